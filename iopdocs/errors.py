@@ -1,0 +1,86 @@
+"""What can be wrong, as values, and the exceptions that carry them.
+
+A fault that a user can mend is a :class:`Problem`. Problems are gathered and shown all at once; an exception is raised
+only where nothing sensible can follow. Everything that is not an ``IopdocsError`` is a bug and keeps its traceback.
+
+    IopdocsError(problems)
+    ├── InvalidAgreement    the data of an agreement or of the workspace's settings
+    ├── InvalidTemplate     a Word template or a document type's dokument.yaml
+    ├── InvalidLibrary      the law library or the clause library
+    ├── OutputBlocked       nothing may be written: a final with gaps, a folder that cannot be written to
+    └── ConversionFailed    another program (LibreOffice) is missing, hung or made no file
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a problem is; only ``fel`` stops a document from being made."""
+
+    ERROR = "fel"
+    WARNING = "varning"
+    NOTE = "upplysning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in words a user understands.
+
+    ``message`` and ``hint`` are Swedish sentences; ``where`` is the path of YAML keys (``avtalstid.till``,
+    ``parter[2].orgnr``, numbered from 1); ``code`` is a short stable name (``okänd-nyckel``) for machines and tests.
+    """
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+    where: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    code: str = ""
+
+    def at(self, file: str | None, line: int | None) -> Problem:
+        """Return the same problem with its place, for a caller that knows where the text stood."""
+        return replace(self, file=file, line=line)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        parts = [part for part in (place, self.where) if part]
+        head = ": ".join([*parts, self.message])
+        return f"{head}\n    {self.hint}" if self.hint else head
+
+
+class IopdocsError(Exception):
+    """The base of every error a user can mend; carries at least one Problem."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InvalidAgreement(IopdocsError):
+    """Raised when the data of an agreement, or of the workspace's settings, cannot be used."""
+
+
+class InvalidTemplate(IopdocsError):
+    """Raised when a Word template or a document type cannot be used."""
+
+
+class InvalidLibrary(IopdocsError):
+    """Raised when the law library or the clause library is at fault."""
+
+
+class OutputBlocked(IopdocsError):
+    """Raised when a document must not, or cannot, be written."""
+
+
+class ConversionFailed(IopdocsError):
+    """Raised when another program did not give the file that was asked for."""
+
+
+def errors(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems grave enough to stop a document."""
+    return (problem for problem in problems if problem.severity is Severity.ERROR)

@@ -1,0 +1,56 @@
+"""YAML text → model, or every Problem with its line. One reader for all YAML in the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.reading.source import KeyPath, Node, Place, Source, parse_source, read_source, walk, where
+from iopdocs.reading.translate import suggest, translate
+
+M = TypeVar("M", bound=BaseModel)
+
+UNREADABLE = {"yaml", "för-stor-fil", "för-djupt", "teckenkodning"}
+
+__all__ = [
+    "KeyPath",
+    "Node",
+    "Place",
+    "Source",
+    "build",
+    "parse_source",
+    "UNREADABLE",
+    "read_model",
+    "read_source",
+    "suggest",
+    "walk",
+    "where",
+]
+
+
+def read_model(path: Path, model: type[M], error: type[IopdocsError] = InvalidAgreement) -> M:
+    """Read one YAML file into ``model``. Raises ``error`` with every Problem of the file at once."""
+    source, problems = read_source(path)
+    return build(source, problems, model, error)
+
+
+def build(source: Source, problems: list[Problem], model: type[M], error: type[IopdocsError] = InvalidAgreement) -> M:
+    """Make a model of what was read; ``problems`` are those the reader found. Raises ``error`` with all of them."""
+    found = list(problems)
+    if not isinstance(source.data, dict):
+        if not found:
+            hint = "Filen ska börja med nycklar, till exempel id: exempelby-jouren-2024"
+            found = [Problem("filen ska innehålla nycklar med värden", source.file, 1, hint=hint, code="inte-nycklar")]
+        raise error(found)
+    if any(problem.code in UNREADABLE for problem in found):
+        raise error(found)  # what stands after the place was never read, so missing keys would be false alarms
+    try:
+        result = model.model_validate(source.data)
+    except ValidationError as invalid:
+        found += translate(invalid, source, model)
+    if found:
+        raise error(sorted(found, key=lambda problem: (problem.file or "", problem.line or 0)))
+    return result

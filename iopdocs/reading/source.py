@@ -1,0 +1,298 @@
+"""YAML text → plain data with a place for every value. The only module that knows the YAML library.
+
+Every scalar stays text (``telefon: 0701234567``, ``NO``, ``12:30`` and ``2022-01-01`` survive); the model decides what
+it means. An empty value is None: the key is there, the fact is not. Text is normalised to NFC here and nowhere else.
+The parser's events are used rather than its trees: that bounds depth and size before anything is built.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from iopdocs.errors import Problem
+
+Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
+KeyPath: TypeAlias = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 24
+MAX_NODES = 200_000
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Direction overrides can make a text read otherwise than it is stored; private-use characters are ours (see rendering).
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: file as the user named it, line from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The data of one YAML file, and the place of every value by its path of keys."""
+
+    file: str
+    data: Node
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+
+    def place(self, path: KeyPath) -> Place:
+        """Return the place of the value at ``path``, or of its nearest ancestor that has one."""
+        for end in range(len(path), -1, -1):
+            if (found := self.places.get(path[:end])) is not None:
+                return found
+        return Place(self.file, 1)
+
+
+def where(path: KeyPath) -> str:
+    """Write a path as users read it: ``parter[2].orgnr``, items numbered from 1."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
+    """Read a YAML file; ``name`` is how messages call it (default: the path as given). Never raises for a bad file."""
+    name = name or str(path)
+    text, problem = _read_text(path, name)
+    if problem is not None:
+        return Source(name, None), [problem]
+    return parse_source(text, name)
+
+
+def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
+    """Parse YAML text; return what could be read and every Problem found on the way."""
+    reader = _Reader(file)
+    try:
+        reader.read(text.removeprefix("\ufeff"))
+    except yaml.MarkedYAMLError as error:
+        reader.problems.append(_syntax_problem(error, text, file))
+    except yaml.YAMLError as error:
+        reader.problems.append(_character_problem(error, text, file))
+    except _TooLarge as error:
+        reader.problems.append(error.problem)
+    source = Source(file, reader.root, reader.places)
+    if reader.root is None and not reader.problems:
+        hint = "Skriv minst nycklarna id och parter, eller börja från ett exempel: iopdocs init"
+        reader.problems.append(Problem("filen är tom", file, 1, hint=hint, code="tom-fil"))
+    return source, reader.problems
+
+
+def _read_text(path: Path, name: str) -> tuple[str, Problem | None]:
+    try:
+        if path.is_dir():
+            hint = "Skriv namnet på en fil i mappen, till exempel " + str(Path(name) / "avtal.yaml")
+            return "", Problem("det här är en mapp, inte en fil", name, hint=hint, code="mapp")
+        if path.stat().st_size > MAX_BYTES:
+            hint = f"En avtalsfil brukar vara några kilobyte; gränsen är {MAX_BYTES // 1_000_000} megabyte."
+            return "", Problem("filen är för stor", name, hint=hint, code="för-stor-fil")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        hint = "Kontrollera stavningen och att du står i rätt mapp."
+        return "", Problem("filen finns inte", name, hint=hint, code="saknad-fil")
+    except OSError as error:
+        hint = "Kontrollera att du har rätt att läsa den och att sökvägen är en vanlig fil."
+        return "", Problem(f"filen går inte att läsa ({type(error).__name__})", name, hint=hint, code="oläsbar-fil")
+    try:
+        return raw.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert"
+        hint = "Öppna filen i redigeraren och spara den på nytt med teckenkodningen UTF-8."
+        return "", Problem(message, name, line, hint=hint, code="teckenkodning")
+
+
+class _TooLarge(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Reader:
+    """Builds data from the parser's events with a stack of its own, so that depth is bounded."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node = None
+        self.places: dict[KeyPath, Place] = {}
+        self.problems: list[Problem] = []
+        # Each open collection: its node, its path, and for a mapping the key that waits for its value.
+        self._stack: list[tuple[dict[str, Node] | list[Node], KeyPath]] = []
+        self._keys: list[str | None] = []
+        self._skip = 0
+        self._documents = 0
+        self._nodes = 0
+
+    def read(self, text: str) -> None:
+        event: Any  # the stubs leave out most attributes of events
+        for event in yaml.parse(text, Loader=LOADER):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents == 2:
+                    hint = "Lägg varje avtal i en egen fil och ta bort raden med ---."
+                    self._fault("filen innehåller flera YAML-dokument", line, hint, "flera-dokument")
+            elif isinstance(event, yaml.AliasEvent):
+                self._anchor(line)
+                self._value(None, line)
+            elif isinstance(event, yaml.NodeEvent) and self._documents == 1:
+                self._node(event, line)
+            elif isinstance(event, yaml.CollectionEndEvent) and self._documents == 1:
+                self._end()
+
+    def _node(self, event: Any, line: int) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _TooLarge(Problem("filen har för många uppgifter", self.file, line, code="för-stor-fil"))
+        if event.anchor is not None:
+            self._anchor(line)
+        if event.tag is not None and event.tag != "!":
+            hint = "Ta bort typmarkeringen; alla värden skrivs som vanlig text."
+            self._fault(f"typmarkeringen {event.tag} används inte här", line, hint, "tagg")
+        if isinstance(event, yaml.ScalarEvent):
+            empty = event.value == "" and not event.style
+            self._value(None if empty else self._text(event.value, line), line)
+            return
+        if len(self._stack) >= MAX_DEPTH:
+            hint = f"Högst {MAX_DEPTH} nivåer är tillåtna; kontrollera indragen."
+            raise _TooLarge(Problem("uppgifterna är nästlade för djupt", self.file, line, hint=hint, code="för-djupt"))
+        node: dict[str, Node] | list[Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self._value(node, line)
+        self._stack.append((node, path))
+        self._keys.append(None)
+
+    def _value(self, node: Node, line: int) -> KeyPath:
+        """Put a node where it belongs and return its path."""
+        if not self._stack:
+            self.root = node
+            self.places[()] = Place(self.file, line)
+            return ()
+        parent, path = self._stack[-1]
+        if isinstance(parent, list):
+            here = (*path, len(parent))
+            parent.append(node)
+            self.places[here] = Place(self.file, line)
+            return here
+        key = self._keys[-1]
+        if key is None:
+            self._key(node, parent, path, line)
+            return path
+        self._keys[-1] = None
+        parent[key] = node
+        return (*path, key)
+
+    def _key(self, node: Node, parent: dict[str, Node], path: KeyPath, line: int) -> None:
+        if not isinstance(node, str):
+            hint = "Skriv en nyckel med kolon, till exempel namn: Exempelby kommun"
+            self._fault("en nyckel måste vara ett ord", line, hint, "ogiltig-nyckel", path)
+            node = f"(rad {line})"
+        here = (*path, node)
+        if node in parent:
+            first = self.places[here].line
+            hint = "Behåll bara en av raderna, eller gör en lista om båda ska gälla."
+            self._fault(f"nyckeln ”{node}” står två gånger (först på rad {first})", line, hint, "dubbel-nyckel", here)
+        else:
+            self.places[here] = Place(self.file, line)
+        self._keys[-1] = node
+
+    def _end(self) -> None:
+        self._stack.pop()
+        self._keys.pop()
+
+    def _anchor(self, line: int) -> None:
+        hint = "Skriv ut uppgiften på båda ställena. Det som flera avtal delar skrivs i iopdocs.yaml."
+        self._fault("hänvisningar med & och * används inte här", line, hint, "ankare")
+
+    def _text(self, value: str, line: int) -> str:
+        bad = next((char for char in value if _forbidden(char)), None)
+        if bad is not None:
+            hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
+            message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(bad):04X})"
+            self._fault(message, line, hint, "otillåtet-tecken", self._here())
+            value = "".join(char for char in value if not _forbidden(char))
+        return unicodedata.normalize("NFC", value.replace("\t", " ")).strip()
+
+    def _here(self) -> KeyPath:
+        if not self._stack:
+            return ()
+        key = self._keys[-1]
+        return (*self._stack[-1][1], key) if key is not None else self._stack[-1][1]
+
+    def _fault(self, message: str, line: int, hint: str, code: str, path: KeyPath = ()) -> None:
+        self.problems.append(Problem(message, self.file, line, where(path), hint, code=code))
+
+
+def _forbidden(char: str) -> bool:
+    if char in "\n\t" or (char.isascii() and char.isprintable()):
+        return False
+    code = ord(char)
+    if unicodedata.category(char) in {"Cc", "Cs", "Co"} or code in _BIDI:
+        return True
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    lines = text.splitlines()
+    written = lines[line - 1] if line <= len(lines) else ""
+    sign = written[mark.column : mark.column + 1] if mark else ""
+    message, hint = _explain(str(error.problem or ""), sign, _indent_with_tab(lines, line))
+    return Problem(message, file, line, hint=hint, code="yaml")
+
+
+def _indent_with_tab(lines: list[str], line: int) -> bool:
+    near = lines[max(0, line - 2) : line]
+    return any("\t" in text[: len(text) - len(text.lstrip())] for text in near)
+
+
+def _explain(problem: str, sign: str, tab: bool) -> tuple[str, str]:
+    """Turn the parser's English into a sentence and a hint, by what it complains of."""
+    if tab or "'\\t'" in problem:
+        return "raden är indragen med tabb", "Dra in med mellanslag i stället, två för varje nivå."
+    if "mapping values are not allowed" in problem:
+        hint = "Sätt citattecken om texten när den innehåller kolon, eller kontrollera indraget på raden före."
+        return "här står ett kolon för mycket", hint
+    if "expected ':'" in problem or "could not find expected ':'" in problem:
+        return "en nyckel saknar kolon", "Skriv nyckel: värde, med mellanslag efter kolonet."
+    if "end of stream" in problem or "unexpected end" in problem:
+        hint = "Leta efter ett citattecken eller en hakparentes som saknar sin andra halva."
+        return "ett citattecken eller en parentes stängs aldrig", hint
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        hint = "Rader på samma nivå ska börja i samma kolumn. Text med citattecken ska börja och sluta med dem."
+        return "indraget eller citattecknen stämmer inte", hint
+    if "cannot start any token" in problem:
+        return f"ett värde får inte börja med tecknet {sign}", "Sätt citattecken om hela värdet."
+    if "unknown escape" in problem:
+        return "ett omvänt snedstreck kan inte tolkas", "Skriv texten i enkla citattecken: 'så här'."
+    return "raden kan inte läsas som YAML", "Kontrollera indrag, kolon och citattecken på raden och raden före."
+
+
+def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    bad = next((index for index, char in enumerate(text) if char != "\n" and _forbidden(char) and char != "\r"), 0)
+    line = text.count("\n", 0, bad) + 1
+    message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(text[bad]) if text else 0:04X})"
+    hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
+    return Problem(message, file, line, hint=hint, code="otillåtet-tecken")
+
+
+def walk(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in the data with its path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from walk(value, (*path, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from walk(value, (*path, index))

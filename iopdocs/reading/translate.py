@@ -1,0 +1,132 @@
+"""pydantic's errors → Problems in Swedish, chosen by the error's *type*, never by its English text."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from iopdocs.errors import Problem
+from iopdocs.reading.source import KeyPath, Source, where
+
+SENTENCES = {
+    "string_type": ("här ska det stå en text", "Skriv värdet på samma rad som nyckeln."),
+    "tuple_type": ("här ska det stå en lista", "Skriv varje post på en egen rad som börjar med bindestreck."),
+    "list_type": ("här ska det stå en lista", "Skriv varje post på en egen rad som börjar med bindestreck."),
+    "dict_type": ("här ska det stå nycklar med värden", "Skriv nyckel: värde, en per rad och indraget."),
+    "model_type": ("här ska det stå nycklar med värden", "Skriv nyckel: värde, en per rad och indraget."),
+    "string_too_short": ("texten är tom", "Skriv texten, eller ta bort raden."),
+    "too_short": ("listan är tom", "Skriv minst en post, eller ta bort nyckeln."),
+}
+FALLBACK = ("värdet går inte att läsa", "Se handbokens fältlista för hur uppgiften skrivs.")
+
+
+def translate(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
+    """Return one Problem per error, with its place in ``source``; ``model`` names the keys that are known."""
+    return [_problem(details, source, model) for details in error.errors(include_url=False)]
+
+
+def _problem(details: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
+    path: KeyPath = tuple(details["loc"])
+    kind = details["type"]
+    place = source.place(path)
+    message, hint = _sentence(kind, details, path, model)
+    code = {"missing": "saknad-nyckel", "extra_forbidden": "okänd-nyckel"}.get(kind, "ogiltigt-värde")
+    return Problem(message, place.file, place.line, where(path), hint, code=code)
+
+
+def _sentence(kind: str, details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
+    context: dict[str, Any] = details.get("ctx", {})
+    if kind == "missing":
+        return f"nyckeln ”{path[-1]}” saknas", _described(model, path)
+    if kind == "extra_forbidden":
+        return f"nyckeln ”{path[-1]}” är okänd här", _unknown_key(str(path[-1]), _model_at(model, path[:-1]))
+    if kind == "value_error":
+        return _split(str(context.get("error", "")))
+    if kind in {"literal_error", "enum"}:
+        return _choice(details["input"], model, path)
+    if kind in {"string_type", "model_type"} and details["input"] is None:
+        return "värdet är tomt", "Skriv värdet, eller ta bort raden om uppgiften saknas."
+    return SENTENCES.get(kind, FALLBACK)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A validator writes its sentence, then its hint: after a line break, or as a second sentence."""
+    message, *hint = re.split(r"\n|(?<=\.) (?=[A-ZÅÄÖ])", text, maxsplit=1)
+    return message.removesuffix("."), "".join(hint)
+
+
+def _choice(value: object, model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
+    choices = _literals(_annotation_at(model, path))
+    near = suggest(str(value), choices)
+    hint = near or ("Skriv " + _alternatives(choices) + "." if choices else FALLBACK[1])
+    return f"”{value}” går inte att välja här", hint
+
+
+def _alternatives(choices: list[str]) -> str:
+    return choices[0] if len(choices) == 1 else ", ".join(choices[:-1]) + " eller " + choices[-1]
+
+
+def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
+    names = known_keys(model) if model else []
+    return suggest(key, names) or ("Här går att skriva: " + ", ".join(names) + "." if names else "")
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return ”menade du …?” for the known word most like ``word``, or nothing when none is near."""
+    names = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    return f"Menade du {names[near[0]]}?" if near else ""
+
+
+def known_keys(model: type[BaseModel]) -> list[str]:
+    """Return the YAML keys of a model in the order they are declared."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _described(model: type[BaseModel], path: KeyPath) -> str:
+    owner = _model_at(model, path[:-1])
+    for name, info in owner.model_fields.items() if owner else ():
+        if (info.alias or name) == path[-1] and info.description:
+            return info.description
+    return ""
+
+
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    found = _annotation_at(model, path)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _annotation_at(annotation: Any, path: KeyPath) -> Any:
+    """Follow a path of keys and item numbers through the types of a model."""
+    annotation = _bare(annotation)
+    if not path:
+        return annotation
+    step, rest = path[0], path[1:]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, info in annotation.model_fields.items():
+            if (info.alias or name) == step:
+                return _annotation_at(info.annotation, rest)
+        return None
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict and arguments:
+        return _annotation_at(arguments[1], rest)
+    return _annotation_at(arguments[0], rest) if arguments else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Strip ``| None`` and ``Annotated`` from a type."""
+    while True:
+        arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
+        if hasattr(annotation, "__metadata__") or (len(arguments) == 1 and len(get_args(annotation)) == 2):
+            annotation = arguments[0]
+        else:
+            return annotation
+
+
+def _literals(annotation: Any) -> list[str]:
+    return [value for value in get_args(annotation) if isinstance(value, str)]
