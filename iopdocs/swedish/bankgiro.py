@@ -1,0 +1,38 @@
+"""Bankgiro: seven or eight digits with a hyphen before the last four; the last is a check digit (Luhn).
+
+Source: Bankgirot, Bankgironummer. Numbers that begin with 90 belong to supervised fundraisers (90-konto).
+"""
+
+from __future__ import annotations
+
+import re
+
+from stdnum import luhn
+
+from iopdocs.swedish.characters import DASHES, plain, quoted
+
+_BANKGIRO = re.compile(rf"([0-9]{{3,4}}) ?[{DASHES}]? ?([0-9]{{4}})")
+_LIKE_PLUSGIRO = re.compile(rf"[0-9 ]+[{DASHES}][0-9]")
+
+
+def parse(text: str) -> str:
+    """Read a bankgiro number, with or without its hyphen, and return its digits.
+
+    Raises ValueError for a wrong check digit, a wrong length and for a number that is written as a plusgiro.
+    """
+    shown = plain(text)
+    match = _BANKGIRO.fullmatch(shown)
+    if match is None and _LIKE_PLUSGIRO.fullmatch(shown):
+        raise ValueError(f"{quoted(shown)} är skrivet som ett plusgiro. Ett bankgiro skrivs 5402-9681.")
+    if match is None:
+        raise ValueError(f"{quoted(shown)} är inte ett bankgiro. Skriv sju eller åtta siffror, till exempel 5402-9681.")
+    digits = match[1] + match[2]
+    if not luhn.is_valid(digits):
+        raise ValueError(f"Bankgirot {quoted(shown)} är felskrivet: kontrollsiffran stämmer inte.")
+    return digits
+
+
+def format(value: str) -> str:  # noqa: A001
+    """Return the number as it is written: ``5402-9681``, ``160-9908``. Raises ValueError as :func:`parse`."""
+    digits = parse(value)
+    return f"{digits[:-4]}-{digits[-4:]}"

@@ -1,0 +1,64 @@
+"""The one door to Babel and its Swedish data (CLDR, locale sv_SE).
+
+Babel is imported on first use, since it takes longer to load than everything else in this package together.
+What CLDR or Babel does otherwise than Swedish authorities write is mended here or by the caller:
+
+* negative numbers get the true minus U+2212 (Babel writes a hyphen although CLDR's own symbol is the minus);
+* Babel rounds half to even, so callers round with Decimal first and Babel never does;
+* Babel's own parsing is not used at all: it reads ``400.000`` as four hundred and ``12 00`` as twelve hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from iopdocs.swedish.characters import MINUS
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@cache
+def _locale() -> Locale:
+    from babel import Locale
+
+    return Locale.parse("sv_SE")
+
+
+def number(value: Decimal, pattern: str = "#,##0.###") -> str:
+    """Return the number in Swedish: U+00A0 between groups of three, a comma, U+2212; no digit is rounded away."""
+    from babel.numbers import format_decimal
+
+    shown: str = format_decimal(abs(value), pattern, locale=_locale(), decimal_quantization=False)
+    return MINUS + shown if value < 0 else shown
+
+
+def day(value: date, pattern: str) -> str:
+    """Return the date by a CLDR pattern such as ``d MMMM y``."""
+    from babel.dates import format_date
+
+    return format_date(value, pattern, locale=_locale())
+
+
+def hour(value: time, pattern: str) -> str:
+    """Return the time of day by a CLDR pattern such as ``H.mm``."""
+    from babel.dates import format_time
+
+    return format_time(value, pattern, locale=_locale())
+
+
+def series(items: Sequence[str], style: Literal["standard", "or"]) -> str:
+    """Return the items with commas and a last *och* (``standard``) or *eller* (``or``)."""
+    from babel.lists import format_list
+
+    return format_list(list(items), style=style, locale=_locale())
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the names of the months, in lower case, with their numbers."""
+    return {name: number for number, name in _locale().months["format"]["wide"].items()}

@@ -1,0 +1,139 @@
+"""Dates and periods.
+
+Long in text, ``1 januari 2022``, with *den* before it in legal text; ISO 8601 in tables. A period in a contract says
+*från och med … till och med …*, since a bare *från … till* leaves open whether the last day counts.
+Sources: webbriktlinjer.se 66, formkrav.se, usage in the statutes. A no-break space joins the day and the month.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from iopdocs.swedish import cldr
+from iopdocs.swedish.characters import EN_DASH, NBSP, plain, quoted
+
+#: Years outside are slips of the pen (0202, 20222): no agreement reaches that far.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_LONG = re.compile(r"(?:den )?(?P<day>[0-9]{1,2}) (?P<month>[a-zåäö]+) (?P<year>[0-9]{4})", re.IGNORECASE)
+_HOW = "Skriv 2022-01-01 eller 1 januari 2022."
+
+_DAY_MONTH = f"d'{NBSP}'MMMM"
+_DAY_MONTH_YEAR = f"{_DAY_MONTH} y"
+
+
+def parse(text: str) -> date:
+    """Read a date: ``2022-01-01``, ``1 januari 2022`` or ``den 1 januari 2022``.
+
+    Raises ValueError for other forms (``1/1-22``, ``2022-1-1``, ``1 jan 2022``), for days that do not exist and for
+    years before 1900 or after 2199.
+    """
+    shown = plain(text)
+    if match := _ISO.fullmatch(shown):
+        return _existing(shown, int(match["year"]), int(match["month"]), int(match["day"]))
+    match = _LONG.fullmatch(shown)
+    month = cldr.months().get(match["month"].lower()) if match else None
+    if match and month:
+        return _existing(shown, int(match["year"]), month, int(match["day"]))
+    raise ValueError(_explanation(shown))
+
+
+def format(value: date) -> str:  # noqa: A001
+    """Return the long date: ``1·januari 2022`` (· is U+00A0)."""
+    return cldr.day(value, _DAY_MONTH_YEAR)
+
+
+def format_with_den(value: date) -> str:
+    """Return the long date for legal text: ``den 1·januari 2022``."""
+    return f"den {format(value)}"
+
+
+def format_iso(value: date) -> str:
+    """Return the date for tables and file names: ``2022-01-01``."""
+    return date(value.year, value.month, value.day).isoformat()
+
+
+def format_with_weekday(value: date) -> str:
+    """Return weekday and date: ``lördagen den 1·januari 2022``."""
+    return f"{weekday(value)}en {format_with_den(value)}"
+
+
+def month(value: date) -> str:
+    """Return the name of the month, in lower case as Swedish has it: ``januari``."""
+    return cldr.day(value, "MMMM")
+
+
+def weekday(value: date) -> str:
+    """Return the name of the weekday, in lower case as Swedish has it: ``lördag``."""
+    return cldr.day(value, "EEEE")
+
+
+def format_period(start: date, end: date | None = None) -> str:
+    """Return a period for headings: ``1·januari 2022–31·december 2024``, or without an end ``från och med …``.
+
+    What the two days share is written once, as Swedish does: ``1·juli–31·december 2022``, ``1–31·januari 2022``.
+    Both days belong to the period. Raises ValueError if the end lies before the start.
+    """
+    if end is None:
+        return f"från och med {format(start)} tills vidare"
+    _in_order(start, end)
+    if start == end:
+        return format(start)
+    if start.year != end.year:
+        first = format(start)
+    elif start.month != end.month:
+        first = cldr.day(start, _DAY_MONTH)
+    else:
+        first = str(start.day)
+    return f"{first}{EN_DASH}{format(end)}"
+
+
+def format_period_iso(start: date, end: date) -> str:
+    """Return a period for tables: ``2022-01-01–2024-12-31``. Raises ValueError if the end lies before the start."""
+    _in_order(start, end)
+    return f"{format_iso(start)}{EN_DASH}{format_iso(end)}"
+
+
+def format_period_in_text(start: date, end: date | None = None) -> str:
+    """Return a period for legal text: ``från och med den 1·januari 2022 till och med den 31·december 2024``.
+
+    Without an end: ``från och med den 1·januari 2022 tills vidare``. Raises ValueError if the end lies before the
+    start.
+    """
+    if end is None:
+        return f"från och med {format_with_den(start)} tills vidare"
+    _in_order(start, end)
+    return f"från och med {format_with_den(start)} till och med {format_with_den(end)}"
+
+
+def _in_order(start: date, end: date) -> None:
+    if end < start:
+        raise ValueError(f"Periodens sista dag, {plain(format(end))}, ligger före den första, {plain(format(start))}.")
+
+
+def _existing(shown: str, year: int, month: int, day: int) -> date:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(f"Året i {quoted(shown)} ser ut som ett skrivfel. {_HOW}")
+    if not 1 <= month <= 12:
+        raise ValueError(f"Månaden i {quoted(shown)} finns inte. Skriv år, månad och dag: 2022-01-31.")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        name = cldr.day(date(year, month, 1), "MMMM y")
+        raise ValueError(f"Dagen i {quoted(shown)} finns inte: {name} har {last} dagar.")
+    return date(year, month, day)
+
+
+def _explanation(shown: str) -> str:
+    if not shown:
+        return f"Datumet saknas. {_HOW}"
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", shown):
+        padded = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+        return f"Datumet {quoted(shown)} ska ha två siffror för månad och dag. Skriv {padded}."
+    if re.fullmatch(r"[0-9]{1,4}[./ -][0-9]{1,2}[./ -][0-9]{1,4}", shown):
+        return f"Datumet {quoted(shown)} kan läsas på flera sätt. {_HOW}"
+    if _LONG.fullmatch(re.sub(r"\.", "", shown)):
+        return f"Månaden i {quoted(shown)} känns inte igen. Skriv den med hela ordet, till exempel 1 januari 2022."
+    return f"{quoted(shown)} är inte ett datum. {_HOW}"

@@ -1,0 +1,75 @@
+"""The Swedish filters of the templates: each name, as a lawyer types it in Word, and the function that prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from iopdocs.swedish import (
+    bankgiro,
+    clock,
+    dates,
+    diarienummer,
+    lists,
+    money,
+    names,
+    numbers,
+    orgnr,
+    percent,
+    phone,
+    plusgiro,
+    postnummer,
+    typography,
+    words,
+)
+
+FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {
+        "heltal": numbers.format_whole,
+        "decimaltal": numbers.format,
+        "intervall": numbers.format_range,
+        "kronor": money.format,
+        "kr": money.format_short,
+        "tkr": money.format_thousands,
+        "mnkr": money.format_millions,
+        "mdkr": money.format_billions,
+        "miljoner_kronor": money.format_millions_in_words,
+        "i_ord": words.cardinal,
+        "belopp_i_ord": words.amount,
+        "tal_i_text": words.in_text,
+        "antal": words.count,
+        "procent": percent.format,
+        "procenttecken": percent.format_sign,
+        "procentig": percent.format_compound,
+        "procentenheter": percent.format_points,
+        "datum": dates.format,
+        "den_datum": dates.format_with_den,
+        "iso_datum": dates.format_iso,
+        "veckodag_datum": dates.format_with_weekday,
+        "period": dates.format_period,
+        "period_iso": dates.format_period_iso,
+        "period_text": dates.format_period_in_text,
+        "månad": dates.month,
+        "veckodag": dates.weekday,
+        "klockslag": clock.format,
+        "klockslag_tabell": clock.format_table,
+        "klocktid": clock.format_range,
+        "klocktid_kort": clock.format_range_short,
+        "klocktid_tabell": clock.format_range_table,
+        "lista": lists.format,
+        "lista_eller": lists.format_or,
+        "genitiv": names.genitive,
+        "versal": names.upper_first,
+        "gemen_början": names.lower_first,
+        "telefon": phone.format,
+        "telefon_internationellt": phone.format_international,
+        "postnummer": postnummer.format,
+        "orgnr": orgnr.format,
+        "bankgiro": bankgiro.format,
+        "plusgiro": plusgiro.format,
+        "diarienummer": diarienummer.format,
+        "talstreck": typography.talstreck,
+        "citattecken": typography.quotation_marks,
+        "typografi": typography.text,
+    }
+)

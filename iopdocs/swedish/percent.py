@@ -1,0 +1,46 @@
+"""Percentages, as the number of percent: Decimal("2.5") is 2,5 percent, never 0.025.
+
+In text ``2,5 procent``, in tables ``2,5 %`` with a no-break space (isof.se Frågelådan 26902).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from iopdocs.swedish import numbers
+from iopdocs.swedish.characters import NBSP, plain, quoted
+
+_UNIT = re.compile(r" ?(?:%|procent)$", re.IGNORECASE)
+
+
+def parse(text: str) -> Decimal:
+    """Read a percentage: ``2``, ``2,5``, ``2 %``, ``2,5 procent``. Raises ValueError for anything else."""
+    shown = plain(text)
+    if re.search(r"procentenhet", shown, re.IGNORECASE):
+        raise ValueError(f"{quoted(shown)} anger procentenheter, men här ska det stå procent, till exempel 2 procent.")
+    number = _UNIT.sub("", shown)
+    if not number:
+        raise ValueError("Procenttalet saknas. Skriv till exempel 2 procent eller 2,5 procent.")
+    # A percentage is never counted in thousands, so three decimals can only be decimals.
+    return numbers.parse(number, thousands_possible=False)
+
+
+def format(value: Decimal | int) -> str:  # noqa: A001
+    """Return the percentage for running text: ``2 procent``, ``2,5 procent``; decimals are kept."""
+    return f"{numbers.format(value)} procent"
+
+
+def format_sign(value: Decimal | int) -> str:
+    """Return the percentage for a table: ``2·%``, ``2,5·%`` (· is U+00A0)."""
+    return f"{numbers.format(value)}{NBSP}%"
+
+
+def format_compound(value: Decimal | int) -> str:
+    """Return the percentage as the adjective: ``2-procentig``, ``2,5-procentig``."""
+    return f"{numbers.format(value)}-procentig"
+
+
+def format_points(value: Decimal | int) -> str:
+    """Return percentage points: ``2 procentenheter``, ``1 procentenhet``."""
+    return f"{numbers.format(value)} {'procentenhet' if abs(value) == 1 else 'procentenheter'}"

@@ -1,0 +1,122 @@
+"""The guard against personnummer: where in a text a personal identity number stands, or may stand.
+
+A personnummer is a date of birth (``ÅÅMMDD`` or ``ÅÅÅÅMMDD``), ``-`` (``+`` from a hundred years) and four digits, the
+last a check digit (Luhn); a samordningsnummer adds 60 to the day. Source: folkbokföringslagen (1991:481) 18 §.
+
+Mobile numbers are the trap: 070-330 63 24 in ten bare digits is a faultless personnummer. So
+
+* only the layout of a personnummer is looked at, and ``070-330 63 24`` or ``+46 …`` does not have it;
+* ten digits that begin with 0 and are called a telephone number (Tel, Mobil …) are one;
+* ten bare digits that begin with 0, as every Swedish telephone number does, are only *possible*;
+* organisation numbers have a third digit of at least 2 and are never a date; giro numbers have other layouts, and
+  what follows Dnr or a nämnd's code is at most possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from stdnum import luhn
+
+from iopdocs.swedish.characters import DASHES
+
+
+class Certainty(StrEnum):
+    """How sure it is that the digits are a personnummer."""
+
+    CERTAIN = "säkert"
+    POSSIBLE = "möjligt"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A personnummer or samordningsnummer found at ``text[start:end]`` of what was searched."""
+
+    start: int
+    end: int
+    text: str
+    certainty: Certainty
+    coordination: bool
+
+    @property
+    def masked(self) -> str:
+        """The number without its last four digits, fit for a message: ``670919-****``."""
+        return self.text[:-4] + "****"
+
+
+_CANDIDATE = re.compile(
+    r"(?<![0-9+])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>-?)[0-9]{2}(?P=dash)[0-9]{2})"
+    rf"(?P<mark> ?[{DASHES}+] ?|[ \t\u00a0\u2009\u202f]|)(?P<last>[0-9]{{4}})(?![0-9])"
+)
+_VAT = re.compile(r"\bSE ?(?P<birth>[0-9]{6})(?P<mark>-?)(?P<last>[0-9]{4})(?= ?01\b)", re.IGNORECASE)
+
+_END = r"(?:nr|nummer)?\.?\s*[:=]?\s*$"
+_PERSON = re.compile(
+    r"\b(?:person|samordnings|pers\.?|p|id|id-)(?:nr|nummer)\.?\s*[:=]?\s*$|\bfödd:?\s*$", re.IGNORECASE
+)
+_PHONE = re.compile(
+    rf"\b(?:tel|tfn|mobil|mob|fax|växel|sms|ring|jourtelefon|direkt)\w*\.?\s*(?:till|på)?\s*{_END}", re.IGNORECASE
+)
+_CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)|\b[A-ZÅÄÖ]{{2,6}})\w*[-/\s]?{_END}")
+_LOOK_BACK = 30
+
+
+def find(text: str, label: str = "") -> list[Hit]:
+    """Return the personnummer in a text, in order, each as certain or only possible.
+
+    ``label`` is what the whole text is called where it comes from, such as the name of its field (``telefon``).
+    """
+    return sorted(_hits(text, label), key=lambda hit: hit.start)
+
+
+def _hits(text: str, label: str) -> Iterator[Hit]:
+    for match in _CANDIDATE.finditer(text):
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        if certainty := _certainty(match, (before, label)):
+            yield _hit(match, match.start(), certainty)
+    for match in _VAT.finditer(text):
+        digits = match["birth"] + match["last"]
+        if _is_date(match["birth"]) and luhn.is_valid(digits):
+            yield _hit(match, match.start("birth"), Certainty.CERTAIN)
+
+
+def _hit(match: re.Match[str], start: int, certainty: Certainty) -> Hit:
+    end = match.end("last")
+    return Hit(start, end, match.string[start:end], certainty, coordination=int(match["birth"][-2:]) > 60)
+
+
+def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | None:
+    birth = match["birth"].replace("-", "")
+    marked = bool(match["mark"].strip())
+    like_phone = len(birth) == 6 and birth[0] == "0"
+    if not _is_date(birth) or (like_phone and any(map(_PHONE.search, places))):
+        return None
+    labelled = any(map(_PERSON.search, places))
+    if not luhn.is_valid(birth[-6:] + match["last"]):
+        # A wrong check digit in the right layout is more often a slip than another number.
+        level = 1 if marked or labelled else 0
+    else:
+        level = 1 if like_phone and not marked and not labelled else 2
+    if any(map(_CASE.search, places)) and not labelled:
+        level -= 1
+    return {1: Certainty.POSSIBLE, 2: Certainty.CERTAIN}.get(level)
+
+
+def _is_date(birth: str) -> bool:
+    day = int(birth[-2:])
+    return any(
+        _exists(year, int(birth[-4:-2]), day - 60 if day > 60 else day)
+        for year in ([int(birth[:4])] if len(birth) == 8 else [1900 + int(birth[:2]), 2000 + int(birth[:2])])
+    )
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

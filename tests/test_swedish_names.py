@@ -1,0 +1,46 @@
+import pytest
+
+from iopdocs.swedish import names
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        ("Värmdö kommun", "Värmdö kommuns"),
+        ("Nacka Värmdö", "Nacka Värmdös"),
+        ("Kvinno- och tjejjouren i Umeå", "Kvinno- och tjejjouren i Umeås"),
+        ("Västerås", "Västerås"),
+        ("Max", "Max"),
+        ("Schulz", "Schulz"),
+        ("BRIS", "BRIS"),
+        ("IOP", "IOP:s"),
+        ("Exempel AB", "Exempel AB:s"),
+        ("Vision 2030", "Vision 2030:s"),
+        ("Skolgatan 31A", "Skolgatan 31A:s"),
+        ("Kvinnojouren (KJ)", "Kvinnojourens (KJ)"),
+        ("Marie Bladholm (M)", "Marie Bladholms (M)"),
+        ("föreningen ”Hjälpen”", "föreningen ”Hjälpens”"),
+        ("avd.", "avd:s"),
+        ("Café", "Cafés"),
+        (" Region Exempel ", "Region Exempels"),
+    ],
+)
+def test_the_genitive_of_a_name(name: str, genitive: str) -> None:
+    assert names.genitive(name) == genitive
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_no_name_has_no_genitive(name: str) -> None:
+    with pytest.raises(ValueError, match="Namnet saknas"):
+        names.genitive(name)
+
+
+def test_only_the_first_letter_changes() -> None:
+    assert names.upper_first("individ- och familjenämnden i Umeå") == "Individ- och familjenämnden i Umeå"
+    assert names.upper_first("åtgärd") == "Åtgärd"
+    assert names.lower_first("Individ- och familjenämnden i Umeå") == "individ- och familjenämnden i Umeå"
+    assert names.upper_first("") == names.lower_first("") == ""
+
+
+def test_an_initialism_keeps_its_capitals() -> None:
+    assert names.lower_first("IOP-avtal") == "IOP-avtal"

@@ -1,0 +1,155 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.se import personnummer as reference
+
+from iopdocs.swedish import personnummer
+from iopdocs.swedish.personnummer import Certainty
+
+CERTAIN, POSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE
+
+
+def certainties(text: str, label: str = "") -> list[Certainty]:
+    return [hit.certainty for hit in personnummer.find(text, label)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "670919-9530",
+        "6709199530",
+        "19670919-9530",
+        "196709199530",
+        "670919+9530",
+        "670919 9530",
+        "670919\u00a09530",
+        "670919–9530",
+        "670919 - 9530",
+        "1967-09-19-9530",
+        "pnr 0703306324",
+        "Personnummer: 070330-6324",
+        "Tel: 670919-9530",
+        "SE670919953001",
+    ],
+)
+def test_a_personnummer_is_found_for_certain(text: str) -> None:
+    assert certainties(f"Medlemmen {text} deltog.") == [CERTAIN]
+
+
+@pytest.mark.parametrize("text", ["640883-3231", "6408833231", "19640883-3231"])
+def test_a_samordningsnummer_is_found_and_named(text: str) -> None:
+    (hit,) = personnummer.find(text)
+    assert hit.certainty is CERTAIN
+    assert hit.coordination
+
+
+def test_a_hit_tells_where_it_stands_and_can_be_shown_masked() -> None:
+    text = "Anna, 670919-9530, deltog."
+    (hit,) = personnummer.find(text)
+    assert text[hit.start : hit.end] == hit.text == "670919-9530"
+    assert hit.masked == "670919-****"
+    assert not hit.coordination
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "070-330 63 24",
+        "070-3306324",
+        "070-330\u00a063\u00a024",
+        "+46703306324",
+        "+46 70 330 63 24",
+        "Tel 0703306324",
+        "Telefon: 070330-6324",
+        "Mobil 0703306324",
+        "mobilnummer: 0703306324",
+        "08 - 570 470 00",
+    ],
+)
+def test_a_telephone_number_in_its_layout_or_with_its_label_is_not_a_personnummer(text: str) -> None:
+    assert certainties(f"Ring oss. {text}") == []
+
+
+@pytest.mark.parametrize("text", ["0703306324", "Anna, 0703306324, svarar", "070330 6324"])
+def test_bare_digits_that_may_be_a_mobile_number_are_only_possible(text: str) -> None:
+    assert certainties(text) == [POSSIBLE]
+
+
+def test_the_name_of_the_field_is_a_label_too() -> None:
+    assert certainties("0703306324", "kontakter[1].telefon") == []
+    assert certainties("0703306324", "personnummer") == [CERTAIN]
+    assert certainties("670919-9530", "telefon") == [CERTAIN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "212000-0035",
+        "2120000035",
+        "802000-0009",
+        "SN 2021/123",
+        "SN-2021-00123",
+        "KS/2021:123",
+        "2021SN0123",
+        "Dnr SN 2021/123",
+        "5402-9681",
+        "54029681",
+        "160-9908",
+        "28 65 43-4",
+        "2022-01-01",
+        "2 970 000 kronor",
+        "139 40",
+        "SE4550000000058398257466",
+        "lagen (2025:400)",
+        "671319-9530",
+        "670230-9530",
+    ],
+)
+def test_other_numbers_are_not_mistaken_for_a_personnummer(text: str) -> None:
+    assert certainties(f"Se {text} och 2022.") == []
+
+
+@pytest.mark.parametrize("text", ["Dnr 670919-9530", "diarienummer: 670919-9530", "SN 670919-9530", "SN-670919-9530"])
+def test_the_layout_after_a_case_label_is_only_possible(text: str) -> None:
+    assert certainties(text) == [POSSIBLE]
+
+
+def test_a_wrong_check_digit_in_the_layout_is_possible_but_nothing_in_bare_digits() -> None:
+    assert certainties("670919-9531") == [POSSIBLE]
+    assert certainties("6709199531") == []
+
+
+def test_every_number_in_a_text_is_found_in_order() -> None:
+    text = "Först 640883-3231, sedan 670919-9530 och tel 0703306324."
+    assert [hit.text for hit in personnummer.find(text)] == ["640883-3231", "670919-9530"]
+
+
+@settings(deadline=None)
+@given(
+    st.dates().filter(lambda day: 1900 <= day.year < 2100),
+    st.integers(0, 999),
+    st.sampled_from(["", "-", " "]),
+    st.booleans(),
+)
+def test_every_personnummer_is_found_in_every_layout(day: object, serial: int, mark: str, century: bool) -> None:
+    birth = f"{day:%Y%m%d}"
+    body = f"{birth[2:]}{serial:03}"
+    digits = body + luhn.calc_check_digit(body)
+    written = (birth if century else digits[:6]) + mark + digits[6:]
+    assert reference.is_valid(f"{birth}-{digits[6:]}")
+    (hit,) = personnummer.find(f"Hon ({written}) deltog")
+    assert hit.text == written
+
+
+@settings(deadline=None)
+@given(st.from_regex(r"07[02369]-[0-9]{3} [0-9]{2} [0-9]{2}", fullmatch=True))
+def test_no_mobile_number_in_its_layout_is_ever_a_hit(number: str) -> None:
+    assert personnummer.find(f"Kontakta {number} vid frågor.") == []
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789-+ a", max_size=60))
+def test_a_hit_is_always_exactly_a_piece_of_the_text(text: str) -> None:
+    for hit in personnummer.find(text):
+        assert text[hit.start : hit.end] == hit.text
