@@ -1,0 +1,158 @@
+"""The agreement: the whole of one YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from iopdocs.model.base import Record, key, required
+from iopdocs.model.content import (
+    Activity,
+    Annex,
+    Background,
+    Commitment,
+    Communication,
+    Conditions,
+    FollowUp,
+    Goal,
+    Group,
+    Relation,
+    TargetGroup,
+)
+from iopdocs.model.meeting import Meeting
+from iopdocs.model.money import Economy
+from iopdocs.model.party import Party
+from iopdocs.model.press import Press
+from iopdocs.model.scalars import Count, Day, Id, Text, Texts
+from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
+from iopdocs.model.vocabulary import document_noun
+
+Status = Literal["förslag", "beslutat", "undertecknat"]
+
+
+def _known_document(text: str) -> str:
+    document_noun(text)
+    return text
+
+
+class Decision(Record):
+    """A decision to enter into the agreement. There may be one per public party."""
+
+    body: Text | None = key("organ", "Den nämnd, styrelse eller fullmäktige som beslutar", "beslutande organ")
+    day: Day | None = key("datum", "Dag för beslutet", "datum för beslutet")
+    paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
+    covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
+    dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
+
+
+class ReplacedClause(Record):
+    """A clause whose text this agreement writes itself."""
+
+    clause: Id = required("klausul", "Klausulens id (iopdocs clauses)")
+    text: Text = required("text", "Texten som ska stå i stället")
+    reason: Text = required("skäl", "Varför texten är en annan; står i kvittot")
+
+
+class OmittedClause(Record):
+    """A clause this agreement leaves out."""
+
+    clause: Id = required("klausul", "Klausulens id (iopdocs clauses)")
+    reason: Text = required("skäl", "Varför klausulen är utelämnad; står i kvittot")
+
+
+class ClauseChoices(Record):
+    """How this agreement departs from the clauses its document type names."""
+
+    added: Annotated[tuple[Id, ...], AfterValidator(tuple)] = key(
+        "med", "Id för klausuler som ska med utöver de vanliga", default=()
+    )
+    omitted: tuple[OmittedClause, ...] = key("utan", "Klausuler som ska utgå", default=())
+    replaced: tuple[ReplacedClause, ...] = key("ersätt", "Klausuler med egen text", default=())
+
+
+class Assumption(Record):
+    """Something the data says that its source does not: to be confirmed before a final document is made."""
+
+    field: Text = required("uppgift", "Vilken uppgift det gäller, till exempel ekonomi.uppräkning.bas")
+    reason: Text = required("skäl", "Varför den är antagen och vad som behöver bekräftas")
+
+
+class Agreement(Record):
+    """One agreement between two or more parties."""
+
+    id: Id = required("id", "Avtalets id; blir namn på mappen i output/")
+    document_name: Annotated[Text, AfterValidator(_known_document)] | None = key(
+        "dokumentnamn",
+        "Vad handlingen heter: avtal, överenskommelse, samverkansavtal, samarbetsavtal …",
+        "handlingens namn",
+    )
+    partnership: Text | None = key("partnerskap", "Partnerskapets namn")
+    case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå", "diarienummer")
+    status: Status | None = key("status", "förslag, beslutat eller undertecknat", "status")
+    sources: Texts = key("källor", "Varifrån uppgifterna i filen är tagna", default=())
+    replaces: Id | None = key("ersätter", "Id för det avtal som detta ersätter")
+    signed: Day | None = key("undertecknat", "Dag då alla parter hade undertecknat", "datum för underskrift")
+    decisions: tuple[Decision, ...] = key("beslut", "Beslut om att ingå avtalet", default=())
+    law_day_set: Day | None = key(
+        "lagrum_per",
+        "Den dag vars lag gäller, när varken underskrift, beslut eller avtalstidens början är känd",
+        "den dag vars lag gäller",
+    )
+    law_day_source: Text | None = key("lagrum_per_källa", "Varifrån dagen i lagrum_per är tagen")
+    parties: tuple[Party, ...] = required("parter", "Parterna, två eller flera")
+    background: Background | None = key("bakgrund", "Bakgrund och behov", "bakgrund")
+    purposes: Texts = key("syfte", "Syften, en post per syfte, så att de kan stå efter ”att”", "syfte", default=())
+    target_group: TargetGroup | None = key("målgrupp", "Målgrupp", "målgrupp")
+    values: Texts = key("värdegrund", "Gemensamma värden", default=())
+    relation: Relation | None = key("relation", "Parternas relation och avgränsningar")
+    goals: tuple[Goal, ...] = key("mål", "Mål", "mål", default=())
+    activities: tuple[Activity, ...] = key("insatser", "Verksamhet och insatser", "insatser", default=())
+    commitments: tuple[Commitment, ...] = key("åtaganden", "Åtaganden", "åtaganden", default=())
+    economy: Economy | None = key("ekonomi", "Ekonomi", "ekonomi")
+    groups: tuple[Group, ...] = key("organisation", "Grupper som leder och styr partnerskapet", "styrgrupp", default=())
+    communication: Communication | None = key("kommunikation", "Kommunikation")
+    follow_up: FollowUp | None = key("uppföljning", "Uppföljning", "uppföljning")
+    term: Term | None = key("avtalstid", "Avtalstid", "avtalstid")
+    prolongation: Prolongation | None = key("förlängning", "Förlängning", "vad som gäller för förlängning")
+    termination: Termination | None = key("uppsägning", "Uppsägning", "vad som gäller för uppsägning")
+    amendments: Amendments | None = key("ändringar", "Ändringar och tillägg")
+    disputes: Disputes | None = key("tvister", "Omförhandling, hävning och tvist")
+    conditions: Conditions = key("villkor", "Villkor som slås på vid behov", default=Conditions())
+    copies: Count | None = key("exemplar", "Antal original", "antal exemplar")
+    annexes: tuple[Annex, ...] = key("bilagor", "Bilagor", default=())
+    clauses: ClauseChoices = key("klausuler", "Avsteg från de vanliga klausulerna", default=ClauseChoices())
+    purpose_nonprofit: Text | None = key(
+        "idéburet_syfte", "På vad sätt verksamheten är icke vinstdrivande (IOP-kriterium K10)"
+    )
+    press: Press | None = key("press", "Uppgifter för pressmeddelandet")
+    meetings: tuple[Meeting, ...] = key("möten", "Möten, äldst först; varje möte ger ett protokoll", default=())
+    assumptions: tuple[Assumption, ...] = key(
+        "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
+    )
+
+    @property
+    def public_parties(self) -> tuple[Party, ...]:
+        """The public bodies, in order."""
+        return tuple(party for party in self.parties if party.public)
+
+    @property
+    def nonprofit_parties(self) -> tuple[Party, ...]:
+        """The non-profits, in order."""
+        return tuple(party for party in self.parties if not party.public)
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law applies: the signing, else the first decision, else the start, else the day set."""
+        return next(self._law_days(), None)
+
+    def _law_days(self) -> Iterator[date]:
+        decided = sorted(decision.day for decision in self.decisions if decision.day)
+        start = self.term.start if self.term else None
+        yield from (day for day in (self.signed, *decided[:1], start, self.law_day_set) if day is not None)
+
+    def party(self, party_id: str | None) -> Party | None:
+        """Return the party with this id, or None."""
+        return next((party for party in self.parties if party_id and party.id == party_id), None)

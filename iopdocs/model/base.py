@@ -1,0 +1,31 @@
+"""What every record of the model shares: frozen, closed, and Swedish to those who write YAML and Word templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Record(BaseModel):
+    """A frozen record with known keys only. The alias is the word in YAML and in templates."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def key(alias: str, description: str, label: str = "", default: Any = None, **more: Any) -> Any:
+    """Declare an optional key: ``alias`` in YAML, a Swedish ``description``, and the ``label`` a gap shows.
+
+    ``label`` is what ``[saknas: …]`` says when the fact is missing; it defaults to the alias in words.
+    """
+    return Field(default, alias=alias, title=label or alias.replace("_", " "), description=description, **more)
+
+
+def required(alias: str, description: str, label: str = "") -> Any:
+    """Declare a key that must be there."""
+    return Field(alias=alias, title=label or alias.replace("_", " "), description=description)
+
+
+def label_of(record: type[BaseModel], attribute: str) -> str:
+    """Return the Swedish name of a field as a gap shows it."""
+    return record.model_fields[attribute].title or attribute

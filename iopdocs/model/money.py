@@ -1,0 +1,145 @@
+"""The money of an agreement as data. What it comes to per year is worked out in ``economy``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from iopdocs.model.base import Record, key, required
+from iopdocs.model.scalars import Amount, Bankgiro, Count, Day, Id, Number, Percent, Plusgiro, Text, Year, YesNo
+
+Kind = Literal["per år", "totalt", "ökning", "högst", "naturaprestation", "per invånare"]
+
+
+class Component(Record):
+    """One item of money, or of something worth money. All amounts are kronor."""
+
+    id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
+    label: Text = required("benämning", "Vad pengarna är till, till exempel Bemanning och drift")
+    kind: Kind = required(
+        "slag", "per år, totalt, ökning (på tidigare belopp), högst (tak), naturaprestation eller per invånare"
+    )
+    amount: Amount | None = key("belopp", "Belopp i kronor; för per invånare: kronor per invånare", "belopp")
+    year: Year | None = key("år", "Det år beloppet avser eller räknas från; utan år avser det avtalets första år")
+    span: Literal["varje år", "hela avtalstiden"] = key(
+        "gäller", "För högst och ökning: varje år eller hela avtalstiden; utan uppgift varje år", default="varje år"
+    )
+    only_year: YesNo = key("endast_året", "ja om beloppet bara gäller det året, inte varje år därefter", default=False)
+    increase: Amount | None = key("varav_ökning", "Den del av beloppet som är nytt, i kronor")
+    population: Count | None = key("invånare", "Antal invånare, för slaget per invånare", "antal invånare")
+    population_source: Text | None = key("invånare_källa", "Varifrån invånarantalet är taget, med datum")
+    payer: Id | None = key("betalare", "Id för den part som betalar; utan uppgift de offentliga parterna")
+    payee: Id | None = key("mottagare", "Id för den part som tar emot; utan uppgift de idéburna parterna")
+    replaces_grant: YesNo = key("ersätter_bidrag", "ja om pengarna ersätter ett vanligt föreningsbidrag", default=False)
+    indexed: YesNo = key("räknas_upp", "nej om avtalets uppräkning inte gäller den här posten", default=True)
+    earmarked: Text | None = key("öronmärkt", "Vad pengarna bara får användas till")
+    description: Text | None = key("beskrivning", "Närmare om posten, till exempel vad en naturaprestation består av")
+
+
+class Contribution(Record):
+    """What a party puts in of its own."""
+
+    party: Id = required("part", "Id för parten")
+    kind: Literal["pengar", "arbete", "lokaler", "annat"] = required("slag", "pengar, arbete, lokaler eller annat")
+    description: Text = required("beskrivning", "Vad parten bidrar med")
+    amount: Amount | None = key("belopp", "Uppskattat värde i kronor per år")
+
+
+class IndexValue(Record):
+    """An index figure, or a change, of one year, as published."""
+
+    year: Year = required("år", "Året")
+    value: Number | None = key("tal", "Indextal")
+    change: Percent | None = key("förändring", "Förändring i procent från året före")
+    preliminary: YesNo = key("preliminärt", "ja om siffran är preliminär", default=False)
+
+
+class Rounding(Record):
+    """How an uplifted amount is rounded."""
+
+    direction: Literal["närmaste", "uppåt", "nedåt"] = required("riktning", "närmaste, uppåt eller nedåt")
+    step: Amount = required("steg", "Jämnt antal kronor, till exempel 1, 100 eller 1 000")
+
+
+class Indexation(Record):
+    """How amounts grow from year to year."""
+
+    kind: Literal["ingen", "procent", "index"] = required("slag", "ingen, procent eller index")
+    percent: Percent | None = key("procent", "Uppräkning per år i procent", "uppräkningens procentsats")
+    basis: Literal["föregående år", "första året"] | None = key(
+        "bas",
+        "Räknas på föregående års belopp (ränta på ränta) eller på första årets",
+        "om uppräkningen görs på föregående eller första årets belopp",
+    )
+    index: Text | None = key(
+        "index", "Indexets namn, till exempel prisindex för kommunal verksamhet (PKV)", "indexets namn"
+    )
+    base_year: Year | None = key("basår", "Det år vars indextal är bas", "indexets basår")
+    values: tuple[IndexValue, ...] = key("värden", "Indextal eller förändringar per år", default=())
+    lag: Count | None = key(
+        "eftersläpning", "Hur många år äldre indextalet är än beloppet: 1 om 2024 års belopp följer 2023 års indextal"
+    )
+    share: Percent | None = key(
+        "genomslag", "Hur stor del av förändringen som slår igenom, i procent; utan uppgift 100"
+    )
+    rounding: Rounding | None = key("avrundning", "Hur beloppen avrundas; utan uppgift till närmaste hela krona")
+    first_year: Year | None = key("från_år", "Första året med uppräkning; utan uppgift året efter det första")
+
+
+class Instalment(Record):
+    """One payment on a day of its own."""
+
+    day: Day = required("datum", "Betalningsdag")
+    amount: Amount | None = key("belopp", "Belopp i kronor")
+    share: Percent | None = key(
+        "andel", "Andel i procent av årets belopp, eller av hela beloppet när det inte är delat på år"
+    )
+    year: Year | None = key("avser_år", "Det år betalningen avser; utan uppgift betalningsdagens år")
+
+
+class InstalmentCount(Record):
+    """Another number of payments in one year."""
+
+    year: Year = required("år", "Året")
+    count: Count = required("antal", "Antal utbetalningar det året")
+
+
+class Payment(Record):
+    """How the money is paid out."""
+
+    rule: Literal["månad", "kvartal", "tertial", "halvår", "år"] | None = key(
+        "regel", "månad, kvartal, tertial, halvår eller år", "hur ofta pengarna betalas ut"
+    )
+    instalments: tuple[Instalment, ...] = key(
+        "delbetalningar", "Betalningar med egna datum, i stället för en regel", default=()
+    )
+    count: Count | None = key("antal", "Antal lika stora utbetalningar per år, i stället för en regel")
+    exceptions: tuple[InstalmentCount, ...] = key("andra_antal", "År med ett annat antal utbetalningar", default=())
+    remainder: Literal["första", "sista"] | None = key(
+        "rest",
+        "Vilken utbetalning som tar de kronor som inte går jämnt upp: första eller sista",
+        "vilken utbetalning som tar resten",
+    )
+    when: Text | None = key(
+        "när", "När i perioden betalningen görs, till exempel i förskott, senast den 15 i första månaden"
+    )
+    method: Literal["faktura", "rekvisition"] | None = key(
+        "mot", "faktura eller rekvisition", "om utbetalning görs mot faktura eller rekvisition"
+    )
+    terms: Count | None = key("villkor_dagar", "Betalningstid i dagar efter faktura eller rekvisition")
+    bankgiro: Bankgiro | None = key("bankgiro", "Mottagarens bankgiro")
+    plusgiro: Plusgiro | None = key("plusgiro", "Mottagarens plusgiro")
+
+
+class Economy(Record):
+    """All about money."""
+
+    none: YesNo = key("inga_pengar", "ja om inga pengar betalas enligt avtalet", default=False)
+    components: tuple[Component, ...] = key("komponenter", "Ersättningens delar", default=())
+    contributions: tuple[Contribution, ...] = key("egna_bidrag", "Vad varje part själv bidrar med", default=())
+    indexation: Indexation | None = key("uppräkning", "Hur beloppen räknas upp år för år", "uppräkning")
+    part_year: Literal["månader", "dagar", "hela beloppet"] | None = key(
+        "delår", "Hur ett år räknas som bara delvis täcks: månader, dagar eller hela beloppet", "hur ett delår räknas"
+    )
+    payment: Payment | None = key("utbetalning", "Hur och när pengarna betalas ut", "utbetalning")
+    reporting: Text | None = key("redovisning", "Hur medlen redovisas")
+    note: Text | None = key("anmärkning", "Övrigt om ekonomin med egna ord")

@@ -1,0 +1,103 @@
+"""The parties of an agreement and the people and addresses that belong to them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from iopdocs.model.base import Record, key, required
+from iopdocs.model.scalars import Day, Email, Id, OrgNr, Phone, Postnummer, Text, Texts, Web, Year, YesNo
+
+Role = Literal["offentlig", "idéburen"]
+PartyType = Literal[
+    "kommun", "region", "gemensam nämnd", "stadsdel", "kommunalförbund", "förening", "stiftelse", "trossamfund"
+]
+PUBLIC_TYPES = {"kommun", "region", "gemensam nämnd", "stadsdel", "kommunalförbund"}
+
+# What a party is called in running text: (definite singular, definite plural).
+PARTY_NOUNS: dict[str, tuple[str, str]] = {
+    "kommun": ("kommunen", "kommunerna"),
+    "region": ("regionen", "regionerna"),
+    "gemensam nämnd": ("den gemensamma nämnden", "de gemensamma nämnderna"),
+    "stadsdel": ("stadsdelen", "stadsdelarna"),
+    "kommunalförbund": ("kommunalförbundet", "kommunalförbunden"),
+    "förening": ("föreningen", "föreningarna"),
+    "stiftelse": ("stiftelsen", "stiftelserna"),
+    "trossamfund": ("trossamfundet", "trossamfunden"),
+}
+
+
+class Address(Record):
+    """A postal address. A protected one is never printed anywhere."""
+
+    street: Text | None = key("gata", "Gata och nummer, eller box", "gatuadress")
+    postcode: Postnummer | None = key("postnummer", "Postnummer, fem siffror")
+    town: Text | None = key("ort", "Postort", "postort")
+    protected: YesNo = key("skyddad", "ja om adressen aldrig får skrivas ut någonstans", default=False)
+
+
+class Contact(Record):
+    """Someone to turn to. A first name is enough: people at shelters are not to be identified."""
+
+    contact: Id | None = key("kontakt", "Id för en kontakt som står i iopdocs.yaml; övriga nycklar här går före")
+    name: Text | None = key("namn", "Namn; enbart förnamn räcker")
+    party_letter: Text | None = key("parti", "Partibeteckning för en förtroendevald, till exempel S", "partibeteckning")
+    title: Text | None = key("titel", "Titel eller uppdrag")
+    organisation: Text | None = key("organisation", "Organisation, när den inte framgår av parten")
+    phone: Phone | None = key("telefon", "Telefonnummer", "telefonnummer")
+    email: Email | None = key("e_post", "E-postadress", "e-postadress")
+    note: Text | None = key("anmärkning", "Till exempel telefontid")
+
+
+class Signatory(Record):
+    """One who signs for a party."""
+
+    name: Text | None = key("namn", "Undertecknarens namn", "undertecknarens namn")
+    title: Text | None = key("titel", "Undertecknarens titel eller uppdrag", "undertecknarens titel")
+    signed: Day | None = key("datum", "Dag då hen skrev under", "datum för underskrift")
+    place: Text | None = key("ort", "Ort för underskriften", "ort för underskrift")
+
+
+class OwnEffort(Record):
+    """What a public party already does itself in the field of the agreement."""
+
+    text: Text = required(
+        "text", "Vad parten gör i egen regi, till exempel: handlägger ärenden om våld i nära relation"
+    )
+    unit: Text | None = key("enhet", "Den förvaltning, det kontor eller den enhet som gör det")
+
+
+class Party(Record):
+    """One of two or more parties."""
+
+    id: Id | None = key("id", "Kort namn som andra uppgifter hänvisar till, till exempel kommunen")
+    shared: Id | None = key("organisation", "Id för en organisation i iopdocs.yaml; nycklar här går före")
+    role: Role = required("roll", "offentlig eller idéburen")
+    type: PartyType = required("typ", "Vad parten är, till exempel kommun, region eller förening")
+    name: Text = required("namn", "Partens juridiska namn")
+    known_as: Text | None = key("kallas", "Namnet i dagligt tal; används i pressmeddelandet")
+    spellings: Texts = key("skrivs_även", "Andra sätt namnet skrivs på", default=())
+    noun: Text | None = key("benämning", "Vad parten kallas i avtalets löptext, bestämd form: kommunen, jouren")
+    board: Text | None = key("nämnd", "Den nämnd som svarar för avtalet")
+    department: Text | None = key("förvaltning", "Förvaltning, kontor eller avdelning")
+    principals: Texts = key("huvudmän", "De kommuner eller regioner som har en gemensam nämnd", default=())
+    orgnr: OrgNr | None = key("orgnr", "Organisationsnummer, tio siffror", "organisationsnummer")
+    address: Address | None = key("adress", "Postadress", "adress")
+    phone: Phone | None = key("telefon", "Växel eller allmänt telefonnummer", "telefonnummer")
+    email: Email | None = key("e_post", "Allmän e-postadress", "e-postadress")
+    web: Web | None = key("webb", "Webbplats eller pressrum", "webbplats")
+    case_number: Text | None = key("diarienummer", "Partens eget diarienummer, skrivet som det ska stå")
+    contacts: tuple[Contact, ...] = key("kontakter", "Partens kontaktpersoner för avtalet", default=())
+    signatories: tuple[Signatory, ...] = key("undertecknare", "De som skriver under för parten", default=())
+    presentation: Texts = key("presentation", "Om parten, ett stycke per post; används i pressmeddelandet", default=())
+    active_since: Year | None = key("verksam_sedan", "Årtal då parten började sin verksamhet")
+    own_efforts: tuple[OwnEffort, ...] = key("egna_insatser", "Vad parten redan gör i egen regi", default=())
+
+    @property
+    def public(self) -> bool:
+        """Whether the party is a public body."""
+        return self.role == "offentlig"
+
+    @property
+    def common_name(self) -> str:
+        """The name in everyday use, or the legal name when there is no other."""
+        return self.known_as or self.name

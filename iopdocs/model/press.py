@@ -1,0 +1,69 @@
+"""What a press release needs beyond the agreement. Every part is optional."""
+
+from __future__ import annotations
+
+from iopdocs.model.base import Record, key, required
+from iopdocs.model.party import Contact
+from iopdocs.model.scalars import Day, Id, Phone, Text, Texts, Web, YesNo
+
+
+class Quote(Record):
+    """What a named person has said, word for word."""
+
+    name: Text = required("namn", "Vem som talar")
+    party_letter: Text | None = key("parti", "Partibeteckning, till exempel S", "partibeteckning")
+    title: Text | None = key("titel", "Titel eller uppdrag")
+    organisation: Text | None = key("organisation", "Vem personen talar för")
+    text: Text = required("text", "Citatet, ordagrant, utan talstreck och utan ”säger …”")
+    more: Text | None = key("fortsättning", "Det som sägs efter ”säger …”, ordagrant")
+    verb: Text = key("verb", "säger, berättar, menar …", default="säger")
+    approved: YesNo = key("godkänt", "ja när personen har godkänt citatet", default=False)
+    source: Text | None = key("källa", "Varifrån citatet är taget")
+
+
+class HelpLine(Record):
+    """One way to reach help."""
+
+    name: Text = required("namn", "Vart man vänder sig")
+    phone: Phone | None = key("telefon", "Telefonnummer", "telefonnummer")
+    text: Text | None = key("text", "Det man behöver veta")
+    hours: Text | None = key("tider", "När det går att nå, till exempel kvällar och helger")
+    web: Web | None = key("webb", "Länk")
+
+
+class HelpBox(Record):
+    """Where someone exposed to violence can turn."""
+
+    heading: Text | None = key("rubrik", "Rutans rubrik")
+    intro: Texts = key("inledning", "Inledning, ett stycke per post", default=())
+    topics: Texts = key("stöd_med", "Vad man kan få stöd med", default=())
+    office: tuple[HelpLine, ...] = key("kontorstid", "Hjälp under kontorstid", default=())
+    acute: tuple[HelpLine, ...] = key("akut", "Akut hjälp", default=())
+    care: tuple[HelpLine, ...] = key("vård", "Vård vid skador", default=())
+
+
+class Fact(Record):
+    """One line of the facts box."""
+
+    label: Text = required("rubrik", "Vad uppgiften gäller")
+    text: Text = required("text", "Uppgiften")
+
+
+class Press(Record):
+    """The press release."""
+
+    headline: Text | None = key("rubrik", "Rubrik; utan uppgift görs en av avtalets uppgifter")
+    published: Day | None = key("datum", "Dag för publicering", "datum för publicering")
+    embargo: Day | None = key("embargo", "Får inte publiceras före den dagen")
+    sender: Id | None = key(
+        "avsändare", "Id för den part som sänder ut texten; utan uppgift den första offentliga parten"
+    )
+    lead: Text | None = key("ingress", "Tillägg till ingressen med egna ord")
+    lead_goal: Id | None = key("mål_i_ingress", "Id för det mål som nämns i ingressen")
+    quotes: tuple[Quote, ...] = key("citat", "Citat i den ordning de ska stå", default=())
+    dissent: Texts = key("avvikande_mening", "Reservationer och avslagna yrkanden", default=())
+    facts: tuple[Fact, ...] = key("faktaruta", "Rader i faktarutan", default=())
+    explain_iop: YesNo = key("förklara_iop", "nej om rutan om vad ett IOP är ska utgå", default=True)
+    help_box: HelpBox | None = key("hjälpruta", "Ruta om var man får hjälp")
+    contacts: tuple[Contact, ...] = key("kontakter", "Kontakter för mer information", default=())
+    keywords: Texts = key("nyckelord", "Nyckelord", default=())

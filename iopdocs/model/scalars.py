@@ -1,0 +1,168 @@
+"""The kinds of single values: YAML text in, a typed value out, or a Swedish sentence and, after a line break, a hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer
+
+# Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
+_LOOSE = ["string", "number", "integer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A mark on a type: its values are read from text by ``parse``, which raises ValueError with a Swedish sentence."""
+
+    parse: Callable[[str], Any]
+    example: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": _LOOSE, "examples": [self.example]}
+
+    def _read(self, value: object) -> Any:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "not a text")
+        return self.parse(value)
+
+
+UNITS = {
+    "dag": "dag", "dagar": "dag", "vecka": "vecka", "veckor": "vecka",
+    "månad": "månad", "månader": "månad", "år": "år",
+}  # fmt: skip
+PLURALS = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "år": "år"}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time as it was written: a count and a unit (``dag``, ``vecka``, ``månad`` or ``år``)."""
+
+    count: int
+    unit: str
+
+    @property
+    def months(self) -> int | None:
+        """The length in whole months, or None when it is counted in days or weeks."""
+        return {"månad": self.count, "år": 12 * self.count}.get(self.unit)
+
+    @property
+    def days(self) -> int | None:
+        """The length in days, or None when it is counted in months or years."""
+        return {"dag": self.count, "vecka": 7 * self.count}.get(self.unit)
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit if self.count == 1 else PLURALS[self.unit]}"
+
+
+def parse_length(text: str) -> Length:
+    """Read ``6 månader``, ``2 år``, ``30 dagar``; raise ValueError otherwise."""
+    match = re.fullmatch(r"(\d{1,4})\s*([a-zåäö]+)", text.strip().lower())
+    unit = UNITS.get(match[2]) if match else None
+    if match is None or unit is None or int(match[1]) == 0:
+        raise ValueError(
+            f"”{text}” går inte att läsa som en tidslängd\nSkriv till exempel 6 månader, 2 år eller 30 dagar."
+        )
+    return Length(int(match[1]), unit)
+
+
+def parse_yes_no(text: str) -> bool:
+    """Read ``ja`` or ``nej``; raise ValueError otherwise."""
+    try:
+        return {"ja": True, "nej": False}[text.strip().lower()]
+    except KeyError:
+        raise ValueError(f"”{text}” är varken ja eller nej\nSkriv ja eller nej.") from None
+
+
+def parse_year(text: str) -> int:
+    """Read a year from 1900 to 2199; raise ValueError otherwise."""
+    if not re.fullmatch(r"(19|20|21)\d\d", text.strip()):
+        raise ValueError(f"”{text}” är inte ett årtal\nSkriv fyra siffror, till exempel 2024.")
+    return int(text)
+
+
+def parse_count(text: str) -> int:
+    """Read a whole number, zero or more; raise ValueError otherwise."""
+    value = numbers.parse(text)
+    if value != value.to_integral_value() or value < 0:
+        raise ValueError(f"”{text}” är inte ett helt tal\nSkriv ett helt tal utan decimaler, till exempel 3.")
+    return int(value)
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read an amount in kronor, zero or more; raise ValueError otherwise."""
+    value = money.parse(text)
+    if value < 0:
+        raise ValueError(
+            f"”{text}” är ett negativt belopp\nSkriv beloppet utan minus; fältets slag talar om vad det är."
+        )
+    return value
+
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
+
+
+def parse_id(text: str) -> str:
+    """Accept an id that is safe as a file name on every system; raise ValueError otherwise."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 80 or text in _RESERVED:
+        hint = "Använd a–z, siffror och bindestreck, högst 80 tecken, till exempel exempelby-jouren-2024."
+        raise ValueError(f"”{text}” går inte att använda som id\n{hint}")
+    return text
+
+
+def parse_email(text: str) -> str:
+    """Accept an e-mail address of the usual form, verbatim; raise ValueError otherwise."""
+    if not re.fullmatch(r"[^@\s<>()\",;:\\]+@[^@\s<>()\",;:\\]+\.[^@\s.<>()\",;:\\]{2,}", text):
+        raise ValueError(f"”{text}” är inte en e-postadress\nSkriv den som namn@exempel.se.")
+    return text
+
+
+def parse_web(text: str) -> str:
+    """Accept a web address with http or https, or a bare host name; raise ValueError otherwise."""
+    if not re.fullmatch(r"(https?://)?[^\s/<>\"]+\.[^\s/<>\"]{2,}(/[^\s<>\"]*)?", text):
+        raise ValueError(f"”{text}” är inte en webbadress\nSkriv den som https://www.exempel.se.")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"type": [*_LOOSE, "boolean"]})]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000")]
+Number = Annotated[Decimal, Scalar(numbers.parse, "2,5")]
+Percent = Annotated[Decimal, Scalar(percent.parse, "2,5")]
+Day = Annotated[date, Scalar(dates.parse, "2024-01-01")]
+Year = Annotated[int, Scalar(parse_year, "2024")]
+Count = Annotated[int, Scalar(parse_count, "3")]
+Clock = Annotated[clock.ClockTime, Scalar(clock.parse, "13:30")]
+YesNo = Annotated[bool, Scalar(parse_yes_no, "ja"), WithJsonSchema({"enum": ["ja", "nej"]})]
+Span = Annotated[Length, Scalar(parse_length, "6 månader")]
+Id = Annotated[str, AfterValidator(parse_id), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+OrgNr = Annotated[str, Scalar(orgnr.parse, "212000-0000")]
+Postnummer = Annotated[str, Scalar(postnummer.parse, "123 45")]
+Bankgiro = Annotated[str, Scalar(bankgiro.parse, "123-4567")]
+Plusgiro = Annotated[str, Scalar(plusgiro.parse, "12 34 56-7")]
+Phone = Annotated[str, Scalar(phone.parse, "08-123 456 78")]
+Email = Annotated[str, Scalar(parse_email, "namn@exempel.se")]
+Web = Annotated[str, Scalar(parse_web, "https://www.exempel.se")]
