@@ -1,0 +1,122 @@
+"""The law library: one file per act, read once, asked as of a day."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
+from iopdocs.laws.act import Act, Subject, Subjects
+from iopdocs.laws.index import ActIndex, Reference, gather, in_print
+from iopdocs.laws.lagrum import joined
+from iopdocs.laws.lookup import LookUp, look_up
+from iopdocs.laws.scan import Found, find
+from iopdocs.reading import read_model, suggest
+
+__all__ = ["Found", "LawLibrary", "LookUp", "Reference", "load_library"]
+
+DATA = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class LawLibrary:
+    """Acts and subjects, and the folder they were read from."""
+
+    acts: tuple[Act, ...]
+    subjects: tuple[Subject, ...]
+    folder: Path
+    index: ActIndex
+
+    def look_up(self, text: str, on: date, preceding: str = "") -> LookUp:
+        """Read one reference as a lawyer types it and say what it meant on a day.
+
+        ``preceding`` is the reference before it in the same text, for *samma lag*. What is wrong is in ``problems``.
+        """
+        return look_up(self.index, text, on, preceding)
+
+    def provisions(self, subject: str, on: date) -> tuple[Reference, ...]:
+        """Return the provisions about a subject (by id or name) in force on a day.
+
+        Raises InvalidLibrary for a subject that is not in the library.
+        """
+        known = self._subject(subject)
+        return tuple(
+            Reference(act, provision)
+            for act in self.acts
+            for provision in act.provisions
+            if known.id in provision.subjects and on in provision.period
+        )
+
+    def cite(self, subject: str, on: date, mentioned: set[str]) -> str:
+        """Return the reference for a subject (by id or name) in force on a day, with U+00A0.
+
+        ``mentioned`` holds the numbers of the acts cited before in the document: an act is written in full the first
+        time, by its name after (a document never explains abbreviations), and is added. Raises InvalidLibrary for an unknown subject, or one with nothing in force.
+        """
+        references = self.provisions(subject, on)
+        if not references:
+            raise InvalidLibrary(self._not_in_force(self._subject(subject), on))
+        cited = []
+        for act in dict.fromkeys(reference.act for reference in references):
+            places = gather(reference.place for reference in references if reference.act is act)
+            name = act.name if act.number in mentioned else act.full
+            cited.append(in_print(act, places, name))
+            mentioned.add(act.number)
+        return joined(cited)
+
+    def find_in_text(self, text: str) -> Iterator[Found]:
+        """Yield the references in running text: places next to an act's name, abbreviation or number."""
+        return find(self.index, text)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the data files, in the order of their names."""
+        total = hashlib.sha256()
+        for path in _files(self.folder):
+            total.update(path.read_bytes())
+        return total.hexdigest()
+
+    def _subject(self, text: str) -> Subject:
+        wanted = text.casefold().strip()
+        for subject in self.subjects:
+            if wanted in (subject.id, subject.name.casefold()):
+                return subject
+        hint = suggest(text, [name for subject in self.subjects for name in (subject.name, subject.id)])
+        raise InvalidLibrary(Problem(f"ämnet ”{text}” finns inte i lagbiblioteket", hint=hint, code="okänt-ämne"))
+
+    def _not_in_force(self, subject: Subject, on: date) -> Problem:
+        facts = [fact for act in self.acts for fact in act.provisions if subject.id in fact.subjects]
+        first = min(fact.period.first for fact in facts)
+        hint = f"Den första gällde från {first}." if on < first else "Den som fanns är upphävd."
+        message = f"ingen bestämmelse om {subject.name} gällde den {on}"
+        return Problem(message, hint=hint, code="ämne-inte-i-kraft")
+
+
+def load_library(folder: Path | None = None) -> LawLibrary:
+    """Return the library in a folder with ``acts/`` and ``subjects.yaml``; by default the program's own.
+
+    It is read once per process. Raises InvalidLibrary with every problem of every file.
+    """
+    return _load(folder or DATA)
+
+
+@cache
+def _load(folder: Path) -> LawLibrary:
+    problems: list[Problem] = []
+    acts: list[Act] = []
+    for path in _files(folder)[:-1]:
+        try:
+            acts.append(read_model(path, Act, InvalidLibrary))
+        except IopdocsError as error:
+            problems += error.problems
+    subjects = read_model(folder / "subjects.yaml", Subjects, InvalidLibrary).subjects
+    if problems:
+        raise InvalidLibrary(problems)
+    return LawLibrary(tuple(acts), subjects, folder, ActIndex(tuple(acts)))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [*sorted((folder / "acts").glob("*.yaml")), folder / "subjects.yaml"]

@@ -1,0 +1,262 @@
+"""What a typed reference meant on a day: the provisions, or what to write instead.
+
+Nothing is guessed. A repealed, unknown or ambiguous reference is a ``fel``; a provision that exists but may not be the
+one that was meant, or that the library does not list, is a ``varning``: the library holds chosen provisions only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from iopdocs.errors import Problem, Severity
+from iopdocs.laws.act import Act, Provision
+from iopdocs.laws.citation import parse
+from iopdocs.laws.index import ActIndex, Reference, in_print, joined_references, latest
+from iopdocs.laws.lagrum import Citation, Kind, Lagrum, format, format_places, joined, number_key, plain, whole  # noqa: A004
+from iopdocs.laws.naming import meant_act
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """A reference as of a day. ``citation`` is None when the text could not be read, ``act`` when it was not found.
+
+    ``successors`` are the provisions that came after, as the act files give them.
+    """
+
+    citation: Citation | None
+    act: Act | None = None
+    provisions: tuple[Provision, ...] = ()
+    successors: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def text(self, first: bool, *, introduce: bool = False, abbreviated: bool = True) -> str:
+        """Return the reference in print, with U+00A0: in full at the act's ``first`` mention, short after.
+
+        ``introduce`` adds the abbreviation after the full form: ``… socialtjänstlagen (2001:453), SoL``. Without
+        ``abbreviated`` the short form is the act's name, for texts that never explain an abbreviation. What
+        could not be resolved is printed as it was typed; what could not be read gives an empty string.
+        """
+        if self.citation is None or self.act is None:
+            return format(self.citation) if self.citation else ""
+        name = self.act.full if first else (abbreviated and self.act.short) or self.act.name
+        if first and introduce and self.act.short:
+            name = f"{name}, {self.act.short}"
+        between = " i " if self.citation.articles else " "
+        return between.join(part for part in (format_places(self.citation), name) if part)
+
+
+def look_up(index: ActIndex, text: str, on: date, preceding: str = "") -> LookUp:
+    """Return what ``text`` referred to on a day; ``preceding`` is the reference before it, for *samma lag*."""
+    try:
+        citation = parse(text)
+    except ValueError as unreadable:
+        message, _, hint = str(unreadable).partition("\n")
+        return LookUp(None, problems=(Problem(message, hint=hint, code="oläsligt-lagrum"),))
+    if citation.kind is Kind.OWN_CLAUSE:
+        note = f"{plain(format(citation))} är en paragraf i avtalet självt, inte i en lag"
+        hint = "Menas en lag, skriv vilken: till exempel 16 § FL."
+        return LookUp(citation, problems=(Problem(note, hint=hint, severity=Severity.NOTE, code="egen-paragraf"),))
+    if citation.kind is Kind.PREPARATORY:
+        return LookUp(citation)
+    before = look_up(index, preceding, on).act if preceding else None
+    found = meant_act(index, citation, on, before)
+    if isinstance(found, Problem):
+        return LookUp(citation, problems=(found,))
+    if found.articles and not any(place.kapitel for place in citation.places):
+        citation = replace(citation, articles=True)  # "GDPR 28" says no more than the act does
+    return _Places(index, citation, found, on).look_up()
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Looks up the places of a citation in the act it was found to mean."""
+
+    index: ActIndex
+    citation: Citation
+    act: Act
+    on: date
+
+    def look_up(self) -> LookUp:
+        problems = list(self.shape())
+        if problems:
+            return LookUp(self.citation, self.act, problems=tuple(problems))
+        provisions: list[Provision] = []
+        for place in map(self.searched, self.citation.places):
+            facts = self.index.at(self.act, place)
+            living = [fact for fact in facts if self.on in fact.period]
+            provisions += [fact for fact in living if fact not in provisions]
+            problems += self.faults(place, facts, living)
+        if self.on not in self.act.period:
+            problems = [self.act_not_in_force(provisions or self.ended())]
+        successors = tuple(target for fact in provisions for group in self.index.targets(fact) for target in group[-1:])
+        return LookUp(self.citation, self.act, tuple(provisions), tuple(dict.fromkeys(successors)), tuple(problems))
+
+    def searched(self, place: Lagrum) -> Lagrum:
+        return replace(place, punkt=(), mening=0) if self.act.articles else whole(place)
+
+    def shape(self) -> Iterator[Problem]:
+        """Yield a fault when the places are numbered in a way the act is not."""
+        place = next(iter(self.citation.places), None)
+        name = plain(self.act.full)
+        if place is None:
+            return
+        if self.act.articles and place.kapitel:
+            yield self.fault(
+                f"{name} är indelad i artiklar, inte i kapitel", "Skriv till exempel artikel 28.3 h i GDPR."
+            )
+        elif self.act.articles:
+            return
+        elif self.citation.articles:
+            number = f"{place.paragraf}.{place.stycke[0]}" if place.stycke else place.paragraf
+            way = f"{place.paragraf} kap. {place.stycke[0]} §" if place.stycke and self.act.chapters else "5 §"
+            yield self.fault(f"{number} läses som en artikel, men {name} har inga artiklar", f"Menades {way}?")
+        elif place.kapitel and not self.act.chapters:
+            yield self.fault(f"{name} har inga kapitel", f"Skriv bara paragrafen, till exempel 5 § {self.act.name}.")
+        elif not place.kapitel and self.act.chapters:
+            hint = f"Skriv kapitlet också, till exempel 2 kap. 1 § {self.act.name}."
+            yield self.fault(f"{name} är indelad i kapitel, men kapitlet saknas", hint)
+
+    def fault(self, message: str, hint: str, code: str = "fel-indelning") -> Problem:
+        return Problem(message, hint=hint, code=code)
+
+    def faults(self, place: Lagrum, facts: Iterable[Provision], living: list[Provision]) -> Iterator[Problem]:
+        """Yield what is wrong with one place; nothing when the library knows it and no other act has its number."""
+        if living:
+            yield from self.other_meaning(place, living)
+        elif facts:
+            yield self.not_in_force(place, tuple(facts))
+        elif (place.paragraf and not place.last) or self.impossible(place):
+            yield self.unlisted(place)
+
+    def named(self, place: Lagrum) -> str:
+        return plain(in_print(self.act, (place,), self.act.full))
+
+    def not_in_force(self, place: Lagrum, facts: tuple[Provision, ...]) -> Problem:
+        ended = [fact for fact in facts if fact.period.last and fact.period.last < self.on]
+        if not ended:
+            first = min(fact.period.first for fact in facts)
+            return Problem(
+                f"{self.named(place)} gäller enligt lagbiblioteket från och med {first}, inte den {self.on}",
+                hint="Kontrollera om lagrummet fanns tidigare och vad det då handlade om.",
+                severity=Severity.WARNING,
+                code="lagrum-inte-i-kraft",
+            )
+        last = latest(ended)
+        day = (last[0].period.last or self.on) + timedelta(days=1)
+        instead = self.index.follow(last, self.on)
+        hint = f"Skriv {self.write(instead)}." if instead else "Lagbiblioteket känner ingen efterföljare; kontrollera."
+        return Problem(f"{self.named(place)} är upphävd sedan {day}", hint=hint, code="upphävt-lagrum")
+
+    def write(self, references: Iterable[Reference]) -> str:
+        return plain(joined_references(references))
+
+    def act_not_in_force(self, provisions: Iterable[Provision]) -> Problem:
+        name = plain(self.act.full)
+        if self.on < self.act.period.first:
+            return self.fault(
+                f"{name} började gälla {self.act.period.first} och gällde inte den {self.on}",
+                self.older_hint(self.act.replaces),
+                "lag-inte-i-kraft",
+            )
+        day = (self.act.period.last or self.on) + timedelta(days=1)
+        instead = self.index.follow(provisions, self.on)
+        newer = self.index.by_number(self.act.successor) if self.act.successor else None
+        hint = (
+            f"Lagen ersattes av {plain(newer.full)}; lagrummet kan ha ett annat nummer där."
+            if newer
+            else "Kontrollera vad som gäller nu."
+        )
+        return self.fault(
+            f"{name} är upphävd sedan {day}", f"Skriv {self.write(instead)}." if instead else hint, "upphävd-lag"
+        )
+
+    def older_hint(self, number: str | None) -> str:
+        older = self.index.by_number(number) if number else None
+        instead = [
+            reference
+            for place in self.citation.places
+            for fact in self.index.at(self.act, self.searched(place))
+            for reference in self.index.predecessors(Reference(self.act, fact), self.on)
+        ]
+        if instead:
+            return f"Skriv {self.write(dict.fromkeys(instead))}."
+        if older and self.on in older.period:
+            return f"Då gällde {plain(older.full)}."
+        return "Kontrollera vilken dag som avses, och vad som gällde då."
+
+    def ended(self) -> tuple[Provision, ...]:
+        facts = (fact for place in self.citation.places for fact in self.index.at(self.act, self.searched(place)))
+        return latest(facts)
+
+    def namesakes(self) -> Iterator[Act]:
+        """Yield the other acts that the name as typed has meant, newest first."""
+        if not self.citation.number:
+            yield from (act for act in reversed(self.index.by_name(self.citation.act)) if act is not self.act)
+
+    def unlisted(self, place: Lagrum) -> Problem:
+        """Return a fault for a number the act cannot have, else a warning that the library does not know it."""
+        impossible = self.impossible(place)
+        meant = self.meant_in_namesake(place)
+        if impossible:
+            return Problem(
+                f"{plain(in_print(self.act, (place,), self.act.full))} finns inte: {impossible}",
+                hint=meant or "Kontrollera numret.",
+                code="okänt-lagrum",
+            )
+        return Problem(
+            f"{self.named(place)} finns inte i lagbiblioteket, kontrollera",
+            hint=meant or "Biblioteket har bara utvalda bestämmelser; lagrummet kan ändå finnas.",
+            severity=Severity.WARNING,
+            code="okänt-lagrum",
+        )
+
+    def impossible(self, place: Lagrum) -> str:
+        """Return why the act cannot have this number, in words, or an empty string."""
+        chapter = number_key(place.kapitel)[0] if place.kapitel else 0
+        if self.act.last_chapter and chapter > self.act.last_chapter:
+            return f"lagen har {self.act.last_chapter} kapitel"
+        last = self.act.last_sections.get(place.kapitel)
+        if not last or not place.paragraf:
+            return ""
+        number, letter = number_key(place.paragraf)
+        if number > last:
+            return f"{place.kapitel} kap. slutar med {last} §"
+        return (
+            f"{place.kapitel} kap. har ingen {place.paragraf} §"
+            if letter and place.key not in self.act.inserted
+            else ""
+        )
+
+    def meant_in_namesake(self, place: Lagrum) -> str:
+        """Return what to write when the number is that of an older or a newer act with the same name."""
+        for act in self.namesakes():
+            facts = self.index.at(act, place)
+            older = act.period.first < self.act.period.first
+            instead = (
+                self.index.follow(latest(facts), self.on)
+                if older
+                else [back for fact in facts for back in self.index.predecessors(Reference(act, fact), self.on)]
+            )
+            if facts and instead:
+                return f"Skriv {self.write(instead)}."
+        return ""
+
+    def other_meaning(self, place: Lagrum, living: list[Provision]) -> Iterator[Problem]:
+        """Yield a warning when the same number meant something else in an older act with the same name."""
+        subjects = {subject for fact in living for subject in fact.subjects}
+        for act in self.namesakes():
+            facts = [fact for fact in latest(self.index.at(act, place)) if not subjects.intersection(fact.subjects)]
+            if act.period.first > self.act.period.first or not facts or place.last or not place.paragraf:
+                continue
+            instead = self.index.follow(facts, self.on)
+            old = f"Menas {joined(fact.about for fact in facts)}"
+            new = f"Menas {joined(fact.about for fact in living)}, skriv {self.named(place)}."
+            yield Problem(
+                f"{self.named(place)} handlar om något annat än samma nummer i {plain(act.full)}",
+                hint=f"{old}, skriv {self.write(instead)}. {new}" if instead else new,
+                severity=Severity.WARNING,
+                code="annan-innebörd",
+            )
+            return

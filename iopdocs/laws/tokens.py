@@ -1,0 +1,95 @@
+"""Cutting a typed law reference into tokens: numbers, signs, and the few words that steer how they are read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iopdocs.laws.lagrum import ORDINALS
+
+EXAMPLE = "Skriv till exempel 5 kap. 11 § SoL, SoL 5:11 eller artikel 28.3 h i GDPR."
+
+_NUMBER = re.compile(
+    r"""[(\[]?(?:
+        (?P<series>HSLF-FS|SOSFS)\s?(?P<in_series>\d{4}:\d+)
+      | \(?(?P<union>EU|EG)\)?\s?(?P<nr>nr\s)?(?P<regulation>\d{1,4}/\d{1,4})
+      | (?P<decision>\d{4}/\d+/(?:EU|EG))
+      | (?P<bare>20\d\d/\d{1,4})
+      | (?:SFS\s?)?(?P<sfs>1[6-9]\d\d:\d+|20\d\d:\d+)
+    )[)\]]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# A spaced "i" is a preposition and a spaced "p" or "s" an abbreviation, unless a sign of a paragraf follows.
+_TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<num>\d{1,3}(?!\d)(?:(?:[a-zA-Z]|\s[a-hj-or-zA-HJ-OR-Z]|\s[ipsIPS](?=\s?(?:§|kap|:|$)))(?![\wåäöÅÄÖ]))?)
+      | (?P<par>§\s?§?|paragraf\w*)
+      | (?P<kap>kap(?:itlet|itel|\.|\b))
+      | (?P<art>artik(?:eln?|larna|lar)\b|art\.|art\b)
+      | (?P<sty>stycke(?:t|na)?\b|st\.|st\b)
+      | (?P<pkt>punkt(?:en|erna|er)?\b|p\.|p\b)
+      | (?P<men>mening(?:en|arna)?\b)
+      | (?P<ord>(?:förs|and|tred|fjär|fem|sjät|sjun|åt|ni|tion)\w*(?<=[aeE])\b)
+      | (?P<conj>och\b|samt\b|eller\b|&)
+      | (?P<dash>–)
+      | (?P<sign>[:.,()])
+      | (?P<letter>[a-zA-Z](?![\wåäöÅÄÖ]))
+      | (?P<other>\S+)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+STARTS = frozenset({"num", "par", "kap", "art"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text, its kind, and where it begins."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def normalise(text: str) -> str:
+    """Return text in NFC with one kind of space and dash, without soft hyphens and outer punctuation."""
+    text = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "")
+    text = re.sub(r"(\d(?:\s?[a-z])?)\s*[-‐‑–—]\s*(?=\d)", r"\1–", text.replace("—", "–"))
+    return re.sub(r"\s+", " ", text).strip(" .,;")
+
+
+def find_number(text: str) -> tuple[str, str]:
+    """Split an act as typed into its official number in canonical form (or an empty string) and the rest."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return "", text
+    if match["series"]:
+        number = f"{match['series'].upper()} {match['in_series']}"
+    elif match["union"]:
+        number = f"({match['union'].upper()}) {'nr ' if match['nr'] else ''}{match['regulation']}"
+    else:
+        number = match["sfs"] or (match["decision"] or "").upper() or f"(EU) {match['bare']}"
+    return number, f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def numbers_blanked(text: str) -> str:
+    """Return the text with the numbers of acts covered, so that their digits are not taken for places."""
+    return _NUMBER.sub(lambda match: "¤" * len(match[0]), text)
+
+
+def tokenise(text: str) -> Iterator[Token]:
+    """Yield the tokens of a normalised text; numbers come as ``11`` or ``14 c``."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        value = match[kind]
+        if kind == "ord" and value.lower() not in ORDINALS:
+            kind = "other"
+        if kind == "num":
+            value = re.sub(r"(\d+)\s?([a-z])", r"\1 \2", value.lower())
+        yield Token(kind, value.lower() if kind == "letter" else value, match.start(kind if match[kind] else 0))
+
+
+def unreadable(text: str, hint: str = EXAMPLE) -> ValueError:
+    """Return the error for a text that is not a law reference."""
+    return ValueError(f"”{text}” går inte att läsa som ett lagrum\n{hint}")
