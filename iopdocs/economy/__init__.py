@@ -1,0 +1,12 @@
+"""The money of an agreement: ``budget`` per year and in all, ``payments`` when it is paid, ``describe`` in words.
+
+Everything is Decimal kronor and pure; what cannot be worked out is a Problem with the YAML path, never a guess.
+"""
+
+from iopdocs.economy.budget import Budget, Year, budget
+from iopdocs.economy.describe import describe
+from iopdocs.economy.lines import Line
+from iopdocs.economy.payments import PaymentPlan, Payout, payments
+from iopdocs.economy.years import last_day
+
+__all__ = ["Budget", "Line", "PaymentPlan", "Payout", "Year", "budget", "describe", "last_day", "payments"]

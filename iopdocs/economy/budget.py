@@ -1,0 +1,164 @@
+"""What an agreement's money comes to: per calendar year, in all, and at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from iopdocs.economy.lines import ZERO, Frame, Line, base_amount, is_recurring, work_out
+from iopdocs.economy.uplift import Uplift
+from iopdocs.economy.years import covered_years, last_day, period_problem
+from iopdocs.errors import Problem, Severity
+from iopdocs.model import Agreement
+from iopdocs.model.money import Component, Economy
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One calendar year of the agreement; ``start`` and ``end`` both belong to it.
+
+    ``amount`` is the certain money of the year in kronor, without totals that belong to no year; None when some of it
+    cannot be worked out, or when no money is tied to years at all. ``preliminary`` says that an index figure behind it
+    is not final.
+    """
+
+    year: int
+    start: date
+    end: date
+    part: bool
+    amount: Decimal | None
+    preliminary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The money of an agreement in kronor.
+
+    ``lines`` follow the components of the data, with amounts aligned with ``years``. ``undivided`` is the certain money
+    that belongs to no single year (kind ``totalt``); ``total`` is the years and ``undivided`` together, None when it
+    cannot be worked out or there is no certain money. ``capped`` is the sum of the caps (``högst``), None when there is
+    none or it cannot be worked out; it is in no other sum, and neither is an ``ökning``. ``per_year`` is the headline:
+    what comes back every year, as it is in the first full year; None when nothing does.
+    ``missing`` tells why something could not be worked out.
+    """
+
+    years: tuple[Year, ...]
+    lines: tuple[Line, ...]
+    undivided: Decimal
+    total: Decimal | None
+    capped: Decimal | None
+    per_year: Decimal | None
+    missing: tuple[Problem, ...]
+
+
+def budget(agreement: Agreement, until: date | None = None) -> Budget:
+    """Work out the money of an agreement.
+
+    ``until`` is the last day to reckon with instead of the agreement's own: for an agreement that runs until further
+    notice, which otherwise has no years and no total, or for one that is prolonged. When the period is not known, what
+    is said is the amount per year of the base year.
+    """
+    economy = agreement.economy or Economy()
+    frame = _frame(agreement, economy, until)
+    lines: list[Line] = []
+    problems: list[Problem] = list(_contradictions(economy))
+    if frame.uplift is not None:
+        problems += frame.uplift.faults
+    for number, component in enumerate(economy.components, start=1):
+        line, missing = work_out(component, frame, f"ekonomi.komponenter[{number}]")
+        lines.append(line)
+        problems += missing
+    certain = [line for line in lines if line.certain]
+    period = period_problem(agreement.term, until)
+    if period is not None and any(is_recurring(component) for component in economy.components):
+        problems.append(period)
+    return Budget(
+        years=tuple(_year(frame, index, certain) for index in range(len(frame.years))),
+        lines=tuple(lines),
+        undivided=sum((line.total or ZERO for line in certain if line.undivided), ZERO),
+        total=_sum([line.total for line in certain]),
+        capped=_sum([line.total for line in lines if line.component.kind == "högst"]),
+        per_year=_per_year(frame, certain),
+        missing=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _frame(agreement: Agreement, economy: Economy, until: date | None) -> Frame:
+    term = agreement.term
+    first = term.start.year if term and term.start else None
+    end = last_day(term) if term else None
+    stated = [
+        component.year or first
+        for component in economy.components
+        if is_recurring(component) and component.indexed and component.amount is not None
+    ]
+    known = [year for year in stated if year is not None]
+    uplift = Uplift(economy.indexation, min(known)) if economy.indexation and known else None
+    years = covered_years(term, until)
+    return Frame(years, first, end.year if end else None, economy.part_year, uplift)
+
+
+def _year(frame: Frame, index: int, certain: Sequence[Line]) -> Year:
+    covered = frame.years[index]
+    divided = [line for line in certain if not line.undivided]
+    return Year(
+        covered.year,
+        covered.start,
+        covered.end,
+        covered.part,
+        _sum([line.amounts[index] for line in divided]),
+        any(line.preliminary[index] for line in divided if line.preliminary),
+    )
+
+
+def _per_year(frame: Frame, certain: Sequence[Line]) -> Decimal | None:
+    lines = [line for line in certain if is_recurring(line.component)]
+    full = [_sum([line.amounts[i] for line in lines]) for i, covered in enumerate(frame.years) if not covered.part]
+    if full:
+        # Not a year before the first amount begins.
+        return next((amount for amount in full if amount != ZERO), ZERO)
+    # Amounts stated for different years cannot be added to one amount per year.
+    if len({line.component.year for line in lines}) != 1:
+        return None
+    bases = [base_amount(line.component, "") for line in lines]
+    return _sum([base if isinstance(base, Decimal) else None for base in bases])
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    """Return the sum; None when there is nothing to add or something is not known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if known and len(known) == len(amounts) else None
+
+
+def _contradictions(economy: Economy) -> Iterator[Problem]:
+    money = [component for component in economy.components if component.kind != "naturaprestation"]
+    if economy.none and money:
+        yield Problem(
+            f"Det står att inga pengar betalas, men {money[0].label} är pengar.",
+            where="ekonomi.inga_pengar",
+            hint="Ta bort inga_pengar eller posten.",
+            code="inga-pengar",
+        )
+    for number, component in enumerate(economy.components, start=1):
+        yield from _increase(component, f"ekonomi.komponenter[{number}]")
+
+
+def _increase(component: Component, where: str) -> Iterator[Problem]:
+    increase, amount = component.increase, component.amount
+    if increase is not None and amount is not None and increase > amount:
+        yield Problem(
+            f"Ökningen för {component.label} är större än hela beloppet.",
+            where=f"{where}.varav_ökning",
+            hint="varav_ökning är den del av belopp som är ny.",
+            code="ökning-större-än-beloppet",
+        )
+    if component.kind == "ökning":
+        yield Problem(
+            f"{component.label} är en ökning, så det framgår inte vad som betalas sammanlagt.",
+            where=f"{where}.slag",
+            hint="En ökning räknas inte in i summan. Skriv hela beloppet som per år och ökningen i varav_ökning.",
+            severity=Severity.WARNING,
+            code="ökning-utan-grund",
+        )

@@ -1,0 +1,232 @@
+"""When the money is paid: the certain money of each calendar year, in payments that add up to it exactly.
+
+* By rule the payments of a year are equal and in whole kronor; ``rest`` says which of them takes what is left over. In
+  a part year a rule pays for the months, quarters … that the agreement covers, wholly or in part, in equal parts.
+* By number (``antal``, or ``andra_antal`` for a single year) the number is the same in a part year.
+* By date each payment has an amount or a share. It belongs to the year of its day unless ``avser_år`` says another.
+  Money that belongs to no year (kind ``totalt``) can only be paid by date, and then all payments are held against all
+  money.
+
+Caps and increases are not in the plan. A plan that would leave something open is not made: its problems ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from iopdocs.economy.budget import Budget, Year
+from iopdocs.economy.rounding import split
+from iopdocs.errors import Problem, Severity, errors
+from iopdocs.model import Agreement
+from iopdocs.model.money import Instalment, Payment
+from iopdocs.swedish import dates, money
+from iopdocs.swedish.characters import plain
+
+WHERE = "ekonomi.utbetalning"
+
+PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments."""
+
+    label: str
+    year: int
+    day: date | None
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPlan:
+    """The payments in order, or none when a problem is an error."""
+
+    rows: tuple[Payout, ...]
+    problems: tuple[Problem, ...]
+
+
+def payments(agreement: Agreement, budget: Budget) -> PaymentPlan:
+    """Return when the money of ``budget`` is paid; no rows when the data does not say how, or there is no money."""
+    payment = agreement.economy.payment if agreement.economy else None
+    if payment is None or not _stated(payment) or not any(line.certain for line in budget.lines):
+        return PaymentPlan((), ())
+    problems = tuple(_faults(payment, budget))
+    if problems:
+        return PaymentPlan((), problems)
+    steps = _dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
+    found = list(steps)
+    problems = tuple(step for step in found if isinstance(step, Problem))
+    if any(errors(problems)):
+        return PaymentPlan((), problems)
+    return PaymentPlan(tuple(step for step in found if isinstance(step, Payout)), problems)
+
+
+def _stated(payment: Payment) -> bool:
+    return bool(payment.rule or payment.instalments or payment.exceptions or payment.count is not None)
+
+
+def _faults(payment: Payment, budget: Budget) -> Iterator[Problem]:
+    """Yield what is wrong whatever the amounts are."""
+    by_rule = payment.rule or payment.count is not None or payment.exceptions
+    if payment.instalments and by_rule:
+        message = "Utbetalningen har både delbetalningar och en regel eller ett antal."
+        yield _error("delbetalningar", message, "Behåll det ena.", "utbetalning-dubbel")
+    if payment.rule and payment.count not in (None, PER_YEAR[payment.rule]):
+        message = (
+            f"Regeln {payment.rule} ger {PER_YEAR[payment.rule]} utbetalningar per år, men antal är {payment.count}."
+        )
+        yield _error("antal", message, "Behåll regeln eller antalet.", "utbetalning-dubbel")
+    if payment.count == 0:
+        yield _error("antal", "Antalet utbetalningar kan inte vara noll.", "Skriv minst 1.", "utbetalning-noll")
+    years = [exception.year for exception in payment.exceptions]
+    for position, exception in enumerate(payment.exceptions, start=1):
+        place = f"andra_antal[{position}]"
+        if exception.count == 0:
+            message = f"Antalet utbetalningar för {exception.year} kan inte vara noll."
+            yield _error(f"{place}.antal", message, "Skriv minst 1.", "utbetalning-noll")
+        if exception.year in years[: position - 1]:
+            message = f"Året {exception.year} har mer än ett antal utbetalningar."
+            yield _error(f"{place}.år", message, "Behåll ett av dem.", "utbetalning-dubbel")
+        yield from _outside(exception.year, f"{place}.år", budget)
+    for position, instalment in enumerate(payment.instalments, start=1):
+        yield from _instalment_faults(instalment, f"delbetalningar[{position}]", budget)
+    if not budget.years:
+        message = "Utbetalningarna går inte att räkna ut förrän avtalets första och sista dag är kända."
+        yield Problem(message, where=WHERE, severity=Severity.NOTE, code="avtalstid-okänd")
+
+
+def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
+    day = plain(dates.format(instalment.day))
+    if instalment.amount is None and instalment.share is None:
+        message = f"Delbetalningen {day} har varken belopp eller andel."
+        yield _error(place, message, "Fyll i belopp eller andel.", "delbetalning-saknas")
+    if instalment.amount is not None and instalment.share is not None:
+        message = f"Delbetalningen {day} har både belopp och andel."
+        yield _error(place, message, "Behåll det ena.", "utbetalning-dubbel")
+    if not budget.undivided:
+        yield from _outside(_concerned(instalment), f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
+
+
+def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
+    if budget.years and not budget.years[0].year <= year <= budget.years[-1].year:
+        message = f"Utbetalningen avser {year}, som ligger utanför avtalstiden."
+        hint = "Rätta året, eller skriv avser_år på en delbetalning som betalas i förskott eller i efterhand."
+        yield _error(place, message, hint, "utbetalning-utanför-avtalstiden")
+
+
+def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
+    if budget.undivided:
+        message = (
+            f"{_kronor(budget.undivided)} är ett belopp för hela avtalstiden, "
+            "så det framgår inte hur mycket som betalas varje år."
+        )
+        hint = "Skriv år på posten, eller skriv delbetalningar med datum."
+        yield Problem(message, where=WHERE, hint=hint, code="utbetalning-totalt")
+        return
+    for year in budget.years:
+        if year.amount is None:
+            yield _unknown(year.year)
+            continue
+        if not year.amount:
+            continue
+        labels = _labels(payment, year)
+        if labels is None:
+            message = f"Det framgår inte hur ofta pengarna betalas ut under {year.year}."
+            yield _error("regel", message, "Skriv regel, till exempel kvartal, eller antal.", "utbetalning-saknas")
+            continue
+        amounts = split([Fraction(year.amount) / len(labels)] * len(labels), year.amount, payment.remainder)
+        if amounts is None:
+            yield _remainder(year.amount, year.year, len(labels))
+            continue
+        for label, amount in zip(labels, amounts, strict=True):
+            yield Payout(label, year.year, None, amount)
+
+
+def _labels(payment: Payment, year: Year) -> list[str] | None:
+    exception = next((each.count for each in payment.exceptions if each.year == year.year), None)
+    count = exception or (None if payment.rule else payment.count)
+    if count:
+        return [f"utbetalning {number} av {count} {year.year}" for number in range(1, count + 1)]
+    if payment.rule is None:
+        return None
+    months = 12 // PER_YEAR[payment.rule]
+    first, last = (year.start.month - 1) // months, (year.end.month - 1) // months
+    return [_period_label(payment.rule, number, year.year) for number in range(first + 1, last + 2)]
+
+
+def _period_label(rule: str, number: int, year: int) -> str:
+    if rule == "månad":
+        return f"{dates.month(date(year, number, 1))} {year}"
+    return f"år {year}" if rule == "år" else f"{rule} {number} {year}"
+
+
+def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
+    """Yield the payments of each year, or of the whole period when some money belongs to no year."""
+    if budget.undivided:
+        yield from _pot(payment, payment.instalments, budget.total, None)
+        return
+    for year in budget.years:
+        concerned = [each for each in payment.instalments if _concerned(each) == year.year]
+        yield from _pot(payment, concerned, year.amount, year.year)
+
+
+def _pot(
+    payment: Payment, instalments: Sequence[Instalment], total: Decimal | None, year: int | None
+) -> Iterator[Payout | Problem]:
+    if total is None:
+        yield _unknown(year)
+        return
+    ordered = sorted(instalments, key=lambda each: each.day)
+    stated = sum((each.amount for each in ordered if each.amount is not None), Decimal(0))
+    shares = [Fraction(total) * Fraction(each.share) / 100 for each in ordered if each.share is not None]
+    difference = Fraction(total) - Fraction(stated) - sum(shares)
+    if difference:
+        yield _difference(total, difference, year)
+        return
+    rounded = split(shares, total - stated, payment.remainder) if shares else ()
+    if rounded is None:
+        yield _remainder(total - stated, year, len(shares))
+        return
+    parts = iter(rounded)
+    for each in ordered:
+        amount = each.amount if each.amount is not None else next(parts)
+        yield Payout(dates.format(each.day), _concerned(each), each.day, amount)
+
+
+def _concerned(instalment: Instalment) -> int:
+    return instalment.year or instalment.day.year
+
+
+def _difference(total: Decimal, difference: Fraction, year: int | None) -> Problem:
+    missing = Decimal(difference.numerator) / Decimal(difference.denominator)
+    verdict = f"{_kronor(missing)} saknas" if missing > 0 else f"{_kronor(-missing)} för mycket"
+    time = f" för {year}" if year else ""
+    message = f"Delbetalningarna{time} går inte ihop med beloppet {_kronor(total)}: {verdict}."
+    return _error("delbetalningar", message, "Rätta delbetalningarna eller beloppet.", "delbetalningar-summa")
+
+
+def _remainder(amount: Decimal, year: int | None, count: int) -> Problem:
+    time = f" för {year}" if year else ""
+    message = (
+        f"{_kronor(amount)}{time} går inte jämnt upp i {count} utbetalningar, "
+        "och det framgår inte vilken som tar resten."
+    )
+    return _error("rest", message, "Skriv rest: sista eller rest: första under utbetalning.", "utbetalning-rest")
+
+
+def _unknown(year: int | None) -> Problem:
+    time = f" för {year}" if year else ""
+    message = f"Utbetalningarna{time} går inte att räkna ut förrän beloppet är känt."
+    return Problem(message, where=WHERE, severity=Severity.NOTE, code="utbetalning-okänd")
+
+
+def _error(key: str, message: str, hint: str, code: str) -> Problem:
+    return Problem(message, where=f"{WHERE}.{key}", hint=hint, code=code)
+
+
+def _kronor(amount: Decimal) -> str:
+    return plain(money.format(amount))

@@ -1,0 +1,102 @@
+"""The period of an agreement as calendar years, whole and in part."""
+
+from __future__ import annotations
+
+from calendar import isleap, monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal
+
+from iopdocs.errors import Problem, Severity
+from iopdocs.model.terms import Term
+
+PartYear = Literal["månader", "dagar", "hela beloppet"]
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredYear:
+    """The days of one calendar year that the agreement covers; both days belong to it."""
+
+    year: int
+    start: date
+    end: date
+
+    @property
+    def part(self) -> bool:
+        """Whether the agreement covers only a part of the year."""
+        return (self.start, self.end) != (date(self.year, 1, 1), date(self.year, 12, 31))
+
+    @property
+    def whole_months(self) -> bool:
+        """Whether the part begins on the first and ends on the last day of a month."""
+        return self.start.day == 1 and self.end.day == monthrange(self.year, self.end.month)[1]
+
+    def share(self, method: PartYear) -> Fraction:
+        """Return how much of the year's amount the covered part takes, from 0 to 1.
+
+        ``månader`` is twelfths and needs ``whole_months``; ``dagar`` is days of the year's 365 or 366.
+        """
+        if method == "månader":
+            return Fraction(self.end.month - self.start.month + 1, 12)
+        if method == "dagar":
+            return Fraction((self.end - self.start).days + 1, 366 if isleap(self.year) else 365)
+        return Fraction(1)
+
+
+def last_day(term: Term) -> date | None:
+    """Return the last day of the period: as stated, else from the start and the length; None when it cannot be said.
+
+    A length in months ends the day before the day with the same number: 1 July and 12 months give 30 June. Where the
+    last month has no such day it ends with that month: 31 December and 2 months give the last of February.
+    """
+    if term.end is not None or term.start is None or term.length is None:
+        return term.end
+    months = term.length.months
+    if months is None:
+        return term.start + timedelta(days=term.length.days or 0) - _DAY
+    year, month = divmod(term.start.year * 12 + term.start.month - 1 + months, 12)
+    if year > date.max.year:
+        return None
+    days = monthrange(year, month + 1)[1]
+    if term.start.day > days:
+        return date(year, month + 1, days)
+    return date(year, month + 1, term.start.day) - _DAY
+
+
+def covered_years(term: Term | None, until: date | None = None) -> tuple[CoveredYear, ...]:
+    """Return the calendar years from the first day to ``until``, else to the last day; () when they are not known."""
+    start = term.start if term else None
+    end = until or (last_day(term) if term else None)
+    if start is None or end is None or end < start:
+        return ()
+    return tuple(
+        CoveredYear(year, max(start, date(year, 1, 1)), min(end, date(year, 12, 31)))
+        for year in range(start.year, end.year + 1)
+    )
+
+
+def period_problem(term: Term | None, until: date | None = None) -> Problem | None:
+    """Return why the years of the agreement cannot be told, or None when they can."""
+    if term is None or term.start is None:
+        return _unknown("avtalstid.från", "avtalets första dag saknas", "Skriv från: 2024-01-01 under avtalstid.")
+    end = last_day(term)
+    if end is not None and end < term.start:
+        return Problem(
+            "Avtalstidens sista dag ligger före den första, så beloppen per år går inte att räkna ut.",
+            where="avtalstid.till",
+            hint="Rätta från eller till.",
+            code="avtalstid-omvänd",
+        )
+    if end or until:
+        return None
+    if term.open_ended:
+        return _unknown("avtalstid.tills_vidare", "avtalet gäller tills vidare", "Beloppet per år gäller ändå.")
+    return _unknown("avtalstid.till", "avtalets sista dag saknas", "Skriv till, längd eller tills_vidare: ja.")
+
+
+def _unknown(where: str, reason: str, hint: str) -> Problem:
+    message = f"Beloppen år för år och den sammanlagda summan går inte att räkna ut: {reason}."
+    return Problem(message, where=where, hint=hint, severity=Severity.NOTE, code="avtalstid-okänd")
