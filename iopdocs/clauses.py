@@ -1,0 +1,101 @@
+"""The clause library: one file per clause, dated versions, chosen as of the document's law day."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from pydantic import model_validator
+
+from iopdocs.errors import InvalidLibrary, Problem
+from iopdocs.model.base import Record, key, required
+from iopdocs.model.scalars import Day, Id, Text, Texts, YesNo
+from iopdocs.reading import read_model, suggest
+
+
+class ClauseVersion(Record):
+    """The wording of a clause during one time; both ends may be open."""
+
+    start: Day | None = key("från", "Första dagen versionen gäller")
+    end: Day | None = key("till", "Sista dagen versionen gäller")
+    text: Text = required("text", "Klausulens text: stycken skilda av tomrad, punkter med bindestreck")
+
+    def covers(self, on: date) -> bool:
+        """Whether this version applies on the day."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+class Clause(Record):
+    """One clause."""
+
+    id: Id = required("id", "Klausulens id, samma som filens namn")
+    heading: Text = required("rubrik", "Rubriken")
+    about: Text = required("om", "En rad om vad klausulen gör")
+    when: Texts = key("när", "Uppgifter; klausulen tas med när någon av dem finns", default=())
+    on_request: YesNo = key("på_begäran", "ja om avtalet självt måste ta med klausulen", default=False)
+    needs: Texts = key("behöver", "Uppgifter som texten skriver ut", default=())
+    support: Texts = key("stöd", "Ämnen i lagbiblioteket som klausulen vilar på", default=())
+    versions: tuple[ClauseVersion, ...] = required("versioner", "Texten under olika tider, äldst först")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.versions:
+            raise ValueError("klausulen saknar text\nSkriv minst en version under versioner.")
+        for earlier, later in zip(self.versions, self.versions[1:], strict=False):
+            if earlier.end is None or later.start is None or (later.start - earlier.end).days != 1:
+                hint = "Varje version ska börja dagen efter att den förra slutar."
+                raise ValueError(f"versionerna följer inte på varandra\n{hint}")
+        return self
+
+    def on(self, day: date) -> ClauseVersion | None:
+        """Return the version that applies on the day, or None when the clause has no text for that day."""
+        return next((version for version in self.versions if version.covers(day)), None)
+
+
+@dataclass(frozen=True)
+class ClauseLibrary:
+    """All clauses of a workspace by id."""
+
+    folder: Path
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """Every clause, by id in alphabetical order. Raises InvalidLibrary with the faults of all files."""
+        found: dict[str, Clause] = {}
+        problems: list[Problem] = []
+        for path in self._paths:
+            try:
+                clause = read_model(path, Clause, InvalidLibrary)
+            except InvalidLibrary as error:
+                problems += error.problems
+                continue
+            if clause.id != path.stem:
+                hint = f"Döp om filen till {clause.id}.yaml, eller ändra id till {path.stem}."
+                problems.append(Problem("id och filnamn är olika", str(path), 1, "id", hint, code="klausul-id"))
+            found[clause.id] = clause
+        if problems:
+            raise InvalidLibrary(problems)
+        return found
+
+    @cached_property
+    def _paths(self) -> list[Path]:
+        return sorted(self.folder.glob("*.yaml"))
+
+    def get(self, clause_id: str) -> Clause:
+        """Return the clause; raise InvalidLibrary, with the nearest known id, when there is none."""
+        if (clause := self.clauses.get(clause_id)) is not None:
+            return clause
+        hint = suggest(clause_id, self.clauses) or "Alla klausuler: iopdocs clauses"
+        raise InvalidLibrary(Problem(f"klausulen ”{clause_id}” finns inte", hint=hint, code="okänd-klausul"))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the names and bytes of all clause files."""
+        digest = hashlib.sha256()
+        for path in self._paths:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()

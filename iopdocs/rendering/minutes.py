@@ -1,0 +1,154 @@
+"""What the minutes of a meeting are pre-filled with: goals, the year's budget, decisions, open actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from iopdocs.deadlines import end_of, last_day_of_notice, shift
+from iopdocs.economy import budget
+from iopdocs.model.content import Group
+from iopdocs.model.meeting import Action, Meeting, Participant
+from iopdocs.model.scalars import Length
+from iopdocs.rendering.missing import Missing
+from iopdocs.rendering.scene import Extra, Scene
+from iopdocs.rendering.view import Facts, View
+
+# Without a rule of the house, prolongation comes up at the meetings of the last year.
+AHEAD = Length(12, "månad")
+
+
+def meeting(scene: Scene) -> View | Missing:
+    """Return the meeting, or a missing one: then the minutes are a form to fill in."""
+    return scene.view(scene.meeting) if scene.meeting else Missing("möte", scene.report, Meeting)
+
+
+def group(scene: Scene) -> View | Missing:
+    """Return the group that meets: the one named, else the one that steers."""
+    wanted = scene.meeting.group if scene.meeting else None
+    groups = scene.agreement.groups
+    found = next((item for item in groups if wanted and item.id == wanted), None)
+    if found is None and wanted is None:
+        found = next((item for item in groups if item.steers), None)
+    return scene.view(found) if found else Missing("styrgrupp", scene.report, Group)
+
+
+def participants(scene: Scene, *roles: str, absent: bool = False) -> list[View]:
+    """Return those present (or absent) in any of the roles; no role means all."""
+    everyone = scene.meeting.participants if scene.meeting else ()
+    return [scene.view(one) for one in everyone if one.absent == absent and (not roles or one.role in roles)]
+
+
+def holder(scene: Scene, role: str) -> View | Missing:
+    """Return the one who holds a role at the meeting."""
+    found = participants(scene, role)
+    return found[0] if found else Missing(role, scene.report, Participant)
+
+
+def goals(scene: Scene) -> list[Facts]:
+    """Return every goal of the agreement with its outcome at this meeting."""
+    results = {result.goal: result for result in scene.meeting.goals} if scene.meeting else {}
+    rows = []
+    for goal in scene.agreement.goals:
+        result = results.get(goal.id or "")
+        rows.append(
+            Facts(
+                mål=goal.text,
+                indikator=_or_missing(goal.indicator, "indikator", scene),
+                målvärde=_or_missing(goal.target, "målvärde", scene),
+                utfall=_or_missing(result and result.outcome, "utfall", scene),
+                kommentar=(result and result.comment) or "–",
+            )
+        )
+    return rows
+
+
+def money(scene: Scene) -> list[Facts]:
+    """Return every component with the budget of the meeting's year, outcome and forecast."""
+    economy = scene.agreement.economy
+    if economy is None:
+        return []
+    held = scene.meeting.day if scene.meeting else None
+    # An agreement without an end has no last year to work out: the year of the meeting is far enough.
+    open_ended = end_of(scene.agreement.term) is None and held is not None
+    worked_out = budget(scene.agreement, until=date(held.year, 12, 31) if held and open_ended else None)
+    year = held.year if held else None
+    results = {result.component: result for result in scene.meeting.money} if scene.meeting else {}
+    rows = []
+    for line in worked_out.lines:
+        amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
+        result = results.get(line.component.id or "")
+        planned = amounts.get(year) if year else None
+        in_kind = line.component.kind == "naturaprestation"
+        rows.append(
+            Facts(
+                benämning=line.component.label,
+                budget=planned if planned is not None else ("i natura" if in_kind else scene.missing("årets budget")),
+                belopp=not in_kind and planned is not None,
+                utfall=_or_missing(result and result.outcome, "utfall", scene),
+                prognos=_or_missing(result and result.forecast, "prognos", scene),
+            )
+        )
+    return rows
+
+
+def decisions(scene: Scene) -> list[Facts]:
+    """Return the questions in order; those decided carry a number of their own: § 1, § 2 …"""
+    rows, number = [], 0
+    for item in scene.meeting.items if scene.meeting else ():
+        number += bool(item.decision)
+        rows.append(
+            Facts(
+                nummer=number if item.decision else scene.missing("paragraf"),
+                rubrik=item.heading,
+                text=_or_missing(item.text, "text", scene),
+                beslut=_or_missing(item.decision, "beslut", scene),
+            )
+        )
+    return rows
+
+
+def actions(scene: Scene) -> list[View]:
+    """Return the actions still open before this meeting, as this meeting left them, and its new ones."""
+    carried: dict[str, Action] = {}
+    for held in _until(scene):
+        carried = {name: action for name, action in carried.items() if action.status != "klar"}
+        carried.update({action.id or action.what: action for action in held.actions})
+    return [scene.view(action) for action in carried.values()]
+
+
+def _until(scene: Scene) -> list[Meeting]:
+    meetings = list(scene.agreement.meetings)
+    if scene.meeting is None:
+        return meetings
+    return meetings[: meetings.index(scene.meeting) + 1]
+
+
+def prolongation_due(scene: Scene) -> bool:
+    """Whether the period's end, or the last day for notice, is nearer than the house's rule says."""
+    day = (scene.meeting.day if scene.meeting else None) or scene.day
+    ahead = scene.libraries.rules.ahead or AHEAD
+    days = (end_of(scene.agreement.term), last_day_of_notice(scene.agreement))
+    return any(known is not None and known <= shift(day, ahead) for known in days)
+
+
+def _or_missing(value: Any, label: str, scene: Scene) -> Any:
+    return scene.missing(label) if value is None else value
+
+
+def _shown(person: Participant, scene: Scene) -> object:
+    party = scene.agreement.party(person.party)
+    parts = [person.name, person.function, party.common_name if party else None]
+    parts += ["på distans" if person.remote else None, f"punkt {person.items}" if person.items else None]
+    return ", ".join(part for part in parts if part) or scene.missing("namn")
+
+
+MINUTES_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
+    Participant: {
+        "visning": _shown,
+        "part_namn": lambda person, scene: (
+            party.common_name if (party := scene.agreement.party(person.party)) else scene.missing("part")
+        ),
+    },
+}

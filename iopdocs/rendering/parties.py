@@ -1,0 +1,109 @@
+"""What templates know of the parties, one by one and as groups, in Swedish that is right for one or several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iopdocs.model.party import PARTY_NOUNS, Address, Contact, Party, Signatory
+from iopdocs.rendering.missing import Missing
+from iopdocs.rendering.scene import Extra, Scene
+from iopdocs.rendering.view import HIDDEN, Facts
+from iopdocs.swedish import lists, postnummer
+
+
+def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> Facts | Missing:
+    """Return facts on a group of parties; ``several`` is what parties of different types are called together."""
+    if not parties:
+        return Missing(label, scene.report)
+    return Facts(
+        namn=lists.format([party.name for party in parties]),
+        kallas=lists.format([party.common_name for party in parties]),
+        bestämd=_together(parties, several),
+        flera=len(parties) > 1,
+        parter=[scene.view(party) for party in parties],
+    )
+
+
+def groups(scene: Scene) -> dict[str, Facts | Missing]:
+    """Return the three groups that templates speak of."""
+    agreement = scene.agreement
+    everyone = group(agreement.parties, "parterna", "parter", scene)
+    if isinstance(everyone, Facts):
+        everyone = everyone.but(bestämd="parterna")
+    return {
+        "parterna": everyone,
+        "offentliga": group(agreement.public_parties, "de offentliga parterna", "offentlig part", scene),
+        "idéburna": group(agreement.nonprofit_parties, "de idéburna parterna", "idéburen part", scene),
+    }
+
+
+def _together(parties: tuple[Party, ...], several: str) -> str:
+    if len(parties) == 1:
+        return noun(parties[0])
+    types = {party.type for party in parties}
+    return PARTY_NOUNS[types.pop()][1] if len(types) == 1 else several
+
+
+def noun(party: Party) -> str:
+    """Return what a party is called in running text when it is the only one of its kind."""
+    return party.noun or PARTY_NOUNS[party.type][0]
+
+
+def _definite(party: Party, scene: Scene) -> str:
+    alike = [other for other in scene.agreement.parties if noun(other) == noun(party)]
+    return noun(party) if len(alike) == 1 else party.common_name
+
+
+def _shown_address(party: Party, scene: Scene) -> object:
+    address = party.address
+    if address is None:
+        return scene.missing("adress")
+    if address.protected:
+        return HIDDEN
+    town = " ".join(part for part in (address.postcode and postnummer.format(address.postcode), address.town) if part)
+    return ", ".join(part for part in (address.street, town) if part) or scene.missing("adress")
+
+
+def _is_protected(party: Party, scene: Scene) -> bool:
+    return bool(party.address and party.address.protected)
+
+
+def _with_letter(person: Contact, scene: Scene) -> object:
+    if person.name is None:
+        return scene.missing("namn")
+    return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
+
+
+def _signature_lines(party: Party, scene: Scene) -> list[object]:
+    """One line per signatory; one empty line, with gaps, when none is known."""
+    return [scene.view(person) for person in party.signatories or (Signatory(),)]
+
+
+def commitments(party: Party | None, scene: Scene) -> object:
+    """Return the commitments of a party, or the joint ones for None."""
+    agreement = scene.agreement
+    mine = [one for one in agreement.commitments if agreement.party(one.party) is party]
+    return [scene.view(one) for one in mine] or scene.missing("åtaganden")
+
+
+def _contributions(party: Party, scene: Scene) -> object:
+    economy = scene.agreement.economy
+    mine = [one for one in economy.contributions if party.id and one.party == party.id] if economy else []
+    return [scene.view(one) for one in mine] or scene.missing("egna bidrag")
+
+
+PARTY_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
+    Party: {
+        "kallas": lambda party, scene: party.common_name,
+        "bestämd": _definite,
+        "offentlig": lambda party, scene: party.public,
+        "idéburen": lambda party, scene: not party.public,
+        "visningsadress": _shown_address,
+        "adress_skyddad": _is_protected,
+        "underskriftsrader": _signature_lines,
+        "åtaganden": commitments,
+        "egna_bidrag": _contributions,
+    },
+    Contact: {"namn_och_parti": _with_letter},
+    Address: {},
+}

@@ -1,0 +1,113 @@
+"""One document being made: the data it is made from, the days it is made as of, and what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from iopdocs.clauses import ClauseLibrary
+from iopdocs.documents import DocumentType
+from iopdocs.errors import Problem
+from iopdocs.laws.library import LawLibrary
+from iopdocs.model import Agreement, Meeting
+from iopdocs.model.base import Record
+from iopdocs.model.settings import Rules
+from iopdocs.rendering.missing import Missing, mark
+from iopdocs.rendering.view import View
+
+Extra = Callable[["Any", "Scene"], Any]
+
+
+@dataclass(frozen=True)
+class Libraries:
+    """What documents are made with, beside the agreement: law, clauses and the rules of the house."""
+
+    laws: LawLibrary
+    clauses: ClauseLibrary
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass
+class Scene:
+    """The state of one rendering. Everything but the notes is fixed from the start.
+
+    ``day`` is the day the document is made as of (status, deadlines); the law day follows from the data.
+    """
+
+    agreement: Agreement
+    document: DocumentType
+    day: date
+    libraries: Libraries
+    known: Mapping[type[Record], Mapping[str, Extra]]
+    meeting: Meeting | None = None
+    final: bool = False
+    gaps: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    used_clauses: dict[str, str] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
+    _cache: dict[tuple[int, str], Any] = field(default_factory=dict)
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law applies to this document, or None when the data does not say."""
+        if self.document.description.law_day == "möte" and self.meeting and self.meeting.day:
+            return self.meeting.day
+        return self.agreement.law_day
+
+    def report(self, label: str) -> None:
+        """Note a gap, once."""
+        if label not in self.gaps:
+            self.gaps.append(label)
+
+    def missing(self, label: str) -> Missing:
+        """Return a missing fact with this label."""
+        return Missing(label, self.report)
+
+    def doubtful(self, text: str, reason: str) -> str:
+        """Return a text followed by a mark that it must be checked; a final document is refused because of it."""
+        self.report(f"{text}: {reason}")
+        return f"{text} {mark(f'kontrollera: {reason}')}"
+
+    def view(self, record: Record) -> View:
+        """Return a record as templates see it."""
+        return View(record, self)
+
+    def fact(self, record: Record, name: str) -> Any:
+        """Return a fact worked out for a record, worked out once, or NotImplemented."""
+        place = (id(record), name)
+        if place not in self._cache:
+            function = self.known.get(type(record), {}).get(name)
+            if function is None:
+                return NotImplemented
+            self._cache[place] = function(record, self)
+        return self._cache[place]
+
+    def put(self, record: Record, name: str, value: Any) -> None:
+        """Put a fact beside a record of the agreement (records live as long as the scene, so their id is theirs)."""
+        self._cache[id(record), name] = value
+
+    def fact_names(self, record: type[Record]) -> list[str]:
+        """Return the names of the facts worked out for such a record."""
+        return list(self.known.get(record, {}))
+
+    def law(self, subject: str) -> str:
+        """Return the reference for a subject as of the law day; a gap when that day is not known."""
+        if self.law_day is None:
+            return str(self.missing("den dag vars lag gäller"))
+        return self.libraries.laws.cite(subject, self.law_day, self.mentioned)
+
+    def typed_law(self, text: str) -> str:
+        """Return a reference as a lawyer typed it in standard form, or as typed with a mark when it does not hold."""
+        if self.law_day is None:
+            return self.doubtful(text, "den dag vars lag gäller saknas")
+        found = self.libraries.laws.look_up(text, self.law_day)
+        fault = next((problem for problem in found.problems if problem.severity == "fel"), None)
+        if fault is not None:
+            return self.doubtful(text, fault.message)
+        if found.act is None:
+            return text
+        first = found.act.number not in self.mentioned
+        self.mentioned.add(found.act.number)
+        return found.text(first, abbreviated=False)

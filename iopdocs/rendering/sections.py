@@ -1,0 +1,156 @@
+"""The sections of a document and the clauses in them, in the order its dokument.yaml gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import jinja2.exceptions
+import jinja2.meta
+
+from iopdocs.clauses import Clause
+from iopdocs.documents import Section
+from iopdocs.errors import InvalidLibrary, Problem, Severity
+from iopdocs.rendering.environment import Unprintable, environment, forbidden, syntax_message
+from iopdocs.rendering.scene import Scene
+from iopdocs.rendering.view import Facts
+
+BULLET = re.compile(r"^- +")
+
+
+def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+    """Return the sections that apply, each with its clauses as blocks of text."""
+    made = (_section(section, scene, context) for section in scene.document.description.sections)
+    return [section for section in made if section is not None]
+
+
+def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Facts | None:
+    if section.when and not any(truth(path, context) for path in section.when):
+        return None
+    shown = []
+    for clause_id in section.clauses:
+        if blocks := clause_blocks(clause_id, scene, context):
+            shown.append((scene.libraries.clauses.get(clause_id), blocks))
+    if not shown and not section.always and not (section.shows and section.when):
+        return None
+    several = len(shown) > 1
+    clauses = [Facts(rubrik=clause.heading, visa_rubrik=several, block=blocks) for clause, blocks in shown]
+    layouts = _Layouts(section.shows)
+    return Facts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
+
+
+class _Layouts:
+    """Which of the template's layouts a section shows; any other name is simply not shown."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def __getattr__(self, name: str) -> bool:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return name in self._names
+
+
+def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+    """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
+    clause = scene.libraries.clauses.get(clause_id)
+    choices = scene.agreement.clauses
+    if any(omitted.clause == clause_id for omitted in choices.omitted) or not _applies(clause, scene, context):
+        return []
+    replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
+    if replaced is not None:
+        scene.used_clauses[clause_id] = f"egen text: {replaced.reason}"
+        return list(_blocks(replaced.text))
+    text = _text(clause, scene)
+    return list(_blocks(_filled(text, clause_id, context))) if text else []
+
+
+def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
+    if clause.id in scene.agreement.clauses.added:
+        return True
+    return not clause.on_request and (not clause.when or any(truth(path, context) for path in clause.when))
+
+
+def _text(clause: Clause, scene: Scene) -> str:
+    only = clause.versions[0] if len(clause.versions) == 1 else None
+    if only is not None and only.start is None and only.end is None:
+        version = only
+    elif scene.law_day is None:
+        return str(scene.missing("den dag vars lag gäller"))
+    elif (found := clause.on(scene.law_day)) is None:
+        message = f"klausulen ”{clause.id}” har ingen text för lagdagen {scene.law_day} och är utelämnad"
+        hint = "Stäng av villkoret, eller skriv en egen text under klausuler.ersätt."
+        scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code="klausul-utan-text"))
+        return ""
+    else:
+        version = found
+    scene.used_clauses[clause.id] = f"från {version.start}" if version.start else "alltid"
+    return version.text
+
+
+def truth(path: str, context: Mapping[str, Any]) -> bool:
+    """Whether the fact at a path such as ``avtal.villkor.insyn`` is there. Raises InvalidLibrary for one unknown."""
+    first, *rest = path.split(".")
+    try:
+        value = context[first]
+        for name in rest:
+            value = getattr(value, name)
+    except (KeyError, AttributeError) as error:
+        problem = Problem(
+            f"uppgiften ”{path}” finns inte", hint="Rätta när i klausulen eller dokument.yaml.", code="okänd-uppgift"
+        )
+        raise InvalidLibrary(problem) from error
+    return bool(value)
+
+
+@lru_cache(maxsize=512)
+def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
+    """Compile a text with tags; return it with the words it uses.
+
+    Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
+    """
+    made = environment(markup=False)
+    try:
+        parsed = made.parse(text)
+        for _, fault in forbidden(parsed):
+            raise ValueError(fault)
+        return made.from_string(text), frozenset(jinja2.meta.find_undeclared_variables(parsed))
+    except jinja2.TemplateSyntaxError as error:
+        raise ValueError(syntax_message(error)) from error
+
+
+def _filled(text: str, clause_id: str, context: Mapping[str, Any]) -> str:
+    return fill(text, f"klausulen {clause_id}", context)
+
+
+def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
+    """Fill in the tags of a text; ``owner`` is how messages call it. Raises InvalidLibrary."""
+    try:
+        template, words = compile_text(text)
+        # Only the words used: the sections are themselves one of the words.
+        return template.render({name: context[name] for name in words if name in context})
+    except (ValueError, jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable) as error:
+        message, _, hint = str(error).partition("\n")
+        raise InvalidLibrary(Problem(message, where=owner, hint=hint, code="klausulfel")) from error
+
+
+def _blocks(text: str) -> Iterator[Facts]:
+    """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen)."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        plain: list[str] = []
+        for line in paragraph.strip().splitlines():
+            if BULLET.match(line.strip()):
+                yield from _paragraph(plain)
+                plain = []
+                yield Facts(text=BULLET.sub("", line.strip()), punkt=True)
+            elif line.strip():
+                plain.append(line.strip())
+        yield from _paragraph(plain)
+
+
+def _paragraph(lines: list[str]) -> Iterator[Facts]:
+    if lines:
+        yield Facts(text=" ".join(lines), punkt=False)

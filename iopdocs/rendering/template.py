@@ -1,0 +1,178 @@
+"""A Word template: loaded, checked and compiled once; rendering it is then a pure function of its context.
+
+The dialect is docxtpl's: its own ``patch_xml`` turns ``{%p … %}``, ``{%tr … %}`` and split runs into plain Jinja. The
+rest of docxtpl's rendering is not used: it parses with recovery (which loses text in silence), renders footnotes once
+per section (so that data is read as a template) and saves through python-docx (other bytes each time).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.exceptions
+import jinja2.meta
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.rendering.environment import Unprintable, environment, forbidden, syntax_message
+from iopdocs.rendering.package import MAIN_DOCUMENT, RENDERED, BrokenXml, content_types, parse_xml, read_package
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PART_NAMES = {"header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten"}
+_TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
+_REVISIONS = {W + name for name in ("ins", "del", "moveFrom", "moveTo")}
+_ACTIVE = ("vbaProject", "oleObject", "attachedTemplate", "aFChunk", "package", "control", "frame", "subDocument")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the package with tags in it: its member name, its patched source and the compiled template."""
+
+    member: str
+    source: str
+    compiled: jinja2.Template
+
+    @property
+    def called(self) -> str:
+        """What a user calls the part."""
+        return next((word for stem, word in PART_NAMES.items() if stem in self.member), self.member)
+
+    def paragraph(self, line: int) -> str:
+        """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
+        lines = self.source.splitlines()
+        text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+        text = " ".join(text.split())
+        return text if len(text) <= 90 else text[:87] + "…"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A prepared template: every member of its package, and the parts that are rendered."""
+
+    file: str
+    digest: str
+    members: Mapping[str, bytes]
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The top-level words the template uses."""
+        made = environment()
+        return frozenset().union(
+            *(jinja2.meta.find_undeclared_variables(made.parse(part.source)) for part in self.parts)
+        )
+
+    def render(self, context: Mapping[str, Any]) -> dict[str, str]:
+        """Return the XML of each rendered part. Raises InvalidTemplate naming part, paragraph and variable."""
+        return {part.member: self._render_part(part, context) for part in self.parts}
+
+    def _render_part(self, part: Part, context: Mapping[str, Any]) -> str:
+        try:
+            return part.compiled.render(context).replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+        except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
+            line = _line_of(error)
+            raise InvalidTemplate(_problem(self.file, part, line, str(error))) from error
+
+
+def load_template(path: Path) -> Template:
+    """Read and prepare a Word template. Raises InvalidTemplate with every fault found."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        hint = "Kontrollera att filen finns och att den går att läsa."
+        raise InvalidTemplate(Problem("mallen går inte att läsa", str(path), hint=hint, code="mall-saknas")) from error
+    return prepare(data, str(path))
+
+
+def prepare(data: bytes, file: str) -> Template:
+    """Prepare a template from its bytes; ``file`` is how messages call it. Raises InvalidTemplate."""
+    members = read_package(data, file)
+    try:
+        types = content_types(members)
+        trees = {name: parse_xml(blob) for name, blob in members.items() if name.endswith((".xml", ".rels"))}
+    except BrokenXml as error:
+        hint = "Öppna mallen i Word och spara den på nytt."
+        raise InvalidTemplate(
+            Problem("mallen innehåller trasig XML", file, hint=hint, code="trasig-word-fil")
+        ) from error
+    main = next((name for name, kind in types.items() if kind == MAIN_DOCUMENT and name in members), None)
+    if main is None:
+        hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
+        raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
+    problems = [*_unfit(trees, file), *_unrendered(trees, types, file)]
+    parts = []
+    for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
+        part, faults = _compile(name, trees[name], file)
+        problems += faults
+        parts += [part] if part else []
+    if problems:
+        raise InvalidTemplate(problems)
+    return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts))
+
+
+def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None, list[Problem]]:
+    source = DocxTemplate(None).patch_xml(etree.tostring(tree, encoding="unicode"))
+    # One paragraph per line: a line number in an error is then a paragraph.
+    source = re.sub(r"<w:p([ >])", r"\n<w:p\1", source.replace("\n", " "))
+    part = Part(member, source, jinja2.Template(""))
+    made = environment()
+    try:
+        parsed = made.parse(source)
+        problems = [_problem(file, part, line, text) for line, text in dict.fromkeys(forbidden(parsed))]
+        problems += [_problem(file, part, line, text) for line, text in _leftovers(made, source)]
+        if problems:
+            return None, problems
+        return Part(member, source, made.from_string(source)), []
+    except jinja2.TemplateSyntaxError as error:
+        return None, [_problem(file, part, error.lineno, syntax_message(error))]
+
+
+def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
+    """Yield halves of tags that Jinja takes for plain text."""
+    for line, kind, value in made.lex(source):
+        if kind == "data" and (half := next((tag for tag in _TAGS if tag in value), None)):
+            yield line, f"en halv tagg ({half}) står i texten\nSkriv hela taggen: {{{{ uppgift }}}} eller {{% if … %}}."
+
+
+def _unfit(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+    for name, tree in trees.items():
+        if any(node.tag in _REVISIONS for node in tree.iter(*_REVISIONS)):
+            hint = "Öppna mallen i Word, välj Granska, Acceptera alla ändringar, och spara."
+            yield Problem("mallen innehåller spårade ändringar", file, where=name, hint=hint, code="spårade-ändringar")
+        if name.endswith(".rels"):
+            for node in tree.iter("{*}Relationship"):
+                kind = (node.get("Type") or "").rsplit("/", 1)[-1]
+                if kind in _ACTIVE or (node.get("TargetMode") == "External" and kind != "hyperlink"):
+                    hint = "Ta bort makron, inbäddade objekt och länkade filer ur mallen."
+                    message = f"mallen hänvisar till något utanför sig själv ({kind})"
+                    yield Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
+
+
+def _unrendered(trees: Mapping[str, etree._Element], types: Mapping[str, str], file: str) -> Iterator[Problem]:
+    """Yield parts with tags that nobody fills in: comments, endnotes, document properties."""
+    for name, tree in trees.items():
+        text = "".join(str(piece) for piece in tree.itertext())
+        if types.get(name) not in RENDERED and ("{{" in text or "{%" in text):
+            hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
+            yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
+
+
+def _problem(file: str, part: Part, line: int, text: str) -> Problem:
+    message, _, hint = text.partition("\n")
+    place = f"{part.called}, stycket ”{part.paragraph(line)}”"
+    return Problem(message, file, where=place, hint=hint, code="mallfel")
+
+
+def _line_of(error: BaseException) -> int:
+    """Return the line of the template that was being rendered when the error came."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == "<template>"), 0)

