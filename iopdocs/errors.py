@@ -42,6 +42,12 @@ class Problem:
     severity: Severity = Severity.ERROR
     code: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """The message as a sentence of its own: a capital first, a full stop last."""
+        text = self.message[:1].upper() + self.message[1:]
+        return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
     def at(self, file: str | None, line: int | None) -> Problem:
         """Return the same problem with its place, for a caller that knows where the text stood."""
         return replace(self, file=file, line=line)
@@ -49,7 +55,7 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         parts = [part for part in (place, self.where) if part]
-        head = ": ".join([*parts, self.message])
+        head = ": ".join([*parts, self.sentence])
         return f"{head}\n    {self.hint}" if self.hint else head
 
 

@@ -247,7 +247,7 @@ def test_a_file_that_is_no_word_file_is_refused(spoil, message: str) -> None:  #
 
     with pytest.raises(InvalidTemplate) as caught:
         prepare(spoil(word("Hej")), "mall.docx")
-    assert str(caught.value.problems[0]).startswith(f"mall.docx: {message}")
+    assert str(caught.value.problems[0]).startswith(f"mall.docx: {message[0].upper()}{message[1:]}")
 
 
 def test_tracked_changes_in_a_template_are_refused() -> None:

@@ -26,7 +26,7 @@ from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press
-from iopdocs.model.scalars import Count, Day, Id, Text, Texts
+from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
 from iopdocs.model.vocabulary import document_noun
 
@@ -104,7 +104,7 @@ class Agreement(Record):
     law_day_source: Text | None = key("lagrum_per_källa", "Varifrån dagen i lagrum_per är tagen")
     parties: tuple[Party, ...] = required("parter", "Parterna, två eller flera")
     background: Background | None = key("bakgrund", "Bakgrund och behov", "bakgrund")
-    purposes: Texts = key("syfte", "Syften, en post per syfte, så att de kan stå efter ”att”", "syfte", default=())
+    purposes: Phrases = key("syfte", "Syften, en post per syfte, så att de kan stå efter ”att”", "syfte", default=())
     target_group: TargetGroup | None = key("målgrupp", "Målgrupp", "målgrupp")
     values: Texts = key("värdegrund", "Gemensamma värden", default=())
     relation: Relation | None = key("relation", "Parternas relation och avgränsningar")

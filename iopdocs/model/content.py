@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key, required
-from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Text, Texts, Year, YesNo
+from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Phrase, Phrases, Text, Texts, Year, YesNo
 
 
 class Earlier(Record):
@@ -32,7 +32,7 @@ class Background(Record):
     initiative: Text | None = key("initiativ", "Vem som tog initiativet (IOP-kriterium K1)")
     earlier_agreements: tuple[Earlier, ...] = key("tidigare_avtal", "Tidigare avtal mellan parterna", default=())
     earlier_grants: tuple[Earlier, ...] = key("tidigare_bidrag", "Tidigare bidrag", default=())
-    cooperation: Text | None = key("tidigare_samverkan", "Tidigare samverkan, till exempel under flera år")
+    cooperation: Phrase | None = key("tidigare_samverkan", "Tidigare samverkan, till exempel under flera år")
     policies: Texts = key("styrdokument", "Politiska program och planer som avtalet bygger på", default=())
     laws: tuple[LawReference, ...] = key("lagrum", "Lagrum som bakgrunden vilar på", default=())
     market: Text | None = key("marknad", "Om det finns en marknad för verksamheten (IOP-kriterium K4)")
@@ -41,10 +41,10 @@ class Background(Record):
 class TargetGroup(Record):
     """Whom the partnership is for."""
 
-    description: Text | None = key("beskrivning", "Vilka verksamheten är till för", "målgrupp")
+    description: Phrase | None = key("beskrivning", "Vilka verksamheten är till för", "målgrupp")
     ages: Text | None = key("åldrar", "Åldrar, till exempel från 18 år")
     children: Text | None = key("barn", "Vad som gäller för medföljande barn")
-    exclusions: Texts = key("omfattar_inte", "Vilka som inte omfattas", default=())
+    exclusions: Phrases = key("omfattar_inte", "Vilka som inte omfattas", default=())
 
 
 class Relation(Record):
@@ -52,7 +52,7 @@ class Relation(Record):
 
     text: Text | None = key("text", "Parternas relation med egna ord")
     related: Texts = key("angränsande_avtal", "Andra avtal som hör samman med detta", default=())
-    excluded: Texts = key("omfattar_inte", "Tjänster och verksamhet som avtalet inte omfattar", default=())
+    excluded: Phrases = key("omfattar_inte", "Tjänster och verksamhet som avtalet inte omfattar", default=())
 
 
 class Goal(Record):
@@ -60,7 +60,7 @@ class Goal(Record):
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
     level: Literal["övergripande", "delmål", "effektmål"] | None = key("nivå", "övergripande, delmål eller effektmål")
-    text: Text = required("text", "Målet")
+    text: Phrase = required("text", "Målet")
     indicator: Text | None = key("indikator", "Vad som mäts", "indikator")
     target: Text | None = key("målvärde", "Värdet som ska nås", "målvärde")
     source: Text | None = key("källa", "Varifrån uppgiften hämtas")
@@ -94,7 +94,7 @@ class Commitment(Record):
     """What one party, or all together, undertake."""
 
     party: Id | None = key("part", "Id för parten; utan uppgift ett gemensamt åtagande")
-    text: Text = required("text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation")
+    text: Phrase = required("text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation")
     money: YesNo = key("pengar", "ja om åtagandet är att bidra med pengar", default=False)
 
 
@@ -107,7 +107,7 @@ class Group(Record):
     members: Texts = key("ledamöter", "Ledamöter efter funktion", default=())
     chair: Text | None = key("ordförande", "Vem som är ordförande", "ordförande")
     convener: Text | None = key("sammankallande", "Vem som kallar")
-    frequency: Text | None = key("möts", "Hur ofta gruppen möts", "hur ofta gruppen möts")
+    frequency: Phrase | None = key("möts", "Hur ofta gruppen möts", "hur ofta gruppen möts")
     mandate: Texts = key("uppdrag", "Gruppens uppdrag och mandat", default=())
     minutes: Text | None = key("protokoll", "Vad som gäller för protokoll eller minnesanteckningar")
 
@@ -130,14 +130,14 @@ class Report(Record):
 
     what: Text = required("vad", "Vad som lämnas, till exempel verksamhetsberättelse")
     due: Day | None = key("senast", "Sista dag")
-    yearly: Text | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
+    yearly: Phrase | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
     receiver: Text | None = key("till", "Vem som tar emot")
 
 
 class FollowUp(Record):
     """How the agreement is followed up."""
 
-    how: Text | None = key(
+    how: Phrase | None = key(
         "hur", "Hur uppföljningen görs, till exempel löpande av styrgruppen", "hur avtalet följs upp"
     )
     indicators: Texts = key("indikatorer", "Nyckeltal utöver målens indikatorer", default=())

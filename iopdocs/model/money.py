@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key, required
-from iopdocs.model.scalars import Amount, Bankgiro, Count, Day, Id, Number, Percent, Plusgiro, Text, Year, YesNo
+from iopdocs.model.scalars import Amount, Bankgiro, Count, Day, Id, Number, Percent, Phrase, Plusgiro, Text, Year, YesNo
 
 Kind = Literal["per år", "totalt", "ökning", "högst", "naturaprestation", "per invånare"]
 
@@ -31,7 +31,7 @@ class Component(Record):
     payee: Id | None = key("mottagare", "Id för den part som tar emot; utan uppgift de idéburna parterna")
     replaces_grant: YesNo = key("ersätter_bidrag", "ja om pengarna ersätter ett vanligt föreningsbidrag", default=False)
     indexed: YesNo = key("räknas_upp", "nej om avtalets uppräkning inte gäller den här posten", default=True)
-    earmarked: Text | None = key("öronmärkt", "Vad pengarna bara får användas till")
+    earmarked: Phrase | None = key("öronmärkt", "Vad pengarna bara får användas till")
     description: Text | None = key("beskrivning", "Närmare om posten, till exempel vad en naturaprestation består av")
 
 
@@ -119,7 +119,7 @@ class Payment(Record):
         "Vilken utbetalning som tar de kronor som inte går jämnt upp: första eller sista",
         "vilken utbetalning som tar resten",
     )
-    when: Text | None = key(
+    when: Phrase | None = key(
         "när", "När i perioden betalningen görs, till exempel i förskott, senast den 15 i första månaden"
     )
     method: Literal["faktura", "rekvisition"] | None = key(

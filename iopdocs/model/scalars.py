@@ -144,11 +144,25 @@ def parse_web(text: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"type": [*_LOOSE, "boolean"]})]
 
 
+# A final stop that belongs to the words themselves.
+_ABBREVIATED = ("m.m.", "m.fl.", "etc.", "o.d.", "dyl.", "f.d.", "bl.a.", "osv.", "...")
+
+
+def _without_stop(text: str) -> str:
+    stripped = text.removesuffix(".")
+    return text if text.endswith(_ABBREVIATED) or not stripped else stripped
+
+
+# Words that a clause goes on from or ends with a stop of its own.
+Phrase = Annotated[Text, AfterValidator(_without_stop)]
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
 Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000")]
 Number = Annotated[Decimal, Scalar(numbers.parse, "2,5")]
 Percent = Annotated[Decimal, Scalar(percent.parse, "2,5")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key, required
-from iopdocs.model.scalars import Count, Day, Span, Text, Texts, YesNo
+from iopdocs.model.scalars import Count, Day, Phrase, Phrases, Span, Text, YesNo
 
 
 class Term(Record):
@@ -39,8 +39,8 @@ class Termination(Record):
 
     allowed: YesNo = key("möjlig", "nej om avtalet inte kan sägas upp i förtid", default=True)
     period: Span | None = key("tid", "Uppsägningstid, till exempel 6 månader", "uppsägningstid")
-    form: Text | None = key("form", "Hur uppsägning görs, till exempel skriftligen", "uppsägningens form")
-    by: Text | None = key("av", "Vem som får säga upp avtalet, om inte båda")
+    form: Phrase | None = key("form", "Hur uppsägning görs, till exempel skriftligen", "uppsägningens form")
+    by: Phrase | None = key("av", "Vem som får säga upp avtalet, om inte båda")
     settlement: Text | None = key("reglering", "Hur utbetalda medel regleras när avtalet upphör i förtid")
 
 
@@ -54,7 +54,7 @@ class Amendment(Record):
 class Amendments(Record):
     """How the agreement is changed, and what has been changed."""
 
-    form: Text | None = key("form", "Hur ändringar görs, om annat än skriftligen och undertecknat av parterna")
+    form: Phrase | None = key("form", "Hur ändringar görs, om annat än skriftligen och undertecknat av parterna")
     log: tuple[Amendment, ...] = key("logg", "Gjorda ändringar, äldst först", default=())
     may_join: YesNo | None = key("ny_part_får_tillträda", "ja om en ny part får ansluta sig till avtalet")
 
@@ -62,7 +62,7 @@ class Amendments(Record):
 class Disputes(Record):
     """Renegotiation, breach and disputes; usually one heading."""
 
-    renegotiation: Texts = key(
+    renegotiation: Phrases = key(
         "omförhandling", "Det som ger rätt att begära omförhandling, en post per skäl", default=()
     )
     breach: Text | None = key("hävning", "Avsteg från den vanliga hävningsklausulen, med egna ord")

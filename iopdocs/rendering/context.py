@@ -63,8 +63,6 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
         return scene.missing("ekonomi")
     worked_out = budget(agreement)
     plan = payments(agreement, worked_out)
-    for problem in (*worked_out.missing, *plan.problems):
-        scene.problems.append(problem)
     return Facts(
         poster=[_line(line, scene) for line in worked_out.lines],
         år=_years(worked_out, scene),

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from iopdocs.model.scalars import Length
 from iopdocs.reading import suggest
 from iopdocs.rendering.missing import Missing
-from iopdocs.rendering.view import Facts, View
+from iopdocs.rendering.view import Choice, Facts, View
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 
@@ -52,7 +52,7 @@ class Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner = self._undefined_obj
-        known = owner.known_() if isinstance(owner, View | Facts) else []
+        known = owner.known_() if isinstance(owner, View | Facts | Choice) else []
         near = suggest(str(self._undefined_name), known)
         return f"”{self._undefined_name}” finns inte\n{near or 'Se handbokens lista över mallarnas ord.'}"
 
@@ -117,7 +117,7 @@ def _through_gaps(function: Callable[..., Any]) -> Callable[..., Any]:
             return absent
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
-        return function(value, *more)
+        return function(str(value) if isinstance(value, Choice) else value, *more)
 
     return filtered
 
@@ -129,8 +129,8 @@ def _printed_in_word(value: Any) -> str:
 
 def _printed(value: Any) -> str:
     """Return what stands in the document for a value: never None, never a truth value, never a bare list."""
-    if isinstance(value, str):
-        return typography.text(value)
+    if isinstance(value, str | Choice):
+        return typography.text(str(value))
     if isinstance(value, Missing | Unknown | Length):
         return str(value)
     if isinstance(value, date):

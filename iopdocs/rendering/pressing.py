@@ -57,6 +57,12 @@ def _headline(press: Press, scene: Scene) -> object:
     return f"{head} mellan {names}"
 
 
+def _lead_goal(press: Press, scene: Scene) -> object:
+    goals = scene.agreement.goals
+    found = next((goal.text for goal in goals if goal.id and goal.id == press.lead_goal), None)
+    return found or scene.missing("mål i ingressen")
+
+
 def _speaker(quote: Quote, scene: Scene) -> str:
     name = f"{quote.name} ({quote.party_letter})" if quote.party_letter else quote.name
     return ", ".join(part for part in (name, quote.title, quote.organisation) if part)
@@ -81,6 +87,6 @@ def _paragraph(quote: Quote, scene: Scene) -> str:
 
 
 PRESS_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
-    Press: {"rubrik": _headline},
+    Press: {"rubrik": _headline, "ingressmål": _lead_goal},
     Quote: {"tillskrivning": _attribution, "talare": _speaker, "stycke": _paragraph},
 }

@@ -12,22 +12,29 @@ from iopdocs.rendering.missing import Missing
 HIDDEN = "uppges inte"
 
 
-class Choice(str):
-    """A value chosen from a closed set; a template asks by name: ``slag.per_år``."""
+class Choice:
+    """A value chosen from a closed set; a template asks by name: ``slag.per_år``.
 
-    __slots__ = ("_choices",)
-    _choices: tuple[str, ...]
+    Not a str: ``slag.index`` would then be a method of every text, and always true.
+    """
 
-    def __new__(cls, value: str, choices: tuple[str, ...]) -> Choice:
-        """Make the value; ``choices`` are all that could have been chosen."""
-        self = super().__new__(cls, value)
-        self._choices = tuple(choice.replace(" ", "_") for choice in choices)
-        return self
+    __slots__ = ("_choices", "_value")
+
+    def __init__(self, value: str, choices: tuple[str, ...]) -> None:
+        self._value, self._choices = value, choices
 
     def __getattr__(self, name: str) -> bool:
-        if name.startswith("_") or name not in self._choices:
+        chosen = {choice.replace(" ", "_"): choice for choice in self._choices}.get(name)
+        if chosen is None:
             raise AttributeError(name)
-        return self.replace(" ", "_") == name
+        return chosen == self._value
+
+    def __str__(self) -> str:
+        return self._value
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for."""
+        return [choice.replace(" ", "_") for choice in self._choices]
 
 
 class Facts:

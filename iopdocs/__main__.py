@@ -1,0 +1,5 @@
+"""``python -m iopdocs``."""
+
+from iopdocs.cli import main
+
+main()

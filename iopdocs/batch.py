@@ -1,0 +1,181 @@
+"""From agreement files to files in ``output/``: read, check, render, convert, write. One never stops another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import iopdocs
+from iopdocs import checks
+from iopdocs.conversion import CONVERTERS
+from iopdocs.documents import DESCRIPTION, DocumentType, choose
+from iopdocs.errors import IopdocsError, OutputBlocked, Problem, errors
+from iopdocs.model import Agreement, Meeting
+from iopdocs.output import Written, sha256, write_document
+from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
+from iopdocs.rendering.properties import title_of
+from iopdocs.workspace import SETTINGS, Loaded, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be made: document types (none means all), formats, as of which day, and how."""
+
+    day: date
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx",)
+    final: bool = False
+    force: bool = False
+    out: Path | None = None
+
+
+@dataclass
+class Outcome:
+    """What became of one agreement: files written, problems met, and gaps per document."""
+
+    file: str
+    written: list[Written] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A workspace with its templates prepared, and what is wished for."""
+
+    workspace: Workspace
+    wish: Wish
+
+    @cached_property
+    def _types(self) -> list[DocumentType]:
+        return choose(self.workspace.types, self.wish.documents)
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        """The templates, each loaded once. Raises InvalidTemplate with the faults of all."""
+        made: dict[str, Template] = {}
+        problems: list[Problem] = []
+        for kind in self._types:
+            try:
+                made[kind.id] = load_template(kind.template)
+            except IopdocsError as error:
+                problems += error.problems
+        if problems:
+            raise OutputBlocked(problems)
+        return made
+
+    @cached_property
+    def _libraries(self) -> Libraries:
+        self.workspace.clauses.clauses  # noqa: B018 - a faulty clause file is reported before anything is made
+        return Libraries(self.workspace.laws, self.workspace.clauses, self.workspace.settings.rules)
+
+    def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
+        """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
+        self._templates, self._libraries  # noqa: B018 - likewise
+        for path in paths:
+            yield self._one(path)
+
+    def _one(self, path: Path) -> Outcome:
+        loaded = self.workspace.load(path)
+        outcome = Outcome(self.workspace.shown(path))
+        outcome.problems = self.workspace.check(loaded, self.wish.day)
+        blocking = [problem for problem in outcome.problems if problem.code in checks.BLOCKING]
+        stopped = bool(blocking) or not loaded.usable or (self.wish.final and any(errors(outcome.problems)))
+        if loaded.agreement is None or stopped:
+            outcome.failed = True
+            return outcome
+        for kind in self._types:
+            for stem, meeting in _files(kind, loaded.agreement):
+                self._document(loaded, loaded.agreement, kind, stem, meeting, outcome)
+        return outcome
+
+    def _document(
+        self,
+        loaded: Loaded,
+        agreement: Agreement,
+        kind: DocumentType,
+        stem: str,
+        meeting: Meeting | None,
+        outcome: Outcome,
+    ) -> None:
+        wish = self.wish
+        try:
+            made = render(
+                agreement, kind, self._templates[kind.id], self._libraries, wish.day, meeting=meeting, final=wish.final
+            )
+            outcome.gaps[stem] = made.gaps
+            outcome.problems += [
+                _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
+            ]
+            facts = self._receipt(loaded, agreement, kind, made)
+            folder = (wish.out or self.workspace.root / "output") / agreement.id
+            for suffix, data in self._formats(made.data):
+                outcome.written.append(write_document(folder, stem, suffix, data, facts, force=wish.force))
+        except IopdocsError as error:
+            outcome.failed = True
+            outcome.problems += [_named(problem, outcome.file, stem) for problem in error.problems]
+
+    def _formats(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        if "docx" in self.wish.formats:
+            yield ".docx", data
+        title = title_of(data)
+        for name in self.wish.formats:
+            if name != "docx":
+                yield f".{name}", CONVERTERS[name](data, title)
+
+    def _receipt(self, loaded: Loaded, agreement: Agreement, kind: DocumentType, made: Rendered) -> dict[str, Any]:
+        """What the document was made from, as hashes and ids: nothing that identifies a person."""
+        choices = agreement.clauses
+        return {
+            "avtal": agreement.id,
+            "dokumenttyp": kind.id,
+            "dag": str(self.wish.day),
+            "lagdag": str(agreement.law_day) if agreement.law_day else None,
+            "utkast": not self.wish.final,
+            "luckor": len(made.gaps),
+            "iopdocs": iopdocs.__version__,
+            "underlag": sources(self.workspace, loaded.path, kind),
+            "klausuler": made.clauses,
+            "utelämnade_klausuler": {one.clause: one.reason for one in choices.omitted},
+        }
+
+
+def sources(workspace: Workspace, agreement: Path, kind: DocumentType) -> dict[str, str]:
+    """Return the hash of everything a document of this type is made from, by what it is."""
+    settings = workspace.root / SETTINGS
+    return {
+        "avtal": sha256(agreement.read_bytes()),
+        "inställningar": sha256(settings.read_bytes() if settings.exists() else b""),
+        "mall": sha256(kind.template.read_bytes()),
+        "dokumenttyp": sha256((kind.folder / DESCRIPTION).read_bytes()),
+        "klausuler": workspace.clauses.digest,
+        "lagbibliotek": workspace.laws.digest(),
+    }
+
+
+def _files(kind: DocumentType, agreement: Agreement) -> list[tuple[str, Meeting | None]]:
+    """Return the file stems of a document type and the meeting each is about; one form when no meeting is given."""
+    if kind.description.repeats is None or not agreement.meetings:
+        return [(kind.id, None)]
+    stems: list[tuple[str, Meeting | None]] = []
+    for number, meeting in enumerate(agreement.meetings, start=1):
+        name = f"{kind.id}-{meeting.day or f'möte-{number}'}".replace("ö", "o")
+        taken = sum(stem == name or stem.startswith(f"{name}-nr-") for stem, _ in stems)
+        stems.append((f"{name}-nr-{taken + 1}" if taken else name, meeting))
+    return stems
+
+
+def _placed(problem: Problem, loaded: Loaded) -> Problem:
+    return problem if problem.file else problem.at(loaded.source.file, None)
+
+
+def _named(problem: Problem, file: str, stem: str) -> Problem:
+    if problem.file:
+        return problem
+    where = f"{stem}: {problem.where}" if problem.where else stem
+    return Problem(problem.message, file, None, where, problem.hint, problem.severity, problem.code)

@@ -1,0 +1,240 @@
+"""The command line: parse, call, print, exit. The only place that reads the clock.
+
+Each command imports what it needs when it runs, so that ``iopdocs --help`` comes at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import date
+from pathlib import Path
+
+import click
+
+import iopdocs
+from iopdocs.cli import show
+from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, Group, find_workspace
+from iopdocs.cli.swedish import speak_swedish
+from iopdocs.errors import IopdocsError, Problem, Severity
+
+speak_swedish()
+
+DONE, PROBLEMS, BUG = 0, 1, 70
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(iopdocs.__version__, prog_name="iopdocs")
+def app() -> None:
+    """Word-dokument för idéburet offentligt partnerskap.
+
+    Skriv uppgifterna om ett avtal i en YAML-fil. iopdocs gör överenskommelsen, pressmeddelandet och styrgruppens
+    protokoll av den.
+
+    \b
+    Börja så här:
+      iopdocs init mitt-arbete      en ny arbetsmapp med mallar och ett exempel
+      cd mitt-arbete
+      iopdocs check                 kontrollera alla avtal
+      iopdocs render                gör dokumenten, i mappen output
+    """
+
+
+@app.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[MAPP]")
+def init(folder: Path) -> None:
+    """Gör en ny arbetsmapp med mallar, klausuler och ett exempelavtal.
+
+    \b
+    Exempel:
+      iopdocs init mitt-arbete
+    """
+    from iopdocs.schema import agreement_schema, settings_schema
+    from iopdocs.workspace import create
+
+    for path in create(folder):
+        click.echo(path)
+    for name, text in (
+        ("agreements/avtal.schema.json", agreement_schema()),
+        ("iopdocs.schema.json", settings_schema()),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+    click.echo(f"Klart. Gå vidare med: cd {folder} && iopdocs render", err=True)
+
+
+@app.command(short_help="Kontrollera avtal: uppgifter, lagrum, belopp, datum, kriterier.")
+@FILES
+@ROOT
+@ON
+@JSON
+@click.option("--strict", is_flag=True, help="Räkna även varningar som fel.")
+def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, strict: bool) -> None:
+    """Kontrollera avtal: uppgifter, lagrum, belopp, datum, IOP-kriterier och skyddade uppgifter.
+
+    Utan FILER kontrolleras alla avtal i arbetsmappen.
+
+    \b
+    Exempel:
+      iopdocs check
+      iopdocs check agreements/exempel.yaml --on 2024-01-31
+    """
+    workspace = find_workspace(files, root)
+    found: list[Problem] = []
+    paths = files or tuple(workspace.agreements())
+    for path in paths:
+        found += workspace.check(workspace.load(path), day)
+    if as_json:
+        show.as_json(show.as_data(found))
+    else:
+        show.problems(found, err=False)
+        click.echo(f"{len(paths)} avtal kontrollerade: {show.count(found)}.", err=True)
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    sys.exit(PROBLEMS if any(problem.severity in bad for problem in found) else DONE)
+
+
+@app.command()
+@FILES
+@ROOT
+@ON
+@JSON
+@click.option("--document", "documents", multiple=True, metavar="TYP", help="Bara den dokumenttypen; kan upprepas.")
+@FORMAT
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="MAPP", help="Annan mapp än output.")
+@click.option("--final", is_flag=True, help="Slutlig version: vägras så länge uppgifter saknas eller fel finns kvar.")
+@click.option("--force", is_flag=True, help="Skriv över även redigerade filer; den redigerade sparas under nytt namn.")
+def render(
+    files: tuple[Path, ...],
+    root: Path | None,
+    day: date,
+    as_json: bool,
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    final: bool,
+    force: bool,
+) -> None:
+    """Gör dokument av avtal, i mappen output.
+
+    Utan FILER tas alla avtal i arbetsmappen. Ett utkast visar det som saknas som gulmarkerade luckor. En fil som någon
+    har redigerat skrivs aldrig över: den nya läggs bredvid.
+
+    \b
+    Exempel:
+      iopdocs render
+      iopdocs render agreements/exempel.yaml --document pressmeddelande --format docx,html
+      iopdocs render agreements/exempel.yaml --final --format docx,pdf
+    """
+    from iopdocs.batch import Wish
+    from iopdocs.cli.making import make
+
+    workspace = find_workspace(files, root)
+    paths = files or tuple(workspace.agreements())
+    wish = Wish(day, documents, formats, final, force, out)
+    sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json) else DONE)
+
+
+@app.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILER")
+@ROOT
+@JSON
+def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
+    """Pröva om dokument är oredigerade och gjorda av dagens uppgifter.
+
+    \b
+    Exempel:
+      iopdocs verify output/exempel/overenskommelse.docx
+    """
+    from iopdocs.verification import verify as verified
+
+    workspace = find_workspace(files, root)
+    results = [verified(workspace, path) for path in files]
+    if as_json:
+        show.as_json(results)
+    for result in () if as_json else results:
+        click.echo(f"{result['fil']}: {result['läge']}")
+        for line in result["skillnader"]:
+            click.echo(f"    {line}")
+    sys.exit(DONE if all(result["oredigerat"] and result["aktuellt"] for result in results) else PROBLEMS)
+
+
+@app.command()
+@click.argument("citation", metavar="LAGRUM")
+@ON
+@JSON
+def law(citation: str, day: date, as_json: bool) -> None:
+    """Slå upp ett lagrum som det gällde en viss dag.
+
+    \b
+    Exempel:
+      iopdocs law "SoL 5:11" --on 2021-12-20
+      iopdocs law "26 kap. 1 § OSL"
+    """
+    from iopdocs.cli.looking import show_law
+
+    sys.exit(PROBLEMS if show_law(citation, day, as_json=as_json) else DONE)
+
+
+@app.command()
+@click.argument("clause_id", required=False, metavar="[ID]")
+@ROOT
+@ON
+@JSON
+def clauses(clause_id: str | None, root: Path | None, day: date, as_json: bool) -> None:
+    """Lista klausulerna, eller visa en som den lyder en viss dag.
+
+    \b
+    Exempel:
+      iopdocs clauses
+      iopdocs clauses tystnadsplikt --on 2024-06-30
+    """
+    from iopdocs.cli.looking import list_clauses, show_clause
+
+    workspace = find_workspace((), root)
+    if clause_id is None:
+        list_clauses(workspace, as_json=as_json)
+    else:
+        show_clause(workspace, clause_id, day, as_json=as_json)
+
+
+@app.command(short_help="Skriv JSON-schemat för redigeraren.")
+@click.option("--settings", is_flag=True, help="Schemat för iopdocs.yaml i stället för avtalens.")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FIL", help="Skriv till en fil."
+)
+def schema(settings: bool, output: Path | None) -> None:
+    """Skriv JSON-schemat, så att redigeraren kan fylla i och förklara nycklar.
+
+    \b
+    Exempel:
+      iopdocs schema -o agreements/avtal.schema.json
+    """
+    from iopdocs.output import replace_file
+    from iopdocs.schema import agreement_schema, settings_schema
+
+    text = settings_schema() if settings else agreement_schema()
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        replace_file(output, text.encode())
+        click.echo(output)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 problems, 2 wrong usage, 70 a bug of ours."""
+    try:
+        app(prog_name="iopdocs", standalone_mode=False)
+    except IopdocsError as error:
+        show.problems(error.problems)
+        sys.exit(PROBLEMS)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Avbrutet. Filer som hann skrivas är hela.", err=True)
+        sys.exit(PROBLEMS)
+    except BrokenPipeError:
+        sys.exit(PROBLEMS)
+    except Exception:  # noqa: BLE001 - the outermost layer: a bug keeps its traceback and gets its own exit code
+        traceback.print_exc()
+        click.echo("Det här är ett fel i iopdocs, inte i dina uppgifter. Skicka texten ovan till oss.", err=True)
+        sys.exit(BUG)

@@ -1,0 +1,94 @@
+"""``iopdocs law`` and ``iopdocs clauses``: what the libraries hold, as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from iopdocs.cli import show
+from iopdocs.errors import InvalidLibrary, Problem, errors
+from iopdocs.laws.library import LookUp, load_library
+from iopdocs.swedish import dates
+from iopdocs.workspace import Workspace
+
+
+def show_law(citation: str, day: date, *, as_json: bool) -> bool:
+    """Show what a citation meant on a day; return whether it does not hold."""
+    found = load_library().look_up(citation, day)
+    failed = any(errors(found.problems))
+    if as_json:
+        show.as_json(_law_data(found, day))
+        return failed
+    if not failed:
+        _show_law(found, day)
+    show.problems(found.problems)
+    return failed
+
+
+def _show_law(found: LookUp, day: date) -> None:
+    click.echo(found.text(first=True, introduce=True))
+    for provision in found.provisions:
+        click.echo(f"  om: {provision.about}")
+        last = provision.period.last
+        until = f"till och med {last}" if last else "och tills vidare"
+        click.echo(f"  gäller: från och med {provision.period.first} {until}")
+        for change in (one for one in provision.amendments if one.first <= day):
+            click.echo(f"  lydelse: ändrad {change.first}" + (f" genom {change.by}" if change.by else ""))
+        if provision.note:
+            click.echo(f"  anmärkning: {provision.note}")
+        if found.act:
+            click.echo(f"  källa: {provision.source or found.act.source} (kontrollerad {found.act.checked})")
+            click.echo(f"  säkerhet: {provision.confidence or found.act.confidence}")
+    for successor in found.successors:
+        click.echo(f"  efterträds av: {successor.text} ({successor.provision.about})")
+    click.echo(f"  som lagen gällde den {dates.format(day)}")
+
+
+def _law_data(found: LookUp, day: date) -> dict[str, Any]:
+    return {
+        "dag": day,
+        "lagrum": found.text(first=True) or None,
+        "bestämmelser": [provision.model_dump(by_alias=True, mode="json") for provision in found.provisions],
+        "efterträds_av": [successor.text for successor in found.successors],
+        "problem": show.as_data(found.problems),
+    }
+
+
+def list_clauses(workspace: Workspace, *, as_json: bool) -> None:
+    """List every clause: id, heading, what it is about."""
+    library = workspace.clauses.clauses
+    if as_json:
+        show.as_json([clause.model_dump(by_alias=True, mode="json") for clause in library.values()])
+    else:
+        show.table([[clause.id, clause.heading, clause.about] for clause in library.values()])
+
+
+def show_clause(workspace: Workspace, clause_id: str, day: date, *, as_json: bool) -> None:
+    """Show one clause as it reads on a day. Raises InvalidLibrary when there is none."""
+    clause = workspace.clauses.get(clause_id)
+    version = clause.on(day)
+    if version is None:
+        hint = "Versionerna: " + ", ".join(_span(one) for one in clause.versions) + "."
+        raise InvalidLibrary(
+            Problem(f"klausulen har ingen text för {day}", where=clause_id, hint=hint, code="klausul-utan-text")
+        )
+    if as_json:
+        show.as_json({**clause.model_dump(by_alias=True, mode="json"), "lyder": version.text})
+        return
+    click.secho(clause.heading, bold=True)
+    click.echo(f"{clause.about}. Version: {_span(version)}.\n")
+    click.echo(version.text)
+    for subject in clause.support:
+        references = workspace.laws.provisions(subject, day)
+        text = ", ".join(reference.text for reference in references) or "ingen bestämmelse i kraft den dagen"
+        click.echo(f"\nstöd: {subject}: {text}", nl=False)
+    click.echo()
+
+
+def _span(version: Any) -> str:
+    if version.start is None and version.end is None:
+        return "gäller alltid"
+    start = f"från {version.start}" if version.start else ""
+    return " ".join(part for part in (start, f"till {version.end}" if version.end else "") if part)

@@ -1,0 +1,77 @@
+"""``iopdocs render``: progress, results, what remains to be done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from iopdocs.batch import Batch, Outcome, Wish
+from iopdocs.cli import show
+from iopdocs.errors import Severity, errors
+from iopdocs.workspace import Workspace
+
+# With fewer agreements than this the paths themselves show the progress.
+MANY = 5
+
+
+def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool) -> bool:
+    """Make the documents and show the result; return whether anything failed."""
+    outcomes: list[Outcome] = []
+    made = Batch(workspace, wish).make(paths)
+    if len(paths) >= MANY and sys.stderr.isatty():
+        with click.progressbar(made, length=len(paths), label="Gör dokument", file=sys.stderr) as bar:
+            outcomes = list(bar)
+    else:
+        outcomes = list(made)
+    if as_json:
+        show.as_json([_data(outcome) for outcome in outcomes])
+    else:
+        _show(outcomes, wish)
+    return any(outcome.failed for outcome in outcomes)
+
+
+def _show(outcomes: Iterable[Outcome], wish: Wish) -> None:
+    for outcome in outcomes:
+        for written in outcome.written:
+            click.echo(_path(written.path))
+            if written.beside:
+                message = (
+                    f"{_path(written.beside)} har redigerats och lämnades orörd; den nya ligger i {written.path.name}."
+                )
+                click.secho(f"    {message}", fg="yellow", err=True)
+            if written.kept:
+                click.secho(f"    Den redigerade filen sparades som {written.kept.name}.", fg="yellow", err=True)
+        show.problems(errors(outcome.problems))
+        if outcome.failed:
+            message = f"{outcome.file}: alla dokument kunde inte göras. Rätta felen ovan och försök igen."
+            click.secho(message, fg="red", err=True)
+        elif not wish.final:
+            _remaining(outcome)
+
+
+def _remaining(outcome: Outcome) -> None:
+    """Say what stands between a draft and a final document."""
+    for stem, gaps in outcome.gaps.items():
+        if gaps:
+            click.echo(f"    {stem}: {len(gaps)} luckor: {', '.join(gaps)}", err=True)
+    warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
+    if warnings:
+        click.echo(f"    {warnings} varningar; se iopdocs check {outcome.file}", err=True)
+
+
+def _path(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _data(outcome: Outcome) -> dict[str, object]:
+    return {
+        "avtal": outcome.file,
+        "klart": not outcome.failed,
+        "filer": [str(written.path) for written in outcome.written],
+        "luckor": {stem: list(gaps) for stem, gaps in outcome.gaps.items()},
+        "problem": show.as_data(outcome.problems),
+    }

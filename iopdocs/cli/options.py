@@ -1,0 +1,88 @@
+"""The options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from iopdocs.errors import InvalidAgreement, Problem
+
+if TYPE_CHECKING:
+    from iopdocs.workspace import Workspace
+
+FORMATS = ("docx", "pdf", "html", "md", "txt")
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """Read a day such as 2024-01-31 or 31 januari 2024; without one, the user's own today."""
+    from iopdocs.swedish import dates
+
+    if value is None:
+        return date.today()  # noqa: DTZ011 - the user's own day is what is meant
+    try:
+        return dates.parse(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Read a list of formats parted by commas."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        message = f"formatet {', '.join(unknown)} finns inte; välj bland {', '.join(FORMATS)}."
+        raise click.BadParameter(message, ctx, param)
+    return names
+
+
+ON = click.option(
+    "--on", "day", callback=_day, metavar="DAG", help="Räkna som om det vore den dagen, till exempel 2024-01-31."
+)
+ROOT = click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAPP",
+    help="Arbetsmappen, den som har mappen templates.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
+FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILER]")
+
+FORMAT = click.option(
+    "--format",
+    "formats",
+    callback=_formats,
+    default="docx",
+    metavar="FORMAT",
+    help="docx, pdf, html, md, txt; flera med komma.",
+)
+
+
+class Command(click.Command):
+    """A command whose usage line is Swedish."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[VAL]", **more})
+
+
+class Group(click.Group):
+    """The command group, likewise."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[VAL]", "subcommand_metavar": "KOMMANDO [ARGUMENT]", **more})
+
+
+def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
+    """Return the workspace of the given files or folder; raise InvalidAgreement when there is none."""
+    from iopdocs.workspace import Workspace, find_root
+
+    found = root or next((hit for path in files if (hit := find_root(path.resolve().parent))), None)
+    found = found or find_root(Path.cwd())
+    if found is None or not (found / "templates").is_dir():
+        hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
+        raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
+    return Workspace(found.resolve())

@@ -1,0 +1,54 @@
+"""How results and problems look: results on stdout, one per line; all else on stderr; colours on a terminal only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from iopdocs.errors import Problem, Severity
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
+
+
+def problems(found: Iterable[Problem], *, err: bool = True) -> None:
+    """Print problems: place, kind and sentence on a line, the hint beneath."""
+    for problem in found:
+        place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+        kind = click.style(problem.severity.value, fg=COLOURS[problem.severity])
+        head = ": ".join(part for part in (place, kind, problem.where, problem.sentence) if part)
+        click.echo(head, err=err)
+        if problem.hint:
+            click.echo(f"    {problem.hint}", err=err)
+
+
+def count(found: Sequence[Problem]) -> str:
+    """Return how many problems of each kind there are: ``1 fel, 2 varningar``."""
+    parts = []
+    for severity in Severity:
+        number = sum(problem.severity is severity for problem in found)
+        if number:
+            parts.append(f"{number} {severity.value if number == 1 else PLURALS[severity]}")
+    return ", ".join(parts) or "inga anmärkningar"
+
+
+def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems as plain data for JSON."""
+    return [asdict(problem) for problem in found]
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows with their columns aligned; the last column runs free."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join([*cells, row[-1]]).rstrip())

@@ -1,0 +1,62 @@
+"""What many agreements share: parties and contacts of iopdocs.yaml put in where an agreement refers to them."""
+
+from __future__ import annotations
+
+from iopdocs.errors import Problem
+from iopdocs.reading import KeyPath, Node, Place, Source, suggest, where
+
+
+def with_shared(source: Source, settings: Source) -> tuple[Source, list[Problem]]:
+    """Return the agreement's data with shared organisations and contacts merged in; its own keys go first.
+
+    A fault in shared data is shown where it stands, in iopdocs.yaml. An unknown reference is a Problem.
+    """
+    merger = _Merger(source, settings)
+    data = merger.merged(source.data, ())
+    return Source(source.file, data, merger.places), merger.problems
+
+
+class _Merger:
+    def __init__(self, source: Source, settings: Source) -> None:
+        self.source, self.settings = source, settings
+        self.places: dict[KeyPath, Place] = dict(source.places)
+        self.problems: list[Problem] = []
+
+    def merged(self, node: Node, path: KeyPath) -> Node:
+        if isinstance(node, list):
+            return [self.merged(value, (*path, index)) for index, value in enumerate(node)]
+        if not isinstance(node, dict):
+            return node
+        own = {name: self.merged(value, (*path, name)) for name, value in node.items()}
+        for name, store in _referring(path):
+            wanted = own.get(name)
+            if isinstance(wanted, str):
+                return {**self._shared(store, wanted, (*path, name), own), **own}
+        return own
+
+    def _shared(self, store: str, wanted: str, path: KeyPath, own: dict[str, Node]) -> dict[str, Node]:
+        data = self.settings.data
+        known = data.get(store) if isinstance(data, dict) else None
+        found = known.get(wanted) if isinstance(known, dict) else None
+        if not isinstance(found, dict):
+            place = self.source.place(path)
+            hint = suggest(wanted, known or ()) if isinstance(known, dict) else ""
+            message = f"”{wanted}” finns inte under {store} i iopdocs.yaml"
+            hint = hint or f"Lägg till {wanted} under {store}, eller skriv uppgifterna här."
+            self.problems.append(Problem(message, place.file, place.line, where(path), hint, code="okänd-hänvisning"))
+            return {}
+        start = (store, wanted)
+        for old, place in self.settings.places.items():
+            if old[:2] == start and len(old) > 2 and old[2] not in own:
+                self.places[(*path[:-1], *old[2:])] = place
+        return found
+
+
+def _referring(path: KeyPath) -> list[tuple[str, str]]:
+    """Return the key that refers to shared data in a mapping at this path, and the store it refers to."""
+    names = [step for step in path if isinstance(step, str)]
+    if names == ["parter"] and len(path) == 2:
+        return [("organisation", "organisationer")]
+    if names and names[-1] == "kontakter":
+        return [("kontakt", "kontakter")]
+    return []

@@ -1,0 +1,161 @@
+"""A workspace: a folder with ``templates/``, ``agreements/``, ``iopdocs.yaml`` and, in time, ``output/``."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from iopdocs import checks
+from iopdocs.checks.case import Case
+from iopdocs.clauses import ClauseLibrary
+from iopdocs.documents import DocumentType, discover
+from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
+from iopdocs.laws.library import LawLibrary, load_library
+from iopdocs.model import Agreement, Settings
+from iopdocs.reading import UNREADABLE, Node, Source, build, read_source, suggest
+from iopdocs.reading.salvage import salvage
+from iopdocs.sharing import with_shared
+
+SETTINGS = "iopdocs.yaml"
+STARTER = Path(__file__).parent / "starter"
+# What a faulty agreement is checked with where its own top keys cannot be used.
+STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One agreement file as read: the agreement (None when nothing could be used), where values stand, its faults."""
+
+    path: Path
+    agreement: Agreement | None
+    source: Source
+    problems: tuple[Problem, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file is free of faults of form, so that documents can be made of it."""
+        return self.agreement is not None and not self.problems
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder all commands work in. Everything in it is read when first asked for, and once."""
+
+    root: Path
+
+    @cached_property
+    def types(self) -> dict[str, DocumentType]:
+        """The document types by id. Raises InvalidTemplate."""
+        return discover(self.root / "templates")
+
+    @cached_property
+    def clauses(self) -> ClauseLibrary:
+        """The clause library."""
+        return ClauseLibrary(self.root / "templates" / "klausuler")
+
+    @cached_property
+    def laws(self) -> LawLibrary:
+        """The law library that comes with the program."""
+        return load_library()
+
+    @cached_property
+    def _settings(self) -> tuple[Settings, Source]:
+        path = self.root / SETTINGS
+        if not path.exists():
+            return Settings(), Source(SETTINGS, {})
+        source, problems = read_source(path, self.shown(path))
+        return build(source, problems, Settings), source
+
+    @property
+    def settings(self) -> Settings:
+        """The workspace's settings. Raises InvalidAgreement when iopdocs.yaml is faulty."""
+        return self._settings[0]
+
+    def agreements(self) -> list[Path]:
+        """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
+        folder = self.root / "agreements"
+        found = sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+        if not found:
+            hint = "Lägg en YAML-fil per avtal i mappen agreements, eller börja med iopdocs init."
+            raise InvalidAgreement(Problem("inga avtal hittades", self.shown(folder), hint=hint, code="inga-avtal"))
+        return found
+
+    def load(self, path: Path) -> Loaded:
+        """Read one agreement with what it shares with others. Faults are in the result, never raised."""
+        source, problems = read_source(path, self.shown(path))
+        if any(problem.code in UNREADABLE for problem in problems) or not isinstance(source.data, dict):
+            try:
+                build(source, problems, Agreement)
+            except InvalidAgreement as error:
+                return Loaded(path, None, source, error.problems)
+        source, unknown = with_shared(source, self._settings[1])
+        agreement, source, faults = salvage(source, Agreement, STAND_INS)
+        return Loaded(path, agreement, source, tuple(_by_line([*problems, *unknown, *faults])))
+
+    def check(self, loaded: Loaded, day: date) -> list[Problem]:
+        """Return every problem of a loaded file, of form and of contents, as of a day."""
+        if loaded.agreement is None:
+            return list(loaded.problems)
+        case = Case(loaded.agreement, loaded.source, self.laws, self.settings.rules, day)
+        return _by_line([*loaded.problems, *checks.run(case), *self._unknown_clauses(case)])
+
+    def _unknown_clauses(self, case: Case) -> list[Problem]:
+        choices = case.agreement.clauses
+        named = [
+            *((("klausuler", "med", n), clause) for n, clause in enumerate(choices.added)),
+            *((("klausuler", "utan", n, "klausul"), one.clause) for n, one in enumerate(choices.omitted)),
+            *((("klausuler", "ersätt", n, "klausul"), one.clause) for n, one in enumerate(choices.replaced)),
+        ]
+        return [
+            case.problem(
+                path,
+                f"klausulen ”{clause}” finns inte",
+                suggest(clause, self.clauses.clauses) or "Alla klausuler: iopdocs clauses",
+                code="okänd-klausul",
+                severity=Severity.ERROR,
+            )
+            for path, clause in named
+            if clause not in self.clauses.clauses
+        ]
+
+    def shown(self, path: Path) -> str:
+        """Return a path as messages call it: from the workspace's root when it lies there."""
+        resolved = path.resolve()
+        return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path)
+
+
+def _by_line(problems: list[Problem]) -> list[Problem]:
+    unique = list(dict.fromkeys(problems))
+    return sorted(unique, key=lambda problem: (problem.file or "", problem.line or 0))
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, from ``start`` and up, that holds ``templates/``."""
+    return next((folder for folder in (start, *start.parents) if (folder / "templates").is_dir()), None)
+
+
+def starter_templates() -> Path:
+    """Return the templates a new workspace gets: in the installed package, or in the project's own tree."""
+    packaged = STARTER / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def create(root: Path) -> list[Path]:
+    """Make a new workspace in ``root``; return what was put there. Raises OutputBlocked when one is there already."""
+    if (root / "templates").exists():
+        hint = "Välj en annan mapp, eller fortsätt arbeta i den som finns."
+        raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
+    made = [root / "templates", root / SETTINGS, root / "agreements" / "exempel.yaml"]
+    try:
+        (root / "agreements").mkdir(parents=True, exist_ok=True)
+        shutil.copytree(starter_templates(), made[0], ignore=shutil.ignore_patterns("__pycache__", "~$*"))
+        for name, target in ((SETTINGS, made[1]), ("exempel.yaml", made[2])):
+            if not target.exists():
+                shutil.copyfile(STARTER / name, target)
+    except OSError as error:
+        hint = "Kontrollera att du får skriva i mappen."
+        raise OutputBlocked(Problem("arbetsmappen kunde inte skapas", str(root), hint=hint, code="skrivfel")) from error
+    return made
