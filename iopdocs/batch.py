@@ -13,7 +13,7 @@ import iopdocs
 from iopdocs import checks
 from iopdocs.conversion import CONVERTERS
 from iopdocs.documents import DESCRIPTION, DocumentType, choose
-from iopdocs.errors import IopdocsError, OutputBlocked, Problem, errors
+from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.model import Agreement, Meeting
 from iopdocs.output import Written, sha256, write_document
 from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
@@ -84,15 +84,18 @@ class Batch:
         loaded = self.workspace.load(path)
         outcome = Outcome(self.workspace.shown(path))
         outcome.problems = self.workspace.check(loaded, self.wish.day)
-        blocking = [problem for problem in outcome.problems if problem.code in checks.BLOCKING]
-        stopped = bool(blocking) or not loaded.usable or (self.wish.final and any(errors(outcome.problems)))
-        if loaded.agreement is None or stopped:
+        if loaded.agreement is None or not loaded.usable or any(self._stops(problem) for problem in outcome.problems):
             outcome.failed = True
             return outcome
         for kind in self._types:
             for stem, meeting in _files(kind, loaded.agreement):
                 self._document(loaded, loaded.agreement, kind, stem, meeting, outcome)
         return outcome
+
+    def _stops(self, problem: Problem) -> bool:
+        """Whether a problem stops every document: a leak always, any fault or open question a final version."""
+        unfinished = problem.severity is Severity.ERROR or problem.code in checks.STOPS_FINAL
+        return problem.code in checks.BLOCKING or (self.wish.final and unfinished)
 
     def _document(
         self,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from iopdocs import checks
 from iopdocs.batch import Batch, Outcome, Wish
 from iopdocs.cli import show
-from iopdocs.errors import Severity, errors
+from iopdocs.errors import Severity
 from iopdocs.workspace import Workspace
 
 # With fewer agreements than this the paths themselves show the progress.
@@ -44,7 +45,8 @@ def _show(outcomes: Iterable[Outcome], wish: Wish) -> None:
                 click.secho(f"    {message}", fg="yellow", err=True)
             if written.kept:
                 click.secho(f"    Den redigerade filen sparades som {written.kept.name}.", fg="yellow", err=True)
-        show.problems(errors(outcome.problems))
+        stopping = checks.STOPS_FINAL if wish.final else frozenset()
+        show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
         if outcome.failed:
             message = f"{outcome.file}: alla dokument kunde inte göras. Rätta felen ovan och försök igen."
             click.secho(message, fg="red", err=True)

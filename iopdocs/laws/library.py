@@ -55,7 +55,8 @@ class LawLibrary:
         """Return the reference for a subject (by id or name) in force on a day, with U+00A0.
 
         ``mentioned`` holds the numbers of the acts cited before in the document: an act is written in full the first
-        time, by its name after (a document never explains abbreviations), and is added. Raises InvalidLibrary for an unknown subject, or one with nothing in force.
+        time and by its name after (a document never explains abbreviations), and is added. Raises InvalidLibrary for an
+        unknown subject, or one with nothing in force.
         """
         references = self.provisions(subject, on)
         if not references:

@@ -1,4 +1,4 @@
-"""The kinds of single values: YAML text in, a typed value out, or a Swedish sentence and, after a line break, a hint."""
+"""Single values: text in, a typed value out, or ValueError (a Swedish sentence, and a hint after a line break)."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ M = TypeVar("M", bound=BaseModel)
 UNREADABLE = {"yaml", "för-stor-fil", "för-djupt", "teckenkodning"}
 
 __all__ = [
+    "UNREADABLE",
     "KeyPath",
     "Node",
     "Place",
     "Source",
     "build",
     "parse_source",
-    "UNREADABLE",
     "read_model",
     "read_source",
     "suggest",

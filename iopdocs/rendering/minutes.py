@@ -9,7 +9,7 @@ from typing import Any
 from iopdocs.deadlines import end_of, last_day_of_notice, shift
 from iopdocs.economy import budget
 from iopdocs.model.content import Group
-from iopdocs.model.meeting import Action, Meeting, Participant
+from iopdocs.model.meeting import Action, ActivityReport, Meeting, Participant
 from iopdocs.model.scalars import Length
 from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
@@ -144,6 +144,11 @@ def _shown(person: Participant, scene: Scene) -> object:
     return ", ".join(part for part in parts if part) or scene.missing("namn")
 
 
+def _activity_name(report: ActivityReport, scene: Scene) -> object:
+    found = next((one.name for one in scene.agreement.activities if one.id and one.id == report.activity), None)
+    return found or scene.missing("insats")
+
+
 MINUTES_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
     Participant: {
         "visning": _shown,
@@ -151,4 +156,5 @@ MINUTES_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
             party.common_name if (party := scene.agreement.party(person.party)) else scene.missing("part")
         ),
     },
+    ActivityReport: {"insats_namn": _activity_name},
 }

@@ -1,0 +1,57 @@
+"""What is wrong, doubtful or worth knowing in an agreement: one function per question, one file per theme.
+
+A check reads a :class:`Case` and yields Problems. ``fel`` is only for what is wrong; doubts are ``varning``,
+facts worth knowing ``upplysning``. No check ever says that an agreement is lawful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from iopdocs.checks import assumptions, criteria, dates, deadlines, law, money, parties, press, privacy, references
+from iopdocs.checks.case import Case
+from iopdocs.errors import Problem
+
+__all__ = ["BLOCKING", "CHECKS", "STOPS_FINAL", "Case", "run"]
+
+CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    privacy.personnummer_in_texts,
+    privacy.protected_addresses,
+    privacy.shelter_addresses,
+    parties.enough_parties,
+    parties.party_types,
+    parties.orgnr,
+    references.duplicate_ids,
+    references.unknown_ids,
+    law.stated_references,
+    law.references_in_texts,
+    law.references_in_quotes,
+    law.law_day,
+    dates.term,
+    dates.decision_and_signing,
+    dates.status,
+    dates.prolongation,
+    dates.outside_the_term,
+    dates.meetings,
+    deadlines.coming_days,
+    money.amounts_and_payments,
+    money.payers_and_payees,
+    money.own_contributions,
+    press.quotes,
+    press.contacts,
+    press.publication,
+    criteria.criteria,
+    assumptions.assumptions,
+)
+
+#: Codes that stop every document, also a draft.
+BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_ADDRESS})
+
+#: Codes that stop a final document though they are not errors.
+STOPS_FINAL: frozenset[str] = frozenset({press.UNAPPROVED, assumptions.ASSUMPTION})
+
+
+def run(case: Case) -> list[Problem]:
+    """Return what all checks find, each problem once, in the order of the agreement's file; other files come last."""
+    found = dict.fromkeys(problem for check in CHECKS for problem in check(case))
+    return sorted(found, key=lambda problem: (problem.file != case.source.file, problem.file or "", problem.line or 0))

@@ -1,0 +1,21 @@
+"""What the data says though its source does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iopdocs.checks.case import Case
+from iopdocs.errors import Problem
+
+ASSUMPTION = "antagande"
+
+
+def assumptions(case: Case) -> Iterator[Problem]:
+    """Warn of each fact that is assumed and has to be confirmed before a final document."""
+    for number, assumed in enumerate(case.agreement.assumptions):
+        yield case.problem(
+            ("antaganden", number),
+            f"Uppgiften {assumed.field} är antagen och stoppar en slutlig version: {assumed.reason}",
+            "Bekräfta uppgiften och ta sedan bort posten ur antaganden.",
+            code=ASSUMPTION,
+        )

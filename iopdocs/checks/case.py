@@ -1,0 +1,41 @@
+"""What a check is given: the agreement, where each value stands, the libraries, and the day it is asked as of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from iopdocs.errors import Problem, Severity
+from iopdocs.laws.library import LawLibrary
+from iopdocs.model import Agreement
+from iopdocs.model.settings import Rules
+from iopdocs.reading import KeyPath, Source, where
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One agreement to check. ``day`` is the day deadlines and status are asked as of."""
+
+    agreement: Agreement
+    source: Source
+    laws: LawLibrary
+    rules: Rules
+    day: date
+
+    def problem(
+        self, path: KeyPath, message: str, hint: str = "", *, code: str, severity: Severity = Severity.WARNING
+    ) -> Problem:
+        """Return a problem placed at a path of keys, such as ``("parter", 0, "orgnr")``."""
+        place = self.source.place(path)
+        return Problem(message, place.file, place.line, where(path), hint, severity, code)
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem that names only ``where`` (``ekonomi.uppräkning.bas``) with its file and line."""
+        place = self.source.place(_path(problem.where))
+        return problem.at(place.file, place.line)
+
+
+def _path(text: str) -> KeyPath:
+    steps = re.findall(r"([^.\[\]]+)|\[(\d+)\]", text)
+    return tuple(int(number) - 1 if number else key for key, number in steps)

@@ -1,0 +1,275 @@
+"""The marks of an IOP, K1 to K13: doubts with reasons, each of which a house may switch off.
+
+Municipalities disagree on several of them. They are never more than a warning, and their silence says nothing about
+whether an agreement is lawful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from iopdocs.checks import procurement, wording
+from iopdocs.checks.case import Case
+from iopdocs.deadlines import end_of, shift
+from iopdocs.economy import budget
+from iopdocs.errors import Problem, Severity
+from iopdocs.model.scalars import Length
+from iopdocs.model.settings import Criterion
+from iopdocs.swedish import lists, money
+from iopdocs.swedish.characters import plain
+
+TWO_YEARS = Length(2, "år")
+
+
+def criteria(case: Case) -> Iterator[Problem]:
+    """Try the marks that the house has not switched off, and tell which it has."""
+    off = [code for code in CRITERIA if not case.rules.criteria.get(code, True)]
+    for code, check in CRITERIA.items():
+        if code not in off:
+            yield from check(case)
+    if off:
+        yield case.problem(
+            (),
+            f"Arbetsmappens regler prövar inte {lists.format(off)}.",
+            "Det ändras under regler, kriterier i iopdocs.yaml.",
+            code="kriterier-avstängda",
+            severity=Severity.NOTE,
+        )
+
+
+def initiative(case: Case) -> Iterator[Problem]:
+    """K1: the initiative is the non-profit's."""
+    background = case.agreement.background
+    if background is None or background.initiative is None:
+        yield case.problem(
+            ("bakgrund",),
+            "Det framgår inte vem som tog initiativet. I ett IOP kommer det från den idéburna parten.",
+            "Skriv det under bakgrund, initiativ.",
+            code="K1",
+        )
+
+
+def policy(case: Case) -> Iterator[Problem]:
+    """K2: the agreement is part of a political programme or plan."""
+    background = case.agreement.background
+    if background is None or not background.policies:
+        yield case.problem(
+            ("bakgrund",),
+            "Inget politiskt program eller annat styrdokument är angivet. Ett IOP brukar vara ett led i ett sådant.",
+            "Skriv det under bakgrund, styrdokument.",
+            code="K2",
+        )
+
+
+def ordinary_grant(case: Case) -> Iterator[Problem]:
+    """K3: the money is not an ordinary grant."""
+    economy = case.agreement.economy
+    for number, component in enumerate(economy.components if economy else ()):
+        if component.replaces_grant:
+            yield case.problem(
+                ("ekonomi", "komponenter", number, "ersätter_bidrag"),
+                f"{component.label} ersätter ett vanligt föreningsbidrag. Medlen i ett IOP ska vara något annat.",
+                "Beskriv i bakgrunden vad partnerskapet ger utöver det som bidraget gav.",
+                code="K3",
+            )
+
+
+def market(case: Case) -> Iterator[Problem]:
+    """K4: there is no market to protect."""
+    background = case.agreement.background
+    if background is None or background.market is None:
+        yield case.problem(
+            ("bakgrund",),
+            "Det framgår inte om det finns en marknad för verksamheten. Ett IOP passar där det inte finns någon.",
+            "Skriv det under bakgrund, marknad.",
+            code="K4",
+        )
+
+
+def both_contribute(case: Case) -> Iterator[Problem]:
+    """K5: both sides put something in."""
+    agreement, economy = case.agreement, case.agreement.economy
+    contributors = {contribution.party for contribution in economy.contributions} if economy else set()
+    for number, party in enumerate(agreement.parties):
+        if not party.public and party.id not in contributors:
+            yield case.problem(
+                ("ekonomi",) if economy else ("parter", number),
+                f"Det framgår inte vad {party.common_name} själv bidrar med. Att båda sidor bidrar är det viktigaste "
+                "kännetecknet för ett IOP.",
+                "Skriv det under ekonomi, egna_bidrag: pengar, arbete, lokaler eller annat.",
+                code="K5",
+            )
+    public = {party.id for party in agreement.public_parties}
+    committed = any(commitment.party in public for commitment in agreement.commitments if commitment.party)
+    if agreement.public_parties and not (committed or public & contributors or (economy and economy.components)):
+        yield case.problem(
+            ("ekonomi",),
+            "Det framgår inte vad den offentliga parten bidrar med.",
+            "Skriv det under ekonomi, komponenter eller egna_bidrag, eller under åtaganden.",
+            code="K5",
+        )
+
+
+def detail(case: Case) -> Iterator[Problem]:
+    """K6: the activity is not regulated in detail."""
+    for path, text in wording.about_the_agreement(case):
+        words = wording.priced_unit(text)
+        if words:
+            yield case.problem(
+                path,
+                f"Ersättningen ser ut att vara satt per enhet (”{words}”). Ett IOP regleras inte i detalj som ett köp.",
+                "Skriv hellre ett belopp för verksamheten som helhet.",
+                code="K6",
+            )
+
+
+def lasting(case: Case) -> Iterator[Problem]:
+    """K7: the partnership is meant to last."""
+    term = case.agreement.term
+    if term is None or term.open_ended:
+        return
+    end = end_of(term)
+    if term.start and end:
+        short = term.start <= end and (end - shift(term.start, TWO_YEARS)).days < -1
+    elif term.length:
+        months, days = term.length.months, term.length.days
+        short = months < 24 if months is not None else (days or 0) < 730
+    else:
+        return
+    if short:
+        yield case.problem(
+            ("avtalstid",),
+            "Avtalstiden är kortare än två år. Ett IOP är tänkt att vara långsiktigt.",
+            "Överväg en längre avtalstid, eller beskriv hur partnerskapet ska fortsätta.",
+            code="K7",
+        )
+
+
+def shared_steering(case: Case) -> Iterator[Problem]:
+    """K8: steering and follow-up are shared."""
+    agreement = case.agreement
+    if not any(group.steers or group.level == "ledning" for group in agreement.groups):
+        yield case.problem(
+            ("organisation",),
+            "Ingen gemensam styrgrupp är angiven. Parterna i ett IOP styr och följer upp tillsammans.",
+            "Lägg till en grupp under organisation med nivå: styrning.",
+            code="K8",
+        )
+    follow_up = agreement.follow_up
+    if follow_up is None or not (follow_up.how or follow_up.indicators or follow_up.reports):
+        yield case.problem(
+            ("uppföljning",),
+            "Det framgår inte hur partnerskapet följs upp.",
+            "Skriv det under uppföljning: hur, indikatorer eller rapporter.",
+            code="K8",
+        )
+
+
+def purchase(case: Case) -> Iterator[Problem]:
+    """K9: the agreement is not a purchase."""
+    for path, text in wording.about_the_agreement(case):
+        words = [f"”{word}”" for word in wording.purchase_words(text)]
+        if words:
+            yield case.problem(
+                path,
+                f"Texten talar om {lists.format(words)}. Det för tankarna till ett köp, och ett IOP är inte ett köp.",
+                "Skriv till exempel part, bidra eller samverka, om det är det som avses.",
+                code="K9",
+            )
+
+
+def nonprofit_purpose(case: Case) -> Iterator[Problem]:
+    """K10: the activity has no profit motive."""
+    if case.agreement.purpose_nonprofit is None:
+        yield case.problem(
+            ("idéburet_syfte",),
+            "Det framgår inte att verksamheten drivs utan vinstsyfte.",
+            "Skriv det under idéburet_syfte.",
+            code="K10",
+        )
+
+
+def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
+    """K12: the value of the whole agreement against the limits of procurement law."""
+    value = procurement.worth(case.agreement)
+    advice = "Bedöm om reglerna om offentlig upphandling och statsstöd gäller, och skriv ner bedömningen."
+    if value is None:
+        if procurement.has_money(case.agreement):
+            unknown = "Avtalets hela värde går inte att räkna ut, så det jämförs inte med upphandlingslagens gränser."
+            yield case.problem(("ekonomi",), unknown, advice, code="K12", severity=Severity.NOTE)
+        return
+    said = f"Avtalets hela värde är {'minst ' if value.at_least else ''}{_kronor(value.amount)}"
+    if value.basis:
+        said += f" ({', '.join(value.basis)})"
+    day = case.agreement.law_day
+    limits = procurement.limits_on(day) if day else None
+    if day is None or limits is None or limits.direct_award is None:
+        which = (
+            "Det framgår inte vilken dags gränser som gäller" if day is None else f"Gränserna den {day} är inte kända"
+        )
+        note = f"{said}. {which}, så värdet jämförs inte med upphandlingslagens gränser."
+        yield case.problem(("ekonomi",), note, advice, code="K12", severity=Severity.NOTE)
+        return
+    limit = f"{_kronor(limits.direct_award)} utan moms den {day}"
+    if limits.direct_award_welfare:
+        limit += f" ({_kronor(limits.direct_award_welfare)} för välfärdstjänster)"
+    above = value.amount > limits.direct_award
+    relation = "mer än" if above else "inte mer än"
+    message = f"{said}. Det är {relation} gränsen för direktupphandling av sociala tjänster, {limit}."
+    if limits.threshold and limits.threshold != limits.direct_award and value.amount > limits.threshold:
+        message += f" Det är också mer än EU:s tröskelvärde, {_kronor(limits.threshold)}."
+    severity = Severity.WARNING if above else Severity.NOTE
+    yield case.problem(("ekonomi",), message, advice, code="K12", severity=severity)
+
+
+def risk_signals(case: Case) -> Iterator[Problem]:
+    """K13: signs that weigh more together: high pay, a care home, no limit to how long."""
+    signals = list(_signals(case))
+    if len(signals) >= 2:
+        yield case.problem(
+            ("ekonomi",),
+            f"Flera tecken pekar tillsammans mot ett upphandlingspliktigt kontrakt: {lists.format(signals)}.",
+            "Låt en jurist pröva avtalet mot upphandlingsreglerna innan det beslutas.",
+            code="K13",
+        )
+
+
+def _signals(case: Case) -> Iterator[str]:
+    agreement = case.agreement
+    per_year = budget(agreement).per_year
+    known = [limits for limits in procurement.all_limits() if limits.threshold]
+    day = agreement.law_day
+    limits = (day and procurement.limits_on(day)) or known[-1]
+    if per_year and limits.threshold and per_year >= limits.threshold:
+        yield f"ersättningen är {_kronor(per_year)} per år"
+    if any(wording.care_home(text) for _, text in wording.about_the_agreement(case)):
+        yield "verksamheten verkar vara ett vårdboende"
+    prolongation, term = agreement.prolongation, agreement.term
+    if prolongation and prolongation.kind == "automatisk" and prolongation.most is None:
+        yield "avtalet kan förlängas hur många gånger som helst"
+    elif term and term.open_ended:
+        yield "avtalet gäller tills vidare"
+
+
+def _kronor(amount: Decimal) -> str:
+    return plain(money.format(amount))
+
+
+CRITERIA: Mapping[Criterion, Callable[[Case], Iterator[Problem]]] = MappingProxyType(
+    {
+        "K1": initiative,
+        "K2": policy,
+        "K3": ordinary_grant,
+        "K4": market,
+        "K5": both_contribute,
+        "K6": detail,
+        "K7": lasting,
+        "K8": shared_steering,
+        "K9": purchase,
+        "K10": nonprofit_purpose,
+        "K12": procurement_and_state_aid,
+        "K13": risk_signals,
+    }
+)

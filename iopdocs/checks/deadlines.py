@@ -1,0 +1,46 @@
+"""Days that have come or are near, as of the day asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iopdocs.checks.case import Case
+from iopdocs.deadlines import end_of, last_day_of_notice, shift
+from iopdocs.errors import Problem, Severity
+from iopdocs.model.scalars import Length
+
+#: How long before the last day of notice it is told, when the house has no rule of its own.
+AHEAD = Length(6, "månad")
+
+
+def coming_days(case: Case) -> Iterator[Problem]:
+    """Tell that an agreement has ended, or that the last day for word on its prolongation has passed or is near."""
+    end, prolongation = end_of(case.agreement.term), case.agreement.prolongation
+    if end is not None and end < case.day:
+        by_itself = prolongation is not None and prolongation.kind == "automatisk"
+        yield case.problem(
+            ("avtalstid",),
+            f"Avtalstiden gick ut {end}{', men avtalet kan ha förlängts automatiskt' if by_itself else ''}.",
+            "Kontrollera om avtalet har sagts upp, förlängts eller ersatts av ett nytt.",
+            code="avtalet-slut",
+        )
+        return
+    notice = last_day_of_notice(case.agreement)
+    if notice is None or prolongation is None or prolongation.kind == "ingen":
+        return
+    if notice < case.day:
+        so = " och förlängs sedan automatiskt om ingen har lämnat besked" if prolongation.kind == "automatisk" else ""
+        yield case.problem(
+            ("förlängning",),
+            f"Sista dagen för besked om förlängning var {notice}. Avtalet gäller till {end}{so}.",
+            "Kontrollera vad parterna har kommit överens om.",
+            code="besked-passerat",
+        )
+    elif notice <= shift(case.day, case.rules.ahead or AHEAD):
+        yield case.problem(
+            ("förlängning",),
+            f"Besked om förlängning ska lämnas senast {notice}.",
+            "Ta upp frågan i styrgruppen i god tid.",
+            code="besked-nära",
+            severity=Severity.NOTE,
+        )

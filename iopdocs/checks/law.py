@@ -1,0 +1,94 @@
+"""Law references: do they exist, are they in force on the day whose law applies, and do they mean what was meant?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from iopdocs.checks import texts
+from iopdocs.checks.case import Case
+from iopdocs.errors import Problem, Severity
+from iopdocs.reading import KeyPath, where
+
+LEFT_AS_IT_IS = "Ett citat ändras inte; rätta bara om den som talar godkänner det."
+
+
+def stated_references(case: Case) -> Iterator[Problem]:
+    """Look up each reference of the background as of the agreement's law day."""
+    day, preceding = case.agreement.law_day, ""
+    for number, reference in enumerate(_stated(case)):
+        if day is not None:
+            yield from _looked_up(case, ("bakgrund", "lagrum", number, "lagrum"), reference, day, preceding)
+        if "samma " not in reference.casefold():
+            preceding = reference
+
+
+def references_in_texts(case: Case) -> Iterator[Problem]:
+    """Look up the references that stand in running text; what a meeting wrote is looked up as of the meeting's day."""
+    yield from _in_texts(case, texts.prose(case))
+
+
+def references_in_quotes(case: Case) -> Iterator[Problem]:
+    """Point at doubtful references in quotes, which are somebody's own words and are left as they are."""
+    for problem in _in_texts(case, texts.quotes(case)):
+        hint = f"{problem.hint} {LEFT_AS_IT_IS}".strip()
+        yield replace(problem, severity=Severity.NOTE, hint=hint, code="lagrum-i-citat")
+
+
+def law_day(case: Case) -> Iterator[Problem]:
+    """Ask for the day whose law applies when references need it; tell when the day set is not the one that decides."""
+    agreement = case.agreement
+    if agreement.law_day is None:
+        path = _first_reference(case)
+        if path is not None:
+            yield case.problem(
+                path,
+                "Det framgår inte vilken dags lag som gäller, så lagrummen kan inte kontrolleras.",
+                "Skriv undertecknat, datum för beslut eller avtalstidens första dag, annars lagrum_per: 2024-01-01.",
+                code="lagens-dag-saknas",
+                severity=Severity.ERROR,
+            )
+    elif agreement.law_day_set is not None:
+        deciding = agreement.model_copy(update={"law_day_set": None}).law_day
+        if deciding is not None:
+            yield case.problem(
+                ("lagrum_per",),
+                f"Dagen i lagrum_per används inte: lagen den {deciding} gäller, eftersom avtalets egna dagar går före.",
+                "Ta bort lagrum_per, eller rätta datumen för underskrift, beslut eller avtalstid.",
+                code="lagrum-per-används-inte",
+                severity=Severity.NOTE,
+            )
+
+
+def _stated(case: Case) -> tuple[str, ...]:
+    background = case.agreement.background
+    return tuple(reference.citation for reference in background.laws) if background else ()
+
+
+def _first_reference(case: Case) -> KeyPath | None:
+    if _stated(case):
+        return ("bakgrund", "lagrum")
+    with_references = (path for path, text in texts.prose(case) if any(case.laws.find_in_text(text)))
+    return next((path for path in with_references if _day(case, path) is None), None)
+
+
+def _in_texts(case: Case, found: Iterable[tuple[KeyPath, str]]) -> Iterator[Problem]:
+    for path, text in found:
+        day = _day(case, path)
+        for reference in case.laws.find_in_text(text) if day else ():
+            if day:
+                yield from _looked_up(case, path, reference.text, day, reference.preceding)
+
+
+def _day(case: Case, path: KeyPath) -> date | None:
+    meetings = case.agreement.meetings
+    if path[0] == "möten" and len(path) > 1 and isinstance(path[1], int) and path[1] < len(meetings):
+        return meetings[path[1]].day or case.agreement.law_day
+    return case.agreement.law_day
+
+
+def _looked_up(case: Case, path: KeyPath, text: str, day: date, preceding: str) -> Iterator[Problem]:
+    place = case.source.place(path)
+    for problem in case.laws.look_up(text, day, preceding).problems:
+        yield replace(problem, file=place.file, line=place.line, where=where(path))

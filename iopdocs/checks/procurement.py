@@ -1,0 +1,113 @@
+"""What an agreement is worth as a whole, and the limits of procurement law on a day.
+
+The value is that of the whole period with options and prolongations (LOU 5 kap. 3 §). What an agreement without an end
+is worth is reckoned for four years.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+
+from iopdocs.deadlines import end_of, shift
+from iopdocs.economy import Budget, budget
+from iopdocs.errors import InvalidLibrary
+from iopdocs.laws.library import DATA
+from iopdocs.model import Agreement
+from iopdocs.model.base import Record, key, required
+from iopdocs.model.scalars import Amount, Day, Length, Text
+from iopdocs.reading import read_model
+
+FOUR_YEARS = Length(4, "år")
+_DAY = timedelta(days=1)
+
+
+class Limits(Record):
+    """The limits for social services during one time, in kronor without VAT; a limit that is not known is None."""
+
+    first: Day = required("från", "Första dagen beloppen gäller")
+    last: Day = required("till", "Sista dagen beloppen gäller")
+    threshold: Amount | None = key("tröskelvärde", "EU:s tröskelvärde, 750 000 euro, i kronor")
+    direct_award: Amount | None = key("direktupphandlingsgräns", "Gränsen för direktupphandling")
+    direct_award_welfare: Amount | None = key(
+        "direktupphandlingsgräns_välfärdstjänster", "Högre gräns för direktupphandling av välfärdstjänster"
+    )
+    source: Text = required("källa", "Varifrån beloppen är tagna")
+    checked: Day = required("kontrollerad", "Dag då beloppen kontrollerades")
+
+
+class _AllLimits(Record):
+    periods: tuple[Limits, ...] = required("perioder", "Beloppen period för period, äldst först")
+
+
+@cache
+def all_limits() -> tuple[Limits, ...]:
+    """Return the limits of all periods, oldest first. Raises InvalidLibrary when the data file is faulty."""
+    return read_model(DATA / "thresholds.yaml", _AllLimits, InvalidLibrary).periods
+
+
+def limits_on(day: date) -> Limits | None:
+    """Return the limits of a day, or None when they are not known."""
+    return next((limits for limits in all_limits() if limits.first <= day <= limits.last), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """The value of a whole agreement in kronor; ``at_least`` when something could not be counted in.
+
+    ``basis`` tells in Swedish what is counted in, and may be empty.
+    """
+
+    amount: Decimal
+    at_least: bool
+    basis: tuple[str, ...] = ()
+
+
+def has_money(agreement: Agreement) -> bool:
+    """Return whether any money is to be paid, whatever it comes to."""
+    components = agreement.economy.components if agreement.economy else ()
+    return any(component.kind != "naturaprestation" for component in components)
+
+
+def worth(agreement: Agreement) -> Worth | None:
+    """Return what the agreement is worth; None when it cannot be worked out or no money is paid."""
+    until, at_least, basis = _horizon(agreement)
+    amount = _sum(budget(agreement, until))
+    economy = agreement.economy
+    if amount is None and economy is not None and economy.indexation is not None:
+        # Index figures of years to come are never known.
+        level = economy.model_copy(update={"indexation": None})
+        amount = _sum(budget(agreement.model_copy(update={"economy": level}), until))
+        at_least, basis = True, (*basis, "utan uppräkning")
+    if amount is None:
+        return None
+    increases = any(component.kind == "ökning" for component in economy.components) if economy else False
+    return Worth(amount, at_least or increases, basis)
+
+
+def _sum(money: Budget) -> Decimal | None:
+    caps = any(line.component.kind == "högst" for line in money.lines)
+    certain = any(line.certain and line.component.kind != "naturaprestation" for line in money.lines)
+    if not (caps or certain) or (caps and money.capped is None) or (certain and money.total is None):
+        return None
+    return (money.total or Decimal(0)) + (money.capped or Decimal(0))
+
+
+def _horizon(agreement: Agreement) -> tuple[date | None, bool, tuple[str, ...]]:
+    """Return the last day to reckon with, whether it may go on longer, and what that rests on."""
+    term, prolongation = agreement.term, agreement.prolongation
+    if term is not None and term.open_ended and term.start is not None:
+        return shift(term.start, FOUR_YEARS) - _DAY, True, ("räknat på fyra år",)
+    end = end_of(term)
+    if end is None or prolongation is None or prolongation.kind not in {"automatisk", "överenskommelse"}:
+        return end, False, ()
+    if prolongation.length is None:
+        return end, True, ("utan förlängningar",)
+    times = 1 if prolongation.most is None else prolongation.most
+    if times == 0:
+        return end, False, ()
+    longer = Length(prolongation.length.count * times, prolongation.length.unit)
+    counted = "med en förlängning" if times == 1 else f"med {times} förlängningar"
+    return shift(end + _DAY, longer) - _DAY, prolongation.most is None, (counted,)

@@ -1,0 +1,109 @@
+"""Ids: each is given once, and what refers to one refers to one that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from iopdocs.checks.case import Case
+from iopdocs.errors import Problem, Severity
+from iopdocs.model import Agreement, Meeting
+from iopdocs.reading import KeyPath, suggest, where
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What has ids, and where: the words for messages and the path of the list."""
+
+    some: str
+    none: str
+    path: KeyPath
+
+
+PARTY = Kind("någon part", "Ingen part", ("parter",))
+GOAL = Kind("något mål", "Inget mål", ("mål",))
+ACTIVITY = Kind("någon insats", "Ingen insats", ("insatser",))
+GROUP = Kind("någon grupp", "Ingen grupp", ("organisation",))
+COMPONENT = Kind("någon post i ekonomin", "Ingen post i ekonomin", ("ekonomi", "komponenter"))
+
+Reference = tuple[KeyPath, Kind, str | None]
+
+
+def duplicate_ids(case: Case) -> Iterator[Problem]:
+    """Require that no two things of a kind have the same id."""
+    for kind, ids in _ids(case.agreement).items():
+        first: dict[str, int] = {}
+        for number, name in enumerate(ids):
+            if name is None:
+                continue
+            if name in first:
+                yield case.problem(
+                    (*kind.path, number, "id"),
+                    f"Id ”{name}” används redan på {where((*kind.path, first[name]))}.",
+                    "Ge var och en ett eget id, så att hänvisningar inte kan missförstås.",
+                    code="dubbelt-id",
+                    severity=Severity.ERROR,
+                )
+            first.setdefault(name, number)
+
+
+def unknown_ids(case: Case) -> Iterator[Problem]:
+    """Require that every reference leads somewhere."""
+    ids = {kind: [name for name in names if name] for kind, names in _ids(case.agreement).items()}
+    for path, kind, name in _references(case.agreement):
+        if name is not None and name not in ids[kind]:
+            yield case.problem(
+                path,
+                f"”{name}” är inte id för {kind.some} i avtalet.",
+                _hint(name, kind, ids[kind]),
+                code="okänd-hänvisning",
+                severity=Severity.ERROR,
+            )
+
+
+def _hint(name: str, kind: Kind, known: Iterable[str]) -> str:
+    names = list(known)
+    if not names:
+        return f"{kind.none} har något id ännu. Lägg till id: {name} under {where(kind.path)}."
+    return suggest(name, names) or f"De id som finns: {', '.join(names)}."
+
+
+def _ids(agreement: Agreement) -> Mapping[Kind, list[str | None]]:
+    components = agreement.economy.components if agreement.economy else ()
+    return {
+        PARTY: [party.id for party in agreement.parties],
+        GOAL: [goal.id for goal in agreement.goals],
+        ACTIVITY: [activity.id for activity in agreement.activities],
+        GROUP: [group.id for group in agreement.groups],
+        COMPONENT: [component.id for component in components],
+    }
+
+
+def _references(agreement: Agreement) -> Iterator[Reference]:
+    for number, activity in enumerate(agreement.activities):
+        yield ("insatser", number, "utförs_av"), PARTY, activity.by
+    for number, commitment in enumerate(agreement.commitments):
+        yield ("åtaganden", number, "part"), PARTY, commitment.party
+    if economy := agreement.economy:
+        for number, component in enumerate(economy.components):
+            yield ("ekonomi", "komponenter", number, "betalare"), PARTY, component.payer
+            yield ("ekonomi", "komponenter", number, "mottagare"), PARTY, component.payee
+        for number, contribution in enumerate(economy.contributions):
+            yield ("ekonomi", "egna_bidrag", number, "part"), PARTY, contribution.party
+    if press := agreement.press:
+        yield ("press", "avsändare"), PARTY, press.sender
+        yield ("press", "mål_i_ingress"), GOAL, press.lead_goal
+    for number, meeting in enumerate(agreement.meetings):
+        yield from _of_meeting(meeting, ("möten", number))
+
+
+def _of_meeting(meeting: Meeting, path: KeyPath) -> Iterator[Reference]:
+    yield (*path, "grupp"), GROUP, meeting.group
+    for number, participant in enumerate(meeting.participants):
+        yield (*path, "deltagare", number, "part"), PARTY, participant.party
+    for number, report in enumerate(meeting.activities):
+        yield (*path, "lägesrapport", number, "insats"), ACTIVITY, report.activity
+    for number, goal in enumerate(meeting.goals):
+        yield (*path, "mål", number, "mål"), GOAL, goal.goal
+    for number, money in enumerate(meeting.money):
+        yield (*path, "ekonomi", number, "komponent"), COMPONENT, money.component

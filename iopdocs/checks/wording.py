@@ -1,0 +1,100 @@
+"""Words in an agreement's prose that belong to a purchase, to detailed regulation or to care homes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from iopdocs.checks.case import Case
+from iopdocs.checks.texts import last_key, prose
+from iopdocs.reading import KeyPath
+
+_PURCHASE = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?:tjänste|plats)?köp(?:s|ens?|ets?)?(?!\s+av\s+sex)"
+    r"|köp(?:a|as|er|te|ts?|tes|ta)(?!\s+(?:in\b|av\s+sex|sex))"
+    r"|(?:tjänste|plats)?köpar(?:e|es|en|ens|na|nas)"
+    r"|säljar(?:e|es|en|ens|na|nas)"
+    r"|beställar(?:e|es|en|ens|na|nas)"
+    r"|(?:tjänste)?leverantör(?:s|en|ens|er|ers|erna|ernas)?"
+    r"|utförar(?:e|es|en|ens|na|nas)"
+    r"|uppdragsgivar(?:e|es|en|ens|na|nas)"
+    r"|uppdragstagar(?:e|es|en|ens|na|nas)"
+    r")(?![\w-])",
+    re.IGNORECASE,
+)
+_FILLERS = (
+    "är utgör utgöra innebär innebära avser avse gäller gälla handlar handla om fråga ett en något någon några som att "
+    "vara vare anse anses betrakta betraktas ses se räknas sig till ska skall bli upphandling eller och"
+)
+#: A denial before the word, with nothing but small words and other words of purchase between.
+_DENIED = re.compile(
+    rf"\b(?:inte|ej|varken|aldrig|inget|ingen|inga)\s+(?:(?:{'|'.join(_FILLERS.split())}|{_PURCHASE.pattern}),?\s+)*$",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"\bpå\s+$", re.IGNORECASE)
+_QUOTED = re.compile(r"[”“\"«»][^”“\"«»]*[”“\"«»]")
+
+_UNIT = (
+    r"(?:plats|dygn|dag|vårddygn|vårddag|boendedygn|natt|timme|besök|ärende|klient|brukare|person|placering|insats"
+    r"|samtal|tillfälle|styck)"
+)
+_PRICED = re.compile(
+    rf"\b(?:kr|kronor|ersättning\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)\b[^.;\n]{{0,25}}?(?:\bper\s+|/\s?)(?:\w+\s+och\s+)?{_UNIT}\b"
+    r"|\b(?:dygns|plats|tim|styck|vårddygns)(?:pris|kostnad|ersättning|taxa|avgift)\w*",
+    re.IGNORECASE,
+)
+
+_CARE_HOME = re.compile(
+    r"(?<!\w)(?:vård- och omsorgsboende|äldreboende|demensboende|vårdboende|sjukhem|vårdhem|gruppbostad|servicehus"
+    r"|särskil(?:t|da) boenden?|HVB|hem för vård eller boende)(?:n|t|et|en|na|ar|arna|er|s)?(?!\w)",
+    re.IGNORECASE,
+)
+
+#: Texts that tell of what the agreement is not, of what was before it, or of other than its own contents.
+BESIDE = {
+    "omfattar_inte", "angränsande_avtal", "marknad", "skäl", "uppgift", "avvikande_mening", "anmärkning", "nyckelord",
+}  # fmt: skip
+BESIDE_IN = {"möten", "antaganden", "ändringar"}
+EARLIER = {"tidigare_avtal", "tidigare_bidrag", "tidigare_samverkan", "egna_insatser"}
+
+
+def about_the_agreement(case: Case) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the prose that says what the agreement is, without names of parties and without what stands in quotes."""
+    names = _names(case)
+    for path, text in prose(case):
+        if path[0] in BESIDE_IN or last_key(path) in BESIDE or EARLIER.intersection(path):
+            continue
+        yield path, _QUOTED.sub(" ", names.sub(" ", text))
+
+
+def purchase_words(text: str) -> list[str]:
+    """Return the words of a purchase in a text, each once, in lower case; not where the text denies them."""
+    found: dict[str, None] = {}
+    for match in _PURCHASE.finditer(text):
+        before = text[: match.start()]
+        if not _DENIED.search(before) and not (match[0].lower() == "köpet" and _AT_ONCE.search(before)):
+            found[match[0].lower()] = None
+    return list(found)
+
+
+def priced_unit(text: str) -> str | None:
+    """Return the first words that price a place, a day or the like, or None."""
+    match = _PRICED.search(text)
+    return match[0] if match else None
+
+
+def care_home(text: str) -> bool:
+    """Return whether a text speaks of running a care home."""
+    return _CARE_HOME.search(text) is not None
+
+
+def _names(case: Case) -> re.Pattern[str]:
+    named = [
+        name
+        for party in case.agreement.parties
+        for name in (party.name, party.known_as, *party.spellings, party.board, party.department)
+        if name
+    ]
+    longest_first = sorted(named, key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in longest_first) or r"(?!)", re.IGNORECASE)

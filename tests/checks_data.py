@@ -1,0 +1,77 @@
+"""Small agreements as YAML text, and what the checks find in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+
+from iopdocs import checks
+from iopdocs.checks.case import Case
+from iopdocs.errors import Problem
+from iopdocs.laws.library import load_library
+from iopdocs.model import Agreement
+from iopdocs.model.settings import Criterion, Rules
+from iopdocs.reading import parse_source
+
+FILE = "agreements/exempel.yaml"
+PARTIES = """
+parter:
+  - id: kommunen
+    roll: offentlig
+    typ: kommun
+    namn: Exempelby kommun
+  - id: jouren
+    roll: idéburen
+    typ: förening
+    namn: Jouren i Exempelby
+"""
+
+#: An agreement that no check has anything against.
+COMPLETE = """
+status: undertecknat
+undertecknat: 2023-12-15
+beslut:
+  - organ: Kommunstyrelsen
+    datum: 2023-12-01
+bakgrund:
+  initiativ: Föreningen tog initiativet.
+  styrdokument: [Program mot våld i nära relation]
+  marknad: Det finns ingen marknad för verksamheten.
+  lagrum:
+    - lagrum: SoL 5:11
+idéburet_syfte: Föreningen drivs utan vinstsyfte.
+organisation:
+  - id: styrgruppen
+    namn: styrgrupp
+uppföljning:
+  hur: löpande i styrgruppen
+avtalstid: {från: 2024-01-01, till: 2026-12-31}
+ekonomi:
+  komponenter:
+    - id: drift
+      benämning: Drift
+      slag: per år
+      belopp: 300 000
+      betalare: kommunen
+      mottagare: jouren
+  egna_bidrag:
+    - {part: jouren, slag: arbete, beskrivning: Ideellt arbete}
+"""
+
+
+def case(text: str, parties: str = PARTIES, day: str = "2024-02-01", off: tuple[Criterion, ...] = ()) -> Case:
+    """Return the case of an agreement with the keys of ``text``; ``off`` are criteria switched off by the house."""
+    source, problems = parse_source(f"id: exempel\n{dedent(parties)}\n{dedent(text)}", FILE)
+    assert not problems, problems
+    rules = Rules(kriterier=dict.fromkeys(off, "nej"))
+    return Case(Agreement.model_validate(source.data), source, load_library(), rules, date.fromisoformat(day))
+
+
+def found(text: str, code: str, **more: object) -> list[Problem]:
+    """Return the problems with this code."""
+    return [problem for problem in checks.run(case(text, **more)) if problem.code == code]  # type: ignore[arg-type]
+
+
+def shown(problem: Problem) -> tuple[str, str, str, str]:
+    """Return what a user sees of a problem, but for its place in the file."""
+    return str(problem.severity), problem.where, problem.message, problem.hint
