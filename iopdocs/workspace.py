@@ -27,12 +27,16 @@ STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One agreement file as read: the agreement (None when nothing could be used), where values stand, its faults."""
+    """One agreement file as read: the agreement (None when nothing could be used), where values stand, its faults.
+
+    ``incomplete`` says that whole records fell away with their faults.
+    """
 
     path: Path
     agreement: Agreement | None
     source: Source
     problems: tuple[Problem, ...]
+    incomplete: bool = False
 
     @property
     def usable(self) -> bool:
@@ -92,15 +96,20 @@ class Workspace:
             except InvalidAgreement as error:
                 return Loaded(path, None, source, error.problems)
         source, unknown = with_shared(source, self._settings[1])
-        agreement, source, faults = salvage(source, Agreement, STAND_INS)
-        return Loaded(path, agreement, source, tuple(_by_line([*problems, *unknown, *faults])))
+        agreement, usable, faults = salvage(source, Agreement, STAND_INS)
+        fewer = _records(usable.data) < _records(source.data)
+        return Loaded(path, agreement, usable, tuple(_by_line([*problems, *unknown, *faults])), fewer)
 
     def check(self, loaded: Loaded, day: date) -> list[Problem]:
         """Return every problem of a loaded file, of form and of contents, as of a day."""
         if loaded.agreement is None:
             return list(loaded.problems)
         case = Case(loaded.agreement, loaded.source, self.laws, self.settings.rules, day)
-        return _by_line([*loaded.problems, *checks.run(case), *self._unknown_clauses(case)])
+        found = [*checks.run(case), *self._unknown_clauses(case)]
+        if loaded.incomplete:
+            # A party that fell away with its fault is not missing: it is there, only not readable yet.
+            found = [problem for problem in found if problem.code not in checks.FOLLOWING]
+        return _by_line([*loaded.problems, *found])
 
     def _unknown_clauses(self, case: Case) -> list[Problem]:
         choices = case.agreement.clauses
@@ -125,6 +134,13 @@ class Workspace:
         """Return a path as messages call it: from the workspace's root when it lies there."""
         resolved = path.resolve()
         return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path)
+
+
+def _records(node: Node) -> int:
+    """Count the items of all lists."""
+    if isinstance(node, dict):
+        return sum(_records(value) for value in node.values())
+    return len(node) + sum(_records(value) for value in node) if isinstance(node, list) else 0
 
 
 def _by_line(problems: list[Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ from iopdocs.checks import assumptions, criteria, dates, deadlines, law, money, 
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem
 
-__all__ = ["BLOCKING", "CHECKS", "STOPS_FINAL", "Case", "run"]
+__all__ = ["BLOCKING", "CHECKS", "FOLLOWING", "STOPS_FINAL", "Case", "run"]
 
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     privacy.personnummer_in_texts,
@@ -49,6 +49,9 @@ BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_AD
 
 #: Codes that stop a final document though they are not errors.
 STOPS_FINAL: frozenset[str] = frozenset({press.UNAPPROVED, assumptions.ASSUMPTION})
+
+#: Codes that may only follow from a record that could not be read.
+FOLLOWING: frozenset[str] = frozenset({references.UNKNOWN, *parties.LACKING})
 
 
 def run(case: Case) -> list[Problem]:

@@ -9,6 +9,9 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.model.party import PUBLIC_TYPES, Party
 from iopdocs.swedish import orgnr as numbers
 
+FEW, NO_PUBLIC, NO_NONPROFIT = "för-få-parter", "offentlig-part-saknas", "idéburen-part-saknas"
+LACKING = (FEW, NO_PUBLIC, NO_NONPROFIT)
+
 
 def enough_parties(case: Case) -> Iterator[Problem]:
     """Require two parties or more, of which one is public and one a non-profit."""
@@ -16,14 +19,14 @@ def enough_parties(case: Case) -> Iterator[Problem]:
     if ("parter",) not in case.source.places:
         return  # that the key is missing is told by the reader
     if len(agreement.parties) < 2:
-        yield _lacking(case, "Avtalet har färre än två parter.", "Skriv minst två parter.", "för-få-parter")
+        yield _lacking(case, "Avtalet har färre än två parter.", "Skriv minst två parter.", FEW)
         return
     if not agreement.public_parties:
         hint = "Skriv roll: offentlig på kommunen, regionen eller en annan offentlig part."
-        yield _lacking(case, "Avtalet har ingen offentlig part.", hint, "offentlig-part-saknas")
+        yield _lacking(case, "Avtalet har ingen offentlig part.", hint, NO_PUBLIC)
     if not agreement.nonprofit_parties:
         hint = "Skriv roll: idéburen på föreningen, stiftelsen eller trossamfundet."
-        yield _lacking(case, "Avtalet har ingen idéburen part.", hint, "idéburen-part-saknas")
+        yield _lacking(case, "Avtalet har ingen idéburen part.", hint, NO_NONPROFIT)
 
 
 def party_types(case: Case) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement, Meeting
 from iopdocs.reading import KeyPath, suggest, where
 
+UNKNOWN = "okänd-hänvisning"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -56,7 +58,7 @@ def unknown_ids(case: Case) -> Iterator[Problem]:
                 path,
                 f"”{name}” är inte id för {kind.some} i avtalet.",
                 _hint(name, kind, ids[kind]),
-                code="okänd-hänvisning",
+                code=UNKNOWN,
                 severity=Severity.ERROR,
             )
 

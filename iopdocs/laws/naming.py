@@ -27,7 +27,7 @@ def meant_act(index: ActIndex, citation: Citation, on: date, before: Act | None)
     named = index.by_name(citation.act)
     if not named:
         hint = suggest(citation.act, [*index.names, *(name for act in index.acts for name in act.abbreviations)])
-        advice = f"{hint} Annars: skriv lagens nummer, till exempel lagen (2016:1145).".strip()
+        advice = f"{hint} Skriv annars lagens nummer, till exempel lagen (2016:1145).".strip()
         return Problem(f"”{citation.act}” finns inte i lagbiblioteket", hint=advice, code="okänd-lag")
     living = [act for act in named if on in act.period]
     if len(living) == 1:

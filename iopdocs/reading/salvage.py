@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -53,7 +54,8 @@ def _prune(
 ) -> Node:
     """Copy a node without its bad parts; list items move up, so each value's place is written down anew."""
     if old in source.places:
-        places[new] = source.places[old]
+        place = source.places[old]
+        places[new] = replace(place, path=place.path or old)
     if isinstance(node, dict):
         kept = {name: value for name, value in node.items() if (*old, name) not in bad}
         return {name: _prune(value, (*old, name), (*new, name), bad, source, places) for name, value in kept.items()}

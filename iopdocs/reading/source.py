@@ -36,6 +36,7 @@ class Place:
 
     file: str
     line: int
+    path: KeyPath | None = None  # the path in the file itself, when list items before it have been left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class Source:
             if (found := self.places.get(path[:end])) is not None:
                 return found
         return Place(self.file, 1)
+
+    def where(self, path: KeyPath) -> str:
+        """Return the path as it stands in the file, as users read it."""
+        for end in range(len(path), 0, -1):
+            place = self.places.get(path[:end])
+            if place is not None and place.path is not None:
+                return where((*place.path, *path[end:]))
+        return where(path)
 
 
 def where(path: KeyPath) -> str:

@@ -46,7 +46,8 @@ def _sentence(kind: str, details: ErrorDetails, path: KeyPath, model: type[BaseM
     if kind == "extra_forbidden":
         return f"nyckeln ”{path[-1]}” är okänd här", _unknown_key(str(path[-1]), _model_at(model, path[:-1]))
     if kind == "value_error":
-        return _split(str(context.get("error", "")))
+        sentence, hint = _split(str(context.get("error", "")))
+        return sentence, hint or "Jämför med underlaget och rätta uppgiften."
     if kind in {"literal_error", "enum"}:
         return _choice(details["input"], model, path)
     if kind in {"string_type", "model_type"} and details["input"] is None:
@@ -92,7 +93,7 @@ def _described(model: type[BaseModel], path: KeyPath) -> str:
     owner = _model_at(model, path[:-1])
     for name, info in owner.model_fields.items() if owner else ():
         if (info.alias or name) == path[-1] and info.description:
-            return info.description
+            return f"Lägg till {path[-1]}: {info.description[0].lower()}{info.description[1:]}."
     return ""
 
 
