@@ -18,6 +18,10 @@ settings.register_profile("iopdocs", deadline=None, suppress_health_check=[Healt
 settings.load_profile("iopdocs")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden texts anew")
+
+
 def _reasons() -> dict[str, str]:
     """Return, per marker, why its tests cannot run here."""
     reasons = {}

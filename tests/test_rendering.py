@@ -296,3 +296,16 @@ def test_any_readable_text_comes_out_as_it_went_in(text: str) -> None:
 
 
 TEMPLATE = template("[{{ avtal.partnerskap }}]")
+
+
+def test_a_clause_is_parted_into_paragraphs_and_list_items() -> None:
+    from iopdocs.rendering.sections import _blocks
+
+    text = "Ett stycke\nsom fortsätter.\n\nFöljande gäller:\n- först\n  och mer\n- sedan\nSist.\n"
+    assert [(block.text, block.punkt) for block in _blocks(text)] == [
+        ("Ett stycke som fortsätter.", False),
+        ("Följande gäller:", False),
+        ("först och mer", True),
+        ("sedan", True),
+        ("Sist.", False),
+    ]

@@ -33,7 +33,7 @@ class Conflict(Record):
 class EarlierDecision(Record):
     """A decision of an earlier meeting and how it went."""
 
-    what: Text = required("vad", "Beslutet")
+    what: Text = required("vad", "Beslutet", "beslutet")
     result: Text | None = key("läge", "Hur det har gått", "hur det har gått")
 
 
@@ -41,7 +41,7 @@ class ActivityReport(Record):
     """The state of one activity."""
 
     activity: Id | None = key("insats", "Id för insatsen")
-    text: Text = required("text", "Läget")
+    text: Text = required("text", "Läget", "läget")
 
 
 class GoalResult(Record):
@@ -70,8 +70,8 @@ class Risk(Record):
 class Item(Record):
     """A question that was discussed, or decided."""
 
-    heading: Text = required("rubrik", "Frågan")
-    text: Text | None = key("text", "Det som sades")
+    heading: Text = required("rubrik", "Frågan", "frågan")
+    text: Text | None = key("text", "Det som sades", "det som sades")
     decision: Text | None = key("beslut", "Beslutet, så att det kan stå efter ”beslutar att”")
 
 
@@ -79,7 +79,7 @@ class Action(Record):
     """Something that somebody has to do."""
 
     id: Id | None = key("id", "Kort namn, så att ett senare möte kan ändra åtgärdens status")
-    what: Text = required("vad", "Vad som ska göras")
+    what: Text = required("vad", "Vad som ska göras", "åtgärden")
     who: Text | None = key("ansvarig", "Vem som ansvarar", "ansvarig")
     due: Day | None = key("senast", "Sista dag", "sista dag")
     status: Literal["öppen", "pågår", "klar"] = key("status", "öppen, pågår eller klar", default="öppen")
@@ -108,14 +108,16 @@ class Meeting(Record):
     agenda_approved: YesNo | None = key(
         "dagordning_godkänd", "ja om dagordningen godkändes", "om dagordningen godkändes"
     )
-    conflicts: tuple[Conflict, ...] = key("jäv", "Anmälda jäv", default=())
-    previous: tuple[EarlierDecision, ...] = key("föregående", "Tidigare beslut och hur de har gått", default=())
-    activities: tuple[ActivityReport, ...] = key("lägesrapport", "Läget per insats", default=())
+    conflicts: tuple[Conflict, ...] = key("jäv", "Anmälda jäv", "anmält jäv", default=())
+    previous: tuple[EarlierDecision, ...] = key(
+        "föregående", "Tidigare beslut och hur de har gått", "hur tidigare beslut har gått", default=()
+    )
+    activities: tuple[ActivityReport, ...] = key("lägesrapport", "Läget per insats", "läget per insats", default=())
     goals: tuple[GoalResult, ...] = key("mål", "Utfall per mål", default=())
     money: tuple[MoneyResult, ...] = key("ekonomi", "Utfall per komponent", default=())
-    risks: tuple[Risk, ...] = key("risker", "Avvikelser och risker", default=())
+    risks: tuple[Risk, ...] = key("risker", "Avvikelser och risker", "avvikelser och risker", default=())
     items: tuple[Item, ...] = key("frågor", "Frågor och beslut i den ordning de behandlades", default=())
-    communication: Text | None = key("kommunikation", "Kommunikationsfrågor")
-    other: Texts = key("övrigt", "Övriga frågor", default=())
+    communication: Text | None = key("kommunikation", "Kommunikationsfrågor", "kommunikationsfrågor")
+    other: Texts = key("övrigt", "Övriga frågor", "övriga frågor", default=())
     actions: tuple[Action, ...] = key("åtgärder", "Åtgärder; ej klara förs över till nästa möte", default=())
     next: NextMeeting | None = key("nästa_möte", "Nästa möte", "nästa möte")

@@ -177,6 +177,7 @@ WORDS: Mapping[str, Word] = {
     "sekreterare": lambda scene, _: minutes.holder(scene, "sekreterare"),
     "mål_rader": lambda scene, _: minutes.goals(scene),
     "ekonomi_rader": lambda scene, _: minutes.money(scene),
+    "budgetår": lambda scene, _: minutes.budget_year(scene),
     "beslut_rader": lambda scene, _: minutes.decisions(scene),
     "åtgärder": lambda scene, _: minutes.actions(scene),
     "förlängning_aktuell": lambda scene, _: minutes.prolongation_due(scene),

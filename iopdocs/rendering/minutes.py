@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from iopdocs.deadlines import end_of, last_day_of_notice, shift
-from iopdocs.economy import budget
+from iopdocs.economy import Budget, Line, budget
 from iopdocs.model.content import Group
-from iopdocs.model.meeting import Action, ActivityReport, Meeting, Participant
+from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
 from iopdocs.model.scalars import Length
 from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
@@ -65,32 +65,43 @@ def goals(scene: Scene) -> list[Facts]:
 
 
 def money(scene: Scene) -> list[Facts]:
-    """Return every component with the budget of the meeting's year, outcome and forecast."""
-    economy = scene.agreement.economy
-    if economy is None:
+    """Return every component with the budget of one year, outcome and forecast."""
+    if scene.agreement.economy is None:
         return []
-    held = scene.meeting.day if scene.meeting else None
-    # An agreement without an end has no last year to work out: the year of the meeting is far enough.
-    open_ended = end_of(scene.agreement.term) is None and held is not None
-    worked_out = budget(scene.agreement, until=date(held.year, 12, 31) if held and open_ended else None)
-    year = held.year if held else None
+    year = budget_year(scene)
+    # An agreement without an end has no last year to work out: the year that is asked for is far enough.
+    open_ended = end_of(scene.agreement.term) is None
+    worked_out = budget(scene.agreement, until=date(year, 12, 31) if open_ended else None)
     results = {result.component: result for result in scene.meeting.money} if scene.meeting else {}
-    rows = []
-    for line in worked_out.lines:
-        amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
-        result = results.get(line.component.id or "")
-        planned = amounts.get(year) if year else None
-        in_kind = line.component.kind == "naturaprestation"
-        rows.append(
-            Facts(
-                benämning=line.component.label,
-                budget=planned if planned is not None else ("i natura" if in_kind else scene.missing("årets budget")),
-                belopp=not in_kind and planned is not None,
-                utfall=_or_missing(result and result.outcome, "utfall", scene),
-                prognos=_or_missing(result and result.forecast, "prognos", scene),
-            )
-        )
-    return rows
+    return [
+        _money_row(line, worked_out, year, results.get(line.component.id or ""), scene) for line in worked_out.lines
+    ]
+
+
+def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> Facts:
+    amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
+    in_kind = line.component.kind == "naturaprestation"
+    # With no known period a yearly amount without uplift is the same whatever the year.
+    yearly = line.component.kind == "per år" and not worked_out.years and scene.agreement.economy
+    planned = line.component.amount if yearly and not yearly.indexation else amounts.get(year)
+    return Facts(
+        benämning=line.component.label,
+        år=year,
+        budget="i natura" if in_kind else _or_missing(planned, "årets budget", scene),
+        belopp=not in_kind and planned is not None,
+        utfall=_or_missing(result and result.outcome, "utfall", scene),
+        prognos=_or_missing(result and result.forecast, "prognos", scene),
+    )
+
+
+def budget_year(scene: Scene) -> int:
+    """Return the year whose budget the minutes show: the meeting's, else that of the day, kept within the period."""
+    if scene.meeting and scene.meeting.day:
+        return scene.meeting.day.year
+    term = scene.agreement.term
+    end = end_of(term)
+    year = min(scene.day.year, end.year) if end else scene.day.year
+    return max(year, term.start.year) if term and term.start else year
 
 
 def decisions(scene: Scene) -> list[Facts]:
@@ -102,7 +113,7 @@ def decisions(scene: Scene) -> list[Facts]:
             Facts(
                 nummer=number if item.decision else scene.missing("paragraf"),
                 rubrik=item.heading,
-                text=_or_missing(item.text, "text", scene),
+                text=_or_missing(item.text, "det som sades", scene),
                 beslut=_or_missing(item.decision, "beslut", scene),
             )
         )

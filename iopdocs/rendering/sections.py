@@ -138,19 +138,23 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
 
 
 def _blocks(text: str) -> Iterator[Facts]:
-    """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen)."""
+    """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen).
+
+    A line after a list item goes on with it when it is indented further.
+    """
     for paragraph in re.split(r"\n\s*\n", text):
-        plain: list[str] = []
-        for line in paragraph.strip().splitlines():
-            if BULLET.match(line.strip()):
-                yield from _paragraph(plain)
-                plain = []
-                yield Facts(text=BULLET.sub("", line.strip()), punkt=True)
-            elif line.strip():
-                plain.append(line.strip())
-        yield from _paragraph(plain)
+        open_block: list[str] = []
+        bullet = False
+        for line in paragraph.splitlines():
+            starts = BULLET.match(line.strip())
+            if starts or (bullet and not line.startswith("  ")):
+                yield from _block(open_block, bullet)
+                open_block, bullet = [], bool(starts)
+            if line.strip():
+                open_block.append(BULLET.sub("", line.strip()) if starts else line.strip())
+        yield from _block(open_block, bullet)
 
 
-def _paragraph(lines: list[str]) -> Iterator[Facts]:
+def _block(lines: list[str], bullet: bool) -> Iterator[Facts]:
     if lines:
-        yield Facts(text=" ".join(lines), punkt=False)
+        yield Facts(text=" ".join(lines), punkt=bullet)

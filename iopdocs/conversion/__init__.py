@@ -1,0 +1,38 @@
+"""From a Word document to other formats: PDF through LibreOffice; HTML, Markdown and plain text through mammoth.
+
+The Word document is the original; the others are made from its bytes alone, the same bytes each time. PDF carries
+pages, headers and footers; the web formats carry the text, ready to be pasted into a content system or a press room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+
+def _pdf(document: bytes, title: str) -> bytes:
+    from iopdocs.conversion.pdf import to_pdf
+
+    return to_pdf(document, title)
+
+
+def _html(document: bytes, title: str) -> bytes:
+    from iopdocs.conversion.html import to_html
+
+    return to_html(document, title)
+
+
+def _markdown(document: bytes, title: str) -> bytes:
+    from iopdocs.conversion.markdown import to_markdown
+
+    return to_markdown(document)
+
+
+def _text(document: bytes, title: str) -> bytes:
+    from iopdocs.conversion.text import to_text
+
+    return to_text(document)
+
+
+#: From a format's name (also its file suffix) to a function of a .docx file's bytes and the document's title, which
+#: returns the bytes of the file. Only ``pdf`` can fail on a whole document: it raises ConversionFailed.
+CONVERTERS: Mapping[str, Callable[[bytes, str], bytes]] = {"pdf": _pdf, "html": _html, "md": _markdown, "txt": _text}

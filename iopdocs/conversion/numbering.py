@@ -1,0 +1,165 @@
+"""What Word counts by itself: the numbers of headings and list items, worked out as Word does (ECMA-376, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value
+
+NBSP = "\u00a0"
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _letters(number: int) -> str:
+    """Word goes on with aa, bb, cc after z."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for worth, sign in _ROMAN:
+        count, number = divmod(number, worth)
+        text += sign * count
+    return text
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimalZero": lambda number: f"{number:02}",
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "none": lambda number: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list (``w:numId``) and a level in it, from 0."""
+
+    number_id: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word shows before a paragraph: the text with what follows it, or a bullet.
+
+    ``number`` is set when the label is nothing but the number and a full stop, as in an ordinary numbered list.
+    """
+
+    text: str = ""
+    bullet: bool = False
+    number: int | None = None
+
+
+class Numbering:
+    """The lists of a document, counting as its paragraphs are met in order."""
+
+    def __init__(self, part: Node | None, styles: Styles) -> None:
+        self._styles = styles
+        self._abstract = _by_id(part, "abstractNum", "abstractNumId")
+        self._numbers = _by_id(part, "num", "numId")
+        self._counters: dict[str, dict[int, int]] = {}
+        self._begun: set[Place] = set()
+
+    def place(self, paragraph: Node) -> Place | None:
+        """Return the list and level of a paragraph, its own or its style's; nothing when it is not numbered."""
+        own = paragraph.find(W + "pPr")
+        number_id, level = value(own, "numPr/numId"), value(own, "numPr/ilvl")
+        for identity, style in self._styles.chain(value(own, "pStyle")):
+            if number_id is not None:
+                break
+            number_id = value(style, "pPr/numPr/numId")
+            if number_id is not None and level is None:
+                level = value(style, "pPr/numPr/ilvl") or self._linked_level(number_id, identity)
+        if number_id is None or self._list(number_id) is None:
+            return None
+        return Place(number_id, int(level or 0))
+
+    def count(self, place: Place) -> Label:
+        """Count one paragraph and return what Word shows before it."""
+        level = self._level(place, place.level)
+        if level is None:
+            return Label()
+        if value(level, "numFmt") == "bullet":
+            return Label(bullet=True)
+        counters = self._counters.setdefault(self._abstract_id(place.number_id), {})
+        counters[place.level] = self._next(place, counters, level)
+        self._restart_below(place, counters)
+        return self._label(place, counters, level)
+
+    def _next(self, place: Place, counters: dict[int, int], level: Node) -> int:
+        again = self._override(place.number_id, place.level)
+        restarted = value(again, "startOverride") if place not in self._begun else None
+        self._begun.add(place)
+        if restarted is not None:
+            return int(restarted)
+        return counters[place.level] + 1 if place.level in counters else int(value(level, "start") or 0)
+
+    def _restart_below(self, place: Place, counters: dict[int, int]) -> None:
+        """A deeper level starts again, unless its lvlRestart says after which level it does (0: never)."""
+        for deeper in [level for level in counters if level > place.level]:
+            after = value(self._level(place, deeper), "lvlRestart")
+            if after is None or place.level < int(after):
+                del counters[deeper]
+
+    def _label(self, place: Place, counters: dict[int, int], level: Node) -> Label:
+        legal = switched_on(level, "isLgl")
+
+        def shown(match: re.Match[str]) -> str:
+            depth = int(match[1]) - 1
+            node = self._level(place, depth)
+            # A level that has not been reached counts as one before its start.
+            number = counters.get(depth, int(value(node, "start") or 0) - 1)
+            form = "decimal" if legal else value(node, "numFmt") or "decimal"
+            return _FORMATS.get(form, str)(number)
+
+        pattern = value(level, "lvlText") or ""
+        text = re.sub(r"%([1-9])", shown, pattern).replace(" ", NBSP)
+        plain = pattern == f"%{place.level + 1}." and value(level, "numFmt") == "decimal"
+        after = "" if not text or value(level, "suff") == "nothing" else " "
+        return Label(text + after, number=counters[place.level] if plain else None)
+
+    def _list(self, number_id: str) -> Node | None:
+        """Return the definition of a list; one that only names a list style is looked up there."""
+        node = self._abstract.get(self._abstract_id(number_id))
+        for _, style in self._styles.chain(value(node, "numStyleLink")):
+            linked = value(style, "pPr/numPr/numId")
+            if linked is not None and linked != number_id:
+                return self._abstract.get(self._abstract_id(linked))
+        return node
+
+    def _abstract_id(self, number_id: str) -> str:
+        return value(self._numbers.get(number_id), "abstractNumId") or ""
+
+    def _level(self, place: Place, level: int) -> Node | None:
+        again = self._override(place.number_id, level)
+        replaced = again.find(W + "lvl") if again is not None else None
+        if replaced is not None:
+            return replaced
+        return _at_level(self._list(place.number_id), "lvl", level)
+
+    def _override(self, number_id: str, level: int) -> Node | None:
+        return _at_level(self._numbers.get(number_id), "lvlOverride", level)
+
+    def _linked_level(self, number_id: str, style: str) -> str | None:
+        definition = self._list(number_id)
+        levels = definition.iterfind(W + "lvl") if definition is not None else ()
+        return next((level.get(W + "ilvl") for level in levels if value(level, "pStyle") == style), None)
+
+
+def _by_id(part: Node | None, tag: str, attribute: str) -> dict[str, Node]:
+    nodes = part.iterfind(W + tag) if part is not None else ()
+    return {node.get(W + attribute) or "": node for node in nodes}
+
+
+def _at_level(parent: Node | None, tag: str, level: int) -> Node | None:
+    children = parent.iterfind(W + tag) if parent is not None else ()
+    return next((child for child in children if child.get(W + "ilvl") == str(level)), None)

@@ -1,0 +1,80 @@
+"""The parts of a Word file that a conversion needs, found by their relationships as Word finds them."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+Node = etree._Element
+
+_OFF = ("0", "false", "off")
+
+
+def members(document: bytes) -> dict[str, bytes]:
+    """Return the files in a .docx file by name, in order. Raises zipfile.BadZipFile for something else."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return a .docx file of the files, uncompressed: it is read at once and thrown away."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def parse(data: bytes) -> Node:
+    """Return the root of a part; nothing outside the part is read."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def related(files: Mapping[str, bytes], kind: str, source: str = "") -> list[str]:
+    """Return the names of the parts that a part (the file itself when none is given) refers to as ``kind``."""
+    folder, name = posixpath.split(source)
+    relations = files.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if relations is None:
+        return []
+    targets = (
+        node.get("Target") or ""
+        for node in parse(relations).iterfind("{*}Relationship")
+        if (node.get("Type") or "").endswith(f"/{kind}") and node.get("TargetMode") != "External"
+    )
+    paths = (posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in targets)
+    return [path for path in paths if path in files]
+
+
+def value(node: Node | None, path: str, attribute: str = "val") -> str | None:
+    """Return an attribute of the element at a path of tags (``numPr/numId``) under a node, if it is there."""
+    found = node.find("/".join(W + tag for tag in path.split("/"))) if node is not None else None
+    return found.get(W + attribute) if found is not None else None
+
+
+def switched_on(node: Node | None, tag: str) -> bool:
+    """Whether a property that is on or off (``vanish``) stands there and is on."""
+    found = node.find(W + tag) if node is not None else None
+    return found is not None and found.get(W + "val") not in _OFF
+
+
+class Styles:
+    """The styles of a document by their id."""
+
+    def __init__(self, part: Node | None) -> None:
+        nodes = part.iterfind(W + "style") if part is not None else ()
+        self._nodes = {node.get(W + "styleId") or "": node for node in nodes}
+
+    def chain(self, identity: str | None) -> Iterator[tuple[str, Node]]:
+        """Yield a style and those it builds on, nearest first, with their ids."""
+        seen: set[str] = set()
+        while identity and identity in self._nodes and identity not in seen:
+            seen.add(identity)
+            node = self._nodes[identity]
+            yield identity, node
+            identity = value(node, "basedOn")

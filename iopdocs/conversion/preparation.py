@@ -1,0 +1,163 @@
+"""What mammoth passes over, written into the document before it reads: numbers, fields, styles built on ours, lines.
+
+mammoth reads styles by name and lists by their level. What Word shows but does not store as text (the number of a
+heading, the line to sign on) would be lost, and what Word hides would be shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from lxml import etree
+
+from iopdocs.conversion import ooxml
+from iopdocs.conversion.numbering import Label, Numbering, Place
+from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value
+
+# Private-use characters around the number of an item in a numbered list, until it is put on the item.
+NUMBER_START, NUMBER_END = "\ue010", "\ue011"
+
+_LINE = "_" * 24
+_DRAFT = re.compile(r"\bUTKAST\b")
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HEADING = re.compile(r"(title|heading [1-9])", re.IGNORECASE)
+# Elements that only wrap text, and that mammoth would drop together with it.
+_WRAPPERS = ("fldSimple", "dir", "bdo")
+
+
+def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
+    """Return a .docx file for mammoth, and whether the headers of the document carry the draft sign UTKAST.
+
+    ``known`` are the names of the styles the style map covers, in lower case; a paragraph in a style built on one of
+    them is given that one.
+    """
+    files = ooxml.members(document)
+    main = ooxml.related(files, "officeDocument")[0]
+    looks = ooxml.related(files, "styles", main)
+    style_part = ooxml.parse(files[looks[0]]) if looks else None
+    styles = Styles(style_part)
+    numbers = ooxml.related(files, "numbering", main)
+    numbering = Numbering(ooxml.parse(files[numbers[0]]) if numbers else None, styles)
+    root = ooxml.parse(files[main])
+    etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
+    _drop_hidden(root, styles)
+    for paragraph in list(root.iter(W + "p")):
+        _write_number(paragraph, numbering, styles)
+        _draw_lines(paragraph, styles)
+        _rename_style(paragraph, styles, known)
+    draft = any(_DRAFT.search(_text(ooxml.parse(files[name]))) for name in ooxml.related(files, "header", main))
+    changed = {main: root} if style_part is None else {main: root, looks[0]: _names_only(style_part)}
+    written = {name: etree.tostring(node, encoding="UTF-8", xml_declaration=True) for name, node in changed.items()}
+    return ooxml.packed({**files, **written}), draft
+
+
+def _names_only(styles: Node) -> Node:
+    """Leave out what the styles look like: mammoth does not use it, and takes most of its time to read it."""
+    for style in list(styles):
+        if style.tag != W + "style":
+            styles.remove(style)
+        for child in style.findall("*"):
+            if child.tag not in (W + "name", W + "pPr"):
+                style.remove(child)
+    return styles
+
+
+def _text(node: Node) -> str:
+    """Return the text with a space for each tab and paragraph."""
+    kinds = {W + "t", W + "tab", W + "p"}
+    return "".join((part.text or "") if part.tag == W + "t" else " " for part in node.iter() if part.tag in kinds)
+
+
+def _drop_hidden(root: Node, styles: Styles) -> None:
+    for run in list(root.iter(W + "r")):
+        parent = run.getparent()
+        if parent is not None and _is_hidden(run, styles):
+            parent.remove(run)
+
+
+def _is_hidden(run: Node, styles: Styles) -> bool:
+    """What the run itself says goes before its style, and that before the paragraph's."""
+    own = run.find(W + "rPr")
+    paragraph = next(run.iterancestors(W + "p"), None)
+    chains = (styles.chain(value(own, "rStyle")), styles.chain(value(paragraph, "pPr/pStyle")))
+    inherited = (style.find(W + "rPr") for chain in chains for _, style in chain)
+    stated = (node for node in (own, *inherited) if node is not None and node.find(W + "vanish") is not None)
+    return switched_on(next(stated, None), "vanish")
+
+
+def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None:
+    """Give a list item its list outright, and any other numbered paragraph its number as text."""
+    place = numbering.place(paragraph)
+    label = numbering.count(place) if place else Label()
+    listed = label.bullet or (label.number is not None and not _is_heading(paragraph, styles))
+    _set_list(paragraph, place if listed else None)
+    if not _text(paragraph).strip() or label.bullet:
+        return
+    shown = f"{NUMBER_START}{label.number}{NUMBER_END}" if listed else label.text
+    if shown:
+        paragraph.insert(1, _run(shown))
+
+
+def _is_heading(paragraph: Node, styles: Styles) -> bool:
+    chain = styles.chain(value(paragraph, "pPr/pStyle"))
+    return any(_HEADING.fullmatch(value(style, "name") or "") for _, style in chain)
+
+
+def _set_list(paragraph: Node, place: Place | None) -> None:
+    """Number 0 says that there is no list, also where the paragraph's style has one."""
+    properties = paragraph.find(W + "pPr")
+    if properties is None:
+        properties = etree.Element(W + "pPr")
+        paragraph.insert(0, properties)
+    for old in properties.findall(W + "numPr"):
+        properties.remove(old)
+    numbers = etree.SubElement(properties, W + "numPr")
+    etree.SubElement(numbers, W + "ilvl").set(W + "val", str(place.level if place else 0))
+    etree.SubElement(numbers, W + "numId").set(W + "val", place.number_id if place else "0")
+
+
+def _run(text: str) -> Node:
+    run = etree.Element(W + "r")
+    run.append(_shown(text))
+    return run
+
+
+def _shown(text: str) -> Node:
+    node = etree.Element(W + "t")
+    node.text = text
+    node.set(_XML_SPACE, "preserve")
+    return node
+
+
+def _draw_lines(paragraph: Node, styles: Styles) -> None:
+    """In a paragraph with a ruled tab stop (a line to sign on), write the line, and a colon after its label."""
+    stops = _tab_stops(paragraph, styles)
+    if "underscore" not in stops:
+        return
+    tabs = [tab for run in paragraph.iter(W + "r") for tab in run.iterfind(W + "tab")]
+    for tab, leader in zip(tabs, stops, strict=False):
+        run = tab.getparent()
+        if run is not None:
+            run.replace(tab, _shown(f" {_LINE}" if leader == "underscore" else ": "))
+
+
+def _tab_stops(paragraph: Node, styles: Styles) -> list[str]:
+    """Return the leader of each tab stop from the left."""
+    places = [paragraph.find(f"{W}pPr/{W}tabs")]
+    places += [style.find(f"{W}pPr/{W}tabs") for _, style in styles.chain(value(paragraph, "pPr/pStyle"))]
+    stops: dict[int, str] = {}
+    for tabs in reversed(places):
+        for stop in tabs if tabs is not None else ():
+            stops[int(stop.get(W + "pos") or 0)] = stop.get(W + "leader") or "none"
+    return [stops[position] for position in sorted(stops)]
+
+
+def _rename_style(paragraph: Node, styles: Styles, known: Collection[str]) -> None:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is None:
+        return
+    for identity, node in styles.chain(style.get(W + "val")):
+        if (value(node, "name") or "").lower() in known:
+            style.set(W + "val", identity)
+            return
