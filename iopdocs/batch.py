@@ -12,6 +12,7 @@ from typing import Any
 import iopdocs
 from iopdocs import checks
 from iopdocs.conversion import CONVERTERS
+from iopdocs.conversion.pdf import find_program
 from iopdocs.documents import DESCRIPTION, DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.model import Agreement, Meeting
@@ -77,6 +78,8 @@ class Batch:
     def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
         self._templates, self._libraries  # noqa: B018 - likewise
+        if "pdf" in self.wish.formats:
+            find_program()
         for path in paths:
             yield self._one(path)
 

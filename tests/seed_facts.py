@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from documents import AGREEMENT, MINUTES, PRESS
+from tests.documents import AGREEMENT, MINUTES, PRESS
 
 VARMDO, UMEA = "varmdo-kvinnojouren-2022", "umea-kvinnojouren-2022"
 

@@ -1,10 +1,10 @@
 """The checks of parties, references, law and money: each fires where it should, and only there."""
 
 import pytest
-from checks_data import COMPLETE, FILE, PARTIES, case, found, shown
 
 from iopdocs import checks
 from iopdocs.errors import Severity
+from tests.checks_data import COMPLETE, FILE, PARTIES, case, found, shown
 
 
 def test_a_complete_agreement_gives_one_line_on_its_value_and_nothing_else() -> None:

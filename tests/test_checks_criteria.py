@@ -3,7 +3,6 @@
 from typing import get_args
 
 import pytest
-from checks_data import COMPLETE, case, found, shown
 
 from iopdocs import checks
 from iopdocs.checks import texts, wording
@@ -11,6 +10,7 @@ from iopdocs.checks.criteria import CRITERIA
 from iopdocs.errors import Severity
 from iopdocs.model import Agreement
 from iopdocs.reading.translate import known_keys
+from tests.checks_data import COMPLETE, case, found, shown
 
 
 def warned(text: str) -> set[str]:

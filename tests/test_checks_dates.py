@@ -1,10 +1,10 @@
 """The checks of dates and deadlines."""
 
 import pytest
-from checks_data import PARTIES, case, found
 
 from iopdocs import checks
 from iopdocs.errors import Severity
+from tests.checks_data import PARTIES, case, found
 
 
 @pytest.mark.parametrize(

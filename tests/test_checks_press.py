@@ -1,10 +1,10 @@
 """The checks of the press release and of what is only assumed."""
 
 import pytest
-from checks_data import case, found
 
 from iopdocs import checks
 from iopdocs.errors import Severity
+from tests.checks_data import case, found
 
 QUOTE = "press: {citat: [{namn: Anna Ek, text: %s, godkänt: %s, verb: %s}]}"
 

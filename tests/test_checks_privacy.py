@@ -1,10 +1,10 @@
 """The guard against personnummer and against addresses of shelters."""
 
 import pytest
-from checks_data import PARTIES, case, found, shown
 
 from iopdocs import checks
 from iopdocs.errors import Severity
+from tests.checks_data import PARTIES, case, found, shown
 
 HIDDEN = PARTIES.replace(
     "namn: Jouren",

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from checks_data import COMPLETE, case, found
 
 from iopdocs.checks import procurement
 from iopdocs.errors import Severity
+from tests.checks_data import COMPLETE, case, found
 
 
 @pytest.mark.parametrize(

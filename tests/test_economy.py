@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from economy_data import UMEÅ, agreement, amounts, bases, by_year, codes, per_year, percent, percents
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from iopdocs.economy.years import CoveredYear, covered_years
 from iopdocs.errors import Severity
 from iopdocs.model.money import Component, Indexation
 from iopdocs.model.terms import Term
+from tests.economy_data import UMEÅ, agreement, amounts, bases, by_year, codes, per_year, percent, percents
 
 # The figures that must be right to the krona
 

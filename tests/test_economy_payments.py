@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from economy_data import agreement, amounts, per_year, percent, percents
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iopdocs.economy import PaymentPlan, budget, payments
 from iopdocs.errors import Severity
+from tests.economy_data import agreement, amounts, per_year, percent, percents
 
 ONE_YEAR = {"från": "2024-01-01", "till": "2024-12-31"}
 

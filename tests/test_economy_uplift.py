@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from economy_data import UMEÅ, agreement, amounts, bases, by_year, codes, directions, per_year, percent, percents
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iopdocs.economy import budget
 from iopdocs.economy.rounding import rounded, split
 from iopdocs.errors import Severity
+from tests.economy_data import UMEÅ, agreement, amounts, bases, by_year, codes, directions, per_year, percent, percents
 
 
 def test_two_percent_on_the_year_before_compounds() -> None:

@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 
 import pytest
-from documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, plain, text_of
-from seed_facts import CONTACTS, FACTS, GAPS, IN_ALL, NOT_FACTS, QUOTES, UMEA, VARMDO, Fact
 
 from iopdocs.model import Meeting
 from iopdocs.rendering import Rendered
+from tests.documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, plain, text_of
+from tests.seed_facts import CONTACTS, FACTS, GAPS, IN_ALL, NOT_FACTS, QUOTES, UMEA, VARMDO, Fact
 
 DAY = date(2022, 1, 10)
 

@@ -1,4 +1,4 @@
-"""One faulty file per fault, and word for word what ``iopdocs check`` says of it (faults and warnings of the privacy kind).
+"""One faulty file per fault, and word for word what ``iopdocs check`` says of its faults.
 
 After a meant change: ``pytest tests/test_faults.py --update-golden``, and read each message as a lawyer would.
 """

@@ -324,7 +324,7 @@ def test_an_unknown_subject_is_an_error_with_a_suggestion() -> None:
 
 
 def test_a_subject_with_nothing_in_force_is_an_error() -> None:
-    with pytest.raises(InvalidLibrary, match="ingen bestämmelse om tillstånd för skyddat boende gällde den 2021-12-20"):
+    with pytest.raises(InvalidLibrary, match="Ingen bestämmelse om tillstånd för skyddat boende gällde den 2021-12-20"):
         load_library().cite("tillstånd för skyddat boende", IN_2021, set())
 
 

@@ -22,7 +22,9 @@ LAYERS = [
     {"cli"},
 ]
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
-MODULES = sorted(path for path in ROOT.rglob("*.py") if path.name not in {"__main__.py"} and path.parent != ROOT / "starter")
+MODULES = sorted(
+    path for path in ROOT.rglob("*.py") if path.name not in {"__main__.py"} and path.parent != ROOT / "starter"
+)
 
 
 def unit(path: Path) -> str:
@@ -56,7 +58,9 @@ def test_imports_point_down(path: Path) -> None:
         return
     for name in ours(path):
         if name in LEVEL and name != here:
-            assert LEVEL[name] < LEVEL[here] or (LEVEL[name] == LEVEL[here] and name in {"checks"}), f"{here} uses {name}"
+            assert LEVEL[name] < LEVEL[here] or (LEVEL[name] == LEVEL[here] and name in {"checks"}), (
+                f"{here} uses {name}"
+            )
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,9 @@ def test_stopped_between_receipt_and_document_neither_version_counts_as_edited(
     assert write(tmp_path, b"tre").path.name == "avtal.docx"
 
 
-def test_a_failed_write_leaves_the_old_file_whole_and_no_rubbish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_the_old_file_whole_and_no_rubbish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, b"ett")
 
     def full(*_: object) -> None:

@@ -228,7 +228,8 @@ parter:
 """
     from iopdocs.rendering import render
 
-    text = "{% for p in parter %}{{ p.adress.gata }}, {{ p.adress.postnummer }} {{ p.adress.ort }}; {{ p.visningsadress }}{% endfor %}"
+    address = "{{ p.adress.gata }}, {{ p.adress.postnummer }} {{ p.adress.ort }}; {{ p.visningsadress }}"
+    text = f"{{% for p in parter %}}{address}{{% endfor %}}"
     result = render(agreement("", data), document_type(), template(text), libraries(), DAY)
     assert lines(result.data)[0] == "uppges inte, uppges inte uppges inte; uppges inte"
     assert "Hemliga" not in part(result.data)

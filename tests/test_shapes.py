@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from documents import AGREEMENT, AGREEMENTS, MINUTES, PRESS, load, make, make_all, plain, text_of
 
 from iopdocs.errors import OutputBlocked, errors
 from iopdocs.model import Agreement
 from iopdocs.workspace import Workspace, create
+from tests.documents import AGREEMENT, AGREEMENTS, MINUTES, PRESS, load, make, make_all, plain, text_of
 
 DAY = date(2026, 7, 1)
 FILES = sorted(AGREEMENTS.glob("*.yaml"))

@@ -88,20 +88,26 @@ class Numbering:
         level = self._level(place, place.level)
         if level is None:
             return Label()
+        counters = self._counters.setdefault(self._abstract_id(place.number_id), {})
+        for higher in range(place.level):
+            # A level that is skipped counts as begun, as LibreOffice has it: 2, then 2.1.1.
+            counters.setdefault(higher, self._start(place, higher))
+        counters[place.level] = self._next(place, counters)
+        self._restart_below(place, counters)
         if value(level, "numFmt") == "bullet":
             return Label(bullet=True)
-        counters = self._counters.setdefault(self._abstract_id(place.number_id), {})
-        counters[place.level] = self._next(place, counters, level)
-        self._restart_below(place, counters)
         return self._label(place, counters, level)
 
-    def _next(self, place: Place, counters: dict[int, int], level: Node) -> int:
+    def _start(self, place: Place, level: int) -> int:
+        return int(value(self._level(place, level), "start") or 0)
+
+    def _next(self, place: Place, counters: dict[int, int]) -> int:
         again = self._override(place.number_id, place.level)
         restarted = value(again, "startOverride") if place not in self._begun else None
         self._begun.add(place)
         if restarted is not None:
             return int(restarted)
-        return counters[place.level] + 1 if place.level in counters else int(value(level, "start") or 0)
+        return counters[place.level] + 1 if place.level in counters else self._start(place, place.level)
 
     def _restart_below(self, place: Place, counters: dict[int, int]) -> None:
         """A deeper level starts again, unless its lvlRestart says after which level it does (0: never)."""
@@ -116,8 +122,7 @@ class Numbering:
         def shown(match: re.Match[str]) -> str:
             depth = int(match[1]) - 1
             node = self._level(place, depth)
-            # A level that has not been reached counts as one before its start.
-            number = counters.get(depth, int(value(node, "start") or 0) - 1)
+            number = counters.get(depth, self._start(place, depth))
             form = "decimal" if legal else value(node, "numFmt") or "decimal"
             return _FORMATS.get(form, str)(number)
 

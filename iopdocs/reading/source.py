@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from iopdocs.errors import Problem
+from iopdocs.reading.syntax import character_problem, forbidden, syntax_problem
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -25,9 +26,6 @@ MAX_DEPTH = 24
 MAX_NODES = 200_000
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# Direction overrides can make a text read otherwise than it is stored; private-use characters are ours (see rendering).
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,9 @@ def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
     try:
         reader.read(text.removeprefix("\ufeff"))
     except yaml.MarkedYAMLError as error:
-        reader.problems.append(_syntax_problem(error, text, file))
-    except yaml.YAMLError as error:
-        reader.problems.append(_character_problem(error, text, file))
+        reader.problems.append(syntax_problem(error, text, file))
+    except yaml.YAMLError:
+        reader.problems.append(character_problem(text, file))
     except _TooLarge as error:
         reader.problems.append(error.problem)
     source = Source(file, reader.root, reader.places)
@@ -223,12 +221,12 @@ class _Reader:
         self._fault("hänvisningar med & och * används inte här", line, hint, "ankare")
 
     def _text(self, value: str, line: int) -> str:
-        bad = next((char for char in value if _forbidden(char)), None)
+        bad = next((char for char in value if forbidden(char)), None)
         if bad is not None:
             hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
             message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(bad):04X})"
             self._fault(message, line, hint, "otillåtet-tecken", self._here())
-            value = "".join(char for char in value if not _forbidden(char))
+            value = "".join(char for char in value if not forbidden(char))
         return unicodedata.normalize("NFC", value.replace("\t", " ")).strip()
 
     def _here(self) -> KeyPath:
@@ -239,60 +237,6 @@ class _Reader:
 
     def _fault(self, message: str, line: int, hint: str, code: str, path: KeyPath = ()) -> None:
         self.problems.append(Problem(message, self.file, line, where(path), hint, code=code))
-
-
-def _forbidden(char: str) -> bool:
-    if char in "\n\t" or (char.isascii() and char.isprintable()):
-        return False
-    code = ord(char)
-    if unicodedata.category(char) in {"Cc", "Cs", "Co"} or code in _BIDI:
-        return True
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    sign = written[mark.column : mark.column + 1] if mark else ""
-    message, hint = _explain(str(error.problem or ""), sign, _indent_with_tab(lines, line))
-    return Problem(message, file, line, hint=hint, code="yaml")
-
-
-def _indent_with_tab(lines: list[str], line: int) -> bool:
-    near = lines[max(0, line - 2) : line]
-    return any("\t" in text[: len(text) - len(text.lstrip())] for text in near)
-
-
-def _explain(problem: str, sign: str, tab: bool) -> tuple[str, str]:
-    """Turn the parser's English into a sentence and a hint, by what it complains of."""
-    if tab or "'\\t'" in problem:
-        return "raden är indragen med tabb", "Dra in med mellanslag i stället, två för varje nivå."
-    if "mapping values are not allowed" in problem:
-        hint = "Sätt citattecken om texten när den innehåller kolon, eller kontrollera indraget på raden före."
-        return "här står ett kolon för mycket", hint
-    if "expected ':'" in problem or "could not find expected ':'" in problem:
-        return "en nyckel saknar kolon", "Skriv nyckel: värde, med mellanslag efter kolonet."
-    if "end of stream" in problem or "unexpected end" in problem:
-        hint = "Leta efter ett citattecken eller en hakparentes som saknar sin andra halva."
-        return "ett citattecken eller en parentes stängs aldrig", hint
-    if "expected <block end>" in problem or "did not find expected" in problem:
-        hint = "Rader på samma nivå ska börja i samma kolumn. Text med citattecken ska börja och sluta med dem."
-        return "indraget eller citattecknen stämmer inte", hint
-    if "cannot start any token" in problem:
-        return f"ett värde får inte börja med tecknet {sign}", "Sätt citattecken om hela värdet."
-    if "unknown escape" in problem:
-        return "ett omvänt snedstreck kan inte tolkas", "Skriv texten i enkla citattecken: 'så här'."
-    return "raden kan inte läsas som YAML", "Kontrollera indrag, kolon och citattecken på raden och raden före."
-
-
-def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    bad = next((index for index, char in enumerate(text) if char != "\n" and _forbidden(char) and char != "\r"), 0)
-    line = text.count("\n", 0, bad) + 1
-    message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(text[bad]) if text else 0:04X})"
-    hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
-    return Problem(message, file, line, hint=hint, code="otillåtet-tecken")
 
 
 def walk(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

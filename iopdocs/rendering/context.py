@@ -14,6 +14,7 @@ from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import Activity, Hours, LawReference
 from iopdocs.model.money import Component
+from iopdocs.model.party import Party
 from iopdocs.model.vocabulary import document_noun
 from iopdocs.rendering import minutes, parties, pressing, sections
 from iopdocs.rendering.scene import Extra, Scene
@@ -110,16 +111,22 @@ def _described(component: Component, scene: Scene) -> object:
     return _known(describe(component, economy.indexation if economy else None), "belopp", scene)
 
 
-def _payers(component: Component, scene: Scene) -> object:
+def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
     party = scene.agreement.party(component.payer)
-    chosen = (party,) if party else scene.agreement.public_parties
-    return lists.format([one.name for one in chosen]) if chosen else scene.missing("betalare")
+    return (party,) if party else scene.agreement.public_parties
 
 
-def _payees(component: Component, scene: Scene) -> object:
+def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
     party = scene.agreement.party(component.payee)
-    chosen = (party,) if party else scene.agreement.nonprofit_parties
-    return lists.format([one.name for one in chosen]) if chosen else scene.missing("mottagare")
+    return (party,) if party else scene.agreement.nonprofit_parties
+
+
+def _names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
+    return lists.format([party.name for party in chosen]) if chosen else scene.missing(label)
+
+
+def _common_names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
+    return lists.format([party.common_name for party in chosen]) if chosen else scene.missing(label)
 
 
 def _hours(hours: Hours, scene: Scene) -> object:
@@ -139,8 +146,10 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     **minutes.MINUTES_EXTRAS,
     Component: {
         "text": _described,
-        "betalare_namn": _payers,
-        "mottagare_namn": _payees,
+        "betalare_namn": lambda one, scene: _names(_payers(one, scene), "betalare", scene),
+        "betalare_kallas": lambda one, scene: _common_names(_payers(one, scene), "betalare", scene),
+        "mottagare_namn": lambda one, scene: _names(_payees(one, scene), "mottagare", scene),
+        "mottagare_kallas": lambda one, scene: _common_names(_payees(one, scene), "mottagare", scene),
     },
     Activity: {"utförs_av_namn": _by},
     Hours: {"klocktid": _hours},

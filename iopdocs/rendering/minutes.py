@@ -168,4 +168,5 @@ MINUTES_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
         ),
     },
     ActivityReport: {"insats_namn": _activity_name},
+    Action: {"senast_eller_streck": lambda action, scene: action.due or "–"},
 }

@@ -1,0 +1,265 @@
+"""Writes what is made from the code itself: ``python -m scripts.generated``.
+
+The field list and the list of law subjects for the handbook, and the JSON Schemas for editors. A test says when they
+are out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from iopdocs.clauses import Clause
+from iopdocs.documents import Description
+from iopdocs.laws.act import Provision
+from iopdocs.laws.index import Reference
+from iopdocs.laws.library import load_library
+from iopdocs.model import Agreement, Settings
+from iopdocs.model import scalars as kinds
+from iopdocs.model.base import Record
+from iopdocs.model.scalars import Scalar
+from iopdocs.schema import agreement_schema, settings_schema
+from iopdocs.swedish import clock, dates, numbers, percent
+
+#: The files people write, in the order they meet them: title, model, and a line on the file.
+FILES: tuple[tuple[str, type[Record], str], ...] = (
+    ("Avtalets fil", Agreement, "`agreements/<namn>.yaml`, en fil per avtal."),
+    ("iopdocs.yaml", Settings, "Det som flera avtal delar, och husets regler. Ligger i arbetsmappen."),
+    ("Dokumenttypens fil", Description, "`templates/<typ>/dokument.yaml`, bredvid Word-mallen."),
+    ("Klausulens fil", Clause, "`templates/klausuler/<id>.yaml`, en fil per klausul."),
+)
+
+INTRO = """\
+# Fältlistan
+
+Alla nycklar som kan stå i de filer du skriver, i den ordning de brukar komma. Handboken berättar
+[hur YAML skrivs](handbok.md#så-skrivs-yaml).
+
+Rubriken är sökvägen: under `parter.adress` står de nycklar som hör till `adress` på en part. Står det `[]` efter ett
+namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg används i mallar och klausuler:
+`avtal.avtalstid.till`.
+
+**Krävs** betyder att filen inte kan läsas utan nyckeln. Allt annat får saknas. Det som dokumentet behöver och som
+saknas syns då som en lucka. För en part med `organisation`, och en kontakt med `kontakt`, räcker det att nyckeln står i
+`iopdocs.yaml`.
+
+Listan är gjord ur programmet med `python -m scripts.generated` och ska inte ändras för hand.
+"""
+
+SUBJECTS_INTRO = """\
+# Ämnena i lagbiblioteket
+
+Mallar och klausuler hänvisar till lagen genom ett ämne: `{{ lag("kommunens yttersta ansvar") }}`. Programmet skriver då
+ut den bestämmelse som gällde på dokumentets lagdag. Här står alla ämnen och de bestämmelser som hör till dem, med den
+tid de gäller. Biblioteket innehåller utvalda bestämmelser, inte hela lagar. Slå upp ett lagrum med `iopdocs law`.
+
+Listan är gjord ur lagbiblioteket med `python -m scripts.generated` och ska inte ändras för hand.
+
+| Ämne | Bestämmelser |
+|---|---|
+"""
+
+#: What can be written for a value read by each function, before its example.
+WORDS: Mapping[Callable[..., Any], str] = {
+    kinds.parse_amount: "belopp i kronor",
+    numbers.parse: "tal",
+    percent.parse: "procenttal",
+    dates.parse: "datum",
+    kinds.parse_year: "årtal",
+    kinds.parse_count: "helt tal",
+    clock.parse: "klockslag",
+    kinds.parse_length: "tid",
+}
+
+
+def outputs(root: Path) -> dict[Path, str]:
+    """Return the text of every generated file, by its place under the project's root."""
+    return {
+        root / "docs" / "falt.md": field_list(),
+        root / "docs" / "lagamnen.md": subject_list(),
+        root / "agreements" / "avtal.schema.json": agreement_schema(),
+        root / "iopdocs.schema.json": settings_schema(),
+    }
+
+
+def field_list() -> str:
+    """Return the field list as Markdown."""
+    parts = [INTRO, "".join(f"- [{title}](#{_anchor(title)})\n" for title, _, _ in FILES)]
+    listed: dict[type[Record], str] = {}
+    for title, model, about in FILES:
+        found = _records(model)
+        links = {**listed, **{record: next(iter(paths)) or title for record, paths in found.items()}}
+        parts.append(f"## {title}\n\n{about}\n\n{_table(model, links)}")
+        parts += [
+            _section(record, list(paths), links)
+            for record, paths in found.items()
+            if record is not model and record not in listed
+        ]
+        listed = {**links, **listed}
+    return "\n".join(parts)
+
+
+def records(model: type[Record]) -> list[type[Record]]:
+    """Return every record that can be reached from a model, itself first."""
+    return list(_records(model))
+
+
+def _records(model: type[Record]) -> dict[type[Record], dict[str, None]]:
+    """Return the records of a model with the paths they stand at, in the order of the keys."""
+    found: dict[type[Record], dict[str, None]] = {}
+
+    def visit(record: type[Record], path: str) -> None:
+        found.setdefault(record, {})[path] = None
+        for name, info in record.model_fields.items():
+            for inner in _held(info.annotation):
+                step = f"{info.alias or name}{'[]' if _many(info.annotation) else ''}"
+                visit(inner, f"{path}.{step}" if path else step)
+
+    visit(model, "")
+    return found
+
+
+def _section(record: type[Record], paths: list[str], links: Mapping[type[Record], str]) -> str:
+    others = ", ".join(f"`{path}`" for path in paths[1:])
+    also = f"Samma nycklar gäller under {others}.\n\n" if others else ""
+    return f"### {paths[0]}\n\n{also}{_table(record, links)}"
+
+
+def _table(record: type[Record], links: Mapping[type[Record], str]) -> str:
+    lines = ["| Nyckel | Beskrivning | Krävs | Vad som kan skrivas |", "|---|---|---|---|"]
+    for name, info in record.model_fields.items():
+        needed = "ja" if info.is_required() else "nej"
+        cells = (f"`{info.alias or name}`", info.description or "", needed, _value(info, links))
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _value(info: FieldInfo, links: Mapping[type[Record], str]) -> str:
+    whole = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    said = _said(whole, links)
+    if info.default in (None, ()) or info.is_required() or isinstance(info.default, BaseModel | dict):
+        return said
+    default = {True: "ja", False: "nej"}.get(info.default, str(info.default))
+    return f"{said}; utan uppgift `{default}`"
+
+
+def _said(kind: Any, links: Mapping[type[Record], str]) -> str:
+    """Return in Swedish what can be written for a type."""
+    bare, marks = _bare(kind)
+    if scalar := next((mark for mark in marks if isinstance(mark, Scalar)), None):
+        return _scalar(scalar)
+    if any(getattr(mark, "func", None) is kinds.parse_id for mark in marks):
+        return "id: a–z, siffror och bindestreck"
+    if get_origin(bare) is Literal:
+        return _choice(get_args(bare))
+    if get_origin(bare) is tuple:
+        inner = get_args(bare)[0]
+        held = next(_held(inner), None)
+        if held:
+            return f"lista, se {_link(links[held])}"
+        word = _said(inner, links)
+        return "en text, eller en lista med texter" if word == "text" else f"lista med {word}"
+    if get_origin(bare) is dict:
+        name, value = get_args(bare)
+        return _keys(name, value, links)
+    if isinstance(bare, type) and issubclass(bare, Record):
+        return f"nycklar, se {_link(links[bare])}"
+    return "text"
+
+
+def _scalar(scalar: Scalar) -> str:
+    if scalar.parse is kinds.parse_yes_no:
+        return "`ja` eller `nej`"
+    word = WORDS.get(scalar.parse)
+    return f"{word}, till exempel `{scalar.example}`" if word else f"till exempel `{scalar.example}`"
+
+
+def _choice(values: tuple[str, ...]) -> str:
+    marked = [f"`{value}`" for value in values]
+    return marked[0] if len(marked) == 1 else ", ".join(marked[:-1]) + f" eller {marked[-1]}"
+
+
+def _bare(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Strip ``| None`` and ``Annotated`` from a type; return it with the marks it had."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        arguments = [argument for argument in get_args(kind) if argument is not type(None)]
+        if hasattr(kind, "__metadata__"):
+            marks, kind = (*kind.__metadata__, *marks), arguments[0]
+        elif len(arguments) == 1 and len(get_args(kind)) == 2 and get_origin(kind) is not tuple:
+            kind = arguments[0]
+        else:
+            return kind, marks
+
+
+def _held(kind: Any) -> Iterator[type[Record]]:
+    if isinstance(kind, type) and issubclass(kind, Record):
+        yield kind
+    elif get_origin(kind) is not Literal:
+        for argument in get_args(kind):
+            yield from _held(argument)
+
+
+def _many(kind: Any) -> bool:
+    return get_origin(_bare(kind)[0]) is tuple
+
+
+def _keys(name: Any, value: Any, links: Mapping[type[Record], str]) -> str:
+    if get_origin(name) is Literal:
+        return f"nycklar bland {', '.join(f'`{word}`' for word in get_args(name))}; värde {_said(value, links)}"
+    return "ett id per post, och indraget under det nycklar"
+
+
+def _link(title: str) -> str:
+    return f"[{title}](#{_anchor(title)})"
+
+
+def _anchor(title: str) -> str:
+    """Return the anchor that Markdown viewers make of a heading."""
+    return "".join(char for char in title.lower().replace(" ", "-") if char.isalnum() or char in "-_")
+
+
+def subject_list() -> str:
+    """Return the subjects of the law library as Markdown."""
+    library = load_library()
+    rows = []
+    for subject in sorted(library.subjects, key=lambda subject: subject.name.casefold()):
+        found = [
+            (act.period.first, Reference(act, provision))
+            for act in library.acts
+            for provision in act.provisions
+            if subject.id in provision.subjects
+        ]
+        places = "<br>".join(_dated(reference) for _, reference in sorted(found, key=_oldest))
+        rows.append(f"| {subject.name} | {places} |\n")
+    return SUBJECTS_INTRO + "".join(rows)
+
+
+def _oldest(pair: tuple[date, Reference]) -> tuple[date, str, str]:
+    return pair[1].provision.period.first, pair[1].act.number, pair[1].provision.lagrum
+
+
+def _dated(reference: Reference) -> str:
+    return f"{reference.text}, {_span(reference.provision)}".replace("\u00a0", " ")
+
+
+def _span(provision: Provision) -> str:
+    first, last = provision.period.first, provision.period.last
+    return f"{first}–{last}" if last else f"från {first}"
+
+
+def main(root: Path) -> None:
+    """Write every generated file under a project's root."""
+    for path, text in outputs(root).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path())

@@ -1,0 +1,1 @@
+"""Builds the Word templates of the three document types, so that they can be reviewed as text and rebuilt."""
