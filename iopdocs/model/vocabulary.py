@@ -23,6 +23,13 @@ class DocumentNoun:
         """The document about itself: ``denna överenskommelse``, ``detta avtal``."""
         return f"{'denna' if self.common_gender else 'detta'} {self.indefinite}"
 
+    @property
+    def subject(self) -> str:
+        """What follows the name to spell out the partnership: ``om idéburet offentligt partnerskap (IOP)``."""
+        if self.indefinite.endswith("förlängning"):
+            return "av ett idéburet offentligt partnerskap (IOP)"
+        return "(IOP)" if self.indefinite.endswith("partnerskap") else "om idéburet offentligt partnerskap (IOP)"
+
 
 # Every name ends in one of these heads, and the head decides gender and definite form.
 _HEADS = {

@@ -34,6 +34,7 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> Facts:
         bestämd=noun.definite,
         detta=noun.this,
         en=noun.article,
+        om_iop=noun.subject,
         typ=scene.document.description.name,
         dag=scene.day,
         lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),

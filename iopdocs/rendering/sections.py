@@ -37,7 +37,10 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Fact
     if not shown and not section.always and not (section.shows and section.when):
         return None
     several = len(shown) > 1
-    clauses = [Facts(rubrik=clause.heading, visa_rubrik=several, block=blocks) for clause, blocks in shown]
+    clauses = [
+        Facts(rubrik=clause.heading, visa_rubrik=several or clause.heading != section.heading, block=blocks)
+        for clause, blocks in shown
+    ]
     layouts = _Layouts(section.shows)
     return Facts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
 

@@ -37,7 +37,7 @@ def design() -> Design:
 def _title_block() -> Block:
     return [
         p("Title", "{{ dokument.namn }}"),
-        p("Subtitle", "om idéburet offentligt partnerskap (IOP)"),
+        p("Subtitle", "{{ dokument.om_iop }}"),
         p("Parter", "mellan {{ parterna.namn }}"),
         when("avtal.partnerskap", p("Uppgiftsrad", "Partnerskapets namn: {{ avtal.partnerskap }}")),
         when(

@@ -54,7 +54,10 @@ def _last_items() -> Block:
             otherwise=noted("möte.övrigt", "Inga övriga frågor är antecknade."),
         ),
         p("Heading1", "Nästa möte"),
-        p("Normal", following),
+        choose(
+            ("möte.nästa_möte or not möte", p("Normal", following)),
+            otherwise=p("Normal", "Inget nästa möte är antecknat."),
+        ),
     ]
 
 

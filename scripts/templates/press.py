@@ -6,7 +6,6 @@ from scripts.templates.kit import Block, Piece, choose, each, p, strong, when
 from scripts.templates.package import Design, footer, header
 from scripts.templates.press_end import bullets, end
 
-PARTNERSHIP = "idéburet offentligt partnerskap (IOP)"
 DOCUMENT = "{{ dokument.en }} {{ dokument.obestämd }}"
 THE_DOCUMENT = "{{ dokument.bestämd|versal }}"
 
@@ -52,11 +51,10 @@ def _top() -> Block:
 
 def _lead() -> Block:
     names = "{{ offentliga.kallas }}"
-    partner = f"{DOCUMENT} om {PARTNERSHIP} tillsammans med {{{{ idéburna.kallas }}}}."
-    unknown = (
-        f"Det här gäller {DOCUMENT} om {PARTNERSHIP} mellan {{{{ parterna.kallas }}}}. Status: {{{{ avtal.status }}}}."
-    )
-    signed = f"{{{{ parterna.kallas }}}} har skrivit under {DOCUMENT} om {PARTNERSHIP}."
+    partner = f"{DOCUMENT} {{{{ dokument.om_iop }}}} tillsammans med {{{{ idéburna.kallas }}}}."
+    unknown = f"Det här gäller {DOCUMENT} {{{{ dokument.om_iop }}}} mellan {{{{ parterna.kallas }}}}."
+    unknown += " Status: {{ avtal.status }}."
+    signed = f"{{{{ parterna.kallas }}}} har skrivit under {DOCUMENT} {{{{ dokument.om_iop }}}}."
     more = "{% if press.ingress %} {{ press.ingress }}{% endif %}"
     return [
         choose(
