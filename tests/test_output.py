@@ -122,3 +122,8 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     with pytest.raises(OutputBlocked) as caught:
         write(tmp_path / "a" / "b", b"ett")
     assert "Kontrollera att du får skriva" in caught.value.problems[0].hint
+
+
+def test_a_written_file_has_the_rights_of_any_other_file(tmp_path: Path) -> None:
+    (tmp_path / "vanlig").write_bytes(b"x")
+    assert write(tmp_path, b"ett").path.stat().st_mode == (tmp_path / "vanlig").stat().st_mode
