@@ -15,7 +15,7 @@ from iopdocs.documents import DocumentType, discover
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.model import Agreement, Settings
-from iopdocs.reading import UNREADABLE, Node, Source, build, read_source, suggest
+from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, read_source, suggest
 from iopdocs.reading.salvage import salvage
 from iopdocs.sharing import with_shared
 
@@ -118,17 +118,26 @@ class Workspace:
             *((("klausuler", "utan", n, "klausul"), one.clause) for n, one in enumerate(choices.omitted)),
             *((("klausuler", "ersätt", n, "klausul"), one.clause) for n, one in enumerate(choices.replaced)),
         ]
-        return [
-            case.problem(
-                path,
-                f"klausulen ”{clause}” finns inte",
-                suggest(clause, self.clauses.clauses) or "Alla klausuler: iopdocs clauses",
-                code="okänd-klausul",
-                severity=Severity.ERROR,
-            )
-            for path, clause in named
-            if clause not in self.clauses.clauses
-        ]
+        placed = {
+            clause
+            for kind in self.types.values()
+            for section in kind.description.sections
+            for clause in section.clauses
+        }
+        problems = []
+        for path, clause in named:
+            if clause not in self.clauses.clauses:
+                hint = suggest(clause, self.clauses.clauses) or "Alla klausuler: iopdocs clauses"
+                problems.append(self._clause_problem(case, path, f"klausulen ”{clause}” finns inte", hint))
+            elif clause not in placed:
+                hint = "Skriv in den i ett avsnitt i dokumenttypens dokument.yaml."
+                message = f"klausulen ”{clause}” står inte i något avsnitt, så den kommer aldrig med"
+                problems.append(self._clause_problem(case, path, message, hint))
+        return problems
+
+    @staticmethod
+    def _clause_problem(case: Case, path: KeyPath, message: str, hint: str) -> Problem:
+        return case.problem(path, message, hint, code="okänd-klausul", severity=Severity.ERROR)
 
     def shown(self, path: Path) -> str:
         """Return a path as messages call it: from the workspace's root when it lies there."""

@@ -248,3 +248,13 @@ def test_help_needs_neither_word_nor_babel() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_clause_that_no_section_names_is_a_fault_when_it_is_asked_for(cli: Cli, workspace: Path) -> None:
+    clause = "id: egen\nrubrik: Egen\nom: Egen\nversioner: [{text: Text.}]\n"
+    (workspace / "templates" / "klausuler" / "egen.yaml").write_text(clause, encoding="utf-8")
+    path = workspace / "agreements" / "prov.yaml"
+    path.write_text(EXAMPLE + "klausuler: {med: [egen]}\n", encoding="utf-8")
+    code, out, _ = cli("check")
+    assert code == 1
+    assert "Klausulen ”egen” står inte i något avsnitt, så den kommer aldrig med." in out

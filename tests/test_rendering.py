@@ -310,3 +310,25 @@ def test_a_clause_is_parted_into_paragraphs_and_list_items() -> None:
         ("sedan", True),
         ("Sist.", False),
     ]
+
+
+def test_text_beside_a_tag_that_would_lose_it_is_refused() -> None:
+    def table(document: object) -> None:
+        grid = document.add_table(1, 2)  # type: ignore[attr-defined]
+        grid.cell(0, 0).text = "{%tr for m in avtal.mål %}"
+        grid.cell(0, 1).text = "Viktigt"
+
+    for more in ({"make": table}, {}):
+        with pytest.raises(InvalidTemplate, match="det skulle försvinna"):
+            template("Viktigt {%p if avtal.mål %}", "x", "{%p endif %}", **more)
+    with pytest.raises(InvalidTemplate, match="det skulle försvinna"):
+        template("{%p if avtal.mål %}{%p if avtal.id %}", "x", "{%p endif %}", "{%p endif %}")
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ avtal.partnerskap|datum }}", "{{ avtal.id|kronor }}", "{{ avtal.parter|telefon }}"]
+)
+def test_a_filter_on_the_wrong_kind_of_value_names_filter_and_paragraph(tag: str) -> None:
+    with pytest.raises(InvalidTemplate, match="passar inte för uppgiften") as caught:
+        made("Först", f"Här: {tag}", data="partnerskap: x\n")
+    assert "Här:" in caught.value.problems[0].where

@@ -47,8 +47,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
 #: Codes that stop every document, also a draft.
 BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_ADDRESS})
 
-#: Codes that stop a final document though they are not errors.
-STOPS_FINAL: frozenset[str] = frozenset({press.UNAPPROVED, assumptions.ASSUMPTION})
+#: Codes that stop every final document though they are not errors. (A quote stops only the release it stands in.)
+STOPS_FINAL: frozenset[str] = frozenset({assumptions.ASSUMPTION})
 
 #: Codes that may only follow from a record that could not be read.
 FOLLOWING: frozenset[str] = frozenset({references.UNKNOWN, *parties.LACKING})

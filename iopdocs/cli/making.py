@@ -58,10 +58,10 @@ def _remaining(outcome: Outcome) -> None:
     """Say what stands between a draft and a final document."""
     for stem, gaps in outcome.gaps.items():
         if gaps:
-            click.echo(f"    {stem}: {len(gaps)} luckor: {', '.join(gaps)}", err=True)
+            click.echo(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {', '.join(gaps)}", err=True)
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     if warnings:
-        click.echo(f"    {warnings} varningar; se iopdocs check {outcome.file}", err=True)
+        click.echo(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
 
 
 def _path(path: Path) -> str:

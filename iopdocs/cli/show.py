@@ -32,8 +32,13 @@ def count(found: Sequence[Problem]) -> str:
     for severity in Severity:
         number = sum(problem.severity is severity for problem in found)
         if number:
-            parts.append(f"{number} {severity.value if number == 1 else PLURALS[severity]}")
+            parts.append(several(number, severity.value, PLURALS[severity]))
     return ", ".join(parts) or "inga anmärkningar"
+
+
+def several(number: int, one: str, more: str) -> str:
+    """Return a number with its noun: ``1 lucka``, ``3 luckor``."""
+    return f"{number} {one if number == 1 else more}"
 
 
 def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
     made.globals.clear()
     made.tests.clear()
     made.filters.clear()
-    made.filters.update({name: _through_gaps(function) for name, function in FORMATS.items()})
+    made.filters.update({name: _through_gaps(name, function) for name, function in FORMATS.items()})
     return made
 
 
@@ -107,7 +107,7 @@ def syntax_message(error: TemplateSyntaxError) -> str:
     return "taggen går inte att läsa\nKontrollera att {{ }} och {% %} är hela och att inget tecken saknas i dem."
 
 
-def _through_gaps(function: Callable[..., Any]) -> Callable[..., Any]:
+def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Let a missing fact pass through a filter unchanged, so that it is shown as a gap."""
 
     @wraps(function)
@@ -117,7 +117,11 @@ def _through_gaps(function: Callable[..., Any]) -> Callable[..., Any]:
             return absent
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
-        return function(str(value) if isinstance(value, Choice) else value, *more)
+        try:
+            return function(str(value) if isinstance(value, Choice) else value, *more)
+        except (TypeError, AttributeError, ValueError, AssertionError) as error:  # Babel asserts the type of a date
+            hint = "Se handboken för vad filtret tar: tal, belopp, datum, text eller lista."
+            raise Unprintable(f"filtret ”{name}” passar inte för uppgiften\n{hint}") from error
 
     return filtered
 

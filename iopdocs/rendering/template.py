@@ -44,7 +44,7 @@ class Part:
     @property
     def called(self) -> str:
         """What a user calls the part."""
-        return next((word for stem, word in PART_NAMES.items() if stem in self.member), self.member)
+        return PART_NAMES.get(_stem(self.member), self.member)
 
     def paragraph(self, line: int) -> str:
         """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
@@ -109,6 +109,8 @@ def prepare(data: bytes, file: str) -> Template:
         hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
         raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
     problems = [*_unfit(trees, file), *_unrendered(trees, types, file)]
+    for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
+        problems += _beside_tags(trees[name], name, file)
     parts = []
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
         part, faults = _compile(name, trees[name], file)
@@ -164,6 +166,24 @@ def _unrendered(trees: Mapping[str, etree._Element], types: Mapping[str, str], f
         if types.get(name) not in RENDERED and ("{{" in text or "{%" in text):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
+
+
+def _beside_tags(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
+    """Yield what docxtpl would drop in silence: text in the paragraph, row or cell that a {%p, {%tr or {%tc governs."""
+    for letter, element, called in (("p", "p", "stycket"), ("tr", "tr", "raden"), ("tc", "tc", "cellen")):
+        mark = re.compile(rf"\{{%{letter} .*?%\}}|\{{#{letter} .*?#\}}")
+        for node in tree.iter(W + element):
+            text = "".join(piece.text or "" for piece in node.iter(W + "t"))
+            rest, tags = mark.subn("", text)
+            if tags > 1 or (tags and rest.strip()):
+                message = f"i {called} står mer än taggen {{%{letter} … %}}, och det skulle försvinna"
+                hint = f"Låt taggen stå ensam: flytta resten, eller skriv {{% … %}} utan {letter}."
+                place = f"{PART_NAMES.get(_stem(member), member)}, {called} ”{text[:90]}”"
+                yield Problem(message, file, where=place, hint=hint, code="text-bredvid-tagg")
+
+
+def _stem(member: str) -> str:
+    return re.sub(r"\d*\.xml$", "", member.rsplit("/", 1)[-1])
 
 
 def _problem(file: str, part: Part, line: int, text: str) -> Problem:
