@@ -28,6 +28,12 @@ class ClauseVersion(Record):
         """Whether this version applies on the day."""
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
+    @property
+    def span(self) -> str:
+        """When the wording applies, in words: ``från 2024-04-01 till 2025-06-30``, ``alltid``."""
+        parts = (f"från {self.start}" if self.start else "", f"till {self.end}" if self.end else "")
+        return " ".join(part for part in parts if part) or "alltid"
+
 
 class Clause(Record):
     """One clause."""

@@ -70,7 +70,7 @@ def show_clause(workspace: Workspace, clause_id: str, day: date, *, as_json: boo
     clause = workspace.clauses.get(clause_id)
     version = clause.on(day)
     if version is None:
-        hint = "Versionerna: " + ", ".join(_span(one) for one in clause.versions) + "."
+        hint = "Lydelserna: " + ", ".join(one.span for one in clause.versions) + "."
         raise InvalidLibrary(
             Problem(f"klausulen har ingen text för {day}", where=clause_id, hint=hint, code="klausul-utan-text")
         )
@@ -78,17 +78,10 @@ def show_clause(workspace: Workspace, clause_id: str, day: date, *, as_json: boo
         show.as_json({**clause.model_dump(by_alias=True, mode="json"), "lyder": version.text})
         return
     click.secho(clause.heading, bold=True)
-    click.echo(f"{clause.about}. Version: {_span(version)}.\n")
+    click.echo(f"{clause.about}. Lydelse: {version.span}.\n")
     click.echo(version.text)
     for subject in clause.support:
         references = workspace.laws.provisions(subject, day)
         text = ", ".join(reference.text for reference in references) or "ingen bestämmelse i kraft den dagen"
         click.echo(f"\nstöd: {subject}: {text}", nl=False)
     click.echo()
-
-
-def _span(version: Any) -> str:
-    if version.start is None and version.end is None:
-        return "gäller alltid"
-    start = f"från {version.start}" if version.start else ""
-    return " ".join(part for part in (start, f"till {version.end}" if version.end else "") if part)

@@ -16,6 +16,8 @@ from iopdocs.workspace import Workspace
 
 # With fewer agreements than this the paths themselves show the progress.
 MANY = 5
+# A blank form has dozens of gaps; the first ones tell what it is.
+SHOWN_GAPS = 8
 
 
 def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool) -> bool:
@@ -58,10 +60,15 @@ def _remaining(outcome: Outcome) -> None:
     """Say what stands between a draft and a final document."""
     for stem, gaps in outcome.gaps.items():
         if gaps:
-            click.echo(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {', '.join(gaps)}", err=True)
+            click.echo(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     if warnings:
         click.echo(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
+
+
+def _shortly(gaps: Sequence[str]) -> str:
+    rest = len(gaps) - SHOWN_GAPS
+    return ", ".join(gaps[:SHOWN_GAPS]) + (f" och {rest} till" if rest > 0 else "")
 
 
 def _path(path: Path) -> str:

@@ -90,7 +90,7 @@ def _text(clause: Clause, scene: Scene) -> str:
         return ""
     else:
         version = found
-    scene.used_clauses[clause.id] = f"från {version.start}" if version.start else "alltid"
+    scene.used_clauses[clause.id] = version.span
     return version.text
 
 
