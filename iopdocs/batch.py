@@ -15,11 +15,15 @@ from iopdocs.conversion import CONVERTERS
 from iopdocs.conversion.pdf import find_program
 from iopdocs.documents import DESCRIPTION, DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
-from iopdocs.model import Agreement, Meeting
+from iopdocs.model import Agreement
+from iopdocs.model.base import Dated, Record
 from iopdocs.output import Written, sha256, write_document
 from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
 from iopdocs.rendering.properties import title_of
 from iopdocs.workspace import SETTINGS, Loaded, Workspace
+
+#: The code that tells that a document asked for is about something the agreement does not have.
+NOTHING_TO_MAKE = "inget-att-göra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,7 @@ class Batch:
 
     @cached_property
     def _libraries(self) -> Libraries:
-        self.workspace.clauses.clauses  # noqa: B018 - a faulty clause file is reported before anything is made
-        return Libraries(self.workspace.laws, self.workspace.clauses, self.workspace.settings.rules)
+        return libraries(self.workspace)
 
     def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
@@ -91,8 +94,10 @@ class Batch:
             outcome.failed = True
             return outcome
         for kind in self._types:
-            for stem, meeting in _files(kind, loaded.agreement):
-                self._document(loaded, loaded.agreement, kind, stem, meeting, outcome)
+            if kind.id in self.wish.documents and not kind.items(loaded.agreement):
+                outcome.problems.append(_nothing_to_make(kind, outcome.file))
+            for stem, item in _files(kind, loaded.agreement):
+                self._document(loaded, loaded.agreement, kind, stem, item, outcome)
         return outcome
 
     def _stops(self, problem: Problem) -> bool:
@@ -106,19 +111,27 @@ class Batch:
         agreement: Agreement,
         kind: DocumentType,
         stem: str,
-        meeting: Meeting | None,
+        item: Record | None,
         outcome: Outcome,
     ) -> None:
         wish = self.wish
         try:
+            said = provenance(self.workspace, loaded.path, agreement, kind, wish.day, item=item, final=wish.final)
             made = render(
-                agreement, kind, self._templates[kind.id], self._libraries, wish.day, meeting=meeting, final=wish.final
+                agreement,
+                kind,
+                self._templates[kind.id],
+                self._libraries,
+                wish.day,
+                item=item,
+                final=wish.final,
+                provenance=said,
             )
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
             ]
-            facts = self._receipt(loaded, agreement, kind, made)
+            facts = self._receipt(loaded, agreement, kind, item, made)
             folder = (wish.out or self.workspace.root / "output") / agreement.id
             for suffix, data in self._formats(made.data):
                 outcome.written.append(write_document(folder, stem, suffix, data, facts, force=wish.force))
@@ -134,14 +147,17 @@ class Batch:
             if name != "docx":
                 yield f".{name}", CONVERTERS[name](data, title)
 
-    def _receipt(self, loaded: Loaded, agreement: Agreement, kind: DocumentType, made: Rendered) -> dict[str, Any]:
+    def _receipt(
+        self, loaded: Loaded, agreement: Agreement, kind: DocumentType, item: Record | None, made: Rendered
+    ) -> dict[str, Any]:
         """What the document was made from, as hashes and ids: nothing that identifies a person."""
         choices = agreement.clauses
         return {
             "avtal": agreement.id,
             "dokumenttyp": kind.id,
+            "post": kind.items(agreement).index(item) + 1 if item else None,
             "dag": str(self.wish.day),
-            "lagdag": str(agreement.law_day) if agreement.law_day else None,
+            "lagdag": str(made.law_day) if made.law_day else None,
             "utkast": not self.wish.final,
             "luckor": len(made.gaps),
             "iopdocs": iopdocs.__version__,
@@ -164,16 +180,48 @@ def sources(workspace: Workspace, agreement: Path, kind: DocumentType) -> dict[s
     }
 
 
-def _files(kind: DocumentType, agreement: Agreement) -> list[tuple[str, Meeting | None]]:
-    """Return the file stems of a document type and the meeting each is about; one form when no meeting is given."""
-    if kind.description.repeats is None or not agreement.meetings:
-        return [(kind.id, None)]
-    stems: list[tuple[str, Meeting | None]] = []
-    for number, meeting in enumerate(agreement.meetings, start=1):
-        name = f"{kind.id}-{meeting.day or f'möte-{number}'}".replace("ö", "o")
+def provenance(
+    workspace: Workspace,
+    path: Path,
+    agreement: Agreement,
+    kind: DocumentType,
+    day: date,
+    *,
+    item: Record | None,
+    final: bool,
+) -> dict[str, str]:
+    """Return what a document is made from, for its properties: ids, days and hashes, nothing of a person."""
+    said = {"avtal": agreement.id, "dokumenttyp": kind.id}
+    if item is not None:
+        said["post"] = str(kind.items(agreement).index(item) + 1)
+        said |= {"postens dag": str(item.dated)} if isinstance(item, Dated) and item.dated else {}
+    said |= {"dag": str(day), "version": "slutlig" if final else "utkast", "program": iopdocs.__version__}
+    return said | {f"underlag.{what}": digest for what, digest in sources(workspace, path, kind).items()}
+
+
+def libraries(workspace: Workspace) -> Libraries:
+    """Return what every document of a workspace is made with. Raises InvalidLibrary for a faulty clause file."""
+    workspace.clauses.clauses  # noqa: B018 - reported before anything is made
+    return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
+
+
+def _files(kind: DocumentType, agreement: Agreement) -> list[tuple[str, Record | None]]:
+    """Return the file stem of each document of a type, by day or else by number, and the record it is about."""
+    stems: list[tuple[str, Record | None]] = []
+    for number, item in enumerate(kind.items(agreement), start=1):
+        if item is None:
+            return [(kind.id, None)]
+        name = f"{kind.id}-{(isinstance(item, Dated) and item.dated) or number}"
         taken = sum(stem == name or stem.startswith(f"{name}-nr-") for stem, _ in stems)
-        stems.append((f"{name}-nr-{taken + 1}" if taken else name, meeting))
+        stems.append((f"{name}-nr-{taken + 1}" if taken else name, item))
     return stems
+
+
+def _nothing_to_make(kind: DocumentType, file: str) -> Problem:
+    repeats = kind.description.repeats
+    message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
+    hint = f"Skriv en post under {repeats} i avtalets fil."
+    return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
 
 
 def _placed(problem: Problem, loaded: Loaded) -> Problem:

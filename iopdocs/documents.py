@@ -3,16 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import AfterValidator
 
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.model.base import Record, key, required
+from iopdocs.model import Agreement
+from iopdocs.model.base import Dated, Record, key, required
 from iopdocs.model.scalars import Id, Text, Texts, YesNo
 from iopdocs.reading import read_model, suggest
 
 DESCRIPTION = "dokument.yaml"
 TEMPLATE = "mall.docx"
+
+
+def list_of(path: str) -> tuple[tuple[str, ...], type[Record]]:
+    """Return the attributes that lead from an agreement to a list of records, and the type of its records.
+
+    ``path`` is keys as in YAML: ``möten``, ``ändringar.logg``. Raises ValueError (Swedish, with a hint) when there is
+    no such list.
+    """
+    record: type[Record] | None = Agreement
+    steps: list[str] = []
+    many = False
+    for alias in path.split("."):
+        fields = {info.alias: (name, info.annotation) for name, info in record.model_fields.items()} if record else {}
+        if many or alias not in fields:
+            hint = suggest(alias, [str(known) for known in fields]) or "Skriv namnet på en lista, till exempel möten."
+            raise ValueError(f"avtalet har ingen lista som heter ”{path}”\n{hint}")
+        name, annotation = fields[alias]
+        steps.append(name)
+        record, many = _held(annotation)
+    if record is None or not many:
+        raise ValueError(f"”{path}” är ingen lista med poster\nSkriv namnet på en lista, till exempel möten.")
+    return tuple(steps), record
+
+
+def _held(annotation: Any) -> tuple[type[Record] | None, bool]:
+    """Return the type of record a field holds, if it holds any, and whether it holds many."""
+    many = get_origin(annotation) is tuple
+    kinds = get_args(annotation) or (annotation,)
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None), many
+
+
+def _known_list(path: str) -> str:
+    list_of(path)
+    return path
 
 
 class Section(Record):
@@ -32,8 +70,14 @@ class Description(Record):
     name: Text = required("namn", "Dokumenttypens namn som användaren ser det")
     about: Text = required("beskrivning", "En rad om vad dokumentet är till för")
     title: Text = required("titel", "Dokumentets titel, med samma taggar som i mallen")
-    repeats: Text | None = key("upprepas", "Den lista i avtalet som ger ett dokument per post, till exempel möten")
-    law_day: Literal["avtal", "möte"] = key("lagdag", "Vars dag som avgör vilken lag som gäller", default="avtal")
+    repeats: Annotated[Text, AfterValidator(_known_list)] | None = key(
+        "upprepas", "Den lista i avtalet som ger ett dokument per post, till exempel möten eller tillägg"
+    )
+    blank: YesNo = key("blankett", "ja om en tom lista ger en blankett i stället för inget dokument", default=False)
+    compared: YesNo = key("jämförs", "ja om en förnyelse ska visa ändringarna mot det förra avtalets", default=False)
+    law_day: Literal["avtal", "post"] = key(
+        "lagdag", "Vars dag som avgör vilken lag som gäller: avtalets eller postens i listan", default="avtal"
+    )
     sections: tuple[Section, ...] = key("avsnitt", "Avsnitt i ordning", default=())
 
 
@@ -49,6 +93,31 @@ class DocumentType:
     def template(self) -> Path:
         """The Word template."""
         return self.folder / TEMPLATE
+
+    @property
+    def record(self) -> type[Record] | None:
+        """The type of the records that each give a document, or None when the agreement gives one document."""
+        repeats = self.description.repeats
+        return list_of(repeats)[1] if repeats else None
+
+    def items(self, agreement: Agreement) -> tuple[Record | None, ...]:
+        """Return what there is a document for each of; None is the agreement as a whole, or a form to fill in.
+
+        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``).
+        """
+        repeats = self.description.repeats
+        if repeats is None:
+            return (None,)
+        found: Any = agreement
+        for name in list_of(repeats)[0]:
+            found = getattr(found, name, ())
+        return tuple(found) or ((None,) if self.description.blank else ())
+
+    def law_day(self, agreement: Agreement, item: Record | None) -> date | None:
+        """Return the day whose law applies to a document, or None when the data does not say."""
+        if self.description.law_day == "post" and isinstance(item, Dated) and item.law_day:
+            return item.law_day
+        return agreement.law_day
 
 
 def discover(templates: Path) -> dict[str, DocumentType]:

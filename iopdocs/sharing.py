@@ -55,7 +55,7 @@ class _Merger:
 def _referring(path: KeyPath) -> list[tuple[str, str]]:
     """Return the key that refers to shared data in a mapping at this path, and the store it refers to."""
     names = [step for step in path if isinstance(step, str)]
-    if names == ["parter"] and len(path) == 2:
+    if (names == ["parter"] and len(path) == 2) or names == ["tillägg", "nya_parter", "part"]:
         return [("organisation", "organisationer")]
     if names and names[-1] == "kontakter":
         return [("kontakt", "kontakter")]

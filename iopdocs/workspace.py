@@ -78,6 +78,11 @@ class Workspace:
         """The workspace's settings. Raises InvalidAgreement when iopdocs.yaml is faulty."""
         return self._settings[0]
 
+    @property
+    def settings_source(self) -> Source:
+        """The settings as read, for what agreements share. Raises InvalidAgreement when iopdocs.yaml is faulty."""
+        return self._settings[1]
+
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
         folder = self.root / "agreements"
@@ -95,7 +100,7 @@ class Workspace:
                 build(source, problems, Agreement)
             except InvalidAgreement as error:
                 return Loaded(path, None, source, error.problems)
-        source, unknown = with_shared(source, self._settings[1])
+        source, unknown = with_shared(source, self.settings_source)
         agreement, usable, faults = salvage(source, Agreement, STAND_INS)
         fewer = _records(usable.data) < _records(source.data)
         return Loaded(path, agreement, usable, tuple(_by_line([*problems, *unknown, *faults])), fewer)

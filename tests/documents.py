@@ -82,22 +82,20 @@ def load(path: Path) -> Agreement:
     return loaded.agreement
 
 
-def make(
-    agreement: Agreement, document: str, day: date, *, meeting: int | None = None, final: bool = False
-) -> Rendered:
-    """Return one document of an agreement; ``meeting`` is the place of the meeting in its list, from 0."""
-    held = None if meeting is None else agreement.meetings[meeting]
+def make(agreement: Agreement, document: str, day: date, *, item: int | None = None, final: bool = False) -> Rendered:
+    """Return one document of an agreement; ``item`` is the place in its list, from 0, of the record it is about."""
     kind = workspace().types[document]
-    return render(agreement, kind, template(document), libraries(), day, meeting=held, final=final)
+    about = None if item is None else kind.items(agreement)[item]
+    return render(agreement, kind, template(document), libraries(), day, item=about, final=final)
 
 
 def make_all(agreement: Agreement, day: date, *, final: bool = False) -> dict[str, Rendered]:
-    """Return every document of an agreement by a name of its own: one of minutes per meeting, or one blank form."""
+    """Return every document of an agreement by a name of its own: one per record of a list, or one blank form."""
     made: dict[str, Rendered] = {}
     for name, kind in workspace().types.items():
-        if kind.description.repeats and agreement.meetings:
-            for number in range(len(agreement.meetings)):
-                made[f"{name}-{number + 1}"] = make(agreement, name, day, meeting=number, final=final)
-        else:
-            made[name] = make(agreement, name, day, final=final)
+        for number, about in enumerate(kind.items(agreement)):
+            if about is None:
+                made[name] = make(agreement, name, day, final=final)
+            else:
+                made[f"{name}-{number + 1}"] = make(agreement, name, day, item=number, final=final)
     return made

@@ -1,7 +1,7 @@
 """The clause texts themselves, and the order the agreement's dokument.yaml gives them: read as plain data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from iopdocs.documents import list_of
 from iopdocs.laws.library import load_library
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
@@ -39,7 +40,9 @@ def data(path: Path) -> Any:
 
 
 CLAUSES = {path.stem: data(path) for path in sorted((TEMPLATES / "klausuler").glob("*.yaml"))}
-DOCUMENT = data(TEMPLATES / "overenskommelse" / "dokument.yaml")
+DOCUMENTS = {path.parent.name: data(path) for path in sorted(TEMPLATES.glob("*/dokument.yaml"))}
+DOCUMENTS = {name: document for name, document in DOCUMENTS.items() if "avsnitt" in document}
+DOCUMENT = DOCUMENTS["overenskommelse"]
 SUBJECTS = {subject.name: subject.id for subject in load_library().subjects}
 VERSIONS = [
     pytest.param(clause, version, id=f"{name}-{number}")
@@ -48,6 +51,7 @@ VERSIONS = [
 ]
 
 each_clause = pytest.mark.parametrize("name", CLAUSES)
+each_document = pytest.mark.parametrize("document", DOCUMENTS)
 each_version = pytest.mark.parametrize(("clause", "version"), VERSIONS)
 
 
@@ -76,13 +80,25 @@ def gaps(subject: str, start: date, end: date) -> Iterator[date]:
             yield edge
 
 
-def assert_known(path: str) -> None:
-    """A path is made of words of the model, and may end with one of the values a field can choose from."""
+def named_in(document: str) -> list[str]:
+    return [clause for section in DOCUMENTS[document]["avsnitt"] for clause in section.get("klausuler", [])]
+
+
+def assert_known(path: str, documents: Iterable[str]) -> None:
+    """A path is made of words of the model, and may end with one of the values a field can choose from.
+
+    ``post`` must have it in every one of the document types.
+    """
     root, *steps = path.split(".")
     assert root in WORDS
-    if root != "avtal":
-        return
-    record: type[Record] | None = Agreement
+    if root == "avtal":
+        assert_in(Agreement, steps, path)
+    if root == "post":
+        for document in documents:
+            assert_in(list_of(DOCUMENTS[document]["upprepas"])[1], steps, path)
+
+
+def assert_in(record: type[Record] | None, steps: list[str], path: str) -> None:
     choices: tuple[str, ...] = ()
     for step in steps:
         if step in {choice.replace(" ", "_") for choice in choices}:
@@ -126,31 +142,52 @@ def test_two_versions_in_a_row_say_different_things(name: str) -> None:
 
 
 @each_clause
-def test_a_clause_has_one_place_in_the_agreement_or_is_asked_for(name: str) -> None:
-    named = [clause for section in DOCUMENT["avsnitt"] for clause in section.get("klausuler", [])]
-    assert named.count(name) == 1 or (CLAUSES[name].get("på_begäran") == "ja" and named.count(name) == 0)
+def test_a_clause_has_one_place_in_a_document_or_is_asked_for(name: str) -> None:
+    counts = [named_in(document).count(name) for document in DOCUMENTS]
+    assert max(counts) == 1 or (CLAUSES[name].get("på_begäran") == "ja" and not any(counts))
 
 
-def test_the_agreement_names_only_clauses_that_exist() -> None:
-    named = {clause for section in DOCUMENT["avsnitt"] for clause in section.get("klausuler", [])}
-    assert named and named <= set(CLAUSES)
+@each_document
+def test_a_document_names_only_clauses_that_exist(document: str) -> None:
+    assert named_in(document) and set(named_in(document)) <= set(CLAUSES)
 
 
-def test_what_an_agreement_must_have_always_has_a_section() -> None:
-    always = {section["id"] for section in DOCUMENT["avsnitt"] if section.get("alltid") == "ja"}
-    needed = {"parter", "bakgrund", "syfte", "ekonomi", "avtalstid", "forlangning", "uppsagning", "underskrifter"}
-    assert always == needed
+def test_the_agreement_and_what_is_agreed_later_share_no_clause() -> None:
+    later = {*named_in("tillaggsavtal"), *named_in("forlangning")}
+    assert len(later) > 10
+    assert not later & set(named_in("overenskommelse"))
 
 
-def test_the_layouts_are_shown_once_each() -> None:
-    shown = [name for section in DOCUMENT["avsnitt"] for name in section.get("visar", [])]
-    tables = ["parter", "mål", "ekonomi", "utbetalningar", "organisation", "ändringslogg", "underskrifter", "bilagor"]
-    assert sorted(shown) == sorted(tables)
+@pytest.mark.parametrize(
+    ("document", "needed"),
+    [
+        ("overenskommelse", "parter bakgrund syfte ekonomi avtalstid forlangning uppsagning underskrifter"),
+        ("tillaggsavtal", "parter giltighet i-ovrigt underskrifter"),
+        ("forlangning", "parter avtalstid i-ovrigt underskrifter"),
+    ],
+)
+def test_what_a_document_must_have_always_has_a_section(document: str, needed: str) -> None:
+    always = {section["id"] for section in DOCUMENTS[document]["avsnitt"] if section.get("alltid") == "ja"}
+    assert always == set(needed.split())
 
 
-def test_sections_have_ids_and_headings_of_their_own() -> None:
+@pytest.mark.parametrize(
+    ("document", "layouts"),
+    [
+        ("overenskommelse", "parter mål ekonomi utbetalningar organisation ändringslogg underskrifter bilagor"),
+        ("tillaggsavtal", "ändringar belopp nya_parter underskrifter"),
+        ("forlangning", "ändringar belopp underskrifter"),
+    ],
+)
+def test_the_layouts_are_shown_once_each(document: str, layouts: str) -> None:
+    shown = [name for section in DOCUMENTS[document]["avsnitt"] for name in section.get("visar", [])]
+    assert sorted(shown) == sorted(layouts.split())
+
+
+@each_document
+def test_sections_have_ids_and_headings_of_their_own(document: str) -> None:
     for key in ("id", "rubrik"):
-        values = [section[key] for section in DOCUMENT["avsnitt"]]
+        values = [section[key] for section in DOCUMENTS[document]["avsnitt"]]
         assert len(values) == len(set(values))
 
 
@@ -165,13 +202,14 @@ def test_a_clause_rests_on_subjects_of_the_law_library(name: str) -> None:
 @each_clause
 def test_a_clause_asks_only_for_facts_of_the_model(name: str) -> None:
     for path in (*CLAUSES[name].get("när", []), *CLAUSES[name].get("behöver", [])):
-        assert_known(path)
+        assert_known(path, [document for document in DOCUMENTS if name in named_in(document)])
 
 
-def test_the_agreement_asks_only_for_facts_of_the_model() -> None:
-    for section in DOCUMENT["avsnitt"]:
+@each_document
+def test_a_document_asks_only_for_facts_of_the_model(document: str) -> None:
+    for section in DOCUMENTS[document]["avsnitt"]:
         for path in section.get("när", []):
-            assert_known(path)
+            assert_known(path, [document])
 
 
 @each_version

@@ -155,7 +155,7 @@ def test_an_action_that_is_done_is_not_carried_to_a_meeting_after_that() -> None
     )
     longer = agreement("exempelby-moten-2024")
     longer = longer.model_copy(update={"meetings": (*longer.meetings, following)})
-    third = plain(text_of(make(longer, MINUTES, DAY, meeting=2).data))
+    third = plain(text_of(make(longer, MINUTES, DAY, item=2).data))
     assert "skriva en folder" in second
     assert "skriva en folder" not in third
     assert "söka en ny lokal" in third

@@ -45,7 +45,7 @@ def made(kind: str, data: Agreement, day: date = DURING) -> Rendered:
     document = discover(TEMPLATES)[kind]
     libraries = Libraries(load_library(), ClauseLibrary(TEMPLATES / "klausuler"))
     meeting = data.meetings[-1] if kind == "styrgruppsprotokoll" and data.meetings else None
-    return render(data, document, load_template(document.template), libraries, day, meeting=meeting)
+    return render(data, document, load_template(document.template), libraries, day, item=meeting)
 
 
 def words(rendered: Rendered) -> str:

@@ -19,7 +19,7 @@ from iopdocs.rendering import load_template
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
-TYPES = ("overenskommelse", "pressmeddelande", "styrgruppsprotokoll")
+TYPES = ("forlangning", "overenskommelse", "pressmeddelande", "styrgruppsprotokoll", "tillaggsavtal")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG_OF_ITS_OWN = re.compile(r"\{%(p|tr) [^{}%]+ %\}")
 SHOWN_PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
@@ -71,7 +71,11 @@ def test_every_document_type_has_a_description_that_can_be_read() -> None:
     found = discover(TEMPLATES)
     assert set(found) == set(TYPES)
     assert found["styrgruppsprotokoll"].description.repeats == "möten"
-    assert found["styrgruppsprotokoll"].description.law_day == "möte"
+    assert found["styrgruppsprotokoll"].description.blank
+    assert found["tillaggsavtal"].description.repeats == "tillägg"
+    assert found["forlangning"].description.repeats == "förlängningar"
+    for name in ("styrgruppsprotokoll", "tillaggsavtal", "forlangning"):
+        assert found[name].description.law_day == "post"
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -138,9 +142,11 @@ def tables(name: str) -> list[etree._Element]:
     return list(part(name, "word/document.xml").iter(W + "tbl"))
 
 
-@pytest.mark.parametrize("name", ["overenskommelse", "styrgruppsprotokoll"])
-def test_header_rows_repeat_and_no_row_splits(name: str) -> None:
-    assert len(tables(name)) >= 6
+@pytest.mark.parametrize(
+    ("name", "least"), [("overenskommelse", 6), ("styrgruppsprotokoll", 6), ("tillaggsavtal", 2), ("forlangning", 1)]
+)
+def test_header_rows_repeat_and_no_row_splits(name: str, least: int) -> None:
+    assert len(tables(name)) >= least
     for table in tables(name):
         rows = table.findall(W + "tr")
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
@@ -149,7 +155,7 @@ def test_header_rows_repeat_and_no_row_splits(name: str) -> None:
         assert len(lasting) > 1
 
 
-@pytest.mark.parametrize("name", ["overenskommelse", "styrgruppsprotokoll"])
+@pytest.mark.parametrize("name", ["overenskommelse", "styrgruppsprotokoll", "tillaggsavtal", "forlangning"])
 def test_tables_have_a_caption_above_and_columns_as_wide_as_they_say(name: str) -> None:
     for table in tables(name):
         before = table.getprevious()
@@ -171,7 +177,15 @@ def test_page_numbers_are_fields_that_show_something_before_word_works_them_out(
     assert "Sida 1 (1)" in text(part(name, "word/footer1.xml"))
 
 
-@pytest.mark.parametrize(("name", "numbers"), [("overenskommelse", ["§ %1", "%1.%2"]), ("styrgruppsprotokoll", ["%1"])])
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("overenskommelse", ["§ %1", "%1.%2"]),
+        ("tillaggsavtal", ["§ %1", "%1.%2"]),
+        ("forlangning", ["§ %1", "%1.%2"]),
+        ("styrgruppsprotokoll", ["%1"]),
+    ],
+)
 def test_headings_are_numbered_by_one_multilevel_list(name: str, numbers: list[str]) -> None:
     levels = [
         level for level in part(name, "word/numbering.xml").iter(W + "lvl") if level.find(W + "pStyle") is not None

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from iopdocs.checks import assumptions, criteria, dates, deadlines, law, money, parties, press, privacy, references
+from iopdocs.checks import (
+    assumptions,
+    criteria,
+    dates,
+    deadlines,
+    law,
+    money,
+    parties,
+    press,
+    privacy,
+    references,
+    revisions,
+)
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem
 
@@ -33,6 +45,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     dates.prolongation,
     dates.outside_the_term,
     dates.meetings,
+    revisions.additions,
+    revisions.extensions,
     deadlines.coming_days,
     money.amounts_and_payments,
     money.payers_and_payees,

@@ -147,7 +147,7 @@ def _missing_in(case: Case, chosen: Prolongation, path: KeyPath) -> Iterator[Pro
 
 def outside_the_term(case: Case) -> Iterator[Problem]:
     """Doubt what has a day outside the period: reports, meetings and payments. A last report may come a year later."""
-    period = case.agreement.term
+    period = case.agreement.as_extended(date.max).term
     start, end = (period.start, end_of(period)) if period else (None, None)
     if start and end and end < start:
         return

@@ -15,7 +15,8 @@ AHEAD = Length(6, "månad")
 
 def coming_days(case: Case) -> Iterator[Problem]:
     """Tell that an agreement has ended, or that the last day for word on its prolongation has passed or is near."""
-    end, prolongation = end_of(case.agreement.term), case.agreement.prolongation
+    agreement = case.agreement.as_extended(case.day)
+    end, prolongation = end_of(agreement.term), agreement.prolongation
     if end is not None and end < case.day:
         by_itself = prolongation is not None and prolongation.kind == "automatisk"
         yield case.problem(
@@ -25,7 +26,7 @@ def coming_days(case: Case) -> Iterator[Problem]:
             code="avtalet-slut",
         )
         return
-    notice = last_day_of_notice(case.agreement)
+    notice = last_day_of_notice(agreement)
     if notice is None or prolongation is None or prolongation.kind == "ingen":
         return
     if notice < case.day:

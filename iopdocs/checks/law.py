@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from iopdocs.checks import texts
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
+from iopdocs.model.base import Dated
 from iopdocs.reading import KeyPath, where
 
 LEFT_AS_IT_IS = "Ett citat ändras inte; rätta bara om den som talar godkänner det."
@@ -25,7 +26,7 @@ def stated_references(case: Case) -> Iterator[Problem]:
 
 
 def references_in_texts(case: Case) -> Iterator[Problem]:
-    """Look up the references that stand in running text; what a meeting wrote is looked up as of the meeting's day."""
+    """Look up the references that stand in running text; those of a meeting or a later document as of its day."""
     yield from _in_texts(case, texts.prose(case))
 
 
@@ -82,10 +83,12 @@ def _in_texts(case: Case, found: Iterable[tuple[KeyPath, str]]) -> Iterator[Prob
 
 
 def _day(case: Case, path: KeyPath) -> date | None:
-    meetings = case.agreement.meetings
-    if path[0] == "möten" and len(path) > 1 and isinstance(path[1], int) and path[1] < len(meetings):
-        return meetings[path[1]].day or case.agreement.law_day
-    return case.agreement.law_day
+    agreement = case.agreement
+    lists = {"möten": agreement.meetings, "tillägg": agreement.additions, "förlängningar": agreement.extensions}
+    own: Sequence[Dated] = lists.get(str(path[0]), ())
+    if len(path) > 1 and isinstance(path[1], int) and path[1] < len(own):
+        return own[path[1]].law_day or agreement.law_day
+    return agreement.law_day
 
 
 def _looked_up(case: Case, path: KeyPath, text: str, day: date, preceding: str) -> Iterator[Problem]:

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
+from iopdocs.model import Agreement
 from iopdocs.model.party import PUBLIC_TYPES, Party
+from iopdocs.reading import KeyPath
 from iopdocs.swedish import orgnr as numbers
 
 FEW, NO_PUBLIC, NO_NONPROFIT = "för-få-parter", "offentlig-part-saknas", "idéburen-part-saknas"
 LACKING = (FEW, NO_PUBLIC, NO_NONPROFIT)
+
+
+def all_parties(agreement: Agreement) -> Iterator[tuple[KeyPath, Party]]:
+    """Yield every party with its path, also those that join by additions."""
+    for number, party in enumerate(agreement.parties):
+        yield ("parter", number), party
+    for number, addition in enumerate(agreement.additions):
+        for position, party in enumerate(addition.joining):
+            yield ("tillägg", number, "nya_parter", position, "part"), party
 
 
 def enough_parties(case: Case) -> Iterator[Problem]:
@@ -31,11 +42,11 @@ def enough_parties(case: Case) -> Iterator[Problem]:
 
 def party_types(case: Case) -> Iterator[Problem]:
     """Compare each party's type with its role; a joint nämnd names those who share it."""
-    for number, party in enumerate(case.agreement.parties):
+    for path, party in all_parties(case.agreement):
         if party.public != (party.type in PUBLIC_TYPES):
             role = "idéburen" if party.public else "offentlig"
             yield case.problem(
-                ("parter", number, "typ"),
+                (*path, "typ"),
                 f"{party.name} har rollen {party.role} men typen {party.type}.",
                 f"Rätta typ, eller skriv roll: {role}.",
                 code="roll-och-typ",
@@ -43,7 +54,7 @@ def party_types(case: Case) -> Iterator[Problem]:
             )
         if party.type == "gemensam nämnd" and len(party.principals) < 2:
             yield case.problem(
-                ("parter", number, "huvudmän"),
+                (*path, "huvudmän"),
                 f"{party.name} är en gemensam nämnd, men det framgår inte vilka som har den gemensamt.",
                 "Skriv kommunerna eller regionerna under huvudmän, minst två.",
                 code="huvudmän-saknas",
@@ -53,10 +64,10 @@ def party_types(case: Case) -> Iterator[Problem]:
 def orgnr(case: Case) -> Iterator[Problem]:
     """Point at an organisation number that two parties share, or that belongs to another kind of body."""
     seen: dict[str, str] = {}
-    for number, party in enumerate(case.agreement.parties):
+    for place, party in all_parties(case.agreement):
         if party.orgnr is None:
             continue
-        path = ("parter", number, "orgnr")
+        path = (*place, "orgnr")
         if party.orgnr in seen:
             yield case.problem(
                 path,

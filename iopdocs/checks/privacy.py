@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
+from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.party import Address
@@ -51,7 +52,7 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
 
 def protected_addresses(case: Case) -> Iterator[Problem]:
     """Find protected addresses in all other texts. The address is never repeated in the message."""
-    addresses = [(("parter", n, "adress"), party.address) for n, party in enumerate(case.agreement.parties)]
+    addresses = [((*path, "adress"), party.address) for path, party in all_parties(case.agreement)]
     hidden = [(path, _Hidden.of(address)) for path, address in addresses if address and address.protected]
     if not hidden:
         return
@@ -59,9 +60,10 @@ def protected_addresses(case: Case) -> Iterator[Problem]:
     public = {address.postcode for _, address in addresses if address and not address.protected}
     open_paths = {path for path, address in addresses if path not in inside}
     for path, text in walk(case.source.data):
-        if path[:3] in inside:
+        above = {path[:length] for length in range(len(path) + 1)}
+        if above & inside:
             continue
-        if path[:3] in open_paths:
+        if above & open_paths:
             verdicts = {address.same_house(text) for _, address in hidden}
         elif last_key(path) in _AMOUNTS and not re.search(r"[^\W\d_]", text):
             continue
@@ -75,14 +77,14 @@ def shelter_addresses(case: Case) -> Iterator[Problem]:
     """Doubt a street address of a non-profit that runs a shelter, when it is not marked as protected."""
     agreement = case.agreement
     shelters = [activity for activity in agreement.activities if activity.shelter]
-    for number, party in enumerate(agreement.parties):
+    for path, party in all_parties(agreement):
         address = party.address
         if party.public or address is None or address.protected or address.street is None:
             continue
         runs = any(activity.by in {None, party.id} for activity in shelters)
         if runs and not _BOX.search(address.street):
             yield case.problem(
-                ("parter", number, "adress"),
+                (*path, "adress"),
                 f"{party.name} har skyddat boende, men gatuadressen är inte skyddad och kommer att skrivas ut.",
                 "Skriv en boxadress, eller skyddad: ja under adress om det är boendets adress.",
                 code="boendets-adress",

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
+from iopdocs.checks.parties import all_parties
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement, Meeting
+from iopdocs.model.revision import Revision
 from iopdocs.reading import KeyPath, suggest, where
 
 UNKNOWN = "okänd-hänvisning"
@@ -33,25 +35,25 @@ Reference = tuple[KeyPath, Kind, str | None]
 
 def duplicate_ids(case: Case) -> Iterator[Problem]:
     """Require that no two things of a kind have the same id."""
-    for kind, ids in _ids(case.agreement).items():
-        first: dict[str, int] = {}
-        for number, name in enumerate(ids):
+    for ids in _ids(case.agreement).values():
+        first: dict[str, KeyPath] = {}
+        for path, name in ids:
             if name is None:
                 continue
             if name in first:
                 yield case.problem(
-                    (*kind.path, number, "id"),
-                    f"Id ”{name}” används redan på {where((*kind.path, first[name]))}.",
+                    (*path, "id"),
+                    f"Id ”{name}” används redan på {where(first[name])}.",
                     "Ge var och en ett eget id, så att hänvisningar inte kan missförstås.",
                     code="dubbelt-id",
                     severity=Severity.ERROR,
                 )
-            first.setdefault(name, number)
+            first.setdefault(name, path)
 
 
 def unknown_ids(case: Case) -> Iterator[Problem]:
     """Require that every reference leads somewhere."""
-    ids = {kind: [name for name in names if name] for kind, names in _ids(case.agreement).items()}
+    ids = {kind: [name for _, name in names if name] for kind, names in _ids(case.agreement).items()}
     for path, kind, name in _references(case.agreement):
         if name is not None and name not in ids[kind]:
             yield case.problem(
@@ -70,14 +72,14 @@ def _hint(name: str, kind: Kind, known: Iterable[str]) -> str:
     return suggest(name, names) or f"De id som finns: {', '.join(names)}."
 
 
-def _ids(agreement: Agreement) -> Mapping[Kind, list[str | None]]:
+def _ids(agreement: Agreement) -> Mapping[Kind, list[tuple[KeyPath, str | None]]]:
     components = agreement.economy.components if agreement.economy else ()
     return {
-        PARTY: [party.id for party in agreement.parties],
-        GOAL: [goal.id for goal in agreement.goals],
-        ACTIVITY: [activity.id for activity in agreement.activities],
-        GROUP: [group.id for group in agreement.groups],
-        COMPONENT: [component.id for component in components],
+        PARTY: [(path, party.id) for path, party in all_parties(agreement)],
+        GOAL: [((*GOAL.path, n), goal.id) for n, goal in enumerate(agreement.goals)],
+        ACTIVITY: [((*ACTIVITY.path, n), activity.id) for n, activity in enumerate(agreement.activities)],
+        GROUP: [((*GROUP.path, n), group.id) for n, group in enumerate(agreement.groups)],
+        COMPONENT: [((*COMPONENT.path, n), component.id) for n, component in enumerate(components)],
     }
 
 
@@ -97,6 +99,17 @@ def _references(agreement: Agreement) -> Iterator[Reference]:
         yield ("press", "mål_i_ingress"), GOAL, press.lead_goal
     for number, meeting in enumerate(agreement.meetings):
         yield from _of_meeting(meeting, ("möten", number))
+    for number, addition in enumerate(agreement.additions):
+        yield from _of_revision(addition, ("tillägg", number))
+    for number, extension in enumerate(agreement.extensions):
+        yield from _of_revision(extension, ("förlängningar", number))
+
+
+def _of_revision(revision: Revision, path: KeyPath) -> Iterator[Reference]:
+    for number, signer in enumerate(revision.signatories):
+        yield (*path, "undertecknare", number, "part"), PARTY, signer.party
+    for number, change in enumerate(revision.amounts):
+        yield (*path, "belopp", number, "komponent"), COMPONENT, change.component
 
 
 def _of_meeting(meeting: Meeting, path: KeyPath) -> Iterator[Reference]:

@@ -15,6 +15,8 @@ NAMES = frozenset({
 })  # fmt: skip
 #: Keys that say where a fact is taken from.
 SOURCES = frozenset({"källor", "källa", "lagrum_per_källa", "invånare_källa"})
+#: Keys that hold what another document says, word for word.
+VERBATIM = frozenset({"nuvarande_lydelse"})
 #: Keys that hold what somebody has said.
 SPOKEN = frozenset({"text", "fortsättning"})
 
@@ -40,7 +42,7 @@ def _quoted(path: KeyPath) -> bool:
 
 def _worded(path: KeyPath) -> bool:
     key = last_key(path)
-    if _quoted(path) or key in SOURCES or (path[:2] == ("bakgrund", "lagrum") and key == "lagrum"):
+    if _quoted(path) or key in SOURCES | VERBATIM or (path[:2] == ("bakgrund", "lagrum") and key == "lagrum"):
         return False
     # What an activity is called is worded by the authors; what a person or a body is called is not.
     return key not in NAMES or (key == "namn" and path[0] == "insatser")

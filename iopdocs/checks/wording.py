@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iopdocs.checks.case import Case
+from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key, prose
 from iopdocs.reading import KeyPath
 
@@ -92,7 +93,7 @@ def care_home(text: str) -> bool:
 def _names(case: Case) -> re.Pattern[str]:
     named = [
         name
-        for party in case.agreement.parties
+        for _, party in all_parties(case.agreement)
         for name in (party.name, party.known_as, *party.spellings, party.board, party.department)
         if name
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Dated, Record, key, required
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -22,30 +22,20 @@ from iopdocs.model.content import (
     Relation,
     TargetGroup,
 )
+from iopdocs.model.decision import Decision, Status
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press
+from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
 from iopdocs.model.vocabulary import document_noun
-
-Status = Literal["förslag", "beslutat", "undertecknat"]
 
 
 def _known_document(text: str) -> str:
     document_noun(text)
     return text
-
-
-class Decision(Record):
-    """A decision to enter into the agreement. There may be one per public party."""
-
-    body: Text | None = key("organ", "Den nämnd, styrelse eller fullmäktige som beslutar", "beslutande organ")
-    day: Day | None = key("datum", "Dag för beslutet", "datum för beslutet")
-    paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
-    covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
-    dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
 
 
 class ReplacedClause(Record):
@@ -94,6 +84,7 @@ class Agreement(Record):
     status: Status | None = key("status", "förslag, beslutat eller undertecknat", "status")
     sources: Texts = key("källor", "Varifrån uppgifterna i filen är tagna", default=())
     replaces: Id | None = key("ersätter", "Id för det avtal som detta ersätter")
+    renewed: Day | None = key("förnyat", "Dag då filen gjordes som efterträdare till ett annat avtal (iopdocs renew)")
     signed: Day | None = key("undertecknat", "Dag då alla parter hade undertecknat", "datum för underskrift")
     decisions: tuple[Decision, ...] = key("beslut", "Beslut om att ingå avtalet", default=())
     law_day_set: Day | None = key(
@@ -129,6 +120,12 @@ class Agreement(Record):
     )
     press: Press | None = key("press", "Uppgifter för pressmeddelandet")
     meetings: tuple[Meeting, ...] = key("möten", "Möten, äldst först; varje möte ger ett protokoll", default=())
+    additions: tuple[Addition, ...] = key(
+        "tillägg", "Ändringar under avtalstiden, äldst först; varje tillägg ger ett tilläggsavtal", default=()
+    )
+    extensions: tuple[Extension, ...] = key(
+        "förlängningar", "Förlängningar parterna kommit överens om, äldst först; var och en ger en handling", default=()
+    )
     assumptions: tuple[Assumption, ...] = key(
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
     )
@@ -151,8 +148,41 @@ class Agreement(Record):
     def _law_days(self) -> Iterator[date]:
         decided = sorted(decision.day for decision in self.decisions if decision.day)
         start = self.term.start if self.term else None
+        if start is not None and self.renewed is not None:
+            # A successor nobody has decided on yet can be agreed on at the earliest the day it was drafted.
+            start = max(start, self.renewed)
         yield from (day for day in (self.signed, *decided[:1], start, self.law_day_set) if day is not None)
 
+    @property
+    def joined_parties(self) -> tuple[Party, ...]:
+        """The parties that join later, by additions."""
+        return tuple(party for addition in self.additions for party in addition.joining)
+
+    def parties_before(self, item: Record | None) -> tuple[Party, ...]:
+        """Return the parties when something is agreed on or a meeting is held: the first, and those who have joined.
+
+        With no day to go by, everyone who has joined counts: a party too many is seen, a party too few is not.
+        """
+        if item in self.additions:
+            earlier = self.additions[: self.additions.index(item)]
+        elif isinstance(item, Dated):
+            earlier = tuple(one for one in self.additions if not (one.start and item.dated and one.start > item.dated))
+        else:
+            earlier = ()
+        return (*self.parties, *(party for addition in earlier for party in addition.joining))
+
+    def as_extended(self, on: date) -> Agreement:
+        """Return the agreement with the last day it has by the extensions that all parties had signed by a day.
+
+        What it says itself of its period is what was first agreed.
+        """
+        ends = [one.end for one in self.extensions if one.end and one.signed and one.signed <= on]
+        if not ends:
+            return self
+        term = (self.term or Term()).model_copy(update={"end": max(ends), "length": None, "open_ended": False})
+        return self.model_copy(update={"term": term})
+
     def party(self, party_id: str | None) -> Party | None:
-        """Return the party with this id, or None."""
-        return next((party for party in self.parties if party_id and party.id == party_id), None)
+        """Return the party with this id, also one that joins later, or None."""
+        everyone = (*self.parties, *self.joined_parties)
+        return next((party for party in everyone if party_id and party.id == party_id), None)

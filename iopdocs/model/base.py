@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,6 +12,20 @@ class Record(BaseModel):
     """A frozen record with known keys only. The alias is the word in YAML and in templates."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Dated(Record):
+    """A record with a day of its own: documents made of it are named by that day, and may follow that day's law."""
+
+    @property
+    def dated(self) -> date | None:
+        """The day the record is known by, or None when it is not known."""
+        return None
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law applies to a document about the record, or None when it is not known."""
+        return self.dated
 
 
 def key(alias: str, description: str, label: str = "", default: Any = None, **more: Any) -> Any:

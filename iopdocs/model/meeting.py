@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Dated, Record, key, required
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Text, Texts, YesNo
 
 
@@ -93,7 +94,7 @@ class NextMeeting(Record):
     place: Text | None = key("plats", "Plats, eller digitalt")
 
 
-class Meeting(Record):
+class Meeting(Dated):
     """One meeting; each gives one file of minutes."""
 
     day: Day | None = key("datum", "Mötesdag", "mötesdatum")
@@ -121,3 +122,8 @@ class Meeting(Record):
     other: Texts = key("övrigt", "Övriga frågor", "övriga frågor", default=())
     actions: tuple[Action, ...] = key("åtgärder", "Åtgärder; ej klara förs över till nästa möte", default=())
     next: NextMeeting | None = key("nästa_möte", "Nästa möte", "nästa möte")
+
+    @property
+    def dated(self) -> date | None:
+        """The day of the meeting."""
+        return self.day

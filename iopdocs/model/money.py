@@ -122,6 +122,9 @@ class Payment(Record):
     when: Phrase | None = key(
         "när", "När i perioden betalningen görs, till exempel i förskott, senast den 15 i första månaden"
     )
+    next_banking_day: YesNo = key(
+        "nästa_bankdag", "ja om en betalningsdag som inte är en bankdag flyttas till nästa bankdag", default=False
+    )
     method: Literal["faktura", "rekvisition"] | None = key(
         "mot", "faktura eller rekvisition", "om utbetalning görs mot faktura eller rekvisition"
     )

@@ -41,6 +41,10 @@ class Termination(Record):
     period: Span | None = key("tid", "Uppsägningstid, till exempel 6 månader", "uppsägningstid")
     form: Phrase | None = key("form", "Hur uppsägning görs, till exempel skriftligen", "uppsägningens form")
     by: Phrase | None = key("av", "Vem som får säga upp avtalet, om inte båda")
+    last_day: Day | None = key(
+        "upphör",
+        "Sista dagen avtalet gäller, när det har sagts upp eller besked har lämnats om att det inte förlängs",
+    )
     settlement: Text | None = key("reglering", "Hur utbetalda medel regleras när avtalet upphör i förtid")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from iopdocs.documents import DocumentType
 from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem
-from iopdocs.model import Agreement, Meeting
+from iopdocs.model import Agreement
+from iopdocs.model.base import Record
 from iopdocs.rendering.context import EXTRAS, Context
 from iopdocs.rendering.finishing import finish
 from iopdocs.rendering.inspection import inspect
@@ -23,12 +25,16 @@ __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it."""
+    """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
+
+    ``law_day`` is the day whose law it follows, None when that is not known.
+    """
 
     data: bytes
     gaps: tuple[str, ...]
     problems: tuple[Problem, ...]
     clauses: dict[str, str]
+    law_day: date | None = None
 
 
 def render(
@@ -38,15 +44,18 @@ def render(
     libraries: Libraries,
     day: date,
     *,
-    meeting: Meeting | None = None,
+    item: Record | None = None,
     final: bool = False,
+    provenance: Mapping[str, str] | None = None,
 ) -> Rendered:
-    """Make one document as of ``day``.
+    """Make one document as of ``day``; ``item`` is the record it is about, when its type repeats over a list.
+
+    ``provenance``, what the document is made from by name, is written in its properties.
 
     Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, OutputBlocked when ``final`` is
     asked for and gaps remain, or when what came out has a fault.
     """
-    scene = Scene(agreement, document, day, libraries, EXTRAS, meeting, final)
+    scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
     context = Context(scene)
     parts = template.render(context.only(template.words))
     title = fill(document.description.title, f"titel i {document.id}/dokument.yaml", context)
@@ -65,10 +74,10 @@ def render(
                 "mallens taggar bryter sönder dokumentet", template.file, where=name, hint=hint, code="mallfel"
             )
             raise InvalidTemplate(problem) from error
-    data = write_package(with_properties(members, title, day))
+    data = write_package(with_properties(members, title, day, provenance))
     if faults := inspect(data, f"{agreement.id}/{document.id}", braces="{" in "".join(parts.values())):
         raise OutputBlocked(faults)
-    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses)
+    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day)
 
 
 def _unfinished(gap: str) -> Problem:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from iopdocs.deadlines import end_of, last_day_of_notice
+from iopdocs.deadlines import end_of
 from iopdocs.economy import Budget, budget, describe, payments
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import Activity, Hours, LawReference
 from iopdocs.model.money import Component
 from iopdocs.model.party import Party
+from iopdocs.model.revision import AmountChange
 from iopdocs.model.vocabulary import document_noun
 from iopdocs.rendering import minutes, parties, pressing, sections
+from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
 from iopdocs.rendering.view import Facts, View
 from iopdocs.swedish import clock, lists
@@ -39,6 +41,11 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> Facts:
         dag=scene.day,
         lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
     )
+
+
+def _item(scene: Scene) -> View | Missing:
+    """Return the record the document is about, or a missing one: then the document is a form, or about no record."""
+    return scene.view(scene.item) if scene.item else Missing("post", scene.report, scene.document.record)
 
 
 def _stage(scene: Scene, _: Mapping[str, Any]) -> Facts:
@@ -130,6 +137,10 @@ def _common_names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object
     return lists.format([party.common_name for party in chosen]) if chosen else scene.missing(label)
 
 
+def _concerned_time(change: AmountChange, scene: Scene) -> object:
+    return change.concerns or (str(change.year) if change.year else scene.missing("tiden beloppet avser"))
+
+
 def _hours(hours: Hours, scene: Scene) -> object:
     if hours.start is None or hours.end is None:
         return scene.missing("tider")
@@ -152,12 +163,13 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
         "mottagare_namn": lambda one, scene: _names(_payees(one, scene), "mottagare", scene),
         "mottagare_kallas": lambda one, scene: _common_names(_payees(one, scene), "mottagare", scene),
     },
+    AmountChange: {"tid": _concerned_time},
     Activity: {"utförs_av_namn": _by},
     Hours: {"klocktid": _hours},
     LawReference: {"text": lambda reference, scene: scene.typed_law(reference.citation)},
     Agreement: {
         "gemensamma_åtaganden": lambda agreement, scene: parties.commitments(None, scene),
-        "sista_dag": lambda agreement, scene: end_of(agreement.term) or scene.missing("avtalstidens sista dag"),
+        "sista_dag": lambda agreement, scene: minutes.last_day(scene) or scene.missing("avtalstidens sista dag"),
     },
 }
 
@@ -165,7 +177,7 @@ WORDS: Mapping[str, Word] = {
     "avtal": lambda scene, _: scene.view(scene.agreement),
     "dokument": _document,
     "läge": _stage,
-    "parter": lambda scene, _: [scene.view(party) for party in scene.agreement.parties],
+    "parter": lambda scene, _: [scene.view(party) for party in scene.parties],
     "parterna": lambda scene, _: parties.groups(scene)["parterna"],
     "offentliga": lambda scene, _: parties.groups(scene)["offentliga"],
     "idéburna": lambda scene, _: parties.groups(scene)["idéburna"],
@@ -177,6 +189,7 @@ WORDS: Mapping[str, Word] = {
     "citat": lambda scene, _: pressing.quotes(scene),
     "avsändare": lambda scene, _: pressing.sender(scene),
     "kontakter": lambda scene, _: pressing.contacts(scene),
+    "post": lambda scene, _: _item(scene),
     "möte": lambda scene, _: minutes.meeting(scene),
     "grupp": lambda scene, _: minutes.group(scene),
     "närvarande": lambda scene, _: minutes.participants(scene, "ordförande", "sekreterare", "ledamot"),
@@ -192,7 +205,7 @@ WORDS: Mapping[str, Word] = {
     "åtgärder": lambda scene, _: minutes.actions(scene),
     "förlängning_aktuell": lambda scene, _: minutes.prolongation_due(scene),
     "sista_uppsägningsdag": lambda scene, _: (
-        last_day_of_notice(scene.agreement) or scene.missing("sista dag för uppsägning eller besked")
+        minutes.notice_day(scene) or scene.missing("sista dag för uppsägning eller besked")
     ),
     "nästa_möte": lambda scene, _: minutes.meeting(scene).nästa_möte,
 }

@@ -8,8 +8,10 @@ from typing import Any
 
 from iopdocs.deadlines import end_of, last_day_of_notice, shift
 from iopdocs.economy import Budget, Line, budget
+from iopdocs.model import Agreement
 from iopdocs.model.content import Group
 from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
+from iopdocs.model.revision import AmountChange
 from iopdocs.model.scalars import Length
 from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
@@ -70,8 +72,9 @@ def money(scene: Scene) -> list[Facts]:
         return []
     year = budget_year(scene)
     # An agreement without an end has no last year to work out: the year that is asked for is far enough.
-    open_ended = end_of(scene.agreement.term) is None
-    worked_out = budget(scene.agreement, until=date(year, 12, 31) if open_ended else None)
+    agreement = _standing(scene)
+    open_ended = end_of(agreement.term) is None
+    worked_out = budget(agreement, until=date(year, 12, 31) if open_ended else None)
     results = {result.component: result for result in scene.meeting.money} if scene.meeting else {}
     return [
         _money_row(line, worked_out, year, results.get(line.component.id or ""), scene) for line in worked_out.lines
@@ -84,6 +87,9 @@ def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | 
     # With no known period a yearly amount without uplift is the same whatever the year.
     yearly = line.component.kind == "per år" and not worked_out.years and scene.agreement.economy
     planned = line.component.amount if yearly and not yearly.indexation else amounts.get(year)
+    # A change that is stated for no year may concern this one: then the first budget no longer holds.
+    if changed := [one for one in _changed(line.component.id, scene) if one.year in (year, None)]:
+        planned = next((one.new for one in reversed(changed) if one.year == year), None)
     return Facts(
         benämning=line.component.label,
         år=year,
@@ -94,11 +100,28 @@ def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | 
     )
 
 
+def _changed(component: str | None, scene: Scene) -> list[AmountChange]:
+    """Return what later documents, in force on the minutes' day, say of a component's amount; the oldest first."""
+    agreement = scene.agreement
+    since = [one for one in (*agreement.additions, *agreement.extensions) if one.dated and one.dated <= _day(scene)]
+    since.sort(key=lambda one: one.dated or date.min)
+    return [change for one in since for change in one.amounts if component and change.component == component]
+
+
+def _day(scene: Scene) -> date:
+    return (scene.meeting.day if scene.meeting else None) or scene.day
+
+
+def _standing(scene: Scene) -> Agreement:
+    """Return the agreement with the period it has on the minutes' day."""
+    return scene.agreement.as_extended(_day(scene))
+
+
 def budget_year(scene: Scene) -> int:
     """Return the year whose budget the minutes show: the meeting's, else that of the day, kept within the period."""
     if scene.meeting and scene.meeting.day:
         return scene.meeting.day.year
-    term = scene.agreement.term
+    term = _standing(scene).term
     end = end_of(term)
     year = min(scene.day.year, end.year) if end else scene.day.year
     return max(year, term.start.year) if term and term.start else year
@@ -138,10 +161,19 @@ def _until(scene: Scene) -> list[Meeting]:
 
 def prolongation_due(scene: Scene) -> bool:
     """Whether the period's end, or the last day for notice, is nearer than the house's rule says."""
-    day = (scene.meeting.day if scene.meeting else None) or scene.day
     ahead = scene.libraries.rules.ahead or AHEAD
-    days = (end_of(scene.agreement.term), last_day_of_notice(scene.agreement))
-    return any(known is not None and known <= shift(day, ahead) for known in days)
+    days = (end_of(_standing(scene).term), notice_day(scene))
+    return any(known is not None and known <= shift(_day(scene), ahead) for known in days)
+
+
+def notice_day(scene: Scene) -> date | None:
+    """Return the last day for notice or word on prolongation, as the period is on the minutes' day."""
+    return last_day_of_notice(_standing(scene))
+
+
+def last_day(scene: Scene) -> date | None:
+    """Return the last day of the period, as it is on the minutes' day."""
+    return end_of(_standing(scene).term)
 
 
 def _or_missing(value: Any, label: str, scene: Scene) -> Any:

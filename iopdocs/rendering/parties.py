@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from iopdocs.model.party import PARTY_NOUNS, Address, Contact, Party, Signatory
+from iopdocs.model.revision import Addition, Revision
 from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
 from iopdocs.rendering.view import HIDDEN, Facts
@@ -26,14 +27,16 @@ def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) ->
 
 def groups(scene: Scene) -> dict[str, Facts | Missing]:
     """Return the three groups that templates speak of."""
-    agreement = scene.agreement
-    everyone = group(agreement.parties, "parterna", "parter", scene)
+    parties = scene.parties
+    public = tuple(party for party in parties if party.public)
+    nonprofit = tuple(party for party in parties if not party.public)
+    everyone = group(parties, "parterna", "parter", scene)
     if isinstance(everyone, Facts):
         everyone = everyone.but(bestämd="parterna")
     return {
         "parterna": everyone,
-        "offentliga": group(agreement.public_parties, "de offentliga parterna", "offentlig part", scene),
-        "idéburna": group(agreement.nonprofit_parties, "de idéburna parterna", "idéburen part", scene),
+        "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
+        "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
     }
 
 
@@ -50,8 +53,8 @@ def noun(party: Party) -> str:
 
 
 def _definite(party: Party, scene: Scene) -> str:
-    alike = [other for other in scene.agreement.parties if noun(other) == noun(party)]
-    return noun(party) if len(alike) == 1 else party.common_name
+    alike = [other for other in scene.parties if other is not party and noun(other) == noun(party)]
+    return party.common_name if alike else noun(party)
 
 
 def _shown_address(party: Party, scene: Scene) -> object:
@@ -76,7 +79,15 @@ def _with_letter(person: Contact, scene: Scene) -> object:
 
 def _signature_lines(party: Party, scene: Scene) -> list[object]:
     """One line per signatory; one empty line, with gaps, when none is known."""
-    return [scene.view(person) for person in party.signatories or (Signatory(),)]
+    return [scene.view(person) for person in _signatories(party, scene) or (Signatory(),)]
+
+
+def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
+    """Return those who sign this document. What is agreed later names its own: others may hold the office by then."""
+    if not isinstance(scene.item, Revision):
+        return party.signatories
+    named = tuple(one for one in scene.item.signatories if party.id and one.party == party.id)
+    return named or (party.signatories if party in scene.item.joining else ())
 
 
 def commitments(party: Party | None, scene: Scene) -> object:
@@ -105,5 +116,6 @@ PARTY_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
         "egna_bidrag": _contributions,
     },
     Contact: {"namn_och_parti": _with_letter},
+    Addition: {"anslutna": lambda addition, scene: [scene.view(party) for party in addition.joining]},
     Address: {},
 }

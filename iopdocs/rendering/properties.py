@@ -1,16 +1,22 @@
-"""The document's own properties: a title, the language, fixed dates; never an author, a user name or a path."""
+"""The document's own properties: a title, the language, fixed dates; never an author, a user name or a path.
+
+A document also says what it was made from, in custom properties that Word and LibreOffice keep: ids, days and hashes,
+nothing that identifies a person. With them goes a hash of the contents, so that an edited document can be told.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 
 from lxml import etree
 
-from iopdocs.rendering.package import CONTENT_TYPES, parse_xml, read_package
+from iopdocs.rendering.package import CONTENT_TYPES, BrokenXml, parse_xml, read_package
 
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
+CUSTOM = "docProps/custom.xml"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -18,6 +24,13 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+# The set of properties that users define, and the first number that one of them may have (ECMA-376, 22.3.2).
+_USER_DEFINED, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+# So that our properties are told from those of a template or an archive.
+_PREFIX = "iopdocs."
+_SEAL = "innehåll"
 _KINDS = {
     CORE: (
         "application/vnd.openxmlformats-package.core-properties+xml",
@@ -27,16 +40,77 @@ _KINDS = {
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
     ),
+    CUSTOM: (
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+    ),
 }
 
 
-def with_properties(members: Mapping[str, bytes], title: str, day: date) -> dict[str, bytes]:
-    """Return the members with our core and application properties in place of whatever the template carried."""
+def with_properties(
+    members: Mapping[str, bytes], title: str, day: date, provenance: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Return the members with our own properties in place of whatever they carried.
+
+    ``provenance`` is what the document was made from, by name; without it nothing is said of that.
+    """
     # LibreOffice may leave two core.xml under different names; Word calls such a file corrupt.
-    kept = {name: data for name, data in members.items() if not name.startswith("docProps/")}
-    kept[CONTENT_TYPES] = _typed(members[CONTENT_TYPES])
-    kept["_rels/.rels"] = _related(members["_rels/.rels"])
-    return {**kept, CORE: _core(title, day), APP: _bytes(etree.Element(f"{{{_APP}}}Properties", nsmap={"ep": _APP}))}
+    old = _property_parts(members)
+    made = {name: data for name, data in members.items() if name not in old}
+    names = [CORE, APP, *([CUSTOM] if provenance else [])]
+    made[CONTENT_TYPES] = _typed(members[CONTENT_TYPES], old, names)
+    made["_rels/.rels"] = _related(members["_rels/.rels"], old, names)
+    made[CORE] = _core(title, day)
+    made[APP] = _bytes(etree.Element(f"{{{_APP}}}Properties", nsmap={"ep": _APP}))
+    if provenance:
+        made[CUSTOM] = _custom({**provenance, _SEAL: _seal(made)})
+    return made
+
+
+def provenance_of(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what a document says that it was made from, by name; nothing when it does not say."""
+    found = _ours(members)
+    found.pop(_SEAL, None)
+    return found
+
+
+def is_sealed(members: Mapping[str, bytes]) -> bool:
+    """Whether a document says what it was made from, and holds exactly what it held then."""
+    return _ours(members).get(_SEAL) == _seal(members)
+
+
+def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return our own properties; none when the file is not sound."""
+    try:
+        part = next((name for name in _property_parts(members) if name.endswith("custom.xml")), "")
+        root = parse_xml(members[part]) if part in members else ()
+    except BrokenXml:
+        return {}
+    nodes = [(node.get("name") or "", "".join(map(str, node.itertext()))) for node in root]
+    return {name.removeprefix(_PREFIX): text for name, text in nodes if name.startswith(_PREFIX)}
+
+
+def _seal(members: Mapping[str, bytes]) -> str:
+    """Return a hash of everything in a document but what is said of where it comes from."""
+    parts = sorted((name, hashlib.sha256(data).hexdigest()) for name, data in members.items() if name != CUSTOM)
+    return hashlib.sha256("\n".join(" ".join(part) for part in parts).encode()).hexdigest()
+
+
+def _custom(values: Mapping[str, str]) -> bytes:
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"op": _CUSTOM, "vt": _VALUES})
+    for number, (name, text) in enumerate(values.items(), start=_FIRST):
+        said = {"fmtid": _USER_DEFINED, "pid": str(number), "name": _PREFIX + name}
+        node = etree.SubElement(root, f"{{{_CUSTOM}}}property", said)
+        etree.SubElement(node, f"{{{_VALUES}}}lpwstr").text = text
+    return _bytes(root)
+
+
+def _property_parts(members: Mapping[str, bytes]) -> set[str]:
+    """Return the parts with properties, wherever the program that wrote the file put them."""
+    relations = parse_xml(members["_rels/.rels"]) if "_rels/.rels" in members else ()
+    kinds = {kind for _, kind in _KINDS.values()}
+    named = {(node.get("Target") or "").lstrip("/") for node in relations if node.get("Type") in kinds}
+    return named | {name for name in members if name.startswith("docProps/")}
 
 
 def title_of(data: bytes) -> str:
@@ -53,26 +127,28 @@ def _core(title: str, day: date) -> bytes:
     return _bytes(root)
 
 
-def _typed(data: bytes) -> bytes:
+def _typed(data: bytes, old: set[str], names: list[str]) -> bytes:
     root = parse_xml(data)
     for node in root.findall("{*}Override"):
-        if (node.get("PartName") or "").startswith("/docProps/"):
+        part = (node.get("PartName") or "").lstrip("/")
+        if part in old or part.startswith("docProps/"):
             root.remove(node)
-    for name, (kind, _) in _KINDS.items():
-        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
+    for name in names:
+        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_KINDS[name][0])
     return _bytes(root)
 
 
-def _related(data: bytes) -> bytes:
+def _related(data: bytes, old: set[str], names: list[str]) -> bytes:
     root = parse_xml(data)
     for node in root.findall("{*}Relationship"):
-        if (node.get("Target") or "").lstrip("/").startswith("docProps/"):
+        part = (node.get("Target") or "").lstrip("/")
+        if part in old or part.startswith("docProps/"):
             root.remove(node)
     taken = {node.get("Id") for node in root}
-    for name, (_, kind) in _KINDS.items():
+    for name in names:
         number = next(n for n in range(1, 10_000) if f"rId{n}" not in taken)
         taken.add(f"rId{number}")
-        etree.SubElement(root, f"{{{_RELS}}}Relationship", Id=f"rId{number}", Type=kind, Target=name)
+        etree.SubElement(root, f"{{{_RELS}}}Relationship", Id=f"rId{number}", Type=_KINDS[name][1], Target=name)
     return _bytes(root)
 
 

@@ -13,6 +13,7 @@ from iopdocs.errors import Problem
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.base import Record
+from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.rendering.missing import Missing, mark
 from iopdocs.rendering.view import View
@@ -33,7 +34,8 @@ class Libraries:
 class Scene:
     """The state of one rendering. Everything but the notes is fixed from the start.
 
-    ``day`` is the day the document is made as of (status, deadlines); the law day follows from the data.
+    ``day`` is the day the document is made as of (status, deadlines); the law day follows from the data. ``item`` is
+    the record the document is about, when there is one document per record of a list.
     """
 
     agreement: Agreement
@@ -41,7 +43,7 @@ class Scene:
     day: date
     libraries: Libraries
     known: Mapping[type[Record], Mapping[str, Extra]]
-    meeting: Meeting | None = None
+    item: Record | None = None
     final: bool = False
     gaps: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -52,9 +54,17 @@ class Scene:
     @property
     def law_day(self) -> date | None:
         """The day whose law applies to this document, or None when the data does not say."""
-        if self.document.description.law_day == "möte" and self.meeting and self.meeting.day:
-            return self.meeting.day
-        return self.agreement.law_day
+        return self.document.law_day(self.agreement, self.item)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting the document is about, or None."""
+        return self.item if isinstance(self.item, Meeting) else None
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties when the document is made: the first ones, and those who have joined before what it is about."""
+        return self.agreement.parties_before(self.item)
 
     def report(self, label: str) -> None:
         """Note a gap, once."""

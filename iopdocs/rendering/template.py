@@ -12,7 +12,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +93,9 @@ def load_template(path: Path) -> Template:
     return prepare(data, str(path))
 
 
+@lru_cache(maxsize=32)
 def prepare(data: bytes, file: str) -> Template:
-    """Prepare a template from its bytes; ``file`` is how messages call it. Raises InvalidTemplate."""
+    """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate."""
     members = read_package(data, file)
     try:
         types = content_types(members)

@@ -1,1 +1,1 @@
-"""Builds the Word templates of the three document types, so that they can be reviewed as text and rebuilt."""
+"""Builds the Word templates of the document types, so that they can be reviewed as text and rebuilt."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scripts.templates import agreement, minutes, press
+from scripts.templates import addition, agreement, extension, minutes, press
 from scripts.templates.package import build
 
 DESIGNS = {
     "overenskommelse": agreement.design,
     "pressmeddelande": press.design,
     "styrgruppsprotokoll": minutes.design,
+    "tillaggsavtal": addition.design,
+    "forlangning": extension.design,
 }
 
 

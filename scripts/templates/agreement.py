@@ -29,7 +29,7 @@ def design() -> Design:
         title="Mall för överenskommelse",
         header=header("{{ dokument.namn }}", "Dnr {{ avtal.diarienummer }}"),
         footer=footer("Idéburet offentligt partnerskap (IOP)"),
-        body=[_title_block(), each("a in avsnitt", p("Heading1", "{{ a.rubrik }}"), _clauses(), _layouts())],
+        body=[_title_block(), each("a in avsnitt", p("Heading1", "{{ a.rubrik }}"), clauses(), _layouts())],
         numbers=("§ %1", "%1.%2"),
     )
 
@@ -47,7 +47,8 @@ def _title_block() -> Block:
     ]
 
 
-def _clauses() -> Block:
+def clauses() -> Block:
+    """Return the clauses of a section, ``a``: each with its heading where there are several, and its paragraphs."""
     block = choose(("s.punkt", p("ListBullet", "{{ s.text }}")), otherwise=p("Normal", "{{ s.text }}"))
     return each(
         "k in a.klausuler",
@@ -59,18 +60,19 @@ def _clauses() -> Block:
 def _layouts() -> Block:
     """Every layout, shown where dokument.yaml says and the agreement has something to put in it."""
     return [
-        when("a.visar.parter", _parties()),
+        when("a.visar.parter", parties()),
         when("a.visar.mål and avtal.mål", _goals()),
         when("a.visar.ekonomi and ekonomi.år and ekonomi.har_pengar", _years()),
         when("a.visar.utbetalningar and ekonomi.utbetalningar", _payments()),
         when("a.visar.organisation and avtal.organisation", each("g in avtal.organisation", _group())),
         when("a.visar.bilagor and avtal.bilagor", _annexes()),
         when("a.visar.ändringslogg and avtal.ändringar.logg", _amendments()),
-        when("a.visar.underskrifter", _signatures()),
+        when("a.visar.underskrifter", signatures()),
     ]
 
 
-def _parties() -> Block:
+def parties(loop: str = "part in parter") -> Block:
+    """Return a table of facts for each party that ``loop`` goes through."""
     contacts = each("k in part.kontakter", p("Tabelluppgift", CONTACT))
     rows = [
         *rows_when("part.huvudmän", row("Huvudmän", "{{ part.huvudmän|lista }}")),
@@ -86,7 +88,7 @@ def _parties() -> Block:
     ]
     role = "{% if part.offentlig %}Offentlig part{% else %}Idéburen part{% endif %}"
     columns = (Column(role, 29), Column("{{ part.namn }}", 71))
-    return each("part in parter", table("Uppgifter om {{ part.kallas }}", columns, rows, row_headings=True))
+    return each(loop, table("Uppgifter om {{ part.kallas }}", columns, rows, row_headings=True))
 
 
 def _goals() -> Block:
@@ -149,15 +151,15 @@ def _amendments() -> Block:
     )
 
 
-def _signatures() -> Block:
-    """One block per signatory; a line to write on where the agreement is still to be signed."""
+def signatures(loop: str = "part in parter") -> Block:
+    """Return a block per signatory of each party; with a line to write on where it is still to be signed."""
     place = choose(
         ("u.datum", p("Underskriftsrad", "Ort och datum\t{% if u.ort %}{{ u.ort }}, {% endif %}{{ u.datum|datum }}")),
         ("u.ort", p("Underskriftsrad", "Ort och datum\t{{ u.ort }}, \t")),
         otherwise=p("Underskriftsrad", "Ort och datum\t\t"),
     )
     return each(
-        "part in parter",
+        loop,
         p("Underskriftspart", "För {{ part.namn }}"),
         each(
             "u in part.underskriftsrader",

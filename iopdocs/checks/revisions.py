@@ -1,0 +1,82 @@
+"""What is agreed on later: that it falls within the agreement's time, and that the days of a document go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from iopdocs.checks.case import Case
+from iopdocs.deadlines import end_of
+from iopdocs.errors import Problem, Severity
+from iopdocs.model.revision import Revision
+from iopdocs.reading import KeyPath
+
+
+def additions(case: Case) -> Iterator[Problem]:
+    """Require that an addition goes forward, and doubt one that begins outside the agreement's time."""
+    agreement = case.agreement
+    start = agreement.term.start if agreement.term else None
+    ends = [end_of(agreement.term), *(one.end for one in agreement.extensions)]
+    last = None if None in ends else max(end for end in ends if end)
+    for number, one in enumerate(agreement.additions):
+        path: KeyPath = ("tillägg", number)
+        yield from _steps(case, one, path)
+        if not (one.changes or one.amounts or one.new_parties):
+            message = "Tillägget ändrar ingenting."
+            hint = "Skriv vad som ändras under ändringar, belopp eller nya_parter."
+            yield case.problem(path, message, hint, code="tillägg-tomt")
+        if one.start and one.end and one.end < one.start:
+            message = f"Tilläggets sista dag, {one.end}, ligger före den första, {one.start}."
+            yield _wrong(
+                case, (*path, "gäller_till"), message, "Rätta gäller_från eller gäller_till.", "tillägg-omvänt"
+            )
+        if one.start and ((start and one.start < start) or (last and one.start > last)):
+            message = f"Tillägget gäller från {one.start}, utanför avtalstiden ({start or '…'}–{last or ''})."
+            hint = "Kontrollera dagen och avtalstiden."
+            yield case.problem((*path, "gäller_från"), message, hint, code="utanför-avtalstiden")
+
+
+def extensions(case: Case) -> Iterator[Problem]:
+    """Require that each extension begins the day after what went before it, goes forward, and was signed in time."""
+    agreement = case.agreement
+    end = end_of(agreement.term)
+    for number, one in enumerate(agreement.extensions):
+        path: KeyPath = ("förlängningar", number)
+        yield from _steps(case, one, path)
+        if agreement.term and agreement.term.open_ended:
+            message = "Ett avtal som gäller tills vidare har inget slut att förlänga."
+            yield case.problem(
+                path, message, "Ta bort förlängningen, eller rätta avtalstid.", code="förlängning-tills-vidare"
+            )
+        if end and one.start and one.start != end + timedelta(days=1):
+            message = f"Förlängningen börjar {one.start}, men tiden dessförinnan slutar {end}."
+            hint = f"Skriv från: {end + timedelta(days=1)}, eller rätta den tidigare tiden."
+            yield _wrong(case, (*path, "från"), message, hint, "förlängning-skarv")
+        if one.start and one.end and one.end < one.start:
+            message = f"Förlängningens sista dag, {one.end}, ligger före den första, {one.start}."
+            yield _wrong(case, (*path, "till"), message, "Rätta från eller till.", "förlängning-omvänd")
+        if end and one.signed and one.signed > end:
+            message = f"Förlängningen undertecknades {one.signed}, när avtalstiden redan hade gått ut {end}."
+            hint = "Ett avtal som har upphört kan behöva ersättas av ett nytt. Bedöm vad som gäller."
+            yield case.problem((*path, "undertecknat"), message, hint, code="förlängning-för-sent")
+        end = one.end
+
+
+def _steps(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:
+    """Compare the status with the days, and the signing with the decisions."""
+    if one.status == "undertecknat" and not one.signed:
+        message = "Handlingen har status undertecknat, men dagen för underskriften saknas."
+        hint = "Skriv dagen, till exempel undertecknat: 2024-01-31."
+        yield case.problem((*path, "status"), message, hint, code="undertecknat-utan-dag")
+    if one.status == "förslag" and one.signed:
+        message = f"Handlingen har status förslag, men den är undertecknad {one.signed}."
+        yield case.problem((*path, "status"), message, "Skriv status: undertecknat.", code="status-och-dag")
+    for decision in one.decisions:
+        if decision.day and one.signed and one.signed < decision.day:
+            message = f"Handlingen är undertecknad {one.signed}, före beslutet {decision.day}."
+            hint = "Kontrollera dagarna, och att den som skrev under hade rätt att göra det."
+            yield case.problem((*path, "undertecknat"), message, hint, code="undertecknat-före-beslut")
+
+
+def _wrong(case: Case, path: KeyPath, message: str, hint: str, code: str) -> Problem:
+    return case.problem(path, message, hint, code=code, severity=Severity.ERROR)

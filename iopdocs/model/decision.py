@@ -1,0 +1,20 @@
+"""How far something has come: proposed, decided, signed; and the decisions behind it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from iopdocs.model.base import Record, key
+from iopdocs.model.scalars import Day, Text, Texts
+
+Status = Literal["förslag", "beslutat", "undertecknat"]
+
+
+class Decision(Record):
+    """A decision to enter into the agreement, or into what is agreed later. There may be one per public party."""
+
+    body: Text | None = key("organ", "Den nämnd, styrelse eller fullmäktige som beslutar", "beslutande organ")
+    day: Day | None = key("datum", "Dag för beslutet", "datum för beslutet")
+    paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
+    covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
+    dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())

@@ -1,0 +1,120 @@
+"""What the parties agree on later, each time in a document of its own: additions to the agreement, extensions of it.
+
+The agreement's own data stays as it was signed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from iopdocs.model.base import Dated, Record, key, required
+from iopdocs.model.decision import Decision, Status
+from iopdocs.model.party import Party, Signatory
+from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year
+
+
+class Change(Record):
+    """One change of what the agreement says."""
+
+    section: Text | None = key("avsnitt", "Det avsnitt som ändras, till exempel Ekonomi", "avsnitt som ändras")
+    current: Text | None = key("nuvarande_lydelse", "Det som står nu, ordagrant", "nuvarande lydelse")
+    new: Text | None = key("ny_lydelse", "Det som ska stå i stället, ordagrant", "ny lydelse")
+    what: Text | None = key("vad", "Ändringen med egna ord, när ingen text byts ut: Punkt 3 upphör att gälla.")
+
+
+class AmountChange(Record):
+    """An amount that is changed, or is new. Kronor."""
+
+    label: Text = required("benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift")
+    component: Id | None = key("komponent", "Id för den post i ekonomin som ändras; utelämnat när posten är ny")
+    year: Year | None = key(
+        "år", "Det kalenderår beloppet gäller, helt eller i den del som avtalet täcker; blir protokollens budget"
+    )
+    concerns: Phrase | None = key(
+        "avser",
+        "Den tid beloppet gäller, när det inte är ett kalenderår: per år från och med 2027",
+        "tiden beloppet avser",
+    )
+    current: Amount | None = key(
+        "nuvarande", "Nuvarande belopp i kronor; utelämnat när posten är ny", "nuvarande belopp"
+    )
+    new: Amount | None = key("nytt", "Nytt belopp i kronor", "nytt belopp")
+    indexation: Literal["räknas upp", "räknas inte upp"] | None = key(
+        "uppräkning",
+        "räknas upp eller räknas inte upp, när avtalet har uppräkning",
+        "om beloppet räknas upp",
+    )
+    note: Text | None = key("anmärkning", "Till exempel vem som betalar till vem, och när")
+
+
+class Joining(Record):
+    """A party that joins the partnership."""
+
+    party: Party = required("part", "Den nya parten, med samma nycklar som under parter")
+    commitments: Phrases = key("åtaganden", "Den nya partens åtaganden, så att de kan stå efter ”ska”", default=())
+
+
+class Signer(Signatory):
+    """One who signs for a party, when it is not those who signed the agreement."""
+
+    party: Id = required("part", "Id för parten")
+
+
+class Revision(Dated):
+    """What every later document has in common."""
+
+    number: Count | None = key("nummer", "Handlingens nummer i ordningen", "nummer")
+    case_number: Text | None = key("diarienummer", "Handlingens eget diarienummer, om det inte är avtalets")
+    status: Status | None = key("status", "förslag, beslutat eller undertecknat", "status")
+    reason: Text | None = key("skäl", "Varför parterna kommer överens om detta", "skäl")
+    changes: tuple[Change, ...] = key("ändringar", "Ändringar i avtalets text, en post per avsnitt", default=())
+    amounts: tuple[AmountChange, ...] = key("belopp", "Belopp som ändras eller tillkommer", default=())
+    decisions: tuple[Decision, ...] = key("beslut", "Beslut om handlingen", default=())
+    signed: Day | None = key("undertecknat", "Dag då alla parter hade undertecknat handlingen", "datum för underskrift")
+    signatories: tuple[Signer, ...] = key("undertecknare", "De som skriver under handlingen", default=())
+    copies: Count | None = key("exemplar", "Antal original", "antal exemplar")
+
+    @property
+    def joining(self) -> tuple[Party, ...]:
+        """The parties that join by the document."""
+        return ()
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law applies to the document: its signing, else the first decision, else its start."""
+        decided = sorted(decision.day for decision in self.decisions if decision.day)
+        return next((day for day in (self.signed, *decided[:1], self.dated) if day is not None), None)
+
+
+class Addition(Revision):
+    """A change of the agreement during its period (tilläggsavtal)."""
+
+    title: Text | None = key("rubrik", "Vad tillägget handlar om, till exempel Fler platser från hösten 2026")
+    start: Day | None = key("gäller_från", "Första dagen tillägget gäller", "första dag för tillägget")
+    end: Day | None = key("gäller_till", "Sista dagen, när tillägget gäller kortare tid än avtalet")
+    new_parties: tuple[Joining, ...] = key("nya_parter", "Parter som ansluter sig genom tillägget", default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The first day of the addition."""
+        return self.start
+
+    @property
+    def joining(self) -> tuple[Party, ...]:
+        """The parties that join by the addition."""
+        return tuple(one.party for one in self.new_parties)
+
+
+class Extension(Revision):
+    """An agreement between the parties that the period goes on (förlängning)."""
+
+    start: Day | None = key(
+        "från", "Första dagen i den förlängda tiden: dagen efter den sista dag som gällt", "förlängningens första dag"
+    )
+    end: Day | None = key("till", "Den nya sista dagen", "ny sista dag")
+
+    @property
+    def dated(self) -> date | None:
+        """The first day of the prolonged time."""
+        return self.start
