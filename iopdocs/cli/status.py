@@ -1,0 +1,223 @@
+"""``iopdocs status``: what comes when, what is missing, which successor exists; a calendar; a page with a timeline."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from iopdocs.cli import show
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, find_workspace
+
+if TYPE_CHECKING:
+    from iopdocs.errors import Problem
+    from iopdocs.overview import Entry, Given, Overview
+    from iopdocs.workspace import Workspace
+
+DONE, PROBLEMS = 0, 1
+#: The colour of each degree of urgency, most urgent first.
+COLOURS = ("red", "yellow", None, None)
+
+
+def _ending(*suffixes: str) -> Any:
+    """Return a reader of file names that refuses a name that another file may have: an agreement is soon lost."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+        if value is not None and value.suffix.lower() not in suffixes:
+            raise click.BadParameter(f"filnamnet ska sluta på {' eller '.join(suffixes)}.", ctx, param)
+        return value
+
+    return read
+
+
+@click.command(cls=Command, name="status", short_help="Visa vad som händer när: slutdagar, besked, möten, rapporter.")
+@FILES
+@ROOT
+@ON
+@JSON
+@click.option(
+    "--ics",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_ending(".ics"),
+    metavar="FIL",
+    help="Skriv en kalenderfil för Outlook, Google Kalender och andra.",
+)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_ending(".html", ".htm"),
+    metavar="FIL",
+    help="Skriv en webbsida med en tidslinje över alla avtal.",
+)
+def status(
+    files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, ics: Path | None, html: Path | None
+) -> None:
+    """Visa vad som händer när: avtal som löper ut, sista dagar för besked, möten, rapporter och utbetalningar.
+
+    Det som har passerat eller kommer först står överst. Sedan visas vad som saknas. Utan FILER tas alla avtal i
+    arbetsmappen. Läs in kalenderfilen på nytt när avtalen har ändrats: händelserna flyttas då, de blir inte dubbla.
+
+    \b
+    Exempel:
+      iopdocs status
+      iopdocs status --on 2026-01-15 --json
+      iopdocs status --ics iop-avtal.ics --html iop-avtal.html
+    """
+    workspace = find_workspace(files, root)
+    made, problems = _overview(workspace, files, day)
+    written = list(_write(made, ics, html))
+    if as_json:
+        show.as_json(_data(made, problems))
+    for path in written:
+        click.echo(path, err=as_json)
+    if not written and not as_json:
+        _show(made)
+    show.problems(problems)
+    sys.exit(PROBLEMS if problems else DONE)
+
+
+def _overview(workspace: Workspace, files: tuple[Path, ...], day: date) -> tuple[Overview, list[Problem]]:
+    """Return where the agreements stand, and the faults that keep the overview from being whole."""
+    from dataclasses import replace
+
+    from iopdocs.overview import overview
+
+    known = _all(workspace, files)
+    there = {path.resolve() for path in known}
+    asked = {path.resolve() for path in files} or there
+    given, problems, shown = [], [], set()
+    # All are read also when some are asked for: a successor is found in another file.
+    for path in [*known, *(path for path in files if path.resolve() not in there)]:
+        one, faults = _given(workspace, path, day)
+        given.append(one)
+        if path.resolve() in asked:
+            problems += faults
+            shown.add(one.file)
+    whole = overview(given, day, workspace.settings.rules.ahead)
+    made = replace(
+        whole,
+        entries=tuple(entry for entry in whole.entries if entry.file in shown),
+        unreadable=tuple(file for file in whole.unreadable if file in shown),
+    )
+    return made, [*problems, *_same_id(made.entries)]
+
+
+def _all(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
+    """Return the workspace's agreements; none is no fault when files have been named."""
+    from iopdocs.errors import InvalidAgreement
+
+    try:
+        return workspace.agreements()
+    except InvalidAgreement:
+        if files:
+            return []
+        raise
+
+
+def _given(workspace: Workspace, path: Path, day: date) -> tuple[Given, list[Problem]]:
+    """Read one file and check it; a faulty template, which is nothing to this command, does not stop it."""
+    from iopdocs import checks
+    from iopdocs.errors import errors
+    from iopdocs.overview import Given
+
+    loaded = workspace.load(path)
+    found: list[Problem] = []
+    if loaded.agreement:
+        following = checks.FOLLOWING if loaded.incomplete else frozenset()
+        case = checks.Case(loaded.agreement, loaded.source, workspace.laws, workspace.settings.rules, day)
+        found = [problem for problem in checks.run(case) if problem.code not in following]
+    given = Given(workspace.shown(path), loaded.agreement, (*loaded.problems, *found))
+    return given, list(errors(loaded.problems))
+
+
+def _same_id(entries: Iterable[Entry]) -> Iterable[Problem]:
+    from iopdocs.errors import Problem
+
+    files: dict[str, str] = {}
+    for entry in entries:
+        first = files.setdefault(entry.id, entry.file)
+        if first != entry.file:
+            hint = f"Ge ett av avtalen ett annat id; {first} har samma. I kalendern syns bara det första."
+            yield Problem(f"id {entry.id} finns på två avtal", entry.file, where="id", hint=hint, code="samma-id")
+
+
+def _write(made: Overview, ics: Path | None, html: Path | None) -> Iterable[Path]:
+    from iopdocs.errors import OutputBlocked, Problem
+    from iopdocs.output import replace_file
+    from iopdocs.overview import calendar_file, page
+
+    for path, make in ((ics, calendar_file), (html, page)):
+        if path is not None:
+            data = make(made)
+            try:
+                replace_file(path, data)
+            except OSError as error:
+                hint = "Kontrollera att mappen finns, att du får skriva i den och att filen inte är öppen."
+                message = f"filen kunde inte skrivas ({type(error).__name__})"
+                raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+            yield path
+
+
+def _show(made: Overview) -> None:
+    from iopdocs.overview import Urgency, in_words, rows
+
+    found = rows(made)
+    head = ("NÄR", "DAG", "AVTAL", "VAD", "FORTSÄTTNING")
+    lines = [
+        (in_words(row.days), str(row.day or "–"), row.entry.id, row.what, ", ".join(row.entry.continued) or "–")
+        for row in found
+    ]
+    colours = [COLOURS[row.urgency] for row in found]
+    _table([head, *lines], [None, *colours])
+    missing = [entry for entry in made.entries if entry.missing or entry.faults]
+    if missing:
+        click.secho("\nSAKNAS", bold=True)
+    for entry in missing:
+        faults = [f"{entry.faults} fel (iopdocs check {entry.file})"] if entry.faults else []
+        click.echo(f"{entry.id}: {'; '.join([*entry.missing, *faults])}")
+    passed = len({row.entry.file for row in found if row.urgency is Urgency.PASSED})
+    click.echo(f"{len(made.entries)} avtal den {made.day}; {passed} med en dag som har passerat.", err=True)
+
+
+def _table(rows: Sequence[Sequence[str]], colours: Sequence[str | None]) -> None:
+    """Print rows with their columns aligned, each in its colour; the head in bold. Colours are for terminals only."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for number, (row, colour) in enumerate(zip(rows, colours, strict=True)):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        click.secho("  ".join(cells).rstrip(), fg=colour, bold=number == 0)
+
+
+def _data(made: Overview, problems: Iterable[Problem]) -> dict[str, Any]:
+    return {
+        "dag": made.day,
+        "avtal": [_entry_data(entry) for entry in made.entries],
+        "oläsliga": list(made.unreadable),
+        "problem": show.as_data(problems),
+    }
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    period = entry.period
+    return {
+        "id": entry.id,
+        "namn": entry.name,
+        "fil": entry.file,
+        "läge": entry.state,
+        "från": entry.start,
+        "till": period.end,
+        "förlängning": period.number,
+        "sista_besked": period.notice,
+        "förlängs_till": period.following,
+        "efterträdare": [{"id": one.id, "status": one.status, "från": one.start} for one in entry.successors],
+        "fortsättning": list(entry.continued),
+        "saknas": list(entry.missing),
+        "fel": entry.faults,
+        "händelser": [
+            {"slag": event.kind, "dag": event.day, "om_dagar": event.days, "vad": event.text, "nyckel": event.key}
+            for event in entry.events
+        ],
+    }

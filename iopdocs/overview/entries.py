@@ -1,0 +1,209 @@
+"""Where each agreement stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import takewhile
+
+from iopdocs import checks
+from iopdocs.deadlines import Event, Period, events, period_on, periods, shift
+from iopdocs.errors import Problem, errors
+from iopdocs.model import Agreement
+from iopdocs.model.base import label_of
+from iopdocs.model.scalars import Length
+from iopdocs.model.terms import Prolongation, Term, Termination
+from iopdocs.swedish import lists
+
+#: How long ahead counts as near, when the house has no rule of its own.
+AHEAD = Length(6, "månad")
+#: How long past events are kept, so that one moved into the past is moved in a calendar, too.
+BEHIND = Length(1, "år")
+#: Statuses of an agreement that the parties have bound themselves to.
+BINDING = frozenset({"beslutat", "undertecknat"})
+
+
+class State(StrEnum):
+    """Where an agreement stands in its life."""
+
+    DRAFT = "förslag"
+    AHEAD = "börjar senare"
+    RUNNING = "gäller"
+    OPEN = "gäller tills vidare"
+    ENDED = "har löpt ut"
+    REPLACED = "ersatt"
+    UNKNOWN = "avtalstiden är okänd"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One file as read: the agreement (None when nothing could be used) and its problems as of the day."""
+
+    file: str
+    agreement: Agreement | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """An agreement that says that it replaces another (``ersätter``)."""
+
+    id: str
+    status: str | None
+    start: date | None
+
+    @property
+    def binding(self) -> bool:
+        """Whether it has been decided or signed."""
+        return self.status in BINDING
+
+    @property
+    def text(self) -> str:
+        """Its id, and its status when that is known."""
+        return f"{self.id} ({self.status})" if self.status else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One agreement as of the day.
+
+    ``periods`` are the term and the automatic prolongations up to the one that stands, which is the last of them.
+    ``missing`` names what is missing, in Swedish; ``faults`` counts what ``iopdocs check`` calls fel.
+    """
+
+    agreement: Agreement
+    file: str
+    name: str
+    state: State
+    periods: tuple[Period, ...]
+    events: tuple[Event, ...]
+    missing: tuple[str, ...]
+    faults: int
+    successors: tuple[Successor, ...]
+
+    @property
+    def id(self) -> str:
+        """The agreement's id."""
+        return self.agreement.id
+
+    @property
+    def period(self) -> Period:
+        """The period that stands."""
+        return self.periods[-1]
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the agreement."""
+        return self.periods[0].start
+
+    @property
+    def continued(self) -> tuple[str, ...]:
+        """How the agreement is to go on, in words: its successors, and extensions that are not signed yet."""
+        end = self.period.end
+        unsigned = [one for one in self.agreement.extensions if one.end and end and not one.signed and one.end > end]
+        extensions = [f"förlängning till {one.end} ({one.status or 'inte undertecknad'})" for one in unsigned]
+        return (*(one.text for one in self.successors), *extensions)
+
+    @property
+    def meant_to_end(self) -> bool:
+        """Whether the parties have said that nothing follows: no prolongation, or notice has been given."""
+        chosen, termination = self.agreement.prolongation, self.agreement.termination
+        return bool((chosen and chosen.kind == "ingen") or (termination and termination.last_day))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All agreements as of ``day``; ``near`` is the last day that counts as near; files that could not be used."""
+
+    day: date
+    near: date
+    entries: tuple[Entry, ...]
+    unreadable: tuple[str, ...]
+
+
+def overview(given: Iterable[Given], day: date, ahead: Length | None = None) -> Overview:
+    """Return where all agreements stand on a day, by name of file. ``ahead`` is how long ahead counts as near.
+
+    An agreement whose file holds what must not be spread shows none of its authors' own words.
+    """
+    read = tuple(given)
+    agreements = [one.agreement for one in read if one.agreement]
+    entries = tuple(_entry(one.agreement, one, agreements, day) for one in read if one.agreement)
+    unreadable = tuple(one.file for one in read if one.agreement is None)
+    return Overview(day, shift(day, ahead or AHEAD), entries, unreadable)
+
+
+def _entry(agreement: Agreement, given: Given, agreements: Sequence[Agreement], day: date) -> Entry:
+    successors = _successors(agreement, agreements)
+    standing = period_on(agreement, day)
+    lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
+    found = events(agreement, day, since=shift(day, BEHIND, -1))
+    spread = not any(problem.code in checks.BLOCKING for problem in given.problems)
+    return Entry(
+        agreement=agreement,
+        file=given.file,
+        name=_name(agreement) if spread else agreement.id,
+        state=_state(agreement, standing, successors, day),
+        periods=lived,
+        events=found if spread else tuple(replace(event, detail="") for event in found),
+        missing=tuple(_missing(agreement.as_extended(day))),
+        faults=sum(1 for _ in errors(given.problems)),
+        successors=successors,
+    )
+
+
+def _successors(agreement: Agreement, agreements: Sequence[Agreement]) -> tuple[Successor, ...]:
+    found = [
+        Successor(one.id, one.status, one.term.start if one.term else None)
+        for one in agreements
+        if one.replaces == agreement.id and one is not agreement
+    ]
+    return tuple(sorted(found, key=lambda successor: (not successor.binding, successor.start or date.max)))
+
+
+def _state(agreement: Agreement, period: Period, successors: Sequence[Successor], day: date) -> State:
+    if any(one.binding and one.start and one.start <= day for one in successors):
+        return State.REPLACED
+    if period.end and period.end < day:
+        return State.ENDED
+    if agreement.status is not None and agreement.status not in BINDING:
+        return State.DRAFT
+    start = agreement.term.start if agreement.term else None
+    if start and start > day:
+        return State.AHEAD
+    if agreement.term and agreement.term.open_ended and not period.end:
+        return State.OPEN
+    # With an end ahead and no start the agreement is taken to run, as one that has begun.
+    return State.RUNNING if period.end else State.UNKNOWN
+
+
+def _name(agreement: Agreement) -> str:
+    """Return what the agreement is known by: the name of the partnership, else those of the non-profits."""
+    parties = agreement.nonprofit_parties or agreement.parties
+    names = list(dict.fromkeys(party.common_name for party in parties))
+    return agreement.partnership or (lists.format(names) if names else agreement.id)
+
+
+def _missing(agreement: Agreement) -> Iterable[str]:
+    """Yield what must be known for the deadlines to be told, by the names that gaps have."""
+    term, chosen, termination = agreement.term, agreement.prolongation, agreement.termination
+    if term is None:
+        yield label_of(Agreement, "term")
+    else:
+        if term.start is None:
+            yield label_of(Term, "start")
+        if term.end is None and not term.open_ended and (term.length is None or term.start is None):
+            yield label_of(Term, "end")
+    if chosen is None and not (term and term.open_ended):
+        yield label_of(Agreement, "prolongation")
+    if chosen and chosen.kind in {"automatisk", "överenskommelse"}:
+        if chosen.length is None:
+            yield label_of(Prolongation, "length")
+        if chosen.notice is None:
+            yield label_of(Prolongation, "notice")
+    if termination is None:
+        yield label_of(Agreement, "termination")
+    elif termination.allowed and termination.period is None:
+        yield label_of(Termination, "period")

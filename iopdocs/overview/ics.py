@@ -1,0 +1,111 @@
+"""The days of all agreements as a calendar file (RFC 5545) for Outlook, Google Calendar and others.
+
+A second export updates the first: the identity of an event rests on the agreement and what happens, never on the day,
+and its version (SEQUENCE, DTSTAMP) grows with the day of the export. No addresses and no names of people are in it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import iopdocs
+from iopdocs.deadlines import Event, Kind, day_off
+from iopdocs.overview.entries import Entry, Overview
+from iopdocs.swedish import dates
+from iopdocs.swedish.characters import plain
+
+if TYPE_CHECKING:
+    import icalendar
+
+#: How many days before an event there is an alarm. Outlook keeps the first one only.
+ALARMS = {
+    Kind.END: (90, 14),
+    Kind.NOTICE: (90, 14),
+    Kind.WORD: (90, 14),
+    Kind.PROLONGATION: (30,),
+    Kind.START: (30,),
+    Kind.MEETING: (14,),
+    Kind.REPORT: (30,),
+    Kind.PAYMENT: (7,),
+}
+#: What somebody must do at the latest on the day: then a day off is worth knowing.
+ACTING = frozenset({Kind.NOTICE, Kind.WORD, Kind.MEETING, Kind.REPORT})
+#: Alarms of all-day events are given in the morning, not at midnight.
+_MORNING = timedelta(hours=9)
+#: Outlook knows a calendar it has opened before by this, and does not make another beside it.
+_CALENDAR = uuid.uuid5(uuid.NAMESPACE_URL, "iopdocs:kalender")
+_FIRST_VERSION = date(2000, 1, 1)
+
+
+def calendar_file(overview: Overview) -> bytes:
+    """Return the calendar: every event from a year back and five years ahead, as all-day events in Swedish."""
+    import icalendar
+
+    made = icalendar.Calendar()
+    made.add("prodid", f"-//iopdocs//iopdocs {iopdocs.__version__}//SV")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", "IOP-avtal")
+    made.add("x-wr-relcalid", str(_CALENDAR))
+    seen: set[str] = set()
+    for entry in overview.entries:
+        for event in entry.events:
+            if (uid := identity(event)) not in seen:
+                seen.add(uid)
+                made.add_component(_event(entry, event, uid, overview.day))
+    data: bytes = made.to_ical()
+    return data
+
+
+def identity(event: Event) -> str:
+    """Return the UID of an event: the same whenever it is exported, and when its day or wording has changed."""
+    return f"{event.agreement}.{event.key}@iopdocs"
+
+
+def _event(entry: Entry, event: Event, uid: str, day: date) -> icalendar.Event:
+    import icalendar
+
+    stamp = datetime.combine(day, time.min, tzinfo=UTC)
+    made = icalendar.Event()
+    made.add("uid", uid)
+    made.add("dtstamp", stamp)
+    made.add("last-modified", stamp)
+    made.add("sequence", max(0, (day - _FIRST_VERSION).days))
+    made.add("summary", f"{event.text} – {entry.name}")
+    made.add("description", "\n".join(_description(entry, event, day)))
+    made.add("dtstart", event.day)
+    # The day after: the end of an all-day event does not belong to it.
+    made.add("dtend", event.day + timedelta(days=1))
+    made.add("transp", "TRANSPARENT")
+    made.add("x-microsoft-cdo-busystatus", "FREE")
+    made.add("categories", ["IOP-avtal"])
+    for alarm in _alarms(event):
+        made.add_component(alarm)
+    return made
+
+
+def _description(entry: Entry, event: Event, day: date) -> Iterator[str]:
+    yield f"{event.text}."
+    yield f"Avtal: {entry.name} ({entry.id})."
+    if event.kind in ACTING and (off := day_off(event.day)):
+        yield f"Dagen är ingen vanlig arbetsdag: {off}."
+    if entry.continued:
+        yield f"Fortsättning: {', '.join(entry.continued)}."
+    yield f"Hämtat ur avtalets fil med iopdocs den {plain(dates.format(day))}. Ändra i filen, inte här."
+
+
+def _alarms(event: Event) -> Iterator[icalendar.Alarm]:
+    """Yield the alarms that lie ahead; a past one would ring as soon as the file is opened."""
+    import icalendar
+
+    for before in ALARMS[event.kind]:
+        if event.days >= before:
+            alarm = icalendar.Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", event.text)
+            alarm.add("trigger", _MORNING - timedelta(days=before))
+            yield alarm

@@ -1,0 +1,88 @@
+"""All agreements on one web page: a timeline drawn as SVG, and the same facts in a table. It fetches nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from iopdocs.overview.entries import Entry, Overview
+from iopdocs.overview.timeline import LABELS, RIGHT, ROW, TOP, WIDTH, panels
+from iopdocs.overview.urgency import Row, Urgency, in_words, next_word, rows
+from iopdocs.swedish import dates
+
+TEMPLATE = "page.html"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One agreement in the table under the picture: the entry, its first and last day as text, its most urgent row."""
+
+    entry: Entry
+    period: tuple[str, ...]
+    notice: date | None
+    row: Row | None
+    missing: tuple[str, ...]
+
+
+def page(overview: Overview) -> bytes:
+    """Return the page in Swedish, as UTF-8. What comes first is what has been passed or comes soonest."""
+    found = rows(overview)
+    first: dict[str, Row] = {}
+    for row in found:
+        first.setdefault(row.entry.file, row)
+    entries = sorted(overview.entries, key=lambda entry: _order(first.get(entry.file), entry))
+    pictures = panels(overview, entries)
+    lines = [line for panel in pictures for line in panel.lines]
+    looks = {bar.look for line in lines for bar in line.bars} | {mark.look for line in lines for mark in line.marks}
+    return (
+        _template()
+        .render(
+            day=overview.day,
+            panels=pictures,
+            looks=looks,
+            table=[_table_row(entry, first.get(entry.file)) for entry in entries],
+            unreadable=overview.unreadable,
+            passed=len({row.entry.file for row in found if row.urgency is Urgency.PASSED}),
+            near=len({row.entry.file for row in found if row.urgency in (Urgency.SOON, Urgency.NEAR)}),
+            near_day=overview.near,
+            missing=sum(1 for entry in overview.entries if entry.missing or entry.faults),
+            size={"width": WIDTH, "labels": LABELS, "right": RIGHT, "row": ROW, "top": TOP},
+        )
+        .encode()
+    )
+
+
+def _order(row: Row | None, entry: Entry) -> tuple[int, date, str]:
+    """Put an agreement where its most urgent row is; a replaced one has none and comes last."""
+    return (row.urgency, row.day or date.max, entry.id) if row else (len(Urgency), date.max, entry.id)
+
+
+def _table_row(entry: Entry, row: Row | None) -> TableRow:
+    faults = (f"{entry.faults} fel enligt iopdocs check",) if entry.faults else ()
+    return TableRow(entry, _period(entry), next_word(entry), row, (*entry.missing, *faults))
+
+
+def _period(entry: Entry) -> tuple[str, ...]:
+    """Return the first and the last day as two texts, so that a line breaks between them only."""
+    start, end = entry.start, entry.period.end
+    if start is None and end is None:
+        return ("okänd",)
+    open_ended = bool(entry.agreement.term and entry.agreement.term.open_ended)
+    return f"{start or '…'} –", str(end) if end else "tills vidare" if open_ended else "…"
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"dag": dates.format, "när": in_words}
+    return environment.get_template(TEMPLATE)
