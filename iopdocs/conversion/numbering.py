@@ -71,7 +71,10 @@ class Numbering:
 
     def place(self, paragraph: Node) -> Place | None:
         """Return the list and level of a paragraph, its own or its style's; nothing when it is not numbered."""
-        own = paragraph.find(W + "pPr")
+        return self.place_of(paragraph.find(W + "pPr"))
+
+    def place_of(self, own: Node | None) -> Place | None:
+        """Return the list and level that the properties of a paragraph give."""
         number_id, level = value(own, "numPr/numId"), value(own, "numPr/ilvl")
         for identity, style in self._styles.chain(value(own, "pStyle")):
             if number_id is not None:

@@ -1,0 +1,124 @@
+"""``iopdocs compare``: what differs between two Word documents, as tracked changes or in words."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from iopdocs.cli.options import JSON, ON, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iopdocs.redline import Change
+
+SAME, CHANGED, TROUBLE = 0, 1, 2
+WORD = click.Path(path_type=Path)
+
+
+@click.command(cls=Command, short_help="Jämför två Word-dokument: spårade ändringar eller en sammanfattning.")
+@click.argument("old", type=WORD, metavar="GAMMAL")
+@click.argument("new", type=WORD, metavar="NY")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
+    help="Skriv en Word-fil med spårade ändringar.",
+)
+@click.option("--text", "as_text", is_flag=True, help="Visa i ord vad som skiljer, avsnitt för avsnitt.")
+@click.option("--author", default="iopdocs", metavar="NAMN", help="Vem ändringarna är av i Word. Annars iopdocs.")
+@ON
+@JSON
+def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: str, day: date, as_json: bool) -> None:
+    """Jämför två Word-dokument: brödtext, tabeller, sidhuvud, sidfot och noter.
+
+    Med -o blir det en Word-fil där skillnaderna är spårade ändringar, daterade den dag som --on anger. Godkänns alla
+    får du texten i NY, avvisas alla får du texten i GAMMAL. Utan -o visas skillnaderna i ord, avsnitt för avsnitt, som
+    med --text. Spårade ändringar som redan finns i dokumenten räknas som godkända. Utseende jämförs inte.
+
+    \b
+    Slutkoden är 0 när dokumenten säger samma sak, 1 när något skiljer, 2 när de inte kunde jämföras.
+
+    \b
+    Exempel:
+      iopdocs compare gammal.docx ny.docx
+      iopdocs compare gammal.docx ny.docx -o andringar.docx --author "Anna Ek" --on 2026-11-21
+    """
+    from iopdocs.cli import show
+    from iopdocs.errors import IopdocsError
+    from iopdocs.redline import redline, summary
+
+    try:
+        before, after = _read(old), _read(new)
+        changes = summary(before, after)
+        if output is not None:
+            _write(output, redline(before, after, author, day), (old, new))
+    except IopdocsError as error:
+        show.problems(error.problems)
+        sys.exit(TROUBLE)
+    if as_json:
+        show.as_json([_data(change) for change in changes])
+    elif output is not None:
+        click.echo(output)
+    if not as_json and (as_text or output is None):
+        _show(changes)
+    click.echo(_count(changes), err=True)
+    sys.exit(CHANGED if changes else SAME)
+
+
+def _read(path: Path) -> bytes:
+    from iopdocs.errors import InvalidAgreement, Problem
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        hint = "Kontrollera stavningen och att du står i rätt mapp."
+        message = "filen finns inte eller går inte att läsa"
+        raise InvalidAgreement(Problem(message, str(path), hint=hint, code="saknad-fil")) from error
+
+
+def _write(path: Path, data: bytes, compared: Sequence[Path]) -> None:
+    """Write the file. Raises OutputBlocked when it would replace anything but an untouched comparison, or cannot be."""
+    from iopdocs.errors import OutputBlocked, Problem
+    from iopdocs.output import replace_file
+    from iopdocs.redline import is_untouched
+
+    hint = "Välj ett annat namn efter -o."
+    if any(path.resolve() == one.resolve() for one in compared):
+        message = "filen är en av dem som jämförs och skrivs inte över"
+        raise OutputBlocked(Problem(message, str(path), hint=hint, code="finns-redan"))
+    try:
+        if path.exists() and not is_untouched(path.read_bytes()):
+            message = "filen finns redan och är ingen orörd jämförelse, så den skrivs inte över"
+            raise OutputBlocked(Problem(message, str(path), hint=hint, code="finns-redan"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as error:
+        hint = "Kontrollera att du får skriva i mappen och att filen inte är öppen i Word."
+        message = f"filen kunde inte skrivas ({type(error).__name__})"
+        raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+
+
+def _show(changes: Sequence[Change]) -> None:
+    section = None
+    for change in changes:
+        if change.section != section:
+            click.secho(change.section, bold=True)
+            section = change.section
+        click.echo(f"    {change.kind.value}: {change.text}")
+
+
+def _count(changes: Sequence[Change]) -> str:
+    if not changes:
+        return "Dokumenten säger samma sak."
+    sections = len({change.section for change in changes})
+    return f"{len(changes)} {'skillnad' if len(changes) == 1 else 'skillnader'} i {sections} avsnitt."
+
+
+def _data(change: Change) -> dict[str, str]:
+    return {"avsnitt": change.section, "ändring": change.kind.value, "före": change.old, "nu": change.new}

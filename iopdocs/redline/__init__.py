@@ -1,0 +1,81 @@
+"""Two Word documents compared: as tracked changes in Word, and as a summary in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import count
+
+from iopdocs.conversion.ooxml import Node
+from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
+from iopdocs.output import sha256
+from iopdocs.redline.blocks import blocks, main_part, numbering, text_parts
+from iopdocs.redline.engine import compare
+from iopdocs.redline.paragraphs import number, unravel
+from iopdocs.redline.preparation import prepared, to_bytes
+from iopdocs.redline.revisions import accept, forget_looks, reject
+from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
+from iopdocs.rendering.package import parse_xml, read_package, write_package
+from iopdocs.rendering.properties import CORE, is_sealed, provenance_of, with_properties
+
+__all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
+
+_OLD, _NEW = "jämfört.gammalt", "jämfört.nytt"
+
+
+def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
+    """Return a Word file that shows what made ``new`` of ``old`` as tracked changes by ``author`` on ``day``.
+
+    Tracked changes that the documents already carry count as accepted. To accept every change gives exactly the text
+    of ``new``, to reject every one exactly that of ``old``: the file is tried before it is returned. Text, styles and
+    numbers of paragraphs are tracked, other looks are not.
+
+    Raises InvalidTemplate when one of them is no sound Word file, ConversionFailed when the optional package is
+    missing, or when the comparison did not come out right.
+    """
+    before, after = prepared(old, OLD), prepared(new, NEW)
+    compared = write_package(before), write_package(after)
+    made = read_package(compare(*compared, author, day), "jämförelsen")
+    lists, _ = numbering(made, main_part(made))
+    numbers = count(1)
+
+    def tidy(root: Node) -> None:
+        unravel(root, author, day)
+        forget_looks(root, lists)
+        number(root, numbers)
+
+    made = _each(made, tidy)
+    if _texts(_each(made, accept)) != _texts(after) or _texts(_each(made, reject)) != _texts(before):
+        message = "de spårade ändringarna stämmer inte med dokumenten, så ingen fil gjordes"
+        hint = "Se vad som skiljer med --text, eller jämför dokumenten i Word (Granska, Jämför)."
+        raise ConversionFailed(Problem(message, hint=hint, code="jämförelse-felaktig"))
+    said = {name: sha256(data) for name, data in zip((_OLD, _NEW), compared, strict=True)}
+    return write_package(with_properties(made, _title(after) or _title(before) or "Jämförelse", day, said))
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a file is one of these comparisons, as it was made: nothing of anybody's is lost with it."""
+    try:
+        members = read_package(data, "jämförelsen")
+    except InvalidTemplate:
+        return False
+    return _NEW in provenance_of(members) and is_sealed(members)
+
+
+def _each(files: Mapping[str, bytes], change: Callable[[Node], None]) -> dict[str, bytes]:
+    """Return the members of a Word file with every part that holds text changed."""
+    made = dict(files)
+    for part in text_parts(files):
+        root = parse_xml(files[part])
+        change(root)
+        made[part] = to_bytes(root)
+    return made
+
+
+def _texts(files: Mapping[str, bytes]) -> list[tuple[bool, str]]:
+    # Of two documents without anything in common, an empty paragraph may be left at the end.
+    return [(block.kind == "rad", block.text) for block in blocks(files) if block.text.strip()]
+
+
+def _title(files: Mapping[str, bytes]) -> str:
+    return (parse_xml(files[CORE]).findtext("{*}title") or "").strip() if CORE in files else ""
