@@ -67,7 +67,7 @@ def write_document(
         # The receipt goes first and knows both versions: stopped between the two writes, neither counts as edited.
         files = receipt.read().get("filer", {})
         files = {**(files if isinstance(files, dict) else {}), target.name: _hashes(new, old)}
-        replace_file(receipt.path, _json({**facts, "filer": files}))
+        _replace_if_other(receipt.path, _json({**facts, "filer": files}))
         if old != new:
             replace_file(target, data)
     except OSError as error:
@@ -75,6 +75,11 @@ def write_document(
         message = f"filen kunde inte skrivas ({type(error).__name__})"
         raise OutputBlocked(Problem(message, str(folder / (stem + suffix)), hint=hint, code="skrivfel")) from error
     return Written(target, old != new, beside, kept)
+
+
+def _replace_if_other(path: Path, data: bytes) -> None:
+    if not path.exists() or path.read_bytes() != data:
+        replace_file(path, data)
 
 
 def _hashes(new: str, old: str) -> dict[str, str]:
@@ -122,6 +127,25 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Put a whole new file in place in one step. Raises OutputBlocked when something is there, or it cannot be done."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(beside, path)  # unlike a rename, never over a file that is there
+    except FileExistsError as error:
+        raise OutputBlocked(Problem("filen finns redan", str(path), hint="Döp om den.", code="finns-redan")) from error
+    except OSError as error:
+        hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
+        message = f"filen kunde inte skrivas ({type(error).__name__})"
+        raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _json(value: dict[str, Any]) -> bytes:

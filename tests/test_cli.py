@@ -118,7 +118,9 @@ def test_a_second_init_in_the_same_folder_is_refused(cli: Cli, tmp_path: Path) -
 def test_paths_go_to_stdout_and_gaps_to_stderr(cli: Cli) -> None:
     code, out, err = cli("render", "--document", "overenskommelse")
     assert (code, out) == (0, "output/prov-2024/overenskommelse.docx\n")
-    assert "organisationsnummer" in err
+    assert "overenskommelse: " in err
+    assert " luckor: " in err
+    assert " till\n" in err
 
 
 @pytest.mark.usefixtures("workspace")

@@ -78,9 +78,11 @@ def template_words() -> set[str]:
     """Every name beyond the keys that templates can use, for an agreement that has everything."""
     workspace = Workspace(ROOT)
     agreement = load(AGREEMENTS / "exempelby-komplett-2026.yaml")
+    revised = load(AGREEMENTS / "exempelby-tillagg-2025.yaml")
+    agreement = agreement.model_copy(update={"additions": revised.additions, "extensions": revised.extensions})
     libraries = Libraries(workspace.laws, workspace.clauses)
     scenes = [
-        Scene(agreement, kind, date(2026, 7, 1), libraries, EXTRAS, agreement.meetings[-1])
+        Scene(agreement, kind, date(2026, 7, 1), libraries, EXTRAS, kind.items(agreement)[-1])
         for kind in workspace.types.values()
     ]
     worked_out = (Context(scene)[word] for scene in scenes for word in WORDS)

@@ -17,8 +17,8 @@ LAYERS = [
     {"deadlines"},
     {"documents", "checks"},
     {"rendering", "conversion", "workspace", "output"},
-    {"batch"},
-    {"verification"},
+    {"batch", "overview", "redline"},
+    {"verification", "renewal"},
     {"cli"},
 ]
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -72,6 +72,9 @@ def test_imports_point_down(path: Path) -> None:
         ("click", {"cli"}),
         ("babel", {"swedish"}),
         ("mammoth", {"conversion"}),
+        ("python_redlines", {"redline"}),
+        ("holidays", {"deadlines"}),
+        ("icalendar", {"overview"}),
     ],
 )
 def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:

@@ -14,8 +14,12 @@ import click
 
 import iopdocs
 from iopdocs.cli import show
+from iopdocs.cli.compare import compare
 from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, Group, find_workspace
+from iopdocs.cli.renew import renew
+from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
+from iopdocs.cli.verify import verify
 from iopdocs.errors import IopdocsError, Problem, Severity
 
 speak_swedish()
@@ -134,30 +138,6 @@ def render(
 
 
 @app.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILER")
-@ROOT
-@JSON
-def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
-    """Pröva om dokument är oredigerade och gjorda av dagens uppgifter.
-
-    \b
-    Exempel:
-      iopdocs verify output/exempel/overenskommelse.docx
-    """
-    from iopdocs.verification import verify as verified
-
-    workspace = find_workspace(files, root)
-    results = [verified(workspace, path) for path in files]
-    if as_json:
-        show.as_json(results)
-    for result in () if as_json else results:
-        click.echo(f"{result['fil']}: {result['läge']}")
-        for line in result["skillnader"]:
-            click.echo(f"    {line}")
-    sys.exit(DONE if all(result["oredigerat"] and result["aktuellt"] for result in results) else PROBLEMS)
-
-
-@app.command()
 @click.argument("citation", metavar="LAGRUM")
 @ON
 @JSON
@@ -217,6 +197,10 @@ def schema(settings: bool, output: Path | None) -> None:
     else:
         replace_file(output, text.encode())
         click.echo(output)
+
+
+for command in (compare, renew, status, verify):
+    app.add_command(command)
 
 
 def main() -> None:

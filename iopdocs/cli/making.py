@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from iopdocs import checks
-from iopdocs.batch import Batch, Outcome, Wish
+from iopdocs.batch import NOTHING_TO_MAKE, Batch, Outcome, Wish
 from iopdocs.cli import show
 from iopdocs.errors import Severity
 from iopdocs.workspace import Workspace
@@ -36,14 +36,15 @@ def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bo
     return any(outcome.failed for outcome in outcomes)
 
 
-def _show(outcomes: Iterable[Outcome], wish: Wish) -> None:
+def _show(outcomes: Sequence[Outcome], wish: Wish) -> None:
+    if not any(outcome.written for outcome in outcomes):
+        show.problems(one for outcome in outcomes for one in outcome.problems if one.code == NOTHING_TO_MAKE)
     for outcome in outcomes:
         for written in outcome.written:
-            click.echo(_path(written.path))
+            click.echo(show.path(written.path))
             if written.beside:
-                message = (
-                    f"{_path(written.beside)} har redigerats och lämnades orörd; den nya ligger i {written.path.name}."
-                )
+                edited = show.path(written.beside)
+                message = f"{edited} har redigerats och lämnades orörd; den nya ligger i {written.path.name}."
                 click.secho(f"    {message}", fg="yellow", err=True)
             if written.kept:
                 click.secho(f"    Den redigerade filen sparades som {written.kept.name}.", fg="yellow", err=True)
@@ -69,11 +70,6 @@ def _remaining(outcome: Outcome) -> None:
 def _shortly(gaps: Sequence[str]) -> str:
     rest = len(gaps) - SHOWN_GAPS
     return ", ".join(gaps[:SHOWN_GAPS]) + (f" och {rest} till" if rest > 0 else "")
-
-
-def _path(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _data(outcome: Outcome) -> dict[str, object]:

@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf", "html", "md", "txt")
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
-    """Read a day such as 2024-01-31 or 31 januari 2024; without one, the user's own today."""
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read a day such as 2024-01-31 or 31 januari 2024."""
     from iopdocs.swedish import dates
 
     if value is None:
-        return date.today()  # noqa: DTZ011 - the user's own day is what is meant
+        return None
     try:
         return dates.parse(value)
     except ValueError as error:
         raise click.BadParameter(str(error), ctx, param) from error
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """Read a day; without one, the user's own today."""
+    return read_day(ctx, param, value) or date.today()  # noqa: DTZ011 - the user's own day is what is meant
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -39,6 +40,12 @@ def count(found: Sequence[Problem]) -> str:
 def several(number: int, one: str, more: str) -> str:
     """Return a number with its noun: ``1 lucka``, ``3 luckor``."""
     return f"{number} {one if number == 1 else more}"
+
+
+def path(file: Path) -> str:
+    """Return a path as short as it can be written from the current folder."""
+    here = Path.cwd()
+    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
 
 
 def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:

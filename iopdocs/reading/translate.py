@@ -73,6 +73,8 @@ def _alternatives(choices: list[str]) -> str:
 
 
 def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
+    if key.isdigit():
+        return 'Står ett decimalkomma inom { }? Sätt då citattecken om talet, till exempel "2,5".'
     names = known_keys(model) if model else []
     return suggest(key, names) or ("Här går att skriva: " + ", ".join(names) + "." if names else "")
 

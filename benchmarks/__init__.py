@@ -1,0 +1,1 @@
+"""Measurements, never part of the test suite's verdict: run them as ``python -m benchmarks.<name>``."""

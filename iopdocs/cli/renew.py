@@ -1,0 +1,106 @@
+"""``iopdocs renew``: drafts of the agreements that come after those that end."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from iopdocs.cli import show
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, find_workspace, read_day
+
+if TYPE_CHECKING:
+    from iopdocs.model.scalars import Length
+    from iopdocs.renewal.run import Renewal, Renewed
+
+WITHIN = "6 månader"
+
+
+def _span(ctx: click.Context, param: click.Parameter, value: str) -> Length:
+    """Read a length of time: 6m, 1å, 90d or as in an agreement, 6 månader."""
+    from iopdocs.model.scalars import parse_length
+
+    short = {"m": " månader", "å": " år", "d": " dagar", "v": " veckor"}
+    try:
+        return parse_length(value[:-1] + short[value[-1]] if value[-1:] in short and value[:-1].isdigit() else value)
+    except ValueError as error:
+        raise click.BadParameter(str(error).replace("\n", ". "), ctx, param) from error
+
+
+@click.command(cls=Command, short_help="Gör utkast till nya avtal för dem som går ut.")
+@FILES
+@ROOT
+@ON
+@JSON
+@click.option(
+    "--within", callback=_span, default=WITHIN, metavar="TID", help="Avtal som går ut inom tiden: 6m, 1å, 90d."
+)
+@click.option("--ending-before", "before", callback=read_day, metavar="DAG", help="Avtal som går ut senast den dagen.")
+@click.option(
+    "--start", callback=read_day, metavar="DAG", help="Annan första dag än dagen efter det gamla avtalets sista."
+)
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle göras, men skriv ingenting.")
+@click.option("--no-redline", is_flag=True, help="Gör inga dokument med spårade ändringar.")
+def renew(
+    files: tuple[Path, ...],
+    root: Path | None,
+    day: date,
+    as_json: bool,
+    within: Length,
+    before: date | None,
+    start: date | None,
+    dry_run: bool,
+    no_redline: bool,
+) -> None:
+    """Gör utkast till efterträdare åt avtal som går ut.
+
+    Varje efterträdare blir en ny fil bredvid den gamla, med ny avtalstid, uppräknade belopp och dagens lag. Sedan görs
+    utkasten, dokument med spårade ändringar mot det förra avtalet och en rapport över det som ska beslutas. Ingen fil
+    skrivs över, och en avbruten körning blir klar när den körs igen.
+
+    \b
+    Exempel:
+      iopdocs renew --dry-run
+      iopdocs renew --within 9m
+      iopdocs renew --ending-before 2024-12-31
+    """
+    from iopdocs.deadlines import shift
+    from iopdocs.renewal import report
+    from iopdocs.renewal.run import FAILED, Renewal, Window
+
+    workspace = find_workspace(files, root)
+    window = Window(day, before or shift(day, within), start, dry_run, not no_redline)
+    results = _run(Renewal(workspace, window), files or tuple(workspace.agreements()))
+    if as_json:
+        show.as_json(report.as_data(results, window))
+    else:
+        for result in results:
+            _show(result)
+    if not dry_run and results:
+        for path in report.write(workspace.root / "output", results, window):
+            click.echo(show.path(path), err=as_json)
+    if not results:
+        click.echo(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
+    sys.exit(1 if any(result.state == FAILED for result in results) else 0)
+
+
+def _run(renewal: Renewal, paths: tuple[Path, ...]) -> list[Renewed]:
+    made = renewal.renew(paths)
+    if not sys.stderr.isatty():
+        return list(made)
+    with click.progressbar(made, label="Förnyar", file=sys.stderr, show_pos=True) as bar:
+        return list(bar)
+
+
+def _show(result: Renewed) -> None:
+    if result.path is not None:
+        click.echo(show.path(result.path))
+    for warning in result.notes.warnings:
+        click.secho(f"    {warning}", fg="yellow", err=True)
+    if result.notes.decisions:
+        decide = show.several(len(result.notes.decisions), "sak", "saker")
+        click.echo(f"    {decide} att besluta och {len(result.notes.changes)} ändringar; se rapporten.", err=True)
+    show.problems(result.problems)

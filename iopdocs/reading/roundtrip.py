@@ -1,0 +1,78 @@
+"""YAML text → a tree that can be changed and written again with its comments, order and quoting kept.
+
+For the one command that writes YAML. As in ``source``, every scalar is text; the tree is ruamel's own dictionaries and
+lists, which behave like Python's.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+
+
+class _TextResolver(VersionedResolver):
+    """Takes every scalar for text, so that ``2022`` and ``NO`` are written back as they stood."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        return self.DEFAULT_SCALAR_TAG if kind is ScalarNode else super().resolve(kind, value, implicit)
+
+
+def _yaml() -> YAML:
+    made = YAML()
+    made.Resolver = _TextResolver
+    made.preserve_quotes = True
+    made.width = 100_000  # lines are as long as their writer made them
+    made.brace_single_entry_mapping_in_flow_sequence = True  # [{a: b}] stays what it is
+    made.indent(mapping=2, sequence=4, offset=2)
+    return made
+
+
+def load_tree(text: str) -> CommentedMap:
+    """Read YAML that the reader has found sound."""
+    tree = _yaml().load(text)
+    if not isinstance(tree, CommentedMap):
+        raise TypeError("not a mapping")
+    return tree
+
+
+def dump_tree(tree: CommentedMap) -> str:
+    """Write the tree."""
+    target = io.StringIO()
+    _yaml().dump(tree, target)
+    return target.getvalue()
+
+
+def mapping(**values: Any) -> CommentedMap:
+    """Return a new mapping for a tree."""
+    return CommentedMap(values)
+
+
+def remove(parent: Any, key: str) -> bool:
+    """Take a key away; comments that stood after it, before the next key, stay. Return whether it was there."""
+    if key not in parent:
+        return False
+    keys = list(parent)
+    following = keys[keys.index(key) + 1 :]
+    comment = _comment_after(parent, key)
+    del parent[key]
+    if comment and following:
+        parent.yaml_set_comment_before_after_key(following[0], before=comment)
+    return True
+
+
+def _comment_after(parent: CommentedMap | CommentedSeq, key: Any) -> str:
+    """Return the comment lines between a value and what follows it; ruamel keeps them with the value's last part."""
+    value = parent[key]
+    if isinstance(value, CommentedMap) and value:
+        return _comment_after(value, list(value)[-1])
+    if isinstance(value, CommentedSeq) and value:
+        return _comment_after(value, len(value) - 1)
+    tokens = parent.ca.items.get(key) or []
+    text = "".join(token.value for token in tokens if token is not None and not isinstance(token, list))
+    lines = text.split("\n")[1:]  # the first line is the comment on the value's own line
+    return "\n".join(line.strip().removeprefix("#").strip() for line in lines if line.strip())

@@ -1,0 +1,1 @@
+"""Taking agreements across their own expiry."""

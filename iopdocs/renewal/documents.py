@@ -1,0 +1,39 @@
+"""The documents of a renewal: which clauses stand in the old and the new, and the new with its changes marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from iopdocs.documents import DocumentType
+from iopdocs.model import Agreement
+from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
+from iopdocs.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The document types that a renewal compares (``jämförs`` in dokument.yaml), prepared once."""
+
+    workspace: Workspace
+    day: date
+
+    @cached_property
+    def _types(self) -> list[tuple[DocumentType, Template]]:
+        chosen = [kind for kind in self.workspace.types.values() if kind.description.compared]
+        return [(kind, load_template(kind.template)) for kind in chosen]
+
+    @cached_property
+    def _libraries(self) -> Libraries:
+        return Libraries(self.workspace.laws, self.workspace.clauses, self.workspace.settings.rules)
+
+    def pairs(self, old: Agreement, new: Agreement) -> list[tuple[str, Rendered, Rendered]]:
+        """Return each compared document of both agreements, by the name of its type."""
+        return [
+            (kind.id, self._made(old, kind, template), self._made(new, kind, template))
+            for kind, template in self._types
+        ]
+
+    def _made(self, agreement: Agreement, kind: DocumentType, template: Template) -> Rendered:
+        return render(agreement, kind, template, self._libraries, self.day)

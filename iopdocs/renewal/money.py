@@ -1,0 +1,99 @@
+"""The money of a successor: what is paid per year is carried on by the agreement's own uplift."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from iopdocs.economy import budget
+from iopdocs.model import Agreement
+from iopdocs.model.money import Component
+from iopdocs.reading.roundtrip import remove
+from iopdocs.renewal.notes import Notes
+from iopdocs.renewal.period import Period
+from iopdocs.swedish import money
+
+
+def carry_on(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> None:
+    """Change the components of an agreement's tree into those of its successor."""
+    economy = agreement.economy
+    items = (tree.get("ekonomi") or {}).get("komponenter") or []
+    if economy is None or not items:
+        return
+    first_year = _amounts(agreement, period.start.year)
+    for number, component in enumerate(economy.components):
+        where = f"ekonomi.komponenter[{number + 1}]"
+        _component(items[number], component, first_year.get(number), agreement, period, where, notes)
+    indexation = economy.indexation
+    if indexation and indexation.kind == "index":
+        last = period.end.year if period.end else period.start.year
+        known = {value.year for value in indexation.values}
+        missing = [str(year) for year in range(period.start.year, last + 1) if year not in known]
+        if missing:
+            name = indexation.index or "indexet"
+            notes.decide("ekonomi.uppräkning.värden", f"Nya indextal behövs för {name}: {', '.join(missing)}.")
+
+
+def _amounts(agreement: Agreement, year: int) -> dict[int, Decimal | None]:
+    """Return what each component comes to in a whole year after the agreement's own, by its place in the list."""
+    if agreement.term is None or agreement.term.start is None:
+        return {}
+    # Whole years, so that an agreement that began or ends within one is not carried on by a part of it.
+    whole = agreement.term.model_copy(update={"start": date(agreement.term.start.year, 1, 1)})
+    worked_out = budget(agreement.model_copy(update={"term": whole}), until=date(year, 12, 31))
+    place = next((n for n, entry in enumerate(worked_out.years) if entry.year == year), None)
+    if place is None:
+        return {}
+    return {number: line.amounts[place] for number, line in enumerate(worked_out.lines)}
+
+
+def _component(
+    item: Any,
+    component: Component,
+    carried: Decimal | None,
+    agreement: Agreement,
+    period: Period,
+    where: str,
+    notes: Notes,
+) -> None:
+    if component.kind == "totalt" or component.only_year:
+        notes.decide(where, f"”{component.label}” är ett engångsbelopp. Ska det vara med i den nya perioden?")
+        return
+    if remove(item, "varav_ökning"):
+        notes.changed(f"{where}.varav_ökning", component.increase, None, "ökningen hörde till den tidigare perioden")
+    indexation = agreement.economy.indexation if agreement.economy else None
+    if component.kind != "per år" or component.amount is None or (indexation and indexation.kind == "index"):
+        return  # an index uplift goes on from the same base; the new figures are asked for
+    if indexation is not None and indexation.kind == "procent" and component.indexed:
+        _uplifted(item, component, carried, period, where, notes)
+    elif component.year is not None:
+        _set(
+            item,
+            "år",
+            str(period.start.year),
+            component.year,
+            where,
+            "beloppet gäller från den nya periodens första år",
+            notes,
+        )
+
+
+def _uplifted(
+    item: Any, component: Component, carried: Decimal | None, period: Period, where: str, notes: Notes
+) -> None:
+    if carried is None:
+        notes.decide(f"{where}.belopp", f"Beloppet för {period.start.year} går inte att räkna ut. Vilket är det?")
+        remove(item, "belopp")
+        notes.changed(f"{where}.belopp", component.amount, None, "uppräkningen går inte att räkna ut")
+        return
+    grouped = any(space in str(item["belopp"]).strip() for space in " \u00a0")
+    shown = money.format(carried).removesuffix(" kronor").replace("\u00a0", " ")
+    why = f"uppräknat till {period.start.year} års belopp"
+    _set(item, "belopp", shown if grouped else shown.replace(" ", ""), item["belopp"], where, why, notes)
+    _set(item, "år", str(period.start.year), component.year, where, "det nya beloppet avser det året", notes)
+
+
+def _set(item: Any, key: str, value: str, before: object, where: str, why: str, notes: Notes) -> None:
+    item[key] = value
+    notes.changed(f"{where}.{key}", before, value, why)

@@ -1,0 +1,43 @@
+"""What a renewal has to tell: what was changed and why, what a person must decide, what deserves a warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: the path of keys, what stood there and what stands there now (empty: nothing), and the reason."""
+
+    where: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something a person must decide: the path of keys, the question, and the choices where they can be named."""
+
+    where: str
+    question: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass
+class Notes:
+    """Gathered while one agreement is renewed."""
+
+    changes: list[Change] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def changed(self, where: str, before: object, after: object, why: str) -> None:
+        """Note a change, unless nothing changed."""
+        old, new = ("" if value is None else " ".join(str(value).split()) for value in (before, after))
+        if old != new:
+            self.changes.append(Change(where, old, new, why))
+
+    def decide(self, where: str, question: str, *choices: str) -> None:
+        """Note something to decide."""
+        self.decisions.append(Decision(where, question, choices))

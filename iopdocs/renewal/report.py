@@ -1,0 +1,127 @@
+"""The report of a renewal, for people (Markdown) and for machines (JSON): the same facts, the same order, no clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from iopdocs.output import replace_file
+from iopdocs.renewal.notes import Change, Decision
+from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewed, Window
+from iopdocs.swedish import dates
+
+HEADINGS = {DRAFTED: "Utkast till nya avtal", CHANGED: "Redan påbörjade", FAILED: "Kunde inte förnyas"}
+
+
+def as_data(results: Sequence[Renewed], window: Window) -> dict[str, Any]:
+    """Return the report as plain data."""
+    return {
+        "dag": str(window.on),
+        "slutar_senast": str(window.until),
+        "avtal": [_data(result) for result in results],
+    }
+
+
+def as_json(results: Sequence[Renewed], window: Window) -> str:
+    """Return the report as JSON text."""
+    return json.dumps(as_data(results, window), ensure_ascii=False, indent=2) + "\n"
+
+
+def _data(result: Renewed) -> dict[str, Any]:
+    start, end = result.period or (None, None)
+    return {
+        "avtal": result.agreement,
+        "fil": result.file,
+        "läge": result.state,
+        "efterträdare": result.successor or None,
+        "avtalstid": {"från": start and str(start), "till": end and str(end)},
+        "lagdag": result.law_day and str(result.law_day),
+        "varningar": list(result.notes.warnings),
+        "ändringar": [asdict(change) for change in result.notes.changes],
+        "att_besluta": [asdict(decision) for decision in result.notes.decisions],
+        "luckor": {name: list(gaps) for name, gaps in result.gaps.items()},
+        "filer": [path.name for path in result.files],
+        "problem": [asdict(problem) for problem in result.problems],
+    }
+
+
+def write(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
+    """Write the report of the day in a folder, for people and for machines; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"fornyelse-{window.on}"
+    made = {folder / f"{stem}.md": as_markdown(results, window), folder / f"{stem}.json": as_json(results, window)}
+    for path, text in made.items():
+        replace_file(path, text.encode())
+    return list(made)
+
+
+def as_markdown(results: Sequence[Renewed], window: Window) -> str:
+    """Return the report as Markdown text."""
+    return "\n".join(_lines(results, window)) + "\n"
+
+
+def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
+    yield f"# Förnyelse {dates.format(window.on)}"
+    yield ""
+    yield f"Avtal som slutar senast {dates.format_with_den(window.until)} och inte har någon efterträdare."
+    yield ""
+    yield "| Läge | Antal |"
+    yield "|---|---|"
+    for state, heading in HEADINGS.items():
+        yield f"| {heading} | {sum(result.state == state for result in results)} |"
+    for state, heading in HEADINGS.items():
+        chosen = [result for result in results if result.state == state]
+        if chosen:
+            yield from ("", f"## {heading}")
+        for result in chosen:
+            yield from _section(result)
+
+
+def _section(result: Renewed) -> Iterator[str]:
+    yield ""
+    arrow = f" → {result.successor}" if result.successor else ""
+    yield f"### {result.agreement}{arrow}"
+    yield ""
+    if result.period:
+        start, end = result.period
+        until = f"till och med {dates.format_with_den(end)}" if end else "slutdag ska beslutas"
+        yield f"Ny avtalstid: från och med {dates.format_with_den(start)} {until}."
+    if result.law_day:
+        yield f"Lagen gäller som den är {dates.format_with_den(result.law_day)}."
+    for warning in result.notes.warnings:
+        yield from ("", f"**Varning:** {warning}")
+    yield from _decisions(result.notes.decisions)
+    yield from _changes(result.notes.changes)
+    if result.problems:
+        yield from ("", "**Fel**", "")
+        yield from (f"- {problem.severity}: {' '.join(str(problem).split())}" for problem in result.problems)
+    if any(result.gaps.values()):
+        yield from ("", "**Saknas i utkasten**", "")
+        yield from (f"- {name}: {', '.join(gaps)}" for name, gaps in result.gaps.items() if gaps)
+    if result.files:
+        yield from ("", "**Filer**", "")
+        yield from (f"- {path.parent.name}/{path.name}" for path in result.files)
+
+
+def _decisions(decisions: Sequence[Decision]) -> Iterator[str]:
+    if decisions:
+        yield from ("", "**Att besluta**", "")
+    for decision in decisions:
+        yield f"- [ ] `{decision.where}`: {decision.question}"
+        yield from (f"  - {choice}" for choice in decision.choices if choice)
+
+
+def _changes(changes: Sequence[Change]) -> Iterator[str]:
+    if changes:
+        yield from ("", "**Ändrat**", "", "| Uppgift | Före | Efter | Varför |", "|---|---|---|---|")
+    for change in changes:
+        cells = (f"`{change.where}`", change.before or "–", change.after or "–", change.why)
+        yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+
+
+def _cell(text: str) -> str:
+    short = text if len(text) <= 160 else text[:157] + "…"
+    return short.replace("|", "\\|").replace("\n", " ")

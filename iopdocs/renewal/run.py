@@ -1,0 +1,184 @@
+"""Renewing a whole workspace: one agreement after another, each whole or not at all, and safe to run again.
+
+An agreement is taken when its period ends within the window, it is more than a proposal, and nothing replaces it yet.
+A run that was stopped is finished by running again as of the same day: a draft that is already there and is what would
+be written counts as made now, so the report comes out the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from iopdocs.batch import Batch, Outcome, Wish
+from iopdocs.deadlines import period_on
+from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.model import Agreement
+from iopdocs.output import create_file, write_document
+from iopdocs.reading import build, parse_source
+from iopdocs.redline import redline
+from iopdocs.rendering import Rendered
+from iopdocs.renewal import law
+from iopdocs.renewal.documents import Compared
+from iopdocs.renewal.notes import Notes
+from iopdocs.renewal.successor import Successor, draft
+from iopdocs.sharing import with_shared
+from iopdocs.workspace import Loaded, Workspace
+
+# What became of an agreement.
+DRAFTED, CHANGED, FAILED = "utkast", "ändrad", "fel"
+# Who the marked changes are by: the program, not the one who happened to run it.
+AUTHOR = "iopdocs"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is renewed: agreements ending on or before ``until``, as of ``on``; ``start`` is another first day.
+
+    ``redline`` asks for the new documents with their changes marked, which takes a second or so for each.
+    """
+
+    on: date
+    until: date
+    start: date | None = None
+    dry_run: bool = False
+    redline: bool = True
+
+
+@dataclass
+class Renewed:
+    """What became of one agreement whose time it is."""
+
+    file: str
+    agreement: str
+    state: str = DRAFTED
+    successor: str = ""
+    path: Path | None = None
+    period: tuple[date, date | None] | None = None
+    law_day: date | None = None
+    notes: Notes = field(default_factory=Notes)
+    gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """A workspace and a window."""
+
+    workspace: Workspace
+    window: Window
+
+    @cached_property
+    def _replaced(self) -> dict[str, Path]:
+        """The file that replaces each agreement id, for those that are replaced."""
+        found: dict[str, Path] = {}
+        for path in self.workspace.agreements():
+            agreement = self.workspace.load(path).agreement
+            if agreement is not None and agreement.replaces:
+                found[agreement.replaces] = path
+        return found
+
+    @cached_property
+    def _compared(self) -> Compared:
+        return Compared(self.workspace, self.window.on)
+
+    @cached_property
+    def _batch(self) -> Batch:
+        return Batch(self.workspace, Wish(self.window.on))
+
+    def due(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Loaded]]:
+        """Yield the agreements of the files whose time it is, and those that cannot be read."""
+        for path in paths:
+            loaded = self.workspace.load(path)
+            if not loaded.usable or loaded.agreement is None or self._is_due(loaded.agreement):
+                yield path, loaded
+
+    def _is_due(self, agreement: Agreement) -> bool:
+        end = period_on(agreement, self.window.on).end
+        return agreement.status != "förslag" and end is not None and end <= self.window.until
+
+    def renew(self, paths: Sequence[Path]) -> Iterator[Renewed]:
+        """Renew the agreements of the files whose time it is; yield what became of each, in order."""
+        for path, loaded in self.due(paths):
+            result = self._one(path, loaded)
+            if result is not None:
+                yield result
+
+    def _one(self, path: Path, loaded: Loaded) -> Renewed | None:
+        shown = self.workspace.shown(path)
+        if loaded.agreement is None or not loaded.usable:
+            return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
+        result = Renewed(shown, loaded.agreement.id)
+        try:
+            made = self._draft(path, loaded.agreement)
+            if made is None or not self._place(path, loaded.agreement, made, result):
+                return None
+        except IopdocsError as error:
+            result.state = FAILED
+            result.problems += error.problems
+        return result
+
+    def _draft(self, path: Path, agreement: Agreement) -> Successor | None:
+        text = path.read_text(encoding="utf-8-sig")
+        return draft(text, agreement, self.workspace.laws, self.window.on, self.window.start)
+
+    def _place(self, path: Path, agreement: Agreement, made: Successor, result: Renewed) -> bool:
+        """Write the successor beside the old file, unless something is there; return whether it concerns this run."""
+        target = path.with_name(f"{made.id}.yaml")
+        there = self._replaced.get(agreement.id)
+        data = made.text.encode()
+        known = (there or target) if (there or target).exists() else None
+        if known is not None and known.read_bytes() != data:
+            if there is not None:
+                return False  # somebody is already at work on a successor
+            result.state = CHANGED
+            hint = "Döp om filen, eller skriv ersätter i den om den är efterträdaren."
+            message = f"filen {target.name} finns redan och är något annat"
+            result.problems.append(Problem(message, result.file, hint=hint, code="efterträdare-finns"))
+            return True
+        successor = self._checked(made, target)
+        result.successor, result.path = made.id, target
+        result.period, result.law_day, result.notes = (made.period.start, made.period.end), made.law_day, made.notes
+        if not self.window.dry_run and known is None:
+            create_file(target, data)
+        pairs = self._compared.pairs(agreement, successor)
+        clauses = sorted({clause for _, old, new in pairs for clause in (*old.clauses, *new.clauses)})
+        law.clause_references(
+            clauses, self.workspace.clauses, self.workspace.laws, agreement.law_day, made.law_day, made.notes
+        )
+        if not self.window.dry_run:
+            self._documents(target, result)
+            self._redlines(agreement, pairs, result)
+        return True
+
+    def _checked(self, made: Successor, target: Path) -> Agreement:
+        """Return the successor as a model. Raises InvalidAgreement when the draft cannot be read back."""
+        source, problems = parse_source(made.text, self.workspace.shown(target))
+        source, unknown = with_shared(source, self.workspace.settings_source)
+        return build(source, [*problems, *unknown], Agreement, InvalidAgreement)
+
+    def _documents(self, path: Path, result: Renewed) -> None:
+        (outcome,) = self._batch.make([path])
+        _take(outcome, result)
+
+    def _redlines(self, old: Agreement, pairs: list[tuple[str, Rendered, Rendered]], result: Renewed) -> None:
+        """Write each compared document with the changes against the old agreement's marked."""
+        if not self.window.redline:
+            return
+        folder = self.workspace.root / "output" / result.successor
+        for name, before, after in pairs:
+            marked = redline(before.data, after.data, AUTHOR, self.window.on)
+            facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
+            result.files.append(write_document(folder, f"{name}-andringar", ".docx", marked, facts).path)
+
+
+def _take(outcome: Outcome, result: Renewed) -> None:
+    result.files += [written.path for written in outcome.written]
+    result.gaps = outcome.gaps
+    if outcome.failed:
+        result.state = FAILED
+        result.problems += outcome.problems

@@ -1,0 +1,247 @@
+"""One agreement's successor as YAML text: pure, from the old file's text and the days that matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from iopdocs.deadlines import end_of, shift
+from iopdocs.laws.library import LawLibrary
+from iopdocs.model import Agreement
+from iopdocs.model.scalars import Length
+from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping, remove
+from iopdocs.renewal import law, money
+from iopdocs.renewal.notes import Notes
+from iopdocs.renewal.period import Period, next_period, offset
+from iopdocs.swedish import dates
+
+# What belongs to the old agreement and is emptied in its successor: the key, and what it is called in the report.
+BELONGS_TO_OLD = {
+    "diarienummer": "diarienumret",
+    "beslut": "beslutet",
+    "undertecknat": "underskriften",
+    "lagrum_per": "den dag vars lag gällde",
+    "lagrum_per_källa": "källan till lagens dag",
+    "tillägg": "tilläggen",
+    "förlängningar": "förlängningarna",
+}
+PRESS_OF_OLD = ("rubrik", "datum", "embargo", "ingress", "citat", "avvikande_mening")
+
+
+@dataclass(frozen=True)
+class Successor:
+    """A drafted successor: its id, its file's text, its law day, and what there is to tell."""
+
+    id: str
+    text: str
+    period: Period
+    law_day: date
+    notes: Notes
+
+
+def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: date | None = None) -> Successor | None:
+    """Draft the successor of an agreement whose file is ``text``; None when it has no end to renew after.
+
+    ``on`` is the day of renewal; ``start`` is another first day than the day after the old one's last.
+    """
+    period = next_period(agreement, on, start)
+    if period is None:
+        return None
+    notes = Notes()
+    tree = load_tree(text)
+    new_id = successor_id(agreement.id, period.start)
+    law_day = max(period.start, on)
+    _warn_of_gap(period, on, notes)
+    _head(tree, agreement, new_id, on, notes)
+    _term(tree, agreement, period, notes)
+    money.carry_on(tree, agreement, period, notes)
+    law.migrate(tree, laws, agreement.law_day, law_day, notes)
+    _move_days(tree, offset(agreement, period), notes)
+    _empty(tree, notes)
+    _remember(tree, agreement, notes)
+    return Successor(new_id, dump_tree(tree), period, law_day, notes)
+
+
+def successor_id(old: str, start: date) -> str:
+    """Return the id with the start year in place of the last year in it, or put after it."""
+    found = list(re.finditer(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", old))
+    if not found:
+        return f"{old}-{start.year}"
+    last = found[-1]
+    new = f"{old[: last.start()]}{start.year}{old[last.end() :]}"
+    return new if new != old else f"{old}-{start.isoformat()}"
+
+
+def _warn_of_gap(period: Period, on: date, notes: Notes) -> None:
+    end = period.after
+    if end < on:
+        days = (on - end).days
+        notes.warnings.append(
+            f"Avtalet gick ut {end}. Fram till {on} har {days} dagar gått utan avtal, om inget annat avtal har gällt."
+        )
+    if period.start > end + timedelta(days=1):
+        notes.warnings.append(f"Mellan {end} och den nya starten {period.start} finns en tid utan avtal.")
+    if period.start <= end:
+        notes.warnings.append(f"Den nya starten {period.start} ligger före det gamla avtalets slut {end}.")
+    if period.end is not None and period.end < on:
+        notes.warnings.append(
+            f"Även den nya perioden har hunnit gå ut ({period.end}). Ange en annan start med --start."
+        )
+
+
+def _head(tree: Any, agreement: Agreement, new_id: str, on: date, notes: Notes) -> None:
+    tree["id"] = new_id
+    notes.changed("id", agreement.id, new_id, "efterträdaren får ett eget id")
+    keys = list(tree)
+    for key, value in (("ersätter", agreement.id), ("förnyat", on.isoformat())):
+        if key in tree:
+            tree[key] = value
+        else:
+            tree.insert(keys.index("id") + 1, key, value)
+            keys = list(tree)
+    notes.changed("ersätter", agreement.replaces, agreement.id, "länk till det avtal som ersätts")
+    tree["status"] = "förslag"
+    notes.changed("status", agreement.status, "förslag", "efterträdaren är inte beslutad")
+
+
+def _term(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> None:
+    term = tree.get("avtalstid")
+    if not isinstance(term, dict):
+        return
+    before = (agreement.term.start if agreement.term else None, end_of(agreement.term))
+    term["från"] = period.start.isoformat()
+    notes.changed("avtalstid.från", before[0], period.start, "dagen efter den förra periodens slut")
+    if period.end is None:
+        remove(term, "till")
+        notes.decide("avtalstid.till", f"Hur länge ska det nya avtalet gälla? {period.why[0].upper()}{period.why[1:]}.")
+    elif "längd" not in term or "till" in term:
+        term["till"] = period.end.isoformat()
+    notes.changed("avtalstid.till", before[1], period.end, period.why)
+
+
+def _move_days(tree: Any, by: Length | None, notes: Notes) -> None:
+    """Move the days of instalments and reports, and keep the meetings as days to decide."""
+    places = (
+        (("ekonomi", "utbetalning"), "delbetalningar", "datum"),
+        (("uppföljning",), "rapporter", "senast"),
+    )
+    for path, name, key in places:
+        owner: Any = tree
+        for step in path:
+            owner = (owner or {}).get(step)
+        for number, item in enumerate((owner or {}).get(name) or []):
+            _move(item, key, f"{'.'.join(path)}.{name}[{number + 1}].{key}", by, notes)
+    _move_years(tree, by, notes)
+    _move_meetings(tree, by, notes)
+
+
+def _move_years(tree: Any, by: Length | None, notes: Notes) -> None:
+    payment = ((tree.get("ekonomi") or {}).get("utbetalning")) or {}
+    years = (by.months or 0) // 12 if by else 0
+    for name, key in (("andra_antal", "år"), ("delbetalningar", "avser_år")):
+        for number, item in enumerate(payment.get(name) or []):
+            if key in item and years:
+                new = str(int(item[key]) + years)
+                notes.changed(
+                    f"ekonomi.utbetalning.{name}[{number + 1}].{key}", item[key], new, "flyttat till den nya perioden"
+                )
+                item[key] = new
+
+
+def _move(item: Any, key: str, where: str, by: Length | None, notes: Notes) -> None:
+    if key not in item or item[key] is None:
+        return
+    before = str(item[key])
+    if by is None:
+        notes.decide(where, f"Dagen {before} hör till den förra perioden. Vilken är den nya?")
+        return
+    item[key] = shift(dates.parse(before), by).isoformat()
+    notes.changed(where, before, item[key], "flyttat lika långt som avtalstiden")
+
+
+def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
+    meetings = tree.get("möten") or []
+    if not meetings:
+        return
+    kept = []
+    for meeting in meetings:
+        item = mapping(**{key: meeting[key] for key in ("datum", "grupp") if meeting.get(key)})
+        if by is not None and "datum" in item:
+            item["datum"] = shift(dates.parse(str(item["datum"])), by).isoformat()
+            kept.append(item)
+    remove(tree, "möten")
+    if kept:
+        tree["möten"] = kept
+    notes.changed(
+        "möten", f"{len(meetings)} möten", f"{len(kept)} planerade möten", "protokollen hör till det förra avtalet"
+    )
+    notes.decide("möten", "Mötesdagarna är flyttade lika långt som avtalstiden. Vilka dagar ska gälla?")
+
+
+def _empty(tree: Any, notes: Notes) -> None:
+    """Take away what belongs to the old agreement only."""
+    for key in ("tillägg", "förlängningar"):
+        if tree.get(key):
+            notes.decide(key, "De följer inte med. För in de ändringar som ska gälla även i det nya avtalet.")
+    for key, name in BELONGS_TO_OLD.items():
+        _drop(tree, key, key, name, notes)
+    for number, party in enumerate(tree.get("parter") or []):
+        _empty_party(party, f"parter[{number + 1}]", notes)
+    press = tree.get("press") or {}
+    for key in PRESS_OF_OLD:
+        _drop(press, key, f"press.{key}", "citaten" if key == "citat" else key, notes)
+    _drop(tree.get("uppsägning") or {}, "upphör", "uppsägning.upphör", "dagen då det upphörde", notes)
+    amendments = tree.get("ändringar") or {}
+    _drop(amendments, "logg", "ändringar.logg", "ändringarna", notes)
+    for key in ("press", "ändringar"):
+        if key in tree and not tree[key]:
+            remove(tree, key)
+    _assumptions(tree, notes)
+
+
+def _empty_party(party: Any, where: str, notes: Notes) -> None:
+    _drop(party, "diarienummer", f"{where}.diarienummer", "diarienumret", notes)
+    people = party.get("undertecknare") or []
+    for place, person in enumerate(people):
+        for key in ("datum", "ort"):
+            _drop(person, key, f"{where}.undertecknare[{place + 1}].{key}", key, notes)
+    if people:
+        notes.decide(f"{where}.undertecknare", "Är det samma personer som undertecknar det nya avtalet?")
+
+
+def _drop(parent: Any, key: str, where: str, name: str, notes: Notes) -> None:
+    before = parent.get(key) if hasattr(parent, "get") else None
+    if remove(parent, key):
+        notes.changed(where, before if isinstance(before, str) else name, None, "hör till det förra avtalet")
+
+
+def _assumptions(tree: Any, notes: Notes) -> None:
+    """Keep assumptions that still concern the successor, and ask about them."""
+    found = tree.get("antaganden") or []
+    stay = [item for item in found if str(item.get("uppgift", "")).split(".")[0] not in BELONGS_TO_OLD]
+    for item in stay:
+        notes.decide(str(item.get("uppgift")), f"Antagandet följer med: {item.get('skäl')}")
+    if len(stay) == len(found):
+        return
+    remove(tree, "antaganden")
+    if stay:
+        tree["antaganden"] = stay
+
+
+def _remember(tree: Any, agreement: Agreement, notes: Notes) -> None:
+    """Name the old agreement among the earlier ones."""
+    if not agreement.document_name:
+        return
+    facts: dict[str, str] = {"benämning": agreement.document_name[:1].lower() + agreement.document_name[1:]}
+    start = agreement.term.start if agreement.term else None
+    day = agreement.signed or start
+    if day:
+        facts["år"] = str(day.year)
+    if agreement.case_number:
+        facts["diarienummer"] = agreement.case_number
+    if not isinstance(tree.get("bakgrund"), dict):
+        tree["bakgrund"] = mapping()
+    tree["bakgrund"].setdefault("tidigare_avtal", []).append(mapping(**facts))
+    notes.changed("bakgrund.tidigare_avtal", None, facts["benämning"], "det förra avtalet är nu ett tidigare avtal")

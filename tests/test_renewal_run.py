@@ -1,0 +1,182 @@
+"""Renewing a workspace: broken files never stop the others, a second run makes nothing new, a kill costs nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks import workspace as made_up
+from iopdocs.rendering import load_template
+from iopdocs.renewal import report
+from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewal, Renewed, Window
+from iopdocs.workspace import Workspace
+from tests.conftest import ROOT
+from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
+
+ON = date(2024, 11, 1)
+WINDOW = Window(ON, date(2024, 12, 31), redline=False)
+
+
+def renew(root: Path, window: Window = WINDOW, workspace: Workspace | None = None) -> list[Renewed]:
+    workspace = workspace or Workspace(root)
+    results = list(Renewal(workspace, window).renew(workspace.agreements()))
+    if not window.dry_run:
+        report.write(root / "output", results, window)
+    return results
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "arbete"
+    folder.mkdir()
+    made_up.make(folder, count=14, broken=4, seed=5)
+    return folder
+
+
+def test_every_whole_agreement_gets_a_successor_and_every_broken_one_a_fault(root: Path) -> None:
+    before = tree(root / "agreements")
+    results = renew(root)
+    states = [result.state for result in results]
+    assert (states.count(DRAFTED), states.count(FAILED)) == (10, 4)
+    assert all(result.problems for result in results if result.state == FAILED)
+    after = tree(root / "agreements")
+    assert {name: after[name] for name in before} == before
+    assert len(after) == len(before) + 10
+    for result in results:
+        if result.path is not None:
+            loaded = Workspace(root).load(result.path)
+            assert loaded.usable
+            assert loaded.agreement is not None
+            assert loaded.agreement.replaces == result.agreement
+    assert not [name for name in tree(root) if name.endswith(".tmp")]
+
+
+def test_a_second_run_makes_nothing_new_and_says_the_same(root: Path) -> None:
+    renew(root)
+    first = tree(root)
+    renew(root)
+    assert tree(root) == first
+
+
+def test_a_later_run_leaves_the_successors_alone(root: Path) -> None:
+    renew(root)
+    first = tree(root / "agreements")
+    later = renew(root, Window(date(2025, 2, 1), date(2024, 12, 31), redline=False))
+    assert [result.state for result in later] == [FAILED] * 4
+    assert tree(root / "agreements") == first
+
+
+def test_a_dry_run_writes_nothing(root: Path) -> None:
+    before = tree(root)
+    results = renew(root, Window(ON, date(2024, 12, 31), dry_run=True))
+    assert len(results) == 14
+    assert tree(root) == before
+
+
+def test_a_file_in_the_way_is_never_written_over(root: Path) -> None:
+    taken = next(result.path for result in renew(root, Window(ON, date(2024, 12, 31), dry_run=True)) if result.path)
+    taken.write_text("id: någon annans\n", encoding="utf-8")
+    (blocked,) = [result for result in renew(root) if result.state == CHANGED]
+    assert "finns redan och är något annat" in blocked.problems[0].message
+    assert taken.read_text(encoding="utf-8") == "id: någon annans\n"
+
+
+def test_only_what_ends_in_the_window_is_taken(root: Path) -> None:
+    early = Window(ON, date(2024, 6, 30), dry_run=True)
+    taken = [result for result in renew(root, early) if result.state == DRAFTED]
+    assert 0 < len(taken) < 10
+    assert all(result.period and result.period[0] <= date(2024, 7, 1) for result in taken)
+
+
+def _killed(root: Path, at: int, workspace: Workspace) -> bool:
+    """Renew in a child that dies at its ``at``:th step towards a file; return whether it died."""
+    child = os.fork()
+    if child == 0:
+        left = [at]
+
+        def dying(real):  # type: ignore[no-untyped-def]
+            def step(*arguments, **more):  # type: ignore[no-untyped-def]
+                left[0] -= 1
+                if left[0] == 0:
+                    os._exit(137)
+                return real(*arguments, **more)
+
+            return step
+
+        for name in ("fsync", "replace", "link"):
+            setattr(os, name, dying(getattr(os, name)))
+        renew(root, workspace=workspace)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_random_points_and_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    root, whole = tmp_path / "dödad", tmp_path / "hel"
+    root.mkdir()
+    made_up.make(root, count=8, broken=1, seed=3)
+    shutil.copytree(root, whole)
+    renew(whole)
+    chance = random.Random(7)  # noqa: S311 - any points will do
+    workspace = Workspace(root)
+    workspace.clauses.clauses, workspace.settings  # noqa: B018 - read once, for all children
+    for kind in workspace.types.values():
+        load_template(kind.template)
+    kills = 0
+    while _killed(root, chance.randrange(1, 14), workspace):
+        kills += 1
+    assert kills >= 20
+    left_over = [name for name in tree(root) if name.endswith(".tmp")]
+    assert len(left_over) <= kills
+    for name in left_over:
+        (root / name).unlink()
+    assert tree(root) == tree(whole)
+
+
+def test_the_command_reports_in_words_and_in_json(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.chdir(root)
+    code, out, err = cli("renew", "--on", "2024-11-01", "--no-redline")
+    assert code == 1
+    assert len([line for line in out.splitlines() if line.startswith("agreements/")]) == 10
+    assert "att besluta" in err
+    text = (root / "output" / "fornyelse-2024-11-01.md").read_text(encoding="utf-8")
+    assert "| Utkast till nya avtal | 10 |" in text
+    assert "| Kunde inte förnyas | 4 |" in text
+    data = json.loads((root / "output" / "fornyelse-2024-11-01.json").read_text(encoding="utf-8"))
+    assert len(data["avtal"]) == 14
+
+
+def test_nothing_to_renew_is_said(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.chdir(root)
+    for path in (root / "agreements").iterdir():
+        path.unlink()
+    shutil.copyfile(ROOT / "tests/agreements/exempelby-utan-pengar-2025.yaml", root / "agreements" / "a.yaml")
+    code, out, err = cli("renew", "--on", "2026-11-01")
+    assert (code, out) == (0, "")
+    assert "Inget avtal går ut" in err
+
+
+def test_the_report_shows_how_clauses_and_their_law_have_changed(tmp_path: Path) -> None:
+    for name in ("templates", "agreements"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copyfile(ROOT / "iopdocs.yaml", tmp_path / "iopdocs.yaml")
+    in_time = Window(date(2024, 10, 1), date(2024, 12, 31), dry_run=True)
+    late = Window(date(2026, 11, 21), date(2024, 12, 31), dry_run=True)
+    (before,), (after,) = (
+        [result for result in renew(tmp_path, window) if result.agreement.startswith("umea")]
+        for window in (in_time, late)
+    )
+    kept, moved = ({c.before: c.after for c in result.notes.changes} for result in (before, after))
+    assert not [text for text in kept if "socialtjänstlagen" in text]
+    assert moved["15 kap. 1 § socialtjänstlagen (2001:453)"] == "17 kap. 11 § socialtjänstlagen (2025:400)"
+    assert moved["7 kap. 3 § socialtjänstlagen (2001:453)"] == "17 kap. 1–3 §§ socialtjänstlagen (2025:400)"
