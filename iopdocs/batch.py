@@ -94,9 +94,10 @@ class Batch:
             outcome.failed = True
             return outcome
         for kind in self._types:
-            if kind.id in self.wish.documents and not kind.items(loaded.agreement):
+            files = _files(kind, loaded.agreement, forms=not self.wish.final)
+            if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
-            for stem, item in _files(kind, loaded.agreement):
+            for stem, item in files:
                 self._document(loaded, loaded.agreement, kind, stem, item, outcome)
         return outcome
 
@@ -205,12 +206,15 @@ def libraries(workspace: Workspace) -> Libraries:
     return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
 
 
-def _files(kind: DocumentType, agreement: Agreement) -> list[tuple[str, Record | None]]:
-    """Return the file stem of each document of a type, by day or else by number, and the record it is about."""
+def _files(kind: DocumentType, agreement: Agreement, *, forms: bool) -> list[tuple[str, Record | None]]:
+    """Return the file stem of each document of a type, by day or else by number, and the record it is about.
+
+    Without ``forms`` an empty list gives no form to fill in: a form is all gaps and can never be final.
+    """
     stems: list[tuple[str, Record | None]] = []
     for number, item in enumerate(kind.items(agreement), start=1):
         if item is None:
-            return [(kind.id, None)]
+            return [(kind.id, None)] if forms or kind.description.repeats is None else []
         name = f"{kind.id}-{(isinstance(item, Dated) and item.dated) or number}"
         taken = sum(stem == name or stem.startswith(f"{name}-nr-") for stem, _ in stems)
         stems.append((f"{name}-nr-{taken + 1}" if taken else name, item))

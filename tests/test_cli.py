@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from iopdocs.cli import main
+from iopdocs.reading.roundtrip import dump_tree, load_tree, remove
 from tests.conftest import ROOT
 
 EXAMPLE = """id: prov-2024
@@ -260,3 +261,14 @@ def test_a_clause_that_no_section_names_is_a_fault_when_it_is_asked_for(cli: Cli
     code, out, _ = cli("check")
     assert code == 1
     assert "Klausulen ”egen” står inte i något avsnitt, så den kommer aldrig med." in out
+
+
+def test_a_complete_agreement_is_made_final_without_naming_documents(cli: Cli, workspace: Path) -> None:
+    complete = ROOT / "tests" / "agreements" / "exempelby-komplett-2026.yaml"
+    path = workspace / "agreements" / "prov.yaml"
+    tree = load_tree(complete.read_text(encoding="utf-8"))
+    remove(tree, "möten")
+    path.write_text(dump_tree(tree), encoding="utf-8")
+    code, out, err = cli("render", "--final", "--on", "2026-01-15")
+    assert code == 0, err
+    assert [Path(line).name for line in out.splitlines()] == ["overenskommelse.docx", "pressmeddelande.docx"]
