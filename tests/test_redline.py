@@ -26,13 +26,17 @@ from lxml import etree
 
 from iopdocs.cli.compare import compare
 from iopdocs.errors import ConversionFailed, InvalidTemplate
+from iopdocs.model import Agreement
+from iopdocs.reading import build, parse_source
 from iopdocs.redline import Kind, engine, redline, summary
 from iopdocs.redline.blocks import blocks
 from iopdocs.redline.preparation import prepared
 from iopdocs.redline.revisions import accept, reject
 from iopdocs.rendering.package import read_package, write_package
+from iopdocs.renewal.successor import draft
+from iopdocs.sharing import with_shared
 from tests.conftest import VALIDATOR
-from tests.documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, parts_of
+from tests.documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, parts_of, workspace
 from tests.words import word
 
 DAY = date(2026, 11, 21)
@@ -137,10 +141,26 @@ EDITS = [
 ]
 
 
+def renewed(seed: str, day: str) -> tuple[bytes, bytes]:
+    """Return a seed's agreement and its successor's, as renewed on a day."""
+    path = ROOT / "agreements" / f"{seed}.yaml"
+    on, old = date.fromisoformat(day), load(path)
+    made = draft(path.read_text(encoding="utf-8"), old, workspace().laws, on)
+    assert made is not None
+    source, problems = with_shared(parse_source(made.text, "ny.yaml")[0], workspace().settings_source)
+    new = build(source, problems, Agreement)
+    return make(old, AGREEMENT, on).data, make(new, AGREEMENT, on).data
+
+
+RENEWED = [f"{seed}@{day}" for seed in (UMEA, VARMDO) for day in ("2024-10-01", "2026-11-21")]
+
+
 def pair(name: str) -> tuple[bytes, bytes]:
     """Return an old and a new document by a name for the pair; ``-`` first turns the pair around."""
     if name.startswith("-"):
         return tuple(reversed(pair(name[1:])))  # type: ignore[return-value]
+    if "@" in name:
+        return renewed(*name.split("@"))
     if name in (AGREEMENT, PRESS, MINUTES):
         return document(UMEA, name), document(VARMDO, name)
     edit = next(edit for edit in EDITS if edit.__name__ == name)
@@ -148,6 +168,7 @@ def pair(name: str) -> tuple[bytes, bytes]:
 
 
 PAIRS = [sign + name for name in (*(edit.__name__ for edit in EDITS), AGREEMENT, PRESS, MINUTES) for sign in ("", "-")]
+PAIRS += RENEWED
 
 
 @cache
@@ -262,7 +283,7 @@ def libreoffice(folder: Path, *arguments: str) -> None:
 
 @pytest.mark.libreoffice
 def test_libreoffice_accepts_into_the_new_text_and_rejects_into_the_old(tmp_path: Path) -> None:
-    names = ["change_paragraph", "-change_paragraph", PRESS, "-" + PRESS, "remove_a_column", "remove_things"]
+    names = ["change_paragraph", "-change_paragraph", PRESS, "-" + PRESS, "remove_a_column", "remove_things", *RENEWED]
     # The first start fills the profile, and would write an empty macro over ours.
     libreoffice(tmp_path, "--terminate_after_init")
     (tmp_path / "profil" / "user" / "basic" / "Standard" / "Module1.xba").write_text(MACRO, encoding="utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import workspace as made_up
+from benchmarks.renewal import measure
 from iopdocs.rendering import load_template
 from iopdocs.renewal import report
 from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewal, Renewed, Window
@@ -59,6 +60,11 @@ def test_every_whole_agreement_gets_a_successor_and_every_broken_one_a_fault(roo
             assert loaded.agreement is not None
             assert loaded.agreement.replaces == result.agreement
     assert not [name for name in tree(root) if name.endswith(".tmp")]
+
+
+def test_five_hundred_agreements_in_one_run_give_490_successors_and_ten_faults() -> None:
+    found = measure(count=500, broken=10)
+    assert (found["successors"], found["faults"], found["half-written files"]) == (490, 10, 0)
 
 
 def test_a_second_run_makes_nothing_new_and_says_the_same(root: Path) -> None:
