@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,36 +118,48 @@ def _free(folder: Path, stem: str, suffix: str) -> Path:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put a whole file in place in one step: a reader sees the old one or the new one, never a part. Raises OSError."""
-    # An ordinary file beside the target: it gets the rights every other file gets, not mkstemp's private ones.
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with _beside(path, data) as written:
+        written.replace(path)
 
 
 def create_file(path: Path, data: bytes) -> None:
     """Put a whole new file in place in one step. Raises OutputBlocked when something is there, or it cannot be done."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(beside, path)  # unlike a rename, never over a file that is there
+        with _beside(path, data) as written:
+            os.link(written, path)  # unlike a rename, never over a file that is there
     except FileExistsError as error:
         raise OutputBlocked(Problem("filen finns redan", str(path), hint="Döp om den.", code="finns-redan")) from error
     except OSError as error:
         hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
         message = f"filen kunde inte skrivas ({type(error).__name__})"
         raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+
+
+def tidy(path: Path) -> None:
+    """Remove what a run that was killed may have left beside a file."""
+    _temporary(path).unlink(missing_ok=True)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write the data whole to a file beside the target, and remove it in the end if it is still there.
+
+    An ordinary file, so that it gets the rights every other file gets (mkstemp's are private), and under a name of its
+    own for the target, so that the next run takes the place of what a killed one left.
+    """
+    beside = _temporary(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.tmp")
 
 
 def _json(value: dict[str, Any]) -> bytes:

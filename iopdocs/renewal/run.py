@@ -17,7 +17,7 @@ from iopdocs.batch import Batch, Outcome, Wish
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.model import Agreement
-from iopdocs.output import create_file, write_document
+from iopdocs.output import create_file, tidy, write_document
 from iopdocs.reading import build, parse_source
 from iopdocs.redline import redline
 from iopdocs.rendering import Rendered
@@ -143,8 +143,10 @@ class Renewal:
         successor = self._checked(made, target)
         result.successor, result.path = made.id, target
         result.period, result.law_day, result.notes = (made.period.start, made.period.end), made.law_day, made.notes
-        if not self.window.dry_run and known is None:
-            create_file(target, data)
+        if not self.window.dry_run:
+            tidy(target)
+            if known is None:
+                create_file(target, data)
         pairs = self._compared.pairs(agreement, successor)
         clauses = sorted({clause for _, old, new in pairs for clause in (*old.clauses, *new.clauses)})
         law.clause_references(
