@@ -215,6 +215,8 @@ def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
     limit = f"{_kronor(limits.direct_award)} utan moms den {day}"
     if limits.direct_award_welfare:
         limit += f" ({_kronor(limits.direct_award_welfare)} för välfärdstjänster)"
+    elif limits.threshold != limits.direct_award:
+        limit += " (en högre gräns kan ha gällt för välfärdstjänster)"
     above = value.amount > limits.direct_award
     relation = "mer än" if above else "inte mer än"
     message = f"{said}. Det är {relation} gränsen för direktupphandling av sociala tjänster, {limit}."
