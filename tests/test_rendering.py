@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopdocs.errors import InvalidTemplate, OutputBlocked
+from iopdocs.errors import InvalidLibrary, InvalidTemplate, OutputBlocked
 from tests.words import DAY, agreement, document_type, libraries, lines, made, part, template, word
 
 
@@ -332,3 +332,11 @@ def test_a_filter_on_the_wrong_kind_of_value_names_filter_and_paragraph(tag: str
     with pytest.raises(InvalidTemplate, match="passar inte för uppgiften") as caught:
         made("Först", f"Här: {tag}", data="partnerskap: x\n")
     assert "Här:" in caught.value.problems[0].where
+
+
+def test_a_subject_without_a_provision_in_force_is_marked_and_an_unknown_one_is_a_fault() -> None:
+    result = made('{{ lag("tillstånd för skyddat boende") }}', data="undertecknat: 2020-01-02\n")
+    assert lines(result.data)[0] == "[kontrollera: inget lagrum om tillstånd för skyddat boende gällde 2020-01-02]"
+    assert len(result.gaps) == 1
+    with pytest.raises(InvalidLibrary, match="Menade du"):
+        made('{{ lag("tillstånd för skydat boende") }}', data="undertecknat: 2020-01-02\n")

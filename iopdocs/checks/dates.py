@@ -42,15 +42,7 @@ def term(case: Case) -> Iterator[Problem]:
                 "Ta bort längd, eller rätta den ena uppgiften.",
                 "avtalstid-dubbel",
             )
-    if period.start and period.end and period.end < period.start:
-        yield _wrong(
-            case,
-            ("avtalstid", "till"),
-            f"Avtalstidens sista dag, {period.end}, ligger före den första, {period.start}.",
-            "Rätta från eller till.",
-            "avtalstid-omvänd",
-        )
-    elif period.start and period.end == period.start:
+    if period.start and period.end == period.start:
         message = f"Avtalet gäller en enda dag, {period.start}."
         yield case.problem(("avtalstid", "till"), message, "Kontrollera från och till.", code="avtalstid-en-dag")
 

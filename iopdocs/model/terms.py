@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from iopdocs.model.base import Record, key, required
 from iopdocs.model.scalars import Count, Day, Phrase, Phrases, Span, Text, YesNo
@@ -17,6 +19,13 @@ class Term(Record):
     open_ended: YesNo = key("tills_vidare", "ja om avtalet gäller tills det sägs upp", default=False)
     note: Text | None = key("anmärkning", "Det som parterna vill säga om avtalstiden med egna ord")
     rolling: Span | None = key("löper_om", "Den tid avtalet löper åt gången, till exempel 2 år")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            message = f"avtalstidens sista dag, {self.end}, ligger före den första, {self.start}"
+            raise ValueError(f"{message}\nRätta från eller till.")
+        return self
 
 
 class Prolongation(Record):

@@ -106,6 +106,10 @@ class Scene:
         """Return the reference for a subject as of the law day; a gap when that day is not known."""
         if self.law_day is None:
             return str(self.missing("den dag vars lag gäller"))
+        if not self.libraries.laws.provisions(subject, self.law_day):
+            gap = f"inget lagrum om {subject} gällde {self.law_day}"
+            self.report(gap)
+            return mark(f"kontrollera: {gap}")
         return self.libraries.laws.cite(subject, self.law_day, self.mentioned)
 
     def typed_law(self, text: str) -> str:
