@@ -83,13 +83,6 @@ def period_problem(term: Term | None, until: date | None = None) -> Problem | No
     if term is None or term.start is None:
         return _unknown("avtalstid.från", "avtalets första dag saknas", "Skriv från: 2024-01-01 under avtalstid.")
     end = last_day(term)
-    if end is not None and end < term.start:
-        return Problem(
-            "Avtalstidens sista dag ligger före den första, så beloppen per år går inte att räkna ut.",
-            where="avtalstid.till",
-            hint="Rätta från eller till.",
-            code="avtalstid-omvänd",
-        )
     if end or until:
         return None
     if term.open_ended:
