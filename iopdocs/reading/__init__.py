@@ -1,4 +1,4 @@
-"""YAML text → model, or every Problem with its line. One reader for all YAML in the project."""
+"""From YAML to a model, or to a Problem for every fault with its line. All YAML of the project is read here."""
 
 from __future__ import annotations
 
