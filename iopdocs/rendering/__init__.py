@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,9 +75,20 @@ def render(
             )
             raise InvalidTemplate(problem) from error
     data = write_package(with_properties(members, title, day, provenance))
-    if faults := inspect(data, f"{agreement.id}/{document.id}", braces="{" in "".join(parts.values())):
+    if faults := inspect(data, f"{agreement.id}/{document.id}", given="\n".join(_texts(agreement))):
         raise OutputBlocked(faults)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of a record, a list or a single value."""
+    if isinstance(value, Record):
+        value = tuple(getattr(value, name) for name in type(value).model_fields)
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def _unfinished(gap: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -145,11 +145,21 @@ def decisions(scene: Scene) -> list[Facts]:
 
 def actions(scene: Scene) -> list[View]:
     """Return the actions still open before this meeting, as this meeting left them, and its new ones."""
-    carried: dict[str, Action] = {}
+    carried: list[Action] = []
     for held in _until(scene):
-        carried = {name: action for name, action in carried.items() if action.status != "klar"}
-        carried.update({action.id or action.what: action for action in held.actions})
-    return [scene.view(action) for action in carried.values()]
+        carried = _followed(carried, held.actions)
+    return [scene.view(action) for action in carried]
+
+
+def _followed(before: Iterable[Action], now: Iterable[Action]) -> list[Action]:
+    """Return the actions after a meeting; two of one meeting that are called the same are two actions all the same."""
+    rows: list[Action] = []
+    left = list(now)
+    for action in (one for one in before if one.status != "klar"):
+        same = [one for one in left if (one.id or one.what) == (action.id or action.what)]
+        rows += same or [action]
+        left = [one for one in left if one not in same]
+    return rows + left
 
 
 def _until(scene: Scene) -> list[Meeting]:

@@ -1,0 +1,255 @@
+"""Which facts of an agreement must be found in which document, and what may stand there without being one of them.
+
+A fact is text as the reader gives it. It is looked for with every kind of white space as one space, and without regard
+to capitals and a final stop, which a sentence may take or give; a leading hyphen in a clause makes an item of a list.
+
+Facts that belong (see ``FACTS``): what parties, goals, activities, commitments, purposes, values, groups, decisions,
+reports and annexes are called or say, stated amounts and organisation numbers in the agreement; headline, quotes,
+facts, dissent, help lines, keywords and contacts with their numbers and addresses in the press release; participants,
+questions, decisions, actions, risks, conflicts and what was said in the minutes; changes, amounts and joining parties in
+what is agreed later. What the agreement's own clause choices leave out or replace is not looked for.
+
+Nothing invented: every date, amount in kronor, e-mail address, telephone, organisation and giro number in a document
+is one of the data, or of those worked out from it (``economy``, ``deadlines``, the day of the document). Numbers in
+words, counts and years are not looked at, nor what a mark for the one who checks, ``[kontrollera: …]``, says of the law.
+Nor may two marks meet (``..``, ``,.``) that the data does not hold so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import chain
+
+from iopdocs.deadlines import end_of, last_day_of_notice
+from iopdocs.economy import budget, payments
+from iopdocs.model import Agreement, Meeting, Party
+from iopdocs.model.base import Record
+from iopdocs.model.press import HelpBox, Press
+from iopdocs.model.revision import Addition, Extension
+from iopdocs.swedish import dates, money, orgnr, phone
+
+Texts = Iterator[str | None]
+
+
+def plain(text: str) -> str:
+    """Return the text as it is compared: one kind of space, no capitals, no soft differences."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+def missing(document: str, agreement: Agreement, item: Record | None, text: str) -> list[str]:
+    """Return the facts that belong in a document and are not in its text."""
+    held = plain(text)
+    wanted = dict.fromkeys(fact for fact in FACTS[document](agreement, item) if fact)
+    return [fact for fact in wanted if not _holds(held, fact)]
+
+
+def _holds(held: str, fact: str) -> bool:
+    """Whether each paragraph of a fact is in the text; a hyphen that makes an item of a list is not printed."""
+    lines = (plain(line).removeprefix("- ").removesuffix(".") for line in re.split(r"\n\s*\n", fact))
+    return all(line in held for line in lines)
+
+
+def _agreement(agreement: Agreement, _: Record | None) -> Texts:
+    if agreement.clauses.omitted or agreement.clauses.replaced:
+        yield from (party.name for party in agreement.parties)
+        return
+    yield from chain.from_iterable(map(_party, agreement.parties))
+    yield from (agreement.document_name, agreement.partnership, *agreement.purposes, *agreement.values)
+    for goal in agreement.goals:
+        yield from (goal.text, goal.indicator, goal.target, goal.source)
+    for activity in agreement.activities:
+        yield from (activity.name, activity.description, *activity.parts, activity.how_often, activity.staffing)
+    yield from (one.text for one in agreement.commitments if one.party in {None, *(p.id for p in agreement.parties)})
+    for group in agreement.groups:
+        yield from (group.name, group.chair, group.convener, group.frequency, *group.members, *group.mandate)
+    for decision in agreement.decisions:
+        yield from (decision.body, decision.paragraph, *decision.covers)
+    for report in agreement.follow_up.reports if agreement.follow_up else ():
+        yield from (report.what, report.receiver, report.yearly)
+    for annex in agreement.annexes:
+        yield from (annex.title, annex.belongs_to)
+    for change in agreement.amendments.log if agreement.amendments else ():
+        yield from (change.what, change.day and dates.format(change.day))
+    yield from _background(agreement)
+    yield from _money(agreement)
+
+
+def _background(agreement: Agreement) -> Texts:
+    if background := agreement.background:
+        yield from (*background.needs, background.reason, background.initiative, *background.policies)
+        for earlier in (*background.earlier_agreements, *background.earlier_grants):
+            yield from (earlier.name, earlier.amount and money.format(earlier.amount), earlier.case_number)
+    if group := agreement.target_group:
+        yield from (group.description, group.ages, group.children, *group.exclusions)
+    if relation := agreement.relation:
+        yield from (relation.text, *relation.excluded, *relation.related)
+
+
+def _money(agreement: Agreement) -> Texts:
+    if (economy := agreement.economy) is None or economy.none:
+        return
+    yield economy.note
+    for component in economy.components:
+        yield from (component.label, component.earmarked, component.description)
+        if component.kind != "naturaprestation" and component.amount is not None:
+            yield money.format(component.amount)
+    for own in economy.contributions:
+        yield from (own.description, own.amount and money.format(own.amount))
+
+
+def _party(party: Party) -> Texts:
+    yield from (party.name, party.board, party.department, party.case_number, *party.principals, party.email, party.web)
+    yield from (party.orgnr and orgnr.format(party.orgnr), party.phone and phone.format(party.phone))
+    for person in party.contacts:
+        yield from (person.name, person.title, person.email, person.phone and phone.format(person.phone))
+    for signatory in party.signatories:
+        yield from (signatory.name, signatory.title, signatory.place)
+
+
+def _press(agreement: Agreement, _: Record | None) -> Texts:
+    press = agreement.press or Press()
+    yield from (press.headline, press.lead, *press.dissent, *press.keywords)
+    yield from (*agreement.purposes, *(goal.text for goal in agreement.goals))
+    for quote in press.quotes:
+        yield from (quote.text, quote.more, quote.name, quote.title, quote.organisation)
+    for fact in press.facts:
+        yield from (fact.label, fact.text)
+    for person in press.contacts or tuple(chain.from_iterable(party.contacts for party in agreement.parties)):
+        yield from (person.name, person.title, person.organisation, person.email, person.note)
+        yield person.phone and phone.format(person.phone)
+    for party in agreement.parties:
+        yield from (party.common_name, *party.presentation)
+    yield from _help(press.help_box or HelpBox())
+
+
+def _help(box: HelpBox) -> Texts:
+    yield from (box.heading, *box.intro, *box.topics)
+    for line in (*box.office, *box.acute, *box.care):
+        yield from (line.name, line.text, line.hours, line.web, line.phone and phone.format(line.phone))
+
+
+def _minutes(agreement: Agreement, item: Record | None) -> Texts:
+    if not isinstance(item, Meeting):
+        return
+    yield from (item.day and dates.format(item.day), item.place, *item.adjusters, item.communication, *item.other)
+    for person in item.participants:
+        yield from (person.name, person.function, None if person.absent else person.items)
+    for question in item.items:
+        yield from (question.heading, question.text, question.decision)
+    for action in item.actions:
+        yield from (action.what, action.who, action.due and dates.format(action.due))
+    for earlier in item.previous:
+        yield from (earlier.what, earlier.result)
+    for risk in item.risks:
+        yield from (risk.risk, risk.measure)
+    for conflict in item.conflicts:
+        yield from (conflict.who, conflict.item, conflict.measure)
+    yield from (report.text for report in item.activities)
+    last = {result.goal: result for result in item.goals}
+    yield from chain.from_iterable((one.outcome, one.comment) for one in last.values())
+
+
+def _later(agreement: Agreement, item: Record | None) -> Texts:
+    if not isinstance(item, (Addition, Extension)) or agreement.clauses.omitted or agreement.clauses.replaced:
+        return
+    yield item.reason
+    for change in item.changes:
+        yield from (change.section, change.current, change.new, change.what)
+    for amount in item.amounts:
+        yield from (amount.label, amount.note)
+        yield amount.new and money.format_short(amount.new)
+    for party in item.joining:
+        yield from _party(party)
+    for joining in item.new_parties if isinstance(item, Addition) else ():
+        yield from joining.commitments
+
+
+FACTS: dict[str, Callable[[Agreement, Record | None], Texts]] = {
+    "overenskommelse": _agreement,
+    "pressmeddelande": _press,
+    "styrgruppsprotokoll": _minutes,
+    "tillaggsavtal": _later,
+    "forlangning": _later,
+}
+
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_LONG = re.compile(rf"\b([1-9]|[12]\d|3[01]) ({_MONTHS}) ((?:19|20)\d\d)\b")
+_ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+_KRONOR = re.compile(r"(?<![\d,])(\d{1,3}(?: \d{3})*(?:,\d+)?) (?:kronor|kr)\b")
+_EMAIL = re.compile(r"[^\s@:,()]+@[^\s@,()]+")
+_LINE = re.compile(r"(?<![\d-])0\d{1,3}-\d{2,3}(?: \d{2,3})+")
+_NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)")
+
+
+_MARK = re.compile(r"\[kontrollera: [^\]]*\]")
+_MARKS = re.compile(r"\w+(?:\.\.(?!\.)|,,|,\.|;\.|:\.)")
+
+
+def invented(agreement: Agreement, day: date, text: str) -> list[str]:
+    """Return what in the text is neither in the data nor worked out from it."""
+    shown = " ".join(_MARK.sub("", text).split())
+    known_days = {str(one) for one in _days(agreement, day)}
+    known_money = {money.format(one) for one in _amounts(agreement)}
+    known_money |= {money.format_short(one) for one in _amounts(agreement)}
+    given = plain("\n".join(map(str, _values(agreement))))
+    lines = {" ".join(phone.format(one).split()) for one in _strings(agreement) if _is_phone(one)}
+    found = [f"dag {one[0]}" for one in _LONG.finditer(shown) if str(dates.parse(one[0])) not in known_days]
+    found += [f"dag {one}" for one in _ISO.findall(shown) if one not in known_days]
+    sums = {plain(one) for one in known_money}
+    found += [f"belopp {one[0]}" for one in _KRONOR.finditer(shown) if plain(one[0]) not in sums]
+    found += [f"e-post {one}" for one in _EMAIL.findall(shown) if plain(one).rstrip(".") not in given]
+    found += [f"telefon {one}" for one in _LINE.findall(shown) if one not in lines]
+    found += [f"nummer {one}" for one in _NUMBER.findall(shown) if one not in given and one.replace("-", "") not in given]
+    found += [f"skiljetecken {one}" for one in _MARKS.findall(shown) if plain(one) not in given]
+    return found
+
+
+def _values(value: object) -> Iterator[object]:
+    """Yield every single value of a record."""
+    if isinstance(value, Record):
+        value = tuple(getattr(value, name) for name in type(value).model_fields)
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _values(inner)
+    elif value is not None:
+        yield value
+
+
+def _strings(agreement: Agreement) -> Iterable[str]:
+    return (one for one in _values(agreement) if isinstance(one, str))
+
+
+def _is_phone(text: str) -> bool:
+    try:
+        return bool(phone.format(text))
+    except ValueError:
+        return False
+
+
+def _days(agreement: Agreement, day: date) -> Iterator[date | None]:
+    yield from (one for one in _values(agreement) if isinstance(one, date))
+    yield day
+    joined = sorted({one.signed for one in agreement.extensions if one.signed} | {day})
+    joined += [meeting.day for meeting in agreement.meetings if meeting.day]
+    for standing in (agreement, *(agreement.as_extended(one) for one in joined)):
+        yield from (end_of(standing.term), last_day_of_notice(standing))
+    for year in budget(agreement).years:
+        yield from (year.start, year.end)
+    for payout in payments(agreement, budget(agreement)).rows:
+        yield payout.day
+    yield from (one.start - timedelta(days=1) for one in agreement.extensions if one.start)
+
+
+def _amounts(agreement: Agreement) -> Iterator[Decimal]:
+    yield from (one for one in _values(agreement) if isinstance(one, Decimal))
+    years = {meeting.day.year for meeting in agreement.meetings if meeting.day} | {2026}
+    for until in (None, *(date(year, 12, 31) for year in years)):
+        worked_out = budget(agreement, until=until)
+        whole = (worked_out.total, worked_out.undivided, worked_out.capped, worked_out.per_year)
+        lines = (amount for line in worked_out.lines for amount in (*line.amounts, line.total))
+        plan = (payout.amount for payout in payments(agreement, worked_out).rows)
+        yield from (one for one in (*whole, *lines, *(year.amount for year in worked_out.years), *plan) if one is not None)
