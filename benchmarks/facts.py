@@ -186,7 +186,7 @@ _NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)")
 
 
 _MARK = re.compile(r"\[kontrollera: [^\]]*\]")
-_MARKS = re.compile(r"\w+(?:\.\.(?!\.)|,,|,\.|;\.|:\.)")
+_MARKS = re.compile(r"\w+(?:\.\.(?!\.)|,,|,\.)")
 
 
 def invented(agreement: Agreement, day: date, text: str) -> list[str]:

@@ -62,10 +62,11 @@ def render(
     title = " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split())
     if final and scene.gaps:
         raise OutputBlocked([_unfinished(gap) for gap in scene.gaps])
+    given = "\n".join(_texts(agreement))
     members = {**template.members}
     for name, xml in parts.items():
         try:
-            members[name] = finish(xml)
+            members[name] = finish(xml, given)
         except BrokenXml as error:
             hint = (
                 "En if eller for börjar i ett stycke eller en tabell och slutar i ett annat. Sätt båda på samma nivå."
@@ -75,7 +76,7 @@ def render(
             )
             raise InvalidTemplate(problem) from error
     data = write_package(with_properties(members, title, day, provenance))
-    if faults := inspect(data, f"{agreement.id}/{document.id}", given="\n".join(_texts(agreement))):
+    if faults := inspect(data, f"{agreement.id}/{document.id}", given=given):
         raise OutputBlocked(faults)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day)
 

@@ -14,16 +14,22 @@ from iopdocs.rendering.package import parse_xml
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
+# A value that ends with a stop of its own, and the stop of the sentence it stands last in.
+_STOPS = re.compile(r"(\S*[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
 _BREAKS = re.compile("[\n\a\t\f]")
 
 
-def finish(xml: str) -> bytes:
-    """Return the finished bytes of one part. Raises BrokenXml when the template's tags broke the XML."""
+def finish(xml: str, given: str = "") -> bytes:
+    """Return the finished bytes of one part. Raises BrokenXml when the template's tags broke the XML.
+
+    ``given`` is the text of the data: what stands there word for word is left as it is.
+    """
     if _BREAKS.search(xml):
         xml = DocxTemplate(None).resolve_listing(xml)
     root = parse_xml(xml.encode())
     _drop_empty_tables(root)
     _fill_empty_cells(root)
+    _drop_second_stops(root, given.casefold())
     if GAP_START in xml:
         _highlight_gaps(root)
     _renumber(root)
@@ -43,6 +49,12 @@ def _fill_empty_cells(root: etree._Element) -> None:
     for cell in root.iter(W + "tc"):
         if len(cell) == 0 or cell[-1].tag != W + "p":
             etree.SubElement(cell, W + "p")
+
+
+def _drop_second_stops(root: etree._Element, given: str) -> None:
+    """A sentence that ends with ``m.m.`` or with a question has its stop already."""
+    for text in root.iter(W + "t"):
+        text.text = _STOPS.sub(lambda found: found[0 if found[0].casefold() in given else 1], text.text or "")
 
 
 def _highlight_gaps(root: etree._Element) -> None:
