@@ -6,12 +6,12 @@ to capitals and a final stop, which a sentence may take or give; a leading hyphe
 Facts that belong (see ``FACTS``): what parties, goals, activities, commitments, purposes, values, groups, decisions,
 reports and annexes are called or say, stated amounts and organisation numbers in the agreement; headline, quotes,
 facts, dissent, help lines, keywords and contacts with their numbers and addresses in the press release; participants,
-questions, decisions, actions, risks, conflicts and what was said in the minutes; changes, amounts and joining parties in
-what is agreed later. What the agreement's own clause choices leave out or replace is not looked for.
+questions, decisions, actions, risks, conflicts and what was said in the minutes; changes, amounts and joining parties
+in what is agreed later. What the agreement's own clause choices leave out or replace is not looked for.
 
 Nothing invented: every date, amount in kronor, e-mail address, telephone, organisation and giro number in a document
 is one of the data, or of those worked out from it (``economy``, ``deadlines``, the day of the document). Numbers in
-words, counts and years are not looked at, nor what a mark for the one who checks, ``[kontrollera: …]``, says of the law.
+words, counts and years are not looked at, nor what a mark for the one who checks, ``[kontrollera: …]``, says of law.
 Nor may two marks meet (``..``, ``,.``) that the data does not hold so.
 """
 
@@ -97,7 +97,8 @@ def _money(agreement: Agreement) -> Texts:
         yield from (component.label, component.earmarked, component.description)
         if component.kind != "naturaprestation" and component.amount is not None:
             yield money.format(component.amount)
-    for own in economy.contributions:
+    first = {party.id for party in agreement.parties}
+    for own in (one for one in economy.contributions if one.party in first):
         yield from (own.description, own.amount and money.format(own.amount))
 
 
@@ -203,7 +204,9 @@ def invented(agreement: Agreement, day: date, text: str) -> list[str]:
     found += [f"belopp {one[0]}" for one in _KRONOR.finditer(shown) if plain(one[0]) not in sums]
     found += [f"e-post {one}" for one in _EMAIL.findall(shown) if plain(one).rstrip(".") not in given]
     found += [f"telefon {one}" for one in _LINE.findall(shown) if one not in lines]
-    found += [f"nummer {one}" for one in _NUMBER.findall(shown) if one not in given and one.replace("-", "") not in given]
+    found += [
+        f"nummer {one}" for one in _NUMBER.findall(shown) if one not in given and one.replace("-", "") not in given
+    ]
     found += [f"skiljetecken {one}" for one in _MARKS.findall(shown) if plain(one) not in given]
     return found
 
@@ -252,4 +255,6 @@ def _amounts(agreement: Agreement) -> Iterator[Decimal]:
         whole = (worked_out.total, worked_out.undivided, worked_out.capped, worked_out.per_year)
         lines = (amount for line in worked_out.lines for amount in (*line.amounts, line.total))
         plan = (payout.amount for payout in payments(agreement, worked_out).rows)
-        yield from (one for one in (*whole, *lines, *(year.amount for year in worked_out.years), *plan) if one is not None)
+        yield from (
+            one for one in (*whole, *lines, *(year.amount for year in worked_out.years), *plan) if one is not None
+        )

@@ -133,7 +133,12 @@ def discover(templates: Path) -> dict[str, DocumentType]:
         found[path.parent.name] = DocumentType(path.parent.name, path.parent, description)
         if not (path.parent / TEMPLATE).is_file():
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."
-            problems.append(Problem(f"{TEMPLATE} saknas", str(path.parent), hint=hint, code="mall-saknas"))
+            problems.append(Problem(f"Word-mallen {TEMPLATE} saknas", str(path.parent), hint=hint, code="mall-saknas"))
+    for path in sorted(templates.glob(f"*/{TEMPLATE}")):
+        if not (path.parent / DESCRIPTION).is_file():
+            hint = f"Lägg dit en {DESCRIPTION} med namn, beskrivning och titel, eller flytta mallen till en annan mapp."
+            message = f"dokumenttypens fil {DESCRIPTION} saknas, så mallen används inte"
+            problems.append(Problem(message, str(path.parent), hint=hint, code="dokumenttyp-saknas"))
     if not found and not problems:
         hint = "Skapa en arbetsmapp med iopdocs init, eller ange en annan med --root."
         problems.append(Problem("mappen innehåller inga dokumenttyper", str(templates), hint=hint, code="inga-mallar"))

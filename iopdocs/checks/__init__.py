@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     parties.orgnr,
     references.duplicate_ids,
     references.unknown_ids,
+    references.not_yet_parties,
     law.stated_references,
     law.references_in_texts,
     law.references_in_quotes,

@@ -65,6 +65,20 @@ def unknown_ids(case: Case) -> Iterator[Problem]:
             )
 
 
+def not_yet_parties(case: Case) -> Iterator[Problem]:
+    """Doubt what the agreement says of a party that joins it later: the agreement's own text shows its parties only."""
+    later = {party.id: party.name for party in case.agreement.joined_parties if party.id}
+    for path, kind, name in _references(case.agreement):
+        if kind is PARTY and name in later and path[0] in {"åtaganden", "ekonomi"}:
+            yield case.problem(
+                path,
+                f"{later[name]} ansluter sig först genom ett tillägg, så uppgiften står inte i avtalet.",
+                "Skriv den nya partens åtaganden under nya_parter i tillägget, och ändrade belopp under belopp där.",
+                code="inte-part-än",
+                severity=Severity.ERROR,
+            )
+
+
 def _hint(name: str, kind: Kind, known: Iterable[str]) -> str:
     names = list(known)
     if not names:

@@ -100,9 +100,13 @@ def parse_year(text: str) -> int:
 
 def parse_count(text: str) -> int:
     """Read a whole number, zero or more; raise ValueError otherwise."""
-    value = numbers.parse(text)
+    fault = f"”{text}” är inte ett helt tal\nSkriv ett helt tal med siffror och utan decimaler, till exempel 3."
+    try:
+        value = numbers.parse(text)
+    except ValueError as error:
+        raise ValueError(str(error) if any(sign.isdigit() for sign in text) else fault) from error
     if value != value.to_integral_value() or value < 0:
-        raise ValueError(f"”{text}” är inte ett helt tal\nSkriv ett helt tal utan decimaler, till exempel 3.")
+        raise ValueError(fault)
     return int(value)
 
 
@@ -110,9 +114,8 @@ def parse_amount(text: str) -> Decimal:
     """Read an amount in kronor, zero or more; raise ValueError otherwise."""
     value = money.parse(text)
     if value < 0:
-        raise ValueError(
-            f"”{text}” är ett negativt belopp\nSkriv beloppet utan minus; fältets slag talar om vad det är."
-        )
+        hint = "Skriv beloppet utan minus. Vad beloppet gäller framgår av slag."
+        raise ValueError(f"”{text}” är ett negativt belopp\n{hint}")
     return value
 
 

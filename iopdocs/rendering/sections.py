@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -12,7 +14,7 @@ import jinja2.exceptions
 import jinja2.meta
 
 from iopdocs.clauses import Clause
-from iopdocs.documents import Section
+from iopdocs.documents import DESCRIPTION, Section
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.rendering.environment import Unprintable, environment, forbidden, syntax_message
 from iopdocs.rendering.scene import Scene
@@ -23,8 +25,18 @@ BULLET = re.compile(r"^- +")
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     """Return the sections that apply, each with its clauses as blocks of text."""
-    made = (_section(section, scene, context) for section in scene.document.description.sections)
+    with _placed(scene.document.folder / DESCRIPTION):
+        made = [_section(section, scene, context) for section in scene.document.description.sections]
     return [section for section in made if section is not None]
+
+
+@contextmanager
+def _placed(file: Path) -> Iterator[None]:
+    """Say in which file the fault is, when nobody further in has."""
+    try:
+        yield
+    except InvalidLibrary as error:
+        raise InvalidLibrary(one if one.file else one.at(str(file), None) for one in error.problems) from error
 
 
 def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Facts | None:
@@ -60,7 +72,12 @@ class _Layouts:
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
     clause = scene.libraries.clauses.get(clause_id)
-    choices = scene.agreement.clauses
+    with _placed(scene.libraries.clauses.folder / f"{clause_id}.yaml"):
+        return _clause_blocks(clause, scene, context)
+
+
+def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+    clause_id, choices = clause.id, scene.agreement.clauses
     if any(omitted.clause == clause_id for omitted in choices.omitted) or not _applies(clause, scene, context):
         return []
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)

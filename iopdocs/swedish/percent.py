@@ -22,6 +22,8 @@ def parse(text: str) -> Decimal:
     number = _UNIT.sub("", shown)
     if not number:
         raise ValueError("Procenttalet saknas. Skriv till exempel 2 procent eller 2,5 procent.")
+    if not any(sign.isdigit() for sign in number):
+        raise ValueError(f"{quoted(shown)} är inte ett procenttal. Skriv till exempel 2 procent eller 2,5 procent.")
     # A percentage is never counted in thousands, so three decimals can only be decimals.
     return numbers.parse(number, thousands_possible=False)
 
