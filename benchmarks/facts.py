@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 
 from iopdocs.deadlines import end_of, last_day_of_notice
 from iopdocs.economy import budget, payments
@@ -43,8 +43,12 @@ def plain(text: str) -> str:
 def missing(document: str, agreement: Agreement, item: Record | None, text: str) -> list[str]:
     """Return the facts that belong in a document and are not in its text."""
     held = plain(text)
-    wanted = dict.fromkeys(fact for fact in FACTS[document](agreement, item) if fact)
-    return [fact for fact in wanted if not _holds(held, fact)]
+    return [fact for fact in wanted(document, agreement, item) if not _holds(held, fact)]
+
+
+def wanted(document: str, agreement: Agreement, item: Record | None) -> list[str]:
+    """Return the facts that belong in a document, each once."""
+    return list(dict.fromkeys(fact for fact in FACTS[document](agreement, item) if fact))
 
 
 def _holds(held: str, fact: str) -> bool:
@@ -194,8 +198,8 @@ def invented(agreement: Agreement, day: date, text: str) -> list[str]:
     """Return what in the text is neither in the data nor worked out from it."""
     shown = " ".join(_MARK.sub("", text).split())
     known_days = {str(one) for one in _days(agreement, day)}
-    known_money = {money.format(one) for one in _amounts(agreement)}
-    known_money |= {money.format_short(one) for one in _amounts(agreement)}
+    known_money = {money.format(one) for one in _amounts(agreement, day)}
+    known_money |= {money.format_short(one) for one in _amounts(agreement, day)}
     given = plain("\n".join(map(str, _values(agreement))))
     lines = {" ".join(phone.format(one).split()) for one in _strings(agreement) if _is_phone(one)}
     found = [f"dag {one[0]}" for one in _LONG.finditer(shown) if str(dates.parse(one[0])) not in known_days]
@@ -236,9 +240,7 @@ def _is_phone(text: str) -> bool:
 def _days(agreement: Agreement, day: date) -> Iterator[date | None]:
     yield from (one for one in _values(agreement) if isinstance(one, date))
     yield day
-    joined = sorted({one.signed for one in agreement.extensions if one.signed} | {day})
-    joined += [meeting.day for meeting in agreement.meetings if meeting.day]
-    for standing in (agreement, *(agreement.as_extended(one) for one in joined)):
+    for standing in _standing(agreement, day):
         yield from (end_of(standing.term), last_day_of_notice(standing))
     for year in budget(agreement).years:
         yield from (year.start, year.end)
@@ -247,11 +249,18 @@ def _days(agreement: Agreement, day: date) -> Iterator[date | None]:
     yield from (one.start - timedelta(days=1) for one in agreement.extensions if one.start)
 
 
-def _amounts(agreement: Agreement) -> Iterator[Decimal]:
+def _standing(agreement: Agreement, day: date) -> list[Agreement]:
+    """Return the agreement as it was first agreed, and as extended on the days a document can be made as of."""
+    days = {day, *(one.signed for one in agreement.extensions), *(one.day for one in agreement.meetings)}
+    return [agreement, *(agreement.as_extended(one) for one in sorted(filter(None, days)))]
+
+
+def _amounts(agreement: Agreement, day: date) -> Iterator[Decimal]:
     yield from (one for one in _values(agreement) if isinstance(one, Decimal))
-    years = {meeting.day.year for meeting in agreement.meetings if meeting.day} | {2026}
-    for until in (None, *(date(year, 12, 31) for year in years)):
-        worked_out = budget(agreement, until=until)
+    years = {meeting.day.year for meeting in agreement.meetings if meeting.day} | {day.year}
+    years |= {agreement.term.start.year} if agreement.term and agreement.term.start else set()
+    for standing, until in product(_standing(agreement, day), (None, *(date(year, 12, 31) for year in sorted(years)))):
+        worked_out = budget(standing, until=until)
         whole = (worked_out.total, worked_out.undivided, worked_out.capped, worked_out.per_year)
         lines = (amount for line in worked_out.lines for amount in (*line.amounts, line.total))
         plan = (payout.amount for payout in payments(agreement, worked_out).rows)

@@ -10,7 +10,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "tillforlitlighet.md"
 
 
 def write(name: str, command: str, figures: Mapping[str, object], page: Path = PAGE) -> None:
-    """Replace the figures called ``name`` by a table; ``figures`` is Swedish. Raises ValueError without such a place."""
+    """Replace the figures called ``name`` by a table; ``figures`` is Swedish. Raises ValueError."""
     rows = "".join(f"| {what} | {_shown(value)} |\n" for what, value in figures.items())
     table = f"| Mätt med `{command}` | |\n|---|---:|\n{rows}"
     text = page.read_text(encoding="utf-8")

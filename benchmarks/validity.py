@@ -26,7 +26,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from pydantic import ValidationError
 
-from benchmarks.facts import invented, missing
+from benchmarks.facts import invented, missing, wanted
+from benchmarks.figures import write
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.errors import IopdocsError
 from iopdocs.model import Agreement
@@ -45,6 +46,7 @@ class Found:
 
     agreements: int = 0
     refused: int = 0
+    facts: int = 0
     documents: Counter[str] = field(default_factory=Counter)
     faults: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     sample: list[tuple[str, bytes]] = field(default_factory=list)
@@ -83,6 +85,7 @@ def look(data: dict[str, Any], found: Found) -> None:
             if found.documents.total() % EVERY == 0:
                 found.sample.append((f"{name}-{found.documents.total()}", made.data))
             text = text_of(made.data)
+            found.facts += len(wanted(name, agreement, item))
             found.faults += [(name, f"lacks: {fact}", data) for fact in missing(name, agreement, item, text)]
             found.faults += [(name, f"invented: {one}", data) for one in invented(agreement, DAY, text)]
 
@@ -124,19 +127,20 @@ def measure(count: int, start: int) -> tuple[dict[str, object], Found]:
     for fault in faults or ():
         found.faults.append(("validator", fault, {}))
     kinds = Counter(fault.partition(":")[0] for _, fault, _ in found.faults)
+    names = {name: f"– {kind.description.name}" for name, kind in workspace().types.items()}
     figures: dict[str, object] = {
-        "agreements": found.agreements,
-        "refused as not valid": found.refused,
-        "documents": found.documents.total(),
-        **{f"  {name}": times for name, times in found.documents.items()},
-        "not made, or refused by our inspection": kinds["not made"],
-        "facts missing": kinds["lacks"],
-        "facts invented": kinds["invented"],
-        "read by the Open XML SDK": "not installed" if faults is None else len(found.sample),
-        "  faults": 0 if faults is None else len(faults),
-        "read by LibreOffice": "not installed" if unreadable is None else len(found.sample),
-        "  not made into a PDF": unreadable or 0,
-        "seconds, without the other programs": round(seconds, 1),
+        "Slumpade avtal": found.agreements,
+        "Dokument av dem": found.documents.total(),
+        **{names[name]: found.documents[name] for name in names},
+        "Dokument som inte gick att göra eller inte klarade vår granskning": kinds["not made"],
+        "Uppgifter som letades upp i dokumenten": found.facts,
+        "– som fattades": kinds["lacks"],
+        "Påhittade uppgifter": kinds["invented"],
+        "Lästa av Open XML SDK": "inte installerat" if faults is None else len(found.sample),
+        "– med fel": "–" if faults is None else len(faults),
+        "Gjorda till PDF i LibreOffice": "inte installerat" if unreadable is None else len(found.sample),
+        "– som inte blev en PDF": "–" if unreadable is None else unreadable,
+        "Sekunder, utan de andra programmen": round(seconds),
     }
     return figures, found
 
@@ -147,10 +151,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=3, help="how many failing cases to print")
+    parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     options = parser.parse_args()
     figures, found = measure(options.count, options.seed)
+    if options.write:
+        write("validity", f"python -m benchmarks.validity --count {options.count} --seed {options.seed}", figures)
     for name, value in figures.items():
-        print(f"{name:40} {value}")
+        print(f"{name:70} {value}")
     for document, fault, data in found.faults[: options.show]:
         print(f"\n{document}: {fault}\n{json.dumps(data, ensure_ascii=False)}")
     sys.exit(1 if found.faults else 0)

@@ -1,7 +1,7 @@
 """Asks whether a known vulnerability concerns what ``requirements-dev.lock`` names: ``python -m scripts.audit``.
 
-Exit code 1 when one does. Where no service can be asked (no network, a registry without such data) nothing is known: the
-reason is printed, and the exit code is 0, since a missing network is no fault of a change.
+Exit code 1 when one does. Where no service can be asked (no network, a registry without such data) nothing is known:
+the reason is printed, and the exit code is 0, since a missing network is no fault of a change.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ def main() -> None:
         said, reason = ask(service)
         found, known = verdict(said)
         if known:
-            print("\n".join([*found, f"{service}: {known} of {len(said)} packages audited, {len(found)} vulnerabilities"]))
+            count = f"{service}: {known} of {len(said)} packages audited, {len(found)} vulnerabilities"
+            sys.stdout.write("\n".join([*found, count]) + "\n")
             sys.exit(1 if found else 0)
-        print(f"{service}: not audited: {reason or 'the service knows none of the packages'}")
+        sys.stdout.write(f"{service}: not audited: {reason or 'the service knows none of the packages'}\n")
 
 
 if __name__ == "__main__":

@@ -43,4 +43,4 @@ def normal(name: str) -> str:
 
 if __name__ == "__main__":
     LOCK.write_text(locked(resolved()), encoding="utf-8")
-    print(LOCK.name)
+    sys.stdout.write(f"{LOCK.name}\n")
