@@ -56,6 +56,11 @@ class Batch:
     workspace: Workspace
     wish: Wish
 
+    @property
+    def output(self) -> Path:
+        """The folder that holds a folder for each agreement."""
+        return self.wish.out or self.workspace.root / "output"
+
     @cached_property
     def _types(self) -> list[DocumentType]:
         return choose(self.workspace.types, self.wish.documents)
@@ -133,7 +138,7 @@ class Batch:
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
             ]
             facts = self._receipt(loaded, agreement, kind, item, made)
-            folder = (wish.out or self.workspace.root / "output") / agreement.id
+            folder = self.output / agreement.id
             for suffix, data in self._formats(made.data):
                 outcome.written.append(write_document(folder, stem, suffix, data, facts, force=wish.force))
         except IopdocsError as error:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from iopdocs.errors import OutputBlocked, Problem
 
 RECEIPT_SUFFIX = ".kvitto.json"
+#: How long a run waits for another that writes to the same place.
+WAIT_SECONDS = 10.0
+_LOCK = ".iopdocs.lock"
+#: What systems answer where a file cannot have two names.
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def sha256(data: bytes) -> str:
@@ -60,23 +68,83 @@ def write_document(
     A file that differs from its receipt has been edited: it stays, and the new one is written beside it; with ``force``
     it is moved aside under a name that says so, never lost. ``facts`` are put in the receipt.
     """
-    try:
+    with explained(folder / (stem + suffix)):
         folder.mkdir(parents=True, exist_ok=True)
-        target, beside, kept = _target(folder, stem, suffix, force)
+        target, old, beside, kept = _target(folder, stem, suffix, force)
         receipt = Receipts(folder, target.name.removesuffix(suffix))
-        old = sha256(target.read_bytes()) if target.exists() else ""
         new = sha256(data)
         # The receipt goes first and knows both versions: stopped between the two writes, neither counts as edited.
         files = receipt.read().get("filer", {})
         files = {**(files if isinstance(files, dict) else {}), target.name: _hashes(new, old)}
         _replace_if_other(receipt.path, _json({**facts, "filer": files}))
         if old != new:
-            replace_file(target, data)
-    except OSError as error:
-        hint = "Kontrollera att du får skriva i mappen, att disken inte är full och att filen inte är öppen i Word."
-        message = f"filen kunde inte skrivas ({type(error).__name__})"
-        raise OutputBlocked(Problem(message, str(folder / (stem + suffix)), hint=hint, code="skrivfel")) from error
+            with _beside(target, data) as written:
+                if kept:
+                    target.rename(kept)
+                written.replace(target)
     return Written(target, old != new, beside, kept)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other runs from writing to a folder meanwhile; wait a little for one that does.
+
+    The system lets go of the lock of a run that is killed. Raises OutputBlocked when another run still writes there, or
+    when the folder cannot be written to.
+    """
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder / _LOCK, folder):
+        yield
+
+
+def save(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:
+    """Write a file that the user has named, in one step.
+
+    ``ours`` says whether what is there was made by the same command: nothing else is replaced. Raises OutputBlocked
+    then, and when the file cannot be written.
+    """
+    with explained(path):
+        path.parent.stat()
+    with _locked(path.with_name(f".{path.name}.lock"), path), explained(path):
+        there = path.read_bytes() if path.exists() else b""
+        if there and not ours(there):
+            message = "filen finns redan och är något annat, så den skrivs inte över"
+            raise OutputBlocked(Problem(message, str(path), hint="Välj ett annat namn.", code="finns-redan"))
+        replace_file(path, data)
+
+
+@contextmanager
+def _locked(lock: Path, what: Path) -> Iterator[None]:
+    held = FileLock(lock, timeout=WAIT_SECONDS)
+    try:
+        with explained(what):
+            held.acquire()
+    except Timeout as error:
+        hint = "Vänta tills den är klar och försök igen."
+        message = "en annan körning av iopdocs skriver här just nu"
+        raise OutputBlocked(Problem(message, str(what), hint=hint, code="upptaget")) from error
+    try:
+        yield
+    finally:
+        # Removed while it is held: whoever waits sees that it is gone, and makes a new one. Windows removes it itself.
+        with suppress(OSError):
+            lock.unlink()
+        held.release()
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Say in Swedish why a file could not be written: raises OutputBlocked in place of OSError."""
+    try:
+        yield
+    except Timeout:
+        raise
+    except OSError as error:
+        checks = ("mappen finns", "du får skriva i den", "disken inte är full")
+        hint = f"Kontrollera att {', att '.join(checks)} och att filen inte är öppen i Word."
+        message = f"filen kunde inte skrivas ({type(error).__name__})"
+        raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
 
 
 def _replace_if_other(path: Path, data: bytes) -> None:
@@ -88,25 +156,30 @@ def _hashes(new: str, old: str) -> dict[str, str]:
     return {"sha256": new} if old in ("", new) else {"sha256": new, "före": old}
 
 
-def _target(folder: Path, stem: str, suffix: str, force: bool) -> tuple[Path, Path | None, Path | None]:
+def _target(folder: Path, stem: str, suffix: str, force: bool) -> tuple[Path, str, Path | None, Path | None]:
+    """Return where to write, the hash of our own file there, the edited file left alone, and where to move it."""
     wanted = folder / (stem + suffix)
-    if _ours(wanted, stem):
-        return wanted, None, None
+    old = _hash_of_ours(wanted, stem)
+    if old is not None:
+        return wanted, old, None, None
     if force:
-        kept = _free(folder, f"{stem}.redigerad", suffix)
-        wanted.replace(kept)
-        return wanted, None, kept
+        # What was edited has no place in the receipt, or a run that is stopped would make it ours.
+        return wanted, "", None, _free(folder, f"{stem}.redigerad", suffix)
     number = 1
-    while not _ours(
-        beside := folder / f"{stem}.ny{'' if number == 1 else f'-{number}'}{suffix}", beside.name[: -len(suffix)]
-    ):
+    while True:
+        name = f"{stem}.ny{'' if number == 1 else f'-{number}'}"
+        old = _hash_of_ours(folder / (name + suffix), name)
+        if old is not None:
+            return folder / (name + suffix), old, wanted, None
         number += 1
-    return beside, wanted, None
 
 
-def _ours(path: Path, stem: str) -> bool:
-    """Whether the path is free, or holds what the program itself wrote there."""
-    return not path.exists() or sha256(path.read_bytes()) in Receipts(path.parent, stem).known(path.name)
+def _hash_of_ours(path: Path, stem: str) -> str | None:
+    """Return the hash of what the program itself wrote there, nothing for a free path, None for what is another's."""
+    if not path.exists():
+        return ""
+    found = sha256(path.read_bytes())
+    return found if found in Receipts(path.parent, stem).known(path.name) else None
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:
@@ -124,20 +197,31 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def create_file(path: Path, data: bytes) -> None:
     """Put a whole new file in place in one step. Raises OutputBlocked when something is there, or it cannot be done."""
+    with explained(path), _beside(path, data) as written:
+        try:
+            _put(written, path)
+        except FileExistsError as error:
+            problem = Problem("filen finns redan", str(path), hint="Döp om den.", code="finns-redan")
+            raise OutputBlocked(problem) from error
+
+
+def _put(written: Path, path: Path) -> None:
+    """Give a file its name, never over a file that is there. Raises FileExistsError, OSError."""
     try:
-        with _beside(path, data) as written:
-            os.link(written, path)  # unlike a rename, never over a file that is there
-    except FileExistsError as error:
-        raise OutputBlocked(Problem("filen finns redan", str(path), hint="Döp om den.", code="finns-redan")) from error
+        os.link(written, path)
     except OSError as error:
-        hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
-        message = f"filen kunde inte skrivas ({type(error).__name__})"
-        raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+        if error.errno not in _NO_LINKS:
+            raise
+        # A memory stick or a network drive without hard links.
+        if path.exists():
+            raise FileExistsError(path) from error
+        written.rename(path)
 
 
 def tidy(path: Path) -> None:
-    """Remove what a run that was killed may have left beside a file."""
-    _temporary(path).unlink(missing_ok=True)
+    """Remove what a run that was killed may have left beside a file. Raises OutputBlocked."""
+    with explained(path):
+        _temporary(path).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.party import Contact, Party
 
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
 
 def agreement_schema() -> str:
     """Return the schema of an agreement file as text."""
@@ -31,9 +33,14 @@ def settings_schema() -> str:
     return _text(schema)
 
 
+def is_schema(data: bytes) -> bool:
+    """Whether a file is a schema, and so nothing that anybody has written by hand."""
+    return data.lstrip().startswith(b"{") and _DRAFT.encode() in data
+
+
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": title}
+    schema = {"$schema": _DRAFT, **schema, "title": title}
     schema.pop("description", None)
     for definition in schema.get("$defs", {}).values():
         definition.pop("description", None)  # the classes' English docstrings are not for those who write YAML

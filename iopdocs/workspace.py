@@ -15,11 +15,14 @@ from iopdocs.documents import DocumentType, discover
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.model import Agreement, Settings
+from iopdocs.output import alone, replace_file
 from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, read_source, suggest
 from iopdocs.reading.salvage import salvage
+from iopdocs.schema import agreement_schema, settings_schema
 from iopdocs.sharing import with_shared
 
 SETTINGS = "iopdocs.yaml"
+SCHEMA = "iopdocs.schema.json"
 STARTER = Path(__file__).parent / "starter"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
@@ -178,14 +181,30 @@ def create(root: Path) -> list[Path]:
     if (root / "templates").exists():
         hint = "Välj en annan mapp, eller fortsätt arbeta i den som finns."
         raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
-    made = [root / "templates", root / SETTINGS, root / "agreements" / "exempel.yaml"]
+    example = root / "agreements" / "exempel.yaml"
+    copied = [(root / SETTINGS, STARTER / SETTINGS), (example, STARTER / "exempel.yaml")]
+    schemas = [(root / "agreements" / "avtal.schema.json", agreement_schema), (root / SCHEMA, settings_schema)]
     try:
-        (root / "agreements").mkdir(parents=True, exist_ok=True)
-        shutil.copytree(starter_templates(), made[0], ignore=shutil.ignore_patterns("__pycache__", "~$*"))
-        for name, target in ((SETTINGS, made[1]), ("exempel.yaml", made[2])):
-            if not target.exists():
-                shutil.copyfile(STARTER / name, target)
+        with alone(root):
+            example.parent.mkdir(exist_ok=True)
+            for target, source in copied:
+                if not target.exists():
+                    replace_file(target, source.read_bytes())
+            for target, schema in schemas:
+                replace_file(target, schema().encode())
+            _put_templates(root / "templates")
     except OSError as error:
-        hint = "Kontrollera att du får skriva i mappen."
+        hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
         raise OutputBlocked(Problem("arbetsmappen kunde inte skapas", str(root), hint=hint, code="skrivfel")) from error
-    return made
+    return [root / "templates", *(target for target, _ in copied)]
+
+
+def _put_templates(target: Path) -> None:
+    """Copy the starter's templates, in one step and last: with them a folder becomes a workspace. Raises OSError."""
+    beside = target.with_name(".templates.tmp")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        shutil.copytree(starter_templates(), beside, ignore=shutil.ignore_patterns("__pycache__", "~$*"))
+        beside.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

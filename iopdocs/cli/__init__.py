@@ -53,16 +53,10 @@ def init(folder: Path) -> None:
     Exempel:
       iopdocs init mitt-arbete
     """
-    from iopdocs.schema import agreement_schema, settings_schema
     from iopdocs.workspace import create
 
     for path in create(folder):
         click.echo(path)
-    for name, text in (
-        ("agreements/avtal.schema.json", agreement_schema()),
-        ("iopdocs.schema.json", settings_schema()),
-    ):
-        (folder / name).write_text(text, encoding="utf-8")
     click.echo(f"Klart. Gå vidare med: cd {folder} && iopdocs render", err=True)
 
 
@@ -188,14 +182,14 @@ def schema(settings: bool, output: Path | None) -> None:
     Exempel:
       iopdocs schema -o agreements/avtal.schema.json
     """
-    from iopdocs.output import replace_file
-    from iopdocs.schema import agreement_schema, settings_schema
+    from iopdocs.output import save
+    from iopdocs.schema import agreement_schema, is_schema, settings_schema
 
     text = settings_schema() if settings else agreement_schema()
     if output is None:
         click.echo(text, nl=False)
     else:
-        replace_file(output, text.encode())
+        save(output, text.encode(), is_schema)
         click.echo(output)
 
 

@@ -85,23 +85,15 @@ def _read(path: Path) -> bytes:
 def _write(path: Path, data: bytes, compared: Sequence[Path]) -> None:
     """Write the file. Raises OutputBlocked when it would replace anything but an untouched comparison, or cannot be."""
     from iopdocs.errors import OutputBlocked, Problem
-    from iopdocs.output import replace_file
+    from iopdocs.output import explained, save
     from iopdocs.redline import is_untouched
 
-    hint = "Välj ett annat namn efter -o."
     if any(path.resolve() == one.resolve() for one in compared):
         message = "filen är en av dem som jämförs och skrivs inte över"
-        raise OutputBlocked(Problem(message, str(path), hint=hint, code="finns-redan"))
-    try:
-        if path.exists() and not is_untouched(path.read_bytes()):
-            message = "filen finns redan och är ingen orörd jämförelse, så den skrivs inte över"
-            raise OutputBlocked(Problem(message, str(path), hint=hint, code="finns-redan"))
+        raise OutputBlocked(Problem(message, str(path), hint="Välj ett annat namn.", code="finns-redan"))
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, data)
-    except OSError as error:
-        hint = "Kontrollera att du får skriva i mappen och att filen inte är öppen i Word."
-        message = f"filen kunde inte skrivas ({type(error).__name__})"
-        raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+    save(path, data, is_untouched)
 
 
 def _show(changes: Sequence[Change]) -> None:

@@ -12,6 +12,7 @@ from iopdocs import checks
 from iopdocs.batch import NOTHING_TO_MAKE, Batch, Outcome, Wish
 from iopdocs.cli import show
 from iopdocs.errors import Severity
+from iopdocs.output import alone
 from iopdocs.workspace import Workspace
 
 # With fewer agreements than this the paths themselves show the progress.
@@ -23,12 +24,14 @@ SHOWN_GAPS = 8
 def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool) -> bool:
     """Make the documents and show the result; return whether anything failed."""
     outcomes: list[Outcome] = []
-    made = Batch(workspace, wish).make(paths)
-    if len(paths) >= MANY and sys.stderr.isatty():
-        with click.progressbar(made, length=len(paths), label="Gör dokument", file=sys.stderr) as bar:
-            outcomes = list(bar)
-    else:
-        outcomes = list(made)
+    batch = Batch(workspace, wish)
+    with alone(batch.output):
+        made = batch.make(paths)
+        if len(paths) >= MANY and sys.stderr.isatty():
+            with click.progressbar(made, length=len(paths), label="Gör dokument", file=sys.stderr) as bar:
+                outcomes = list(bar)
+        else:
+            outcomes = list(made)
     if as_json:
         show.as_json([_data(outcome) for outcome in outcomes])
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,20 +69,23 @@ def renew(
       iopdocs renew --ending-before 2024-12-31
     """
     from iopdocs.deadlines import shift
+    from iopdocs.output import alone
     from iopdocs.renewal import report
     from iopdocs.renewal.run import FAILED, Renewal, Window
 
     workspace = find_workspace(files, root)
     window = Window(day, before or shift(day, within), start, dry_run, not no_redline)
-    results = _run(Renewal(workspace, window), files or tuple(workspace.agreements()))
+    output = workspace.root / "output"
+    with nullcontext() if dry_run else alone(output):
+        results = _run(Renewal(workspace, window), files or tuple(workspace.agreements()))
+        written = report.write(output, results, window) if results and not dry_run else []
     if as_json:
         show.as_json(report.as_data(results, window))
     else:
         for result in results:
             _show(result)
-    if not dry_run and results:
-        for path in report.write(workspace.root / "output", results, window):
-            click.echo(show.path(path), err=as_json)
+    for path in written:
+        click.echo(show.path(path), err=as_json)
     if not results:
         click.echo(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
     sys.exit(1 if any(result.state == FAILED for result in results) else 0)

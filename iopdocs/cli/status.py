@@ -146,20 +146,15 @@ def _same_id(entries: Iterable[Entry]) -> Iterable[Problem]:
 
 
 def _write(made: Overview, ics: Path | None, html: Path | None) -> Iterable[Path]:
-    from iopdocs.errors import OutputBlocked, Problem
-    from iopdocs.output import replace_file
-    from iopdocs.overview import calendar_file, page
+    from iopdocs.output import save
+    from iopdocs.overview import calendar_file, is_calendar, is_page, page
 
-    for path, make in ((ics, calendar_file), (html, page)):
-        if path is not None:
-            data = make(made)
-            try:
-                replace_file(path, data)
-            except OSError as error:
-                hint = "Kontrollera att mappen finns, att du får skriva i den och att filen inte är öppen."
-                message = f"filen kunde inte skrivas ({type(error).__name__})"
-                raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
-            yield path
+    if ics is not None:
+        save(ics, calendar_file(made), is_calendar)
+        yield ics
+    if html is not None:
+        save(html, page(made), is_page)
+        yield html
 
 
 def _show(made: Overview) -> None:

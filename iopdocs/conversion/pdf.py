@@ -115,6 +115,16 @@ class Converter:
         if not documents:
             return []
         program = self._program or find_program()
+        try:
+            return self._made(program, documents)
+        except OSError as error:
+            message = (
+                f"PDF kunde inte göras: mappen för tillfälliga filer gick inte att använda ({type(error).__name__})"
+            )
+            hint = f"Kontrollera att disken inte är full. {_LEAVE_OUT}"
+            raise ConversionFailed(Problem(message, hint=hint, code="pdf-skrivfel")) from error
+
+    def _made(self, program: str, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         with self._lock, tempfile.TemporaryDirectory(dir=self._home(), ignore_cleanup_errors=True) as name:
             folder = Path(name)
             sources = [folder / f"{number:04}.docx" for number in range(1, len(documents) + 1)]

@@ -4,8 +4,8 @@
 """
 
 from iopdocs.overview.entries import Entry, Given, Overview, State, Successor, overview
-from iopdocs.overview.ics import calendar_file
-from iopdocs.overview.page import page
+from iopdocs.overview.ics import calendar_file, is_calendar
+from iopdocs.overview.page import is_page, page
 from iopdocs.overview.urgency import Row, Urgency, in_words, rows
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "Urgency",
     "calendar_file",
     "in_words",
+    "is_calendar",
+    "is_page",
     "overview",
     "page",
     "rows",

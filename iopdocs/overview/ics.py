@@ -61,6 +61,11 @@ def calendar_file(overview: Overview) -> bytes:
     return data
 
 
+def is_calendar(data: bytes) -> bool:
+    """Whether a file is a calendar of ours."""
+    return b"PRODID:-//iopdocs//" in data
+
+
 def identity(event: Event) -> str:
     """Return the UID of an event: the same whenever it is exported, and when its day or wording has changed."""
     return f"{event.agreement}.{event.key}@iopdocs"

@@ -28,6 +28,11 @@ class TableRow:
     missing: tuple[str, ...]
 
 
+def is_page(data: bytes) -> bool:
+    """Whether a file is such a page."""
+    return b'<meta name="generator" content="iopdocs status">' in data
+
+
 def page(overview: Overview) -> bytes:
     """Return the page in Swedish, as UTF-8. What comes first is what has been passed or comes soonest."""
     found = rows(overview)

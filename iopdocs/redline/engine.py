@@ -24,11 +24,21 @@ _WITHOUT = "Utan tillägget visar iopdocs compare GAMMAL NY --text vad som skilj
 def compare(old: bytes, new: bytes, author: str, day: date, *, seconds: float = SECONDS) -> bytes:
     """Return a Word file in which the differences are tracked changes. Raises ConversionFailed."""
     program = find_program()
+    try:
+        return _compared(program, (old, new), author, day, seconds)
+    except OSError as error:
+        why = f"datorns mapp för tillfälliga filer gick inte att använda ({type(error).__name__})"
+        message = f"dokumenten kunde inte jämföras: {why}"
+        hint = f"Kontrollera att disken inte är full. {_WITHOUT}"
+        raise ConversionFailed(Problem(message, hint=hint, code="jämförelse-misslyckades")) from error
+
+
+def _compared(program: Path, documents: tuple[bytes, bytes], author: str, day: date, seconds: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="iopdocs-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sources = (folder / "gammal.docx", folder / "ny.docx")
         target = folder / "ut.docx"
-        for source, data in zip(sources, (old, new), strict=True):
+        for source, data in zip(sources, documents, strict=True):
             source.write_bytes(data)
         command = [
             str(program),

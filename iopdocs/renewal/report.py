@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from iopdocs.output import replace_file
+from iopdocs.output import write_document
 from iopdocs.renewal.notes import Change, Decision
 from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewed, Window
 from iopdocs.swedish import dates
@@ -49,13 +49,16 @@ def _data(result: Renewed) -> dict[str, Any]:
 
 
 def write(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
-    """Write the report of the day in a folder, for people and for machines; return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"fornyelse-{window.on}"
-    made = {folder / f"{stem}.md": as_markdown(results, window), folder / f"{stem}.json": as_json(results, window)}
-    for path, text in made.items():
-        replace_file(path, text.encode())
-    return list(made)
+    """Write the report of the day in a folder, for people and for machines; return the files.
+
+    One in which somebody has ticked a box is left alone, and the new one goes beside it. Raises OutputBlocked.
+    """
+    made = {".md": as_markdown(results, window), ".json": as_json(results, window)}
+    facts = {"dag": str(window.on), "slutar_senast": str(window.until)}
+    return [
+        write_document(folder, f"fornyelse-{window.on}", suffix, text.encode(), facts).path
+        for suffix, text in made.items()
+    ]
 
 
 def as_markdown(results: Sequence[Renewed], window: Window) -> str:
