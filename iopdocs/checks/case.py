@@ -10,7 +10,7 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
-from iopdocs.reading import KeyPath, Source
+from iopdocs.reading import KeyPath, Source, discreet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Case:
     ) -> Problem:
         """Return a problem placed at a path of keys, such as ``("parter", 0, "orgnr")``."""
         place = self.source.place(path)
-        return Problem(message, place.file, place.line, self.source.where(path), hint, severity, code)
+        return discreet(Problem(message, place.file, place.line, self.source.where(path), hint, severity, code))
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem that names only ``where`` (``ekonomi.uppräkning.bas``) with its file and line."""

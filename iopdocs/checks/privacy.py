@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
         label = last_key(path)
         if label == "telefon":
             continue  # read as a telephone number, or refused, by the model
-        for hit in personnummer.find(text, label):
+        for hit in personnummer.find(_seen(text), label):
             if hit.certainty is Certainty.CERTAIN:
                 yield case.problem(
                     path,
@@ -60,6 +61,7 @@ def protected_addresses(case: Case) -> Iterator[Problem]:
     public = {address.postcode for _, address in addresses if address and not address.protected}
     open_paths = {path for path, address in addresses if path not in inside}
     for path, text in walk(case.source.data):
+        text = _seen(text)
         above = {path[:length] for length in range(len(path) + 1)}
         if above & inside:
             continue
@@ -91,6 +93,12 @@ def shelter_addresses(case: Case) -> Iterator[Problem]:
             )
 
 
+def _seen(text: str) -> str:
+    """Return a text as it is seen: no soft hyphens and other invisible characters, one kind of digit, single spaces."""
+    shown = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return " ".join(shown.split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Hidden:
     """Patterns for a protected address: the house, the street's name alone, and the postal code."""
@@ -102,7 +110,9 @@ class _Hidden:
 
     @classmethod
     def of(cls, address: Address) -> _Hidden:
-        parts = [part for part in re.split(r"[,\n]", address.street or "") if part.strip() and not _WITHIN.match(part)]
+        parts = [
+            part for part in re.split(r"[,\n]", _seen(address.street or "")) if part.strip() and not _WITHIN.match(part)
+        ]
         houses = [_house(part) for part in parts]
         names = [re.split(r"\d", part)[0] for part in parts if re.search(r"\d", part) and not _BOX.search(part)]
         code = address.postcode

@@ -130,8 +130,10 @@ def _given(workspace: Workspace, path: Path, day: date) -> tuple[Given, list[Pro
         following = checks.FOLLOWING if loaded.incomplete else frozenset()
         case = checks.Case(loaded.agreement, loaded.source, workspace.laws, workspace.settings.rules, day)
         found = [problem for problem in checks.run(case) if problem.code not in following]
-    given = Given(workspace.shown(path), loaded.agreement, (*loaded.problems, *found))
-    return given, list(errors(loaded.problems))
+    leaks = [problem for problem in found if problem.code in checks.BLOCKING]
+    # What must not be printed must not stand in a calendar either.
+    given = Given(workspace.shown(path), None if leaks else loaded.agreement, (*loaded.problems, *found))
+    return given, [*errors(loaded.problems), *leaks]
 
 
 def _same_id(entries: Iterable[Entry]) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.reading.discretion import discreet
 from iopdocs.reading.source import KeyPath, Node, Place, Source, parse_source, read_source, walk, where
 from iopdocs.reading.translate import suggest, translate
 
@@ -22,6 +23,7 @@ __all__ = [
     "Place",
     "Source",
     "build",
+    "discreet",
     "parse_source",
     "read_model",
     "read_source",

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from iopdocs.errors import Problem
+from iopdocs.reading.discretion import discreet
 from iopdocs.reading.syntax import character_problem, forbidden, syntax_problem
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
@@ -236,7 +237,7 @@ class _Reader:
         return (*self._stack[-1][1], key) if key is not None else self._stack[-1][1]
 
     def _fault(self, message: str, line: int, hint: str, code: str, path: KeyPath = ()) -> None:
-        self.problems.append(Problem(message, self.file, line, where(path), hint, code=code))
+        self.problems.append(discreet(Problem(message, self.file, line, where(path), hint, code=code)))
 
 
 def walk(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from iopdocs.errors import Problem
+from iopdocs.reading.discretion import discreet
 from iopdocs.reading.source import KeyPath, Source, where
 
 SENTENCES = {
@@ -36,7 +37,7 @@ def _problem(details: ErrorDetails, source: Source, model: type[BaseModel]) -> P
     place = source.place(path)
     message, hint = _sentence(kind, details, path, model)
     code = {"missing": "saknad-nyckel", "extra_forbidden": "okänd-nyckel"}.get(kind, "ogiltigt-värde")
-    return Problem(message, place.file, place.line, where(path), hint, code=code)
+    return discreet(Problem(message, place.file, place.line, where(path), hint, code=code))
 
 
 def _sentence(kind: str, details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:

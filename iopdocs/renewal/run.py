@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from iopdocs import checks
 from iopdocs.batch import Batch, Outcome, Wish
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
@@ -113,6 +114,10 @@ class Renewal:
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
         result = Renewed(shown, loaded.agreement.id)
+        leaks = [one for one in self.workspace.check(loaded, self.window.on) if one.code in checks.BLOCKING]
+        if leaks:
+            # Its successor, the marked changes and the report would say the same.
+            return Renewed(shown, loaded.agreement.id, FAILED, problems=leaks)
         try:
             made = self._draft(path, loaded.agreement)
             if made is None or not self._place(path, loaded.agreement, made, result):
