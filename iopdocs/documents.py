@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, key, required
-from iopdocs.model.scalars import Id, Text, Texts, YesNo
+from iopdocs.model.scalars import Id, Text, Texts, YesNo, parse_id
 from iopdocs.reading import read_model, suggest
 
 DESCRIPTION = "dokument.yaml"
@@ -130,6 +130,12 @@ def discover(templates: Path) -> dict[str, DocumentType]:
         except InvalidTemplate as error:
             problems += error.problems
             continue
+        try:
+            parse_id(path.parent.name)
+        except ValueError:
+            hint = "Använd a–z, siffror och bindestreck, till exempel styrgruppsprotokoll."
+            message = f"mappen ”{path.parent.name}” kan inte heta så, eftersom dokumenten får dess namn"
+            problems.append(Problem(message, str(path.parent), hint=hint, code="mappnamn"))
         found[path.parent.name] = DocumentType(path.parent.name, path.parent, description)
         if not (path.parent / TEMPLATE).is_file():
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."

@@ -26,6 +26,10 @@ class Severity(StrEnum):
     NOTE = "upplysning"
 
 
+# A message may repeat what was written; when that is a whole page, its beginning is enough.
+MAX_SHOWN = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in words a user understands.
@@ -41,6 +45,11 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     code: str = ""
+
+    def __post_init__(self) -> None:
+        for name, text in (("message", self.message), ("where", self.where), ("hint", self.hint)):
+            if len(text) > MAX_SHOWN:
+                object.__setattr__(self, name, text[: MAX_SHOWN - 1] + "…")
 
     @property
     def sentence(self) -> str:

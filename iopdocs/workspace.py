@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,11 +20,13 @@ from iopdocs.model import Agreement, Settings
 from iopdocs.output import alone, replace_file
 from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, read_source, suggest
 from iopdocs.reading.salvage import salvage
+from iopdocs.reading.source import MAX_BYTES
 from iopdocs.schema import agreement_schema, settings_schema
 from iopdocs.sharing import with_shared
 
 SETTINGS = "iopdocs.yaml"
 SCHEMA = "iopdocs.schema.json"
+_ID = re.compile(r"""^\ufeff?["']?id["']?[ \t]*:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
 STARTER = Path(__file__).parent / "starter"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
@@ -89,7 +93,7 @@ class Workspace:
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
         folder = self.root / "agreements"
-        found = sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+        found = _yaml_files(folder)
         if not found:
             hint = "Lägg en YAML-fil per avtal i mappen agreements, eller börja med iopdocs init."
             raise InvalidAgreement(Problem("inga avtal hittades", self.shown(folder), hint=hint, code="inga-avtal"))
@@ -113,11 +117,32 @@ class Workspace:
         if loaded.agreement is None:
             return list(loaded.problems)
         case = Case(loaded.agreement, loaded.source, self.laws, self.settings.rules, day)
-        found = [*checks.run(case), *self._unknown_clauses(case)]
+        found = [*checks.run(case), *self._unknown_clauses(case), *self._same_id(loaded, loaded.agreement.id)]
         if loaded.incomplete:
             # A party that fell away with its fault is not missing: it is there, only not readable yet.
             found = [problem for problem in found if problem.code not in checks.FOLLOWING]
         return _by_line([*loaded.problems, *found])
+
+    @cached_property
+    def _ids(self) -> dict[str, list[Path]]:
+        """The files of the workspace by the id that each seems to have; read in haste, for doubles only."""
+        found: dict[str, list[Path]] = {}
+        for path in _yaml_files(self.root / "agreements"):
+            if path.is_file() and path.stat().st_size <= MAX_BYTES:
+                text = path.read_bytes().decode("utf-8", "replace")
+                if match := _ID.search(text):
+                    found.setdefault(match[1].casefold(), []).append(path)
+        return found
+
+    def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
+        """Yield a problem when another file has the id too: their documents would overwrite each other's."""
+        here = loaded.path.resolve()
+        for other in self._ids.get(agreement_id, []):
+            if other.resolve() != here:
+                place = loaded.source.place(("id",))
+                message = f"id ”{agreement_id}” har även {self.shown(other)}"
+                hint = "Ge ett av avtalen ett annat id; annars skriver de över varandras dokument."
+                yield Problem(message, place.file, place.line, "id", hint, code=checks.SAME_ID)
 
     def _unknown_clauses(self, case: Case) -> list[Problem]:
         choices = case.agreement.clauses
@@ -151,6 +176,10 @@ class Workspace:
         """Return a path as messages call it: from the workspace's root when it lies there."""
         resolved = path.resolve()
         return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
 
 
 def _records(node: Node) -> int:

@@ -71,7 +71,7 @@ def test_an_unknown_word_at_the_top_is_named_too() -> None:
         ("{{ avtal.id == 'x' }}", "i mallar används bara for, if, filter, lag(…) och klausul(…)"),
         ("{{ avtal['id'] }}", "i mallar används bara for, if, filter, lag(…) och klausul(…)"),
         ("{{ avtal.id.upper() }}", "i mallar används bara for, if, filter, lag(…) och klausul(…)"),
-        ("{{ avtal.__class__ }}", "namn får inte börja med understreck"),
+        ("{{ avtal.__class__ }}", "namn får inte börja eller sluta med understreck"),
         ("{% include 'x' %}", "i mallar används bara for, if, filter, lag(…) och klausul(…)"),
         ("{{ 7*7 }}", "i mallar används bara for, if, filter, lag(…) och klausul(…)"),
         ("Hej }} du", "en halv tagg (}}) står i texten"),
@@ -91,7 +91,7 @@ def test_every_fault_of_a_template_is_shown_at_once() -> None:
 
 
 def test_printing_a_list_or_a_record_is_a_template_fault() -> None:
-    for text in ("{{ parter }}", "{{ avtal }}", "{{ läge.utkast }}", "{{ avtal.known_ }}"):
+    for text in ("{{ parter }}", "{{ avtal }}", "{{ läge.utkast }}"):
         with pytest.raises(InvalidTemplate, match="går inte att skriva ut"):
             made(text)
 

@@ -24,7 +24,7 @@ from iopdocs.checks import (
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem
 
-__all__ = ["BLOCKING", "CHECKS", "FOLLOWING", "STOPS_FINAL", "Case", "run"]
+__all__ = ["BLOCKING", "CHECKS", "FOLLOWING", "SAME_ID", "STOPS_FINAL", "Case", "run"]
 
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     privacy.personnummer_in_texts,
@@ -59,8 +59,11 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     assumptions.assumptions,
 )
 
+#: The code of two agreements with one id: the documents of one would overwrite the other's.
+SAME_ID = "samma-id"
+
 #: Codes that stop every document, also a draft.
-BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_ADDRESS})
+BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_ADDRESS, SAME_ID})
 
 #: Codes that stop every final document though they are not errors. (A quote stops only the release it stands in.)
 STOPS_FINAL: frozenset[str] = frozenset({assumptions.ASSUMPTION})

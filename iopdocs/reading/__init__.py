@@ -14,7 +14,7 @@ from iopdocs.reading.translate import suggest, translate
 
 M = TypeVar("M", bound=BaseModel)
 
-UNREADABLE = {"yaml", "för-stor-fil", "för-djupt", "teckenkodning"}
+UNREADABLE = {"yaml", "för-stor-fil", "för-många-fel", "för-djupt", "teckenkodning"}
 
 __all__ = [
     "UNREADABLE",

@@ -25,6 +25,9 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
 MAX_NODES = 200_000
+MAX_TEXT = 50_000
+# More than anybody mends before looking at the file again.
+MAX_FAULTS = 200
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -102,6 +105,9 @@ def _read_text(path: Path, name: str) -> tuple[str, Problem | None]:
         if path.is_dir():
             hint = "Skriv namnet på en fil i mappen, till exempel " + str(Path(name) / "avtal.yaml")
             return "", Problem("det här är en mapp, inte en fil", name, hint=hint, code="mapp")
+        if path.exists() and not path.is_file():
+            hint = "Kontrollera att sökvägen är en vanlig fil."
+            return "", Problem("det här är ingen vanlig fil", name, hint=hint, code="oläsbar-fil")
         if path.stat().st_size > MAX_BYTES:
             hint = f"En avtalsfil brukar vara några kilobyte; gränsen är {MAX_BYTES // 1_000_000} megabyte."
             return "", Problem("filen är för stor", name, hint=hint, code="för-stor-fil")
@@ -119,6 +125,14 @@ def _read_text(path: Path, name: str) -> tuple[str, Problem | None]:
         message = "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert"
         hint = "Öppna filen i redigeraren och spara den på nytt med teckenkodningen UTF-8."
         return "", Problem(message, name, line, hint=hint, code="teckenkodning")
+
+
+def too_many(file: str, line: int | None) -> Problem:
+    """Return the problem that ends a list of faults that is too long to show."""
+    hint = "Rätta de första felen och kör igen."
+    return Problem(
+        f"filen har fler än {MAX_FAULTS} fel, och resten visas inte", file, line, hint=hint, code="för-många-fel"
+    )
 
 
 class _TooLarge(Exception):
@@ -150,7 +164,8 @@ class _Reader:
                 if self._documents == 2:
                     hint = "Lägg varje avtal i en egen fil och ta bort raden med ---."
                     self._fault("filen innehåller flera YAML-dokument", line, hint, "flera-dokument")
-            elif isinstance(event, yaml.AliasEvent):
+            elif isinstance(event, yaml.AliasEvent) and self._documents == 1:
+                self._count(line)
                 self._anchor(line)
                 self._value(None, line)
             elif isinstance(event, yaml.NodeEvent) and self._documents == 1:
@@ -159,9 +174,7 @@ class _Reader:
                 self._end()
 
     def _node(self, event: Any, line: int) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise _TooLarge(Problem("filen har för många uppgifter", self.file, line, code="för-stor-fil"))
+        self._count(line)
         if event.anchor is not None:
             self._anchor(line)
         if event.tag is not None and event.tag != "!":
@@ -178,6 +191,12 @@ class _Reader:
         path = self._value(node, line)
         self._stack.append((node, path))
         self._keys.append(None)
+
+    def _count(self, line: int) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            hint = f"En fil får ha högst {MAX_NODES} uppgifter; dela upp den."
+            raise _TooLarge(Problem("filen har för många uppgifter", self.file, line, hint=hint, code="för-stor-fil"))
 
     def _value(self, node: Node, line: int) -> KeyPath:
         """Put a node where it belongs and return its path."""
@@ -222,6 +241,11 @@ class _Reader:
         self._fault("hänvisningar med & och * används inte här", line, hint, "ankare")
 
     def _text(self, value: str, line: int) -> str:
+        if len(value) > MAX_TEXT:
+            hint = f"En text får ha högst {MAX_TEXT} tecken. Saknas ett citattecken?"
+            raise _TooLarge(
+                Problem("texten är för lång", self.file, line, where(self._here()), hint, code="för-stor-fil")
+            )
         bad = next((char for char in value if forbidden(char)), None)
         if bad is not None:
             hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
@@ -238,6 +262,8 @@ class _Reader:
 
     def _fault(self, message: str, line: int, hint: str, code: str, path: KeyPath = ()) -> None:
         self.problems.append(discreet(Problem(message, self.file, line, where(path), hint, code=code)))
+        if len(self.problems) >= MAX_FAULTS:
+            raise _TooLarge(too_many(self.file, line))
 
 
 def walk(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

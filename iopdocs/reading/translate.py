@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.source import KeyPath, Source, where
+from iopdocs.reading.source import MAX_FAULTS, KeyPath, Source, too_many, where
 
 SENTENCES = {
     "string_type": ("här ska det stå en text", "Skriv värdet på samma rad som nyckeln."),
@@ -28,7 +28,9 @@ FALLBACK = ("värdet går inte att läsa", "Se handbokens fältlista för hur up
 
 def translate(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
     """Return one Problem per error, with its place in ``source``; ``model`` names the keys that are known."""
-    return [_problem(details, source, model) for details in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    problems = [_problem(details, source, model) for details in found[:MAX_FAULTS]]
+    return [*problems, too_many(source.file, None)] if len(found) > MAX_FAULTS else problems
 
 
 def _problem(details: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:

@@ -10,6 +10,7 @@ from typing import Any
 
 from iopdocs.deadlines import end_of
 from iopdocs.economy import Budget, budget, describe, payments
+from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import Activity, Hours, LawReference
@@ -18,6 +19,7 @@ from iopdocs.model.party import Party
 from iopdocs.model.revision import AmountChange
 from iopdocs.model.vocabulary import document_noun
 from iopdocs.rendering import minutes, parties, pressing, sections
+from iopdocs.rendering.environment import BUDGET
 from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
 from iopdocs.rendering.view import Facts, View
@@ -216,15 +218,24 @@ class Context(Mapping[str, Any]):
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._found: dict[str, Any] = {}
+        self._found: dict[str, Any] = {BUDGET: scene.budget}
+        self._open: list[str] = []
 
     def __getitem__(self, name: str) -> Any:
+        """Return what a word stands for. Raises InvalidLibrary when working it out needs the word itself."""
         if name not in self._found:
-            self._found[name] = WORDS[name](self._scene, self)
+            if name in self._open:
+                hint = "En klausul kan inte skriva ut de avsnitt som den själv står i."
+                raise InvalidLibrary(Problem(f"”{name}” hänvisar till sig själv", hint=hint, code="rundgång"))
+            self._open.append(name)
+            try:
+                self._found[name] = WORDS[name](self._scene, self)
+            finally:
+                self._open.pop()
         return self._found[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in WORDS
+        return name in WORDS or name == BUDGET
 
     def __iter__(self) -> Iterator[str]:
         return iter(WORDS)
@@ -233,5 +244,5 @@ class Context(Mapping[str, Any]):
         return len(WORDS)
 
     def only(self, names: frozenset[str]) -> dict[str, Any]:
-        """Return the words among ``names`` that exist, worked out."""
-        return {name: self[name] for name in WORDS if name in names}
+        """Return the words among ``names`` that exist, worked out, and the budget of the document."""
+        return {name: self[name] for name in (*WORDS, BUDGET) if name in names or name == BUDGET}

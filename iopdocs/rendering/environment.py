@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, wraps
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from iopdocs.model.scalars import Length
 from iopdocs.reading import suggest
 from iopdocs.rendering.missing import Missing
-from iopdocs.rendering.view import Choice, Facts, View
+from iopdocs.rendering.view import Choice, Facts, View, readable
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 
-FUNCTIONS = {"lag", "klausul"}
-
-# What a template may do: show a fact, loop, ask whether a fact is there, and call the two functions above.
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.For,
-    nodes.If,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Filter,
-    nodes.Call,
-    nodes.Const,
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-)
-_OUTSIDE = "i mallar används bara for, if, filter, lag(…) och klausul(…)"
+# The word under which a template's loops find the budget of its document. No template can use a word like it.
+BUDGET = "_varv"
+_LOOP = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
 
 
 class Unprintable(TypeError):
@@ -57,10 +42,39 @@ class Unknown(StrictUndefined):
         return f"”{self._undefined_name}” finns inte\n{near or 'Se handbokens lista över mallarnas ord.'}"
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox tells what is dangerous; here only facts can be read, and every loop is counted."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return readable(obj, attr, value) or (isinstance(obj, LoopContext) and attr in _LOOP)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
+        return Unknown(obj=obj, name=attribute)
+
+    def _generate(self, source: nodes.Template, *more: Any, **named: Any) -> str:
+        for loop in list(source.find_all(nodes.For)):
+            loop.iter = nodes.Filter(loop.iter, BUDGET, [], [], None, None, lineno=loop.lineno)
+        return super()._generate(source, *more, **named)
+
+
+@pass_context
+def _counted(context: Context, value: Any) -> Iterator[Any]:
+    if not isinstance(value, list | tuple | Missing | Unknown):
+        raise Unprintable("det här är ingen lista\nGå igenom en lista med for, till exempel parter.")
+    for item in value:
+        context[BUDGET].turn()
+        yield item
+
+
+def filled(template: Template, words: Mapping[str, Any]) -> str:
+    """Fill in a template; ``words`` hold the budget of the document. Raises ValueError when that is used up."""
+    return "".join(words[BUDGET].write(piece) for piece in template.generate(words))
+
+
 @cache
 def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
     """Return the environment for Word parts (``markup``: XML is escaped) or for plain clause text."""
-    made = ImmutableSandboxedEnvironment(
+    made = _Environment(
         autoescape=markup,
         undefined=Unknown,
         finalize=_printed_in_word if markup else _printed,
@@ -72,39 +86,8 @@ def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
     made.tests.clear()
     made.filters.clear()
     made.filters.update({name: _through_gaps(name, function) for name, function in FORMATS.items()})
+    made.filters[BUDGET] = _counted
     return made
-
-
-def forbidden(tree: nodes.Template) -> Iterable[tuple[int, str]]:
-    """Yield the line and a sentence for everything in a parsed template that templates must not do."""
-    for node in tree.find_all(nodes.Node):
-        line = node.lineno or 1
-        if not isinstance(node, _ALLOWED):
-            yield line, _OUTSIDE
-        elif isinstance(node, nodes.Call):
-            if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
-                yield line, _OUTSIDE
-        elif isinstance(node, nodes.Filter) and node.name not in FORMATS:
-            yield line, f"filtret ”{node.name}” finns inte\n{suggest(node.name, FORMATS)}"
-        elif isinstance(node, nodes.Name | nodes.Getattr) and _private(node):
-            yield line, "namn får inte börja med understreck"
-
-
-def _private(node: nodes.Name | nodes.Getattr) -> bool:
-    return (node.name if isinstance(node, nodes.Name) else node.attr).startswith("_")
-
-
-def syntax_message(error: TemplateSyntaxError) -> str:
-    """Return a Swedish sentence for the parser's complaint, with a hint after a line break."""
-    text = str(error.message)
-    if "endfor" in text or "endif" in text or "Unexpected end of template" in text:
-        return "en if eller for är inte avslutad\nVarje if behöver endif och varje for behöver endfor, i rätt ordning."
-    if "Encountered unknown tag" in text:
-        return f"en okänd tagg står här ({text.split(chr(39))[1]})\n{_OUTSIDE[0].upper()}{_OUTSIDE[1:]}."
-    if "No filter named" in text:
-        name = text.split("'")[1]
-        return f"filtret ”{name}” finns inte\n{suggest(name, FORMATS)}"
-    return "taggen går inte att läsa\nKontrollera att {{ }} och {% %} är hela och att inget tecken saknas i dem."
 
 
 def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

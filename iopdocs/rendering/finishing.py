@@ -83,12 +83,6 @@ def _split(run: etree._Element, text: etree._Element) -> None:
     pieces.append(_run(style, after))
     place = parent.index(run)
     parent[place : place + 1] = [piece for piece in pieces if any(node.tag != W + "rPr" for node in piece)]
-    # What came after a gap in the same run may hold further gaps (a line break parts one run into several texts).
-    for node in after:
-        if node.tag == W + "t" and GAP_START in (node.text or ""):
-            owner = node.getparent()
-            if owner is not None:
-                _split(owner, node)
 
 
 def _run(style: etree._Element | None, content: list[etree._Element], gap: bool = False) -> etree._Element:

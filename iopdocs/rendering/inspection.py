@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from iopdocs.errors import Problem
+from iopdocs.rendering.active import active_content
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import content_types, parse_xml, read_package
 
@@ -37,6 +38,9 @@ def inspect(data: bytes, name: str, *, given: str = "") -> list[Problem]:
         if not member.endswith((".xml", ".rels")):
             continue
         root = parse_xml(blob)
+        problems += [
+            _problem(name, member, f"dokumentet kan hämta eller köra annat ({what})") for what in active_content(root)
+        ]
         if left := _not_given(_TAGS, "".join(str(text) for text in root.itertext()), given):
             problems.append(_problem(name, member, f"en tagg blev kvar ({left})"))
         if "wordprocessingml" in types.get(member, ""):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
+import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 
 from lxml import etree
@@ -12,6 +15,8 @@ from lxml import etree
 from iopdocs.errors import InvalidTemplate, Problem
 
 MAX_PACKAGE = 50_000_000
+# Parsed XML takes some thirty times its bytes in memory; a book of a thousand pages is about five megabytes.
+MAX_XML = 15_000_000
 MAX_MEMBERS = 1_000
 # The earliest date a ZIP file can hold: a real one would change the bytes from run to run.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -22,6 +27,21 @@ RENDERED = {MAIN_DOCUMENT, _MAIN + "header+xml", _MAIN + "footer+xml", _MAIN + "
 
 # No entity is expanded, no file or address is fetched, and broken XML is an error rather than mended in silence.
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+
+
+_LISTED = b"PK\x01\x02"
+_UNSAFE = {"\\", ":", "\0"}
+# What zipfile raises for a file that is spoiled in one place or another.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 
 
 class BrokenXml(ValueError):
@@ -39,25 +59,51 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
+def is_xml(name: str) -> bool:
+    """Whether a member is parsed as XML."""
+    return name.lower().endswith((".xml", ".rels"))
+
+
 def read_package(data: bytes, name: str) -> dict[str, bytes]:
     """Return the members of a Word file by name. Raises InvalidTemplate, naming the file, when it is not sound."""
+    # Each member has a signature in the list of contents, so this bounds the list before it is read.
+    if len(data) > MAX_PACKAGE or data.count(_LISTED) > MAX_MEMBERS:
+        raise too_large(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_members(infos, name)
-            return {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+            return {info.filename: _read(archive, info) for info in infos}
+    except _UNREADABLE as error:
         hint = "Öppna filen i Word och spara den på nytt som Word-dokument (.docx)."
         raise InvalidTemplate(Problem("filen är ingen hel Word-fil", name, hint=hint, code="ingen-word-fil")) from error
 
 
+def too_large(name: str) -> InvalidTemplate:
+    """Return the error for a Word file that is larger than is ever opened."""
+    hint = f"Gränsen är {MAX_PACKAGE // 1_000_000} megabyte uppackad; ta bort stora bilder."
+    return InvalidTemplate(Problem("Word-filen är för stor", name, hint=hint, code="för-stor-mall"))
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack one member, never more than it says it holds: what says too little fails its checksum."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("compression that Word does not use, and that cannot be unpacked bit by bit")
+    with archive.open(info) as member:
+        data = member.read(info.file_size + 1)
+    if len(data) != info.file_size:
+        raise zipfile.BadZipFile("not the size it says")
+    return data
+
+
 def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     names = [info.filename for info in infos]
-    if sum(info.file_size for info in infos) > MAX_PACKAGE or len(infos) > MAX_MEMBERS:
-        hint = f"Gränsen är {MAX_PACKAGE // 1_000_000} megabyte uppackad; ta bort stora bilder."
-        raise InvalidTemplate(Problem("Word-filen är för stor", name, hint=hint, code="för-stor-mall"))
-    unsafe = next((n for n in names if n.startswith(("/", "\\")) or ".." in n.replace("\\", "/").split("/")), None)
-    doubled = next((n for n in names if sum(n.lower() == other.lower() for other in names) > 1), None)
+    xml = sum(info.file_size for info in infos if is_xml(info.filename))
+    if sum(info.file_size for info in infos) > MAX_PACKAGE or xml > MAX_XML or len(infos) > MAX_MEMBERS:
+        raise too_large(name)
+    unsafe = next((n for n in names if n.startswith(("/", "\\")) or _UNSAFE & {*n} or ".." in n.split("/")), None)
+    same = Counter(unicodedata.normalize("NFC", n).casefold() for n in names)
+    doubled = next((n for n in names if same[unicodedata.normalize("NFC", n).casefold()] > 1), None)
     if unsafe or doubled:
         hint = "Öppna filen i Word och spara den på nytt under ett annat namn."
         message = f"Word-filens innehåll är inte i ordning ({unsafe or doubled})"

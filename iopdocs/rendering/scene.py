@@ -15,6 +15,7 @@ from iopdocs.model import Agreement, Meeting
 from iopdocs.model.base import Record
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
+from iopdocs.rendering.budget import Budget
 from iopdocs.rendering.missing import Missing, mark
 from iopdocs.rendering.view import View
 
@@ -49,6 +50,8 @@ class Scene:
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
+    budget: Budget = field(default_factory=Budget)
+    open_clauses: list[str] = field(default_factory=list)
     _cache: dict[tuple[int, str], Any] = field(default_factory=dict)
 
     @property

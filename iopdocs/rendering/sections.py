@@ -16,9 +16,10 @@ import jinja2.meta
 from iopdocs.clauses import Clause
 from iopdocs.documents import DESCRIPTION, Section
 from iopdocs.errors import InvalidLibrary, Problem, Severity
-from iopdocs.rendering.environment import Unprintable, environment, forbidden, syntax_message
+from iopdocs.rendering.environment import BUDGET, Unprintable, environment, filled
+from iopdocs.rendering.language import parse
 from iopdocs.rendering.scene import Scene
-from iopdocs.rendering.view import Facts
+from iopdocs.rendering.view import Facts, Layouts, readable
 
 BULLET = re.compile(r"^- +")
 
@@ -53,20 +54,8 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Fact
         Facts(rubrik=clause.heading, visa_rubrik=several or clause.heading != section.heading, block=blocks)
         for clause, blocks in shown
     ]
-    layouts = _Layouts(section.shows)
+    layouts = Layouts(section.shows)
     return Facts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
-
-
-class _Layouts:
-    """Which of the template's layouts a section shows; any other name is simply not shown."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = names
-
-    def __getattr__(self, name: str) -> bool:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return name in self._names
 
 
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
@@ -85,7 +74,14 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         scene.used_clauses[clause_id] = f"egen text: {replaced.reason}"
         return list(_blocks(replaced.text))
     text = _text(clause, scene)
-    return list(_blocks(_filled(text, clause_id, context))) if text else []
+    if clause_id in scene.open_clauses:
+        hint = "Ta bort klausul(…) ur den ena texten."
+        raise InvalidLibrary(Problem(f"klausulen ”{clause_id}” hänvisar till sig själv", hint=hint, code="rundgång"))
+    scene.open_clauses.append(clause_id)
+    try:
+        return list(_blocks(_filled(text, clause_id, context))) if text else []
+    finally:
+        scene.open_clauses.pop()
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
@@ -115,9 +111,13 @@ def truth(path: str, context: Mapping[str, Any]) -> bool:
     """Whether the fact at a path such as ``avtal.villkor.insyn`` is there. Raises InvalidLibrary for one unknown."""
     first, *rest = path.split(".")
     try:
+        if first.startswith("_"):
+            raise KeyError(first)
         value = context[first]
         for name in rest:
-            value = getattr(value, name)
+            owner, value = value, getattr(value, name)
+            if not readable(owner, name, value):
+                raise AttributeError(name)
     except (KeyError, AttributeError) as error:
         problem = Problem(
             f"uppgiften ”{path}” finns inte", hint="Rätta när i klausulen eller dokument.yaml.", code="okänd-uppgift"
@@ -133,13 +133,13 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
     """
     made = environment(markup=False)
+    tree, faults = parse(made, text)
+    if tree is None:
+        raise ValueError(faults[0][1])
     try:
-        parsed = made.parse(text)
-        for _, fault in forbidden(parsed):
-            raise ValueError(fault)
-        return made.from_string(text), frozenset(jinja2.meta.find_undeclared_variables(parsed))
+        return made.from_string(text), frozenset(jinja2.meta.find_undeclared_variables(tree))
     except jinja2.TemplateSyntaxError as error:
-        raise ValueError(syntax_message(error)) from error
+        raise ValueError("taggen går inte att läsa") from error
 
 
 def _filled(text: str, clause_id: str, context: Mapping[str, Any]) -> str:
@@ -151,7 +151,7 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
     try:
         template, words = compile_text(text)
         # Only the words used: the sections are themselves one of the words.
-        return template.render({name: context[name] for name in words if name in context})
+        return filled(template, {name: context[name] for name in (*words, BUDGET) if name in context})
     except (ValueError, jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable) as error:
         message, _, hint = str(error).partition("\n")
         raise InvalidLibrary(Problem(message, where=owner, hint=hint, code="klausulfel")) from error

@@ -23,14 +23,27 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.rendering.environment import Unprintable, environment, forbidden, syntax_message
-from iopdocs.rendering.package import MAIN_DOCUMENT, RENDERED, BrokenXml, content_types, parse_xml, read_package
+from iopdocs.rendering.active import active_content, active_members
+from iopdocs.rendering.environment import Unprintable, environment, filled
+from iopdocs.rendering.language import parse
+from iopdocs.rendering.package import (
+    MAIN_DOCUMENT,
+    MAX_PACKAGE,
+    RENDERED,
+    BrokenXml,
+    content_types,
+    is_xml,
+    parse_xml,
+    read_package,
+    too_large,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PART_NAMES = {"header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten"}
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
 _REVISIONS = {W + name for name in ("ins", "del", "moveFrom", "moveTo")}
-_ACTIVE = ("vbaProject", "oleObject", "attachedTemplate", "aFChunk", "package", "control", "frame", "subDocument")
+# docxtpl looks for the end of a tag from each of its beginnings.
+_MAX_TAGS = 10_000
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ class Template:
 
     def _render_part(self, part: Part, context: Mapping[str, Any]) -> str:
         try:
-            return part.compiled.render(context).replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+            return filled(part.compiled, context).replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
             line = _line_of(error)
             raise InvalidTemplate(_problem(self.file, part, line, str(error))) from error
@@ -86,6 +99,10 @@ class Template:
 def load_template(path: Path) -> Template:
     """Read and prepare a Word template. Raises InvalidTemplate with every fault found."""
     try:
+        if path.exists() and not path.is_file():
+            raise OSError("not an ordinary file")
+        if path.stat().st_size > MAX_PACKAGE:
+            raise too_large(str(path))
         data = path.read_bytes()
     except OSError as error:
         hint = "Kontrollera att filen finns och att den går att läsa."
@@ -99,7 +116,7 @@ def prepare(data: bytes, file: str) -> Template:
     members = read_package(data, file)
     try:
         types = content_types(members)
-        trees = {name: parse_xml(blob) for name, blob in members.items() if name.endswith((".xml", ".rels"))}
+        trees = {name: parse_xml(blob) for name, blob in members.items() if is_xml(name)}
     except BrokenXml as error:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(
@@ -109,7 +126,7 @@ def prepare(data: bytes, file: str) -> Template:
     if main is None:
         hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
         raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
-    problems = [*_unfit(trees, file), *_unrendered(trees, types, file)]
+    problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(trees, types, file)]
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
         problems += _beside_tags(trees[name], name, file)
     parts = []
@@ -123,20 +140,30 @@ def prepare(data: bytes, file: str) -> Template:
 
 
 def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None, list[Problem]]:
-    source = DocxTemplate(None).patch_xml(etree.tostring(tree, encoding="unicode"))
+    raw = etree.tostring(tree, encoding="unicode")
+    part = Part(member, "", jinja2.Template(""))
+    if raw.count("{") > _MAX_TAGS or any(_unfinished(node) for node in tree.iter(W + "p")):
+        hint = "Skriv hela taggen i ett och samma stycke: {{ uppgift }} eller {% if … %}."
+        return None, [_problem(file, part, 0, f"en tagg är inte avslutad, eller så är taggarna för många\n{hint}")]
     # One paragraph per line: a line number in an error is then a paragraph.
-    source = re.sub(r"<w:p([ >])", r"\n<w:p\1", source.replace("\n", " "))
+    source = re.sub(r"<w:p([ >])", r"\n<w:p\1", DocxTemplate(None).patch_xml(raw).replace("\n", " "))
     part = Part(member, source, jinja2.Template(""))
     made = environment()
+    parsed, faults = parse(made, source)
+    faults += _leftovers(made, source) if parsed else []
+    if faults:
+        return None, [_problem(file, part, line, text) for line, text in faults]
     try:
-        parsed = made.parse(source)
-        problems = [_problem(file, part, line, text) for line, text in dict.fromkeys(forbidden(parsed))]
-        problems += [_problem(file, part, line, text) for line, text in _leftovers(made, source)]
-        if problems:
-            return None, problems
         return Part(member, source, made.from_string(source)), []
     except jinja2.TemplateSyntaxError as error:
-        return None, [_problem(file, part, error.lineno, syntax_message(error))]
+        return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
+
+
+def _unfinished(paragraph: etree._Element) -> bool:
+    """Whether the last tag of a paragraph has no end in it."""
+    text = "".join(piece.text or "" for piece in paragraph.iter(W + "t"))
+    last = max(text.rfind("{{"), text.rfind("{%"))
+    return last >= 0 and "}" not in text[last:]
 
 
 def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
@@ -151,20 +178,26 @@ def _unfit(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
         if any(node.tag in _REVISIONS for node in tree.iter(*_REVISIONS)):
             hint = "Öppna mallen i Word, välj Granska, Acceptera alla ändringar, och spara."
             yield Problem("mallen innehåller spårade ändringar", file, where=name, hint=hint, code="spårade-ändringar")
-        if name.endswith(".rels"):
-            for node in tree.iter("{*}Relationship"):
-                kind = (node.get("Type") or "").rsplit("/", 1)[-1]
-                if kind in _ACTIVE or (node.get("TargetMode") == "External" and kind != "hyperlink"):
-                    hint = "Ta bort makron, inbäddade objekt och länkade filer ur mallen."
-                    message = f"mallen hänvisar till något utanför sig själv ({kind})"
-                    yield Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
+
+
+def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+    """Yield what a template must not carry: whatever could fetch, run or reveal something."""
+    found = [(name, name) for name in active_members(members)]
+    found += [(name, what) for name, tree in trees.items() for what in dict.fromkeys(active_content(tree))]
+    for name, what in found:
+        hint = "Ta bort makron, inbäddade objekt, länkade filer och fält som hämtar något ur mallen."
+        message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
+        yield Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
 
 
 def _unrendered(trees: Mapping[str, etree._Element], types: Mapping[str, str], file: str) -> Iterator[Problem]:
     """Yield parts with tags that nobody fills in: comments, endnotes, document properties."""
     for name, tree in trees.items():
-        text = "".join(str(piece) for piece in tree.itertext())
-        if types.get(name) not in RENDERED and ("{{" in text or "{%" in text):
+        if types.get(name) in RENDERED:
+            continue
+        # As it is read, split over runs; and as it is stored, in attributes and comments.
+        text = "".join(map(str, tree.itertext())) + etree.tostring(tree, encoding="unicode")
+        if any(tag in text for tag in _TAGS[::2]):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
 

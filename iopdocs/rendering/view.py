@@ -55,6 +55,18 @@ class Facts:
         return [name for name in self.__dict__ if not name.startswith("_")]
 
 
+class Layouts:
+    """Which of the template's layouts a section shows; any other name is simply not shown."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def __getattr__(self, name: str) -> bool:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return name in self._names
+
+
 class Reader(Protocol):
     """What a view needs of the document being made: where gaps are reported, and the facts worked out per record."""
 
@@ -91,6 +103,12 @@ class View:
     def known_(self) -> list[str]:
         """Return the names that can be asked for."""
         return [*self._reader.fact_names(type(self.record_)), *fields_of(type(self.record_))]
+
+
+def readable(owner: object, name: str, value: object) -> bool:
+    """Whether a template may read ``owner.name``: the facts of a record, not the record, its methods or a text's."""
+    facts = isinstance(owner, View | Facts | Choice | Missing | Layouts)
+    return facts and not name.startswith("_") and not name.endswith("_") and not callable(value)
 
 
 def see(value: Any, field: FieldOf, reader: Reader) -> Any:

@@ -1,0 +1,30 @@
+"""How much one document may take: loops within loops would otherwise run for hours, or fill the memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_TURNS = 100_000
+MAX_CHARACTERS = 10_000_000
+
+
+@dataclass
+class Budget:
+    """What one document has used up so far, its clauses included: turns of loops, and characters written."""
+
+    turns: int = 0
+    characters: int = 0
+
+    def turn(self) -> None:
+        """Count one turn of a loop. Raises ValueError (Swedish, with a hint) when there have been too many."""
+        self.turns += 1
+        if self.turns > MAX_TURNS:
+            raise ValueError(f"mallen går fler än {MAX_TURNS} varv\nTa bort for i for som går igenom samma lista.")
+
+    def write(self, text: str) -> str:
+        """Count a piece of text and return it. Raises ValueError likewise."""
+        self.characters += len(text)
+        if self.characters > MAX_CHARACTERS:
+            hint = "Skriv inte ut långa texter i en for som går många varv."
+            raise ValueError(f"dokumentet blir längre än {MAX_CHARACTERS // 1_000_000} miljoner tecken\n{hint}")
+        return text
