@@ -14,6 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from lxml import etree
 
 from iopdocs.documents import discover
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError
@@ -21,7 +22,7 @@ from iopdocs.rendering import render
 from iopdocs.rendering.package import MAX_PACKAGE, read_package
 from iopdocs.rendering.template import Template, load_template, prepare
 from tests.hostile_payloads import PAYLOADS
-from tests.words import DAY, MINIMAL, agreement, document_type, libraries, lines, made, part, template, word
+from tests.words import DAY, MINIMAL, agreement, document_type, libraries, made, part, template, word
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,7 +34,7 @@ SECRET = MINIMAL.replace("namn: Exempeljouren", f"namn: Exempeljouren, adress: {
 def plain() -> Mapping[str, bytes]:
     """Return the members of a Word file with one paragraph."""
     with zipfile.ZipFile(io.BytesIO(word("Hej"))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist() if "WithEffects" not in name}
 
 
 def rebuilt(change: Callable[[dict[str, bytes]], object]) -> bytes:
@@ -329,7 +330,7 @@ def test_data_never_becomes_a_field_a_tag_or_a_formula_that_runs() -> None:
         assert "instrText" not in xml
         assert "fldChar" not in xml
         assert "<w:altChunk" not in xml
-        assert lines(data)[0][:4] == text[:4]
+        assert "".join(map(str, etree.fromstring(xml.encode()).itertext())).replace("\xa0", " ").startswith(text[:4])
 
 
 # Files that are no sound packages

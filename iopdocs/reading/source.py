@@ -89,7 +89,7 @@ def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
         reader.read(text.removeprefix("\ufeff"))
     except yaml.MarkedYAMLError as error:
         reader.problems.append(syntax_problem(error, text, file))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):  # the latter for half a surrogate pair
         reader.problems.append(character_problem(text, file))
     except _TooLarge as error:
         reader.problems.append(error.problem)

@@ -50,19 +50,19 @@ def active_members(names: Iterable[str]) -> Iterator[str]:
 
 def active_content(root: etree._Element) -> Iterator[str]:
     """Yield what a part of a Word file has in it that is not known to be harmless, by name."""
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            if isinstance(node, etree._ProcessingInstruction) and node.target != "mso-contentType":
-                yield f"<?{node.target}?>"
-            continue
-        if node.tag in _ELEMENTS:
-            yield etree.QName(node).localname
-        if node.tag.startswith(_VML) and any(node.get(name) for name in _LINKED):
+    for instruction in root.getroottree().iter(etree.ProcessingInstruction):
+        name = str(instruction).removeprefix("<?").split()[0]
+        if name != "mso-contentType":
+            yield f"<?{name}?>"
+    for node in root.iter(*_ELEMENTS):
+        yield etree.QName(node).localname
+    for node in root.iter(*(f"{space}*" for space in _VML)):
+        if any(node.get(name) for name in _LINKED):
             yield "länkad bild"
-        if node.tag.endswith("}Relationship"):
-            yield from _relation(node)
-        if node.tag.endswith(("}Default", "}Override")):
-            yield from _declared(node)
+    for node in root.iter("{*}Relationship"):
+        yield from _relation(node)
+    for node in root.iter("{*}Default", "{*}Override"):
+        yield from _declared(node)
     yield from (f"fältet {name}" for name in dict.fromkeys(_active_fields(root)))
 
 
