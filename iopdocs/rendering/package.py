@@ -71,7 +71,7 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
         raise too_large(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
             _check_members(infos, name)
             return {info.filename: _read(archive, info) for info in infos}
     except _UNREADABLE as error:
@@ -101,12 +101,14 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     xml = sum(info.file_size for info in infos if is_xml(info.filename))
     if sum(info.file_size for info in infos) > MAX_PACKAGE or xml > MAX_XML or len(infos) > MAX_MEMBERS:
         raise too_large(name)
-    unsafe = next((n for n in names if n.startswith(("/", "\\")) or _UNSAFE & {*n} or ".." in n.split("/")), None)
+    unsafe = next(
+        (n for n in names if not n or n.startswith(("/", "\\")) or _UNSAFE & {*n} or ".." in n.split("/")), None
+    )
     same = Counter(unicodedata.normalize("NFC", n).casefold() for n in names)
     doubled = next((n for n in names if same[unicodedata.normalize("NFC", n).casefold()] > 1), None)
-    if unsafe or doubled:
+    if unsafe is not None or doubled:
         hint = "Öppna filen i Word och spara den på nytt under ett annat namn."
-        message = f"Word-filens innehåll är inte i ordning ({unsafe or doubled})"
+        message = f"Word-filens innehåll är inte i ordning ({unsafe or doubled or 'en del utan namn'})"
         raise InvalidTemplate(Problem(message, name, hint=hint, code="trasig-word-fil"))
     if CONTENT_TYPES not in names:
         hint = "Mallar ska vara Word-dokument (.docx)."
