@@ -368,6 +368,17 @@ def test_a_member_that_leads_out_of_the_package_is_refused(name: str) -> None:
     assert "inte i ordning" in refused(rebuilt(lambda members: members.update({name: b"<a/>"})))
 
 
+def test_a_member_without_a_name_is_refused() -> None:
+    data = rebuilt(lambda members: members.update({"Qond.xml": b"<a/>"}))
+    assert "inte i ordning" in refused(data.replace(b"Qond.xml", b"\0ond.xml"))
+
+
+def test_a_template_that_is_mostly_empty_tags_is_refused_before_it_is_parsed() -> None:
+    start = time.monotonic()
+    assert "för stor" in refused(body("<w:p/>" * 2_000_000))
+    assert time.monotonic() - start < 5
+
+
 @pytest.mark.parametrize("name", ["word/document.xml", "WORD/Document.xml", "word/Document.XML"])
 def test_a_doubled_member_is_refused(name: str) -> None:
     target = io.BytesIO(word("Hej"))

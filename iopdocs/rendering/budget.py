@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAX_TURNS = 100_000
-MAX_CHARACTERS = 10_000_000
+MAX_CHARACTERS = 5_000_000
 
 
 @dataclass

@@ -15,8 +15,8 @@ from lxml import etree
 from iopdocs.errors import InvalidTemplate, Problem
 
 MAX_PACKAGE = 50_000_000
-# Parsed XML takes some thirty times its bytes in memory; a book of a thousand pages is about five megabytes.
-MAX_XML = 15_000_000
+# Parsed XML takes up to a hundred times its bytes in memory; a thousand pages are about five megabytes.
+MAX_XML = 6_000_000
 MAX_MEMBERS = 1_000
 # The earliest date a ZIP file can hold: a real one would change the bytes from run to run.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -81,7 +81,7 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
 
 def too_large(name: str) -> InvalidTemplate:
     """Return the error for a Word file that is larger than is ever opened."""
-    hint = f"Gränsen är {MAX_PACKAGE // 1_000_000} megabyte uppackad; ta bort stora bilder."
+    hint = f"Gränsen är {MAX_PACKAGE // 1_000_000} megabyte uppackad, varav {MAX_XML // 1_000_000} text; ta bort stora bilder."
     return InvalidTemplate(Problem("Word-filen är för stor", name, hint=hint, code="för-stor-mall"))
 
 
