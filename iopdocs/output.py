@@ -109,7 +109,7 @@ def save(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:
     with _locked(path.with_name(f".{path.name}.lock"), path), explained(path):
         there = path.read_bytes() if path.exists() else b""
         if there and not ours(there):
-            message = "filen finns redan och är något annat, så den skrivs inte över"
+            message = "filen finns redan och är redigerad eller något annat, så den skrivs inte över"
             raise OutputBlocked(Problem(message, str(path), hint="Välj ett annat namn.", code="finns-redan"))
         replace_file(path, data)
 

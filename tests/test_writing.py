@@ -97,7 +97,7 @@ def test_a_named_file_that_another_has_made_is_never_replaced(
         (workspace / name).write_text("någon annans", encoding="utf-8")
         code, _, err = cli(*arguments, name)
         assert code == 1
-        assert "Filen finns redan och är något annat, så den skrivs inte över." in err
+        assert "Filen finns redan och är redigerad eller något annat, så den skrivs inte över." in err
         assert (workspace / name).read_text(encoding="utf-8") == "någon annans"
         (workspace / name).unlink()
         assert cli(*arguments, name)[0] == 0
