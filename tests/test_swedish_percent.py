@@ -25,7 +25,12 @@ def test_a_percentage_is_read_as_so_many_percent(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "saknas"), ("%", "saknas"), ("två procent", "är inte ett procenttal"), ("2 procentenheter", "anger procentenheter")],
+    [
+        ("", "saknas"),
+        ("%", "saknas"),
+        ("två procent", "är inte ett procenttal"),
+        ("2 procentenheter", "anger procentenheter"),
+    ],
 )
 def test_what_is_not_a_percentage_is_refused(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
