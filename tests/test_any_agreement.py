@@ -16,7 +16,7 @@ from tests.anything import agreements, value
 from tests.documents import make, make_all, plain, text_of
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(agreements())
 def test_any_agreement_gives_every_document(data: dict[str, Any]) -> None:
     """Rendering inspects what came out and raises for any fault, so that getting here with documents is the test."""
