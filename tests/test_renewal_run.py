@@ -62,9 +62,10 @@ def test_every_whole_agreement_gets_a_successor_and_every_broken_one_a_fault(roo
     assert not [name for name in tree(root) if name.endswith(".tmp")]
 
 
-def test_five_hundred_agreements_in_one_run_give_490_successors_and_ten_faults() -> None:
-    found = measure(count=500, broken=10)
-    assert (found["successors"], found["faults"], found["half-written files"]) == (490, 10, 0)
+def test_many_agreements_in_one_run_give_a_successor_each_and_a_fault_for_each_broken_one() -> None:
+    """The same with five hundred: ``python -m benchmarks.renewal``."""
+    found = measure(count=120, broken=10)
+    assert (found["successors"], found["faults"], found["half-written files"]) == (110, 10, 0)
 
 
 def test_a_second_run_makes_nothing_new_and_says_the_same(root: Path) -> None:
