@@ -10,6 +10,7 @@ person has edited is there to the last byte, and the next run gives what an undi
 
 from __future__ import annotations
 
+import argparse
 import errno
 import importlib
 import json
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import iopdocs as program
+from benchmarks.figures import write
 from iopdocs import output
 from iopdocs.cli import main as command
 
@@ -276,7 +278,10 @@ SCENARIOS = (
 
 
 def main() -> None:
-    """Measure every scenario and print the figures."""
+    """Measure every scenario, print the figures, and write them when asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
+    wanted = parser.parse_args()
     total: Counter[str] = Counter()
     complaints: list[str] = []
     start = time.perf_counter()
@@ -293,6 +298,9 @@ def main() -> None:
     print(f"{'files lost':24} {total['lost']}")
     print(f"{'other complaints':24} {len(complaints) - total['lost']}")
     print(f"{'seconds':24} {time.perf_counter() - start:.0f}")
+    if wanted.write:
+        figures = {"Framkallade fel": total["faults"], "Förlorade filer": total["lost"]}
+        write("faults", "python -m benchmarks.faults", figures)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from benchmarks.figures import write
 from iopdocs.errors import InvalidAgreement, IopdocsError
 from iopdocs.laws import citation
 from iopdocs.laws.library import load_library
@@ -211,6 +212,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60, help="in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     wanted = parser.parse_args()
     known = readers()
     share = wanted.seconds / (len(known) + 5)
@@ -219,6 +221,9 @@ def main() -> int:
         total, bad = _told(name, fuzz_text(read, share, wanted.seed), total, bad)
     total, bad = _told("Word-mall", fuzz_word(5 * share, wanted.seed), total, bad)
     print(f"{'sammanlagt':24}{total:10}  {bad} fel")
+    if wanted.write:
+        command = f"python -m benchmarks.fuzz --seconds {wanted.seconds:g} --seed {wanted.seed}"
+        write("fuzz", command, {"Slumpade indata": total, "Krascher och andra fel": bad})
     return 1 if bad else 0
 
 
