@@ -182,7 +182,7 @@ def sources(workspace: Workspace, agreement: Path, kind: DocumentType) -> dict[s
         "mall": sha256(kind.template.read_bytes()),
         "dokumenttyp": sha256((kind.folder / DESCRIPTION).read_bytes()),
         "klausuler": workspace.clauses.digest,
-        "lagbibliotek": workspace.laws.digest(),
+        "lagbibliotek": workspace.laws.digest,
     }
 
 

@@ -407,7 +407,7 @@ bestämmelser:
 
 
 def test_the_digest_follows_the_data(tmp_path: Path) -> None:
-    assert load_library().digest() == load_library().digest()
+    assert load_library().digest == load_library().digest
     (tmp_path / "acts").mkdir()
     (tmp_path / "subjects.yaml").write_text("ämnen: []\n", "utf-8")
-    assert load_library(tmp_path).digest() != load_library().digest()
+    assert load_library(tmp_path).digest != load_library().digest

@@ -50,6 +50,12 @@ class ActIndex:
                 found.setdefault(name, []).append(act)
         return {name: tuple(acts) for name, acts in found.items()}
 
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """Every name and abbreviation that acts are cited by in running text, the longest first."""
+        names = {name for act in self.acts for name in (act.name, *act.abbreviations, act.short) if name}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
     def by_number(self, number: str) -> Act | None:
         """Return the act with this official number, however its series is written."""
         return self._by_number.get(bare_number(number))

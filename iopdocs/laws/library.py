@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.act import Act, Subject, Subjects
 from iopdocs.laws.index import ActIndex, Reference, gather, in_print
-from iopdocs.laws.lagrum import joined
+from iopdocs.laws.lagrum import Lagrum, joined
 from iopdocs.laws.lookup import LookUp, look_up
 from iopdocs.laws.scan import Found, find
 from iopdocs.reading import read_model, suggest
@@ -30,6 +30,9 @@ class LawLibrary:
     subjects: tuple[Subject, ...]
     folder: Path
     index: ActIndex
+    _gathered: dict[tuple[str, date], list[tuple[Act, tuple[Lagrum, ...]]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def look_up(self, text: str, on: date, preceding: str = "") -> LookUp:
         """Read one reference as a lawyer types it and say what it meant on a day.
@@ -43,13 +46,8 @@ class LawLibrary:
 
         Raises InvalidLibrary for a subject that is not in the library.
         """
-        known = self._subject(subject)
-        return tuple(
-            Reference(act, provision)
-            for act in self.acts
-            for provision in act.provisions
-            if known.id in provision.subjects and on in provision.period
-        )
+        stated = self._by_subject.get(self._subject(subject).id, ())
+        return tuple(reference for reference in stated if on in reference.provision.period)
 
     def cite(self, subject: str, on: date, mentioned: set[str]) -> str:
         """Return the reference for a subject (by id or name) in force on a day, with U+00A0.
@@ -58,33 +56,56 @@ class LawLibrary:
         time and by its name after (a document never explains abbreviations), and is added. Raises InvalidLibrary for an
         unknown subject, or one with nothing in force.
         """
-        references = self.provisions(subject, on)
-        if not references:
-            raise InvalidLibrary(self._not_in_force(self._subject(subject), on))
         cited = []
-        for act in dict.fromkeys(reference.act for reference in references):
-            places = gather(reference.place for reference in references if reference.act is act)
+        for act, places in self._places(self._subject(subject), on):
             name = act.name if act.number in mentioned else act.full
             cited.append(in_print(act, places, name))
             mentioned.add(act.number)
         return joined(cited)
 
+    def _places(self, subject: Subject, on: date) -> list[tuple[Act, tuple[Lagrum, ...]]]:
+        """Return the places about a subject on a day, by act; worked out once."""
+        if (subject.id, on) not in self._gathered:
+            references = self.provisions(subject.id, on)
+            if not references:
+                raise InvalidLibrary(self._not_in_force(subject, on))
+            self._gathered[subject.id, on] = [
+                (act, gather(reference.place for reference in references if reference.act is act))
+                for act in dict.fromkeys(reference.act for reference in references)
+            ]
+        return self._gathered[subject.id, on]
+
     def find_in_text(self, text: str) -> Iterator[Found]:
         """Yield the references in running text: places next to an act's name, abbreviation or number."""
         return find(self.index, text)
 
+    @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 of the data files, in the order of their names."""
+        """The SHA-256 of the data files, in the order of their names."""
         total = hashlib.sha256()
         for path in _files(self.folder):
             total.update(path.read_bytes())
         return total.hexdigest()
 
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Reference]]:
+        """Every provision about each subject, in the order of the acts."""
+        found: dict[str, list[Reference]] = {}
+        for act in self.acts:
+            for provision in act.provisions:
+                for subject in dict.fromkeys(provision.subjects):
+                    found.setdefault(subject, []).append(Reference(act, provision))
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, Subject]:
+        """The subjects by id and by name; of two with one name the first."""
+        pairs = [(name, subject) for subject in self.subjects for name in (subject.id, subject.name.casefold())]
+        return dict(reversed(pairs))
+
     def _subject(self, text: str) -> Subject:
-        wanted = text.casefold().strip()
-        for subject in self.subjects:
-            if wanted in (subject.id, subject.name.casefold()):
-                return subject
+        if (found := self._named.get(text.casefold().strip())) is not None:
+            return found
         hint = suggest(text, [name for subject in self.subjects for name in (subject.name, subject.id)])
         raise InvalidLibrary(Problem(f"ämnet ”{text}” finns inte i lagbiblioteket", hint=hint, code="okänt-ämne"))
 

@@ -57,11 +57,12 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def find(index: ActIndex, text: str) -> Iterator[Found]:
     """Yield every reference that can be read, in the order of the text, never overlapping."""
-    names = {name for act in index.acts for name in (act.name, *act.abbreviations, *([act.short] if act.short else []))}
+    if not any(char.isdigit() for char in text):
+        return  # every place has a number
     # The text keeps its length, so that places found are places in the original.
     even = re.sub(r"[\s\u00ad]", " ", text)
     preceding = ""
-    for match in _pattern(tuple(sorted(names, key=lambda name: (-len(name), name)))).finditer(even):
+    for match in _pattern(index.written).finditer(even):
         try:
             citation = parse(match[0])
         except ValueError:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from iopdocs.documents import DocumentType
-from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem
+from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.rendering.context import EXTRAS, Context
-from iopdocs.rendering.finishing import finish
-from iopdocs.rendering.inspection import inspect
+from iopdocs.rendering.given import Given
+from iopdocs.rendering.inspection import inspect_members
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import BrokenXml, write_package
-from iopdocs.rendering.properties import with_properties
+from iopdocs.rendering.properties import titled
 from iopdocs.rendering.scene import Libraries, Scene
 from iopdocs.rendering.sections import fill
 from iopdocs.rendering.template import Template, load_template
@@ -57,39 +57,22 @@ def render(
     """
     scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
     context = Context(scene)
-    parts = template.render(context.only(template.words))
+    given = Given(agreement)
+    parts = template.render(context.only(template.words), given)
     title = fill(document.description.title, f"titel i {document.id}/dokument.yaml", context)
     title = " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split())
     if final and scene.gaps:
         raise OutputBlocked([_unfinished(gap) for gap in scene.gaps])
-    given = "\n".join(_texts(agreement))
-    members = {**template.members}
-    for name, xml in parts.items():
-        try:
-            members[name] = finish(xml, given)
-        except BrokenXml as error:
-            hint = (
-                "En if eller for börjar i ett stycke eller en tabell och slutar i ett annat. Sätt båda på samma nivå."
-            )
-            problem = Problem(
-                "mallens taggar bryter sönder dokumentet", template.file, where=name, hint=hint, code="mallfel"
-            )
-            raise InvalidTemplate(problem) from error
-    data = write_package(with_properties(members, title, day, provenance))
-    if faults := inspect(data, f"{agreement.id}/{document.id}", given=given):
+    fixed = template.frame(with_provenance=bool(provenance))
+    members = titled({**fixed.members, **parts}, title, day, provenance)
+    try:
+        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=fixed.packed)
+    except BrokenXml as error:
+        raise template.broken(error.part) from error
+    if faults:
         raise OutputBlocked(faults)
+    data = write_package(members, fixed.packed)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day)
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text of a record, a list or a single value."""
-    if isinstance(value, Record):
-        value = tuple(getattr(value, name) for name in type(value).model_fields)
-    if isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str):
-        yield value
 
 
 def _unfinished(gap: str) -> Problem:

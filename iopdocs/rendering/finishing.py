@@ -1,37 +1,119 @@
-"""What is done to a part's XML after its tags are filled in: line breaks, gaps, empty cells and tables, unique ids."""
+"""What is done to a part's XML after its tags are filled in: line breaks, gaps, empty cells and tables, unique ids.
+
+Most documents need little of it, so each step first asks the text whether it has anything to do.
+"""
 
 from __future__ import annotations
 
-import copy
 import re
+from collections.abc import Container, Iterator
+from xml.sax.saxutils import unescape
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
+from iopdocs.rendering.dialect import listed, with_grid
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
 # A value that ends with a stop of its own, and the stop of the sentence it stands last in.
 _STOPS = re.compile(r"(\S*[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
-_BREAKS = re.compile("[\n\a\t\f]")
+_TWO_STOPS = ("..", "!.", "?.", "….")
+_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
+_TEXT_ELEMENT = re.compile(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")
+_PROPERTIES_END = len("</w:rPr>")
+_OLD_HIGHLIGHT = re.compile(r"<w:highlight\b[^>]*/>")
+# The schema fixes the order of run properties; highlight comes before these.
+_AFTER_HIGHLIGHT = re.compile(
+    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)[ />]|</w:rPr>"
+)
+_HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+_NUMBERED = ("<w:bookmarkStart", "docPr ")
 
 
-def finish(xml: str, given: str = "") -> bytes:
+def finish(xml: str, given: Container[str] = "", *, loose_cells: bool = False) -> bytes:
     """Return the finished bytes of one part. Raises BrokenXml when the template's tags broke the XML.
 
-    ``given`` is the text of the data: what stands there word for word is left as it is.
+    ``given`` is the text of the data: what stands there word for word is left as it is. ``loose_cells`` says that the
+    number of cells in a row depends on the template's tags.
     """
-    if _BREAKS.search(xml):
-        xml = DocxTemplate(None).resolve_listing(xml)
+    xml = listed(xml)
+    if loose_cells:
+        xml = with_grid(xml)
+    if any(pair in xml for pair in _TWO_STOPS):
+        xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given), xml)
+    if GAP_START in xml:
+        xml = "".join(_with_gaps(xml))
+    if _lacks_content(xml) or any(mark in xml for mark in _NUMBERED):
+        return _mended(xml)
+    return (DECLARATION + xml).encode()
+
+
+def _without_second_stops(text: str, given: Container[str]) -> str:
+    """A sentence that ends with ``m.m.`` or with a question has its stop already."""
+    return _STOPS.sub(lambda found: found[0 if unescape(found[0]) in given else 1], text)
+
+
+def _with_gaps(xml: str) -> Iterator[str]:
+    """Yield the XML in pieces, with each gap as a highlighted run of its own."""
+    done = 0
+    while (gap := xml.find(GAP_START, done)) >= 0:
+        start = max(xml.rfind("<w:r>", done, gap), xml.rfind("<w:r ", done, gap))
+        end = xml.find("</w:r>", gap) + len("</w:r>")
+        run = _RUN.fullmatch(xml, start, end) if start >= 0 else None
+        if run is None:
+            break  # not in a run of text: the inspection says so
+        yield xml[done:start]
+        yield "".join(_parted(run[1], run[2]))
+        done = end
+    yield xml[done:]
+
+
+def _parted(style: str, content: str) -> Iterator[str]:
+    """Yield the runs that one run becomes when its gaps get runs of their own."""
+    open_run = ""
+    for number, element in enumerate(_TEXT_ELEMENT.split(content)):
+        if number % 2 == 0 or GAP_START not in element:  # every second one is a text
+            open_run += element
+            continue
+        for piece in _PIECES.split(element[element.index(">") + 1 : -len("</w:t>")]):
+            text = f'<w:t xml:space="preserve">{piece.strip(GAP_START + GAP_END)}</w:t>' if piece else ""
+            if piece.startswith(GAP_START):
+                yield from _run(style, open_run)
+                yield from _run(_highlighted(style), text)
+                open_run = ""
+            else:
+                open_run += text
+    yield from _run(style, open_run)
+
+
+def _run(style: str, content: str) -> Iterator[str]:
+    if content:
+        yield f"<w:r>{style}{content}</w:r>"
+
+
+def _highlighted(style: str) -> str:
+    if not style or style == "<w:rPr/>":
+        return f"<w:rPr>{_HIGHLIGHT}</w:rPr>"
+    style = _OLD_HIGHLIGHT.sub("", style)
+    place = _AFTER_HIGHLIGHT.search(style)
+    at = place.start() if place else len(style) - _PROPERTIES_END
+    return style[:at] + _HIGHLIGHT + style[at:]
+
+
+def _lacks_content(xml: str) -> bool:
+    """Whether a cell may lack a paragraph, or a table its rows."""
+    cells = xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
+    return cells or xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>") or "<w:tc/>" in xml
+
+
+def _mended(xml: str) -> bytes:
     root = parse_xml(xml.encode())
     _drop_empty_tables(root)
     _fill_empty_cells(root)
-    _drop_second_stops(root, given.casefold())
-    if GAP_START in xml:
-        _highlight_gaps(root)
     _renumber(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -49,67 +131,6 @@ def _fill_empty_cells(root: etree._Element) -> None:
     for cell in root.iter(W + "tc"):
         if len(cell) == 0 or cell[-1].tag != W + "p":
             etree.SubElement(cell, W + "p")
-
-
-def _drop_second_stops(root: etree._Element, given: str) -> None:
-    """A sentence that ends with ``m.m.`` or with a question has its stop already."""
-    for text in root.iter(W + "t"):
-        text.text = _STOPS.sub(lambda found: found[0 if found[0].casefold() in given else 1], text.text or "")
-
-
-def _highlight_gaps(root: etree._Element) -> None:
-    """Make each gap a run of its own, highlighted."""
-    for text in list(root.iter(W + "t")):
-        run = text.getparent()
-        if text.text and GAP_START in text.text and run is not None and run.tag == W + "r":
-            _split(run, text)
-
-
-def _split(run: etree._Element, text: etree._Element) -> None:
-    parent = run.getparent()
-    if parent is None:
-        return
-    style = run.find(W + "rPr")
-    at = run.index(text)
-    children = list(run)
-    before, after = children[:at], children[at + 1 :]
-    pieces = [_run(style, before[1:] if before and before[0] is style else before)]
-    for piece in _PIECES.split(text.text or ""):
-        gap = piece.startswith(GAP_START)
-        made = etree.Element(W + "t")
-        made.text = piece.strip(GAP_START + GAP_END)
-        made.set(XML_SPACE, "preserve")
-        pieces.append(_run(style, [made] if piece else [], gap))
-    pieces.append(_run(style, after))
-    place = parent.index(run)
-    parent[place : place + 1] = [piece for piece in pieces if any(node.tag != W + "rPr" for node in piece)]
-
-
-def _run(style: etree._Element | None, content: list[etree._Element], gap: bool = False) -> etree._Element:
-    run = etree.Element(W + "r")
-    properties = copy.deepcopy(style) if style is not None else None
-    if gap:
-        properties = _highlighted(properties)
-    if properties is not None:
-        run.append(properties)
-    run.extend(content)
-    return run
-
-
-# The schema fixes the order of run properties; highlight comes before these.
-_AFTER_HIGHLIGHT = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout")
-
-
-def _highlighted(properties: etree._Element | None) -> etree._Element:
-    properties = properties if properties is not None else etree.Element(W + "rPr")
-    for old in properties.findall(W + "highlight"):
-        properties.remove(old)
-    later = {W + name for name in (*_AFTER_HIGHLIGHT, "specVanish", "oMath")}
-    place = next((index for index, node in enumerate(properties) if node.tag in later), len(properties))
-    mark = etree.Element(W + "highlight")
-    mark.set(W + "val", "yellow")
-    properties.insert(place, mark)
-    return properties
 
 
 def _renumber(root: etree._Element) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
 from iopdocs.errors import Problem
 from iopdocs.rendering.active import active_content
 from iopdocs.rendering.missing import GAP_END, GAP_START
-from iopdocs.rendering.package import content_types, parse_xml, read_package
+from iopdocs.rendering.package import BrokenXml, content_types, is_xml, parse_xml, read_package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CORE = "docProps/core.xml"
+STYLES = "word/styles.xml"
 _TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
 # With a letter from each side, so that what is compared with the data is the place and not any two spaces.
@@ -24,35 +28,62 @@ Fault = tuple[str, str]
 Look = Callable[[etree._Element], Iterator[Fault]]
 
 
-def inspect(data: bytes, name: str, *, given: str = "") -> list[Problem]:
-    """Return every fault of a finished Word file.
+def inspect(data: bytes, name: str, *, given: Container[str] = "") -> list[Problem]:
+    """Return every fault of a finished Word file. Raises InvalidTemplate for a file that is none, BrokenXml.
 
     ``given`` is the text of the data: two spaces, ``{{`` or the word *nan* that its author wrote is no fault.
     """
-    members = read_package(data, name)
+    return inspect_members(read_package(data, name), name, given=given)
+
+
+def inspect_members(
+    members: Mapping[str, bytes], name: str, *, given: Container[str] = "", fixed: Container[str] = ()
+) -> list[Problem]:
+    """Return every fault of the members of a Word file. Raises BrokenXml.
+
+    ``fixed`` members are the same in document after document and hold nothing of the data: what is found in them is
+    remembered.
+    """
     types = content_types(members)
     problems = []
     if sum(kind == _CORE_TYPE for kind in types.values()) != 1 or sum(n.endswith("core.xml") for n in members) != 1:
         problems.append(_problem(name, "docProps", "dokumentet ska ha exakt en core.xml"))
     for member, blob in sorted(members.items()):
-        if not member.endswith((".xml", ".rels")):
-            continue
+        if is_xml(member):
+            kind = types.get(member, "")
+            found = _remembered(member, blob, kind) if member in fixed else _faults(member, blob, kind, given)
+            problems += [_problem(name, member, message) for message in found]
+    return [*problems, *_title_and_language(members, name)]
+
+
+@lru_cache(maxsize=256)
+def _remembered(member: str, blob: bytes, kind: str) -> list[str]:
+    return list(_faults(member, blob, kind, ""))
+
+
+def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Iterator[str]:
+    """Yield what is wrong with one part, in words."""
+    try:
         root = parse_xml(blob)
-        problems += [
-            _problem(name, member, f"dokumentet kan hämta eller köra annat ({what})") for what in active_content(root)
-        ]
-        if left := _not_given(_TAGS, "".join(str(text) for text in root.itertext()), given):
-            problems.append(_problem(name, member, f"en tagg blev kvar ({left})"))
-        if "wordprocessingml" in types.get(member, ""):
-            wording: tuple[Look, ...] = (lambda part: _nothings(part, given), lambda part: _double_spaces(part, given))
-            looks = (*wording, *(LOOKS if member.startswith("word/document") else EVERYWHERE))
-            problems += [
-                _problem(name, member, f"{what}: {text}" if text else what)
-                for look in looks
-                for what, text in look(root)
-            ]
-    problems += _title_and_language(members, name)
-    return problems
+    except BrokenXml as error:
+        raise BrokenXml(str(error), member) from error
+    yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in active_content(root))
+    text = etree.tostring(root, method="text", encoding="unicode")
+    if left := _not_given(_TAGS, text, given):
+        yield f"en tagg blev kvar ({left})"
+    if "wordprocessingml" not in kind:
+        return
+    looks = [*_wording(text, blob, given), *(LOOKS if member.startswith("word/document") else EVERYWHERE)]
+    for look in looks:
+        yield from (f"{what}: {where}" if where else what for what, where in look(root))
+
+
+def _wording(text: str, blob: bytes, given: Container[str]) -> Iterator[Look]:
+    """Yield the looks at the wording of paragraphs that a part's whole text calls for."""
+    if any(word in text for word in _NOTHINGS):
+        yield lambda part: _nothings(part, given)
+    if any(spaces in text for spaces in ("  ", " ,", " .")) or b"instrText" in blob:
+        yield lambda part: _double_spaces(part, given)
 
 
 def _problem(name: str, member: str, message: str) -> Problem:
@@ -60,14 +91,18 @@ def _problem(name: str, member: str, message: str) -> Problem:
     return Problem(message, name, where=member, hint=hint, code="granskning")
 
 
-def _title_and_language(members: dict[str, bytes], name: str) -> Iterator[Problem]:
-    core = parse_xml(members["docProps/core.xml"]) if "docProps/core.xml" in members else None
+def _title_and_language(members: Mapping[str, bytes], name: str) -> Iterator[Problem]:
+    core = parse_xml(members[CORE]) if CORE in members else None
     if core is None or not (core.findtext("{*}title") or "").strip():
-        yield _problem(name, "docProps/core.xml", "dokumentet saknar titel")
-    styles = parse_xml(members["word/styles.xml"]) if "word/styles.xml" in members else None
-    language = styles.find(f"{W}docDefaults//{W}lang") if styles is not None else None
-    if language is None or language.get(W + "val") != "sv-SE":
-        yield _problem(name, "word/styles.xml", "dokumentets språk är inte svenska (sv-SE)")
+        yield _problem(name, CORE, "dokumentet saknar titel")
+    if STYLES not in members or not _in_swedish(members[STYLES]):
+        yield _problem(name, STYLES, "dokumentets språk är inte svenska (sv-SE)")
+
+
+@lru_cache(maxsize=64)
+def _in_swedish(styles: bytes) -> bool:
+    language = parse_xml(styles).find(f"{W}docDefaults//{W}lang")
+    return language is not None and language.get(W + "val") == "sv-SE"
 
 
 def text_of(node: etree._Element) -> str:
@@ -78,12 +113,15 @@ def text_of(node: etree._Element) -> str:
     return "".join(pieces)
 
 
-def _not_given(pattern: re.Pattern[str], text: str, given: str) -> str | None:
+def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> str | None:
     """Return the first match that the data does not hold itself."""
-    return next((found[0] for found in pattern.finditer(text) if found[0].casefold() not in given.casefold()), None)
+    return next((found[0] for found in pattern.finditer(text) if found[0] not in given), None)
 
 
-def _nothings(root: etree._Element, given: str) -> Iterator[Fault]:
+_NOTHINGS = ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END)
+
+
+def _nothings(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
     for paragraph in root.iter(W + "p"):
         text = text_of(paragraph)
         if found := _not_given(_NOTHING, text, given):
@@ -92,55 +130,76 @@ def _nothings(root: etree._Element, given: str) -> Iterator[Fault]:
             yield "ett internt märke blev kvar", text[:60]
 
 
-def _double_spaces(root: etree._Element, given: str) -> Iterator[Fault]:
+def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
     for paragraph in root.iter(W + "p"):
         text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
         if _not_given(_SPACES, text, given):
             yield "dubbelt blanksteg eller blanksteg före skiljetecken", text[:60]
 
 
+def _xpath(expression: str) -> Callable[[etree._Element], list[Any]]:
+    """Compile a search. To ask Python of every paragraph takes longer than to make the document."""
+    search: Any = etree.XPath(expression, namespaces={"w": W[1:-1]}, smart_strings=False)
+    return search  # type: ignore[no-any-return]
+
+
+# The kinds of space that Python counts as blank and XPath does not.
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_BLANK = f"not(.//w:t[normalize-space(translate(., '{_BLANKS}', ''))]) and not(.//w:drawing)"
+_UNENDED_CELLS = _xpath("//w:tc[not(*[last()][self::w:p])]")
+_BLANK_CELLS = _xpath(f"//w:tc[{_BLANK} and *[last()][self::w:p]]")
+_ROWLESS = _xpath("//w:tbl[not(w:tr)]")
+_UNMARKED = _xpath("//w:tbl[count(w:tr) > 2 and not(w:tr[1]/w:trPr/w:tblHeader)]/w:tr[1]")
+_BLANK_PARAGRAPHS = _xpath(f"//w:p[{_BLANK}]")
+_REVISIONS = _xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
+_IDS = (
+    ("en bild", _xpath("//*[local-name() = 'docPr']/@id")),
+    ("ett bokmärke", _xpath("//w:bookmarkStart/@w:id")),
+    ("ett bokmärkes namn", _xpath("//w:bookmarkStart/@w:name")),
+)
+
+
 def _cells(root: etree._Element) -> Iterator[Fault]:
-    for cell in root.iter(W + "tc"):
-        if len(cell) == 0 or cell[-1].tag != W + "p":
-            yield "en tabellcell saknar stycke", ""
-        elif not text_of(cell).strip() and cell.find(f".//{W}drawing") is None:
-            row = cell.getparent()
-            yield "en tabellcell är tom", text_of(cell if row is None else row)[:60]
+    for _ in _UNENDED_CELLS(root):
+        yield "en tabellcell saknar stycke", ""
+    for cell in _BLANK_CELLS(root):
+        row = cell.getparent()
+        yield "en tabellcell är tom", text_of(cell if row is None else row)[:60]
 
 
 def _tables(root: etree._Element) -> Iterator[Fault]:
-    for table in root.iter(W + "tbl"):
-        rows = table.findall(W + "tr")
-        if not rows:
-            yield "en tabell saknar rader", ""
-        elif len(rows) > 2 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
-            yield "en tabells rubrikrad är inte märkt som rubrikrad", text_of(rows[0])[:60]
+    for _ in _ROWLESS(root):
+        yield "en tabell saknar rader", ""
+    for row in _UNMARKED(root):
+        yield "en tabells rubrikrad är inte märkt som rubrikrad", text_of(row)[:60]
 
 
 def _headings_and_blanks(root: etree._Element) -> Iterator[Fault]:
-    blank = 0
-    for paragraph in root.iter(W + "p"):
+    blanks = _BLANK_PARAGRAPHS(root)
+    for paragraph in blanks:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        empty = not text_of(paragraph).strip() and paragraph.find(f".//{W}drawing") is None
-        if empty and style is not None and re.match(r"(?i)(heading|rubrik)\s*\d", style.get(W + "val") or ""):
+        if style is not None and re.match(r"(?i)(heading|rubrik)\s*\d", style.get(W + "val") or ""):
             yield "en rubrik är tom", ""
-        blank = blank + 1 if empty and paragraph.find(f".//{W}sectPr") is None else 0
-        if blank == 2:
+    if len(blanks) > 1:
+        yield from _rows_of_blanks(root, {*blanks})
+
+
+def _rows_of_blanks(root: etree._Element, blanks: set[etree._Element]) -> Iterator[Fault]:
+    row = 0
+    for paragraph in root.iter(W + "p"):
+        row = row + 1 if paragraph in blanks and paragraph.find(f".//{W}sectPr") is None else 0
+        if row == 2:
             yield "flera tomma stycken i rad", ""
 
 
 def _ids(root: etree._Element) -> Iterator[Fault]:
-    for what, ids in (
-        ("en bild", [node.get("id") for node in root.iter("{*}docPr")]),
-        ("ett bokmärke", [node.get(W + "id") for node in root.iter(W + "bookmarkStart")]),
-        ("ett bokmärkes namn", [node.get(W + "name") for node in root.iter(W + "bookmarkStart")]),
-    ):
-        for double in (one for one, times in Counter(ids).items() if times > 1):
+    for what, ids in _IDS:
+        for double in (one for one, times in Counter(ids(root)).items() if times > 1):
             yield f"{what} har samma id som en annan", str(double)
 
 
 def _revisions(root: etree._Element) -> Iterator[Fault]:
-    if any(True for _ in root.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo")):
+    if _REVISIONS(root):
         yield "spårade ändringar blev kvar", ""
 
 

@@ -13,13 +13,12 @@ from collections.abc import Mapping
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.rendering.archive import Packed, assemble, pack
 
 MAX_PACKAGE = 50_000_000
 # Parsed XML takes up to a hundred times its bytes in memory; a thousand pages are about five megabytes.
 MAX_XML = 6_000_000
 MAX_MEMBERS = 1_000
-# The earliest date a ZIP file can hold: a real one would change the bytes from run to run.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 CONTENT_TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN_DOCUMENT = _MAIN + "document.main+xml"
@@ -45,7 +44,11 @@ _UNREADABLE = (
 
 
 class BrokenXml(ValueError):
-    """Raised when a part's XML cannot be parsed safely."""
+    """Raised when a part's XML cannot be parsed safely; ``part`` is the member, when it is known."""
+
+    def __init__(self, message: str, part: str = "") -> None:
+        super().__init__(message)
+        self.part = part
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -123,14 +126,10 @@ def content_types(members: Mapping[str, bytes]) -> dict[str, str]:
     return {(node.get("PartName") or "").lstrip("/"): node.get("ContentType") or "" for node in overrides}
 
 
-def write_package(members: Mapping[str, bytes]) -> bytes:
-    """Return a Word file of the members: content types first, the rest in order of name, all with one fixed date."""
-    target = io.BytesIO()
+def write_package(members: Mapping[str, bytes], ready: Mapping[str, Packed] | None = None) -> bytes:
+    """Return a Word file of the members: content types first, the rest in order of name, all with one fixed date.
+
+    ``ready`` are members that have been packed before, and are copied as they are.
+    """
     order = sorted(members, key=lambda name: (name != CONTENT_TYPES, name))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in order:
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, members[name])
-    return target.getvalue()
+    return assemble((name, (ready or {}).get(name) or pack(members[name])) for name in order)

@@ -54,14 +54,26 @@ def with_properties(
 
     ``provenance`` is what the document was made from, by name; without it nothing is said of that.
     """
+    return titled(frame(members, with_provenance=bool(provenance)), title, day, provenance)
+
+
+def frame(members: Mapping[str, bytes], *, with_provenance: bool) -> dict[str, bytes]:
+    """Return the members with room for our own properties: what is the same in every document of a template."""
     # LibreOffice may leave two core.xml under different names; Word calls such a file corrupt.
     old = _property_parts(members)
     made = {name: data for name, data in members.items() if name not in old}
-    names = [CORE, APP, *([CUSTOM] if provenance else [])]
+    names = [CORE, APP, *([CUSTOM] if with_provenance else [])]
     made[CONTENT_TYPES] = _typed(members[CONTENT_TYPES], old, names)
     made["_rels/.rels"] = _related(members["_rels/.rels"], old, names)
-    made[CORE] = _core(title, day)
     made[APP] = _bytes(etree.Element(f"{{{_APP}}}Properties", nsmap={"ep": _APP}))
+    return made
+
+
+def titled(
+    framed: Mapping[str, bytes], title: str, day: date, provenance: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Return a frame's members with the properties of one document; ``provenance`` must be as the frame says."""
+    made = {**framed, CORE: _core(title, day)}
     if provenance:
         made[CUSTOM] = _custom({**provenance, _SEAL: _seal(made)})
     return made

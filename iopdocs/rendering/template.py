@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,14 @@ from typing import Any
 import jinja2
 import jinja2.exceptions
 import jinja2.meta
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.rendering.active import active_content, active_members
+from iopdocs.rendering.archive import Packed, pack
+from iopdocs.rendering.dialect import has_loose_cells, patched, unlined
 from iopdocs.rendering.environment import Unprintable, environment, filled
+from iopdocs.rendering.finishing import finish
 from iopdocs.rendering.language import parse
 from iopdocs.rendering.package import (
     MAIN_DOCUMENT,
@@ -37,6 +39,7 @@ from iopdocs.rendering.package import (
     read_package,
     too_large,
 )
+from iopdocs.rendering.properties import frame
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PART_NAMES = {"header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten"}
@@ -53,6 +56,7 @@ class Part:
     member: str
     source: str
     compiled: jinja2.Template
+    loose_cells: bool = False
 
     @property
     def called(self) -> str:
@@ -68,6 +72,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The members that a template's documents have in common, as they are and ready to be written."""
+
+    members: Mapping[str, bytes]
+    packed: Mapping[str, Packed]
+
+
+@dataclass(frozen=True)
 class Template:
     """A prepared template: every member of its package, and the parts that are rendered."""
 
@@ -75,6 +87,16 @@ class Template:
     digest: str
     members: Mapping[str, bytes]
     parts: tuple[Part, ...]
+    _frames: dict[bool, Frame] = field(default_factory=dict, compare=False, repr=False)
+
+    def frame(self, *, with_provenance: bool) -> Frame:
+        """Return what is the same in every document, apart from what is rendered; prepared once."""
+        if with_provenance not in self._frames:
+            rendered = {part.member for part in self.parts}
+            made = frame(self.members, with_provenance=with_provenance)
+            kept = {name: data for name, data in made.items() if name not in rendered}
+            self._frames[with_provenance] = Frame(kept, {name: pack(data) for name, data in kept.items()})
+        return self._frames[with_provenance]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -84,16 +106,27 @@ class Template:
             *(jinja2.meta.find_undeclared_variables(made.parse(part.source)) for part in self.parts)
         )
 
-    def render(self, context: Mapping[str, Any]) -> dict[str, str]:
-        """Return the XML of each rendered part. Raises InvalidTemplate naming part, paragraph and variable."""
-        return {part.member: self._render_part(part, context) for part in self.parts}
+    def render(self, context: Mapping[str, Any], given: Container[str] = "") -> dict[str, bytes]:
+        """Return the finished XML of each rendered part; ``given`` is the text of the data.
 
-    def _render_part(self, part: Part, context: Mapping[str, Any]) -> str:
+        Raises InvalidTemplate naming part, paragraph and variable, or part alone when the tags broke its XML.
+        """
+        return {part.member: self._render_part(part, context, given) for part in self.parts}
+
+    def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
         try:
-            return filled(part.compiled, context).replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+            return finish(unlined(filled(part.compiled, context)), given, loose_cells=part.loose_cells)
+        except BrokenXml as error:
+            raise self.broken(part.member) from error
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
             line = _line_of(error)
             raise InvalidTemplate(_problem(self.file, part, line, str(error))) from error
+
+    def broken(self, member: str) -> InvalidTemplate:
+        """Return the error for tags that leave a part of the document with broken XML."""
+        hint = "En if eller for börjar i ett stycke eller en tabell och slutar i ett annat. Sätt båda på samma nivå."
+        problem = Problem("mallens taggar bryter sönder dokumentet", self.file, where=member, hint=hint, code="mallfel")
+        return InvalidTemplate(problem)
 
 
 def load_template(path: Path) -> Template:
@@ -146,7 +179,7 @@ def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None,
         hint = "Skriv hela taggen i ett och samma stycke: {{ uppgift }} eller {% if … %}."
         return None, [_problem(file, part, 0, f"en tagg är inte avslutad, eller så är taggarna för många\n{hint}")]
     # One paragraph per line: a line number in an error is then a paragraph.
-    source = re.sub(r"<w:p([ >])", r"\n<w:p\1", DocxTemplate(None).patch_xml(raw).replace("\n", " "))
+    source = patched(raw.replace("\n", " "))
     part = Part(member, source, jinja2.Template(""))
     made = environment()
     parsed, faults = parse(made, source)
@@ -154,7 +187,7 @@ def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None,
     if faults:
         return None, [_problem(file, part, line, text) for line, text in faults]
     try:
-        return Part(member, source, made.from_string(source)), []
+        return Part(member, source, made.from_string(source), has_loose_cells(source)), []
     except jinja2.TemplateSyntaxError as error:
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
 

@@ -105,10 +105,13 @@ class View:
         return [*self._reader.fact_names(type(self.record_)), *fields_of(type(self.record_))]
 
 
+#: What templates may read of.
+FACTS = (View, Facts, Choice, Missing, Layouts)
+
+
 def readable(owner: object, name: str, value: object) -> bool:
     """Whether a template may read ``owner.name``: the facts of a record, not the record, its methods or a text's."""
-    facts = isinstance(owner, View | Facts | Choice | Missing | Layouts)
-    return facts and not name.startswith("_") and not name.endswith("_") and not callable(value)
+    return isinstance(owner, FACTS) and name[0] != "_" and name[-1] != "_" and not callable(value)
 
 
 def see(value: Any, field: FieldOf, reader: Reader) -> Any:

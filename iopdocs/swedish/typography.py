@@ -7,6 +7,7 @@ rejbrand.se on no-break spaces (citing Språkrådet); Myndigheternas skrivregler
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from iopdocs.swedish.characters import DASHES, EN_DASH, INNER_QUOTE, QUOTE, bound
 
@@ -45,6 +46,10 @@ _COUNTS = re.compile(
 )
 _HOURS = re.compile(rf"(?<=kl\.{_S})(?P<from>{_HOUR}) ?- ?(?P<to>{_HOUR})(?![0-9:{DASHES}]|\.[0-9])")
 
+_DIGIT = re.compile("[0-9]")
+#: Texts up to this length come again: the clauses of one agreement in the next.
+_REMEMBERED = 1000
+
 _LEADING_DASH = re.compile(rf"\s*[{DASHES}]?\s*")
 _DOUBLE_QUOTES = '"”“„»«'
 _ANY_DOUBLE = re.compile(f"[{_DOUBLE_QUOTES}]")
@@ -56,6 +61,13 @@ def text(value: str) -> str:
 
     ``400 000 kr`` gives ``400·000·kr``, ``4 kap. 1 §`` gives ``4·kap.·1·§``, ``8 - 16`` gives ``8–16`` (· is U+00A0).
     """
+    if not _DIGIT.search(value):
+        return value  # all that is held together, and every range, has a number in it
+    return _remembered(value) if len(value) <= _REMEMBERED else no_break(ranges(value))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(value: str) -> str:
     return no_break(ranges(value))
 
 
