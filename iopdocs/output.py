@@ -76,6 +76,7 @@ def write_document(
         # The receipt goes first and knows both versions: stopped between the two writes, neither counts as edited.
         files = receipt.read().get("filer", {})
         files = {**(files if isinstance(files, dict) else {}), target.name: _hashes(new, old)}
+        # It need not be on the disk itself: without it a file counts as edited, which is safe.
         _replace_if_other(receipt.path, _json({**facts, "filer": files}))
         if old != new:
             with _beside(target, data) as written:
@@ -149,7 +150,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def _replace_if_other(path: Path, data: bytes) -> None:
     if not path.exists() or path.read_bytes() != data:
-        replace_file(path, data)
+        with _beside(path, data, lasting=False) as written:
+            written.replace(path)
 
 
 def _hashes(new: str, old: str) -> dict[str, str]:
@@ -225,7 +227,7 @@ def tidy(path: Path) -> None:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
+def _beside(path: Path, data: bytes, *, lasting: bool = True) -> Iterator[Path]:
     """Write the data whole to a file beside the target, and remove it in the end if it is still there.
 
     An ordinary file, so that it gets the rights every other file gets (mkstemp's are private), and under a name of its
@@ -235,8 +237,9 @@ def _beside(path: Path, data: bytes) -> Iterator[Path]:
     try:
         with beside.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:  # also if the power fails
+                file.flush()
+                os.fsync(file.fileno())
         yield beside
     finally:
         beside.unlink(missing_ok=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
-from iopdocs.reading import KeyPath, Source, discreet
+from iopdocs.reading import KeyPath, Source, discreet, walk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One agreement to check. ``day`` is the day deadlines and status are asked as of."""
 
@@ -22,6 +23,11 @@ class Case:
     laws: LawLibrary
     rules: Rules
     day: date
+
+    @cached_property
+    def texts(self) -> tuple[tuple[KeyPath, str], ...]:
+        """Every text of the agreement's file with its path; most checks go through them."""
+        return tuple(walk(self.source.data))
 
     def problem(
         self, path: KeyPath, message: str, hint: str = "", *, code: str, severity: Severity = Severity.WARNING

@@ -12,7 +12,7 @@ from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.party import Address
-from iopdocs.reading import KeyPath, walk
+from iopdocs.reading import KeyPath
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 
@@ -29,7 +29,7 @@ _AMOUNTS = {"belopp", "varav_ökning", "utfall", "prognos", "invånare", "tal", 
 
 def personnummer_in_texts(case: Case) -> Iterator[Problem]:
     """Find personnummer in every text of the agreement; the last four digits are never repeated."""
-    for path, text in walk(case.source.data):
+    for path, text in case.texts:
         label = last_key(path)
         if label == "telefon":
             continue  # read as a telephone number, or refused, by the model
@@ -60,7 +60,7 @@ def protected_addresses(case: Case) -> Iterator[Problem]:
     inside = {path for path, _ in hidden}
     public = {address.postcode for _, address in addresses if address and not address.protected}
     open_paths = {path for path, address in addresses if path not in inside}
-    for path, text in walk(case.source.data):
+    for path, text in case.texts:
         text = _seen(text)
         above = {path[:length] for length in range(len(path) + 1)}
         if above & inside:
@@ -95,8 +95,19 @@ def shelter_addresses(case: Case) -> Iterator[Problem]:
 
 def _seen(text: str) -> str:
     """Return a text as it is seen: no soft hyphens and other invisible characters, one kind of digit, single spaces."""
-    shown = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    shown = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_VISIBLE)
     return " ".join(shown.split())
+
+
+class _Visible(dict[int, int | None]):
+    """A table for str.translate that drops invisible characters; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Cf" else code
+        return self[code]
+
+
+_VISIBLE = _Visible()
 
 
 @dataclass(frozen=True, slots=True)

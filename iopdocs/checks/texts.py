@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from iopdocs.checks.case import Case
-from iopdocs.reading import KeyPath, walk
+from iopdocs.reading import KeyPath
 
 #: Keys that hold a name, or a value with a form of its own.
 NAMES = frozenset({
@@ -28,12 +29,13 @@ def last_key(path: KeyPath) -> str:
 
 def quotes(case: Case) -> Iterator[tuple[KeyPath, str]]:
     """Yield the words of the press release's quotes with their paths."""
-    return ((path, text) for path, text in walk(case.source.data) if _quoted(path))
+    return ((path, text) for path, text in case.texts if _quoted(path))
 
 
-def prose(case: Case) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text that the authors of the agreement have worded, with its path."""
-    return ((path, text) for path, text in walk(case.source.data) if _worded(path))
+@lru_cache(maxsize=1)
+def prose(case: Case) -> tuple[tuple[KeyPath, str], ...]:
+    """Return every text that the authors of the agreement have worded, with its path."""
+    return tuple((path, text) for path, text in case.texts if _worded(path))
 
 
 def _quoted(path: KeyPath) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
@@ -60,8 +61,13 @@ BESIDE_IN = {"möten", "antaganden", "ändringar"}
 EARLIER = {"tidigare_avtal", "tidigare_bidrag", "tidigare_samverkan", "egna_insatser"}
 
 
-def about_the_agreement(case: Case) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the prose that says what the agreement is, without names of parties and without what stands in quotes."""
+@lru_cache(maxsize=1)
+def about_the_agreement(case: Case) -> tuple[tuple[KeyPath, str], ...]:
+    """Return the prose that says what the agreement is, without names of parties and without what stands in quotes."""
+    return tuple(_about_the_agreement(case))
+
+
+def _about_the_agreement(case: Case) -> Iterator[tuple[KeyPath, str]]:
     names = _names(case)
     for path, text in prose(case):
         if path[0] in BESIDE_IN or last_key(path) in BESIDE or EARLIER.intersection(path):

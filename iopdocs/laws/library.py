@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
@@ -20,6 +20,7 @@ from iopdocs.reading import read_model, suggest
 __all__ = ["Found", "LawLibrary", "LookUp", "Reference", "load_library"]
 
 DATA = Path(__file__).parent
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,13 @@ class LawLibrary:
     subjects: tuple[Subject, ...]
     folder: Path
     index: ActIndex
-    _gathered: dict[tuple[str, date], list[tuple[Act, tuple[Lagrum, ...]]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
 
     def look_up(self, text: str, on: date, preceding: str = "") -> LookUp:
         """Read one reference as a lawyer types it and say what it meant on a day.
 
         ``preceding`` is the reference before it in the same text, for *samma lag*. What is wrong is in ``problems``.
         """
-        return look_up(self.index, text, on, preceding)
+        return self._looked_up(text, on, preceding)
 
     def provisions(self, subject: str, on: date) -> tuple[Reference, ...]:
         """Return the provisions about a subject (by id or name) in force on a day.
@@ -57,23 +55,21 @@ class LawLibrary:
         unknown subject, or one with nothing in force.
         """
         cited = []
-        for act, places in self._places(self._subject(subject), on):
+        for act, places in self._gathered(self._subject(subject), on):
             name = act.name if act.number in mentioned else act.full
             cited.append(in_print(act, places, name))
             mentioned.add(act.number)
         return joined(cited)
 
-    def _places(self, subject: Subject, on: date) -> list[tuple[Act, tuple[Lagrum, ...]]]:
-        """Return the places about a subject on a day, by act; worked out once."""
-        if (subject.id, on) not in self._gathered:
-            references = self.provisions(subject.id, on)
-            if not references:
-                raise InvalidLibrary(self._not_in_force(subject, on))
-            self._gathered[subject.id, on] = [
-                (act, gather(reference.place for reference in references if reference.act is act))
-                for act in dict.fromkeys(reference.act for reference in references)
-            ]
-        return self._gathered[subject.id, on]
+    def _gather(self, subject: Subject, on: date) -> list[tuple[Act, tuple[Lagrum, ...]]]:
+        """Return the places about a subject on a day, by act."""
+        references = self.provisions(subject.id, on)
+        if not references:
+            raise InvalidLibrary(self._not_in_force(subject, on))
+        return [
+            (act, gather(reference.place for reference in references if reference.act is act))
+            for act in dict.fromkeys(reference.act for reference in references)
+        ]
 
     def find_in_text(self, text: str) -> Iterator[Found]:
         """Yield the references in running text: places next to an act's name, abbreviation or number."""
@@ -86,6 +82,15 @@ class LawLibrary:
         for path in _files(self.folder):
             total.update(path.read_bytes())
         return total.hexdigest()
+
+    # Agreement after agreement cites the same law as of the same days.
+    @cached_property
+    def _looked_up(self) -> Callable[[str, date, str], LookUp]:
+        return lru_cache(maxsize=_REMEMBERED)(partial(look_up, self.index))
+
+    @cached_property
+    def _gathered(self) -> Callable[[Subject, date], list[tuple[Act, tuple[Lagrum, ...]]]]:
+        return lru_cache(maxsize=_REMEMBERED)(self._gather)
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Reference]]:

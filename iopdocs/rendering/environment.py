@@ -49,12 +49,13 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read a fact. What is not one goes the sandbox's own way, which is slower, and is refused there."""
-        if isinstance(obj, FACTS):
+        if isinstance(obj, FACTS) and attribute[0] != "_" and attribute[-1] != "_":
             try:
-                value = getattr(obj, attribute)
+                # A view's own way in is the same, without first looking for an attribute that is not there.
+                value = obj.read_(attribute) if isinstance(obj, View) else getattr(obj, attribute)
             except AttributeError:
                 return Unknown(obj=obj, name=attribute)
-            if readable(obj, attribute, value):
+            if not callable(value):
                 return value
         return super().getattr(obj, attribute)
 

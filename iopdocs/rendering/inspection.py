@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,10 @@ from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import BrokenXml, content_types, is_xml, parse_xml, read_package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMESPACES = {
+    "w": W[1:-1],
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
 CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
 _TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -73,17 +77,9 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
         yield f"en tagg blev kvar ({left})"
     if "wordprocessingml" not in kind:
         return
-    looks = [*_wording(text, blob, given), *(LOOKS if member.startswith("word/document") else EVERYWHERE)]
-    for look in looks:
+    wording: tuple[Look, ...] = (lambda part: _nothings(part, given), lambda part: _double_spaces(part, given))
+    for look in (*wording, *(LOOKS if member.startswith("word/document") else EVERYWHERE)):
         yield from (f"{what}: {where}" if where else what for what, where in look(root))
-
-
-def _wording(text: str, blob: bytes, given: Container[str]) -> Iterator[Look]:
-    """Yield the looks at the wording of paragraphs that a part's whole text calls for."""
-    if any(word in text for word in _NOTHINGS):
-        yield lambda part: _nothings(part, given)
-    if any(spaces in text for spaces in ("  ", " ,", " .")) or b"instrText" in blob:
-        yield lambda part: _double_spaces(part, given)
 
 
 def _problem(name: str, member: str, message: str) -> Problem:
@@ -118,11 +114,29 @@ def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> st
     return next((found[0] for found in pattern.finditer(text) if found[0] not in given), None)
 
 
-_NOTHINGS = ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END)
+def _xpath(expression: str) -> Callable[[etree._Element], list[Any]]:
+    """Compile a search. To ask Python of every paragraph takes longer than to make the document."""
+    search: Any = etree.XPath(expression, namespaces=_NAMESPACES, smart_strings=False)
+    return search  # type: ignore[no-any-return]
+
+
+# A search that finds all that may be at fault, and a little more; Python then looks at that alone.
+_MAY_BE_NOTHING = _xpath(
+    "//w:p[.//w:t["
+    + " or ".join(f"contains(., '{word}')" for word in ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END))
+    + "]]"
+)
+_MAY_HAVE_SPACES = _xpath(
+    "//w:p[contains(., '  ') or contains(., ' ,') or contains(., ' .') or .//w:instrText or .//w:delInstrText]"
+)
+# XPath does not count these as blank, and Python does.
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_TEXT = f".//w:t[normalize-space(.) and not(contains('{_BLANKS}', substring(normalize-space(.), 1, 1)))]"
+_MAY_BE_BLANK = f"not(.//w:drawing) and not({_TEXT})"
 
 
 def _nothings(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
-    for paragraph in root.iter(W + "p"):
+    for paragraph in _MAY_BE_NOTHING(root):
         text = text_of(paragraph)
         if found := _not_given(_NOTHING, text, given):
             yield f"”{found}” står i texten", text[:60]
@@ -131,29 +145,20 @@ def _nothings(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
 
 
 def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
-    for paragraph in root.iter(W + "p"):
+    for paragraph in _MAY_HAVE_SPACES(root):
         text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
         if _not_given(_SPACES, text, given):
             yield "dubbelt blanksteg eller blanksteg före skiljetecken", text[:60]
 
 
-def _xpath(expression: str) -> Callable[[etree._Element], list[Any]]:
-    """Compile a search. To ask Python of every paragraph takes longer than to make the document."""
-    search: Any = etree.XPath(expression, namespaces={"w": W[1:-1]}, smart_strings=False)
-    return search  # type: ignore[no-any-return]
-
-
-# The kinds of space that Python counts as blank and XPath does not.
-_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_BLANK = f"not(.//w:t[normalize-space(translate(., '{_BLANKS}', ''))]) and not(.//w:drawing)"
 _UNENDED_CELLS = _xpath("//w:tc[not(*[last()][self::w:p])]")
-_BLANK_CELLS = _xpath(f"//w:tc[{_BLANK} and *[last()][self::w:p]]")
+_BLANK_CELLS = _xpath(f"//w:tc[{_MAY_BE_BLANK} and *[last()][self::w:p]]")
 _ROWLESS = _xpath("//w:tbl[not(w:tr)]")
 _UNMARKED = _xpath("//w:tbl[count(w:tr) > 2 and not(w:tr[1]/w:trPr/w:tblHeader)]/w:tr[1]")
-_BLANK_PARAGRAPHS = _xpath(f"//w:p[{_BLANK}]")
+_BLANK_PARAGRAPHS = _xpath(f"//w:p[{_MAY_BE_BLANK}]")
 _REVISIONS = _xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
 _IDS = (
-    ("en bild", _xpath("//*[local-name() = 'docPr']/@id")),
+    ("en bild", _xpath("//wp:docPr/@id")),
     ("ett bokmärke", _xpath("//w:bookmarkStart/@w:id")),
     ("ett bokmärkes namn", _xpath("//w:bookmarkStart/@w:name")),
 )
@@ -162,9 +167,13 @@ _IDS = (
 def _cells(root: etree._Element) -> Iterator[Fault]:
     for _ in _UNENDED_CELLS(root):
         yield "en tabellcell saknar stycke", ""
-    for cell in _BLANK_CELLS(root):
+    for cell in _blank(_BLANK_CELLS(root)):
         row = cell.getparent()
         yield "en tabellcell är tom", text_of(cell if row is None else row)[:60]
+
+
+def _blank(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    return (node for node in nodes if not text_of(node).strip())
 
 
 def _tables(root: etree._Element) -> Iterator[Fault]:
@@ -175,7 +184,7 @@ def _tables(root: etree._Element) -> Iterator[Fault]:
 
 
 def _headings_and_blanks(root: etree._Element) -> Iterator[Fault]:
-    blanks = _BLANK_PARAGRAPHS(root)
+    blanks = list(_blank(_BLANK_PARAGRAPHS(root)))
     for paragraph in blanks:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None and re.match(r"(?i)(heading|rubrik)\s*\d", style.get(W + "val") or ""):

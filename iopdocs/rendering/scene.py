@@ -17,7 +17,7 @@ from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.rendering.budget import Budget
 from iopdocs.rendering.missing import Missing, mark
-from iopdocs.rendering.view import View
+from iopdocs.rendering.view import View, field_of
 
 Extra = Callable[["Any", "Scene"], Any]
 
@@ -52,7 +52,7 @@ class Scene:
     mentioned: set[str] = field(default_factory=set)
     budget: Budget = field(default_factory=Budget)
     open_clauses: list[str] = field(default_factory=list)
-    _cache: dict[tuple[int, str], Any] = field(default_factory=dict)
+    _read: dict[tuple[int, str], Any] = field(default_factory=dict)
 
     @property
     def law_day(self) -> date | None:
@@ -87,19 +87,17 @@ class Scene:
         """Return a record as templates see it."""
         return View(record, self)
 
-    def fact(self, record: Record, name: str) -> Any:
-        """Return a fact worked out for a record, worked out once, or NotImplemented."""
-        place = (id(record), name)
-        if place not in self._cache:
+    def read(self, record: Record, name: str) -> Any:
+        """Return what a template reads of a record, worked out once. Raises AttributeError for an unknown name."""
+        place = (id(record), name)  # records live as long as the scene, so their id is theirs
+        if place not in self._read:
             function = self.known.get(type(record), {}).get(name)
-            if function is None:
-                return NotImplemented
-            self._cache[place] = function(record, self)
-        return self._cache[place]
+            self._read[place] = function(record, self) if function else field_of(record, name, self)
+        return self._read[place]
 
     def put(self, record: Record, name: str, value: Any) -> None:
-        """Put a fact beside a record of the agreement (records live as long as the scene, so their id is theirs)."""
-        self._cache[id(record), name] = value
+        """Put a fact beside a record of the agreement."""
+        self._read[id(record), name] = value
 
     def fact_names(self, record: type[Record]) -> list[str]:
         """Return the names of the facts worked out for such a record."""

@@ -26,18 +26,19 @@ BULLET = re.compile(r"^- +")
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     """Return the sections that apply, each with its clauses as blocks of text."""
-    with _placed(scene.document.folder / DESCRIPTION):
+    with _placed(scene.document.folder, DESCRIPTION):
         made = [_section(section, scene, context) for section in scene.document.description.sections]
     return [section for section in made if section is not None]
 
 
 @contextmanager
-def _placed(file: Path) -> Iterator[None]:
+def _placed(folder: Path, name: str) -> Iterator[None]:
     """Say in which file the fault is, when nobody further in has."""
     try:
         yield
     except InvalidLibrary as error:
-        raise InvalidLibrary(one if one.file else one.at(str(file), None) for one in error.problems) from error
+        file = str(folder / name)
+        raise InvalidLibrary(one if one.file else one.at(file, None) for one in error.problems) from error
 
 
 def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Facts | None:
@@ -61,7 +62,7 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Fact
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
     clause = scene.libraries.clauses.get(clause_id)
-    with _placed(scene.libraries.clauses.folder / f"{clause_id}.yaml"):
+    with _placed(scene.libraries.clauses.folder, f"{clause_id}.yaml"):
         return _clause_blocks(clause, scene, context)
 
 

@@ -73,8 +73,8 @@ class Reader(Protocol):
     def report(self, label: str) -> None:
         """Hear that a missing fact was printed."""
 
-    def fact(self, record: Record, name: str) -> Any:
-        """Return a fact worked out for a record, or NotImplemented when there is none by that name."""
+    def read(self, record: Record, name: str) -> Any:
+        """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
 
     def fact_names(self, record: type[Record]) -> list[str]:
         """Return the names of the facts worked out for such a record."""
@@ -91,14 +91,11 @@ class View:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        if (found := self._reader.fact(self.record_, name)) is not NotImplemented:
-            return found
-        field = fields_of(type(self.record_)).get(name)
-        if field is None:
-            raise AttributeError(name)
-        if isinstance(self.record_, Address) and self.record_.protected and field.attribute != "protected":
-            return HIDDEN
-        return see(getattr(self.record_, field.attribute), field, self._reader)
+        return self.read_(name)
+
+    def read_(self, name: str) -> Any:
+        """Return a field of the record, or a fact worked out for it. Raises AttributeError when it has neither."""
+        return self._reader.read(self.record_, name)
 
     def known_(self) -> list[str]:
         """Return the names that can be asked for."""
@@ -112,6 +109,16 @@ FACTS = (View, Facts, Choice, Missing, Layouts)
 def readable(owner: object, name: str, value: object) -> bool:
     """Whether a template may read ``owner.name``: the facts of a record, not the record, its methods or a text's."""
     return isinstance(owner, FACTS) and name[0] != "_" and name[-1] != "_" and not callable(value)
+
+
+def field_of(record: Record, name: str, reader: Reader) -> Any:
+    """Return a field of a record by its Swedish name, as a template sees it. Raises AttributeError."""
+    field = fields_of(type(record)).get(name)
+    if field is None:
+        raise AttributeError(name)
+    if isinstance(record, Address) and record.protected and field.attribute != "protected":
+        return HIDDEN
+    return see(getattr(record, field.attribute), field, reader)
 
 
 def see(value: Any, field: FieldOf, reader: Reader) -> Any:
