@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -77,9 +78,15 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
         yield f"en tagg blev kvar ({left})"
     if "wordprocessingml" not in kind:
         return
-    wording: tuple[Look, ...] = (lambda part: _nothings(part, given), lambda part: _double_spaces(part, given))
-    for look in (*wording, *(LOOKS if member.startswith("word/document") else EVERYWHERE)):
-        yield from (f"{what}: {where}" if where else what for what, where in look(root))
+    yield from _said(_nothings(root, text, given))
+    if any(spaces in text for spaces in _SUSPECT_SPACES) or _FIELD_CODES(root):
+        yield from _said(_double_spaces(root, given))
+    for look in LOOKS if member.startswith("word/document") else EVERYWHERE:
+        yield from _said(look(root))
+
+
+def _said(faults: Iterable[Fault]) -> Iterator[str]:
+    return (f"{what}: {where}" if where else what for what, where in faults)
 
 
 def _problem(name: str, member: str, message: str) -> Problem:
@@ -120,28 +127,28 @@ def _xpath(expression: str) -> Callable[[etree._Element], list[Any]]:
     return search  # type: ignore[no-any-return]
 
 
-# A search that finds all that may be at fault, and a little more; Python then looks at that alone.
-_MAY_BE_NOTHING = _xpath(
-    "//w:p[.//w:t["
-    + " or ".join(f"contains(., '{word}')" for word in ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END))
-    + "]]"
-)
-_MAY_HAVE_SPACES = _xpath(
-    "//w:p[contains(., '  ') or contains(., ' ,') or contains(., ' .') or .//w:instrText or .//w:delInstrText]"
-)
+# The searches find all that may be at fault, and a little more; Python then looks at that alone.
+_WORDS = {
+    word: _xpath(f"//w:p[.//w:t[contains(., '{word}')]]")
+    for word in ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END)
+}
+_SUSPECT_SPACES = ("  ", " ,", " .")
+_FIELD_CODES = _xpath("//w:instrText | //w:delInstrText")
+_MAY_HAVE_SPACES = _xpath("//w:p[contains(., '  ') or contains(., ' ,') or contains(., ' .') or .//w:instrText]")
 # XPath does not count these as blank, and Python does.
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _TEXT = f".//w:t[normalize-space(.) and not(contains('{_BLANKS}', substring(normalize-space(.), 1, 1)))]"
 _MAY_BE_BLANK = f"not(.//w:drawing) and not({_TEXT})"
 
 
-def _nothings(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
-    for paragraph in _MAY_BE_NOTHING(root):
-        text = text_of(paragraph)
-        if found := _not_given(_NOTHING, text, given):
-            yield f"”{found}” står i texten", text[:60]
-        if GAP_START in text or GAP_END in text:
-            yield "ett internt märke blev kvar", text[:60]
+def _nothings(root: etree._Element, text: str, given: Container[str]) -> Iterator[Fault]:
+    found = (search(root) for word, search in _WORDS.items() if word in text)
+    for paragraph in dict.fromkeys(chain.from_iterable(found)):
+        words = text_of(paragraph)
+        if nothing := _not_given(_NOTHING, words, given):
+            yield f"”{nothing}” står i texten", words[:60]
+        if GAP_START in words or GAP_END in words:
+            yield "ett internt märke blev kvar", words[:60]
 
 
 def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Fault]:

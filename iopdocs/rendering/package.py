@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -119,11 +121,17 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
         raise InvalidTemplate(Problem("filen är ingen Word-fil", name, hint=hint, code="ingen-word-fil"))
 
 
-def content_types(members: Mapping[str, bytes]) -> dict[str, str]:
+def content_types(members: Mapping[str, bytes]) -> Mapping[str, str]:
     """Return the content type of each member that has one declared for itself."""
-    root = parse_xml(members[CONTENT_TYPES])
-    overrides = root.iterfind("{*}Override")
-    return {(node.get("PartName") or "").lstrip("/"): node.get("ContentType") or "" for node in overrides}
+    return _declared(members[CONTENT_TYPES])
+
+
+@lru_cache(maxsize=64)
+def _declared(listing: bytes) -> Mapping[str, str]:
+    overrides = parse_xml(listing).iterfind("{*}Override")
+    return MappingProxyType(
+        {(node.get("PartName") or "").lstrip("/"): node.get("ContentType") or "" for node in overrides}
+    )
 
 
 def write_package(members: Mapping[str, bytes], ready: Mapping[str, Packed] | None = None) -> bytes:
