@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.workspace import make
+from iopdocs.parallel import cores
 from iopdocs.renewal import report
 from iopdocs.renewal.run import Renewal, Window
 from iopdocs.workspace import Workspace
@@ -31,7 +32,8 @@ def measure(count: int, broken: int) -> dict[str, object]:
         make(root, count, broken, seed=1)
         workspace = Workspace(root)
         start = time.perf_counter()
-        results = list(Renewal(workspace, WINDOW).renew(workspace.agreements()))
+        renewal = Renewal(workspace, WINDOW, cores())
+        results = list(renewal.renew(renewal.chosen(workspace.agreements())))
         report.write(root / "output", results, WINDOW)
         seconds = time.perf_counter() - start
         states = Counter(result.state for result in results)

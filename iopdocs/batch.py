@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import iopdocs
-from iopdocs import checks
-from iopdocs.conversion import CONVERTERS
-from iopdocs.conversion.pdf import find_program
-from iopdocs.documents import DESCRIPTION, DocumentType, choose
+from iopdocs import checks, provenance
+from iopdocs.conversion import CONVERTERS, find_pdf_program, pdfs
+from iopdocs.documents import DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
-from iopdocs.output import Written, sha256, write_document
-from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
+from iopdocs.outcome import File, Outcome, Wish, stopped
+from iopdocs.output import write_document
+from iopdocs.parallel import spread
+from iopdocs.rendering import Libraries, Template, load_template, render
 from iopdocs.rendering.properties import title_of
-from iopdocs.workspace import SETTINGS, Loaded, Workspace
+from iopdocs.workspace import Loaded, Workspace
 
+#: From an agreement's id and a document's stem to the receipt of what is there already.
+Kept = Callable[[str, str], Mapping[str, Any] | None]
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be made: document types (none means all), formats, as of which day, and how."""
-
-    day: date
-    documents: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ("docx",)
-    final: bool = False
-    force: bool = False
-    out: Path | None = None
-
-
-@dataclass
-class Outcome:
-    """What became of one agreement: files written, problems met, and gaps per document."""
-
-    file: str
-    written: list[Written] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    failed: bool = False
+#: A document that LibreOffice is to make of the Word document: the batch does that for many at a time.
+PDF = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -55,6 +36,10 @@ class Batch:
 
     workspace: Workspace
     wish: Wish
+
+    def __reduce__(self) -> tuple[type[Batch], tuple[Workspace, Wish]]:
+        """Cross to another process without what has been prepared, which cannot."""
+        return Batch, (self.workspace, self.wish)
 
     @property
     def output(self) -> Path:
@@ -83,27 +68,48 @@ class Batch:
     def _libraries(self) -> Libraries:
         return libraries(self.workspace)
 
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, str]]:
+        return {kind.id: provenance.fixed_sources(self.workspace, kind) for kind in self._types}
+
+    def prepare(self) -> None:
+        """Read what all agreements need. Raises IopdocsError for what would stop them all."""
+        self._templates, self._libraries, self._sources, self.workspace.doubles  # noqa: B018 - each is read here
+        if PDF[1:] in self.wish.formats:
+            find_pdf_program()
+
     def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
-        self._templates, self._libraries  # noqa: B018 - likewise
-        if "pdf" in self.wish.formats:
-            find_program()
-        for path in paths:
-            yield self._one(path)
+        self.prepare()
+        yield from self.converted(spread(self._one, paths, self._lost, self.wish.processes))
 
     def _one(self, path: Path) -> Outcome:
-        loaded = self.workspace.load(path)
-        outcome = Outcome(self.workspace.shown(path))
+        outcome = self.rendered(self.workspace.load(path), self.kept)
+        self.write(outcome)
+        return outcome
+
+    def _lost(self, path: Path) -> Outcome:
+        shown = self.workspace.shown(path)
+        return Outcome(shown, problems=[stopped(shown)], failed=True)
+
+    def rendered(self, loaded: Loaded, kept: Kept) -> Outcome:
+        """Return an agreement's documents as files to write, and what was met on the way. Nothing is written.
+
+        ``kept`` gives the receipt of a document that is there already and whole, by agreement and stem.
+        """
+        outcome = Outcome(self.workspace.shown(loaded.path))
         outcome.problems = self.workspace.check(loaded, self.wish.day)
-        if loaded.agreement is None or not loaded.usable or any(self._stops(problem) for problem in outcome.problems):
+        agreement = loaded.agreement
+        if agreement is None or not loaded.usable or any(self._stops(problem) for problem in outcome.problems):
             outcome.failed = True
             return outcome
+        outcome.agreement = agreement.id
         for kind in self._types:
-            files = _files(kind, loaded.agreement, forms=not self.wish.final)
+            files = _files(kind, agreement, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
             for stem, item in files:
-                self._document(loaded, loaded.agreement, kind, stem, item, outcome)
+                self._document(loaded, kind, stem, item, outcome, kept)
         return outcome
 
     def _stops(self, problem: Problem) -> bool:
@@ -112,17 +118,17 @@ class Batch:
         return problem.code in checks.BLOCKING or (self.wish.final and unfinished)
 
     def _document(
-        self,
-        loaded: Loaded,
-        agreement: Agreement,
-        kind: DocumentType,
-        stem: str,
-        item: Record | None,
-        outcome: Outcome,
+        self, loaded: Loaded, kind: DocumentType, stem: str, item: Record | None, outcome: Outcome, kept: Kept
     ) -> None:
-        wish = self.wish
+        wish, agreement = self.wish, loaded.agreement
+        assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
+        sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
+        asked = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
+        there = kept(agreement.id, stem) if wish.only_new else None
+        if there is not None and provenance.is_of(there, asked):
+            outcome.unchanged[stem] = there["luckor"]
+            return
         try:
-            said = provenance(self.workspace, loaded.path, agreement, kind, wish.day, item=item, final=wish.final)
             made = render(
                 agreement,
                 kind,
@@ -131,78 +137,72 @@ class Batch:
                 wish.day,
                 item=item,
                 final=wish.final,
-                provenance=said,
+                provenance=provenance.properties(asked, item),
             )
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
             ]
-            facts = self._receipt(loaded, agreement, kind, item, made)
-            folder = self.output / agreement.id
-            for suffix, data in self._formats(made.data):
-                outcome.written.append(write_document(folder, stem, suffix, data, facts, force=wish.force))
+            outcome.waiting += self._formats(stem, made.data, provenance.receipt(asked, agreement, made))
         except IopdocsError as error:
-            outcome.failed = True
-            outcome.problems += [_named(problem, outcome.file, stem) for problem in error.problems]
+            outcome.fail(error, stem)
 
-    def _formats(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+    def kept(self, agreement_id: str, stem: str) -> Mapping[str, Any] | None:
+        """Return the receipt of a document that is in the output folder, whole and unedited; None when it is not."""
+        suffixes = [f".{name}" for name in self.wish.formats]
+        return provenance.receipt_of_whole(self.output / agreement_id, stem, suffixes)
+
+    def _formats(self, stem: str, data: bytes, receipt: Mapping[str, Any]) -> Iterator[File]:
         if "docx" in self.wish.formats:
-            yield ".docx", data
-        title = title_of(data)
+            yield File(stem, ".docx", data, receipt)
         for name in self.wish.formats:
             if name != "docx":
-                yield f".{name}", CONVERTERS[name](data, title)
+                title = title_of(data)
+                made = data if f".{name}" == PDF else CONVERTERS[name](data, title)
+                yield File(stem, f".{name}", made, receipt, title)
 
-    def _receipt(
-        self, loaded: Loaded, agreement: Agreement, kind: DocumentType, item: Record | None, made: Rendered
-    ) -> dict[str, Any]:
-        """What the document was made from, as hashes and ids: nothing that identifies a person."""
-        choices = agreement.clauses
-        return {
-            "avtal": agreement.id,
-            "dokumenttyp": kind.id,
-            "post": kind.items(agreement).index(item) + 1 if item else None,
-            "dag": str(self.wish.day),
-            "lagdag": str(made.law_day) if made.law_day else None,
-            "utkast": not self.wish.final,
-            "luckor": len(made.gaps),
-            "iopdocs": iopdocs.__version__,
-            "underlag": sources(self.workspace, loaded.path, kind),
-            "klausuler": made.clauses,
-            "utelämnade_klausuler": {one.clause: one.reason for one in choices.omitted},
-        }
+    def write(self, outcome: Outcome) -> None:
+        """Write the files that wait to be written, but for those that are to become PDF."""
+        waiting, outcome.waiting = outcome.waiting, []
+        for file in waiting:
+            if file.suffix == PDF:
+                outcome.waiting.append(file)
+            else:
+                self._write(file, outcome)
 
+    def _write(self, file: File, outcome: Outcome) -> None:
+        folder = self.output / outcome.agreement
+        try:
+            written = write_document(
+                folder, file.stem, file.suffix, file.data, dict(file.receipt), force=self.wish.force
+            )
+            outcome.written.append(written)
+        except IopdocsError as error:
+            outcome.fail(error, file.stem)
 
-def sources(workspace: Workspace, agreement: Path, kind: DocumentType) -> dict[str, str]:
-    """Return the hash of everything a document of this type is made from, by what it is."""
-    settings = workspace.root / SETTINGS
-    return {
-        "avtal": sha256(agreement.read_bytes()),
-        "inställningar": sha256(settings.read_bytes() if settings.exists() else b""),
-        "mall": sha256(kind.template.read_bytes()),
-        "dokumenttyp": sha256((kind.folder / DESCRIPTION).read_bytes()),
-        "klausuler": workspace.clauses.digest,
-        "lagbibliotek": workspace.laws.digest,
-    }
+    def converted(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Yield the outcomes, in order, when what waited to become PDF has become it."""
+        if PDF[1:] not in self.wish.formats:
+            yield from outcomes
+            return
+        open_outcomes: deque[Outcome] = deque()
 
+        def waiting() -> Iterator[tuple[bytes, str]]:
+            for outcome in outcomes:
+                open_outcomes.append(outcome)
+                # As it is now: each is taken off when it is done.
+                yield from [(file.data, file.title) for file in outcome.waiting]
 
-def provenance(
-    workspace: Workspace,
-    path: Path,
-    agreement: Agreement,
-    kind: DocumentType,
-    day: date,
-    *,
-    item: Record | None,
-    final: bool,
-) -> dict[str, str]:
-    """Return what a document is made from, for its properties: ids, days and hashes, nothing of a person."""
-    said = {"avtal": agreement.id, "dokumenttyp": kind.id}
-    if item is not None:
-        said["post"] = str(kind.items(agreement).index(item) + 1)
-        said |= {"postens dag": str(item.dated)} if isinstance(item, Dated) and item.dated else {}
-    said |= {"dag": str(day), "version": "slutlig" if final else "utkast", "program": iopdocs.__version__}
-    return said | {f"underlag.{what}": digest for what, digest in sources(workspace, path, kind).items()}
+        for made in pdfs(waiting(), processes=self.wish.processes):
+            while not open_outcomes[0].waiting:
+                yield open_outcomes.popleft()
+            outcome = open_outcomes[0]
+            file = outcome.waiting.pop(0)
+            if isinstance(made, bytes):
+                self._write(replace(file, data=made), outcome)
+            else:
+                outcome.fail(made, file.stem)
+        yield from open_outcomes
 
 
 def libraries(workspace: Workspace) -> Libraries:
@@ -235,10 +235,3 @@ def _nothing_to_make(kind: DocumentType, file: str) -> Problem:
 
 def _placed(problem: Problem, loaded: Loaded) -> Problem:
     return problem if problem.file else problem.at(loaded.source.file, None)
-
-
-def _named(problem: Problem, file: str, stem: str) -> Problem:
-    if problem.file:
-        return problem
-    where = f"{stem}: {problem.where}" if problem.where else stem
-    return Problem(problem.message, file, None, where, problem.hint, problem.severity, problem.code)

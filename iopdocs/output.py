@@ -59,6 +59,14 @@ class Receipts:
         entry = files.get(name, {}) if isinstance(files, dict) else {}
         return {str(value) for value in entry.values()} if isinstance(entry, dict) else set()
 
+    def is_current(self, path: Path) -> bool:
+        """Whether a file is there and is the newest that the program wrote under its name."""
+        files = self.read().get("filer", {})
+        entry = files.get(path.name) if isinstance(files, dict) else None
+        if not isinstance(entry, dict) or not path.is_file():
+            return False
+        return bool(entry.get("sha256") == sha256(path.read_bytes()))
+
 
 def write_document(
     folder: Path, stem: str, suffix: str, data: bytes, facts: dict[str, Any], *, force: bool = False

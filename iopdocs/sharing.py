@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from iopdocs.errors import Problem
 from iopdocs.reading import KeyPath, Node, Place, Source, suggest, where
 
@@ -13,7 +15,7 @@ def with_shared(source: Source, settings: Source) -> tuple[Source, list[Problem]
     """
     merger = _Merger(source, settings)
     data = merger.merged(source.data, ())
-    return Source(source.file, data, merger.places), merger.problems
+    return replace(source, data=data, places=merger.places), merger.problems
 
 
 class _Merger:

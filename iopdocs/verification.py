@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import iopdocs
-from iopdocs.batch import libraries, sources
+from iopdocs.batch import libraries
 from iopdocs.documents import DocumentType
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.output import Receipts, sha256
+from iopdocs.provenance import sources
 from iopdocs.redline import Change, is_untouched, summary
 from iopdocs.rendering import load_template, render
 from iopdocs.rendering.package import read_package
@@ -220,7 +221,7 @@ class _Sources:
         self._workspace, self._origin = workspace, origin
         self._path = _agreement_file(workspace, origin)
         self._kind = _kind(workspace, origin)
-        now = sources(workspace, self._path, self._kind)
+        now = sources(workspace, sha256(self._path.read_bytes()), self._kind)
         self.changed = [name for name, digest in now.items() if origin.sources.get(name) != digest]
         self.lines = [f"ändrat: {CALLED[name]}" for name in self.changed]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,8 +17,8 @@ from iopdocs.documents import DocumentType, discover
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.model import Agreement, Settings
-from iopdocs.output import alone, replace_file
-from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, read_source, suggest
+from iopdocs.output import alone, replace_file, sha256
+from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, read_source, suggest
 from iopdocs.reading.salvage import salvage
 from iopdocs.reading.source import MAX_BYTES
 from iopdocs.schema import agreement_schema, settings_schema
@@ -51,11 +51,29 @@ class Loaded:
         return self.agreement is not None and not self.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a workspace holds beside its templates: the bytes of iopdocs.yaml, and the ids that several files have."""
+
+    settings: bytes
+    doubles: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True)
 class Workspace:
-    """The folder all commands work in. Everything in it is read when first asked for, and once."""
+    """The folder all commands work in. Everything in it is read when first asked for, and once.
+
+    ``also`` are agreement files from elsewhere that are worked with, and must not share an id with those that are here.
+    ``sent`` is what another process or machine has found out already; None means that it is read here.
+    """
 
     root: Path
+    also: tuple[Path, ...] = ()
+    sent: Sent | None = None
+
+    def __reduce__(self) -> tuple[type[Workspace], tuple[Path, tuple[Path, ...], Sent]]:
+        """Cross to another process without what has been read, but for what must be read before the work begins."""
+        return Workspace, (self.root, self.also, Sent(self._settings_data, self.doubles))
 
     @cached_property
     def types(self) -> dict[str, DocumentType]:
@@ -75,10 +93,26 @@ class Workspace:
     @cached_property
     def _settings(self) -> tuple[Settings, Source]:
         path = self.root / SETTINGS
-        if not path.exists():
+        if self.sent is None and path.exists():
+            source, problems = read_source(path, SETTINGS)
+        elif self._settings_data:
+            source, problems = decode_source(self._settings_data, SETTINGS)
+        else:
             return Settings(), Source(SETTINGS, {})
-        source, problems = read_source(path, self.shown(path))
         return build(source, problems, Settings), source
+
+    @cached_property
+    def _settings_data(self) -> bytes:
+        """The bytes of iopdocs.yaml; none when there is no such file."""
+        if self.sent is not None:
+            return self.sent.settings
+        path = self.root / SETTINGS
+        return path.read_bytes() if path.is_file() else b""
+
+    @property
+    def settings_digest(self) -> str:
+        """The SHA-256 of iopdocs.yaml."""
+        return sha256(self._settings_data)
 
     @property
     def settings(self) -> Settings:
@@ -93,15 +127,22 @@ class Workspace:
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
         folder = self.root / "agreements"
-        found = _yaml_files(folder)
+        found = self.agreement_files()
         if not found:
             hint = "Lägg en YAML-fil per avtal i mappen agreements, eller börja med iopdocs init."
             raise InvalidAgreement(Problem("inga avtal hittades", self.shown(folder), hint=hint, code="inga-avtal"))
         return found
 
+    def agreement_files(self) -> list[Path]:
+        """Return the files in ``agreements/`` that may be agreements, by name; none when there are none."""
+        return _yaml_files(self.root / "agreements")
+
     def load(self, path: Path) -> Loaded:
         """Read one agreement with what it shares with others. Faults are in the result, never raised."""
-        source, problems = read_source(path, self.shown(path))
+        return self.loaded(path, *read_source(path, self.shown(path)))
+
+    def loaded(self, path: Path, source: Source, problems: list[Problem]) -> Loaded:
+        """Return an agreement that has been read from a file, with what it shares with others, likewise."""
         if any(problem.code in UNREADABLE for problem in problems) or not isinstance(source.data, dict):
             try:
                 build(source, problems, Agreement)
@@ -124,23 +165,26 @@ class Workspace:
         return _by_line([*loaded.problems, *found])
 
     @cached_property
-    def _ids(self) -> dict[str, list[Path]]:
-        """The files of the workspace by the id that each seems to have; read in haste, for doubles only."""
-        found: dict[str, list[Path]] = {}
-        for path in _yaml_files(self.root / "agreements"):
+    def doubles(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that several files seem to have, and those files as messages call them; read in haste."""
+        if self.sent is not None:
+            return self.sent.doubles
+        found: dict[str, list[str]] = {}
+        paths = {path.resolve() for path in (*self.agreement_files(), *self.also)}
+        for path in sorted(paths):
             if path.is_file() and path.stat().st_size <= MAX_BYTES:
                 text = path.read_bytes().decode("utf-8", "replace")
                 if match := _ID.search(text):
-                    found.setdefault(match[1].casefold(), []).append(path)
-        return found
+                    found.setdefault(match[1].casefold(), []).append(self.shown(path))
+        return {name: tuple(files) for name, files in found.items() if len(files) > 1}
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
-        here = loaded.path.resolve()
-        for other in self._ids.get(agreement_id, []):
-            if other.resolve() != here:
+        here = self.shown(loaded.path)
+        for other in self.doubles.get(agreement_id, ()):
+            if other != here:
                 place = loaded.source.place(("id",))
-                message = f"id ”{agreement_id}” har även {self.shown(other)}"
+                message = f"id ”{agreement_id}” har även {other}"
                 hint = "Ge ett av avtalen ett annat id; annars skriver de över varandras dokument."
                 yield Problem(message, place.file, place.line, "id", hint, code=checks.SAME_ID)
 

@@ -18,8 +18,9 @@ LAYERS = [
     {"deadlines"},
     {"documents", "checks"},
     {"rendering", "conversion", "workspace"},
-    {"batch", "overview", "redline"},
-    {"verification", "renewal"},
+    {"outcome", "provenance", "parallel", "overview", "redline"},
+    {"batch"},
+    {"cluster", "verification", "renewal"},
     {"cli"},
 ]
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}

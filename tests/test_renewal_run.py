@@ -26,7 +26,8 @@ WINDOW = Window(ON, date(2024, 12, 31), redline=False)
 
 def renew(root: Path, window: Window = WINDOW, workspace: Workspace | None = None) -> list[Renewed]:
     workspace = workspace or Workspace(root)
-    results = list(Renewal(workspace, window).renew(workspace.agreements()))
+    renewal = Renewal(workspace, window)
+    results = list(renewal.renew(renewal.chosen(workspace.agreements())))
     if not window.dry_run:
         report.write(root / "output", results, window)
     return results

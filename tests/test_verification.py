@@ -17,9 +17,10 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from iopdocs.batch import Batch, Wish
+from iopdocs.batch import Batch
 from iopdocs.cli.verify import verify as command
 from iopdocs.errors import InvalidAgreement
+from iopdocs.outcome import Wish
 from iopdocs.output import write_document
 from iopdocs.redline import redline
 from iopdocs.rendering.package import read_package, write_package

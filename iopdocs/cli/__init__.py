@@ -15,7 +15,7 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.compare import compare
-from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, Group, find_workspace
+from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Group, find_workspace
 from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
@@ -100,6 +100,8 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="MAPP", help="Annan mapp än output.")
 @click.option("--final", is_flag=True, help="Slutlig version: vägras så länge uppgifter saknas eller fel finns kvar.")
 @click.option("--force", is_flag=True, help="Skriv över även redigerade filer; den redigerade sparas under nytt namn.")
+@click.option("--remake", is_flag=True, help="Gör även om dokument som redan är gjorda av samma uppgifter.")
+@WORKERS
 def render(
     files: tuple[Path, ...],
     root: Path | None,
@@ -110,6 +112,8 @@ def render(
     out: Path | None,
     final: bool,
     force: bool,
+    remake: bool,
+    workers: int,
 ) -> None:
     """Gör dokument av avtal, i mappen output.
 
@@ -122,12 +126,13 @@ def render(
       iopdocs render agreements/exempel.yaml --document pressmeddelande --format docx,html
       iopdocs render agreements/exempel.yaml --final --format docx,pdf
     """
-    from iopdocs.batch import Wish
     from iopdocs.cli.making import make
+    from iopdocs.outcome import Wish
 
     workspace = find_workspace(files, root)
     paths = files or tuple(workspace.agreements())
-    wish = Wish(day, documents, formats, final, force, out)
+    only_new = not (force or remake)
+    wish = Wish(day, documents, formats, final, force, out, only_new, workers)
     sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json) else DONE)
 
 

@@ -2,62 +2,90 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from iopdocs import checks
-from iopdocs.batch import NOTHING_TO_MAKE, Batch, Outcome, Wish
+from iopdocs.batch import NOTHING_TO_MAKE, Batch
 from iopdocs.cli import show
-from iopdocs.errors import Severity
+from iopdocs.cli.progress import Progress
+from iopdocs.errors import Problem, Severity
+from iopdocs.outcome import Outcome, Wish
 from iopdocs.output import alone
 from iopdocs.workspace import Workspace
 
-# With fewer agreements than this the paths themselves show the progress.
-MANY = 5
 # A blank form has dozens of gaps; the first ones tell what it is.
 SHOWN_GAPS = 8
+# Of agreements that have nothing to make a document of, the first ones tell what is missing.
+SHOWN_EMPTY = 20
 
 
 def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool) -> bool:
-    """Make the documents and show the result; return whether anything failed."""
-    outcomes: list[Outcome] = []
+    """Make the documents and show each result as it comes; return whether anything failed."""
     batch = Batch(workspace, wish)
     with alone(batch.output):
-        made = batch.make(paths)
-        if len(paths) >= MANY and sys.stderr.isatty():
-            with click.progressbar(made, length=len(paths), label="Gör dokument", file=sys.stderr) as bar:
-                outcomes = list(bar)
-        else:
-            outcomes = list(made)
-    if as_json:
-        show.as_json([_data(outcome) for outcome in outcomes])
-    else:
-        _show(outcomes, wish)
-    return any(outcome.failed for outcome in outcomes)
+        progress = Progress("Gör dokument", len(paths))
+        try:
+            made = progress.through(batch.make(paths))
+            return _show_json(made) if as_json else _show_all(made, wish, batch.output)
+        except KeyboardInterrupt:
+            done = f"{progress.done} av {len(paths)} avtal"
+            click.echo(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
+            raise
 
 
-def _show(outcomes: Sequence[Outcome], wish: Wish) -> None:
-    if not any(outcome.written for outcome in outcomes):
-        show.problems(one for outcome in outcomes for one in outcome.problems if one.code == NOTHING_TO_MAKE)
+def _show_json(outcomes: Iterable[Outcome]) -> bool:
+    failed = False
+
+    def data() -> Iterator[dict[str, object]]:
+        nonlocal failed
+        for outcome in outcomes:
+            failed = failed or outcome.failed
+            yield _data(outcome)
+
+    show.as_json_list(data())
+    return failed
+
+
+def _show_all(outcomes: Iterable[Outcome], wish: Wish, output: Path) -> bool:
+    failed = anything = False
+    unchanged = 0
+    empty: list[Problem] = []
     for outcome in outcomes:
-        for written in outcome.written:
-            click.echo(show.path(written.path))
-            if written.beside:
-                edited = show.path(written.beside)
-                message = f"{edited} har redigerats och lämnades orörd; den nya ligger i {written.path.name}."
-                click.secho(f"    {message}", fg="yellow", err=True)
-            if written.kept:
-                click.secho(f"    Den redigerade filen sparades som {written.kept.name}.", fg="yellow", err=True)
-        stopping = checks.STOPS_FINAL if wish.final else frozenset()
-        show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
-        if outcome.failed:
-            message = f"{outcome.file}: alla dokument kunde inte göras. Rätta felen ovan och försök igen."
-            click.secho(message, fg="red", err=True)
-        elif not wish.final:
-            _remaining(outcome)
+        _show(outcome, wish)
+        failed = failed or outcome.failed
+        anything = anything or bool(outcome.written or outcome.unchanged)
+        unchanged += len(outcome.unchanged)
+        nothing = (problem for problem in outcome.problems if problem.code == NOTHING_TO_MAKE)
+        empty += islice(nothing, SHOWN_EMPTY - len(empty))
+    if not anything:
+        show.problems(empty)
+    if unchanged:
+        count = show.several(unchanged, "dokument", "dokument")
+        again = "--remake gör dem ändå."
+        click.echo(f"{count} i {show.path(output)} är redan gjorda av samma uppgifter; {again}", err=True)
+    return failed
+
+
+def _show(outcome: Outcome, wish: Wish) -> None:
+    for written in outcome.written:
+        click.echo(show.path(written.path))
+        if written.beside:
+            edited = show.path(written.beside)
+            message = f"{edited} har redigerats och lämnades orörd; den nya ligger i {written.path.name}."
+            click.secho(f"    {message}", fg="yellow", err=True)
+        if written.kept:
+            click.secho(f"    Den redigerade filen sparades som {written.kept.name}.", fg="yellow", err=True)
+    stopping = checks.STOPS_FINAL if wish.final else frozenset()
+    show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
+    if outcome.failed:
+        message = f"{outcome.file}: alla dokument kunde inte göras. Rätta felen ovan och försök igen."
+        click.secho(message, fg="red", err=True)
+    elif not wish.final:
+        _remaining(outcome)
 
 
 def _remaining(outcome: Outcome) -> None:
@@ -65,6 +93,9 @@ def _remaining(outcome: Outcome) -> None:
     for stem, gaps in outcome.gaps.items():
         if gaps:
             click.echo(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
+    for stem, count in outcome.unchanged.items():
+        if count:
+            click.echo(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     if warnings:
         click.echo(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
@@ -80,6 +111,7 @@ def _data(outcome: Outcome) -> dict[str, object]:
         "avtal": outcome.file,
         "klart": not outcome.failed,
         "filer": [str(written.path) for written in outcome.written],
+        "oförändrade": list(outcome.unchanged),
         "luckor": {stem: list(gaps) for stem, gaps in outcome.gaps.items()},
         "problem": show.as_data(outcome.problems),
     }

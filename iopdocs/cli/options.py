@@ -55,6 +55,19 @@ ROOT = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILER]")
 
+
+def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:
+    """Return how many processes share the work: as many as the computer has cores, unless told."""
+    from iopdocs.parallel import cores
+
+    if value is not None and value < 1:
+        raise click.BadParameter("skriv 1 eller fler.", ctx, param)
+    return value or cores()
+
+
+WORKERS = click.option(
+    "--workers", type=int, callback=_workers, metavar="N", help="Antal processer; annars lika många som kärnor."
+)
 FORMAT = click.option(
     "--format",
     "formats",
@@ -90,4 +103,4 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     if found is None or not (found / "templates").is_dir():
         hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
         raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
-    return Workspace(found.resolve())
+    return Workspace(found.resolve(), files)

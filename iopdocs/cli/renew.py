@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, find_workspace, read_day
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, find_workspace, read_day
 
 if TYPE_CHECKING:
     from iopdocs.model.scalars import Length
-    from iopdocs.renewal.run import Renewal, Renewed
+    from iopdocs.renewal.run import Renewed
 
 WITHIN = "6 månader"
 
@@ -45,6 +45,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str) -> Length:
 )
 @click.option("--dry-run", is_flag=True, help="Visa vad som skulle göras, men skriv ingenting.")
 @click.option("--no-redline", is_flag=True, help="Gör inga dokument med spårade ändringar.")
+@WORKERS
 def renew(
     files: tuple[Path, ...],
     root: Path | None,
@@ -55,6 +56,7 @@ def renew(
     start: date | None,
     dry_run: bool,
     no_redline: bool,
+    workers: int,
 ) -> None:
     """Gör utkast till efterträdare åt avtal som går ut.
 
@@ -68,6 +70,7 @@ def renew(
       iopdocs renew --within 9m
       iopdocs renew --ending-before 2024-12-31
     """
+    from iopdocs.cli.progress import Progress
     from iopdocs.deadlines import shift
     from iopdocs.output import alone
     from iopdocs.renewal import report
@@ -76,8 +79,11 @@ def renew(
     workspace = find_workspace(files, root)
     window = Window(day, before or shift(day, within), start, dry_run, not no_redline)
     output = workspace.root / "output"
+    paths = files or tuple(workspace.agreements())
     with nullcontext() if dry_run else alone(output):
-        results = _run(Renewal(workspace, window), files or tuple(workspace.agreements()))
+        renewal = Renewal(workspace, window, workers)
+        chosen = renewal.chosen(paths)
+        results = list(Progress("Förnyar", len(chosen)).through(renewal.renew(chosen)))
         written = report.write(output, results, window) if results and not dry_run else []
     if as_json:
         show.as_json(report.as_data(results, window))
@@ -89,14 +95,6 @@ def renew(
     if not results:
         click.echo(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
     sys.exit(1 if any(result.state == FAILED for result in results) else 0)
-
-
-def _run(renewal: Renewal, paths: tuple[Path, ...]) -> list[Renewed]:
-    made = renewal.renew(paths)
-    if not sys.stderr.isatty():
-        return list(made)
-    with click.progressbar(made, label="Förnyar", file=sys.stderr, show_pos=True) as bar:
-        return list(bar)
 
 
 def _show(result: Renewed) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import click
@@ -56,6 +57,15 @@ def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:
 def as_json(value: Any) -> None:
     """Print a value as JSON on stdout."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def as_json_list(values: Iterable[Any]) -> None:
+    """Print values as a JSON list on stdout, each as it comes."""
+    before = "[\n"
+    for value in values:
+        click.echo(before + indent(json.dumps(value, ensure_ascii=False, indent=2, default=str), "  "), nl=False)
+        before = ",\n"
+    click.echo("[]" if before == "[\n" else "\n]")
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

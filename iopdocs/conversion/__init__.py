@@ -6,7 +6,9 @@ pages, headers and footers; the web formats carry the text, ready to be pasted i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from iopdocs.errors import OutputBlocked
 
 
 def _pdf(document: bytes, title: str) -> bytes:
@@ -31,6 +33,20 @@ def _text(document: bytes, title: str) -> bytes:
     from iopdocs.conversion.text import to_text
 
     return to_text(document)
+
+
+def find_pdf_program() -> None:
+    """Do nothing when LibreOffice is there. Raises OutputBlocked when it is not."""
+    from iopdocs.conversion.pdf import find_program
+
+    find_program()
+
+
+def pdfs(documents: Iterable[tuple[bytes, str]], *, processes: int) -> Iterator[bytes | OutputBlocked]:
+    """Yield a PDF for each Word document and its title, in order, or why there is none; many in one LibreOffice."""
+    from iopdocs.conversion.pdf import Job, to_pdfs
+
+    return to_pdfs((Job(*document) for document in documents), processes=processes)
 
 
 #: From a format's name (also its file suffix) to a function of a .docx file's bytes and the document's title, which

@@ -1,31 +1,34 @@
-"""Word documents to tagged PDF/A-2b with PDF/UA, by LibreOffice run without a window.
+"""Word documents to tagged PDF/A-2b with PDF/UA, by LibreOffice run without a window: one, or any number.
 
-LibreOffice is another program: it may be missing, hang, or end well without a file. Each is a ConversionFailed, and no
-part of a file is ever returned.
+LibreOffice may be missing, hang, die, or end well without a file. Each is a fault that names the document, and no part
+of a file is ever returned.
 """
 
 from __future__ import annotations
 
-import json
+import math
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-import threading
-from collections.abc import Sequence
+import zipfile
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing.util import Finalize
+from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
 from types import TracebackType
 
+from iopdocs.conversion.office import DOCUMENT_SECONDS, START_SECONDS, NotStarted, Office, Run
 from iopdocs.conversion.reproducible import with_fixed_marks
-from iopdocs.errors import ConversionFailed, Problem
+from iopdocs.errors import ConversionFailed, OutputBlocked, Problem
 
-# The first start builds a profile and may take long on a busy machine; a document takes a second or so.
-START_SECONDS, DOCUMENT_SECONDS = 120.0, 30.0
+# Enough to make little of the second or so that a start takes, few enough to hold in memory.
+_SHARE = 50
+# A start takes as long as some ten documents: for fewer than these, one more process makes it slower.
+_LEAST = 20
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -34,14 +37,18 @@ _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.com",
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
-_OPTIONS = {
-    "SelectPdfVersion": {"type": "long", "value": "2"},
-    "PDFUACompliance": {"type": "boolean", "value": "true"},
-    "UseTaggedPDF": {"type": "boolean", "value": "true"},
-}
 _PROMISES = (re.compile(rb"pdfaid:part>2<"), re.compile(rb"pdfuaid:part>1<"))
 _LEAVE_OUT = "Utan LibreOffice går det bra att välja formaten docx, html, md och txt."
 _INSTALL = f"Installera LibreOffice (gratis, www.libreoffice.org), version 7.4 eller senare, och kör igen. {_LEAVE_OUT}"
+_LOOK = "Öppna Word-filen i LibreOffice och se om den går att läsa, eller spara den som PDF i Word."
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to convert: the bytes of a .docx file, and the title that names it in messages."""
+
+    data: bytes
+    title: str
 
 
 def to_pdf(document: bytes, title: str) -> bytes:
@@ -57,13 +64,52 @@ def to_pdf_many(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
     return _shared(os.getpid()).to_pdf_many(documents)
 
 
+def to_pdfs(jobs: Iterable[Job], *, processes: int = 1) -> Iterator[bytes | OutputBlocked]:
+    """Yield for each job, in order, its PDF file or what was wrong with it: one never stops another.
+
+    ``processes`` (1 or more) of LibreOffice run side by side, each with a profile of its own. Jobs are taken while they
+    run, at most 100 per process ahead of what has been yielded. When this ends, is closed or interrupted, no process
+    and no temporary folder is left. Raises ConversionFailed when LibreOffice is missing.
+    """
+    converters = [Converter() for _ in range(processes)]
+    idle: SimpleQueue[Converter] = SimpleQueue()
+    for converter in converters:
+        idle.put(converter)
+    waiting: deque[Future[list[bytes | OutputBlocked]]] = deque()
+    # In threads a process is never half started when Ctrl-C comes: only the main thread is interrupted.
+    with ThreadPoolExecutor(processes) as threads:
+        try:
+            for share in _shares(iter(jobs), processes):
+                waiting.append(threads.submit(_converted, idle, share))
+                if len(waiting) > processes:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for converter in converters:
+                converter.close()
+
+
+def _shares(jobs: Iterator[Job], processes: int) -> Iterator[list[Job]]:
+    """Divide the jobs so that every process gets as many, but none so few that its start does not pay."""
+    while taken := list(islice(jobs, _SHARE * processes)):
+        size = math.ceil(len(taken) / max(1, min(processes, len(taken) // _LEAST)))
+        yield from (taken[first : first + size] for first in range(0, len(taken), size))
+
+
+def _converted(idle: SimpleQueue[Converter], share: Sequence[Job]) -> list[bytes | OutputBlocked]:
+    converter = idle.get()
+    try:
+        return converter.convert(share)
+    finally:
+        idle.put(converter)
+
+
 @lru_cache(maxsize=1)
 def _shared(pid: int) -> Converter:
     """One converter per process: two that share a profile would wait for one another, so a forked one gets its own."""
-    converter = Converter()
-    # Unlike atexit this also runs when a worker of a process pool ends, and only in the process that made it.
-    Finalize(None, converter.close, exitpriority=0)
-    return converter
+    return Converter()
 
 
 def find_program() -> str:
@@ -80,7 +126,7 @@ def find_program() -> str:
 class Converter:
     """LibreOffice with a profile of its own in a temporary folder, removed at the end of the ``with`` block.
 
-    ``program`` is the path of soffice, looked for when not given; a run may take ``start_seconds`` and
+    ``program`` is the path of soffice, looked for when not given. LibreOffice may take ``start_seconds`` to start and
     ``document_seconds`` for each document.
     """
 
@@ -92,9 +138,7 @@ class Converter:
         document_seconds: float = DOCUMENT_SECONDS,
     ) -> None:
         self._program = program
-        self._start_seconds, self._document_seconds = start_seconds, document_seconds
-        self._folder: Path | None = None
-        self._lock = threading.Lock()
+        self._office = Office(start_seconds, document_seconds)
 
     def __enter__(self) -> Converter:
         return self
@@ -105,121 +149,93 @@ class Converter:
         self.close()
 
     def close(self) -> None:
-        """Remove the temporary folder."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        """Stop what another thread may be converting, and remove the temporary folder. It cannot be used again."""
+        self._office.close()
 
     def to_pdf_many(self, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         """Return a PDF file for each (title, .docx file), in order. Raises ConversionFailed with every fault."""
-        if not documents:
-            return []
-        program = self._program or find_program()
+        results = self.convert([Job(data, title) for title, data in documents])
+        problems = [problem for result in results if isinstance(result, OutputBlocked) for problem in result.problems]
+        if problems:
+            raise ConversionFailed(problems)
+        return [result for result in results if isinstance(result, bytes)]
+
+    def convert(self, jobs: Sequence[Job]) -> list[bytes | OutputBlocked]:
+        """Return for each job, in order, its PDF file or what was wrong with it.
+
+        All are converted in one run of LibreOffice; where that is stopped or dies, the rest goes on in a fresh one.
+        Raises ConversionFailed when LibreOffice is missing.
+        """
+        results: list[bytes | OutputBlocked] = []
+        while len(results) < len(jobs):
+            results += self._begun(self._program or find_program(), jobs[len(results) :])
+        return results
+
+    def _begun(self, program: str, jobs: Sequence[Job]) -> list[bytes | OutputBlocked]:
+        """Return the results of the first jobs, one at least: as far as one run came.
+
+        A document that stops a run is tried again first in the next, and blamed only if it stops that one too: it then
+        fares as it would alone.
+        """
         try:
-            return self._made(program, documents)
+            run = self._office.run(program, [job.data for job in jobs])
+        except NotStarted as error:
+            return [OutputBlocked(_not_started(job.title, error)) for job in jobs]
         except OSError as error:
-            message = (
-                f"PDF kunde inte göras: mappen för tillfälliga filer gick inte att använda ({type(error).__name__})"
-            )
-            hint = f"Kontrollera att disken inte är full. {_LEAVE_OUT}"
-            raise ConversionFailed(Problem(message, hint=hint, code="pdf-skrivfel")) from error
-
-    def _made(self, program: str, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
-        with self._lock, tempfile.TemporaryDirectory(dir=self._home(), ignore_cleanup_errors=True) as name:
-            folder = Path(name)
-            sources = [folder / f"{number:04}.docx" for number in range(1, len(documents) + 1)]
-            for source, (_, data) in zip(sources, documents, strict=True):
-                source.write_bytes(data)
-            said = self._run(program, folder, sources, documents)
-            return _collected(sources, documents, said)
-
-    def _home(self) -> Path:
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="iopdocs-"))
-        return self._folder
-
-    def _run(self, program: str, folder: Path, sources: Sequence[Path], documents: Sequence[tuple[str, bytes]]) -> str:
-        """Run LibreOffice on the files and return what it said; stop it, with all it started, when time is up."""
-        log = folder / "said.txt"
-        with log.open("wb") as output:
-            try:
-                process = subprocess.Popen(  # noqa: S603 - the program found above, no shell
-                    self._command(program, folder, sources),
-                    cwd=folder,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
-            except OSError as error:
-                message = f"PDF kunde inte göras: LibreOffice gick inte att starta ({type(error).__name__})"
-                raise ConversionFailed(Problem(message, hint=_INSTALL, code="libreoffice-startade-inte")) from error
-            limit = self._start_seconds + self._document_seconds * len(sources)
-            try:
-                process.wait(limit)
-            except subprocess.TimeoutExpired as error:
-                raise ConversionFailed(_hung(limit, documents)) from error
-            finally:
-                _stop(process)
-        return log.read_text(encoding="utf-8", errors="replace")
-
-    def _command(self, program: str, folder: Path, sources: Sequence[Path]) -> list[str]:
-        profile = (self._home() / "profile").as_uri()
-        return [
-            program,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--convert-to",
-            f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}",
-            "--outdir",
-            str(folder),
-            *map(str, sources),
-        ]
+            return [OutputBlocked(_unwritable(job.title, error)) for job in jobs]
+        done = max((number for number, file in enumerate(run.files, start=1) if file), default=0)
+        if done:
+            return [_result(job, file, run) for job, file in zip(jobs[:done], run.files[:done], strict=True)]
+        return [OutputBlocked(_stopped(job.title, run)) for job in (jobs[:1] if run.started else jobs)]
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process that still runs and everything it started: soffice is a script that starts others."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607
-    elif process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+def _result(job: Job, file: bytes, run: Run) -> bytes | OutputBlocked:
+    if not file:
+        return OutputBlocked(_no_file(job.title, run))
+    if not all(promise.search(file) for promise in _PROMISES):
+        message = (
+            f"PDF av ”{job.title}” blev inte tillgänglig PDF/A: den version av LibreOffice som finns är för gammal"
+        )
+        return OutputBlocked(Problem(message, hint=_INSTALL, code="libreoffice-för-gammal"))
+    try:
+        return with_fixed_marks(file, job.data)
+    except zipfile.BadZipFile:
+        # LibreOffice makes a PDF also of what it can only read as plain text.
+        message = f"PDF av ”{job.title}” kunde inte göras: det är ingen hel Word-fil"
+        return OutputBlocked(Problem(message, hint=_LOOK, code="pdf-saknas"))
 
 
-def _collected(sources: Sequence[Path], documents: Sequence[tuple[str, bytes]], said: str) -> list[bytes]:
-    made, problems = [], []
-    for source, (title, document) in zip(sources, documents, strict=True):
-        target = source.with_suffix(".pdf")
-        data = target.read_bytes() if target.exists() else b""
-        problem = _fault(data, title, said)
-        if problem:
-            problems.append(problem)
-        else:
-            made.append(with_fixed_marks(data, document))
-    if problems:
-        raise ConversionFailed(problems)
-    return made
+def _stopped(title: str, run: Run) -> Problem:
+    """What was wrong with a document at which a run ended."""
+    if run.limit is not None:
+        return _hung(title, run.limit)
+    if run.died:
+        message = f"PDF av ”{title}” kunde inte göras: LibreOffice kraschade"
+        return Problem(message, hint=f"{_LOOK} {_LEAVE_OUT}", code="libreoffice-kraschade")
+    return _no_file(title, run)
 
 
-def _fault(data: bytes, title: str, said: str) -> Problem | None:
-    """LibreOffice ends well also when it made no file, so only the file itself tells."""
-    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-64:]:
-        last = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
-        message = f"PDF av ”{title}” kunde inte göras: LibreOffice gav ingen hel fil"
-        why = f" LibreOffice skrev: {last}" if last else ""
-        hint = f"Öppna Word-filen i LibreOffice och se om den går att läsa, eller spara den som PDF i Word.{why}"
-        return Problem(message, hint=hint, code="pdf-saknas")
-    if not all(promise.search(data) for promise in _PROMISES):
-        message = f"PDF av ”{title}” blev inte tillgänglig PDF/A: den version av LibreOffice som finns är för gammal"
-        return Problem(message, hint=_INSTALL, code="libreoffice-för-gammal")
-    return None
+def _no_file(title: str, run: Run) -> Problem:
+    said = [line.strip() for line in run.said.splitlines()]
+    # It writes "convert … using filter" also for what goes well.
+    last = next((line for line in reversed(said) if line and not line.startswith("convert ")), "")
+    message = f"PDF av ”{title}” kunde inte göras: LibreOffice gav ingen hel fil"
+    return Problem(message, hint=f"{_LOOK} LibreOffice skrev: {last}" if last else _LOOK, code="pdf-saknas")
 
 
-def _hung(limit: float, documents: Sequence[tuple[str, bytes]]) -> Problem:
-    named = f"”{documents[0][0]}”" if len(documents) == 1 else f"{len(documents)} dokument"
-    message = f"PDF av {named} kunde inte göras: LibreOffice blev inte klart på {limit:.0f} sekunder och stoppades"
+def _hung(title: str, limit: float) -> Problem:
+    message = f"PDF av ”{title}” kunde inte göras: LibreOffice blev inte klart på {limit:.0f} sekunder och stoppades"
     hint = f"Stäng andra program och kör igen. Hjälper inte det kan Word-filen sparas som PDF i Word. {_LEAVE_OUT}"
     return Problem(message, hint=hint, code="libreoffice-hängde")
+
+
+def _not_started(title: str, error: NotStarted) -> Problem:
+    why = type(error.__cause__).__name__
+    message = f"PDF av ”{title}” kunde inte göras: LibreOffice gick inte att starta ({why})"
+    return Problem(message, hint=_INSTALL, code="libreoffice-startade-inte")
+
+
+def _unwritable(title: str, error: OSError) -> Problem:
+    why = f"mappen för tillfälliga filer gick inte att använda ({type(error).__name__})"
+    message = f"PDF av ”{title}” kunde inte göras: {why}"
+    return Problem(message, hint=f"Kontrollera att disken inte är full. {_LEAVE_OUT}", code="pdf-skrivfel")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.source import KeyPath, Node, Place, Source, parse_source, read_source, walk, where
+from iopdocs.reading.source import KeyPath, Node, Place, Source, decode_source, parse_source, read_source, walk, where
 from iopdocs.reading.translate import suggest, translate
 
 M = TypeVar("M", bound=BaseModel)
@@ -23,6 +23,7 @@ __all__ = [
     "Place",
     "Source",
     "build",
+    "decode_source",
     "discreet",
     "parse_source",
     "read_model",

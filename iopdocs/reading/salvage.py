@@ -46,7 +46,7 @@ def _without(source: Source, bad: set[KeyPath], stand_ins: Mapping[str, Node]) -
     if isinstance(data, dict):
         for (name,) in (path for path in bad if len(path) == 1 and path[0] in stand_ins):
             data[str(name)] = stand_ins[str(name)]
-    return Source(source.file, data, places)
+    return replace(source, data=data, places=places)
 
 
 def _prune(

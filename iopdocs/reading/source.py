@@ -7,9 +7,10 @@ The parser's events are used rather than its trees: that bounds depth and size b
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -43,11 +44,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The data of one YAML file, and the place of every value by its path of keys."""
+    """The data of one YAML file, and the place of every value by its path of keys.
+
+    ``digest`` is the SHA-256 of the file, empty when it was not read from one.
+    """
 
     file: str
     data: Node
     places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    digest: str = ""
 
     def place(self, path: KeyPath) -> Place:
         """Return the place of the value at ``path``, or of its nearest ancestor that has one."""
@@ -76,10 +81,21 @@ def where(path: KeyPath) -> str:
 def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     """Read a YAML file; ``name`` is how messages call it (default: the path as given). Never raises for a bad file."""
     name = name or str(path)
-    text, problem = _read_text(path, name)
-    if problem is not None:
-        return Source(name, None), [problem]
-    return parse_source(text, name)
+    raw = _read_bytes(path, name)
+    return (Source(name, None), [raw]) if isinstance(raw, Problem) else decode_source(raw, name)
+
+
+def decode_source(raw: bytes, name: str) -> tuple[Source, list[Problem]]:
+    """Parse the bytes of a YAML file; ``name`` is how messages call it. Never raises for a bad file."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert"
+        hint = "Öppna filen i redigeraren och spara den på nytt med teckenkodningen UTF-8."
+        return Source(name, None), [Problem(message, name, line, hint=hint, code="teckenkodning")]
+    source, problems = parse_source(text, name)
+    return replace(source, digest=hashlib.sha256(raw).hexdigest()), problems
 
 
 def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
@@ -100,31 +116,24 @@ def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
     return source, reader.problems
 
 
-def _read_text(path: Path, name: str) -> tuple[str, Problem | None]:
+def _read_bytes(path: Path, name: str) -> bytes | Problem:
     try:
         if path.is_dir():
             hint = "Skriv namnet på en fil i mappen, till exempel " + str(Path(name) / "avtal.yaml")
-            return "", Problem("det här är en mapp, inte en fil", name, hint=hint, code="mapp")
+            return Problem("det här är en mapp, inte en fil", name, hint=hint, code="mapp")
         if path.exists() and not path.is_file():
             hint = "Kontrollera att sökvägen är en vanlig fil."
-            return "", Problem("det här är ingen vanlig fil", name, hint=hint, code="oläsbar-fil")
+            return Problem("det här är ingen vanlig fil", name, hint=hint, code="oläsbar-fil")
         if path.stat().st_size > MAX_BYTES:
             hint = f"En avtalsfil brukar vara några kilobyte; gränsen är {MAX_BYTES // 1_000_000} megabyte."
-            return "", Problem("filen är för stor", name, hint=hint, code="för-stor-fil")
-        raw = path.read_bytes()
+            return Problem("filen är för stor", name, hint=hint, code="för-stor-fil")
+        return path.read_bytes()
     except FileNotFoundError:
         hint = "Kontrollera stavningen och att du står i rätt mapp."
-        return "", Problem("filen finns inte", name, hint=hint, code="saknad-fil")
+        return Problem("filen finns inte", name, hint=hint, code="saknad-fil")
     except OSError as error:
         hint = "Kontrollera att du har rätt att läsa den och att sökvägen är en vanlig fil."
-        return "", Problem(f"filen går inte att läsa ({type(error).__name__})", name, hint=hint, code="oläsbar-fil")
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert"
-        hint = "Öppna filen i redigeraren och spara den på nytt med teckenkodningen UTF-8."
-        return "", Problem(message, name, line, hint=hint, code="teckenkodning")
+        return Problem(f"filen går inte att läsa ({type(error).__name__})", name, hint=hint, code="oläsbar-fil")
 
 
 def too_many(file: str, line: int | None) -> Problem:

@@ -14,11 +14,13 @@ from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
-from iopdocs.batch import Batch, Outcome, Wish
+from iopdocs.batch import Batch
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.model import Agreement
+from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import create_file, tidy, write_document
+from iopdocs.parallel import spread
 from iopdocs.reading import build, parse_source
 from iopdocs.redline import redline
 from iopdocs.rendering import Rendered
@@ -66,22 +68,31 @@ class Renewed:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What an agreement file says of renewal: whether its time has come, and which agreement it replaces."""
+
+    path: Path
+    agreement: str | None
+    replaces: str | None
+    due: bool
+
+
+#: A file whose agreement is renewed, and the file that replaces it already, if there is one.
+Chosen = tuple[Path, Path | None]
+
+
 @dataclass(frozen=True)
 class Renewal:
-    """A workspace and a window."""
+    """A workspace and a window. ``processes`` share the work."""
 
     workspace: Workspace
     window: Window
+    processes: int = 1
 
-    @cached_property
-    def _replaced(self) -> dict[str, Path]:
-        """The file that replaces each agreement id, for those that are replaced."""
-        found: dict[str, Path] = {}
-        for path in self.workspace.agreements():
-            agreement = self.workspace.load(path).agreement
-            if agreement is not None and agreement.replaces:
-                found[agreement.replaces] = path
-        return found
+    def __reduce__(self) -> tuple[type[Renewal], tuple[Workspace, Window]]:
+        """Cross to another process without what has been prepared, which cannot."""
+        return Renewal, (self.workspace, self.window)
 
     @cached_property
     def _compared(self) -> Compared:
@@ -91,25 +102,43 @@ class Renewal:
     def _batch(self) -> Batch:
         return Batch(self.workspace, Wish(self.window.on))
 
-    def due(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Loaded]]:
-        """Yield the agreements of the files whose time it is, and those that cannot be read."""
-        for path in paths:
-            loaded = self.workspace.load(path)
-            if not loaded.usable or loaded.agreement is None or self._is_due(loaded.agreement):
-                yield path, loaded
+    def chosen(self, paths: Sequence[Path]) -> list[Chosen]:
+        """Return the files whose time it is, or that cannot be read, each with the file that replaces it already."""
+        everything = list(dict.fromkeys((*self.workspace.agreement_files(), *paths)))
+        scanned = {one.path: one for one in spread(self._scanned, everything, _unread, self.processes)}
+        replaced = {one.replaces: one.path for one in scanned.values() if one.replaces}
+        return [(path, replaced.get(scanned[path].agreement or "")) for path in paths if scanned[path].due]
+
+    def renew(self, chosen: Sequence[Chosen]) -> Iterator[Renewed]:
+        """Renew the agreements chosen; yield what became of each, in order, but for those that are begun already.
+
+        Raises IopdocsError for what would stop them all.
+        """
+        if chosen:
+            self._batch.prepare()
+        made = spread(self._renewed, chosen, self._lost, self.processes)
+        yield from (result for result in made if result is not None)
+
+    def _scanned(self, path: Path) -> Scanned:
+        loaded = self.workspace.load(path)
+        if loaded.agreement is None:
+            return _unread(path)
+        due = not loaded.usable or self._is_due(loaded.agreement)
+        return Scanned(path, loaded.agreement.id, loaded.agreement.replaces, due)
 
     def _is_due(self, agreement: Agreement) -> bool:
         end = period_on(agreement, self.window.on).end
         return agreement.status != "förslag" and end is not None and end <= self.window.until
 
-    def renew(self, paths: Sequence[Path]) -> Iterator[Renewed]:
-        """Renew the agreements of the files whose time it is; yield what became of each, in order."""
-        for path, loaded in self.due(paths):
-            result = self._one(path, loaded)
-            if result is not None:
-                yield result
+    def _lost(self, chosen: Chosen) -> Renewed:
+        path, _ = chosen
+        return Renewed(self.workspace.shown(path), path.stem, FAILED, problems=[stopped(self.workspace.shown(path))])
 
-    def _one(self, path: Path, loaded: Loaded) -> Renewed | None:
+    def _renewed(self, chosen: Chosen) -> Renewed | None:
+        path, there = chosen
+        return self._one(path, self.workspace.load(path), there)
+
+    def _one(self, path: Path, loaded: Loaded, there: Path | None) -> Renewed | None:
         shown = self.workspace.shown(path)
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
@@ -120,7 +149,7 @@ class Renewal:
             return Renewed(shown, loaded.agreement.id, FAILED, problems=leaks)
         try:
             made = self._draft(path, loaded.agreement)
-            if made is None or not self._place(path, loaded.agreement, made, result):
+            if made is None or not self._place(path, loaded.agreement, made, there, result):
                 return None
         except IopdocsError as error:
             result.state = FAILED
@@ -131,10 +160,9 @@ class Renewal:
         text = path.read_text(encoding="utf-8-sig")
         return draft(text, agreement, self.workspace.laws, self.window.on, self.window.start)
 
-    def _place(self, path: Path, agreement: Agreement, made: Successor, result: Renewed) -> bool:
+    def _place(self, path: Path, agreement: Agreement, made: Successor, there: Path | None, result: Renewed) -> bool:
         """Write the successor beside the old file, unless something is there; return whether it concerns this run."""
         target = path.with_name(f"{made.id}.yaml")
-        there = self._replaced.get(agreement.id)
         data = made.text.encode()
         known = (there or target) if (there or target).exists() else None
         if known is not None and known.read_bytes() != data:
@@ -181,6 +209,10 @@ class Renewal:
             marked = redline(before.data, after.data, AUTHOR, self.window.on)
             facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
             result.files.append(write_document(folder, f"{name}-andringar", ".docx", marked, facts).path)
+
+
+def _unread(path: Path) -> Scanned:
+    return Scanned(path, None, None, due=True)
 
 
 def _take(outcome: Outcome, result: Renewed) -> None:

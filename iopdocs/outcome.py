@@ -1,0 +1,76 @@
+"""What is wished for of agreements, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from iopdocs.errors import IopdocsError, Problem
+from iopdocs.output import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be made: document types (none means all), formats, as of which day, and how.
+
+    ``only_new`` leaves out documents that are there already, made of the same. ``processes`` share the work.
+    """
+
+    day: date
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx",)
+    final: bool = False
+    force: bool = False
+    out: Path | None = None
+    only_new: bool = False
+    processes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written: where, its bytes (of the Word document when it is to become a PDF), and its receipt."""
+
+    stem: str
+    suffix: str
+    data: bytes
+    receipt: Mapping[str, Any]
+    title: str = ""
+
+
+@dataclass
+class Outcome:
+    """What became of one agreement: files to write and written, problems met, and per document its gaps.
+
+    ``unchanged`` has the number of gaps of each document that was there already.
+    """
+
+    file: str
+    agreement: str = ""
+    waiting: list[File] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unchanged: dict[str, int] = field(default_factory=dict)
+    failed: bool = False
+
+    def fail(self, error: IopdocsError, stem: str) -> None:
+        """Note that a document could not be made, and why."""
+        self.failed = True
+        self.problems += [_named(problem, self.file, stem) for problem in error.problems]
+
+
+def stopped(file: str) -> Problem:
+    """Return the problem of an agreement that the system stopped the work with."""
+    message = "datorn stoppade arbetet med avtalet innan det var klart"
+    hint = "Minnet kan ha tagit slut. Stäng andra program och kör avtalet för sig."
+    return Problem(message, file, hint=hint, code="avbrutet-arbete")
+
+
+def _named(problem: Problem, file: str, stem: str) -> Problem:
+    if problem.file:
+        return problem
+    where = f"{stem}: {problem.where}" if problem.where else stem
+    return Problem(problem.message, file, None, where, problem.hint, problem.severity, problem.code)

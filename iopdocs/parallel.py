@@ -1,0 +1,111 @@
+"""Work spread over processes: results in the order of the work, memory bounded, and a lost process loses one item.
+
+Processes are forked where the system can, and then have what was read before they were started.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import connection, parent_process
+from threading import Thread
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Fewer items than this are done before other processes have started.
+FEW = 8
+#: How many items are handed out ahead of the one whose result is waited for, by process.
+AHEAD = 4
+_work: Callable[[Any], Any] | None = None
+
+
+def cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result], processes: int
+) -> Iterator[Result]:
+    """Yield the result of each item, in order. ``lost`` gives the result of one that its process dies of.
+
+    When the caller stops listening, or is interrupted, the work begun is finished and no more is begun.
+    """
+    if processes < 2 or len(items) < FEW:
+        yield from map(work, items)
+        return
+    todo = iter(items)
+    unfinished: deque[Item] = deque()
+    while True:
+        pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(work,))
+        try:
+            yield from in_order(_handing_out(pool), todo, processes * AHEAD, unfinished)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        if not unfinished:
+            return
+        # A process has died, and nobody knows of which item: a process for each will tell.
+        while unfinished:
+            yield _by_itself(work, unfinished.popleft(), lost)
+
+
+def in_order(
+    submit: Callable[[Item], Future[Result]], todo: Iterator[Item], ahead: int, unfinished: deque[Item]
+) -> Iterator[Result]:
+    """Hand out items, at most ``ahead`` of them at a time, and yield their results in order.
+
+    Ends early when who does the work breaks down; ``unfinished`` then has the items that were handed out in vain.
+    """
+    results: deque[Future[Result]] = deque()
+    try:
+        while True:
+            for item in islice(todo, ahead - len(unfinished)):
+                unfinished.append(item)
+                results.append(submit(item))
+            if not results:
+                return
+            result = results.popleft().result()
+            unfinished.popleft()
+            yield result
+    except BrokenExecutor:
+        return
+
+
+def _by_itself(work: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
+    with ProcessPoolExecutor(1, initializer=_begin, initargs=(work,)) as pool:
+        try:
+            result: Result = pool.submit(_do, item).result()
+        except BrokenExecutor:
+            return lost(item)
+    return result
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """Prepare a process: Ctrl-C is for the one that hands out the work, and without that one there is none."""
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _handing_out(pool: ProcessPoolExecutor) -> Callable[[Any], Future[Any]]:
+    return lambda item: pool.submit(_do, item)
+
+
+def _do(item: Any) -> Any:
+    assert _work is not None  # noqa: S101 - every process begins with _begin
+    return _work(item)
