@@ -46,36 +46,35 @@ def spread(
     while True:
         pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(work,))
         try:
-            yield from in_order(_handing_out(pool), todo, processes * AHEAD, unfinished)
+            for _, future in hand_out(_to(pool), todo, processes * AHEAD, unfinished):
+                yield future.result()
+            return
+        except BrokenExecutor:
+            pass  # seen to below, when the pool is closed
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-        if not unfinished:
-            return
         # A process has died, and nobody knows of which item: a process for each will tell.
         while unfinished:
             yield _by_itself(work, unfinished.popleft(), lost)
 
 
-def in_order(
+def hand_out(
     submit: Callable[[Item], Future[Result]], todo: Iterator[Item], ahead: int, unfinished: deque[Item]
-) -> Iterator[Result]:
-    """Hand out items, at most ``ahead`` of them at a time, and yield their results in order.
+) -> Iterator[tuple[Item, Future[Result]]]:
+    """Hand out items, at most ``ahead`` of them at a time, and yield each with what will be its result, in order.
 
-    Ends early when who does the work breaks down; ``unfinished`` then has the items that were handed out in vain.
+    ``unfinished`` holds those that are handed out and whose result has not been taken.
     """
     results: deque[Future[Result]] = deque()
-    try:
-        while True:
-            for item in islice(todo, ahead - len(unfinished)):
-                unfinished.append(item)
-                results.append(submit(item))
-            if not results:
-                return
-            result = results.popleft().result()
-            unfinished.popleft()
-            yield result
-    except BrokenExecutor:
-        return
+    while True:
+        for item in islice(todo, ahead - len(unfinished)):
+            unfinished.append(item)
+            results.append(submit(item))
+        if not results:
+            return
+        yield unfinished[0], results[0]
+        results.popleft()
+        unfinished.popleft()
 
 
 def _by_itself(work: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
@@ -102,7 +101,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _handing_out(pool: ProcessPoolExecutor) -> Callable[[Any], Future[Any]]:
+def _to(pool: ProcessPoolExecutor) -> Callable[[Any], Future[Any]]:
     return lambda item: pool.submit(_do, item)
 
 

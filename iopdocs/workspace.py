@@ -26,7 +26,7 @@ from iopdocs.sharing import with_shared
 
 SETTINGS = "iopdocs.yaml"
 SCHEMA = "iopdocs.schema.json"
-_ID = re.compile(r"""^\ufeff?["']?id["']?[ \t]*:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
+_ID = re.compile(r"""^\ufeff?(?:\{[ \t]*)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"'#,}]+)""", re.MULTILINE)
 STARTER = Path(__file__).parent / "starter"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
@@ -172,10 +172,9 @@ class Workspace:
         found: dict[str, list[str]] = {}
         paths = {path.resolve() for path in (*self.agreement_files(), *self.also)}
         for path in sorted(paths):
-            if path.is_file() and path.stat().st_size <= MAX_BYTES:
-                text = path.read_bytes().decode("utf-8", "replace")
-                if match := _ID.search(text):
-                    found.setdefault(match[1].casefold(), []).append(self.shown(path))
+            small = path.is_file() and path.stat().st_size <= MAX_BYTES
+            if small and (name := seeming_id(path.read_bytes())):
+                found.setdefault(name, []).append(self.shown(path))
         return {name: tuple(files) for name, files in found.items() if len(files) > 1}
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
@@ -220,6 +219,12 @@ class Workspace:
         """Return a path as messages call it: from the workspace's root when it lies there."""
         resolved = path.resolve()
         return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path)
+
+
+def seeming_id(data: bytes) -> str:
+    """Return the id that an agreement file seems to have, read in haste; nothing when it seems to have none."""
+    match = _ID.search(data.decode("utf-8", "replace"))
+    return match[1].casefold() if match else ""
 
 
 def _yaml_files(folder: Path) -> list[Path]:

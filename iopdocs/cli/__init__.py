@@ -102,6 +102,9 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
 @click.option("--force", is_flag=True, help="Skriv över även redigerade filer; den redigerade sparas under nytt namn.")
 @click.option("--remake", is_flag=True, help="Gör även om dokument som redan är gjorda av samma uppgifter.")
 @WORKERS
+@click.option(
+    "--cluster", metavar="ADRESS", help="Låt ett Dask-kluster göra arbetet, till exempel tcp://10.0.0.5:8786."
+)
 def render(
     files: tuple[Path, ...],
     root: Path | None,
@@ -114,6 +117,7 @@ def render(
     force: bool,
     remake: bool,
     workers: int,
+    cluster: str | None,
 ) -> None:
     """Gör dokument av avtal, i mappen output.
 
@@ -133,7 +137,7 @@ def render(
     paths = files or tuple(workspace.agreements())
     only_new = not (force or remake)
     wish = Wish(day, documents, formats, final, force, out, only_new, workers)
-    sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json) else DONE)
+    sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json, cluster=cluster) else DONE)
 
 
 @app.command()

@@ -23,18 +23,24 @@ SHOWN_GAPS = 8
 SHOWN_EMPTY = 20
 
 
-def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool) -> bool:
+def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool, cluster: str | None) -> bool:
     """Make the documents and show each result as it comes; return whether anything failed."""
     batch = Batch(workspace, wish)
     with alone(batch.output):
         progress = Progress("Gör dokument", len(paths))
         try:
-            made = progress.through(batch.make(paths))
+            made = progress.through(_on_cluster(batch, paths, cluster) if cluster else batch.make(paths))
             return _show_json(made) if as_json else _show_all(made, wish, batch.output)
         except KeyboardInterrupt:
             done = f"{progress.done} av {len(paths)} avtal"
             click.echo(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
             raise
+
+
+def _on_cluster(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
+    from iopdocs import cluster
+
+    return cluster.make(batch, paths, address)
 
 
 def _show_json(outcomes: Iterable[Outcome]) -> bool:

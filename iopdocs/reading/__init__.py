@@ -9,7 +9,18 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.source import KeyPath, Node, Place, Source, decode_source, parse_source, read_source, walk, where
+from iopdocs.reading.source import (
+    KeyPath,
+    Node,
+    Place,
+    Source,
+    decode_source,
+    parse_source,
+    read_bytes,
+    read_source,
+    walk,
+    where,
+)
 from iopdocs.reading.translate import suggest, translate
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,6 +37,7 @@ __all__ = [
     "decode_source",
     "discreet",
     "parse_source",
+    "read_bytes",
     "read_model",
     "read_source",
     "suggest",

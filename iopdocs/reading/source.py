@@ -81,7 +81,7 @@ def where(path: KeyPath) -> str:
 def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     """Read a YAML file; ``name`` is how messages call it (default: the path as given). Never raises for a bad file."""
     name = name or str(path)
-    raw = _read_bytes(path, name)
+    raw = read_bytes(path, name)
     return (Source(name, None), [raw]) if isinstance(raw, Problem) else decode_source(raw, name)
 
 
@@ -116,7 +116,8 @@ def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
     return source, reader.problems
 
 
-def _read_bytes(path: Path, name: str) -> bytes | Problem:
+def read_bytes(path: Path, name: str) -> bytes | Problem:
+    """Return the bytes of a file, or why it cannot be read; ``name`` is how messages call it."""
     try:
         if path.is_dir():
             hint = "Skriv namnet på en fil i mappen, till exempel " + str(Path(name) / "avtal.yaml")

@@ -1,0 +1,187 @@
+"""Beyond one machine: the same work, done by a Dask cluster. Its workers return bytes, and only the caller writes.
+
+A worker needs nothing but the program: templates, clauses and settings are sent along once, agreements one by one. The
+settings are never written to a worker's disk, and neither are agreements.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
+
+import iopdocs
+from iopdocs.batch import Batch
+from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.outcome import Outcome, Wish, stopped
+from iopdocs.output import RECEIPT_SUFFIX
+from iopdocs.parallel import hand_out
+from iopdocs.reading import Source, decode_source, read_bytes
+from iopdocs.workspace import Sent, Workspace, seeming_id
+
+# Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
+_AHEAD = 64
+# A worker that is lost is nobody's fault; a piece of work that takes this many workers with it is at fault itself.
+_ATTEMPTS = 3
+_SECONDS_TO_CONNECT = "10s"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What documents are made with beside the agreements: the files of ``templates/`` by name, and what is wished."""
+
+    files: Mapping[str, bytes]
+    root: Path
+    sent: Sent
+    wish: Wish
+    program: tuple[str, str]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of it all."""
+        total = hashlib.sha256(repr((self.root, self.sent, self.wish, self.program)).encode())
+        for name, data in sorted(self.files.items()):
+            total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+        return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One agreement: how messages call its file, its bytes or why it cannot be read, and what is made of it already."""
+
+    name: str
+    data: bytes | Problem
+    receipts: Mapping[str, Mapping[str, Any]]
+
+
+def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
+    """Yield the outcome of each agreement in order, made by the cluster at ``address`` and written here.
+
+    Raises OutputBlocked when the cluster cannot be reached or breaks down, IopdocsError for what would stop them all.
+    """
+    batch.prepare()
+
+    def written() -> Iterator[Outcome]:
+        for outcome in _made(bundled(batch), (_job(batch, path) for path in paths), address):
+            batch.write(outcome)
+            yield outcome
+
+    yield from batch.converted(written())
+
+
+def bundled(batch: Batch) -> Bundle:
+    """Return what a batch is made with, ready to be sent."""
+    workspace = batch.workspace
+    templates = workspace.root / "templates"
+    files = {path.relative_to(workspace.root).as_posix(): path for path in templates.rglob("*") if path.is_file()}
+    sent = workspace.__reduce__()[1][2]
+    program = (iopdocs.__version__, workspace.laws.digest)
+    read = {name: path.read_bytes() for name, path in files.items()}
+    return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
+
+
+def _job(batch: Batch, path: Path) -> Job:
+    name = batch.workspace.shown(path)
+    data = read_bytes(path, name)
+    agreement = seeming_id(data) if isinstance(data, bytes) else ""
+    receipts = {}
+    if batch.wish.only_new and agreement:
+        for receipt in (batch.output / agreement).glob(f"*{RECEIPT_SUFFIX}"):
+            stem = receipt.name.removesuffix(RECEIPT_SUFFIX)
+            if (said := batch.kept(agreement, stem)) is not None:
+                receipts[stem] = said
+    return Job(name, data, receipts)
+
+
+def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
+    """Yield the outcomes of jobs in order; nothing is written."""
+    with _connected(address) as (client, killed):
+        # As the result of a task it is made anew if the worker that holds it is lost.
+        everything = client.submit(_same, bundle, pure=False)
+        executor = client.get_executor(pure=False, retries=_ATTEMPTS)
+        unfinished: deque[Job] = deque()
+        for job, future in hand_out(lambda job: executor.submit(work, everything, job), jobs, _AHEAD, unfinished):
+            try:
+                yield future.result()
+            except killed:
+                yield Outcome(job.name, problems=[stopped(job.name)], failed=True)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[tuple[Any, type[Exception]]]:
+    """Give a client of the cluster, and the error that tells that a piece of work takes its workers with it."""
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        hint = "Skriv pip install 'iopdocs[cluster]', eller kör utan --cluster."
+        problem = Problem("det som behövs för --cluster är inte installerat", hint=hint, code="tillägg-saknas")
+        raise OutputBlocked(problem) from error
+    try:
+        client = distributed.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        hint = "Kontrollera adressen, till exempel tcp://10.0.0.5:8786, och att klustret är igång."
+        raise OutputBlocked(Problem(f"klustret {address} svarar inte", hint=hint, code="kluster")) from error
+    with client:
+        try:
+            yield client, distributed.KilledWorker
+        except (CancelledError, distributed.CommClosedError) as error:
+            hint = "Filer som hann skrivas är hela. Kör igen för resten när klustret är igång."
+            raise OutputBlocked(Problem("kontakten med klustret bröts", hint=hint, code="kluster")) from error
+
+
+def _same(bundle: Bundle) -> Bundle:
+    return bundle
+
+
+def work(bundle: Bundle, job: Job) -> Outcome:
+    """Return what becomes of one agreement, as files to write. Raises OutputBlocked when the programs differ."""
+    batch, folder = _unpacked(bundle)
+    if bundle.program != (iopdocs.__version__, batch.workspace.laws.digest):
+        hint = f"Installera iopdocs {bundle.program[0]} på alla datorer i klustret."
+        raise OutputBlocked(Problem("klustret har en annan version av iopdocs", hint=hint, code="kluster-version"))
+    if isinstance(job.data, bytes):
+        source, problems = decode_source(job.data, job.name)
+    else:
+        source, problems = Source(job.name, None), [job.data]
+    loaded = batch.workspace.loaded(folder / job.name, source, problems)
+    outcome = batch.rendered(loaded, lambda _, stem: job.receipts.get(stem))
+    outcome.file = job.name
+    outcome.problems = [_as_here(problem, folder, bundle.root) for problem in outcome.problems]
+    return outcome
+
+
+def _as_here(problem: Problem, folder: Path, root: Path) -> Problem:
+    """Call a template or a clause what it is called where it came from."""
+    file = problem.file or ""
+    return replace(problem, file=file.replace(str(folder), str(root))) if str(folder) in file else problem
+
+
+_BATCHES: dict[str, tuple[Batch, TemporaryDirectory[str]]] = {}
+_LOCK = Lock()
+
+
+def _unpacked(bundle: Bundle) -> tuple[Batch, Path]:
+    """Return a batch over the bundle's templates in a temporary folder; made once by each process."""
+    with _LOCK:
+        if bundle.digest not in _BATCHES:
+            _BATCHES.clear()
+            folder = TemporaryDirectory(prefix="iopdocs-")
+            root = Path(folder.name).resolve()
+            for name, data in bundle.files.items():
+                target = root / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+            batch = Batch(Workspace(root, (), bundle.sent), bundle.wish)
+            batch.prepare()
+            _BATCHES[bundle.digest] = batch, folder
+        batch, folder = _BATCHES[bundle.digest]
+        return batch, Path(folder.name).resolve()
