@@ -99,22 +99,38 @@ class FastTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
             self.fell_back, self._result = str(error), None
             super().render(context, jinja_env, autoescape)
             return
+        except Exception:
+            # As docxtpl leaves it: with the template in place of the document.
+            self._loaded, self._result, self.is_rendered = None, None, False
+            self.render_init()
+            raise
         self.fell_back, self._loaded, self.is_rendered, self.is_saved = None, None, True, False
 
     def _rendered(self, context: dict[str, Any], made: jinja2.Environment) -> bytes:
         if self._loaded is not None and not self.is_rendered:
             raise _NeedsDocxtpl("the document was changed, or asked for, before it was rendered")
+        if type(self) is not FastTemplate:
+            raise _NeedsDocxtpl("a subclass may do any step in another way")
+        if not isinstance(context, dict):
+            raise _NeedsDocxtpl("the data is no dictionary")
         if any(isinstance(value, Iterator) for value in context.values()):
             raise _NeedsDocxtpl("a value can be gone through only once")
         self._loaded = self._result = None
         self.pic_map: dict[str, Any] = {}
         self.docx_ids_index, self.current_rendering_part = 1000, _NoPart()
-        prepared = _prepare(_bytes_of(self.template_file))
+        prepared = self._prepared()
         parts = {part.member: self._filled(part, context, made) for part in prepared.parts}
         if self._loaded is not None:
             raise _NeedsDocxtpl("a value asked for the document")
         changed = {name: pack(data) for name, data in parts.items()}
         return assemble({**prepared.members, **changed}.items())
+
+    def _prepared(self) -> _Prepared:
+        try:
+            data = _bytes_of(self.template_file)
+        except OSError as error:
+            raise _NeedsDocxtpl("docxtpl says what is wrong with the file") from error
+        return _prepare(data)
 
     def _filled(self, part: _Part, context: dict[str, Any], made: jinja2.Environment) -> bytes:
         xml = unlined(_compiled(made, part.source).render(context))
