@@ -1,5 +1,5 @@
 """``python -m iopdocs``."""
 
-from iopdocs.cli import main
+from iopdocs.cli import run
 
-main()
+run()

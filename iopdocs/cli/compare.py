@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli.options import JSON, ON, Command
+from iopdocs.cli.options import JSON, ON, Command, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from iopdocs.redline import Change
 
 SAME, CHANGED, TROUBLE = 0, 1, 2
-WORD = click.Path(path_type=Path)
+WORD = Place()
 
 
 @click.command(cls=Command, short_help="Jämför två Word-dokument: spårade ändringar eller en sammanfattning.")
@@ -26,7 +26,7 @@ WORD = click.Path(path_type=Path)
 @click.option(
     "--output",
     "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(dir_okay=False),
     metavar="FIL",
     help="Skriv en Word-fil med spårade ändringar.",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,9 @@ from iopdocs.cli import show
 from iopdocs.errors import InvalidLibrary, Problem, errors
 from iopdocs.laws.library import LookUp, load_library
 from iopdocs.swedish import dates
-from iopdocs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from iopdocs.workspace import Workspace
 
 
 def show_law(citation: str, day: date, *, as_json: bool) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +10,8 @@ import click
 from iopdocs.errors import InvalidAgreement, Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iopdocs.workspace import Workspace
 
 FORMATS = ("docx", "pdf", "html", "md", "txt")
@@ -43,17 +44,27 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     return names
 
 
+class Place(click.Path):
+    """A file or a folder. pathlib is loaded when there is a path to read, not to show the help."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value as a Path. Raises click.BadParameter for what is not of the kind asked for."""
+        from pathlib import Path
+
+        return Path(str(super().convert(value, param, ctx)))
+
+
 ON = click.option(
     "--on", "day", callback=_day, metavar="DAG", help="Räkna som om det vore den dagen, till exempel 2024-01-31."
 )
 ROOT = click.option(
     "--root",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False),
     metavar="MAPP",
     help="Arbetsmappen, den som har mappen templates.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
-FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILER]")
+FILES = click.argument("files", nargs=-1, type=Place(), metavar="[FILER]")
 
 
 def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:
@@ -96,6 +107,8 @@ class Group(click.Group):
 
 def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     """Return the workspace of the given files or folder; raise InvalidAgreement when there is none."""
+    from pathlib import Path
+
     from iopdocs.workspace import Workspace, find_root
 
     found = root or next((hit for path in files if (hit := find_root(path.resolve().parent))), None)

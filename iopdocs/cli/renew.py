@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,8 @@ from iopdocs.cli import show
 from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, find_workspace, read_day
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iopdocs.model.scalars import Length
     from iopdocs.renewal.run import Renewed
 

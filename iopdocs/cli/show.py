@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from pathlib import Path
-from textwrap import indent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from iopdocs.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
@@ -45,27 +44,37 @@ def several(number: int, one: str, more: str) -> str:
 
 def path(file: Path) -> str:
     """Return a path as short as it can be written from the current folder."""
-    here = Path.cwd()
+    here = file.cwd()
     return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
 
 
 def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:
     """Return problems as plain data for JSON."""
+    from dataclasses import asdict
+
     return [asdict(problem) for problem in found]
 
 
 def as_json(value: Any) -> None:
     """Print a value as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(_json(value))
 
 
 def as_json_list(values: Iterable[Any]) -> None:
     """Print values as a JSON list on stdout, each as it comes."""
+    from textwrap import indent
+
     before = "[\n"
     for value in values:
-        click.echo(before + indent(json.dumps(value, ensure_ascii=False, indent=2, default=str), "  "), nl=False)
+        click.echo(before + indent(_json(value), "  "), nl=False)
         before = ",\n"
     click.echo("[]" if before == "[\n" else "\n]")
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

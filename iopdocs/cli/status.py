@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, find_workspace
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, Place, find_workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iopdocs.errors import Problem
     from iopdocs.overview import Entry, Given, Overview
     from iopdocs.workspace import Workspace
@@ -41,14 +42,14 @@ def _ending(*suffixes: str) -> Any:
 @JSON
 @click.option(
     "--ics",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(dir_okay=False),
     callback=_ending(".ics"),
     metavar="FIL",
     help="Skriv en kalenderfil för Outlook, Google Kalender och andra.",
 )
 @click.option(
     "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Place(dir_okay=False),
     callback=_ending(".html", ".htm"),
     metavar="FIL",
     help="Skriv en webbsida med en tidslinje över alla avtal.",

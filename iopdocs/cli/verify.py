@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli.options import JSON, ROOT, Command, find_workspace
+from iopdocs.cli.options import JSON, ROOT, Command, Place, find_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOUND, PROBLEMS = 0, 1
 
 
 @click.command(cls=Command, short_help="Pröva om dokument är oredigerade och gjorda av dagens uppgifter.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILER")
+@click.argument("files", nargs=-1, required=True, type=Place(), metavar="FILER")
 @ROOT
 @JSON
 def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:

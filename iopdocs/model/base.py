@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Record(BaseModel):
     """A frozen record with known keys only. The alias is the word in YAML and in templates."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Dated(Record):

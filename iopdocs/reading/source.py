@@ -256,7 +256,7 @@ class _Reader:
             raise _TooLarge(
                 Problem("texten är för lång", self.file, line, where(self._here()), hint, code="för-stor-fil")
             )
-        bad = next((char for char in value if forbidden(char)), None)
+        bad = None if value.isascii() and value.isprintable() else next(filter(forbidden, value), None)
         if bad is not None:
             hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
             message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(bad):04X})"

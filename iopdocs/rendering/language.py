@@ -99,6 +99,26 @@ def _forbidden(tree: nodes.Template) -> Iterable[Fault]:
             yield from ((line, fault) for fault in _unsuitable(node.value))
 
 
+def words_of(tree: nodes.Template) -> frozenset[str]:
+    """Return the words a template uses, but for those that its own loops give."""
+    return frozenset(_used(tree, frozenset()))
+
+
+def _used(node: nodes.Node, own: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, nodes.Name):
+        if node.name not in own:
+            yield node.name
+    elif isinstance(node, nodes.For):
+        yield from _used(node.iter, own)
+        inside = own | {name.name for name in node.target.find_all(nodes.Name)} | {"loop"}
+        inside |= {node.target.name} if isinstance(node.target, nodes.Name) else set()
+        for child in (*node.body, *node.else_):
+            yield from _used(child, inside)
+    else:
+        for child in node.iter_child_nodes():
+            yield from _used(child, own)
+
+
 def _is_known_call(node: nodes.Call) -> bool:
     """Whether a call is ``lag("…")`` or ``klausul("…")``, with one text and nothing else."""
     named = isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS

@@ -11,13 +11,12 @@ from typing import Any
 
 import jinja2
 import jinja2.exceptions
-import jinja2.meta
 
 from iopdocs.clauses import Clause
 from iopdocs.documents import DESCRIPTION, Section
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.rendering.environment import BUDGET, Unprintable, environment, filled
-from iopdocs.rendering.language import parse
+from iopdocs.rendering.language import parse, words_of
 from iopdocs.rendering.scene import Scene
 from iopdocs.rendering.view import Facts, Layouts, readable
 
@@ -137,8 +136,9 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     tree, faults = parse(made, text)
     if tree is None:
         raise ValueError(faults[0][1])
+    words = words_of(tree)
     try:
-        return made.from_string(text), frozenset(jinja2.meta.find_undeclared_variables(tree))
+        return made.from_string(tree), words
     except jinja2.TemplateSyntaxError as error:
         raise ValueError("taggen går inte att läsa") from error
 

@@ -12,13 +12,12 @@ import re
 import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import jinja2.exceptions
-import jinja2.meta
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate, Problem
@@ -27,7 +26,7 @@ from iopdocs.rendering.archive import Packed, pack
 from iopdocs.rendering.dialect import has_loose_cells, patched, unlined
 from iopdocs.rendering.environment import Unprintable, environment, filled
 from iopdocs.rendering.finishing import finish
-from iopdocs.rendering.language import parse
+from iopdocs.rendering.language import parse, words_of
 from iopdocs.rendering.package import (
     MAIN_DOCUMENT,
     MAX_PACKAGE,
@@ -56,6 +55,7 @@ class Part:
     member: str
     source: str
     compiled: jinja2.Template
+    words: frozenset[str] = frozenset()
     loose_cells: bool = False
 
     @property
@@ -98,13 +98,10 @@ class Template:
             self._frames[with_provenance] = Frame(kept, {name: pack(data) for name, data in kept.items()})
         return self._frames[with_provenance]
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The top-level words the template uses."""
-        made = environment()
-        return frozenset().union(
-            *(jinja2.meta.find_undeclared_variables(made.parse(part.source)) for part in self.parts)
-        )
+        return frozenset().union(*(part.words for part in self.parts))
 
     def render(self, context: Mapping[str, Any], given: Container[str] = "") -> dict[str, bytes]:
         """Return the finished XML of each rendered part; ``given`` is the text of the data.
@@ -184,10 +181,11 @@ def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None,
     made = environment()
     parsed, faults = parse(made, source)
     faults += _leftovers(made, source) if parsed else []
-    if faults:
+    if faults or parsed is None:
         return None, [_problem(file, part, line, text) for line, text in faults]
     try:
-        return Part(member, source, made.from_string(source), has_loose_cells(source)), []
+        words = words_of(parsed)
+        return Part(member, source, made.from_string(parsed), words, has_loose_cells(source)), []
     except jinja2.TemplateSyntaxError as error:
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
 
