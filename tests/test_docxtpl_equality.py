@@ -22,6 +22,8 @@ from tests.docxtpl_strategies import ENVIRONMENTS, RENDERINGS, Rendering, Source
 from tests.docxtpl_uses import USES
 
 EXAMPLES = int(os.environ.get("IOPDOCS_EQUALITY_EXAMPLES", "150"))
+# Features in which the engine differs on purpose, and why.
+ACCEPTED: dict[str, str] = {}
 
 
 def outcome(given: Class, data: bytes, renderings: list[Rendering], kept: bool) -> list[object]:
@@ -44,7 +46,13 @@ def test_any_template_gives_what_docxtpl_gives(source: Source, renderings: list[
     assert not any(found), "\n".join(line for lines in found for line in lines)
 
 
-@pytest.mark.parametrize("feature", [*FEATURES, *USES, *MEDIA], ids=lambda one: one.__name__)
+def expected(feature: Feature) -> object:
+    """Return a feature as a test's parameter: one whose difference is accepted must still show it."""
+    marks = [pytest.mark.xfail(reason=reason) for name, reason in ACCEPTED.items() if name == feature.__name__]
+    return pytest.param(feature, id=feature.__name__, marks=marks)
+
+
+@pytest.mark.parametrize("feature", [expected(one) for one in (*FEATURES, *USES, *MEDIA)])
 def test_what_docxtpl_can_do_is_done_alike(feature: Feature) -> None:
     plain, fast = list(feature(docxtpl.DocxTemplate)), list(feature(FastTemplate))
     assert plain

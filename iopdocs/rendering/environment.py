@@ -24,6 +24,7 @@ from iopdocs.swedish.formats import FORMATS
 # The word under which a template's loops find the budget of its document. No template can use a word like it.
 BUDGET = "_varv"
 _COUNTED_AT_ONCE = 100
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _LOOP = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
 
 
@@ -129,7 +130,8 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
 
 def _printed_in_word(value: Any) -> str:
     """Print a value in Word: an empty line parts two paragraphs (docxtpl's sign for that is the bell)."""
-    return re.sub(r"\n\s*\n", "\a", _printed(value))
+    text = _printed(value)
+    return _EMPTY_LINE.sub("\a", text) if "\n" in text else text
 
 
 def _printed(value: Any) -> str:

@@ -46,7 +46,8 @@ _COUNTS = re.compile(
 )
 _HOURS = re.compile(rf"(?<=kl\.{_S})(?P<from>{_HOUR}) ?- ?(?P<to>{_HOUR})(?![0-9:{DASHES}]|\.[0-9])")
 
-_DIGIT = re.compile("[0-9]")
+#: All that is held together, and every range, has a number in it with a space beside it.
+_NUMBER = re.compile(f"[0-9]{_S}|{_S}[0-9]")
 #: Texts up to this length come again: the clauses of one agreement in the next.
 _REMEMBERED = 1000
 
@@ -61,8 +62,8 @@ def text(value: str) -> str:
 
     ``400 000 kr`` gives ``400·000·kr``, ``4 kap. 1 §`` gives ``4·kap.·1·§``, ``8 - 16`` gives ``8–16`` (· is U+00A0).
     """
-    if not _DIGIT.search(value):
-        return value  # all that is held together, and every range, has a number in it
+    if not _NUMBER.search(value):
+        return value
     return _remembered(value) if len(value) <= _REMEMBERED else no_break(ranges(value))
 
 
