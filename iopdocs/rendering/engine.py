@@ -16,6 +16,7 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any
 
+import docxtpl
 import jinja2
 from docx import Document
 from docx.opc.oxml import parse_xml, serialize_part_xml
@@ -36,6 +37,18 @@ _PLAIN = jinja2.Environment()  # noqa: S701 - docxtpl's own default
 _ESCAPING = jinja2.Environment(autoescape=True)
 
 
+#: What compiling a template depends on in its environment.
+_SETTINGS = (
+    "autoescape", "finalize", "undefined", "optimized", "sandboxed", "block_start_string", "block_end_string",
+    "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string",
+    "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks", "newline_sequence",
+    "keep_trailing_newline",
+)  # fmt: skip
+_DEEP = 20
+# Subdocuments are an extra of docxtpl's.
+_OWN_OBJECTS = tuple(getattr(docxtpl, name) for name in ("InlineImage", "Subdoc") if hasattr(docxtpl, name))
+
+
 class _NeedsDocxtpl(Exception):
     """Raised when docxtpl itself must render; the message says why."""
 
@@ -49,21 +62,25 @@ class _NoPart:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part to fill in: its member, its source, what stands around the body, and which of the three kinds it is."""
+    """A part to fill in: its member and source, whether it is the body, and what stands around that."""
 
     member: str
     source: str
-    kind: str
+    body: bool
     before: str = ""
     after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A template as docxtpl saves it: the members that stay as they are, in their order, and the parts to fill in."""
+    """A template as docxtpl saves it: the members that stay as they are, in their order, and the parts to fill in.
+
+    ``untagged`` are texts that docxtpl fills in too, and that are left as they are if that changes nothing.
+    """
 
     members: Mapping[str, Packed]
     parts: tuple[_Part, ...]
+    untagged: frozenset[str]
 
 
 class FastTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
@@ -113,8 +130,7 @@ class FastTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
             raise _NeedsDocxtpl("a subclass may do any step in another way")
         if not isinstance(context, dict):
             raise _NeedsDocxtpl("the data is no dictionary")
-        if any(isinstance(value, Iterator) for value in context.values()):
-            raise _NeedsDocxtpl("a value can be gone through only once")
+        _look_through(context)
         self._loaded = self._result = None
         self.pic_map: dict[str, Any] = {}
         self.docx_ids_index, self.current_rendering_part = 1000, _NoPart()
@@ -122,6 +138,9 @@ class FastTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
         parts = {part.member: self._filled(part, context, made) for part in prepared.parts}
         if self._loaded is not None:
             raise _NeedsDocxtpl("a value asked for the document")
+        # With an environment's own signs for tags, or its own line breaks, texts without braces change too.
+        if any(_compiled(made, text).render(context) != text for text in prepared.untagged):
+            raise _NeedsDocxtpl("the document's properties or footnotes are filled in")
         changed = {name: pack(data) for name, data in parts.items()}
         return assemble({**prepared.members, **changed}.items())
 
@@ -134,13 +153,11 @@ class FastTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
     def _filled(self, part: _Part, context: dict[str, Any], made: jinja2.Environment) -> bytes:
         xml = unlined(_compiled(made, part.source).render(context))
-        for escaped, shown in _ESCAPED:
-            xml = xml.replace(escaped, shown)
-        xml = listed(xml)
-        if part.kind == "body":
+        xml = listed(_unescaped(xml))
+        if part.body:
             return (part.before + self._mended(xml) + part.after).encode()
-        # Header and footer go through python-docx's parser, which drops blanks between elements; footnotes do not.
-        return xml.encode() if part.kind == "footnotes" else serialize_part_xml(parse_xml(xml))
+        # Header and footer go through python-docx's parser, which drops blanks between elements.
+        return serialize_part_xml(parse_xml(xml))
 
     def _mended(self, xml: str) -> str:
         """Do what docxtpl does to tables and pictures, when there are any, and to broken XML."""
@@ -178,10 +195,30 @@ def _bytes_of(file: File) -> bytes:
     return data
 
 
+def _unescaped(xml: str) -> str:
+    for escaped, shown in _ESCAPED:
+        xml = xml.replace(escaped, shown)
+    return xml
+
+
+def _look_through(value: object, depth: int = 0) -> None:
+    """Raise _NeedsDocxtpl for data that can be used only once, or that holds docxtpl's own objects."""
+    if isinstance(value, _OWN_OBJECTS):
+        raise _NeedsDocxtpl("the data has a picture or a subdocument")
+    if isinstance(value, Iterator):
+        raise _NeedsDocxtpl("a value can be gone through only once")
+    if depth < _DEEP and isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            _look_through(inner, depth + 1)
+
+
 def _compiled(made: jinja2.Environment, source: str) -> jinja2.Template:
     """Compile a source once in its environment. It is kept there, so that it is gone when the environment is."""
     kept = made.__dict__.setdefault("compiled_parts", {})
-    place = (id(made), made.autoescape, source)  # an overlay has its original's dictionary
+    # An overlay has its original's dictionary, and what compiling depends on can be changed at any time.
+    settings = (getattr(made, name) for name in _SETTINGS)
+    tables = (id(made.globals), *map(id, made.filters.values()), *map(id, made.tests.values()))
+    place = (id(made), source, *settings, *tables)
     if place not in kept:
         kept[place] = made.from_string(source)
     template: jinja2.Template = kept[place]
@@ -193,38 +230,43 @@ def _prepare(data: bytes) -> _Prepared:
     """Prepare a template with docxtpl's own functions. Raises _NeedsDocxtpl for one that it must render itself."""
     template = DocxTemplate(io.BytesIO(data))
     template.render_init()
-    sources = [*_body(template), *_around(template), *_footnotes(template)]
+    sources = [*_body(template), *_around(template)]
     if len({part.member for part in sources}) < len(sources):
         raise _NeedsDocxtpl("a header or footer is used in two ways")
-    for name in _PROPERTIES:
-        value = getattr(template.docx.core_properties, name)
-        if "{" in value:
-            raise _NeedsDocxtpl("the document's properties have tags")
-        setattr(template.docx.core_properties, name, value)  # docxtpl writes those that were not there, too
+    properties = template.docx.core_properties
+    texts = {name: getattr(properties, name) for name in _PROPERTIES}
+    untagged = frozenset((*texts.values(), *_footnotes(template)))
+    if any("{{" in text or "{%" in text or "{#" in text for text in untagged):
+        raise _NeedsDocxtpl("the document's properties or footnotes have tags")
+    for name, text in texts.items():
+        setattr(properties, name, text)  # docxtpl writes those that were not there, too
     saved = io.BytesIO()
     template.docx.save(saved)
     with zipfile.ZipFile(saved) as archive:
         members = {info.filename: archive.read(info) for info in archive.infolist()}
     parts = tuple(_placed(part, members[part.member]) for part in sources)
-    return _Prepared({name: pack(blob) for name, blob in members.items()}, parts)
+    packed = {name: pack(blob) for name, blob in members.items()}
+    return _Prepared(packed, parts, untagged)
 
 
 def _body(template: DocxTemplate) -> Iterator[_Part]:
-    yield _Part(_member(template.docx.part), patched(template.get_xml()), "body")
+    yield _Part(_member(template.docx.part), patched(template.get_xml()), body=True)
 
 
 def _around(template: DocxTemplate) -> Iterator[_Part]:
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         for _, part in template.get_headers_footers(uri):
-            yield _Part(_member(part), patched(template.get_part_xml(part)), "header or footer")
+            yield _Part(_member(part), patched(template.get_part_xml(part)), body=False)
 
 
-def _footnotes(template: DocxTemplate) -> Iterator[_Part]:
-    found = [part for part in template.docx.part.package.parts if part.content_type == _FOOTNOTES]
-    if found and len(template.docx.sections) != 1:
-        raise _NeedsDocxtpl("footnotes are rendered once for each section")
-    for part in found:
-        yield _Part(_member(part), patched(part.blob.decode("utf-8")), "footnotes")
+def _footnotes(template: DocxTemplate) -> Iterator[str]:
+    """Yield the footnotes, which docxtpl renders once for each section, so that only those without tags can be left."""
+    for part in template.docx.part.package.parts:
+        if part.content_type == _FOOTNOTES:
+            xml = part.blob.decode("utf-8")
+            if listed(_unescaped(unlined(patched(xml)))) != xml:
+                raise _NeedsDocxtpl("docxtpl changes the footnotes")
+            yield xml.replace("\r\n", "\n").rstrip("\n")  # as Jinja gives it back
 
 
 def _member(part: Any) -> str:
@@ -233,10 +275,10 @@ def _member(part: Any) -> str:
 
 def _placed(part: _Part, saved: bytes) -> _Part:
     """Note what stands around the body in the document as it was saved."""
-    if part.kind != "body":
+    if not part.body:
         return part
     xml = saved.decode("utf-8")
     start, end = xml.find("<w:body"), xml.rfind("</w:body>")
     if start < 0 or end < 0:
         raise _NeedsDocxtpl("the document has no body that can be told from the rest")
-    return _Part(part.member, part.source, part.kind, xml[:start], xml[end + len("</w:body>") :])
+    return _Part(part.member, part.source, True, xml[:start], xml[end + len("</w:body>") :])
