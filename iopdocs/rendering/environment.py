@@ -17,13 +17,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from iopdocs.model.scalars import Length
 from iopdocs.reading import suggest
 from iopdocs.rendering.missing import Missing
-from iopdocs.rendering.view import FACTS, Choice, Facts, View, readable
+from iopdocs.rendering.view import Choice, Facts, Layouts, View, readable
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 
 # The word under which a template's loops find the budget of its document. No template can use a word like it.
 BUDGET = "_varv"
 _COUNTED_AT_ONCE = 100
+_UNSEEN = object()
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LOOP = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
 
@@ -49,15 +50,25 @@ class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox tells what is dangerous; here only facts can be read, and every loop is counted."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read a fact. What is not one goes the sandbox's own way, which is slower, and is refused there."""
-        if isinstance(obj, FACTS) and attribute[0] != "_" and attribute[-1] != "_":
+        """Read a fact. What is not one goes the sandbox's own way, which is slower, and is refused there.
+
+        This is asked hundreds of times for a document: first what a view has been asked before, then worked-out facts.
+        """
+        kind = type(obj)
+        if kind is View:
+            value = obj.seen_.get(attribute, _UNSEEN)
+            if value is not _UNSEEN:
+                return value
             try:
-                # A view's own way in is the same, without first looking for an attribute that is not there.
-                value = obj.read_(attribute) if isinstance(obj, View) else getattr(obj, attribute)
+                return obj.read_(attribute)
             except AttributeError:
                 return Unknown(obj=obj, name=attribute)
-            if not callable(value):
+        if kind is Facts:
+            value = obj.__dict__.get(attribute, _UNSEEN)
+            if value is not _UNSEEN and not callable(value) and attribute[0] != "_":
                 return value
+        if kind is Layouts and attribute[0] != "_":
+            return obj.shows_(attribute)
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
 from lxml import etree
 
-from iopdocs.rendering.dialect import listed, with_grid
+from iopdocs.rendering.dialect import has_loose_cells, listed, with_grid
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import parse_xml
 
@@ -21,7 +22,7 @@ _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
 # A value that ends with a stop of its own, and the stop of the sentence it stands last in.
 _STOPS = re.compile(r"(\S*[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
-_TWO_STOPS = ("..", "!.", "?.", "….")
+_SIGNS = "!?…"
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
 _TEXT_ELEMENT = re.compile(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")
 _PROPERTIES_END = len("</w:rPr>")
@@ -34,20 +35,41 @@ _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 _NUMBERED = ("<w:bookmarkStart", "docPr ")
 
 
-def finish(xml: str, given: Container[str] = "", *, loose_cells: bool = False) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What a part's template may leave behind, so that what it makes must be looked at: unknown, all of it."""
+
+    loose_cells: bool = False
+    bare_cells: bool = True
+    bare_tables: bool = True
+    numbered: bool = True
+
+
+def care_of(source: str) -> Care:
+    """Return what may be left behind by a part, from its patched source."""
+    return Care(
+        has_loose_cells(source),
+        _lacks_paragraphs(source),
+        any("</w:tr>" not in table.split("{%", 1)[0] for table in source.split("<w:tbl>")[1:]),
+        any(mark in source for mark in _NUMBERED),
+    )
+
+
+def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
     """Return the finished bytes of one part. Raises BrokenXml when the template's tags broke the XML.
 
-    ``given`` is the text of the data: what stands there word for word is left as it is. ``loose_cells`` says that the
-    number of cells in a row depends on the template's tags.
+    ``given`` is the text of the data: what stands there word for word is left as it is.
     """
     xml = listed(xml)
-    if loose_cells:
+    if care.loose_cells:
         xml = with_grid(xml)
-    if any(pair in xml for pair in _TWO_STOPS):
+    # The signs are sought one by one first, since that is quick and they are seldom there.
+    if ".." in xml or any(sign in xml and sign + "." in xml for sign in _SIGNS):
         xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given), xml)
     if GAP_START in xml:
         xml = "".join(_with_gaps(xml))
-    if _lacks_content(xml) or any(mark in xml for mark in _NUMBERED):
+    bare = (care.bare_cells and _lacks_paragraphs(xml)) or (care.bare_tables and _lacks_rows(xml))
+    if care.numbered or bare:
         return _mended(xml)
     return (DECLARATION + xml).encode()
 
@@ -104,10 +126,14 @@ def _highlighted(style: str) -> str:
     return style[:at] + _HIGHLIGHT + style[at:]
 
 
-def _lacks_content(xml: str) -> bool:
-    """Whether a cell may lack a paragraph, or a table its rows."""
-    cells = xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
-    return cells or xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>") or "<w:tc/>" in xml
+def _lacks_paragraphs(xml: str) -> bool:
+    """Whether a cell may end with something else than a paragraph."""
+    return "<w:tc/>" in xml or xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
+
+
+def _lacks_rows(xml: str) -> bool:
+    """Whether a table may be without rows."""
+    return xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")
 
 
 def _mended(xml: str) -> bytes:

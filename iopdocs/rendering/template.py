@@ -18,14 +18,15 @@ from typing import Any
 
 import jinja2
 import jinja2.exceptions
+import jinja2.nodes
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.rendering.active import active_content, active_members
-from iopdocs.rendering.archive import Packed, pack
-from iopdocs.rendering.dialect import has_loose_cells, patched, unlined
+from iopdocs.rendering.archive import LEVEL_ONCE, Packed, pack
+from iopdocs.rendering.dialect import patched, unlined
 from iopdocs.rendering.environment import Unprintable, environment, filled
-from iopdocs.rendering.finishing import finish
+from iopdocs.rendering.finishing import Care, care_of, finish
 from iopdocs.rendering.language import parse, words_of
 from iopdocs.rendering.package import (
     MAIN_DOCUMENT,
@@ -56,7 +57,7 @@ class Part:
     source: str
     compiled: jinja2.Template
     words: frozenset[str] = frozenset()
-    loose_cells: bool = False
+    care: Care = field(default_factory=Care)
 
     @property
     def called(self) -> str:
@@ -95,7 +96,7 @@ class Template:
             rendered = {part.member for part in self.parts}
             made = frame(self.members, with_provenance=with_provenance)
             kept = {name: data for name, data in made.items() if name not in rendered}
-            self._frames[with_provenance] = Frame(kept, {name: pack(data) for name, data in kept.items()})
+            self._frames[with_provenance] = Frame(kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()})
         return self._frames[with_provenance]
 
     @property
@@ -112,7 +113,7 @@ class Template:
 
     def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
         try:
-            return finish(unlined(filled(part.compiled, context)), given, loose_cells=part.loose_cells)
+            return finish(filled(part.compiled, context), given, part.care)
         except BrokenXml as error:
             raise self.broken(part.member) from error
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
@@ -185,7 +186,10 @@ def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None,
         return None, [_problem(file, part, line, text) for line, text in faults]
     try:
         words = words_of(parsed)
-        return Part(member, source, made.from_string(parsed), words, has_loose_cells(source)), []
+        # The line breaks have done their duty: every tag knows its line.
+        for data in parsed.find_all(jinja2.nodes.TemplateData):
+            data.data = unlined(data.data)
+        return Part(member, source, made.from_string(parsed), words, care_of(source)), []
     except jinja2.TemplateSyntaxError as error:
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
 

@@ -64,6 +64,10 @@ class Layouts:
     def __getattr__(self, name: str) -> bool:
         if name.startswith("_"):
             raise AttributeError(name)
+        return self.shows_(name)
+
+    def shows_(self, name: str) -> bool:
+        """Whether a layout is shown."""
         return name in self._names
 
 
@@ -83,10 +87,11 @@ class Reader(Protocol):
 class View:
     """A record by its Swedish aliases, with the facts worked out for it (which go first)."""
 
-    __slots__ = ("_reader", "record_")
+    __slots__ = ("_reader", "record_", "seen_")
 
     def __init__(self, record: Record, reader: Reader) -> None:
         self.record_, self._reader = record, reader
+        self.seen_: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -95,7 +100,8 @@ class View:
 
     def read_(self, name: str) -> Any:
         """Return a field of the record, or a fact worked out for it. Raises AttributeError when it has neither."""
-        return self._reader.read(self.record_, name)
+        value = self.seen_[name] = self._reader.read(self.record_, name)
+        return value
 
     def known_(self) -> list[str]:
         """Return the names that can be asked for."""

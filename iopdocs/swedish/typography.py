@@ -62,14 +62,14 @@ def text(value: str) -> str:
 
     ``400 000 kr`` gives ``400·000·kr``, ``4 kap. 1 §`` gives ``4·kap.·1·§``, ``8 - 16`` gives ``8–16`` (· is U+00A0).
     """
-    if not _NUMBER.search(value):
-        return value
-    return _remembered(value) if len(value) <= _REMEMBERED else no_break(ranges(value))
+    return _remembered(value) if len(value) <= _REMEMBERED else _finished(value)
 
 
-@lru_cache(maxsize=4096)
-def _remembered(value: str) -> str:
-    return no_break(ranges(value))
+def _finished(value: str) -> str:
+    return no_break(ranges(value)) if _NUMBER.search(value) else value
+
+
+_remembered = lru_cache(maxsize=4096)(_finished)
 
 
 def no_break(value: str) -> str:
