@@ -20,6 +20,8 @@ RECEIPT_SUFFIX = ".kvitto.json"
 #: How long a run waits for another that writes to the same place.
 WAIT_SECONDS = 10.0
 _LOCK = ".iopdocs.lock"
+# Windows has no such call.
+_SYNC = hasattr(os, "sync")
 #: What systems answer where a file cannot have two names.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
@@ -77,7 +79,8 @@ def write_document(
     it is moved aside under a name that says so, never lost. ``facts`` are put in the receipt.
     """
     with explained(folder / (stem + suffix)):
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         target, old, beside, kept = _target(folder, stem, suffix, force)
         receipt = Receipts(folder, target.name.removesuffix(suffix))
         new = sha256(data)
@@ -87,7 +90,7 @@ def write_document(
         # It need not be on the disk itself: without it a file counts as edited, which is safe.
         _replace_if_other(receipt.path, _json({**facts, "filer": files}))
         if old != new:
-            with _beside(target, data) as written:
+            with _beside(target, data, lasting=not _SYNC) as written:
                 if kept:
                     target.rename(kept)
                 written.replace(target)
@@ -98,13 +101,18 @@ def write_document(
 def alone(folder: Path) -> Iterator[None]:
     """Keep other runs from writing to a folder meanwhile; wait a little for one that does.
 
-    The system lets go of the lock of a run that is killed. Raises OutputBlocked when another run still writes there, or
+    Last, all that was written is put on the disk at once: for each file by itself it takes as long as to make it. The
+    system lets go of the lock of a run that is killed. Raises OutputBlocked when another run still writes there, or
     when the folder cannot be written to.
     """
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder / _LOCK, folder):
-        yield
+        try:
+            yield
+        finally:
+            if _SYNC:
+                os.sync()
 
 
 def save(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:
@@ -186,7 +194,8 @@ def _target(folder: Path, stem: str, suffix: str, force: bool) -> tuple[Path, st
 
 def _hash_of_ours(path: Path, stem: str) -> str | None:
     """Return the hash of what the program itself wrote there, nothing for a free path, None for what is another's."""
-    if not path.exists():
+    # An empty file is what is left when the power fails before a new one is on the disk. Nobody edits one.
+    if not path.exists() or path.stat().st_size == 0:
         return ""
     found = sha256(path.read_bytes())
     return found if found in Receipts(path.parent, stem).known(path.name) else None

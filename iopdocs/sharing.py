@@ -13,6 +13,8 @@ def with_shared(source: Source, settings: Source) -> tuple[Source, list[Problem]
 
     A fault in shared data is shown where it stands, in iopdocs.yaml. An unknown reference is a Problem.
     """
+    if not any(path and path[-1] in _REFERRING for path in source.places):
+        return source, []
     merger = _Merger(source, settings)
     data = merger.merged(source.data, ())
     return replace(source, data=data, places=merger.places), merger.problems
@@ -52,6 +54,10 @@ class _Merger:
             if old[:2] == start and len(old) > 2 and old[2] not in own:
                 self.places[(*path[:-1], *old[2:])] = place
         return found
+
+
+#: The keys that refer to shared data.
+_REFERRING = {"organisation", "kontakt"}
 
 
 def _referring(path: KeyPath) -> list[tuple[str, str]]:

@@ -150,7 +150,7 @@ class Workspace:
                 return Loaded(path, None, source, error.problems)
         source, unknown = with_shared(source, self.settings_source)
         agreement, usable, faults = salvage(source, Agreement, STAND_INS)
-        fewer = _records(usable.data) < _records(source.data)
+        fewer = bool(faults) and _records(usable.data) < _records(source.data)
         return Loaded(path, agreement, usable, tuple(_by_line([*problems, *unknown, *faults])), fewer)
 
     def check(self, loaded: Loaded, day: date) -> list[Problem]:

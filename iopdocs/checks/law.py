@@ -71,24 +71,28 @@ def _first_reference(case: Case) -> KeyPath | None:
     if _stated(case):
         return ("bakgrund", "lagrum")
     with_references = (path for path, text in texts.prose(case) if any(case.laws.find_in_text(text)))
-    return next((path for path in with_references if _day(case, path) is None), None)
+    return next((path for path in with_references if (_own_day(case, path) or case.agreement.law_day) is None), None)
 
 
 def _in_texts(case: Case, found: Iterable[tuple[KeyPath, str]]) -> Iterator[Problem]:
+    usual = case.agreement.law_day
     for path, text in found:
-        day = _day(case, path)
+        day = _own_day(case, path) or usual
         for reference in case.laws.find_in_text(text) if day else ():
             if day:
                 yield from _looked_up(case, path, reference.text, day, reference.preceding)
 
 
-def _day(case: Case, path: KeyPath) -> date | None:
+def _own_day(case: Case, path: KeyPath) -> date | None:
+    """Return the day whose law a meeting or a later document follows, when a text stands in one that says."""
     agreement = case.agreement
+    if path[0] not in {"möten", "tillägg", "förlängningar"}:
+        return None
     lists = {"möten": agreement.meetings, "tillägg": agreement.additions, "förlängningar": agreement.extensions}
-    own: Sequence[Dated] = lists.get(str(path[0]), ())
+    own: Sequence[Dated] = lists[str(path[0])]
     if len(path) > 1 and isinstance(path[1], int) and path[1] < len(own):
-        return own[path[1]].law_day or agreement.law_day
-    return agreement.law_day
+        return own[path[1]].law_day
+    return None
 
 
 def _looked_up(case: Case, path: KeyPath, text: str, day: date, preceding: str) -> Iterator[Problem]:

@@ -23,6 +23,10 @@ _BOX = re.compile(r"\b(?:post)?box\b|\bbox\s*\d|\bFE\s*\d|\bposte restante\b", r
 #: Parts of an address that say where in a house, not which house.
 _WITHIN = re.compile(r"\s*(?:c/o|lgh|lägenhet|vån|våning|plan|tr|trappor|port|uppgång)\b", re.IGNORECASE)
 _SHORTEST_NAME = 5
+#: Texts with nothing but these signs hide no digits; a personnummer has at least so many.
+_ORDINARY = re.compile("[ -~\nåäöéüÅÄÖÉ§–”’…\u00a0]*")
+_DIGIT = re.compile("[0-9]")
+_DIGITS = 10
 #: Keys whose digits count something, and may look like a postal code.
 _AMOUNTS = {"belopp", "varav_ökning", "utfall", "prognos", "invånare", "tal", "steg"}
 
@@ -33,6 +37,8 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
         label = last_key(path)
         if label == "telefon":
             continue  # read as a telephone number, or refused, by the model
+        if _ORDINARY.fullmatch(text) and len(_DIGIT.findall(text)) < _DIGITS:
+            continue
         for hit in personnummer.find(_seen(text), label):
             if hit.certainty is Certainty.CERTAIN:
                 yield case.problem(

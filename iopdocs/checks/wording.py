@@ -72,7 +72,7 @@ def _about_the_agreement(case: Case) -> Iterator[tuple[KeyPath, str]]:
     for path, text in prose(case):
         if path[0] in BESIDE_IN or last_key(path) in BESIDE or EARLIER.intersection(path):
             continue
-        yield path, _QUOTED.sub(" ", names.sub(" ", text))
+        yield path, _QUOTED.sub(" ", _without(names, text))
 
 
 def purchase_words(text: str) -> list[str]:
@@ -96,12 +96,24 @@ def care_home(text: str) -> bool:
     return _CARE_HOME.search(text) is not None
 
 
-def _names(case: Case) -> re.Pattern[str]:
-    named = [
-        name
+def _names(case: Case) -> list[str]:
+    """Return what parties are called, in lower case, the longest first."""
+    named = {
+        name.lower()
         for _, party in all_parties(case.agreement)
         for name in (party.name, party.known_as, *party.spellings, party.board, party.department)
         if name
-    ]
-    longest_first = sorted(named, key=len, reverse=True)
-    return re.compile("|".join(re.escape(name) for name in longest_first) or r"(?!)", re.IGNORECASE)
+    }
+    return sorted(named, key=lambda name: (-len(name), name))
+
+
+def _without(names: list[str], text: str) -> str:
+    """Return a text with a space for each name, in any case. (A pattern would be compiled for each agreement.)"""
+    low = text.lower()
+    if len(low) != len(text):
+        return low  # a letter that becomes two: places in one are not places in the other
+    for name in names:
+        while (at := low.find(name)) >= 0:
+            end = at + len(name)
+            text, low = f"{text[:at]} {text[end:]}", f"{low[:at]} {low[end:]}"
+    return text

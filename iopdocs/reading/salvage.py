@@ -55,7 +55,7 @@ def _prune(
     """Copy a node without its bad parts; list items move up, so each value's place is written down anew."""
     if old in source.places:
         place = source.places[old]
-        places[new] = replace(place, path=place.path or old)
+        places[new] = place._replace(path=place.path or old)
     if isinstance(node, dict):
         kept = {name: value for name, value in node.items() if (*old, name) not in bad}
         return {name: _prune(value, (*old, name), (*new, name), bad, source, places) for name, value in kept.items()}

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.syntax import character_problem, forbidden, syntax_problem
+from iopdocs.reading.syntax import FORBIDDEN, character_problem, syntax_problem
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -33,8 +33,7 @@ MAX_FAULTS = 200
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands: file as the user named it, line from 1."""
 
     file: str
@@ -256,12 +255,11 @@ class _Reader:
             raise _TooLarge(
                 Problem("texten är för lång", self.file, line, where(self._here()), hint, code="för-stor-fil")
             )
-        bad = None if value.isascii() and value.isprintable() else next(filter(forbidden, value), None)
-        if bad is not None:
+        if found := FORBIDDEN.search(value):
             hint = "Skriv om texten för hand på den raden; tecknet har ofta följt med vid kopiering."
-            message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(bad):04X})"
+            message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(found[0]):04X})"
             self._fault(message, line, hint, "otillåtet-tecken", self._here())
-            value = "".join(char for char in value if not forbidden(char))
+            value = FORBIDDEN.sub("", value)
         return unicodedata.normalize("NFC", value.replace("\t", " ")).strip()
 
     def _here(self) -> KeyPath:
@@ -276,13 +274,19 @@ class _Reader:
             raise _TooLarge(too_many(self.file, line))
 
 
-def walk(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every text in the data with its path."""
+def walk(node: Node) -> list[tuple[KeyPath, str]]:
+    """Return every text in the data with its path, in order."""
+    found: list[tuple[KeyPath, str]] = []
+    _walk(node, (), found)
+    return found
+
+
+def _walk(node: Node, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     if isinstance(node, str):
-        yield path, node
+        found.append((path, node))
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from walk(value, (*path, key))
+            _walk(value, (*path, key), found)
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from walk(value, (*path, index))
+            _walk(value, (*path, index), found)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 import yaml
 
 from iopdocs.errors import Problem
 
-# Direction overrides can make a text read otherwise than it is stored; private-use characters are ours (see rendering).
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+# Control characters but for line break and tab, halves of surrogate pairs, private use (ours: see rendering), direction
+# overrides, which make a text read otherwise than it is stored, and what Unicode will never give a meaning.
+_RANGES = [
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069), (0xD800, 0xF8FF), (0xFDD0, 0xFDEF),
+    *((plane | 0xFFFE, plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000)), (0xF0000, 0xFFFFD),
+    (0x100000, 0x10FFFD),
+]  # fmt: skip
+FORBIDDEN = re.compile(
+    "[" + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _RANGES) + "]"
+)
 
 
 def forbidden(char: str) -> bool:
     """Whether a character may not stand in data: invisible, or with a meaning of its own to us or to XML."""
-    if char in "\n\t" or (char.isascii() and char.isprintable()):
-        return False
-    code = ord(char)
-    if unicodedata.category(char) in {"Cc", "Cs", "Co"} or code in _BIDI:
-        return True
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return FORBIDDEN.fullmatch(char) is not None
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -109,12 +110,12 @@ def _seal(members: Mapping[str, bytes]) -> str:
 
 
 def _custom(values: Mapping[str, str]) -> bytes:
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"op": _CUSTOM, "vt": _VALUES})
-    for number, (name, text) in enumerate(values.items(), start=_FIRST):
-        said = {"fmtid": _USER_DEFINED, "pid": str(number), "name": _PREFIX + name}
-        node = etree.SubElement(root, f"{{{_CUSTOM}}}property", said)
-        etree.SubElement(node, f"{{{_VALUES}}}lpwstr").text = text
-    return _bytes(root)
+    properties = (
+        f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(_PREFIX + name)}>'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></op:property>"
+        for number, (name, text) in enumerate(values.items(), start=_FIRST)
+    )
+    return _part(f'<op:Properties xmlns:op="{_CUSTOM}" xmlns:vt="{_VALUES}">{"".join(properties)}</op:Properties>')
 
 
 def _property_parts(members: Mapping[str, bytes]) -> set[str]:
@@ -131,12 +132,17 @@ def title_of(data: bytes) -> str:
 
 
 def _core(title: str, day: date) -> bytes:
-    root = etree.Element(f"{{{_CP}}}coreProperties", nsmap={"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
-    etree.SubElement(root, f"{{{_TERMS}}}created", {f"{{{_XSI}}}type": "dcterms:W3CDTF"}).text = f"{day}T00:00:00Z"
-    etree.SubElement(root, f"{{{_DC}}}language").text = "sv-SE"
-    etree.SubElement(root, f"{{{_TERMS}}}modified", {f"{{{_XSI}}}type": "dcterms:W3CDTF"}).text = f"{day}T00:00:00Z"
-    etree.SubElement(root, f"{{{_DC}}}title").text = title
-    return _bytes(root)
+    spaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
+    dated = f'xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms'
+    return _part(
+        f"<cp:coreProperties {declared}><dcterms:created {dated}:created><dc:language>sv-SE</dc:language>"
+        f"<dcterms:modified {dated}:modified><dc:title>{escape(title)}</dc:title></cp:coreProperties>"
+    )
+
+
+def _part(xml: str) -> bytes:
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{xml}".encode()
 
 
 def _typed(data: bytes, old: set[str], names: list[str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from iopdocs.clauses import ClauseLibrary
@@ -54,7 +55,7 @@ class Scene:
     open_clauses: list[str] = field(default_factory=list)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def law_day(self) -> date | None:
         """The day whose law applies to this document, or None when the data does not say."""
         return self.document.law_day(self.agreement, self.item)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,29 +14,26 @@ import jinja2.exceptions
 from iopdocs.clauses import Clause
 from iopdocs.documents import DESCRIPTION, Section
 from iopdocs.errors import InvalidLibrary, Problem, Severity
-from iopdocs.rendering.environment import BUDGET, Unprintable, environment, filled
+from iopdocs.rendering.environment import BUDGET, Unknown, Unprintable, environment, filled
 from iopdocs.rendering.language import parse, words_of
 from iopdocs.rendering.scene import Scene
-from iopdocs.rendering.view import Facts, Layouts, readable
+from iopdocs.rendering.view import Facts, Layouts
 
 BULLET = re.compile(r"^- +")
 
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     """Return the sections that apply, each with its clauses as blocks of text."""
-    with _placed(scene.document.folder, DESCRIPTION):
+    try:
         made = [_section(section, scene, context) for section in scene.document.description.sections]
+    except InvalidLibrary as error:
+        raise _placed(error, scene.document.folder / DESCRIPTION) from error
     return [section for section in made if section is not None]
 
 
-@contextmanager
-def _placed(folder: Path, name: str) -> Iterator[None]:
-    """Say in which file the fault is, when nobody further in has."""
-    try:
-        yield
-    except InvalidLibrary as error:
-        file = str(folder / name)
-        raise InvalidLibrary(one if one.file else one.at(file, None) for one in error.problems) from error
+def _placed(error: InvalidLibrary, file: Path) -> InvalidLibrary:
+    """Return the error with the file the fault is in, when nobody further in has said so."""
+    return InvalidLibrary(one if one.file else one.at(str(file), None) for one in error.problems)
 
 
 def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Facts | None:
@@ -61,8 +57,10 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Fact
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
     clause = scene.libraries.clauses.get(clause_id)
-    with _placed(scene.libraries.clauses.folder, f"{clause_id}.yaml"):
+    try:
         return _clause_blocks(clause, scene, context)
+    except InvalidLibrary as error:
+        raise _placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
 
 
 def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
@@ -109,21 +107,20 @@ def _text(clause: Clause, scene: Scene) -> str:
 
 def truth(path: str, context: Mapping[str, Any]) -> bool:
     """Whether the fact at a path such as ``avtal.villkor.insyn`` is there. Raises InvalidLibrary for one unknown."""
-    first, *rest = path.split(".")
-    try:
-        if first.startswith("_"):
-            raise KeyError(first)
-        value = context[first]
-        for name in rest:
-            owner, value = value, getattr(value, name)
-            if not readable(owner, name, value):
-                raise AttributeError(name)
-    except (KeyError, AttributeError) as error:
-        problem = Problem(
-            f"uppgiften ”{path}” finns inte", hint="Rätta när i klausulen eller dokument.yaml.", code="okänd-uppgift"
-        )
-        raise InvalidLibrary(problem) from error
+    first, *rest = _steps(path)
+    value = context[first] if first in context and not first.startswith("_") else Unknown(name=first)
+    made = environment(markup=False)
+    for name in rest:
+        value = made.getattr(value, name) if not isinstance(value, Unknown) else value
+    if isinstance(value, Unknown):
+        hint = "Rätta när i klausulen eller dokument.yaml."
+        raise InvalidLibrary(Problem(f"uppgiften ”{path}” finns inte", hint=hint, code="okänd-uppgift"))
     return bool(value)
+
+
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 @lru_cache(maxsize=512)
