@@ -72,13 +72,13 @@ class _Injector:
 
     def watch(self) -> None:
         """Begin. An audit hook cannot be taken away, so this is only for a child process."""
-        real = os.fsync
+        real = output.see_to
 
-        def fsync(number: int) -> None:
-            self._step(number)
-            real(number)
+        def see_to(descriptor: int, size: int, *, lasting: bool) -> None:
+            self._step(descriptor)
+            real(descriptor, size, lasting=lasting)
 
-        os.fsync = fsync
+        output.see_to = see_to  # type: ignore[assignment]
         sys.addaudithook(self._heard)
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:

@@ -254,12 +254,22 @@ def _beside(path: Path, data: bytes, *, lasting: bool = True) -> Iterator[Path]:
     try:
         with beside.open("wb") as file:
             file.write(data)
-            if lasting:  # also if the power fails
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            see_to(file.fileno(), len(data), lasting=lasting)
         yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def see_to(descriptor: int, size: int, *, lasting: bool) -> None:
+    """See that a file holds all that was written; if it is to last also when the power fails, that it is on the disk.
+
+    Raises OSError.
+    """
+    if lasting:
+        os.fsync(descriptor)
+    if os.fstat(descriptor).st_size != size:
+        raise OSError(errno.EIO, "not all was written")
 
 
 def _temporary(path: Path) -> Path:

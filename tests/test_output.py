@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -99,10 +98,10 @@ def test_a_failed_write_leaves_the_old_file_whole_and_no_rubbish(
 ) -> None:
     write(tmp_path, b"ett")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(output, "see_to", full)
     with pytest.raises(OutputBlocked, match="kunde inte skrivas"):
         write(tmp_path, b"2")
     assert (tmp_path / "avtal.docx").read_bytes() == b"ett"

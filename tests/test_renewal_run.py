@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks import workspace as made_up
 from benchmarks.renewal import measure
+from iopdocs import output
 from iopdocs.rendering import load_template
 from iopdocs.renewal import report
 from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewal, Renewed, Window
@@ -121,8 +122,8 @@ def _killed(root: Path, at: int, workspace: Workspace) -> bool:
 
             return step
 
-        for name in ("fsync", "replace", "link"):
-            setattr(os, name, dying(getattr(os, name)))
+        for module, name in ((output, "see_to"), (os, "replace"), (os, "link")):
+            setattr(module, name, dying(getattr(module, name)))
         renew(root, workspace=workspace)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
