@@ -133,7 +133,7 @@ def _connected(address: str) -> Iterator[tuple[Any, type[Exception]]]:
     with client:
         try:
             yield client, distributed.KilledWorker
-        except (CancelledError, distributed.CommClosedError) as error:
+        except (CancelledError, distributed.comm.CommClosedError) as error:
             hint = "Filer som hann skrivas är hela. Kör igen för resten när klustret är igång."
             raise OutputBlocked(Problem("kontakten med klustret bröts", hint=hint, code="kluster")) from error
 

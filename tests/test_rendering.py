@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, OutputBlocked
+from iopdocs.rendering.package import read_package, write_package
+from iopdocs.rendering.template import prepare
 from tests.words import DAY, agreement, document_type, libraries, lines, made, part, template, word
 
 
@@ -185,7 +187,6 @@ def test_two_core_properties_in_a_template_become_one() -> None:
             archive.writestr(name, source.read(name))
         archive.writestr("docProps/core1.xml", source.read("docProps/core.xml"))
     from iopdocs.rendering import render
-    from iopdocs.rendering.template import prepare
 
     result = render(agreement(), document_type(), prepare(target.getvalue(), "m.docx"), libraries(), DAY)
     names = zipfile.ZipFile(io.BytesIO(result.data)).namelist()
@@ -244,8 +245,6 @@ parter:
     ],
 )
 def test_a_file_that_is_no_word_file_is_refused(spoil, message: str) -> None:  # type: ignore[no-untyped-def]
-    from iopdocs.rendering.template import prepare
-
     with pytest.raises(InvalidTemplate) as caught:
         prepare(spoil(word("Hej")), "mall.docx")
     assert str(caught.value.problems[0]).startswith(f"mall.docx: {message[0].upper()}{message[1:]}")
@@ -266,8 +265,6 @@ def test_tracked_changes_in_a_template_are_refused() -> None:
 
 
 def test_entities_in_a_template_are_not_expanded() -> None:
-    from iopdocs.rendering.template import prepare
-
     source = zipfile.ZipFile(io.BytesIO(word("Hej")))
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -340,3 +337,16 @@ def test_a_subject_without_a_provision_in_force_is_marked_and_an_unknown_one_is_
     assert len(result.gaps) == 1
     with pytest.raises(InvalidLibrary, match="Menade du"):
         made('{{ lag("tillstånd för skydat boende") }}', data="undertecknat: 2020-01-02\n")
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+@pytest.mark.parametrize(("old", "new"), [(W.encode(), STRICT), (b"w:", b"ord:")], ids=["strict", "another prefix"])
+def test_a_template_whose_text_cannot_be_told_is_refused(old: bytes, new: bytes) -> None:
+    members = read_package(word("{{ avtal.id }}"), "mall.docx")
+    main = "word/document.xml"
+    changed = members[main].replace(b"xmlns:w=", b"xmlns:ord=") if new == b"ord:" else members[main]
+    with pytest.raises(InvalidTemplate, match="en form som inte kan fyllas i"):
+        prepare(write_package({**members, main: changed.replace(old, new)}), "mall.docx")

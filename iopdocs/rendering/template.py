@@ -157,6 +157,10 @@ def prepare(data: bytes, file: str) -> Template:
     if main is None:
         hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
         raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
+    if trees[main].nsmap.get("w") != W[1:-1]:
+        hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
+        message = "mallen är sparad i en form som inte kan fyllas i"
+        raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
     problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(trees, types, file)]
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
         problems += _beside_tags(trees[name], name, file)
