@@ -67,6 +67,11 @@ class _Environment(ImmutableSandboxedEnvironment):
             value = obj.__dict__.get(attribute, _UNSEEN)
             if value is not _UNSEEN and not callable(value) and attribute[0] != "_":
                 return value
+        if kind is Missing and attribute[0] != "_":
+            try:
+                return obj.__getattr__(attribute)
+            except AttributeError:
+                return Unknown(obj=obj, name=attribute)
         if kind is Layouts and attribute[0] != "_":
             return obj.shows_(attribute)
         return super().getattr(obj, attribute)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import unescape
 
 from lxml import etree
@@ -117,6 +118,7 @@ def _run(style: str, content: str) -> Iterator[str]:
         yield f"<w:r>{style}{content}</w:r>"
 
 
+@lru_cache(maxsize=256)
 def _highlighted(style: str) -> str:
     if not style or style == "<w:rPr/>":
         return f"<w:rPr>{_HIGHLIGHT}</w:rPr>"
