@@ -125,7 +125,7 @@ class Batch:
         sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
         asked = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
         there = kept(agreement.id, stem) if wish.only_new else None
-        if there is not None and provenance.is_of(there, asked):
+        if there is not None and provenance.is_of(there, asked, (stem + suffix for suffix in self._suffixes)):
             outcome.unchanged[stem] = there["luckor"]
             return
         try:
@@ -149,8 +149,11 @@ class Batch:
 
     def kept(self, agreement_id: str, stem: str) -> Mapping[str, Any] | None:
         """Return the receipt of a document that is in the output folder, whole and unedited; None when it is not."""
-        suffixes = [f".{name}" for name in self.wish.formats]
-        return provenance.receipt_of_whole(self.output / agreement_id, stem, suffixes)
+        return provenance.receipt_of_whole(self.output / agreement_id, stem, self._suffixes)
+
+    @property
+    def _suffixes(self) -> list[str]:
+        return [f".{name}" for name in self.wish.formats]
 
     def _formats(self, stem: str, data: bytes, receipt: Mapping[str, Any]) -> Iterator[File]:
         if "docx" in self.wish.formats:

@@ -7,6 +7,7 @@ settings are never written to a worker's disk, and neither are agreements.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
@@ -90,7 +91,7 @@ def bundled(batch: Batch) -> Bundle:
 
 
 def _job(batch: Batch, path: Path) -> Job:
-    name = batch.workspace.shown(path)
+    name = batch.workspace.shown(path.resolve())  # as the list of doubled ids has it
     data = read_bytes(path, name)
     agreement = seeming_id(data) if isinstance(data, bytes) else ""
     receipts = {}
@@ -130,6 +131,9 @@ def _connected(address: str) -> Iterator[tuple[Any, type[Exception]]]:
     except (OSError, ValueError) as error:
         hint = "Kontrollera adressen, till exempel tcp://10.0.0.5:8786, och att klustret är igång."
         raise OutputBlocked(Problem(f"klustret {address} svarar inte", hint=hint, code="kluster")) from error
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith(("distributed", "tornado")):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by us, and in Swedish
     with client:
         try:
             yield client, distributed.KilledWorker

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from filelock import FileLock, Timeout
 from iopdocs.errors import OutputBlocked, Problem
 
 RECEIPT_SUFFIX = ".kvitto.json"
+#: The fact in a receipt that tells, for each file of its own, what was asked for when it was made.
+ASKED = "svarar_mot"
 #: How long a run waits for another that writes to the same place.
 WAIT_SECONDS = 10.0
 _LOCK = ".iopdocs.lock"
@@ -59,7 +61,7 @@ class Receipts:
         """Return the hashes under which a file of this name was written by the program."""
         files = self.read().get("filer", {})
         entry = files.get(name, {}) if isinstance(files, dict) else {}
-        return {str(value) for value in entry.values()} if isinstance(entry, dict) else set()
+        return {str(entry[key]) for key in ("sha256", "före") if key in entry} if isinstance(entry, dict) else set()
 
     def is_current(self, path: Path) -> bool:
         """Whether a file is there and is the newest that the program wrote under its name."""
@@ -86,7 +88,7 @@ def write_document(
         new = sha256(data)
         # The receipt goes first and knows both versions: stopped between the two writes, neither counts as edited.
         files = receipt.read().get("filer", {})
-        files = {**(files if isinstance(files, dict) else {}), target.name: _hashes(new, old)}
+        files = {**(files if isinstance(files, dict) else {}), target.name: _entry(new, old, facts)}
         # It need not be on the disk itself: without it a file counts as edited, which is safe.
         _replace_if_other(receipt.path, _json({**facts, "filer": files}))
         if old != new:
@@ -170,8 +172,10 @@ def _replace_if_other(path: Path, data: bytes) -> None:
             written.replace(path)
 
 
-def _hashes(new: str, old: str) -> dict[str, str]:
-    return {"sha256": new} if old in ("", new) else {"sha256": new, "före": old}
+def _entry(new: str, old: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a receipt says of one file: its hash, the one before, and which question it is the answer to."""
+    entry = {"sha256": new} if old in ("", new) else {"sha256": new, "före": old}
+    return {**entry, ASKED: str(facts[ASKED])} if ASKED in facts else entry
 
 
 def _target(folder: Path, stem: str, suffix: str, force: bool) -> tuple[Path, str, Path | None, Path | None]:

@@ -10,6 +10,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import connection, parent_process
 from threading import Thread
@@ -44,7 +45,9 @@ def spread(
     todo = iter(items)
     unfinished: deque[Item] = deque()
     while True:
-        pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(work,))
+        with _deaf():  # an interrupt while processes start would be lost, or leave a pool that cannot be closed
+            pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(work,))
+            pool.submit(int)
         try:
             for _, future in hand_out(_to(pool), todo, processes * AHEAD, unfinished):
                 yield future.result()
@@ -99,6 +102,18 @@ def _end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Put off Ctrl-C, where the system can."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
+    try:
+        yield
+    finally:
+        if mask:
+            mask(signal.SIG_SETMASK, before)
 
 
 def _to(pool: ProcessPoolExecutor) -> Callable[[Any], Future[Any]]:

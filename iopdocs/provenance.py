@@ -5,7 +5,8 @@ From this follows also when nothing needs to be made: what comes of the same sou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import iopdocs
 from iopdocs.documents import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
-from iopdocs.output import Receipts, sha256
+from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.rendering import Rendered
 from iopdocs.workspace import Workspace
 
@@ -54,11 +55,17 @@ def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered) -> d
     """Return what the receipt of a finished document says, beside the hashes of its files."""
     return {
         **asked,
+        ASKED: digest(asked),
         "lagdag": str(made.law_day) if made.law_day else None,
         "luckor": len(made.gaps),
         "klausuler": made.clauses,
         "utelämnade_klausuler": {one.clause: one.reason for one in agreement.clauses.omitted},
     }
+
+
+def digest(asked: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of what is asked for. Files of one receipt may have been made at different times."""
+    return sha256(json.dumps(asked, ensure_ascii=False, sort_keys=True).encode())
 
 
 def properties(asked: Mapping[str, Any], item: Record | None) -> dict[str, str]:
@@ -77,9 +84,13 @@ def receipt_of_whole(folder: Path, stem: str, suffixes: Collection[str]) -> Mapp
     return receipts.read() if all(receipts.is_current(folder / (stem + suffix)) for suffix in suffixes) else None
 
 
-def is_of(said: Mapping[str, Any], asked: Mapping[str, Any]) -> bool:
-    """Whether a receipt is of just the document that is asked for."""
-    return all(said.get(name) == value for name, value in asked.items()) and isinstance(said.get("luckor"), int)
+def is_of(said: Mapping[str, Any], asked: Mapping[str, Any], names: Iterable[str]) -> bool:
+    """Whether a receipt says that the files of these names are just what is asked for."""
+    files, wanted = said.get("filer"), digest(asked)
+    same = all(said.get(name) == value for name, value in asked.items())
+    if not same or not isinstance(files, dict) or not isinstance(said.get("luckor"), int):
+        return False
+    return all(isinstance(entry := files.get(name), dict) and entry.get(ASKED) == wanted for name in names)
 
 
 def _number(agreement: Agreement, kind: DocumentType, item: Record | None) -> int | None:

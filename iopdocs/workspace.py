@@ -179,7 +179,7 @@ class Workspace:
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
-        here = self.shown(loaded.path)
+        here = self.shown(loaded.path.resolve())
         for other in self.doubles.get(agreement_id, ()):
             if other != here:
                 place = loaded.source.place(("id",))

@@ -71,8 +71,9 @@ def _show_all(outcomes: Iterable[Outcome], wish: Wish, output: Path) -> bool:
         show.problems(empty)
     if unchanged:
         count = show.several(unchanged, "dokument", "dokument")
-        again = "--remake gör dem ändå."
-        click.echo(f"{count} i {show.path(output)} är redan gjorda av samma uppgifter; {again}", err=True)
+        done, them = ("redan gjort", "det") if unchanged == 1 else ("redan gjorda", "dem")
+        message = f"{count} i {show.path(output)} är {done} av samma uppgifter; --remake gör {them} ändå."
+        click.echo(message, err=True)
     return failed
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -28,14 +31,16 @@ class Progress:
 
     def through(self, results: Iterable[Item]) -> Iterator[Item]:
         """Yield the results, with the line out of the way of what is printed of each."""
-        try:
-            for result in results:
-                self.done += 1
+        with _Interrupts() as interrupts:
+            try:
+                for result in results:
+                    self.done += 1
+                    self._write(_CLEAR)
+                    yield result
+                    self._show()
+                    interrupts.heed()
+            finally:
                 self._write(_CLEAR)
-                yield result
-                self._show()
-        finally:
-            self._write(_CLEAR)
 
     def _show(self) -> None:
         now = time.monotonic()
@@ -54,6 +59,36 @@ class Progress:
     def _write(self, text: str) -> None:
         if self._live and text:
             click.echo(text, nl=False, err=True)
+
+
+class _Interrupts:
+    """Remembers Ctrl-C until the result that is being made is done. A second one is raised at once.
+
+    Raised anywhere, it may end in a library's clean-up, where it is lost or shown as a fault of that library.
+    """
+
+    def __enter__(self) -> _Interrupts:
+        self._heard = False
+        self._before: Any = None
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _hear(self, *_: object) -> None:
+        if self._heard:
+            raise KeyboardInterrupt
+        self._heard = True
+        # Straight to the system: what is interrupted may be a print.
+        os.write(2, "\nAvbryter när det som är påbörjat är klart. Ctrl-C igen avbryter genast.\n".encode())
+
+    def heed(self) -> None:
+        """Raise KeyboardInterrupt if there has been one."""
+        if self._heard:
+            raise KeyboardInterrupt
 
 
 def clock(seconds: float) -> str:

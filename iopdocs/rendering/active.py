@@ -51,10 +51,14 @@ _TRACES = (
 _DECLARED = re.compile(rb"""<\?xml version=["']1\.0["'] encoding=["']UTF-8["'] standalone=["']yes["']\?>""")
 
 
+def is_declared(part: bytes) -> bool:
+    """Whether a part says that it is written in UTF-8, so that names can be sought in its bytes."""
+    return _DECLARED.match(part) is not None
+
+
 def may_be_active(part: bytes) -> bool:
     """Whether the bytes of a part may hold what :func:`active_content` looks for; quicker than to look."""
-    declared = _DECLARED.match(part)
-    if declared is None:
+    if not is_declared(part):
         return True  # the names may be written in another encoding
     return part.count(b"<?") > 1 or any(trace in part for trace in _TRACES)
 

@@ -18,8 +18,9 @@ _DOCXTPL = DocxTemplate(None)
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 #: What a value may hold that Word writes as markup: a line break, a new paragraph, a tab, a page break.
 _BREAKS = "\n\a\t\f"
-# A tag right before a cell decides whether it is there; a tag in a span decides how wide it is.
-_LOOSE_CELLS = re.compile(r'[%}]\}\s*<w:tc[ >]|<w:gridSpan w:val="\{\{')
+# A tag right before a cell decides whether it is there, a tag in a span how wide it is; a comment took one away.
+_LOOSE_CELLS = re.compile(r'[%}#]\}\s*<w:tc[ >]|#\}\s*</w:tr>|<w:gridSpan w:val="\{\{')
+_STEPS = re.compile(r"\{%[+-]?\s*(if|for|endif|endfor)\b|(<w:tc[ >]|</w:tc>)")
 
 
 def patched(xml: str) -> str:
@@ -48,7 +49,22 @@ def _resolved(paragraph: str) -> str:
 
 def has_loose_cells(source: str) -> bool:
     """Whether the number or width of a row's cells depends on a tag, in patched XML."""
-    return _LOOSE_CELLS.search(source) is not None
+    return _LOOSE_CELLS.search(source) is not None or _crosses_cells(source)
+
+
+def _crosses_cells(source: str) -> bool:
+    """Whether an if or a for begins in one cell and ends in another."""
+    depth, opened = 0, list[int]()
+    for step in _STEPS.finditer(source):
+        word, cell = step[1], step[2]
+        if word:
+            depth += -1 if word.startswith("end") else 1
+        elif cell == "</w:tc>":
+            if opened and opened.pop() != depth:
+                return True
+        else:
+            opened.append(depth)
+    return False
 
 
 def with_grid(xml: str) -> str:
@@ -57,6 +73,12 @@ def with_grid(xml: str) -> str:
     Tables that do not say how wide their columns are cannot be mended by docxtpl, and are left as they are.
     """
     root = parse_xml(xml.encode())
+    bare = [row for row in root.iter(W + "tr") if row.find(W + "tc") is None]
+    for row in bare:
+        parent = row.getparent()
+        if parent is not None:
+            parent.remove(row)  # a row without cells is no row
+    xml = etree.tostring(root, encoding="unicode") if bare else xml
     columns = [table.findall(f"{W}tblGrid/{W}gridCol") for table in root.iter(W + "tbl")]
     if not all(widths and all(column.get(W + "w") for column in widths) for widths in columns):
         return xml

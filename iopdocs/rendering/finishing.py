@@ -48,10 +48,11 @@ class Care:
 
 def care_of(source: str) -> Care:
     """Return what may be left behind by a part, from its patched source."""
+    loose = has_loose_cells(source)
     return Care(
-        has_loose_cells(source),
+        loose,
         _lacks_paragraphs(source),
-        any("</w:tr>" not in table.split("{%", 1)[0] for table in source.split("<w:tbl>")[1:]),
+        loose or any("</w:tr>" not in table.split("{%", 1)[0] for table in source.split("<w:tbl>")[1:]),
         any(mark in source for mark in _NUMBERED),
     )
 

@@ -44,7 +44,13 @@ from iopdocs.rendering.properties import frame
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PART_NAMES = {"header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten"}
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
-_REVISIONS = {W + name for name in ("ins", "del", "moveFrom", "moveTo")}
+_REVISIONS = {
+    W + name
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange",
+        "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
+    )
+}  # fmt: skip
 # docxtpl looks for the end of a tag from each of its beginnings.
 _MAX_TAGS = 10_000
 
