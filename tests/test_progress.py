@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from iopdocs.cli import progress
 from iopdocs.cli.progress import MANY, Progress, clock
 
 
@@ -68,11 +69,16 @@ def shown(count: int, monkeypatch: pytest.MonkeyPatch, stream: io.StringIO) -> s
 
 
 def test_on_a_terminal_the_line_is_shown_and_taken_away_before_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_SECONDS_BEFORE", 0.0)
     text = shown(MANY + 1, monkeypatch, Terminal())
     assert f" av {MANY + 1} avtal, " in text
     for line in text.split("\n")[1:]:
         assert line.rpartition("\r\x1b[K")[2] in ("stig", "")
     assert text.endswith("\r\x1b[K")
+
+
+def test_the_first_results_tell_nothing_of_the_pace_and_show_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "avtal" not in shown(MANY + 1, monkeypatch, Terminal())
 
 
 def test_the_line_is_taken_away_also_when_the_work_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

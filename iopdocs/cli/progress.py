@@ -17,6 +17,8 @@ Item = TypeVar("Item")
 #: With fewer agreements than this the paths themselves show the progress.
 MANY = 5
 _SECONDS_BETWEEN = 0.2
+# The first ones tell little of the pace: they wait for all that is read once.
+_SECONDS_BEFORE = 1.0
 _CLEAR = "\r\x1b[K"
 
 
@@ -26,7 +28,8 @@ class Progress:
     def __init__(self, about: str, total: int) -> None:
         self._about, self._total = about, total
         self.done = 0
-        self._start = self._shown = time.monotonic()
+        self._start = time.monotonic()
+        self._shown = self._start + _SECONDS_BEFORE - _SECONDS_BETWEEN
         self._live = total >= MANY and sys.stderr.isatty()
 
     def through(self, results: Iterable[Item]) -> Iterator[Item]:
