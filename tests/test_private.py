@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pypdf import PdfReader
 from stdnum import luhn
 
 from iopdocs.checks.privacy import personnummer_in_texts
@@ -127,6 +128,25 @@ def test_a_protected_address_is_in_nothing_that_any_command_writes(cli: Cli, roo
     people = {name: text for name, text in written.items() if name.endswith(".kvitto.json") or "fornyelse" in name}
     assert len(people) > 4
     assert {name: found for name, text in people.items() if (found := _leaks(text, ("wxmaja", "wxcitat")))} == {}
+
+
+@pytest.mark.libreoffice
+def test_a_protected_address_and_the_machine_are_in_no_pdf(cli: Cli, root: Path) -> None:  # noqa: F811
+    code, out, err = cli("render", "--format", "pdf", "--on", "2025-11-01")
+    assert code == 0, err
+    assert not _leaks(out + err)
+    made = sorted((root / "output").rglob("*.pdf"))
+    assert len(made) > 2
+    for path in made:
+        reader = PdfReader(path)
+        shown = "\n".join(page.extract_text() for page in reader.pages)
+        assert "jour" in shown.casefold()
+        objects = [reader.get_object(number) for number in reader.xref[0]]
+        inside = "\n".join(one.get_data().decode("latin-1") for one in objects if hasattr(one, "get_data"))
+        told = "\n".join([shown, inside, str(reader.metadata), path.read_bytes().decode("latin-1")])
+        assert _leaks(shown) == []
+        # Five digits may come by chance in a font.
+        assert _leaks(told, ("zqx", "zqyperson", "zqymapp", "zqyhem", "zqydator")) == []
 
 
 @pytest.mark.parametrize(
