@@ -23,6 +23,7 @@ from typing import Any
 import iopdocs
 from iopdocs.batch import Batch
 from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.laws.library import load_library
 from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import RECEIPT_SUFFIX
 from iopdocs.parallel import hand_out
@@ -31,8 +32,6 @@ from iopdocs.workspace import Sent, Workspace, seeming_id
 
 # Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
 _AHEAD = 64
-# A worker that is lost is nobody's fault; a piece of work that takes this many workers with it is at fault itself.
-_ATTEMPTS = 3
 _SECONDS_TO_CONNECT = "10s"
 
 
@@ -108,7 +107,9 @@ def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome
     with _connected(address) as (client, killed):
         # As the result of a task it is made anew if the worker that holds it is lost.
         everything = client.submit(_same, bundle, pure=False)
-        executor = client.get_executor(pure=False, retries=_ATTEMPTS)
+        # The scheduler does a lost worker's work again, and gives up on work that takes several workers with it. Work that
+        # fails would fail again.
+        executor = client.get_executor(pure=False)
         unfinished: deque[Job] = deque()
         for job, future in hand_out(lambda job: executor.submit(work, everything, job), jobs, _AHEAD, unfinished):
             try:
@@ -148,10 +149,10 @@ def _same(bundle: Bundle) -> Bundle:
 
 def work(bundle: Bundle, job: Job) -> Outcome:
     """Return what becomes of one agreement, as files to write. Raises OutputBlocked when the programs differ."""
-    batch, folder = _unpacked(bundle)
-    if bundle.program != (iopdocs.__version__, batch.workspace.laws.digest):
+    if bundle.program != (iopdocs.__version__, load_library().digest):
         hint = f"Installera iopdocs {bundle.program[0]} på alla datorer i klustret."
         raise OutputBlocked(Problem("klustret har en annan version av iopdocs", hint=hint, code="kluster-version"))
+    batch, folder = _unpacked(bundle)
     if isinstance(job.data, bytes):
         source, problems = decode_source(job.data, job.name)
     else:

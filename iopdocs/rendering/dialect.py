@@ -1,6 +1,6 @@
 """docxtpl's dialect: its own patching before, and its own after-work where the text needs it.
 
-All that is used of docxtpl is called here. What it does to every document, though it is needed in few, is done here
+All that our documents need of docxtpl is called here. What it does to every document, though it is needed in few, is done here
 only when something in the text asks for it; the outcome is the same.
 """
 
