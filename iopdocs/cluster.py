@@ -107,8 +107,8 @@ def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome
     with _connected(address) as (client, killed):
         # As the result of a task it is made anew if the worker that holds it is lost.
         everything = client.submit(_same, bundle, pure=False)
-        # The scheduler does a lost worker's work again, and gives up on work that takes several workers with it. Work that
-        # fails would fail again.
+        # The scheduler does a lost worker's work again, and gives up on work that takes several workers with it.
+        # Work that fails would fail again.
         executor = client.get_executor(pure=False)
         unfinished: deque[Job] = deque()
         for job, future in hand_out(lambda job: executor.submit(work, everything, job), jobs, _AHEAD, unfinished):

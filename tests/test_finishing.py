@@ -60,7 +60,8 @@ def runs_of(root: etree._Element) -> list[tuple[str, list[str]]]:
 
 
 GAP = "highlight yellow"
-TEXTS = st.text(st.sampled_from("ab .,–å&<>\"'"), max_size=8).filter(lambda text: ".." not in text)
+# Without stops, which are taken away where two meet: another test has those.
+TEXTS = st.text(st.sampled_from("ab ,–å&<>\"'"), max_size=8)
 PIECES = st.one_of(
     st.tuples(st.just("text"), st.lists(st.tuples(st.booleans(), TEXTS), max_size=5)),
     st.tuples(st.sampled_from(["tab", "br"]), st.just([])),

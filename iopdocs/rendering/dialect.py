@@ -1,7 +1,7 @@
 """docxtpl's dialect: its own patching before, and its own after-work where the text needs it.
 
-All that our documents need of docxtpl is called here. What it does to every document, though it is needed in few, is done here
-only when something in the text asks for it; the outcome is the same.
+All that our documents need of docxtpl is called here. What it does to every document, though it is needed in few, is
+done here only when something in the text asks for it; the outcome is the same.
 """
 
 from __future__ import annotations
