@@ -108,10 +108,11 @@ def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome
         # As the result of a task it is made anew if the worker that holds it is lost.
         everything = client.submit(_same, bundle, pure=False)
         # The scheduler does a lost worker's work again, and gives up on work that takes several workers with it.
-        # Work that fails would fail again.
-        executor = client.get_executor(pure=False)
+        # Work that fails would fail again. The futures are Dask's own: those of its executor fall when a worker is
+        # lost just as its result is fetched.
         unfinished: deque[Job] = deque()
-        for job, future in hand_out(lambda job: executor.submit(work, everything, job), jobs, _AHEAD, unfinished):
+        handed_out = hand_out(lambda job: client.submit(work, everything, job, pure=False), jobs, _AHEAD, unfinished)
+        for job, future in handed_out:
             try:
                 yield future.result()
             except killed:

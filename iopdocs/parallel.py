@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Promise = TypeVar("Promise")
 
 #: Fewer items than this are done before other processes have started.
 FEW = 8
@@ -62,13 +63,13 @@ def spread(
 
 
 def hand_out(
-    submit: Callable[[Item], Future[Result]], todo: Iterator[Item], ahead: int, unfinished: deque[Item]
-) -> Iterator[tuple[Item, Future[Result]]]:
+    submit: Callable[[Item], Promise], todo: Iterator[Item], ahead: int, unfinished: deque[Item]
+) -> Iterator[tuple[Item, Promise]]:
     """Hand out items, at most ``ahead`` of them at a time, and yield each with what will be its result, in order.
 
     ``unfinished`` holds those that are handed out and whose result has not been taken.
     """
-    results: deque[Future[Result]] = deque()
+    results: deque[Promise] = deque()
     while True:
         for item in islice(todo, ahead - len(unfinished)):
             unfinished.append(item)
