@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-# Each would read or write this file, if it ran; the test looks whether it was touched.
 PAYLOADS: tuple[str, ...] = (
     # attributes
     "{{ ''.__class__ }}",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.sax.saxutils import unescape
+from html import unescape
 
 from lxml import etree
 

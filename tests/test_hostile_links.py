@@ -1,0 +1,153 @@
+"""What a template could fetch, run or reveal: relationships, embedded things, macros, fields. Each is refused."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from iopdocs.rendering import render
+from iopdocs.rendering.template import prepare
+from tests.hostile_packages import OFFICE, TYPES, body, field, rebuilt, refused, related, saying, with_part
+from tests.words import DAY, agreement, document_type, libraries, part
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        (f"{OFFICE}/attachedTemplate", "https://exempel.se/ond.dotm"),
+        (f"{OFFICE}/attachedTemplate", "file:///C:/ond.dotm"),
+        (f"{OFFICE}/oleObject", "https://exempel.se/ond.rtf"),
+        (f"{OFFICE}/image", "https://exempel.se/spion.png"),
+        (f"{OFFICE}/image", "\\\\exempel.se\\delad\\spion.png"),
+        (f"{OFFICE}/frame", "https://exempel.se/"),
+        (f"{OFFICE}/subDocument", "https://exempel.se/ond.docx"),
+        (f"{OFFICE}/aFChunk", "https://exempel.se/ond.htm"),
+        (f"{OFFICE}/mailMergeSource", "https://exempel.se/register.csv"),
+        (f"{OFFICE}/transform", "https://exempel.se/ond.xslt"),
+        (f"{OFFICE}/hyperlink", "file://exempel.se/delad/ond.exe"),
+        (f"{OFFICE}/hyperlink", "\\\\exempel.se\\delad"),
+        (f"{OFFICE}/hyperlink", "javascript:alert(1)"),
+        (f"{OFFICE}/hyperlink", "ms-msdt:/id PCWDiagnostic"),
+        (f"{OFFICE}/hyperlink", "search-ms:query=x"),
+        ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"),
+        ("http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes", "t.xml"),
+        ("http://purl.oclc.org/ooxml/officeDocument/relationships/attachedTemplate", "https://exempel.se/ond.dotm"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["External", "external"])
+def test_what_fetches_or_runs_something_is_refused(kind: str, target: str, mode: str) -> None:
+    assert "hämta eller köra" in refused(related(kind, target, mode))
+
+
+@pytest.mark.parametrize("kind", ["oleObject", "package", "aFChunk", "control", "subDocument", "vbaProject"])
+def test_embedded_things_are_refused_too(kind: str) -> None:
+    assert "hämta eller köra" in refused(related(f"{OFFICE}/{kind}", "embeddings/a.bin", "Internal"))
+
+
+def test_an_ordinary_link_is_allowed() -> None:
+    prepare(related(f"{OFFICE}/hyperlink", "https://www.exempel.se/"), "mall.docx")
+
+
+@pytest.mark.parametrize(
+    "name", ["word/vbaProject.bin", "word/embeddings/oleObject1.bin", "word/a.htm", "evil.exe", "a.js"]
+)
+def test_a_member_that_is_neither_xml_nor_picture_is_refused(name: str) -> None:
+    assert name in refused(rebuilt(lambda members: members.update({name: b"x"})))
+
+
+def test_a_document_with_macros_or_of_another_kind_is_refused() -> None:
+    main = b"wordprocessingml.document.main+xml"
+
+    def macros(members: dict[str, bytes]) -> None:
+        types = members[TYPES]
+        kind = types.replace(
+            b"application/vnd.openxmlformats-officedocument." + main,
+            b"application/vnd.ms-word.document.macroEnabled.main+xml",
+        )
+        assert kind != types
+        members[TYPES] = kind
+
+    assert "inget Word-dokument" in refused(rebuilt(macros))
+
+
+def test_a_picture_that_is_declared_as_xml_is_refused() -> None:
+    assert "x.png" in refused(with_part("word/media/x.png", "<a/>", "footnotes"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc\"",
+        "DDE excel x",
+        " ddeauto x",
+        "INCLUDETEXT c:\\\\x.txt",
+        "INCLUDEPICTURE https://exempel.se/x.png",
+        "INCLUDE x",
+        "IMPORT x",
+        "LINK Excel.Sheet x",
+        "DATABASE \\d x",
+        "RD x.docx",
+        "MACROBUTTON Kör x",
+        "EMBED Package",
+        "QUOTE 68 68 69",
+        "SET a b",
+        "IF 1 = 1 x",
+        "ASK x",
+        "FILLIN x",
+        "AUTHOR",
+        "USERNAME",
+        "FILENAME \\p",
+        "PRINT x",
+        "HYPERLINK \"file://exempel.se/x\"",
+        "HYPERLINK \"\\\\exempel.se\\x\"",
+        "HYPERLINK javascript:alert(1)",
+        "PAGE {{ avtal.id }}",
+        "",
+    ],
+)  # fmt: skip
+def test_a_field_that_fetches_runs_or_reveals_is_refused_also_split_over_runs(code: str) -> None:
+    code = code.replace('"', "&quot;")
+    simple = f'<w:p><w:fldSimple w:instr="{code}"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    for xml in (field(code), field(*code) if code and "&" not in code else field(code[:3], code[3:]), simple):
+        said = refused(body(xml))
+        assert "fältet" in said or "tagg" in said
+
+
+def test_a_field_put_together_by_tags_or_within_a_field_is_refused() -> None:
+    nested = field("").replace("<w:instrText></w:instrText>", f"</w:r>{field('PAGE')[5:-6]}<w:r>")
+    assert "fältet" in refused(body(nested))
+    assert refused(body(field("{{ &quot;DDEAUTO x&quot; }}")))
+    assert refused(body(field("DD", "{# #}", "EAUTO x")))
+
+
+@pytest.mark.parametrize(
+    "code", ["PAGE", " NUMPAGES  \\* MERGEFORMAT ", 'HYPERLINK \\l "a"', 'HYPERLINK "https://exempel.se"']
+)
+def test_ordinary_fields_are_allowed(code: str) -> None:
+    prepare(body(field(code.replace('"', "&quot;"))), "mall.docx")
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f'<w:altChunk xmlns:r="{OFFICE}" r:id="rId1"/>',
+        "<w:p><w:r><w:object/></w:r></w:p>",
+        "<w:p><w:r><w:control/></w:r></w:p>",
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://exempel.se/x"/></v:shape></w:pict></w:r></w:p>',
+        '<?xml-stylesheet href="http://exempel.se/x.xsl"?>',
+    ],
+)
+def test_active_elements_are_refused(xml: str) -> None:
+    assert "hämta eller köra" in refused(body(xml))
+
+
+def test_data_never_becomes_a_field_a_tag_or_a_formula_that_runs() -> None:
+    for text in ("=cmd|''/c calc''!A0", "DDEAUTO c:\\cmd.exe", "+1+1", "@SUM(1)", "{{ 7*7 }}", "<w:altChunk/>"):
+        data = render(
+            agreement(f"partnerskap: '{text}'\n"), document_type(), saying("{{ avtal.partnerskap }}"), libraries(), DAY
+        ).data
+        xml = part(data)
+        assert "instrText" not in xml
+        assert "fldChar" not in xml
+        assert "<w:altChunk" not in xml
+        assert "".join(map(str, etree.fromstring(xml.encode()).itertext())).replace("\xa0", " ").startswith(text[:4])
