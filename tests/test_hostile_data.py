@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iopdocs.errors import Problem
-from iopdocs.model.scalars import parse_id
+from iopdocs.model.scalars import parse_id, parse_length, parse_year
 from iopdocs.reading import parse_source, read_source
 from iopdocs.reading.source import MAX_FAULTS, MAX_TEXT
 from iopdocs.workspace import Workspace
@@ -114,3 +114,12 @@ def test_one_file_with_its_id_is_no_fault(tmp_path: Path) -> None:
 
 def test_a_message_never_repeats_a_whole_page() -> None:
     assert len(Problem("x" * 50_000, hint="y" * 50_000).sentence) <= 1_001
+
+
+def test_a_year_and_a_length_are_written_with_the_digits_of_a_keyboard() -> None:
+    assert parse_year("2024\x1c") == 2024
+    for text in ("20\u0662\u0664", "2024\u0663"):
+        with pytest.raises(ValueError, match="är inte ett årtal"):
+            parse_year(text)
+    with pytest.raises(ValueError, match="går inte att läsa som en tidslängd"):
+        parse_length("\u0663 år")

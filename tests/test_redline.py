@@ -385,9 +385,12 @@ def in_another_dialect(data: bytes) -> bytes:
         word("ett")[:300],
         in_another_dialect(word("ett")),
         write_package({"[Content_Types].xml": b"<Types/>"}),
-        write_package({**read_package(word("ett"), "x"), "word/document.xml": b"<broken"}),
+        *(
+            write_package({**read_package(word("ett"), "x"), part: b"<broken"})
+            for part in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/_rels/document.xml.rels")
+        ),
     ],
-    ids=["text", "cut off", "strict", "empty", "broken"],
+    ids=["text", "cut off", "strict", "empty", "broken", "broken styles", "broken numbers", "broken relations"],
 )
 def test_what_is_no_sound_word_file_is_named(data: bytes) -> None:
     with pytest.raises(InvalidTemplate) as caught:

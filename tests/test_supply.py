@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 
 from scripts.audit import verdict
-from scripts.lock import HEAD, LOCK, locked, normal
+from scripts.lock import HEAD, LOCK, locked, markers, normal
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[\w,]+\])?>=(?P<least>[\d.]+),<(?P<below>[\d.]+)")
+REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[\w,]+\])?>=(?P<least>[\d.]+),<(?P<below>[\d.]+)(?:; .+)?")
 
 
 def stated() -> Iterator[str]:
@@ -31,7 +31,8 @@ def numbers(version: str) -> tuple[int, ...]:
 def test_every_dependency_has_a_lower_and_an_upper_bound_that_the_locked_version_keeps(requirement: str) -> None:
     bounds = REQUIREMENT.fullmatch(requirement)
     assert bounds, f"{requirement}: write name>=least,<below"
-    pins = dict(line.split("==") for line in LOCK.read_text(encoding="utf-8").splitlines() if "==" in line)
+    lines = (line.partition(" ;")[0] for line in LOCK.read_text(encoding="utf-8").splitlines())
+    pins = dict(line.split("==") for line in lines if "==" in line)
     assert numbers(bounds["least"]) <= numbers(pins[normal(bounds["name"])]) < numbers(bounds["below"])
 
 
@@ -39,6 +40,15 @@ def test_the_lock_names_each_package_once_with_an_exact_version_and_not_the_proj
     packages = [("Jinja2", "3.1.6"), ("iopdocs", "0.1.0"), ("ruamel.yaml", "0.19.1")]
     report = {"install": [{"metadata": {"name": name, "version": version}} for name, version in packages]}
     assert locked(report) == f"{HEAD}jinja2==3.1.6\nruamel-yaml==0.19.1\n"
+    marked = locked(report, {"jinja2": "sys_platform == 'linux'"})
+    assert marked == f"{HEAD}jinja2==3.1.6 ; sys_platform == 'linux'\nruamel-yaml==0.19.1\n"
+
+
+def test_what_is_for_some_systems_alone_is_so_in_the_lock_too() -> None:
+    assert markers()
+    said = LOCK.read_text(encoding="utf-8")
+    for name, marker in markers().items():
+        assert re.search(rf"^{name}==\S+ ; {re.escape(marker)}$", said, re.MULTILINE)
 
 
 def test_an_audit_tells_what_is_vulnerable_from_what_is_not_known() -> None:

@@ -74,7 +74,7 @@ class Length:
 
 def parse_length(text: str) -> Length:
     """Read ``6 månader``, ``2 år``, ``30 dagar``; raise ValueError otherwise."""
-    match = re.fullmatch(r"(\d{1,4})\s*([a-zåäö]+)", text.strip().lower())
+    match = re.fullmatch(r"([0-9]{1,4})\s*([a-zåäö]+)", text.strip().lower())
     unit = UNITS.get(match[2]) if match else None
     if match is None or unit is None or int(match[1]) == 0:
         raise ValueError(
@@ -93,9 +93,9 @@ def parse_yes_no(text: str) -> bool:
 
 def parse_year(text: str) -> int:
     """Read a year from 1900 to 2199; raise ValueError otherwise."""
-    if not re.fullmatch(r"(19|20|21)\d\d", text.strip()):
+    if not re.fullmatch(r"(19|20|21)[0-9]{2}", digits := text.strip()):
         raise ValueError(f"”{text}” är inte ett årtal\nSkriv fyra siffror, till exempel 2024.")
-    return int(text)
+    return int(digits)
 
 
 def parse_count(text: str) -> int:

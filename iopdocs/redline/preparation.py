@@ -12,7 +12,7 @@ from iopdocs.conversion.ooxml import Node, W
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.redline.blocks import NoText, text_parts
 from iopdocs.redline.revisions import accept
-from iopdocs.rendering.package import BrokenXml, parse_xml, read_package
+from iopdocs.rendering.package import BrokenXml, is_xml, parse_xml, read_package
 
 _COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 # Word leaves these wherever it has been.
@@ -25,6 +25,8 @@ def prepared(data: bytes, name: str) -> dict[str, bytes]:
     """Return the members of a Word file, settled. Raises InvalidTemplate, naming the file, when it is not sound."""
     files = read_package(data, name)
     try:
+        for part in filter(is_xml, files):
+            parse_xml(files[part])  # also what is only looked up later: relations, styles, numbers
         return _settled(files)
     except (BrokenXml, NoText) as error:
         hint = "Öppna filen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."

@@ -54,7 +54,7 @@ def parse(made: Environment, source: str) -> tuple[nodes.Template | None, list[F
 
 
 def _oversized(made: Environment, source: str) -> Iterator[Fault]:
-    """Yield the first tag that is longer, or nested deeper, than is ever read."""
+    """Yield the first tag that is longer, or nested deeper, than is ever read, or that reading would stumble on."""
     in_tag = in_all = 0
     branches: list[int] = []
     before = ""
@@ -70,6 +70,9 @@ def _oversized(made: Environment, source: str) -> Iterator[Fault]:
         elif before == "block_begin" and value == "elif" and branches:
             branches[-1] += 1
         before = kind
+        if kind == "float":  # never allowed, and Jinja falls on some of them
+            yield line, _OUTSIDE
+            return
         if in_tag > MAX_WORDS_IN_TAG or len(value) > MAX_WORD:
             yield line, "taggen är för lång\nSkriv kortare taggar; det som ska räknas ut hör inte hemma i mallen."
             return
