@@ -29,8 +29,8 @@ from typing import Any
 
 import iopdocs as program
 from benchmarks.figures import write
-from iopdocs import output
 from iopdocs.cli import main as command
+from iopdocs.output import RECEIPT_SUFFIX, files
 
 ROOT = Path(__file__).parent.parent
 FAULTS = ("full disk", "no right to write", "read-only disk", "half written", "killed", "killed half-way")
@@ -72,13 +72,13 @@ class _Injector:
 
     def watch(self) -> None:
         """Begin. An audit hook cannot be taken away, so this is only for a child process."""
-        real = output.see_to
+        real = files.see_to
 
         def see_to(descriptor: int, size: int, *, lasting: bool) -> None:
             self._step(descriptor)
             real(descriptor, size, lasting=lasting)
 
-        output.see_to = see_to  # type: ignore[assignment]
+        files.see_to = see_to  # type: ignore[assignment]
         sys.addaudithook(self._heard)
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -194,7 +194,7 @@ def _passing(name: str) -> bool:
 
 def _receipt(name: str, now: Mapping[str, bytes]) -> bool:
     """Whether a file is a whole receipt: it may know one version more than after an undisturbed run."""
-    if not name.endswith(output.RECEIPT_SUFFIX) or name not in now:
+    if not name.endswith(RECEIPT_SUFFIX) or name not in now:
         return False
     try:
         return isinstance(json.loads(now[name]), dict)

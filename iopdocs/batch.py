@@ -19,7 +19,7 @@ from iopdocs.outcome import File, Outcome, Wish, stopped
 from iopdocs.output import write_document
 from iopdocs.parallel import spread
 from iopdocs.rendering import Libraries, Template, load_template, render
-from iopdocs.rendering.properties import title_of
+from iopdocs.rendering.properties import title_of, version_of
 from iopdocs.workspace import Loaded, Workspace
 
 #: From an agreement's id and a document's stem to the receipt of what is there already.
@@ -176,8 +176,9 @@ class Batch:
     def _write(self, file: File, outcome: Outcome) -> None:
         folder = self.output / outcome.agreement
         try:
+            says = version_of if file.suffix == ".docx" else (lambda _: "")
             written = write_document(
-                folder, file.stem, file.suffix, file.data, dict(file.receipt), force=self.wish.force
+                folder, file.stem, file.suffix, file.data, dict(file.receipt), force=self.wish.force, says=says
             )
             outcome.written.append(written)
         except IopdocsError as error:

@@ -13,6 +13,7 @@ only where nothing sensible can follow. Everything that is not an ``IopdocsError
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -94,6 +95,32 @@ class OutputBlocked(IopdocsError):
 
 class ConversionFailed(IopdocsError):
     """Raised when another program did not give the file that was asked for."""
+
+
+# What a system answers, in words. Windows says EACCES of a file that another program has open.
+_REASONS = {
+    "ENOENT": "mappen eller filen finns inte",
+    "ENOTDIR": "en del av sökvägen är ingen mapp",
+    "EISDIR": "det är en mapp",
+    "EEXIST": "där finns redan något annat",
+    "EACCES": "du har inte rätt till det, eller så är filen öppen i ett annat program",
+    "EPERM": "du har inte rätt till det",
+    "EROFS": "disken är skrivskyddad",
+    "ENOSPC": "disken är full",
+    "EDQUOT": "ditt utrymme på disken är slut",
+    "EFBIG": "filen skulle bli större än den får vara",
+    "ENAMETOOLONG": "namnet är för långt",
+    "ELOOP": "länken leder till sig själv",
+    "EBUSY": "filen är upptagen",
+    "ETXTBSY": "filen är upptagen",
+    "EIO": "disken svarar med ett fel",
+}
+
+
+def because(error: OSError) -> str:
+    """Return why a file could not be read or written, in Swedish words."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _REASONS.get(name, f"systemet svarar {name or type(error).__name__}")
 
 
 def errors(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -11,11 +11,12 @@ from iopdocs.model import Agreement, Settings
 from iopdocs.model.party import Contact, Party
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+_TITLES = {Agreement: "Avtal", Settings: "Inställningar"}
 
 
 def agreement_schema() -> str:
     """Return the schema of an agreement file as text."""
-    schema = _schema(Agreement, "Avtal")
+    schema = _schema(Agreement, _TITLES[Agreement])
     # A party or a contact may take its keys from iopdocs.yaml, so what is required is only known once they are merged.
     schema["$defs"]["Party"]["required"] = ["roll"]
     return _text(schema)
@@ -23,7 +24,7 @@ def agreement_schema() -> str:
 
 def settings_schema() -> str:
     """Return the schema of iopdocs.yaml as text; shared parties and contacts have the same keys as an agreement's."""
-    schema = _schema(Settings, "Inställningar")
+    schema = _schema(Settings, _TITLES[Settings])
     for alias, model in (("organisationer", Party), ("kontakter", Contact)):
         part = _schema(model, model.__name__)
         schema.setdefault("$defs", {}).update(part.pop("$defs", {}))
@@ -34,8 +35,13 @@ def settings_schema() -> str:
 
 
 def is_schema(data: bytes) -> bool:
-    """Whether a file is a schema, and so nothing that anybody has written by hand."""
-    return data.lstrip().startswith(b"{") and _DRAFT.encode() in data
+    """Whether a file is one of these schemas, perhaps an older one, and so nothing that anybody has written by hand."""
+    try:
+        found = json.loads(data)
+        ours = isinstance(found, dict) and found.get("title") in _TITLES.values() and found.get("$schema") == _DRAFT
+        return ours and isinstance(found.get("$defs"), dict) and _text(found).encode() == data
+    except (ValueError, RecursionError):
+        return False
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import iopdocs
 from iopdocs.batch import libraries
 from iopdocs.documents import DocumentType
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
-from iopdocs.output import Receipts, sha256
+from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.provenance import sources
 from iopdocs.redline import Change, is_untouched, summary
 from iopdocs.rendering import load_template, render
@@ -101,6 +101,9 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
     # The receipt knows the file to the last byte, but it may be of another document, or of a later version.
     of_this = receipt is not None and receipt.as_data() | {"enligt": ""} == origin.as_data() | {"enligt": ""}
     unedited = sha256(data) in receipts.known(path.name) or (not of_this and is_sealed(members))
+    if unedited and not members and not _is_newest(receipts, path.name, data):
+        state = f"{_edited(True)}; dokumentet har gjorts om sedan dess, men inte i det här formatet"
+        return _answer(path, None, state, unedited=True, current=False)
     try:
         found = _Sources(workspace, origin)
     except IopdocsError as error:
@@ -111,6 +114,12 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
         state = _edited(True) + state
         return _answer(path, origin, state, found.lines, unedited=True, current=not found.changed)
     return _edited_answer(path, origin, found, data if members else None)
+
+
+def _is_newest(receipts: Receipts, name: str, data: bytes) -> bool:
+    """Whether what the receipt says was made from holds for this file of it: each format may be made by itself."""
+    entry = receipts.entry(name)
+    return entry.get("sha256") == sha256(data) and entry.get(ASKED) == receipts.read().get(ASKED)
 
 
 def _unknown(path: Path, data: bytes) -> dict[str, Any]:

@@ -21,12 +21,13 @@ from iopdocs.output import alone, replace_file, sha256
 from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, read_source, suggest
 from iopdocs.reading.salvage import salvage
 from iopdocs.reading.source import MAX_BYTES
-from iopdocs.schema import agreement_schema, settings_schema
+from iopdocs.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.sharing import with_shared
 
 SETTINGS = "iopdocs.yaml"
 SCHEMA = "iopdocs.schema.json"
-_ID = re.compile(r"""^\ufeff?(?:\{[ \t]*)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"'#,}]+)""", re.MULTILINE)
+# What stands at the very beginning of a line is a key of the file itself; what goes on below it is no such id.
+_ID = re.compile(r"""^\ufeff?id:[ \t]+["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$(?!\n[ \t]+[^\s#])""", re.MULTILINE)
 STARTER = Path(__file__).parent / "starter"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
@@ -166,7 +167,7 @@ class Workspace:
 
     @cached_property
     def doubles(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids that several files seem to have, and those files as messages call them; read in haste."""
+        """The ids that several files seem to have, and those files as messages call them."""
         if self.sent is not None:
             return self.sent.doubles
         found: dict[str, list[str]] = {}
@@ -222,9 +223,12 @@ class Workspace:
 
 
 def seeming_id(data: bytes) -> str:
-    """Return the id that an agreement file seems to have, read in haste; nothing when it seems to have none."""
-    match = _ID.search(data.decode("utf-8", "replace"))
-    return match[1].casefold() if match else ""
+    """Return the id that an agreement file seems to have, read in haste if it is written as usual; nothing if none."""
+    if match := _ID.search(data.decode("utf-8", "replace")):
+        return match[1]
+    source, _ = decode_source(data, "")
+    found = source.data.get("id") if isinstance(source.data, dict) else None
+    return found.strip().casefold() if isinstance(found, str) else ""
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -256,25 +260,31 @@ def starter_templates() -> Path:
 
 def create(root: Path) -> list[Path]:
     """Make a new workspace in ``root``; return what was put there. Raises OutputBlocked when one is there already."""
-    if (root / "templates").exists():
-        hint = "Välj en annan mapp, eller fortsätt arbeta i den som finns."
-        raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
+    _see_that_none_is_there(root)
     example = root / "agreements" / "exempel.yaml"
     copied = [(root / SETTINGS, STARTER / SETTINGS), (example, STARTER / "exempel.yaml")]
     schemas = [(root / "agreements" / "avtal.schema.json", agreement_schema), (root / SCHEMA, settings_schema)]
     try:
         with alone(root):
+            _see_that_none_is_there(root)  # another run may have made one meanwhile
             example.parent.mkdir(exist_ok=True)
             for target, source in copied:
                 if not target.exists():
                     replace_file(target, source.read_bytes())
             for target, schema in schemas:
-                replace_file(target, schema().encode())
+                if not target.exists() or is_schema(target.read_bytes()):
+                    replace_file(target, schema().encode())
             _put_templates(root / "templates")
     except OSError as error:
         hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
         raise OutputBlocked(Problem("arbetsmappen kunde inte skapas", str(root), hint=hint, code="skrivfel")) from error
     return [root / "templates", *(target for target, _ in copied)]
+
+
+def _see_that_none_is_there(root: Path) -> None:
+    if (root / "templates").exists():
+        hint = "Välj en annan mapp, eller fortsätt arbeta i den som finns."
+        raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
 
 
 def _put_templates(target: Path) -> None:

@@ -169,8 +169,11 @@ def test_a_number_of_processes_that_is_none_is_refused_in_swedish(
     assert number == "två" or "skriv 1 eller fler" in err
 
 
-def interrupted(root: Path, output: Path, after: int) -> tuple[int, str]:
-    """Run the program as in a terminal, press Ctrl-C when so many paths are shown; return exit code and stderr."""
+def interrupted(root: Path, output: Path, after: int, *, terminated: bool) -> tuple[int, str]:
+    """Run the program as in a terminal, press Ctrl-C (or have it end) when so many paths are shown.
+
+    Returns its exit code and what it said.
+    """
     command = [sys.executable, "-m", "iopdocs", "render", "--root", str(root), "--on", str(DAY), "--out", str(output)]
     kinds = [part for kind in QUICK["documents"] for part in ("--document", kind)]
     with subprocess.Popen(
@@ -185,20 +188,24 @@ def interrupted(root: Path, output: Path, after: int) -> tuple[int, str]:
         assert program.stdout is not None
         for _ in range(after):
             program.stdout.readline()
-        os.killpg(program.pid, signal.SIGINT)
+        if terminated:
+            program.terminate()
+        else:
+            os.killpg(program.pid, signal.SIGINT)
         _, err = program.communicate(timeout=60)
     return program.returncode, err
 
 
 @needs_fork
-@pytest.mark.parametrize("after", [1, 25])
+@pytest.mark.parametrize(("after", "terminated"), [(1, False), (25, False), (1, True)])
 def test_ctrl_c_leaves_whole_files_and_the_next_run_does_the_rest(
     after: int,
+    terminated: bool,
     root: Path,
     undisturbed: Path,
     tmp_path: Path,
 ) -> None:
-    code, err = interrupted(root, tmp_path, after)
+    code, err = interrupted(root, tmp_path, after, terminated=terminated)
     assert code == 1, err
     assert f" av {COUNT} avtal. Filer som hann skrivas är hela; kör igen för resten." in err
     assert "Traceback" not in err

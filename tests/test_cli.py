@@ -108,6 +108,22 @@ def test_a_new_workspace_renders_at_once(cli: Cli, tmp_path: Path, monkeypatch: 
     assert all((tmp_path / "ny" / line).exists() for line in out.splitlines())
 
 
+def test_a_new_workspace_leaves_the_files_that_are_there(cli: Cli, tmp_path: Path) -> None:
+    own = {
+        "iopdocs.schema.json": '{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Eget"}',
+        "agreements/avtal.schema.json": "eget",
+        "iopdocs.yaml": "# eget",
+    }
+    (tmp_path / "agreements").mkdir()
+    for name, text in own.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert cli("init", tmp_path)[0] == 0
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in own} == own
+    code, _, err = cli("schema", "--settings", "-o", tmp_path / "iopdocs.schema.json")
+    assert code == 1
+    assert "skrivs inte över" in err
+
+
 def test_a_second_init_in_the_same_folder_is_refused(cli: Cli, tmp_path: Path) -> None:
     cli("init", tmp_path / "ny")
     code, _, err = cli("init", tmp_path / "ny")
@@ -153,7 +169,7 @@ def test_a_final_with_gaps_is_refused_and_nothing_is_written(cli: Cli) -> None:
 def test_an_edited_document_is_left_alone_and_the_command_says_so(cli: Cli, workspace: Path) -> None:
     cli("render", "--document", "overenskommelse", "--on", "2024-01-01")
     made = workspace / "output" / "prov-2024" / "overenskommelse.docx"
-    made.write_bytes(made.read_bytes() + b"x")
+    made.write_bytes(b"redigerat")
     code, out, err = cli("render", "--document", "overenskommelse", "--on", "2024-01-01")
     assert (code, out) == (0, "output/prov-2024/overenskommelse.ny.docx\n")
     assert "har redigerats och lämnades orörd" in err

@@ -12,7 +12,7 @@ from iopdocs.errors import Problem
 from iopdocs.model.scalars import parse_id, parse_length, parse_year
 from iopdocs.reading import parse_source, read_source
 from iopdocs.reading.source import MAX_FAULTS, MAX_TEXT
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Workspace, seeming_id
 from tests.words import DAY, MINIMAL
 
 HUGE = {
@@ -123,3 +123,29 @@ def test_a_year_and_a_length_are_written_with_the_digits_of_a_keyboard() -> None
             parse_year(text)
     with pytest.raises(ValueError, match="går inte att läsa som en tidslängd"):
         parse_length("\u0663 år")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"  {line}\n" for line in MINIMAL.splitlines()),
+        MINIMAL.replace("id: exempel\n", "id:\n  exempel\n"),
+        MINIMAL.replace("id: exempel\n", "id: >-\n  exempel\n"),
+        MINIMAL.replace("id: exempel\n", "'id': exempel\n"),
+        MINIMAL.replace("id: exempel\n", "id: 'exempel'  # samma\n"),
+        '{"parter": [], "id": "exempel"}',
+    ],
+    ids=["indented", "on the next line", "folded", "quoted key", "quoted", "JSON"],
+)
+def test_one_id_in_two_files_is_seen_however_it_is_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "a.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "agreements" / "b.yaml").write_text(text, encoding="utf-8")
+    assert Workspace(tmp_path).doubles == {"exempel": ("agreements/a.yaml", "agreements/b.yaml")}
+
+
+def test_an_id_further_in_is_not_the_agreements(tmp_path: Path) -> None:
+    assert seeming_id(b"mal:\n  - id: a\nid: b\n") == "b"
+    assert seeming_id(b"mal:\n  - id: a\n") == ""
+    assert seeming_id(b"id: a\n  b\n") == "a b"
+    assert seeming_id(b"\xff") == ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from iopdocs import output
 from iopdocs.errors import OutputBlocked
-from iopdocs.output import sha256, write_document
+from iopdocs.output import ROOM, Kept, Receipts, files, has_seal, save, sha256, with_seal, write_document
 
 
 def write(folder: Path, data: bytes, **more: bool) -> output.Written:
@@ -101,7 +102,7 @@ def test_a_failed_write_leaves_the_old_file_whole_and_no_rubbish(
     def full(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(output, "see_to", full)
+    monkeypatch.setattr(files, "see_to", full)
     with pytest.raises(OutputBlocked, match="kunde inte skrivas"):
         write(tmp_path, b"2")
     assert (tmp_path / "avtal.docx").read_bytes() == b"ett"
@@ -126,3 +127,121 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
 def test_a_written_file_has_the_rights_of_any_other_file(tmp_path: Path) -> None:
     (tmp_path / "vanlig").write_bytes(b"x")
     assert write(tmp_path, b"ett").path.stat().st_mode == (tmp_path / "vanlig").stat().st_mode
+
+
+DRAFT, FINAL = {"utkast": True, "svarar_mot": "a"}, {"utkast": False, "svarar_mot": "b"}
+
+
+def test_a_draft_never_takes_the_place_of_a_final_version(tmp_path: Path) -> None:
+    write_document(tmp_path, "avtal", ".docx", b"slutligt", dict(FINAL))
+    written = write_document(tmp_path, "avtal", ".docx", b"utkast", dict(DRAFT))
+    assert (written.path.name, written.why) == ("avtal.ny.docx", Kept.FINAL)
+    assert write_document(tmp_path, "avtal", ".docx", b"utkast 2", dict(DRAFT)).path.name == "avtal.ny.docx"
+    assert (tmp_path / "avtal.docx").read_bytes() == b"slutligt"
+    # A draft in another format does not make the final one a draft.
+    assert write_document(tmp_path, "avtal", ".html", b"<p>", dict(DRAFT)).path.name == "avtal.html"
+    assert write_document(tmp_path, "avtal", ".docx", b"utkast 3", dict(DRAFT)).path.name == "avtal.ny.docx"
+    assert write_document(tmp_path, "avtal", ".docx", b"slutligt 2", dict(FINAL)).path.name == "avtal.docx"
+    forced = write_document(tmp_path, "avtal", ".docx", b"utkast 4", dict(DRAFT), force=True)
+    assert forced.kept == tmp_path / "avtal.slutlig-1.docx"
+    assert forced.kept.read_bytes() == b"slutligt 2"
+
+
+def test_a_write_protected_file_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, b"ett")
+    (tmp_path / "avtal.docx").chmod(0o444)
+    written = write(tmp_path, b"nytt")
+    assert (written.path.name, written.why) == ("avtal.ny.docx", Kept.PROTECTED)
+    assert (tmp_path / "avtal.docx").read_bytes() == b"ett"
+    forced = write(tmp_path, b"nyare", force=True)
+    assert forced.kept == tmp_path / "avtal.redigerad-1.docx"
+    assert write(tmp_path, b"nyast").path.name == "avtal.docx"
+
+
+def test_the_rights_of_a_file_are_kept(tmp_path: Path) -> None:
+    write(tmp_path, b"ett")
+    (tmp_path / "avtal.docx").chmod(0o600)
+    assert write(tmp_path, b"nytt").path.stat().st_mode & 0o777 == 0o600
+
+
+def test_why_a_file_was_left_alone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "avtal.docx").write_bytes(b"annans")
+    assert write(tmp_path, b"nytt").why is Kept.UNKNOWN
+    write(tmp_path / "b", b"ett")
+    (tmp_path / "b" / "avtal.docx").write_bytes(b"redigerat")
+    assert write(tmp_path / "b", b"nytt").why is Kept.EDITED
+
+
+def test_a_file_that_says_itself_that_it_is_as_it_was_made_is_replaced(tmp_path: Path) -> None:
+    def says(data: bytes) -> str:
+        return data.decode() if data in {b"utkast", b"slutlig"} else ""
+
+    for there, name in ((b"utkast", "avtal.docx"), (b"slutlig", "avtal.ny.docx"), (b"annat", "avtal.ny.docx")):
+        folder = tmp_path / there.decode()
+        write(folder, b"ett")
+        (folder / "avtal.docx").write_bytes(there)  # moved there by hand
+        assert write_document(folder, "avtal", ".docx", b"nytt", dict(DRAFT), says=says).path.name == name
+
+
+def test_a_link_is_followed_and_one_in_the_place_of_our_temporary_file_is_not(tmp_path: Path) -> None:
+    write(tmp_path / "a", b"ett")
+    shared = tmp_path / "delad.docx"
+    (tmp_path / "a" / "avtal.docx").rename(shared)
+    (tmp_path / "a" / "avtal.docx").symlink_to(shared)
+    assert write(tmp_path / "a", b"nytt").path == tmp_path / "a" / "avtal.docx"
+    assert (tmp_path / "a" / "avtal.docx").is_symlink()
+    assert shared.read_bytes() == b"nytt"
+    theirs = tmp_path / "dyrbart.txt"
+    theirs.write_bytes(b"dyrbart")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / ".avtal.docx.tmp").symlink_to(theirs)
+    made = write(tmp_path / "b", b"ett").path
+    assert (theirs.read_bytes(), made.read_bytes(), made.is_symlink()) == (b"dyrbart", b"ett", False)
+
+
+@pytest.mark.parametrize(
+    "receipt", ["[" * 200_000, '{"filer": {"\\ud800": {}}}', '{"a": "\\uDFFF"}', "\udcff"], ids=lambda text: text[:20]
+)
+def test_a_receipt_that_cannot_be_used_counts_as_none(tmp_path: Path, receipt: str) -> None:
+    write(tmp_path, b"ett")
+    (tmp_path / "avtal.kvitto.json").write_bytes(receipt.encode("utf-8", "surrogateescape"))
+    written = write(tmp_path, b"nytt")
+    assert (written.path.name, written.why) == ("avtal.ny.docx", Kept.UNKNOWN)
+    assert Receipts(tmp_path, "avtal").is_current(tmp_path / "avtal.docx") is False
+
+
+def test_what_cannot_be_read_is_not_current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, b"ett")
+    assert Receipts(tmp_path, "avtal").is_current(tmp_path / "avtal.docx")
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert not Receipts(tmp_path, "avtal").is_current(tmp_path / "avtal.docx")
+    with pytest.raises(OutputBlocked, match="du har inte rätt till det"):
+        write(tmp_path, b"nytt")
+
+
+def test_a_text_file_tells_whether_somebody_has_changed_it() -> None:
+    made = with_seal(b"ett\nhash:" + ROOM.encode() + b"\ntva")
+    assert has_seal(made, b"hash:")
+    assert not has_seal(made + b" ", b"hash:")
+    assert not has_seal(made.replace(b"ett", b"fem"), b"hash:")
+    assert not has_seal(b"ett\nhash:" + ROOM.encode() + b"\ntva", b"hash:")
+    for text in (b"utan plats", ROOM.encode() * 2):
+        with pytest.raises(ValueError, match="no room"):
+            with_seal(text)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_file_that_the_user_names_must_be_an_ordinary_one(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rör")
+    for place in (tmp_path / "rör", Path(os.devnull), tmp_path):
+        with pytest.raises(OutputBlocked, match="ingen vanlig fil"):
+            save(place, b"x", lambda _: True)
+    (tmp_path / "äkta").write_bytes(b"gammalt")
+    (tmp_path / "länk").symlink_to(tmp_path / "äkta")
+    save(tmp_path / "länk", b"nytt", lambda data: data == b"gammalt")
+    assert (tmp_path / "äkta").read_bytes() == b"nytt"
+    assert (tmp_path / "länk").is_symlink()

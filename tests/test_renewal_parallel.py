@@ -69,7 +69,7 @@ def test_the_same_agreements_are_chosen_by_one_process_and_two(root: Path) -> No
     renew(root, 1)
     one, two = (Renewal(workspace, WINDOW, number).chosen(workspace.agreements()) for number in (1, 2))
     assert one == two
-    assert sum(there is not None for _, there in two) == COUNT - BROKEN
+    assert sum(chosen.there is not None for chosen in two) == COUNT - BROKEN
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

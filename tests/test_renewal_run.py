@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks import workspace as made_up
 from benchmarks.renewal import measure
-from iopdocs import output
+from iopdocs.output import files
 from iopdocs.rendering import load_template
 from iopdocs.renewal import report
 from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewal, Renewed, Window
@@ -122,7 +122,7 @@ def _killed(root: Path, at: int, workspace: Workspace) -> bool:
 
             return step
 
-        for module, name in ((output, "see_to"), (os, "replace"), (os, "link")):
+        for module, name in ((files, "see_to"), (os, "replace"), (os, "link")):
             setattr(module, name, dying(getattr(module, name)))
         renew(root, workspace=workspace)
         os._exit(0)
@@ -185,3 +185,74 @@ def test_the_report_shows_how_clauses_and_their_law_have_changed(tmp_path: Path)
     assert not [text for text in kept if "socialtjänstlagen" in text]
     assert moved["15 kap. 1 § socialtjänstlagen (2001:453)"] == "17 kap. 11 § socialtjänstlagen (2025:400)"
     assert moved["7 kap. 3 § socialtjänstlagen (2001:453)"] == "17 kap. 1–3 §§ socialtjänstlagen (2025:400)"
+
+
+def test_a_run_that_was_stopped_is_finished_on_a_later_day(root: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "hel"
+    shutil.copytree(root, whole)
+    renew(whole)
+    stopped = Renewal(Workspace(root), WINDOW)
+    for _, result in zip(range(3), stopped.renew(stopped.chosen(stopped.workspace.agreements())), strict=False):
+        assert result.files
+    shutil.rmtree(root / "output")  # killed before the first document, or its folder thrown away
+    later = Window(date(2024, 11, 3), date(2024, 12, 31), redline=False)
+    results = renew(root, later)
+    assert [result.state for result in results].count(DRAFTED) == 10
+    assert all(result.files for result in results if result.state == DRAFTED)
+    assert len(report.read_report(root / "output" / "fornyelse-2024-11-03.json")) == 14
+    assert {*tree(root / "agreements")} == {*tree(whole / "agreements")}
+    # Now they are in a report, and are done.
+    assert [result.state for result in renew(root, Window(date(2024, 11, 4), date(2024, 12, 31), redline=False))] == [
+        FAILED
+    ] * 4
+
+
+def test_a_draft_that_somebody_works_on_is_left_alone_also_when_no_report_has_it(root: Path) -> None:
+    first = next(result for result in renew(root) if result.path)
+    assert first.path is not None
+    first.path.write_text(first.path.read_text(encoding="utf-8") + "# nytt\n", encoding="utf-8")
+    shutil.rmtree(root / "output")
+    edited = first.path.read_bytes()
+    later = renew(root, Window(date(2024, 11, 3), date(2024, 12, 31), redline=False))
+    assert first.agreement not in [result.agreement for result in later]
+    assert first.path.read_bytes() == edited
+
+
+def test_no_decision_disappears_from_a_report_when_fewer_agreements_are_renewed_the_same_day(root: Path) -> None:
+    results = renew(root)
+    before = (root / "output" / "fornyelse-2024-11-01.md").read_bytes()
+    edited = next(result.path for result in results if result.path)
+    edited.write_text(edited.read_text(encoding="utf-8") + "# nytt\n", encoding="utf-8")
+    fewer = renew(root)
+    assert len(fewer) == len(results) - 1
+    assert (root / "output" / "fornyelse-2024-11-01.md").read_bytes() == before
+    assert len(report.read_report(root / "output" / "fornyelse-2024-11-01-2.json")) == len(fewer)
+    (root / "output" / "fornyelse-2024-11-01-2.json").write_text("[", encoding="utf-8")
+    renew(root)
+    assert (root / "output" / "fornyelse-2024-11-01-2.md").exists()
+
+
+ENDS = "avtalstid: {{från: 2023-01-01, till: 2024-12-31}}\nparter:\n  - {{roll: offentlig, typ: kommun, namn: A}}\n"
+
+
+def test_two_agreements_never_get_one_successor_between_them(root: Path) -> None:
+    folder = root / "agreements"
+    for path in folder.iterdir():
+        path.unlink()
+    text = ENDS.format() + "  - {roll: idéburen, typ: förening, namn: B}\n"
+    for name in ("jour-2021", "jour-2022", "annan-2020"):
+        (folder / f"{name}.yaml").write_text(f"id: {name}\n{text}", encoding="utf-8")
+    (folder / "påbörjat.yaml").write_text(f"id: annan-2025\nstatus: förslag\n{text}", encoding="utf-8")
+    before = tree(folder)
+    results = {result.agreement: result for result in renew(root)}
+    assert {name: result.state for name, result in results.items()} == {
+        "annan-2020": FAILED,
+        "jour-2021": DRAFTED,
+        "jour-2022": FAILED,
+    }
+    assert "annan-2025" in results["annan-2020"].problems[0].message
+    assert "agreements/påbörjat.yaml" in results["annan-2020"].problems[0].message
+    assert "agreements/jour-2021.yaml" in results["jour-2022"].problems[0].message
+    after = tree(folder)
+    assert {*after} - {*before} == {"jour-2025.yaml"}
+    assert {name: after[name] for name in before} == before

@@ -165,3 +165,16 @@ def test_help_is_swedish_and_has_an_example() -> None:
     assert result.exit_code == 0
     assert "iopdocs status --ics" in result.stdout
     assert "[VAL] [FILER]" in result.stdout
+
+
+def test_a_calendar_or_a_page_that_somebody_has_changed_is_not_written_over(workspace: Path) -> None:
+    assert run("--ics", "avtal.ics", "--html", "avtal.html").exit_code == 0
+    assert run("--ics", "avtal.ics", "--html", "avtal.html", "--on", "2024-05-05").exit_code == 0
+    for name, theirs in (("avtal.ics", b"END:VCALENDAR"), ("avtal.html", b"</body>")):
+        place = workspace / name
+        changed = place.read_bytes().replace(theirs, b"Eget" + theirs)
+        place.write_bytes(changed)
+        result = run(f"--{place.suffix[1:]}", name, "--on", "2024-05-06")
+        assert result.exit_code == 1
+        assert "redigerad eller något annat" in str(result.exception)
+        assert place.read_bytes() == changed

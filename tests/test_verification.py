@@ -309,3 +309,38 @@ def test_spoiled_properties_count_as_none(workspace: Path, made: Path) -> None:
     members = read_package(made.read_bytes(), "x")
     made.write_bytes(write_package({**members, CUSTOM: b"<spoiled"}))
     assert state(workspace, made)["ursprung"]["enligt"] == "kvittot"
+
+
+def test_a_format_that_was_not_made_again_with_the_others_is_not_called_current(workspace: Path, made: Path) -> None:
+    text = made.with_suffix(".txt")
+    assert state(workspace, text)["aktuellt"]
+    place = workspace / "agreements" / "prov.yaml"
+    place.write_text(EXAMPLE.replace("Exempeljouren", "Nyjouren"), encoding="utf-8")
+    opened = Workspace(workspace)
+    list(Batch(opened, Wish(DAY, formats=("docx",))).make(opened.agreements()))
+    found = state(workspace, text)
+    assert (found["oredigerat"], found["aktuellt"]) == (True, False)
+    assert "har gjorts om sedan dess, men inte i det här formatet" in found["läge"]
+    assert state(workspace, made)["aktuellt"]
+
+
+def test_a_draft_leaves_the_final_version_it_would_replace(workspace: Path) -> None:
+    shutil.copy(ROOT / "tests/agreements/exempelby-komplett-2026.yaml", workspace / "agreements" / "prov.yaml")
+    opened = Workspace(workspace)
+    wish = Wish(date(2026, 1, 15), ("overenskommelse",), final=True)
+    (final,) = Batch(opened, wish).make(opened.agreements())
+    assert not final.failed, final.problems
+    document = final.written[0].path
+    before = document.read_bytes()
+    (draft,) = Batch(opened, Wish(date(2026, 1, 16), ("overenskommelse",))).make(opened.agreements())
+    assert [one.path.name for one in draft.written] == ["overenskommelse.ny.docx"]
+    assert document.read_bytes() == before
+    # Also when the receipt that says so is gone: the document says it itself.
+    document.with_name("overenskommelse.kvitto.json").unlink()
+    (draft,) = Batch(opened, Wish(date(2026, 1, 17), ("overenskommelse",))).make(opened.agreements())
+    assert [one.path.name for one in draft.written] == ["overenskommelse.ny.docx"]
+    assert document.read_bytes() == before
+    # What is put in its place by hand, as it was made, counts as ours.
+    document.with_name("overenskommelse.ny.docx").replace(document)
+    (draft,) = Batch(opened, Wish(date(2026, 1, 18), ("overenskommelse",))).make(opened.agreements())
+    assert [one.path.name for one in draft.written] == ["overenskommelse.docx"]

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import EDITED, SCENARIOS, Scenario, measure
-from iopdocs import output
 from iopdocs.errors import OutputBlocked
-from iopdocs.output import alone, create_file, save, write_document
+from iopdocs.output import alone, create_file, locks, save, write_document
 from tests.test_cli import Cli, cli, workspace  # noqa: F401 - the fixtures
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -72,7 +71,7 @@ def test_a_second_run_is_refused_and_goes_on_when_the_first_is_killed(
     workspace: Path,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(output, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(locks, "WAIT_SECONDS", 0.1)
     child = _hold(workspace / "output")
     code, out, err = cli("render", "--document", "pressmeddelande")
     assert (code, out) == (1, "")

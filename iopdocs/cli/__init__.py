@@ -6,6 +6,7 @@ Each command imports what it needs when it runs, so that ``iopdocs --help`` come
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -237,6 +238,8 @@ def run() -> None:
     piece, was a third of a short run's time.
     """
     gc.set_threshold(50_000, 20, 20)
+    # Asked to end, a run does what it does at Ctrl-C: it finishes what is begun and takes its temporary files away.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         main()
     finally:

@@ -14,7 +14,7 @@ from iopdocs.cli import show
 from iopdocs.cli.progress import Progress
 from iopdocs.errors import Problem, Severity
 from iopdocs.outcome import Outcome, Wish
-from iopdocs.output import alone
+from iopdocs.output import Kept, alone
 from iopdocs.workspace import Workspace
 
 # A blank form has dozens of gaps; the first ones tell what it is.
@@ -77,15 +77,22 @@ def _show_all(outcomes: Iterable[Outcome], wish: Wish, output: Path) -> bool:
     return failed
 
 
+_REASONS = {
+    Kept.EDITED: "har redigerats och lämnades orörd",
+    Kept.UNKNOWN: "har inget kvitto och kan vara redigerad, så den lämnades orörd",
+    Kept.PROTECTED: "är skrivskyddad och lämnades orörd",
+    Kept.FINAL: "är en slutlig version och lämnades orörd",
+}
+
+
 def _show(outcome: Outcome, wish: Wish) -> None:
     for written in outcome.written:
         click.echo(show.path(written.path))
-        if written.beside:
-            edited = show.path(written.beside)
-            message = f"{edited} har redigerats och lämnades orörd; den nya ligger i {written.path.name}."
-            click.secho(f"    {message}", fg="yellow", err=True)
+        if written.beside and written.why:
+            reason = f"{show.path(written.beside)} {_REASONS[written.why]}"
+            click.secho(f"    {reason}; den nya ligger i {written.path.name}.", fg="yellow", err=True)
         if written.kept:
-            click.secho(f"    Den redigerade filen sparades som {written.kept.name}.", fg="yellow", err=True)
+            click.secho(f"    Filen som fanns där sparades som {written.kept.name}.", fg="yellow", err=True)
     stopping = checks.STOPS_FINAL if wish.final else frozenset()
     show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
     if outcome.failed:

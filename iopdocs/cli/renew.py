@@ -95,6 +95,9 @@ def renew(
         click.echo(show.path(path), err=as_json)
     if not results:
         click.echo(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
+    if begun := len(chosen) - len(results):
+        count = show.several(begun, "avtal", "avtal")
+        click.echo(f"{count} har redan en påbörjad efterträdare och togs inte med.", err=True)
     sys.exit(1 if any(result.state == FAILED for result in results) else 0)
 
 

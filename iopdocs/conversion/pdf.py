@@ -23,7 +23,7 @@ from types import TracebackType
 
 from iopdocs.conversion.office import DOCUMENT_SECONDS, START_SECONDS, NotStarted, Office, Run
 from iopdocs.conversion.reproducible import with_fixed_marks
-from iopdocs.errors import ConversionFailed, OutputBlocked, Problem
+from iopdocs.errors import ConversionFailed, OutputBlocked, Problem, because
 
 # Enough to make little of the second or so that a start takes, few enough to hold in memory.
 _SHARE = 50
@@ -236,6 +236,6 @@ def _not_started(title: str, error: NotStarted) -> Problem:
 
 
 def _unwritable(title: str, error: OSError) -> Problem:
-    why = f"mappen för tillfälliga filer gick inte att använda ({type(error).__name__})"
+    why = f"mappen för tillfälliga filer gick inte att använda: {because(error)}"
     message = f"PDF av ”{title}” kunde inte göras: {why}"
     return Problem(message, hint=f"Kontrollera att disken inte är full. {_LEAVE_OUT}", code="pdf-skrivfel")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import iopdocs
 from iopdocs.deadlines import Event, Kind, day_off
+from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.overview.entries import Entry, Overview
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain
@@ -51,19 +52,19 @@ def calendar_file(overview: Overview) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", "IOP-avtal")
     made.add("x-wr-relcalid", str(_CALENDAR))
+    made.add("x-iopdocs-hash", ROOM)
     seen: set[str] = set()
     for entry in overview.entries:
         for event in entry.events:
             if (uid := identity(event)) not in seen:
                 seen.add(uid)
                 made.add_component(_event(entry, event, uid, overview.day))
-    data: bytes = made.to_ical()
-    return data
+    return with_seal(made.to_ical())
 
 
 def is_calendar(data: bytes) -> bool:
-    """Whether a file is a calendar of ours."""
-    return b"PRODID:-//iopdocs//" in data
+    """Whether a file is a calendar of ours, as it was made."""
+    return has_seal(data, b"X-IOPDOCS-HASH:")
 
 
 def identity(event: Event) -> str:

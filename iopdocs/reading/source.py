@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from iopdocs.errors import Problem
+from iopdocs.errors import Problem, because
 from iopdocs.reading.discretion import discreet
 from iopdocs.reading.syntax import FORBIDDEN, character_problem, syntax_problem
 
@@ -133,7 +133,7 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
         return Problem("filen finns inte", name, hint=hint, code="saknad-fil")
     except OSError as error:
         hint = "Kontrollera att du har rätt att läsa den och att sökvägen är en vanlig fil."
-        return Problem(f"filen går inte att läsa ({type(error).__name__})", name, hint=hint, code="oläsbar-fil")
+        return Problem(f"filen går inte att läsa: {because(error)}", name, hint=hint, code="oläsbar-fil")
 
 
 def too_many(file: str, line: int | None) -> Problem:

@@ -13,7 +13,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from iopdocs.errors import ConversionFailed, Problem
+from iopdocs.errors import ConversionFailed, Problem, because
 
 # A comparison takes a second; the first also starts a runtime that may have to be read from a slow disk.
 SECONDS = 120.0
@@ -27,7 +27,7 @@ def compare(old: bytes, new: bytes, author: str, day: date, *, seconds: float = 
     try:
         return _compared(program, (old, new), author, day, seconds)
     except OSError as error:
-        why = f"datorns mapp för tillfälliga filer gick inte att använda ({type(error).__name__})"
+        why = f"datorns mapp för tillfälliga filer gick inte att använda: {because(error)}"
         message = f"dokumenten kunde inte jämföras: {why}"
         hint = f"Kontrollera att disken inte är full. {_WITHOUT}"
         raise ConversionFailed(Problem(message, hint=hint, code="jämförelse-misslyckades")) from error

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from iopdocs.errors import InvalidTemplate
 from iopdocs.rendering.package import CONTENT_TYPES, BrokenXml, parse_xml, read_package
 
 CORE = "docProps/core.xml"
@@ -90,6 +91,15 @@ def provenance_of(members: Mapping[str, bytes]) -> dict[str, str]:
 def is_sealed(members: Mapping[str, bytes]) -> bool:
     """Whether a document says what it was made from, and holds exactly what it held then."""
     return _ours(members).get(_SEAL) == _seal(members)
+
+
+def version_of(data: bytes) -> str:
+    """Return what a Word file says that it is, ``utkast`` or ``slutlig``, if it is as it was made; else nothing."""
+    try:
+        members = read_package(data, "")
+    except InvalidTemplate:
+        return ""
+    return provenance_of(members).get("version", "") if is_sealed(members) else ""
 
 
 def _ours(members: Mapping[str, bytes]) -> dict[str, str]:

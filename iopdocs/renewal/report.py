@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from iopdocs.output import write_document
 from iopdocs.renewal.notes import Change, Decision
+from iopdocs.renewal.reported import REPORT, read_report
 from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewed, Window
 from iopdocs.swedish import dates
 
@@ -51,14 +53,24 @@ def _data(result: Renewed) -> dict[str, Any]:
 def write(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
     """Write the report of the day in a folder, for people and for machines; return the files.
 
-    One in which somebody has ticked a box is left alone, and the new one goes beside it. Raises OutputBlocked.
+    One in which somebody has ticked a box is left alone, and so is one that has agreements which are not in this one;
+    the new one goes beside it. Raises OutputBlocked.
     """
+    stem = _stem(folder, {result.file for result in results}, window.on)
     made = {".md": as_markdown(results, window), ".json": as_json(results, window)}
     facts = {"dag": str(window.on), "slutar_senast": str(window.until)}
-    return [
-        write_document(folder, f"fornyelse-{window.on}", suffix, text.encode(), facts).path
-        for suffix, text in made.items()
-    ]
+    return [write_document(folder, stem, suffix, text.encode(), facts).path for suffix, text in made.items()]
+
+
+def _stem(folder: Path, files: set[str], on: date) -> str:
+    """Return a name for the report that no other of the day has, or whose agreements are all in this one."""
+    number = 1
+    while True:
+        stem = f"{REPORT}{on}" + (f"-{number}" if number > 1 else "")
+        path = folder / f"{stem}.json"
+        if not path.exists() or {str(one.get("fil")) for one in read_report(path)} <= files:
+            return stem
+        number += 1
 
 
 def as_markdown(results: Sequence[Renewed], window: Window) -> str:

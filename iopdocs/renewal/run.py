@@ -1,13 +1,13 @@
 """Renewing a whole workspace: one agreement after another, each whole or not at all, and safe to run again.
 
 An agreement is taken when its period ends within the window, it is more than a proposal, and nothing replaces it yet.
-A run that was stopped is finished by running again as of the same day: a draft that is already there and is what would
-be written counts as made now, so the report comes out the same.
+A run that was stopped is finished by running again, the same day or later: a draft that is already there, as it was
+made, counts as made now, unless the report of its day has it. Then it is done, and left alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -27,7 +27,9 @@ from iopdocs.rendering import Rendered
 from iopdocs.renewal import law
 from iopdocs.renewal.documents import Compared
 from iopdocs.renewal.notes import Notes
-from iopdocs.renewal.successor import Successor, draft
+from iopdocs.renewal.period import next_period
+from iopdocs.renewal.reported import is_reported
+from iopdocs.renewal.successor import Successor, draft, successor_id
 from iopdocs.sharing import with_shared
 from iopdocs.workspace import Loaded, Workspace
 
@@ -70,16 +72,22 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What an agreement file says of renewal: whether its time has come, and which agreement it replaces."""
+    """What an agreement file says of renewal: whether its time has come, its successor's id, which one it replaces."""
 
     path: Path
     agreement: str | None
     replaces: str | None
     due: bool
+    successor: str | None = None
 
 
-#: A file whose agreement is renewed, and the file that replaces it already, if there is one.
-Chosen = tuple[Path, Path | None]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A file whose agreement is renewed, the file that replaces it already, and one that has its successor's id."""
+
+    path: Path
+    there: Path | None = None
+    rival: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,10 @@ class Renewal:
         everything = list(dict.fromkeys((*self.workspace.agreement_files(), *paths)))
         scanned = {one.path: one for one in spread(self._scanned, everything, _unread, self.processes)}
         replaced = {one.replaces: one.path for one in scanned.values() if one.replaces}
-        return [(path, replaced.get(scanned[path].agreement or "")) for path in paths if scanned[path].due]
+        due = [scanned[path] for path in paths if scanned[path].due]
+        taken = {one.agreement: one for one in scanned.values() if one.agreement}
+        rivals = _rivals([one for one in due if one.agreement not in replaced], taken)
+        return [Chosen(one.path, replaced.get(one.agreement or ""), rivals.get(one.path)) for one in due]
 
     def renew(self, chosen: Sequence[Chosen]) -> Iterator[Renewed]:
         """Renew the agreements chosen; yield what became of each, in order, but for those that are begun already.
@@ -124,22 +135,23 @@ class Renewal:
         if loaded.agreement is None:
             return _unread(path)
         due = not loaded.usable or self._is_due(loaded.agreement)
-        return Scanned(path, loaded.agreement.id, loaded.agreement.replaces, due)
+        period = next_period(loaded.agreement, self.window.on, self.window.start) if due else None
+        successor = successor_id(loaded.agreement.id, period.start) if period else None
+        return Scanned(path, loaded.agreement.id, loaded.agreement.replaces, due, successor)
 
     def _is_due(self, agreement: Agreement) -> bool:
         end = period_on(agreement, self.window.on).end
         return agreement.status != "förslag" and end is not None and end <= self.window.until
 
     def _lost(self, chosen: Chosen) -> Renewed:
-        path, _ = chosen
-        return Renewed(self.workspace.shown(path), path.stem, FAILED, problems=[stopped(self.workspace.shown(path))])
+        shown = self.workspace.shown(chosen.path)
+        return Renewed(shown, chosen.path.stem, FAILED, problems=[stopped(shown)])
 
     def _renewed(self, chosen: Chosen) -> Renewed | None:
-        path, there = chosen
-        return self._one(path, self.workspace.load(path), there)
+        return self._one(chosen, self.workspace.load(chosen.path))
 
-    def _one(self, path: Path, loaded: Loaded, there: Path | None) -> Renewed | None:
-        shown = self.workspace.shown(path)
+    def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
+        path, shown = chosen.path, self.workspace.shown(chosen.path)
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
         result = Renewed(shown, loaded.agreement.id)
@@ -148,31 +160,37 @@ class Renewal:
             # Its successor, the marked changes and the report would say the same.
             return Renewed(shown, loaded.agreement.id, FAILED, problems=leaks)
         try:
-            made = self._draft(path, loaded.agreement)
-            if made is None or not self._place(path, loaded.agreement, made, there, result):
+            made = self._draft(path, loaded.agreement, self.window.on)
+            if made is None or not self._place(chosen, loaded.agreement, made, result):
                 return None
         except IopdocsError as error:
             result.state = FAILED
             result.problems += error.problems
         return result
 
-    def _draft(self, path: Path, agreement: Agreement) -> Successor | None:
+    def _draft(self, path: Path, agreement: Agreement, on: date) -> Successor | None:
         text = path.read_text(encoding="utf-8-sig")
-        return draft(text, agreement, self.workspace.laws, self.window.on, self.window.start)
+        return draft(text, agreement, self.workspace.laws, on, self.window.start)
 
-    def _place(self, path: Path, agreement: Agreement, made: Successor, there: Path | None, result: Renewed) -> bool:
+    def _place(self, chosen: Chosen, agreement: Agreement, made: Successor, result: Renewed) -> bool:
         """Write the successor beside the old file, unless something is there; return whether it concerns this run."""
+        path, there = chosen.path, chosen.there
         target = path.with_name(f"{made.id}.yaml")
-        data = made.text.encode()
+        if there is None and chosen.rival is not None:
+            raise InvalidAgreement(self._taken(made.id, chosen.rival, result.file))
         known = (there or target) if (there or target).exists() else None
-        if known is not None and known.read_bytes() != data:
-            if there is not None:
-                return False  # somebody is already at work on a successor
-            result.state = CHANGED
-            hint = "Döp om filen, eller skriv ersätter i den om den är efterträdaren."
-            message = f"filen {target.name} finns redan och är något annat"
-            result.problems.append(Problem(message, result.file, hint=hint, code="efterträdare-finns"))
-            return True
+        if known is not None and known.read_bytes() != made.text.encode():
+            begun = self._begun(path, agreement, known)
+            if begun is None and there is not None:
+                return False  # somebody is already at work on a successor, or it is done
+            if begun is None:
+                result.state = CHANGED
+                hint = f"Döp om filen, eller skriv ersätter: {agreement.id} i den om den är efterträdaren."
+                message = f"filen {target.name} finns redan och är något annat"
+                result.problems.append(Problem(message, result.file, hint=hint, code="efterträdare-finns"))
+                return True
+            made, target = begun, known
+        data = made.text.encode()
         successor = self._checked(made, target)
         result.successor, result.path = made.id, target
         result.period, result.law_day, result.notes = (made.period.start, made.period.end), made.law_day, made.notes
@@ -189,6 +207,21 @@ class Renewal:
             self._documents(target, result)
             self._redlines(agreement, pairs, result)
         return True
+
+    def _begun(self, path: Path, agreement: Agreement, known: Path) -> Successor | None:
+        """Return the draft of an earlier day that was stopped: it is as it was made, and no report has it."""
+        there = self.workspace.load(known).agreement
+        if there is None or there.renewed is None or is_reported(self.workspace.root / "output", there):
+            return None
+        made = self._draft(path, agreement, there.renewed)
+        return made if made is not None and known.read_bytes() == made.text.encode() else None
+
+    def _taken(self, successor: str, rival: Path, file: str) -> Problem:
+        """Return why no successor is made: its documents would take the place of another agreement's."""
+        other = self.workspace.shown(rival)
+        message = f"efterträdaren skulle få id {successor}, och det får eller har redan avtalet i {other}"
+        hint = f"Ge ett av avtalen ett annat id. Är {rival.name} efterträdaren, skriv ersätter i den."
+        return Problem(message, file, hint=hint, code="efterträdare-finns")
 
     def _checked(self, made: Successor, target: Path) -> Agreement:
         """Return the successor as a model. Raises InvalidAgreement when the draft cannot be read back."""
@@ -209,6 +242,21 @@ class Renewal:
             marked = redline(before.data, after.data, AUTHOR, self.window.on)
             facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
             result.files.append(write_document(folder, f"{name}-andringar", ".docx", marked, facts).path)
+
+
+def _rivals(due: Sequence[Scanned], taken: Mapping[str, Scanned]) -> dict[Path, Path]:
+    """Return each file whose successor would have an id that another agreement has, or would get, and that one."""
+    found: dict[Path, Path] = {}
+    promised: dict[str, Path] = {}
+    for one in due:
+        if one.successor is None:
+            continue
+        holder = taken.get(one.successor)
+        if holder is not None and (holder.replaces or holder.path != one.path.with_name(f"{one.successor}.yaml")):
+            found[one.path] = holder.path
+        elif (other := promised.setdefault(one.successor, one.path)) != one.path:
+            found[one.path] = other
+    return found
 
 
 def _unread(path: Path) -> Scanned:

@@ -1,0 +1,56 @@
+"""The receipt of a document: what it was made from, and the hash of every file that was made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+RECEIPT_SUFFIX = ".kvitto.json"
+#: The fact in a receipt that tells, for each file of its own, what was asked for when it was made.
+ASKED = "svarar_mot"
+#: The fact that tells whether a document is a draft; and what says of a file of its own that it is final.
+DRAFT, FINAL = "utkast", "slutlig"
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as hexadecimal text."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Receipts:
+    """The receipt of one document: ``<stem>.kvitto.json`` holds what it was made from and the hash of every file."""
+
+    def __init__(self, folder: Path, stem: str) -> None:
+        self.path = folder / (stem + RECEIPT_SUFFIX)
+
+    def read(self) -> dict[str, Any]:
+        """Return the receipt's contents, or an empty one when it is missing or spoiled (files then count as edited)."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+            found = json.loads(text)
+        except (OSError, ValueError, RecursionError):
+            return {}
+        # Ours have no such escapes, and half a surrogate pair could never be written again.
+        return found if isinstance(found, dict) and "\\ud" not in text.lower() else {}
+
+    def entry(self, name: str) -> Mapping[str, Any]:
+        """Return what is said of one file; nothing when it is not known."""
+        files = self.read().get("filer", {})
+        found = files.get(name) if isinstance(files, dict) else None
+        return found if isinstance(found, dict) else {}
+
+    def known(self, name: str) -> set[str]:
+        """Return the hashes under which a file of this name was written by the program."""
+        entry = self.entry(name)
+        return {str(entry[key]) for key in ("sha256", "före") if key in entry}
+
+    def is_current(self, path: Path) -> bool:
+        """Whether a file is there and is the newest that the program wrote under its name."""
+        wanted = self.entry(path.name).get("sha256")
+        try:
+            return bool(wanted) and wanted == sha256(path.read_bytes())
+        except OSError:
+            return False  # it cannot be read: writing it will say why

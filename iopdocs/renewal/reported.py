@@ -1,0 +1,29 @@
+"""What the reports of earlier renewals have: a run that was stopped wrote none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from iopdocs.model import Agreement
+
+#: How the files of a report begin; the day comes next.
+REPORT = "fornyelse-"
+
+
+def is_reported(output: Path, successor: Agreement) -> bool:
+    """Whether a report of the day on which a successor was drafted, or of a later one, has it: then it is done."""
+    since = f"{REPORT}{successor.renewed}"
+    reports = (read_report(path) for path in output.glob(f"{REPORT}*.json") if path.name >= since)
+    return any(one.get("efterträdare") == successor.id for report in reports for one in report)
+
+
+def read_report(path: Path) -> list[dict[str, Any]]:
+    """Return the agreements of a report; none when it cannot be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    agreements = found.get("avtal") if isinstance(found, dict) else None
+    return [one for one in agreements if isinstance(one, dict)] if isinstance(agreements, list) else []
