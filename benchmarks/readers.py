@@ -171,12 +171,12 @@ def _what_comes() -> Callable[[str], None]:
 
     def read(text: str) -> None:
         source, problems = parse_source(text, "a.yaml")
-        agreement = place.loaded(Path("a.yaml"), source, problems).agreement
-        seen = overview([Given("a.yaml", agreement, tuple(problems))], DAY)
+        loaded = place.loaded(Path("a.yaml"), source, problems)
+        seen = overview([Given("a.yaml", loaded.agreement, loaded.problems)], DAY)
         calendar_file(seen), page(seen)
-        if agreement is not None and not problems:
-            events(agreement, DAY)
-            draft(text, agreement, laws, DAY)
+        if loaded.usable:
+            events(loaded.agreement, DAY)
+            draft(text, loaded.agreement, laws, DAY)
 
     return read
 

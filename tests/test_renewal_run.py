@@ -256,3 +256,15 @@ def test_two_agreements_never_get_one_successor_between_them(root: Path) -> None
     after = tree(folder)
     assert {*after} - {*before} == {"jour-2025.yaml"}
     assert {name: after[name] for name in before} == before
+
+
+def test_a_file_that_cannot_be_written_back_is_a_fault_with_its_line_and_stops_no_other(root: Path) -> None:
+    path = root / "agreements" / "tabb.yaml"
+    text = f"id: tabb-2022\n{ENDS.format()}  - {{roll: idéburen, typ: förening, namn: B, kallas: Före\tningen}}\n"
+    path.write_text(text, encoding="utf-8")
+    assert Workspace(root).load(path).usable
+    results = {result.agreement: result for result in renew(root)}
+    (problem,) = results["tabb-2022"].problems
+    assert (problem.file, problem.line) == ("agreements/tabb.yaml", 5)
+    assert "tabb" in problem.hint
+    assert [result.state for result in results.values()].count(DRAFTED) == 10

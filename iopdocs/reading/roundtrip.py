@@ -11,8 +11,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
+
+from iopdocs.errors import InvalidAgreement, Problem
 
 
 class _TextResolver(VersionedResolver):
@@ -33,8 +36,18 @@ def _yaml() -> YAML:
 
 
 def load_tree(text: str) -> CommentedMap:
-    """Read YAML that the reader has found sound."""
-    tree = _yaml().load(text)
+    """Read YAML that the reader has found sound. Raises InvalidAgreement for the little that this parser does not take.
+
+    Such is a tab within a text between brackets. The problem has a line and no file.
+    """
+    try:
+        tree = _yaml().load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        hint = "Se efter om det står en tabb eller ett ovanligt tecken där, och sätt citattecken om texten."
+        message = "här står något som gör att filen inte kan skrivas om med bibehållna kommentarer"
+        raise InvalidAgreement(Problem(message, None, line, hint=hint, code="yaml")) from error
     if not isinstance(tree, CommentedMap):
         raise TypeError("not a mapping")
     return tree

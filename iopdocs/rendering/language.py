@@ -38,6 +38,9 @@ MAX_NESTED = 12
 MAX_BRANCHES = 50
 MAX_WORDS = 50_000
 
+# Half of a tag in many is a bracket in a bracket, and each is many calls to the parser.
+_BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+
 Fault = tuple[int, str]
 
 
@@ -55,7 +58,7 @@ def parse(made: Environment, source: str) -> tuple[nodes.Template | None, list[F
 
 def _oversized(made: Environment, source: str) -> Iterator[Fault]:
     """Yield the first tag that is longer, or nested deeper, than is ever read, or that reading would stumble on."""
-    in_tag = in_all = 0
+    in_tag = in_all = deep = 0
     branches: list[int] = []
     before = ""
     for line, kind, value in made.lex(source):
@@ -63,6 +66,7 @@ def _oversized(made: Environment, source: str) -> Iterator[Fault]:
             continue
         in_all += 1
         in_tag = 1 if kind.endswith("_begin") else in_tag + 1
+        deep = 0 if in_tag == 1 else deep + _BRACKETS.get(value, 0) * (kind == "operator")
         if before == "block_begin" and value in {"for", "if"}:
             branches.append(0)
         elif before == "block_begin" and value in {"endfor", "endif"} and branches:
@@ -76,7 +80,12 @@ def _oversized(made: Environment, source: str) -> Iterator[Fault]:
         if in_tag > MAX_WORDS_IN_TAG or len(value) > MAX_WORD:
             yield line, "taggen är för lång\nSkriv kortare taggar; det som ska räknas ut hör inte hemma i mallen."
             return
-        if len(branches) > MAX_NESTED or max(branches, default=0) > MAX_BRANCHES or in_all > MAX_WORDS:
+        if (
+            deep > MAX_NESTED
+            or len(branches) > MAX_NESTED
+            or max(branches, default=0) > MAX_BRANCHES
+            or in_all > MAX_WORDS
+        ):
             hint = f"Högst {MAX_NESTED} if och for i varandra, och högst {MAX_BRANCHES} elif i samma if."
             yield line, f"taggarna är för många eller ligger för djupt i varandra\n{hint}"
             return

@@ -165,7 +165,7 @@ class Renewal:
                 return None
         except IopdocsError as error:
             result.state = FAILED
-            result.problems += error.problems
+            result.problems += [one if one.file else one.at(shown, one.line) for one in error.problems]
         return result
 
     def _draft(self, path: Path, agreement: Agreement, on: date) -> Successor | None:
