@@ -6,6 +6,7 @@ receipt may be gone; for other formats than Word, and where the properties were 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.provenance import sources
 from iopdocs.redline import Change, is_untouched, summary
 from iopdocs.rendering import load_template, render
-from iopdocs.rendering.package import read_package
+from iopdocs.rendering.package import read_document, read_package
 from iopdocs.rendering.properties import is_sealed, provenance_of
 from iopdocs.workspace import Workspace
 
@@ -75,7 +76,9 @@ class Origin:
     def sentence(self) -> str:
         """The origin in a line."""
         parts = [f"avtalet {self.agreement}", self.kind, *([f"post {self.post}"] if self.post else [])]
-        return f"{', '.join([*parts, self.day, self.version])}, iopdocs {self.program} (enligt {self.said_by})"
+        line = f"{', '.join([*parts, self.day, self.version])}, iopdocs {self.program} (enligt {self.said_by})"
+        # What stands in a file may be anybody's words, and is not to be taken for ours.
+        return "".join(sign if sign.isprintable() else " " for sign in line)[:300]
 
 
 def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
@@ -83,15 +86,9 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
 
     ``läge`` says it in words and ``skillnader`` line by line. ``oredigerat``: it is as the program wrote it;
     ``aktuellt``: it was made of what there is today; ``ursprung``: what it was made from, or None; ``avsnitt``: what a
-    person changed, or None when that cannot be said. Raises InvalidAgreement when the file does not exist.
+    person changed, or None when that cannot be said. Raises InvalidTemplate when the file cannot be read.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        hint = "Kontrollera stavningen och att du står i rätt mapp."
-        raise InvalidAgreement(
-            Problem("filen finns inte eller går inte att läsa", str(path), hint=hint, code="saknad-fil")
-        ) from error
+    data = read_document(path)
     members = _members(data, path)
     receipts = Receipts(path.parent, path.stem)
     receipt = _from_receipt(receipts.read())
@@ -199,7 +196,7 @@ def _from_document(members: Mapping[str, bytes]) -> Origin | None:
         said.get("dokumenttyp", ""),
         said.get("dag", ""),
         said.get("version") == "slutlig",
-        int(said["post"]) if said.get("post", "").isdigit() else None,
+        int(said["post"]) if re.fullmatch(r"[0-9]{1,6}", said.get("post", "")) else None,
         said.get("program", ""),
         {name.removeprefix(_SOURCE): text for name, text in said.items() if name.startswith(_SOURCE)},
         "dokumentet",

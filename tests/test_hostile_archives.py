@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from iopdocs.errors import InvalidTemplate
+from iopdocs.rendering.dialect import listed
+from iopdocs.rendering.finishing import finish
 from iopdocs.rendering.package import MAX_PACKAGE, read_package
 from iopdocs.rendering.template import load_template
-from tests.hostile_packages import body, plain, rebuilt, refused, zipped
+from tests.hostile_packages import W, body, plain, rebuilt, refused, zipped
 from tests.words import word
 
 
@@ -118,3 +120,30 @@ def test_a_template_that_is_a_folder_or_a_device_is_refused() -> None:
     for path in (Path("/dev/zero"), Path("/tmp")):  # noqa: S108 - only looked at
         with pytest.raises(InvalidTemplate, match="går inte att läsa"):
             load_template(path)
+
+
+def _spoken(*paragraphs: str) -> bytes:
+    return body("".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _spoken("{%p " * 300_000),
+        _spoken("{{ " * 4_900 + "}", "x" * 1_000_000),
+        _spoken("{{ } " * 4_900, "x" * 1_000_000),
+        _spoken("{# " * 4_900, "x" * 1_000_000),
+    ],
+    ids=["many", "open", "half closed", "comments"],
+)
+def test_tags_without_an_end_are_refused_before_their_end_is_sought(data: bytes) -> None:
+    start = time.monotonic()
+    assert "agg" in refused(data)
+    assert time.monotonic() - start < 5
+
+
+def test_a_long_text_without_spaces_or_with_a_tab_in_many_paragraphs_is_made_soon() -> None:
+    start = time.monotonic()
+    assert b".." in finish(f'<w:p xmlns:w="{W[9:-1]}"><w:r><w:t>{"x" * 300_000} ..</w:t></w:r></w:p>')
+    assert listed('<w:p w:rsidR="0"/>' * 100_000 + "\t").count("\t") == 1
+    assert time.monotonic() - start < 10

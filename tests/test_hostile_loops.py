@@ -49,3 +49,13 @@ def test_a_run_with_hundreds_of_gaps_and_line_breaks_is_finished() -> None:
             run.add_break()
 
     assert part(made(make=many).data).count('w:val="yellow"') == 1_100
+
+
+def test_filters_upon_filters_on_a_long_text_are_refused_in_time() -> None:
+    parties = "".join(f"  - {{roll: idéburen, typ: förening, namn: Förening {n}}}\n" for n in range(6))
+    filters = "|versal" * 45
+    text = "{% for a in parter %}" * 4 + f"{{% if avtal.partnerskap{filters} %}}{{% endif %}}" + "{% endfor %}" * 4
+    start = time.monotonic()
+    with pytest.raises(InvalidTemplate, match="formar om för mycket text"):
+        render(agreement(f"{parties}partnerskap: {'x' * 16_000}\n"), document_type(), template(text), libraries(), DAY)
+    assert time.monotonic() - start < 20

@@ -19,7 +19,7 @@ from lxml import etree
 
 from iopdocs.batch import Batch
 from iopdocs.cli.verify import verify as command
-from iopdocs.errors import InvalidAgreement
+from iopdocs.errors import InvalidTemplate
 from iopdocs.outcome import Wish
 from iopdocs.output import write_document
 from iopdocs.redline import redline
@@ -265,9 +265,34 @@ def test_a_comparison_is_told_from_a_document(workspace: Path, made: Path) -> No
 
 
 def test_a_missing_file_is_told(workspace: Path) -> None:
-    with pytest.raises(InvalidAgreement) as caught:
-        state(workspace, workspace / "finns-inte.docx")
-    assert caught.value.problems[0].code == "saknad-fil"
+    with (workspace / "stor.docx").open("wb") as file:
+        file.truncate(3_000_000_000)
+    for name, code in (("finns-inte.docx", "saknad-fil"), ("agreements", "mapp"), ("stor.docx", "för-stor-mall")):
+        with pytest.raises(InvalidTemplate) as caught:
+            state(workspace, workspace / name)
+        assert caught.value.problems[0].code == code
+
+
+def said_by(path: Path, name: str, value: str) -> None:
+    """Let a document say something else of where it comes from."""
+    members = read_package(path.read_bytes(), "x")
+    root = etree.fromstring(members[CUSTOM])
+    (node,) = [node for node in root if node.get("name") == f"iopdocs.{name}"]
+    node[0].text = value
+    path.write_bytes(write_package({**members, CUSTOM: etree.tostring(root)}))
+
+
+def test_what_a_document_says_of_itself_is_never_taken_for_our_words(workspace: Path, made: Path) -> None:
+    for value in ("x\n/tmp/x.docx: oredigerat och gjort av dagens uppgifter", "²", "9" * 5_000):
+        said_by(made, "program", value)
+        line = state(workspace, made)["gjort_av"]
+        assert value[:1] in line
+        assert "\n" not in line
+        assert len(line) <= 300
+    minutes = made.parent / "styrgruppsprotokoll-2024-09-05.docx"
+    for number in ("²", "9" * 5_000, "-1", "0"):
+        said_by(minutes, "post", number)
+        assert state(workspace, minutes)["läge"]
 
 
 @pytest.mark.libreoffice

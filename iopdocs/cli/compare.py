@@ -52,9 +52,10 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
     from iopdocs.cli import show
     from iopdocs.errors import IopdocsError
     from iopdocs.redline import redline, summary
+    from iopdocs.rendering.package import read_document
 
     try:
-        before, after = _read(old), _read(new)
+        before, after = read_document(old), read_document(new)
         changes = summary(before, after)
         if output is not None:
             _write(output, redline(before, after, author, day), (old, new))
@@ -69,17 +70,6 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
         _show(changes)
     click.echo(_count(changes), err=True)
     sys.exit(CHANGED if changes else SAME)
-
-
-def _read(path: Path) -> bytes:
-    from iopdocs.errors import InvalidAgreement, Problem
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        hint = "Kontrollera stavningen och att du står i rätt mapp."
-        message = "filen finns inte eller går inte att läsa"
-        raise InvalidAgreement(Problem(message, str(path), hint=hint, code="saknad-fil")) from error
 
 
 def _write(path: Path, data: bytes, compared: Sequence[Path]) -> None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value
+from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value, whole_number
 
 NBSP = "\u00a0"
+# Word has nine levels.
+_DEEPEST = 8
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -84,7 +86,7 @@ class Numbering:
                 level = value(style, "pPr/numPr/ilvl") or self._linked_level(number_id, identity)
         if number_id is None or self._list(number_id) is None:
             return None
-        return Place(number_id, int(level or 0))
+        return Place(number_id, whole_number(level, most=_DEEPEST))
 
     def count(self, place: Place) -> Label:
         """Count one paragraph and return what Word shows before it."""
@@ -102,21 +104,21 @@ class Numbering:
         return self._label(place, counters, level)
 
     def _start(self, place: Place, level: int) -> int:
-        return int(value(self._level(place, level), "start") or 0)
+        return whole_number(value(self._level(place, level), "start"))
 
     def _next(self, place: Place, counters: dict[int, int]) -> int:
         again = self._override(place.number_id, place.level)
         restarted = value(again, "startOverride") if place not in self._begun else None
         self._begun.add(place)
         if restarted is not None:
-            return int(restarted)
+            return whole_number(restarted)
         return counters[place.level] + 1 if place.level in counters else self._start(place, place.level)
 
     def _restart_below(self, place: Place, counters: dict[int, int]) -> None:
         """A deeper level starts again, unless its lvlRestart says after which level it does (0: never)."""
         for deeper in [level for level in counters if level > place.level]:
             after = value(self._level(place, deeper), "lvlRestart")
-            if after is None or place.level < int(after):
+            if after is None or place.level < whole_number(after):
                 del counters[deeper]
 
     def _label(self, place: Place, counters: dict[int, int], level: Node) -> Label:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 
@@ -33,7 +34,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 def parse(data: bytes) -> Node:
     """Return the root of a part; nothing outside the part is read."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
 
 
 def related(files: Mapping[str, bytes], kind: str, source: str = "") -> list[str]:
@@ -55,6 +56,12 @@ def value(node: Node | None, path: str, attribute: str = "val") -> str | None:
     """Return an attribute of the element at a path of tags (``numPr/numId``) under a node, if it is there."""
     found = node.find("/".join(W + tag for tag in path.split("/"))) if node is not None else None
     return found.get(W + attribute) if found is not None else None
+
+
+def whole_number(text: str | None, least: int = 0, most: int = 32_767) -> int:
+    """Return a number as Word writes it, within what Word has; 0 for what begins with no number."""
+    found = re.match(r"\s*(-?[0-9]{1,9})(?![0-9])", text or "")
+    return min(max(int(found[1]), least), most) if found else 0
 
 
 def switched_on(node: Node | None, tag: str) -> bool:

@@ -13,12 +13,14 @@ from lxml import etree
 
 from iopdocs.conversion import ooxml
 from iopdocs.conversion.numbering import Label, Numbering, Place
-from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value
+from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value, whole_number
 
 # Private-use characters around the number of an item in a numbered list, until it is put on the item.
 NUMBER_START, NUMBER_END = "\ue010", "\ue011"
 
 _LINE = "_" * 24
+# The widest page that Word has, in twentieths of a point.
+_WIDEST = 31_680
 _DRAFT = re.compile(r"\bUTKAST\b")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HEADING = re.compile(r"(title|heading [1-9])", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _tab_stops(paragraph: Node, styles: Styles) -> list[str]:
     stops: dict[int, str] = {}
     for tabs in reversed(places):
         for stop in tabs if tabs is not None else ():
-            stops[int(stop.get(W + "pos") or 0)] = stop.get(W + "leader") or "none"
+            stops[whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST)] = stop.get(W + "leader") or "none"
     return [stops[position] for position in sorted(stops)]
 
 

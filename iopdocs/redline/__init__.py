@@ -15,7 +15,8 @@ from iopdocs.redline.paragraphs import number, unravel
 from iopdocs.redline.preparation import prepared, to_bytes
 from iopdocs.redline.revisions import accept, forget_looks, reject
 from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
-from iopdocs.rendering.package import parse_xml, read_package, write_package
+from iopdocs.rendering.active import fetching
+from iopdocs.rendering.package import is_xml, parse_xml, read_package, write_package
 from iopdocs.rendering.properties import CORE, is_sealed, provenance_of, with_properties
 
 __all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
@@ -34,6 +35,8 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
     missing, or when the comparison did not come out right.
     """
     before, after = prepared(old, OLD), prepared(new, NEW)
+    for name, files in ((OLD, before), (NEW, after)):
+        _see_that_nothing_is_fetched(name, files)
     compared = write_package(before), write_package(after)
     made = read_package(compare(*compared, author, day), "jämförelsen")
     lists, _ = numbering(made, main_part(made))
@@ -51,6 +54,15 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
         raise ConversionFailed(Problem(message, hint=hint, code="jämförelse-felaktig"))
     said = {name: sha256(data) for name, data in zip((_OLD, _NEW), compared, strict=True)}
     return write_package(with_properties(made, _title(after) or _title(before) or "Jämförelse", day, said))
+
+
+def _see_that_nothing_is_fetched(name: str, files: Mapping[str, bytes]) -> None:
+    """Raise InvalidTemplate when a document has something in it that the compared one would carry on and run."""
+    found = [what for part in filter(is_xml, files) for what in fetching(parse_xml(files[part]))]
+    if found:
+        message = f"filen har något i sig som kan hämta eller köra annat ({', '.join(dict.fromkeys(found))})"
+        hint = "Ta bort det i Word, eller jämför utan -o: då visas skillnaderna i ord."
+        raise InvalidTemplate(Problem(message, name, hint=hint, code="aktivt-innehåll"))
 
 
 def is_untouched(data: bytes) -> bool:

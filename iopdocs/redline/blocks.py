@@ -19,6 +19,9 @@ _HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
 _MARGINS = (("header", "Sidhuvud"), ("footer", "Sidfot"))
 _NOTES = (("footnotes", "Fotnoter"), ("endnotes", "Slutnoter"))
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -73,6 +76,7 @@ def blocks(files: Mapping[str, bytes]) -> Iterator[Block]:
             # The other kinds of note are the lines that part notes from the text.
             for note in (one for one in parse_xml(files[part]) if one.get(W + "type") in (None, "normal")):
                 yield from reader.read(note)
+    yield from bound(files)
 
 
 def _in_use(files: Mapping[str, bytes], main: str, body: Node, kind: str) -> list[str]:
@@ -140,9 +144,43 @@ def _nearest(owner: Node, tag: str, above: str) -> list[Node]:
 
 def text_of(paragraph: Node) -> str:
     """Return the text of a paragraph, with the text of boxes anchored in it; tabs and line breaks as such."""
-    pieces = []
-    for node in paragraph.iter(W + "t", *_SIGNS):
-        # A text box stands there once more for old programs; tabs in the properties are stops, not text.
-        if next(node.iterancestors("{*}Fallback", W + "tabs"), None) is None:
-            pieces.append(_SIGNS.get(str(node.tag), node.text or ""))
-    return "".join(pieces)
+    # Deleted text that stands in no deletion is shown like any other; symbols and formulas are text, too.
+    nodes = paragraph.iter(W + "t", W + "delText", W + "sym", _MATH, *_SIGNS)
+    # Tabs in the properties are stops, not text.
+    return "".join(_said(node) for node in nodes if _is_shown(node))
+
+
+def _said(node: Node) -> str:
+    if node.tag == W + "sym":
+        code = node.get(W + "char") or ""
+        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+    return _SIGNS.get(str(node.tag), node.text or "")
+
+
+def _is_shown(node: Node) -> bool:
+    """Whether a piece of text is among what a reader sees, of what stands there in more ways than one."""
+    for above in node.iterancestors(f"{_ALTERNATIVES}Choice", f"{_ALTERNATIVES}Fallback", W + "tabs"):
+        if above.tag == W + "tabs":
+            return False
+        known = _is_known(above.getparent())
+        if (above.tag == f"{_ALTERNATIVES}Choice") != known:
+            return False
+    return True
+
+
+def _is_known(alternatives: Node | None) -> bool:
+    """Whether Word knows what the first choice asks for, and so shows it and not what is there instead."""
+    choice = alternatives.find(f"{_ALTERNATIVES}Choice") if alternatives is not None else None
+    if choice is None:
+        return False
+    needed = (choice.get("Requires") or "").split()
+    return bool(needed) and all((choice.nsmap.get(name) or "").startswith(_KNOWN) for name in needed)
+
+
+def bound(files: Mapping[str, bytes]) -> Iterator[Block]:
+    """Yield the data that content controls are bound to: Word shows it in the place of what stands in them."""
+    if any(b"dataBinding" in files[part] for part in text_parts(files)):
+        for name in sorted(files):
+            if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
+                text = " ".join(" ".join(map(str, parse_xml(files[name]).itertext())).split())
+                yield Block("Uppgifter som visas i innehållskontroller", "", text, "uppgift")

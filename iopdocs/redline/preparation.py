@@ -12,6 +12,7 @@ from iopdocs.conversion.ooxml import Node, W
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.redline.blocks import NoText, text_parts
 from iopdocs.redline.revisions import accept
+from iopdocs.rendering.active import hidden_text
 from iopdocs.rendering.package import BrokenXml, is_xml, parse_xml, read_package
 
 _COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
@@ -26,12 +27,20 @@ def prepared(data: bytes, name: str) -> dict[str, bytes]:
     files = read_package(data, name)
     try:
         for part in filter(is_xml, files):
-            parse_xml(files[part])  # also what is only looked up later: relations, styles, numbers
+            # Also what is only looked up later: relations, styles, numbers.
+            if uncomparable := next(hidden_text(parse_xml(files[part])), ""):
+                raise InvalidTemplate(_uncomparable(name, part, uncomparable))
         return _settled(files)
     except (BrokenXml, NoText) as error:
         hint = "Öppna filen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
         problem = Problem("filen är inget Word-dokument som går att läsa", name, hint=hint, code="ingen-word-fil")
         raise InvalidTemplate(problem) from error
+
+
+def _uncomparable(name: str, part: str, what: str) -> Problem:
+    message = f"filen har något i sig som inte kan jämföras ({what})"
+    hint = "Öppna filen i Word, ta bort det eller gör om det till vanlig text, och spara den på nytt."
+    return Problem(message, name, where=part, hint=hint, code="ingen-word-fil")
 
 
 def _settled(files: dict[str, bytes]) -> dict[str, bytes]:

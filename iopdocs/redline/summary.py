@@ -13,6 +13,8 @@ from iopdocs.redline.preparation import prepared
 
 OLD, NEW = "det gamla dokumentet", "det nya dokumentet"
 # Below this share of common words, two paragraphs are not the same one changed.
+# To see how alike each of five hundred paragraphs is to each of five hundred others takes some seconds.
+MOST_PAIRS = 250_000
 ALIKE = 0.4
 # Of what did not change in a paragraph, so many words are shown around what did.
 AROUND = 6
@@ -79,7 +81,12 @@ def _change(was: Block | None, now: Block | None) -> Change | None:
 
 
 def _pair(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[Block | None, Block | None]]:
-    """Pair paragraphs that are the same one changed, in order, so that the pairs are as alike as can be."""
+    """Pair paragraphs that are the same one changed, in order, so that the pairs are as alike as can be.
+
+    Where they are very many, another text stands there: nothing is paired.
+    """
+    if len(before) * len(after) > MOST_PAIRS:
+        return [*((was, None) for was in before), *((None, now) for now in after)]
     likeness = [[_alike(was, now) for now in after] for was in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in reversed(range(len(before))):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
+from iopdocs.rendering.field_codes import active_fields, is_outside
 from iopdocs.rendering.package import is_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,23 +24,45 @@ _RELATIONS = {
     "glossaryDocument", "printerSettings", "chart", "chartUserShapes", "chartStyle", "chartColorStyle",
     "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing", "classificationlabels",
 }  # fmt: skip
-# Fields by their first word. Left out: those that fetch or run (DDE, INCLUDETEXT, LINK, MACROBUTTON …), that are put
-# together of others (QUOTE, IF, SET), that ask (ASK, FILLIN) and that tell of user and computer (AUTHOR, FILENAME …).
-_FIELDS = {
-    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "TOC", "TC", "TA",
-    "TOA", "XE", "INDEX", "SEQ", "LISTNUM", "SYMBOL", "TITLE", "SUBJECT", "KEYWORDS", "DATE", "TIME", "CREATEDATE",
-    "SAVEDATE", "PRINTDATE", "NUMWORDS", "NUMCHARS", "HYPERLINK", "DOCPROPERTY", "FORMTEXT", "FORMCHECKBOX",
-    "FORMDROPDOWN", "BIBLIOGRAPHY", "CITATION",
-}  # fmt: skip
-_ELEMENTS = {W + name for name in ("altChunk", "object", "control", "subDoc", "frameset", "mailMerge")} | {
+_ELEMENTS = {
+    *(
+        W + name
+        for name in (
+            "altChunk", "object", "control", "subDoc", "frameset", "mailMerge", "attachedTemplate", "entryMacro",
+            "exitMacro",
+        )
+    ),
     "{urn:schemas-microsoft-com:office:office}OLEObject",
     "{http://schemas.openxmlformats.org/drawingml/2006/main}snd",
-}
-_LINKED = {"src", "href", "{urn:schemas-microsoft-com:office:office}href"}
-_SCHEME = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
-_ACTIVE_TYPE = re.compile(r"(?i)macro|vba|oleobject|activex|script|htm|rtf")
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData",
+    "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr",
+}  # fmt: skip
+_LINKED = {
+    "src", "href", "{urn:schemas-microsoft-com:office:office}href", "{urn:schemas-microsoft-com:office:office}althref",
+}  # fmt: skip
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# Pictures and shapes may be fetched by these, whatever kind of relationship they name.
+_FETCHED: Any = etree.XPath("//*[@r:link or @r:href or @r:pict]", namespaces={"r": _OFFICE[1:-1]})
+# Only these may name a relationship that leads out of the file.
+_LINKS = {"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"}
+# The other dialect of the format: Word reads it among ours, and nothing here looks for it.
+_STRICT = "http://purl.oclc.org/ooxml/"
+_IN_STRICT = etree.XPath(
+    f"boolean(//*[starts-with(namespace-uri(), '{_STRICT}')] | //@*[starts-with(namespace-uri(), '{_STRICT}')])"
+)
+# What others' documents may carry on: their fields that tell of user and file, or that ask.
+_REVEALING = {
+    f"fältet {name}"
+    for name in (
+        "AUTHOR", "USERNAME", "USERINITIALS", "USERADDRESS", "FILENAME", "FILESIZE", "LASTSAVEDBY", "TEMPLATE", "INFO",
+        "COMMENTS", "DOCVARIABLE", "EDITTIME", "REVNUM", "IF", "COMPARE", "QUOTE", "SET", "ASK", "FILLIN", "MERGEFIELD",
+        "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "ADVANCE", "EQ", "=",
+        "PRIVATE", "GREETINGLINE", "ADDRESSBLOCK", "ett fält i ett annats kod", "STYLEREF", "BARCODE",
+    )
+}  # fmt: skip
+_KIND = re.compile(r"https?://[\w.-]+(?:/[\w.-]+)+")
+_ACTIVE_TYPE = re.compile(r"(?i)macro|vba|oleobject|activex|script|htm|rtf|svg|customui")
 _XML_TYPE = re.compile(r"(?i)[+/]xml$")
-_PLACE = re.compile(r'"([^"]*)"|(\S+)')
 # Beside XML: pictures, fonts, and what Word for Mac keeps of the printer.
 _MEMBERS = re.compile(r"(?i).*\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|ico|wdp|odttf|ttf)|word/printerSettings\d*\.bin")
 
@@ -47,6 +71,7 @@ _MEMBERS = re.compile(r"(?i).*\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|ico|wdp|odttf|t
 _TRACES = (
     b"altChunk", b"object", b"Object", b"control", b"subDoc", b"frameset", b"mailMerge", b"snd",
     b"schemas-microsoft-com", b"Relationship", b"Default", b"Override", b"fldSimple", b"fldChar", b"nstrText",
+    b"attachedTemplate", b"Macro", b"externalData", b"webVideoPr", b"link=", b"href=", b"pict=", b"purl.oclc.org",
 )  # fmt: skip
 _DECLARED = re.compile(rb"""<\?xml version=["']1\.0["'] encoding=["']UTF-8["'] standalone=["']yes["']\?>""")
 
@@ -68,12 +93,53 @@ def active_members(names: Iterable[str]) -> Iterator[str]:
     return (name for name in names if not is_xml(name) and not _MEMBERS.fullmatch(name))
 
 
+def led_astray(trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]:
+    """Yield each part in which something else than a link names a relationship that leads out of the file, and what.
+
+    Whoever reads the file follows the relationship, whatever kind it says that it is.
+    """
+    for name, tree in trees.items():
+        if not name.lower().endswith(".rels"):
+            continue
+        out = {
+            node.get("Id")
+            for node in tree.iter("{*}Relationship")
+            if (node.get("TargetMode") or "").strip().lower() == "external"
+        }
+        folder, _, file = name.rpartition("_rels/")
+        owner = trees.get(folder + file.removesuffix(".rels")) if out else None
+        for node in owner.iter(etree.Element) if owner is not None else ():
+            named = {value for key, value in node.attrib.items() if str(key).startswith(_OFFICE)}
+            if named & out and etree.QName(node).localname not in _LINKS:
+                yield folder + file.removesuffix(".rels"), f"en länk ut ur filen i {etree.QName(node).localname}"
+
+
+def hidden_text(root: etree._Element) -> Iterator[str]:
+    """Yield what may show text that is not in the part as text of ours: another dialect, a whole other document."""
+    if _IN_STRICT(root):
+        yield "Strict Open XML"
+    if any(one.getparent() is not None for one in root.iter(etree.ProcessingInstruction)):
+        yield "en instruktion till ett annat program"
+    for node in root.iter(W + "altChunk", W + "subDoc"):
+        yield etree.QName(node).localname
+
+
+def fetching(root: etree._Element) -> Iterator[str]:
+    """Yield what of :func:`active_content` fetches or runs something, and does not only ask or reveal."""
+    return (what for what in active_content(root) if what not in _REVEALING)
+
+
 def active_content(root: etree._Element) -> Iterator[str]:
     """Yield what a part of a Word file has in it that is not known to be harmless, by name."""
     for instruction in root.getroottree().iter(etree.ProcessingInstruction):
-        name = str(instruction).removeprefix("<?").split()[0]
-        if name != "mso-contentType":
+        # Word leaves one before parts of its own; within a text, one would part it in two.
+        name = str(instruction).removeprefix("<?").removesuffix("?>").split()[0]
+        if name != "mso-contentType" or instruction.getparent() is not None:
             yield f"<?{name}?>"
+    if _IN_STRICT(root):
+        yield "Strict Open XML"
+    for node in _FETCHED(root):
+        yield f"en länk i {etree.QName(node).localname}"
     for node in root.iter(*_ELEMENTS):
         yield etree.QName(node).localname
     for node in root.iter(*(f"{space}*" for space in _VML)):
@@ -83,7 +149,7 @@ def active_content(root: etree._Element) -> Iterator[str]:
         yield from _relation(node)
     for node in root.iter("{*}Default", "{*}Override"):
         yield from _declared(node)
-    yield from (f"fältet {name}" for name in dict.fromkeys(_active_fields(root)))
+    yield from (f"fältet {name}" for name in dict.fromkeys(active_fields(root)))
 
 
 def _declared(node: etree._Element) -> Iterator[str]:
@@ -95,43 +161,17 @@ def _declared(node: etree._Element) -> Iterator[str]:
 
 
 def _relation(node: etree._Element) -> Iterator[str]:
-    kind = (node.get("Type") or "").rsplit("/", 1)[-1]
+    whole = node.get("Type") or ""
+    kind = whole.rsplit("/", 1)[-1]
     target = node.get("Target") or ""
-    if kind not in _RELATIONS:
+    if kind not in _RELATIONS or not _KIND.fullmatch(whole):
         yield kind
-    elif (node.get("TargetMode") or "").strip().lower() == "external":
-        if kind != "hyperlink" or not _SCHEME.match(target.strip()):
+    elif _leads_out(node):
+        if kind != "hyperlink" or not is_outside(target.strip()):
             yield f"{kind} till {target[:60]}"
-    elif kind != "hyperlink" and (":" in target or "\\" in target or target.startswith("//")):
+    elif ":" in target or "\\" in target or target.startswith("//"):
         yield f"{kind} till {target[:60]}"
 
 
-def _active_fields(root: etree._Element) -> Iterator[str]:
-    """Yield the first word of each field that is not known to be harmless; a field's code may be in many runs."""
-    for node in root.iter(W + "fldSimple"):
-        yield from _field(node.get(W + "instr") or "")
-    # Fields within fields: the innermost open one gets the text. The first is for text outside any field.
-    codes: list[list[str]] = [[]]
-    for node in root.iter(W + "fldChar", W + "instrText", W + "delInstrText"):
-        if node.tag != W + "fldChar":
-            codes[-1].append(node.text or "")
-        elif node.get(W + "fldCharType") == "begin":
-            codes.append([])
-        elif node.get(W + "fldCharType") == "end" and len(codes) > 1:
-            yield from _field("".join(codes.pop()))
-    for code in codes:
-        if "".join(code).strip():
-            yield from _field("".join(code))
-
-
-def _field(code: str) -> Iterator[str]:
-    word, _, rest = code.strip().partition(" ")
-    if word.upper() not in _FIELDS:
-        yield word[:30] or "utan namn"
-    elif word.upper() == "HYPERLINK" and (place := _PLACE.match(rest.strip())):
-        target = place[1] if place[1] is not None else place[2]
-        switch = target.startswith("\\") and not target.startswith("\\\\")  # HYPERLINK \\l "bokmärke"
-        if not switch and not _SCHEME.match(target):
-            yield f"HYPERLINK till {target[:60]}"
-    if "{{" in code or "{%" in code:
-        yield f"{word[:30]} med en tagg"
+def _leads_out(relation: etree._Element) -> bool:
+    return (relation.get("TargetMode") or "").strip().lower() == "external"

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 
 MAX_TURNS = 100_000
 MAX_CHARACTERS = 5_000_000
+MAX_WORKED = 50_000_000
 
 
 @dataclass
 class Budget:
-    """What one document has used up so far, its clauses included: turns of loops, and characters written."""
+    """What one document has used up so far, its clauses included.
+
+    Turns of loops, characters written, and characters that filters have gone through.
+    """
 
     turns: int = 0
     characters: int = 0
+    worked: int = 0
 
     def turn(self) -> None:
         """Count one turn of a loop. Raises ValueError (Swedish, with a hint) when there have been too many."""
@@ -28,3 +33,9 @@ class Budget:
             hint = "Skriv inte ut långa texter i en for som går många varv."
             raise ValueError(f"dokumentet blir längre än {MAX_CHARACTERS // 1_000_000} miljoner tecken\n{hint}")
         return text
+
+    def work(self, value: object) -> None:
+        """Count what a filter goes through. Raises ValueError likewise."""
+        self.worked += 100 + (len(value) if isinstance(value, str) else 0)
+        if self.worked > MAX_WORKED:
+            raise ValueError("mallen formar om för mycket text\nAnvänd filter färre gånger på samma långa text.")

@@ -15,7 +15,7 @@ from iopdocs.rendering.package import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCXTPL = DocxTemplate(None)
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
 #: What a value may hold that Word writes as markup: a line break, a new paragraph, a tab, a page break.
 _BREAKS = "\n\a\t\f"
 # A tag right before a cell decides whether it is there, a tag in a span how wide it is; a comment took one away.

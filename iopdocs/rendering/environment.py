@@ -128,8 +128,10 @@ def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
 def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Let a missing fact pass through a filter unchanged, so that it is shown as a gap."""
 
+    @pass_context
     @wraps(function)
-    def filtered(value: Any, *more: Any) -> Any:
+    def filtered(context: Context, value: Any, *more: Any) -> Any:
+        context[BUDGET].work(value)
         absent = next((item for item in (value, *more) if isinstance(item, Missing)), None)
         if absent is not None:
             return absent

@@ -22,7 +22,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
 # A value that ends with a stop of its own, and the stop of the sentence it stands last in.
-_STOPS = re.compile(r"(\S*[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
+_STOPS = re.compile(r"(\S{0,200}[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
 _SIGNS = "!?…"
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
 _TEXT_ELEMENT = re.compile(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")

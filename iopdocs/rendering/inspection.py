@@ -83,8 +83,9 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     yield from _said(_nothings(root, text, given))
     if any(spaces in text for spaces in _SUSPECT_SPACES) or b"nstrText" in blob:
         yield from _said(_double_spaces(root, given))
-    if any(name in blob for name in _CALLED_FOR):
-        yield from _said(_ids_and_revisions(root))
+    for names, look in _LOOKED_FOR:
+        if any(name in blob for name in names):
+            yield from _said(look(root))
     if member.startswith("word/document"):
         yield from _said(_structure(root, blob))
 
@@ -175,8 +176,34 @@ _IDS = (
     ("ett bokmärke", _xpath("//w:bookmarkStart/@w:id")),
     ("ett bokmärkes namn", _xpath("//w:bookmarkStart/@w:name")),
 )
+#: What must hold a paragraph, by the bytes that tell that it may be there.
+_HOLDERS = {
+    b"<w:footnote ": "footnote", b"<w:endnote ": "endnote", b"txbxContent": "txbxContent", b"<w:hdr": "hdr",
+    b"<w:ftr": "ftr",
+}  # fmt: skip
 #: A part without any of these names has no ids and no revisions.
 _CALLED_FOR = (b"docPr", b"bookmarkStart", b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo")
+
+
+def _fields(root: etree._Element) -> Iterator[Fault]:
+    """Yield fields that are begun and not ended, or the other way round: Word would hide what comes after."""
+    open_now, text = 0, ""
+    for node in root.iter(W + "fldChar", W + "p"):
+        if node.tag == W + "p":
+            text = text_of(node)[:60]
+            continue
+        kind = node.get(W + "fldCharType")
+        open_now += {"begin": 1, "end": -1}.get(kind or "", 0)
+        if open_now < 0:
+            break
+    if open_now:
+        yield "ett fält är inte avslutat, och det som kommer efter skulle inte synas", text
+
+
+def _empty_holders(root: etree._Element) -> Iterator[Fault]:
+    for node in root.iter(*(W + name for name in _HOLDERS.values())):
+        if node.find(f".//{W}p") is None:
+            yield "en fotnot, en textruta, ett sidhuvud eller en sidfot har inget stycke kvar", ""
 
 
 def _structure(root: etree._Element, blob: bytes) -> Iterator[Fault]:
@@ -231,3 +258,11 @@ def _ids_and_revisions(root: etree._Element) -> Iterator[Fault]:
             yield f"{what} har samma id som en annan", str(double)
     if _REVISIONS(root):
         yield "spårade ändringar blev kvar", ""
+
+
+# What is looked at only in a part that has one of these names.
+_LOOKED_FOR: tuple[tuple[Iterable[bytes], Callable[[etree._Element], Iterator[Fault]]], ...] = (
+    (_CALLED_FOR, _ids_and_revisions),
+    ((b"fldChar",), _fields),
+    (_HOLDERS, _empty_holders),
+)

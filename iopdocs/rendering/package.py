@@ -10,11 +10,12 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
 
-from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.errors import InvalidTemplate, Problem, because
 from iopdocs.rendering.archive import Packed, assemble, pack
 
 MAX_PACKAGE = 50_000_000
@@ -27,7 +28,10 @@ MAIN_DOCUMENT = _MAIN + "document.main+xml"
 RENDERED = {MAIN_DOCUMENT, _MAIN + "header+xml", _MAIN + "footer+xml", _MAIN + "footnotes+xml"}
 
 # No entity is expanded, no file or address is fetched, and broken XML is an error rather than mended in silence.
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+# A comment within a text would hide the rest of it from whoever reads its text.
+PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False, remove_comments=True
+)
 
 
 _LISTED = b"PK\x01\x02"
@@ -67,6 +71,24 @@ def parse_xml(data: bytes) -> etree._Element:
 def is_xml(name: str) -> bool:
     """Whether a member is parsed as XML."""
     return name.lower().endswith((".xml", ".rels"))
+
+
+def read_document(path: Path) -> bytes:
+    """Return the bytes of a document that the user has named. Raises InvalidTemplate when it cannot be read."""
+    try:
+        if path.is_dir():
+            hint = "Skriv namnet på en fil i mappen."
+            raise InvalidTemplate(Problem("det här är en mapp, inte en fil", str(path), hint=hint, code="mapp"))
+        if path.stat().st_size > MAX_PACKAGE:
+            raise too_large(str(path))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        hint = "Kontrollera stavningen och att du står i rätt mapp."
+        raise InvalidTemplate(Problem("filen finns inte", str(path), hint=hint, code="saknad-fil")) from error
+    except OSError as error:
+        hint = "Kontrollera att du har rätt att läsa den."
+        message = f"filen går inte att läsa: {because(error)}"
+        raise InvalidTemplate(Problem(message, str(path), hint=hint, code="oläsbar-fil")) from error
 
 
 def read_package(data: bytes, name: str) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ import jinja2.nodes
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.rendering.active import active_content, active_members
+from iopdocs.rendering.active import active_content, active_members, led_astray
 from iopdocs.rendering.archive import LEVEL_ONCE, Packed, pack
 from iopdocs.rendering.dialect import patched, unlined
 from iopdocs.rendering.environment import Unprintable, environment, filled
@@ -51,6 +51,8 @@ _REVISIONS = {
         "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
     )
 }  # fmt: skip
+_BEGINNING = re.compile(r"(\{[{%#])")
+_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 # docxtpl looks for the end of a tag from each of its beginnings.
 _MAX_TAGS = 10_000
 
@@ -167,12 +169,15 @@ def prepare(data: bytes, file: str) -> Template:
         hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
         message = "mallen är sparad i en form som inte kan fyllas i"
         raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
-    problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(trees, types, file)]
-    for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
-        problems += _beside_tags(trees[name], name, file)
+    problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
     parts = []
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
-        part, faults = _compile(name, trees[name], file)
+        raw = etree.tostring(trees[name], encoding="unicode")
+        if faults := list(_endless(raw, trees[name], name, file)):
+            problems += faults
+            continue
+        problems += _beside_tags(trees[name], name, file)
+        part, faults = _compile(name, raw, file)
         problems += faults
         parts += [part] if part else []
     if problems:
@@ -180,12 +185,20 @@ def prepare(data: bytes, file: str) -> Template:
     return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts))
 
 
-def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None, list[Problem]]:
-    raw = etree.tostring(tree, encoding="unicode")
+def _endless(raw: str, tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
+    """Yield what would make docxtpl look for the end of a tag again and again."""
     part = Part(member, "", jinja2.Template(""))
-    if raw.count("{") > _MAX_TAGS or any(_unfinished(node) for node in tree.iter(W + "p")):
-        hint = "Skriv hela taggen i ett och samma stycke: {{ uppgift }} eller {% if … %}."
-        return None, [_problem(file, part, 0, f"en tagg är inte avslutad, eller så är taggarna för många\n{hint}")]
+    if raw.count("{") > _MAX_TAGS:
+        yield _problem(file, part, 0, f"taggarna är fler än {_MAX_TAGS}\nSkriv färre taggar, eller dela upp mallen.")
+        return
+    for node in tree.iter(W + "p"):
+        if unfinished := _unfinished(node):
+            hint = "Skriv hela taggen i ett och samma stycke: {{ uppgift }} eller {% if … %}."
+            place = f"{part.called}, stycket ”{unfinished[:90]}”"
+            yield Problem("en tagg är inte avslutad", file, where=place, hint=hint, code="mallfel")
+
+
+def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Problem]]:
     # One paragraph per line: a line number in an error is then a paragraph.
     source = patched(raw.replace("\n", " "))
     part = Part(member, source, jinja2.Template(""))
@@ -204,11 +217,12 @@ def _compile(member: str, tree: etree._Element, file: str) -> tuple[Part | None,
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
 
 
-def _unfinished(paragraph: etree._Element) -> bool:
-    """Whether the last tag of a paragraph has no end in it."""
+def _unfinished(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph in which a tag has no end before the next one begins, or at all; else nothing."""
     text = "".join(piece.text or "" for piece in paragraph.iter(W + "t"))
-    last = max(text.rfind("{{"), text.rfind("{%"))
-    return last >= 0 and "}" not in text[last:]
+    _, *pieces = _BEGINNING.split(text)  # each beginning, and what comes after it until the next
+    closed = (_ENDS[begun] in piece for begun, piece in zip(pieces[::2], pieces[1::2], strict=True))
+    return "" if all(closed) else text
 
 
 def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
@@ -229,19 +243,23 @@ def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], f
     """Yield what a template must not carry: whatever could fetch, run or reveal something."""
     found = [(name, name) for name in active_members(members)]
     found += [(name, what) for name, tree in trees.items() for what in dict.fromkeys(active_content(tree))]
+    found += dict.fromkeys(led_astray(trees))
     for name, what in found:
         hint = "Ta bort makron, inbäddade objekt, länkade filer och fält som hämtar något ur mallen."
         message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
         yield Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
 
 
-def _unrendered(trees: Mapping[str, etree._Element], types: Mapping[str, str], file: str) -> Iterator[Problem]:
+def _unrendered(
+    members: Mapping[str, bytes], trees: Mapping[str, etree._Element], types: Mapping[str, str], file: str
+) -> Iterator[Problem]:
     """Yield parts with tags that nobody fills in: comments, endnotes, document properties."""
     for name, tree in trees.items():
         if types.get(name) in RENDERED:
             continue
         # As it is read, split over runs; and as it is stored, in attributes and comments.
         text = "".join(map(str, tree.itertext())) + etree.tostring(tree, encoding="unicode")
+        text += members[name].decode("utf-8", "replace")
         if any(tag in text for tag in _TAGS[::2]):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
