@@ -19,8 +19,8 @@ from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.model import Agreement, Settings
 from iopdocs.output import alone, replace_file, sha256
 from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, read_source, suggest
+from iopdocs.reading.files import MAX_BYTES
 from iopdocs.reading.salvage import salvage
-from iopdocs.reading.source import MAX_BYTES
 from iopdocs.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.sharing import with_shared
 
@@ -160,9 +160,8 @@ class Workspace:
             return list(loaded.problems)
         case = Case(loaded.agreement, loaded.source, self.laws, self.settings.rules, day)
         found = [*checks.run(case), *self._unknown_clauses(case), *self._same_id(loaded, loaded.agreement.id)]
-        if loaded.incomplete:
-            # A party that fell away with its fault is not missing: it is there, only not readable yet.
-            found = [problem for problem in found if problem.code not in checks.FOLLOWING]
+        # A party that fell away with its fault is not missing: it is there, only not readable yet.
+        found = checks.without_consequences(found, loaded.problems, incomplete=loaded.incomplete)
         return _by_line([*loaded.problems, *found])
 
     @cached_property

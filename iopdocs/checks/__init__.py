@@ -22,9 +22,19 @@ from iopdocs.checks import (
     revisions,
 )
 from iopdocs.checks.case import Case
+from iopdocs.checks.consequences import FOLLOWING, without_consequences
 from iopdocs.errors import Problem
 
-__all__ = ["BLOCKING", "CHECKS", "FOLLOWING", "SAME_ID", "STOPS_FINAL", "Case", "run"]
+__all__ = [
+    "BLOCKING",
+    "CHECKS",
+    "FOLLOWING",
+    "SAME_ID",
+    "STOPS_FINAL",
+    "Case",
+    "run",
+    "without_consequences",
+]
 
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     privacy.personnummer_in_texts,
@@ -67,9 +77,6 @@ BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_AD
 
 #: Codes that stop every final document though they are not errors. (A quote stops only the release it stands in.)
 STOPS_FINAL: frozenset[str] = frozenset({assumptions.ASSUMPTION})
-
-#: Codes that may only follow from a record that could not be read.
-FOLLOWING: frozenset[str] = frozenset({references.UNKNOWN, *parties.LACKING})
 
 
 def run(case: Case) -> list[Problem]:

@@ -13,6 +13,7 @@ from iopdocs.model.revision import Revision
 from iopdocs.reading import KeyPath, suggest, where
 
 UNKNOWN = "okänd-hänvisning"
+DOUBLED = "dubbelt-id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def duplicate_ids(case: Case) -> Iterator[Problem]:
                     (*path, "id"),
                     f"Id ”{name}” används redan på {where(first[name])}.",
                     "Ge var och en ett eget id, så att hänvisningar inte kan missförstås.",
-                    code="dubbelt-id",
+                    code=DOUBLED,
                     severity=Severity.ERROR,
                 )
             first.setdefault(name, path)

@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from iopdocs.reading import NotAnId
 from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer
 
 # Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
@@ -126,7 +127,7 @@ def parse_id(text: str) -> str:
     """Accept an id that is safe as a file name on every system; raise ValueError otherwise."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 80 or text in _RESERVED:
         hint = "Använd a–z, siffror och bindestreck, högst 80 tecken, till exempel exempelby-jouren-2024."
-        raise ValueError(f"”{text}” går inte att använda som id\n{hint}")
+        raise NotAnId(f"”{text}” går inte att använda som id\n{hint}")
     return text
 
 

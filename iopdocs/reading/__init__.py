@@ -9,19 +9,17 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.reading.discretion import discreet
+from iopdocs.reading.files import decode_source, read_bytes, read_source
 from iopdocs.reading.source import (
     KeyPath,
     Node,
     Place,
     Source,
-    decode_source,
     parse_source,
-    read_bytes,
-    read_source,
     walk,
     where,
 )
-from iopdocs.reading.translate import suggest, translate
+from iopdocs.reading.translate import NotAnId, suggest, translate
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -31,6 +29,7 @@ __all__ = [
     "UNREADABLE",
     "KeyPath",
     "Node",
+    "NotAnId",
     "Place",
     "Source",
     "build",

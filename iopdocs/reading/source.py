@@ -7,28 +7,32 @@ The parser's events are used rather than its trees: that bounds depth and size b
 
 from __future__ import annotations
 
-import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from iopdocs.errors import Problem, because
+from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
 from iopdocs.reading.syntax import FORBIDDEN, character_problem, syntax_problem
+from iopdocs.reading.written import doubts
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
 MAX_NODES = 200_000
 MAX_TEXT = 50_000
 # More than anybody mends before looking at the file again.
 MAX_FAULTS = 200
+
+# Where YAML 1.1 ends a line.
+_LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+# Nobody sees them, and they make two words that look alike differ.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -77,26 +81,6 @@ def where(path: KeyPath) -> str:
     return text
 
 
-def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
-    """Read a YAML file; ``name`` is how messages call it (default: the path as given). Never raises for a bad file."""
-    name = name or str(path)
-    raw = read_bytes(path, name)
-    return (Source(name, None), [raw]) if isinstance(raw, Problem) else decode_source(raw, name)
-
-
-def decode_source(raw: bytes, name: str) -> tuple[Source, list[Problem]]:
-    """Parse the bytes of a YAML file; ``name`` is how messages call it. Never raises for a bad file."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert"
-        hint = "Öppna filen i redigeraren och spara den på nytt med teckenkodningen UTF-8."
-        return Source(name, None), [Problem(message, name, line, hint=hint, code="teckenkodning")]
-    source, problems = parse_source(text, name)
-    return replace(source, digest=hashlib.sha256(raw).hexdigest()), problems
-
-
 def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
     """Parse YAML text; return what could be read and every Problem found on the way."""
     reader = _Reader(file)
@@ -113,27 +97,6 @@ def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
         hint = "Skriv minst nycklarna id och parter, eller börja från ett exempel: iopdocs init"
         reader.problems.append(Problem("filen är tom", file, 1, hint=hint, code="tom-fil"))
     return source, reader.problems
-
-
-def read_bytes(path: Path, name: str) -> bytes | Problem:
-    """Return the bytes of a file, or why it cannot be read; ``name`` is how messages call it."""
-    try:
-        if path.is_dir():
-            hint = "Skriv namnet på en fil i mappen, till exempel " + str(Path(name) / "avtal.yaml")
-            return Problem("det här är en mapp, inte en fil", name, hint=hint, code="mapp")
-        if path.exists() and not path.is_file():
-            hint = "Kontrollera att sökvägen är en vanlig fil."
-            return Problem("det här är ingen vanlig fil", name, hint=hint, code="oläsbar-fil")
-        if path.stat().st_size > MAX_BYTES:
-            hint = f"En avtalsfil brukar vara några kilobyte; gränsen är {MAX_BYTES // 1_000_000} megabyte."
-            return Problem("filen är för stor", name, hint=hint, code="för-stor-fil")
-        return path.read_bytes()
-    except FileNotFoundError:
-        hint = "Kontrollera stavningen och att du står i rätt mapp."
-        return Problem("filen finns inte", name, hint=hint, code="saknad-fil")
-    except OSError as error:
-        hint = "Kontrollera att du har rätt att läsa den och att sökvägen är en vanlig fil."
-        return Problem(f"filen går inte att läsa: {because(error)}", name, hint=hint, code="oläsbar-fil")
 
 
 def too_many(file: str, line: int | None) -> Problem:
@@ -163,9 +126,11 @@ class _Reader:
         self._skip = 0
         self._documents = 0
         self._nodes = 0
+        self._lines: list[str] = []
 
     def read(self, text: str) -> None:
         event: Any  # the stubs leave out most attributes of events
+        self._lines = _LINE_BREAK.split(text)
         for event in yaml.parse(text, Loader=LOADER):
             line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):
@@ -192,6 +157,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             empty = event.value == "" and not event.style
             self._value(None if empty else self._text(event.value, line), line)
+            for message, hint, place in doubts(event, self._lines):
+                self._fault(message, place, hint, "tvetydig-text", self._here())
             return
         if len(self._stack) >= MAX_DEPTH:
             hint = f"Högst {MAX_DEPTH} nivåer är tillåtna; kontrollera indragen."
@@ -260,7 +227,7 @@ class _Reader:
             message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(found[0]):04X})"
             self._fault(message, line, hint, "otillåtet-tecken", self._here())
             value = FORBIDDEN.sub("", value)
-        return unicodedata.normalize("NFC", value.replace("\t", " ")).strip()
+        return unicodedata.normalize("NFC", value.translate(_INVISIBLE).replace("\t", " ")).strip()
 
     def _here(self) -> KeyPath:
         if not self._stack:

@@ -26,14 +26,78 @@ def forbidden(char: str) -> bool:
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Return what the parser stumbled on as a Problem with its line."""
+    """Return what the parser stumbled on as a Problem with its line.
+
+    The parser tells where it gave up, which is often a line or a whole page after the mistake: so the lines just before
+    are looked at for the mistakes that are easy to make, and an open quote is told where it was opened.
+    """
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
+    begun = error.context_mark.line + 1 if error.context_mark else line
+    problem, context = str(error.problem or ""), str(error.context or "")
     lines = text.splitlines()
+    if "quoted scalar" in context or "simple key" in context:
+        line = begun
+    near = dict.fromkeys((begun, line - 1, line)) if "quoted scalar" not in context else ()
+    for number in near:
+        if slip := _slip(lines[number - 1] if 0 < number <= len(lines) else ""):
+            return Problem(slip[0], file, number, hint=slip[1], code="yaml")
+    if "mapping values" in problem and _is_deeper(lines[line - 2 : line]):
+        hint = "Nycklar på samma nivå ska börja i samma kolumn."
+        return Problem("raden är längre indragen än nyckeln ovanför", file, line, hint=hint, code="yaml")
     written = lines[line - 1] if line <= len(lines) else ""
     sign = written[mark.column : mark.column + 1] if mark else ""
-    message, hint = _explain(str(error.problem or ""), sign, _indent_with_tab(lines, line))
+    message, hint = _explain(problem, sign, _indent_with_tab(lines, line))
     return Problem(message, file, line, hint=hint, code="yaml")
+
+
+_HARD_SPACES = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
+_SLIPS = (
+    (
+        re.compile(r"\s*(?:- +)?[\w-]+:[\u00a0\u2007\u202f]"),
+        "efter kolonet står ett hårt mellanslag",
+        "Det har följt med från Word. Ersätt det med ett vanligt.",
+    ),
+    (
+        re.compile(r"\s*(?:- +)?(?!https?:)[^\W\d][\w-]*:(?=[^\s/:])"),
+        "det saknas mellanslag efter kolonet",
+        "Skriv nyckel: värde, med mellanslag efter kolonet.",
+    ),
+    (
+        re.compile(r"\s*(?:- +)?[^\W\d][\w-]*："),
+        "kolonet är inte ett vanligt kolon",
+        "Skriv nyckel: värde, med tangenten för kolon.",
+    ),
+    (
+        re.compile(r"\s*(?:- +)?[^\W\d][\w-]*\s*=\s"),
+        "här står ett likhetstecken där det ska stå ett kolon",
+        "Skriv nyckel: värde, med mellanslag efter kolonet.",
+    ),
+    (
+        re.compile(r"\s*-[^\W\d]"),
+        "det saknas mellanslag efter bindestrecket",
+        "Skriv ett bindestreck, ett mellanslag och sedan texten.",
+    ),
+)
+
+
+def _slip(line: str) -> tuple[str, str] | None:
+    """Return what is wrong with a line that was to be a key or an item, and what to do; nothing for a sound line."""
+    if _HARD_SPACES.match(line):
+        hint = "De har följt med från Word. Ta bort dem och dra in med vanliga mellanslag."
+        return "raden är indragen med hårda mellanslag", hint
+    return next(((message, hint) for pattern, message, hint in _SLIPS if pattern.match(line)), None)
+
+
+_KEY = re.compile(r"(?P<indent>\s*(?:- +)*)[^\W\d][\w-]*:(?P<value>\s+\S)?")
+
+
+def _is_deeper(lines: list[str]) -> bool:
+    """Whether the second of two lines is a key that stands further in than the key with a value on the first."""
+    above, here = (_KEY.match(line) for line in lines) if len(lines) == 2 else (None, None)
+    return (
+        above is not None and here is not None and bool(above["value"]) and len(here["indent"]) > len(above["indent"])
+    )
 
 
 def _indent_with_tab(lines: list[str], line: int) -> bool:
@@ -49,9 +113,10 @@ def _explain(problem: str, sign: str, tab: bool) -> tuple[str, str]:
         hint = "Sätt citattecken om texten när den innehåller kolon, eller kontrollera indraget på raden före."
         return "här står ett kolon för mycket", hint
     if "expected ':'" in problem or "could not find expected ':'" in problem:
-        return "en nyckel saknar kolon", "Skriv nyckel: värde, med mellanslag efter kolonet."
+        hint = "Skriv nyckel: värde. Är raden en fortsättning på texten ovanför ska den dras in längre än den."
+        return "en nyckel saknar kolon", hint
     if "end of stream" in problem or "unexpected end" in problem:
-        hint = "Leta efter ett citattecken eller en hakparentes som saknar sin andra halva."
+        hint = "Sätt dit den andra halvan av citattecknet eller parentesen."
         return "ett citattecken eller en parentes stängs aldrig", hint
     if "expected <block end>" in problem or "did not find expected" in problem:
         hint = "Rader på samma nivå ska börja i samma kolumn. Text med citattecken ska börja och sluta med dem."

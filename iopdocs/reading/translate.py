@@ -14,6 +14,11 @@ from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
 from iopdocs.reading.source import MAX_FAULTS, KeyPath, Source, too_many, where
 
+
+class NotAnId(ValueError):
+    """Raised for a text that is to be the id of something and is none; it may be the name of what is meant."""
+
+
 SENTENCES = {
     "string_type": ("här ska det stå en text", "Skriv värdet på samma rad som nyckeln."),
     "tuple_type": ("här ska det stå en lista", "Skriv varje post på en egen rad som börjar med bindestreck."),
@@ -29,8 +34,18 @@ FALLBACK = ("värdet går inte att läsa", "Se handbokens fältlista för hur up
 def translate(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
     """Return one Problem per error, with its place in ``source``; ``model`` names the keys that are known."""
     found = error.errors(include_url=False)
-    problems = [_problem(details, source, model) for details in found[:MAX_FAULTS]]
+    problems = _once([_problem(details, source, model) for details in found[:MAX_FAULTS]])
     return [*problems, too_many(source.file, None)] if len(found) > MAX_FAULTS else problems
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Leave out that a key is missing where another key is taken for a slip of it: that is one mistake."""
+    meant = {
+        f"{one.where.rpartition('.')[0]}.{found[1]}".lstrip(".")
+        for one in problems
+        if one.code == "okänd-nyckel" and (found := re.fullmatch(r"Menade du (\S+)\?", one.hint))
+    }
+    return [one for one in problems if one.code != "saknad-nyckel" or one.where not in meant]
 
 
 def _problem(details: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
@@ -38,8 +53,53 @@ def _problem(details: ErrorDetails, source: Source, model: type[BaseModel]) -> P
     kind = details["type"]
     place = source.place(path)
     message, hint = _sentence(kind, details, path, model)
+    if kind == "extra_forbidden" and (above := _block_above(path, source, model)):
+        message = f"nyckeln ”{path[-1]}” hör till {above} men står inte under den"
+        hint = "Dra in raden med mellanslag, lika långt som de andra raderna där."
+    elif isinstance(details.get("ctx", {}).get("error"), NotAnId) and path[-1:] != ("id",):
+        hint = _meant(str(details["input"]), source) or hint
     code = {"missing": "saknad-nyckel", "extra_forbidden": "okänd-nyckel"}.get(kind, "ogiltigt-värde")
     return discreet(Problem(message, place.file, place.line, where(path), hint, code=code))
+
+
+def _block_above(path: KeyPath, source: Source, model: type[BaseModel]) -> str:
+    """Return the key just above an unknown one, if the unknown one is known under it: it has lost its indent."""
+    parent = _at(source.data, path[:-1])
+    names = list(parent) if isinstance(parent, dict) else []
+    place = names.index(path[-1]) if path[-1] in names else 0
+    if not place:
+        return ""
+    above = _annotation_at(model, (*path[:-1], names[place - 1]))
+    owner = above if isinstance(above, type) and issubclass(above, BaseModel) else None
+    return str(names[place - 1]) if owner is not None and path[-1] in known_keys(owner) else ""
+
+
+def _at(node: Any, path: KeyPath) -> Any:
+    for step in path:
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return node
+
+
+def _meant(written: str, source: Source) -> str:
+    """Return which id is meant by a name, or by an id in other letters; which there are, when it cannot be said."""
+    parties = source.data.get("parter") if isinstance(source.data, dict) else None
+    known = {
+        str(one["id"]): {str(one.get(key, "")).casefold() for key in ("id", "namn", "kallas")}
+        for one in (parties if isinstance(parties, list) else ())
+        if isinstance(one, dict) and one.get("id")
+    }
+    plain = written.casefold()
+    named = [name for name, called in known.items() if plain in called]
+    near = [f"Menade du {named[0]}?"] if named else [one for one in (suggest(_ascii(plain), known),) if one]
+    rest = f"Här skrivs ett id, inte ett namn. Parternas id: {', '.join(known)}." if known else ""
+    return near[0] if near else rest
+
+
+def _ascii(text: str) -> str:
+    return text.translate(str.maketrans("åäöéü", "aaoeu"))
 
 
 def _sentence(kind: str, details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:

@@ -51,6 +51,8 @@ class Hit:
 _CANDIDATE = re.compile(
     r"(?<![0-9+])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>-?)[0-9]{2}(?P=dash)[0-9]{2})"
     rf"(?P<mark> ?[{DASHES}+] ?|[ \t\u00a0\u2009\u202f]|)(?P<last>[0-9]{{4}})(?![0-9])"
+    # A date with a dash to another date is a time.
+    r"(?!-[01][0-9]-[0-3][0-9](?![0-9]))"
 )
 _VAT = re.compile(r"\bSE ?(?P<birth>[0-9]{6})(?P<mark>-?)(?P<last>[0-9]{4})(?= ?01\b)", re.IGNORECASE)
 

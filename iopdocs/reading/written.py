@@ -1,0 +1,71 @@
+"""What was written and what YAML reads are not always the same. Where a text would be cut, merged or changed, say so.
+
+Only what is not in quotes is looked at, but for the backslash: quotes are how a user says that a text is what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+#: A sentence, a hint and the line, from 1.
+Doubt = tuple[str, str, int]
+
+HARD_SPACES = "\u00a0\u2007\u202f"
+_DASHES = "–—−"
+_BULLETS = rf"[•·▪●◦*{_DASHES}]"
+# What a list item begins with in a text editor or in Word. A hyphen or dash right before a letter is meant as one, too.
+_ITEM = re.compile(rf"(?:{_BULLETS}|-)[ \u00a0]*(?=[^\W\d_])|\d{{1,2}}[.)][ \u00a0]+(?=[^\W\d_])")
+# Further down in a text, a dash may be a dash.
+_NEXT_ITEM = re.compile(r"\s*(-[ \u00a0]|[•·▪●◦*][ \u00a0]*(?=\w))")
+_COMMENT = re.compile(r"[ \t]+#(?=[^\s#!])")
+_OPENED = re.compile(r"[“”„»][^“”»«]*$")
+_ESCAPE = re.compile(r"\\(?![\"\\\r\n])")
+
+
+def doubts(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:
+    """Yield what a text of the parser's, as it stands in the lines of the file, does not say as it is read."""
+    first, last = event.start_mark.line, event.end_mark.line
+    if event.style == '"':
+        if _ESCAPE.search(_raw(event, lines)):
+            hint = "Skriv texten i enkla citattecken: 'så här'. Flera stycken skrivs efter text: |"
+            yield 'ett omvänt snedstreck inom " " ändrar texten', hint, first + 1
+    elif not event.style and event.value:
+        if event.value[0] in HARD_SPACES:
+            hint = "De har följt med från Word. Ta bort dem och dra in med vanliga mellanslag."
+            yield "raden är indragen med hårda mellanslag", hint, first + 1
+        yield from _cut(event, lines[last] if last < len(lines) else "")
+        yield from _merged(event, lines[first : last + 1])
+
+
+def _cut(event: Any, line: str) -> Iterator[Doubt]:
+    rest = line[event.end_mark.column :]
+    if _COMMENT.match(rest) or (rest.lstrip().startswith("#") and _OPENED.match(event.value)):
+        hint = "Sätt citattecken om hela texten. Är det en kommentar, skriv ett mellanslag efter #."
+        yield "texten efter # räknas som en kommentar och kommer inte med", hint, event.end_mark.line + 1
+
+
+def _merged(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:
+    first = event.start_mark.line + 1
+    hint = "Börja varje punkt med ett vanligt bindestreck och ett mellanslag, rakt under varandra."
+    if begun := _ITEM.match(event.value):
+        mark = begun[0].strip()
+        # A text may begin with a number and a stop, but not twice.
+        if not mark[0].isdigit() or any(re.match(r"\s*\d{1,2}[.)]\s", line) for line in lines[1:]):
+            yield f"texten börjar med ”{mark}”, och det blir en del av den", hint, first
+            return
+    for number, line in enumerate(lines[1:], first + 1):
+        if found := _NEXT_ITEM.match(line):
+            mark = found[1].strip()
+            yield f"raden börjar med ”{mark}”, men läses som fortsättning på texten ovanför", hint, number
+            return
+
+
+def _raw(event: Any, lines: Sequence[str]) -> str:
+    """Return a text with its quotes as it stands in the file."""
+    start, end = event.start_mark, event.end_mark
+    if start.line == end.line:
+        return lines[start.line][start.column : end.column] if start.line < len(lines) else ""
+    pieces = [lines[start.line][start.column :], *lines[start.line + 1 : end.line], lines[end.line][: end.column]]
+    return "\n".join(pieces)
