@@ -21,7 +21,8 @@ _ITEM = re.compile(rf"(?:{_BULLETS}|-)[ \u00a0]*(?=[^\W\d_])|\d{{1,2}}[.)][ \u00
 _NEXT_ITEM = re.compile(r"\s*(-[ \u00a0]|[•·▪●◦*][ \u00a0]*(?=\w))")
 _COMMENT = re.compile(r"[ \t]+#(?=[^\s#!])")
 _OPENED = re.compile(r"[“”„»][^“”»«]*$")
-_ESCAPE = re.compile(r"\\(?![\"\\\r\n])")
+# A line break may be meant, and so may a sign by its number; the rest is a path on a disk that somebody has pasted.
+_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/nuU\r\n])|[A-Za-z]:\\")
 
 
 def doubts(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:

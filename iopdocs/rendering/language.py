@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -31,6 +32,37 @@ _ALLOWED = (
 _OUTSIDE = "i mallar används bara for, if, filter, lag(…) och klausul(…)"
 
 
+# What Jinja has and we have not, and what to write.
+_ASK = "Fråga om uppgiften finns: {% if läge.beslutat %}, {% if avtal.diarienummer %}."
+_INSTEAD: tuple[tuple[type[nodes.Node], str], ...] = (
+    (nodes.Compare, f"det går inte att jämföra i mallar\n{_ASK}"),
+    (nodes.Test, f"det går inte att pröva med ”is” i mallar\n{_ASK}"),
+    (nodes.Getitem, "en post i en lista hämtas inte med nummer\nGå igenom listan: {% for part in parter %}."),
+    (nodes.Sub, "mallar räknar inte, och namn skrivs utan bindestreck\nSkriv understreck: avtal.idéburet_syfte."),
+    (nodes.BinExpr, "mallar räknar inte\nSkriv det uträknade i avtalets fil."),
+    (nodes.Concat, "mallar sätter inte ihop texter\nSkriv två taggar efter varandra."),
+    (nodes.CondExpr, "if skrivs inte inuti en tagg\nSkriv {% if … %} … {% endif %}."),
+)
+_STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif")
+_FILTERS = {
+    "upper": "Skriv texten med versaler i mallen, eller använd versal för den första bokstaven.",
+    "capitalize": "Menade du versal?",
+    "title": "Menade du versal?",
+    "lower": "Menade du gemen_början?",
+    "join": "Menade du lista?",
+    "date": "Menade du datum?",
+    "default": "Det behövs inte: det som saknas syns som en lucka. Skriv {% if … %} om taggen ska utelämnas.",
+    "round": "Menade du heltal?",
+    "int": "Menade du heltal?",
+    "float": "Menade du decimaltal?",
+}
+
+_BROKEN = re.compile(r"\{\s+[{%]|[%}]\s+\}")
+_WORD = r"[a-zåäöé_]+(?:\.[a-zåäöé_]+)+"
+_BRACKETED = re.compile(
+    rf"\{{\s*{_WORD}[^}}]*\}}|\[\[\s*{_WORD}\s*\]\]|«\s*{_WORD}\s*»|<<\s*{_WORD}\s*>>", re.IGNORECASE
+)
+
 # Python cannot compile what is nested without end, and reading it is recursive. No real template comes near these.
 MAX_WORDS_IN_TAG = 100
 MAX_WORD = 500
@@ -54,6 +86,16 @@ def parse(made: Environment, source: str) -> tuple[nodes.Template | None, list[F
         return None, [(error.lineno, _syntax_message(error))]
     faults = list(dict.fromkeys(_forbidden(tree)))
     return (None if faults else tree), faults
+
+
+def near_tags(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a sentence and a hint for what looks like a tag in a text without tags, and would stand there as it is."""
+    if found := _BROKEN.search(text):
+        around = text[max(0, found.start() - 5) : found.end() + 30].strip()
+        yield f"”{around}” ser ut som en tagg, men fylls inte i", "Skriv {{ eller {% utan mellanslag emellan."
+    for found in _BRACKETED.finditer(text):
+        inside = found[0].strip("{}[]«»<> ")
+        yield f"”{found[0]}” ser ut som en tagg, men fylls inte i", f"Skriv {{{{ {inside} }}}}."
 
 
 def _oversized(made: Environment, source: str) -> Iterator[Fault]:
@@ -95,20 +137,24 @@ def _forbidden(tree: nodes.Template) -> Iterable[Fault]:
     """Yield the line and a sentence for everything in a parsed template that templates must not do."""
     for node in tree.find_all(nodes.Node):
         line = node.lineno or 1
-        if not isinstance(node, _ALLOWED):
-            yield line, _OUTSIDE
+        if not isinstance(node, (*_ALLOWED, nodes.Operand)):
+            yield line, next((said for kind, said in _INSTEAD if isinstance(node, kind)), _OUTSIDE)
         elif isinstance(node, nodes.Call):
             if not _is_known_call(node):
                 yield line, _OUTSIDE
         elif isinstance(node, nodes.Filter):
             if node.name not in FORMATS:
-                yield line, f"filtret ”{node.name}” finns inte\n{suggest(node.name, FORMATS)}"
+                yield line, f"filtret ”{node.name}” finns inte\n{_other_filter(node.name)}"
             if node.dyn_args or node.dyn_kwargs:
                 yield line, _OUTSIDE
         elif isinstance(node, nodes.Name | nodes.Getattr):
             yield from ((line, fault) for fault in _misnamed(node))
         elif isinstance(node, nodes.Const):
             yield from ((line, fault) for fault in _unsuitable(node.value))
+
+
+def _other_filter(name: str) -> str:
+    return _FILTERS.get(name.casefold()) or suggest(name, FORMATS) or "Filtren står i handboken, under Mallar."
 
 
 def words_of(tree: nodes.Template) -> frozenset[str]:
@@ -158,11 +204,20 @@ def _unsuitable(value: object) -> Iterator[str]:
 def _syntax_message(error: TemplateSyntaxError) -> str:
     """Return a Swedish sentence for the parser's complaint, with a hint after a line break."""
     text = str(error.message)
-    if "endfor" in text or "endif" in text or "Unexpected end of template" in text:
-        return "en if eller for är inte avslutad\nVarje if behöver endif och varje for behöver endfor, i rätt ordning."
+    unfinished = (
+        "en if eller for är inte avslutad\nVarje if behöver endif och varje for behöver endfor, i rätt ordning."
+    )
     if "Encountered unknown tag" in text:
-        return f"en okänd tagg står här ({text.split(chr(39))[1]})\n{_OUTSIDE[0].upper()}{_OUTSIDE[1:]}."
+        name = text.split("'")[1]
+        if name in _STATEMENTS:
+            return unfinished
+        if name in {"tr", "tc"}:
+            return f"{{%{name} … %}} står utanför en tabell\nSkriv {{% … %}} eller {{%p … %}}."
+        meant = "Menade du elif?" if name == "elseif" else suggest(name, _STATEMENTS)
+        return f"en okänd tagg står här ({name})\n{meant or _OUTSIDE[0].upper() + _OUTSIDE[1:] + '.'}"
+    if "endfor" in text or "endif" in text or "Unexpected end of template" in text:
+        return unfinished
     if "No filter named" in text:
         name = text.split("'")[1]
-        return f"filtret ”{name}” finns inte\n{suggest(name, FORMATS)}"
+        return f"filtret ”{name}” finns inte\n{_other_filter(name)}"
     return "taggen går inte att läsa\nKontrollera att {{ }} och {% %} är hela och att inget tecken saknas i dem."

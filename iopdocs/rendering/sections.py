@@ -15,10 +15,11 @@ from iopdocs.clauses import Clause
 from iopdocs.documents import DESCRIPTION, Section
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.rendering.environment import BUDGET, Unknown, Unprintable, environment, filled
-from iopdocs.rendering.language import parse, words_of
+from iopdocs.rendering.language import near_tags, parse, words_of
 from iopdocs.rendering.scene import Scene
 from iopdocs.rendering.view import Facts, Layouts
 
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BULLET = re.compile(r"^- +")
 
 
@@ -129,6 +130,8 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
 
     Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
     """
+    if slips := list(near_tags(_TAG.sub(" ", text))):
+        raise ValueError("\n".join(slips[0]))
     made = environment(markup=False)
     tree, faults = parse(made, text)
     if tree is None:

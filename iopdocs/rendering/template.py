@@ -21,7 +21,8 @@ import jinja2.exceptions
 import jinja2.nodes
 from lxml import etree
 
-from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
+from iopdocs.rendering import slips
 from iopdocs.rendering.active import active_content, active_members, led_astray
 from iopdocs.rendering.archive import LEVEL_ONCE, Packed, pack
 from iopdocs.rendering.dialect import patched, unlined
@@ -42,7 +43,6 @@ from iopdocs.rendering.package import (
 from iopdocs.rendering.properties import frame
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PART_NAMES = {"header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten"}
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
 _REVISIONS = {
     W + name
@@ -51,10 +51,6 @@ _REVISIONS = {
         "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
     )
 }  # fmt: skip
-_BEGINNING = re.compile(r"(\{[{%#])")
-_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-# docxtpl looks for the end of a tag from each of its beginnings.
-_MAX_TAGS = 10_000
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ class Part:
     @property
     def called(self) -> str:
         """What a user calls the part."""
-        return PART_NAMES.get(_stem(self.member), self.member)
+        return slips.called(self.member)
 
     def paragraph(self, line: int) -> str:
         """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
@@ -124,6 +120,12 @@ class Template:
             return finish(filled(part.compiled, context), given, part.care)
         except BrokenXml as error:
             raise self.broken(part.member) from error
+        except InvalidLibrary as error:
+            if any(problem.file for problem in error.problems):
+                raise  # a clause, which says itself where it is
+            line = _line_of(error)
+            texts = (f"{one.message}\n{one.hint}" for one in error.problems)
+            raise InvalidTemplate(_problem(self.file, part, line, text) for text in texts) from error
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
             line = _line_of(error)
             raise InvalidTemplate(_problem(self.file, part, line, str(error))) from error
@@ -172,30 +174,16 @@ def prepare(data: bytes, file: str) -> Template:
     problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
     parts = []
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
-        raw = etree.tostring(trees[name], encoding="unicode")
-        if faults := list(_endless(raw, trees[name], name, file)):
+        if faults := list(slips.endless(trees[name], name, file)):
             problems += faults
             continue
-        problems += _beside_tags(trees[name], name, file)
-        part, faults = _compile(name, raw, file)
+        problems += [*slips.beside(trees[name], name, file), *slips.odd(trees[name], name, file)]
+        part, faults = _compile(name, etree.tostring(trees[name], encoding="unicode"), file)
         problems += faults
         parts += [part] if part else []
     if problems:
         raise InvalidTemplate(problems)
     return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts))
-
-
-def _endless(raw: str, tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
-    """Yield what would make docxtpl look for the end of a tag again and again."""
-    part = Part(member, "", jinja2.Template(""))
-    if raw.count("{") > _MAX_TAGS:
-        yield _problem(file, part, 0, f"taggarna är fler än {_MAX_TAGS}\nSkriv färre taggar, eller dela upp mallen.")
-        return
-    for node in tree.iter(W + "p"):
-        if unfinished := _unfinished(node):
-            hint = "Skriv hela taggen i ett och samma stycke: {{ uppgift }} eller {% if … %}."
-            place = f"{part.called}, stycket ”{unfinished[:90]}”"
-            yield Problem("en tagg är inte avslutad", file, where=place, hint=hint, code="mallfel")
 
 
 def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Problem]]:
@@ -215,14 +203,6 @@ def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Proble
         return Part(member, source, made.from_string(parsed), words, care_of(source)), []
     except jinja2.TemplateSyntaxError as error:
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
-
-
-def _unfinished(paragraph: etree._Element) -> str:
-    """Return the text of a paragraph in which a tag has no end before the next one begins, or at all; else nothing."""
-    text = "".join(piece.text or "" for piece in paragraph.iter(W + "t"))
-    _, *pieces = _BEGINNING.split(text)  # each beginning, and what comes after it until the next
-    closed = (_ENDS[begun] in piece for begun, piece in zip(pieces[::2], pieces[1::2], strict=True))
-    return "" if all(closed) else text
 
 
 def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
@@ -263,24 +243,6 @@ def _unrendered(
         if any(tag in text for tag in _TAGS[::2]):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
-
-
-def _beside_tags(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
-    """Yield what docxtpl would drop in silence: text in the paragraph, row or cell that a {%p, {%tr or {%tc governs."""
-    for letter, element, called in (("p", "p", "stycket"), ("tr", "tr", "raden"), ("tc", "tc", "cellen")):
-        mark = re.compile(rf"\{{%{letter} .*?%\}}|\{{#{letter} .*?#\}}")
-        for node in tree.iter(W + element):
-            text = "".join(piece.text or "" for piece in node.iter(W + "t"))
-            rest, tags = mark.subn("", text)
-            if tags > 1 or (tags and rest.strip()):
-                message = f"i {called} står mer än taggen {{%{letter} … %}}, och det skulle försvinna"
-                hint = f"Låt taggen stå ensam: flytta resten, eller skriv {{% … %}} utan {letter}."
-                place = f"{PART_NAMES.get(_stem(member), member)}, {called} ”{text[:90]}”"
-                yield Problem(message, file, where=place, hint=hint, code="text-bredvid-tagg")
-
-
-def _stem(member: str) -> str:
-    return re.sub(r"\d*\.xml$", "", member.rsplit("/", 1)[-1])
 
 
 def _problem(file: str, part: Part, line: int, text: str) -> Problem:
