@@ -139,6 +139,8 @@ class Batch:
                 final=wish.final,
                 provenance=provenance.properties(asked, item),
             )
+            if said := [*checks.revealed_in(self.workspace.case(loaded, agreement, wish.day), made.text)]:
+                raise OutputBlocked(_revealed(one) for one in said)
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
@@ -235,6 +237,11 @@ def _nothing_to_make(kind: DocumentType, file: str) -> Problem:
     message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
     hint = f"Skriv en post under {repeats} i avtalets fil."
     return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
+
+
+def _revealed(what: str) -> Problem:
+    hint = "Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge det står där."
+    return Problem(f"i dokumentet skulle det stå {what}", hint=hint, code="röjd-uppgift")
 
 
 def _placed(problem: Problem, loaded: Loaded) -> Problem:

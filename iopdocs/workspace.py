@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from iopdocs import checks
 from iopdocs.checks.case import Case
 from iopdocs.clauses import ClauseLibrary
 from iopdocs.documents import DocumentType, discover
-from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
+from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.model import Agreement, Settings
-from iopdocs.output import alone, replace_file, sha256
+from iopdocs.model.party import Address
+from iopdocs.output import sha256
 from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, read_source, suggest
 from iopdocs.reading.files import MAX_BYTES
 from iopdocs.reading.salvage import salvage
-from iopdocs.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.sharing import with_shared
 
 SETTINGS = "iopdocs.yaml"
-SCHEMA = "iopdocs.schema.json"
 # What stands at the very beginning of a line is a key of the file itself; what goes on below it is no such id.
 _ID = re.compile(r"""^\ufeff?id:[ \t]+["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$(?!\n[ \t]+[^\s#])""", re.MULTILINE)
-STARTER = Path(__file__).parent / "starter"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
 
@@ -158,11 +157,29 @@ class Workspace:
         """Return every problem of a loaded file, of form and of contents, as of a day."""
         if loaded.agreement is None:
             return list(loaded.problems)
-        case = Case(loaded.agreement, loaded.source, self.laws, self.settings.rules, day)
+        case = self.case(loaded, loaded.agreement, day)
         found = [*checks.run(case), *self._unknown_clauses(case), *self._same_id(loaded, loaded.agreement.id)]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.
         found = checks.without_consequences(found, loaded.problems, incomplete=loaded.incomplete)
         return _by_line([*loaded.problems, *found])
+
+    def case(self, loaded: Loaded, agreement: Agreement, day: date) -> Case:
+        """Return what the checks are given of a loaded file."""
+        return Case(agreement, loaded.source, self.laws, self.settings.rules, day, self._shared_addresses)
+
+    @cached_property
+    def _shared_addresses(self) -> tuple[Address, ...]:
+        """The addresses of iopdocs.yaml that can be read; one that may be protected counts as that."""
+        found: list[Address] = []
+        for one in self.settings.organisations.values():
+            written = one.get("adress")
+            if isinstance(written, dict):
+                try:
+                    found.append(Address.model_validate(written))
+                except ValidationError:
+                    texts = {key: text for key, text in written.items() if key == "gata" and isinstance(text, str)}
+                    found.append(Address.model_validate({**texts, "skyddad": "ja"}))
+        return tuple(found)
 
     @cached_property
     def doubles(self) -> Mapping[str, tuple[str, ...]]:
@@ -215,6 +232,11 @@ class Workspace:
     def _clause_problem(case: Case, path: KeyPath, message: str, hint: str) -> Problem:
         return case.problem(path, message, hint, code="okänd-klausul", severity=Severity.ERROR)
 
+    def named(self, path: Path) -> str:
+        """Return a path as files that others read call it: from the root, or without where on the disk it lies."""
+        resolved = path.resolve()
+        return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else path.name
+
     def shown(self, path: Path) -> str:
         """Return a path as messages call it: from the workspace's root when it lies there."""
         resolved = path.resolve()
@@ -249,49 +271,3 @@ def _by_line(problems: list[Problem]) -> list[Problem]:
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from ``start`` and up, that holds ``templates/``."""
     return next((folder for folder in (start, *start.parents) if (folder / "templates").is_dir()), None)
-
-
-def starter_templates() -> Path:
-    """Return the templates a new workspace gets: in the installed package, or in the project's own tree."""
-    packaged = STARTER / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "templates"
-
-
-def create(root: Path) -> list[Path]:
-    """Make a new workspace in ``root``; return what was put there. Raises OutputBlocked when one is there already."""
-    _see_that_none_is_there(root)
-    example = root / "agreements" / "exempel.yaml"
-    copied = [(root / SETTINGS, STARTER / SETTINGS), (example, STARTER / "exempel.yaml")]
-    schemas = [(root / "agreements" / "avtal.schema.json", agreement_schema), (root / SCHEMA, settings_schema)]
-    try:
-        with alone(root):
-            _see_that_none_is_there(root)  # another run may have made one meanwhile
-            example.parent.mkdir(exist_ok=True)
-            for target, source in copied:
-                if not target.exists():
-                    replace_file(target, source.read_bytes())
-            for target, schema in schemas:
-                if not target.exists() or is_schema(target.read_bytes()):
-                    replace_file(target, schema().encode())
-            _put_templates(root / "templates")
-    except OSError as error:
-        hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
-        raise OutputBlocked(Problem("arbetsmappen kunde inte skapas", str(root), hint=hint, code="skrivfel")) from error
-    return [root / "templates", *(target for target, _ in copied)]
-
-
-def _see_that_none_is_there(root: Path) -> None:
-    if (root / "templates").exists():
-        hint = "Välj en annan mapp, eller fortsätt arbeta i den som finns."
-        raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
-
-
-def _put_templates(target: Path) -> None:
-    """Copy the starter's templates, in one step and last: with them a folder becomes a workspace. Raises OSError."""
-    beside = target.with_name(".templates.tmp")
-    shutil.rmtree(beside, ignore_errors=True)
-    try:
-        shutil.copytree(starter_templates(), beside, ignore=shutil.ignore_patterns("__pycache__", "~$*"))
-        beside.rename(target)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

@@ -82,6 +82,9 @@ def with_part(member: str, xml: str, kind: str = "") -> bytes:
         members[member] = xml.encode()
         if kind:
             declare(members, member, kind)
+            target = member.removeprefix("word/")
+            said = f'<Relationship Id="rIdNy" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+            members[RELATIONS] = members[RELATIONS].replace(b"</Relationships>", said.encode())
 
     return rebuilt(add)
 

@@ -1,9 +1,12 @@
 """The guard against personnummer and against addresses of shelters."""
 
+from dataclasses import replace
+
 import pytest
 
 from iopdocs import checks
 from iopdocs.errors import Severity
+from iopdocs.model.party import Address
 from tests.checks_data import PARTIES, case, found, shown
 
 HIDDEN = PARTIES.replace(
@@ -148,3 +151,59 @@ def test_the_street_address_of_a_shelter_is_doubted(address: str, shelter: str, 
 def test_the_address_of_the_town_hall_is_not_that_of_a_shelter() -> None:
     parties = PARTIES.replace("namn: Exempelby kommun", "adress: {gata: Torget 1}\n    namn: Exempelby kommun")
     assert not found(SHELTER % "ja", "boendets-adress", parties=parties)
+
+
+def codes(text: str, parties: str) -> set[str]:
+    return ADDRESS_CODES & {problem.code for problem in checks.run(case(text, parties=parties))}
+
+
+@pytest.mark.parametrize(
+    "street",
+    [
+        *("c/o Ek Hemliga gatan 5", "'c/o Ek; Hemliga gatan 5'", "Lgh 1102 Hemliga gatan 5", "Plan 2 Hemliga gatan 5"),
+        *("Uppgång C Hemliga gatan 5", "Hus 3 Hemliga gatan 5", "Box 12 Hemliga gatan 5"),
+        "'att: Maria Hemliga gatan 5'",
+        *("Kvinnojouren Frid Hemliga gatan 5", "Kvinnojouren - Hemliga gatan 5", "Kvinnojouren/Hemliga gatan 5"),
+        *("Hemliga gatan nr 5", "Hemliga g. 5", '"c/o Ek\\nHemliga gatan 5"', "'Hemliga gatan 5, 543 21 Gömda'"),
+    ],
+)  # fmt: skip
+def test_a_protected_house_is_known_however_its_address_is_written(street: str) -> None:
+    parties = HIDDEN.replace("gata: Hemliga gatan 5 B", f"gata: {street}")
+    assert codes("relation: {text: Vi bor på Hemliga gatan 5.}", parties) == {"skyddad-adress"}
+    assert not codes("relation: {text: Vi bor på Vanliga gatan 5.}", parties)
+
+
+def test_a_house_that_has_the_name_of_its_land_is_known_by_it() -> None:
+    parties = HIDDEN.replace("gata: Hemliga gatan 5 B", "gata: 'Fastigheten Gömman 2:14'")
+    assert codes("relation: {text: 'Huset står på Gömman 2:14.'}", parties) == {"skyddad-adress"}
+    assert not codes("relation: {text: 'Huset står på Annan 2:14.'}", parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("_Gömgatan 12_", "__Gömgatan 12__", "Gömg. 12", "Gömgat. 12", "Göm gatan 12", "Göm-gatan 12", "Gömga-tan 12"),
+        *("gomgatan12@jouren.se", "https://jouren.se/gomgatan-12", "Gomgatan 12", "Goemgatan 12", "GÖMGATAN nr 12"),
+        *("https://x.se/g%C3%B6mgatan-12", "Box 7 123 45 Gömda", "lgh 1102 123 45 Gömda", "123-45", "123.45"),
+    ],
+)  # fmt: skip
+def test_a_protected_address_is_found_however_it_is_written_elsewhere(text: str) -> None:
+    parties = HIDDEN.replace("gata: Hemliga gatan 5 B", "gata: Gömgatan 12")
+    assert codes(f"relation: {{text: 'Här: {text}'}}", parties) == {"skyddad-adress"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Gömgatan 1, 2 tr", "Gömgatan 123", "Vi ömsar 12 gånger", "08-512 123 45", "1 123 450 kronor", "gatan 12"]
+)
+def test_what_only_looks_like_it_never_stops_a_document(text: str) -> None:
+    parties = HIDDEN.replace("gata: Hemliga gatan 5 B", "gata: Gömgatan 12")
+    assert "skyddad-adress" not in codes(f"relation: {{text: '{text}'}}", parties)
+
+
+def test_what_is_protected_in_the_settings_is_so_in_every_agreement() -> None:
+    shared = (Address.model_validate({"gata": "Hemliga gatan 5", "postnummer": "123 45", "skyddad": "ja"}),)
+    open_again = PARTIES.replace("namn: Jouren", "adress: {gata: Hemliga gatan 5}\n    namn: Jouren")
+    for text, parties in (("relation: {text: Vi bor på Hemliga gatan 5.}", PARTIES), ("", open_again)):
+        assert "skyddad-adress" not in {problem.code for problem in checks.run(case(text, parties=parties))}
+        with_shared = replace(case(text, parties=parties), shared=shared)
+        assert "skyddad-adress" in {problem.code for problem in checks.run(with_shared)}

@@ -18,7 +18,7 @@ LAYERS = [
     {"deadlines"},
     {"documents", "checks"},
     {"rendering", "conversion", "workspace"},
-    {"outcome", "provenance", "parallel", "overview", "redline"},
+    {"creation", "outcome", "provenance", "parallel", "overview", "redline"},
     {"batch"},
     {"cluster", "verification", "renewal"},
     {"cli"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import socket
 import zipfile
@@ -239,3 +240,59 @@ def test_a_personnummer_in_the_wrong_place_is_not_repeated(cli: Cli, root: Path,
     code, out, err = cli("check")
     assert code == 1
     assert "9530" not in out + err
+
+
+SPOILT = (
+    f"{{gata: {STREET} 7, postnummer: {CODE}, skyddad: jaa}}",
+    f"{{gata: {STREET} 7, skyddat: ja}}",
+    f"{{gata: {STREET} 7, skyddad:}}",
+    f"{{gata: [{STREET} 7], skyddad: ja}}",
+    f"{STREET} 7, skyddad",
+    f"{{gata: {STREET} 7, skyddad: ja}}, roll: ideburen",
+    f"{{gata: {STREET} 7, skyddad: ja}}, typ: förenig",
+)
+
+
+@pytest.mark.parametrize("address", SPOILT)
+def test_as_long_as_a_party_cannot_be_read_nothing_of_the_agreement_is_shown(
+    address: str,
+    cli: Cli,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    party = "{id: j, roll: idéburen, typ: förening, namn: Jouren, adress: "
+    _, found, kind = address.partition("}, ")
+    if found:
+        key = kind.split(":")[0]
+        party = re.sub(rf"{key}: [^,]+, ", "", party)
+    text = f"""id: prov-2024
+status: undertecknat
+undertecknat: 2023-12-01
+parter:
+  - {{id: kommunen, roll: offentlig, typ: kommun, namn: Exempelby kommun}}
+  - {party}{address}}}
+avtalstid: {{från: 2024-01-01, till: 2025-12-31}}
+uppföljning: {{rapporter: [{{vad: Redovisning sänds till {STREET} 7, senast: 2025-12-01}}]}}
+"""
+    for name in ("templates", "agreements"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "agreements" / "a.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = cli("status", "--json", "--ics", "a.ics", "--html", "a.html", "--on", "2025-11-01")
+    assert code == 1
+    for said in (out, err, *(path.read_text(encoding="utf-8") for path in tmp_path.glob("a.*"))):
+        assert "zqx" not in said.lower()
+
+
+def test_a_piece_of_an_address_that_became_a_key_is_not_repeated(cli: Cli, tmp_path: Path) -> None:  # noqa: F811
+    flow = f"{{id: j, roll: idéburen, typ: förening, namn: Jouren, adress: c/o Zqxek, {STREET} 7, 987 69 {TOWN}}}"
+    path = tmp_path / "670919-9530.yaml"
+    path.write_text(f"id: prov\nparter:\n  - {flow}\nmöten: [{{datum: '６７０９１９-９５３０'}}]\n", encoding="utf-8")
+    code, out, err = cli("check", path, "--root", ROOT)
+    assert code == 1
+    for said in (out + err).lower().splitlines():
+        assert "zqx" not in said
+        assert "987 69" not in said
+        assert "9530" not in said
+        assert "９５３０" not in said
+    assert "670919-****.yaml" in out

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,12 @@ def certainties(text: str, label: str = "") -> list[Certainty]:
         "Personnummer: 070330-6324",
         "Tel: 670919-9530",
         "SE670919953001",
+        "67 09 19-9530",
+        "1967 09 19-9530",
+        "AB 670919-9530",
+        "ANNA 19670919-9530",
+        "direktör 050505-1235",
+        "mobbad 050505-1235",
     ],
 )
 def test_a_personnummer_is_found_for_certain(text: str) -> None:
@@ -153,3 +161,22 @@ def test_no_mobile_number_in_its_layout_is_ever_a_hit(number: str) -> None:
 def test_a_hit_is_always_exactly_a_piece_of_the_text(text: str) -> None:
     for hit in personnummer.find(text):
         assert text[hit.start : hit.end] == hit.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1967.09.19-9530", "670919/9530", "670919.9530", "670919--9530", "670919_9530", "670919-95 30"),
+        *("670919 (9530)", "670919-T530", "670919-TF17", "nås direkt 050505-1235", "2024-09-04 1759"),
+    ],
+)
+def test_an_unusual_way_to_write_one_is_possible(text: str) -> None:
+    assert certainties(f"Medlemmen {text} deltog.") == [POSSIBLE]
+    (hit,) = personnummer.find(text)
+    assert hit.masked.endswith("****")
+
+
+@settings(deadline=None)
+@given(st.dates(), st.dates(), st.sampled_from(["–", " – ", "-", " - ", "–den "]))
+def test_a_time_from_one_day_to_another_is_none(first: date, last: date, dash: str) -> None:
+    assert certainties(f"från {first}{dash}{last} eller {first:%Y.%m.%d}{dash}{last:%Y.%m.%d}") == []

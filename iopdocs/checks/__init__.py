@@ -22,7 +22,8 @@ from iopdocs.checks import (
     revisions,
 )
 from iopdocs.checks.case import Case
-from iopdocs.checks.consequences import FOLLOWING, without_consequences
+from iopdocs.checks.consequences import FOLLOWING, concerns_a_party, without_consequences
+from iopdocs.checks.privacy import revealed_in
 from iopdocs.errors import Problem
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "SAME_ID",
     "STOPS_FINAL",
     "Case",
+    "concerns_a_party",
+    "revealed_in",
     "run",
     "without_consequences",
 ]

@@ -10,24 +10,34 @@ from functools import cached_property
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
+from iopdocs.model.party import Address
 from iopdocs.model.settings import Rules
 from iopdocs.reading import KeyPath, Source, discreet, walk
 
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One agreement to check. ``day`` is the day deadlines and status are asked as of."""
+    """One agreement to check. ``day`` is the day deadlines and status are asked as of.
+
+    ``shared`` are the addresses of iopdocs.yaml: what is protected there is so in every agreement.
+    """
 
     agreement: Agreement
     source: Source
     laws: LawLibrary
     rules: Rules
     day: date
+    shared: tuple[Address, ...] = ()
 
     @cached_property
     def texts(self) -> tuple[tuple[KeyPath, str], ...]:
         """Every text of the agreement's file with its path; most checks go through them."""
         return tuple(walk(self.source.data))
+
+    @cached_property
+    def everything(self) -> str:
+        """All texts of the agreement's file, one a line."""
+        return "\n".join(text for _, text in self.texts)
 
     def problem(
         self, path: KeyPath, message: str, hint: str = "", *, code: str, severity: Severity = Severity.WARNING

@@ -18,6 +18,11 @@ _PARTY = re.compile(r"parter(?:\[\d+\](?:\.id)?)?")
 _CRITERION = re.compile(r"K\d+")
 
 
+def concerns_a_party(problem: Problem) -> bool:
+    """Whether a fault of form lies in a party, of the agreement or of an addition to it."""
+    return problem.where.startswith("parter") or "nya_parter" in problem.where
+
+
 def without_consequences(found: Sequence[Problem], faults: Sequence[Problem], *, incomplete: bool) -> list[Problem]:
     """Return what the checks found but for what follows from ``faults`` of form.
 

@@ -57,7 +57,7 @@ def init(folder: Path) -> None:
     Exempel:
       iopdocs init mitt-arbete
     """
-    from iopdocs.workspace import create
+    from iopdocs.creation import create
 
     for path in create(folder):
         click.echo(path)

@@ -129,11 +129,13 @@ def _given(workspace: Workspace, path: Path, day: date) -> tuple[Given, list[Pro
     found: list[Problem] = []
     if loaded.agreement:
         following = checks.FOLLOWING if loaded.incomplete else frozenset()
-        case = checks.Case(loaded.agreement, loaded.source, workspace.laws, workspace.settings.rules, day)
+        case = workspace.case(loaded, loaded.agreement, day)
         found = [problem for problem in checks.run(case) if problem.code not in following]
     leaks = [problem for problem in found if problem.code in checks.BLOCKING]
-    # What must not be printed must not stand in a calendar either.
-    given = Given(workspace.shown(path), None if leaks else loaded.agreement, (*loaded.problems, *found))
+    # What must not be printed must not stand in a calendar either; and as long as a party cannot be read, nobody knows
+    # whether its address is protected.
+    hidden = leaks or loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
+    given = Given(workspace.named(path), None if hidden else loaded.agreement, (*loaded.problems, *found))
     return given, [*errors(loaded.problems), *leaks]
 
 

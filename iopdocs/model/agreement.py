@@ -43,14 +43,14 @@ class ReplacedClause(Record):
 
     clause: Id = required("klausul", "Klausulens id (iopdocs clauses)")
     text: Text = required("text", "Texten som ska stå i stället")
-    reason: Text = required("skäl", "Varför texten är en annan; står i kvittot")
+    reason: Text = required("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
 
 
 class OmittedClause(Record):
     """A clause this agreement leaves out."""
 
     clause: Id = required("klausul", "Klausulens id (iopdocs clauses)")
-    reason: Text = required("skäl", "Varför klausulen är utelämnad; står i kvittot")
+    reason: Text = required("skäl", "Varför klausulen är utelämnad; skrivs inte ut någonstans")
 
 
 class ClauseChoices(Record):

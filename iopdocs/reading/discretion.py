@@ -7,26 +7,41 @@ from dataclasses import replace
 
 from iopdocs.errors import Problem
 from iopdocs.swedish import personnummer
+from iopdocs.swedish.characters import seen
 
 _ADDRESS = "adress"
 _KEYS = {"gata", "postnummer", "ort", "skyddad"}
+# A key of a party: what comes after it is a word, or the place of something further in.
+_PARTY = re.compile(r"(?:parter|.*nya_parter)\[\d+\]\.(?:part\.)?")
+_WORD = re.compile(r"[^\W\d]+(?:[.\[].*)?")
 _QUOTED = re.compile("”.*”", re.DOTALL)
 
 
 def discreet(problem: Problem) -> Problem:
     """Return a problem without what must not be repeated.
 
-    Nothing is quoted from an address, not even its keys: ``{gata: Hemliga gatan, 5}`` makes a key of the number.
+    Nothing is quoted from an address, not even its keys: ``{gata: Hemliga gatan, 5}`` makes a key of the number. An
+    unknown key of a party that is no word may be a piece of an address, too.
     """
     head, inside, key = problem.where.partition(f"{_ADDRESS}.")
     message, where = problem.message, problem.where
     if inside or where.endswith(_ADDRESS):
         message = _QUOTED.sub("”…”", message)
         where = where if key in _KEYS or not inside else head + _ADDRESS
-    return replace(problem, message=_masked(message), where=_masked(where), hint=_masked(problem.hint))
+    elif (found := _PARTY.match(where)) and not _WORD.fullmatch(where[found.end() :]):
+        message, where = _QUOTED.sub("”…”", message), where[: found.end() - 1]
+    return replace(
+        problem,
+        message=_masked(message),
+        where=_masked(where),
+        hint=_masked(problem.hint),
+        file=problem.file and _masked(problem.file),
+    )
 
 
 def _masked(text: str) -> str:
     for hit in personnummer.find(text):
         text = text.replace(hit.text, hit.masked)
-    return text
+    # Written in other digits, or with signs between them that nobody sees.
+    hidden = not text.isascii() and personnummer.find(seen(text)) and not personnummer.find(text)
+    return _QUOTED.sub("”…”", text) if hidden else text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +29,7 @@ __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 class Rendered:
     """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
 
-    ``law_day`` is the day whose law it follows, None when that is not known.
+    ``law_day`` is the day whose law it follows, None when that is not known. ``text`` is its title and all its text.
     """
 
     data: bytes
@@ -35,6 +37,7 @@ class Rendered:
     problems: tuple[Problem, ...]
     clauses: dict[str, str]
     law_day: date | None = None
+    text: str = ""
 
 
 def render(
@@ -72,7 +75,16 @@ def render(
     if faults:
         raise OutputBlocked(faults)
     data = write_package(members, fixed.packed)
-    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day)
+    text = "\n".join((title, *map(_text, parts.values())))
+    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, text)
+
+
+_PARAGRAPH, _MARKUP = re.compile(r"</w:p>|<w:tab/>|<w:br/>"), re.compile(r"<[^>]*>")
+
+
+def _text(part: bytes) -> str:
+    """Return the text of a part, a paragraph a line."""
+    return html.unescape(_MARKUP.sub("", _PARAGRAPH.sub("\n", part.decode())))
 
 
 def _unfinished(gap: str) -> Problem:

@@ -70,7 +70,7 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         return []
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
-        scene.used_clauses[clause_id] = f"egen text: {replaced.reason}"
+        scene.used_clauses[clause_id] = "egen text"
         return list(_blocks(replaced.text))
     text = _text(clause, scene)
     if clause_id in scene.open_clauses:

@@ -30,6 +30,7 @@ from iopdocs.rendering.environment import Unprintable, environment, filled
 from iopdocs.rendering.finishing import Care, care_of, finish
 from iopdocs.rendering.language import parse, words_of
 from iopdocs.rendering.package import (
+    CONTENT_TYPES,
     MAIN_DOCUMENT,
     MAX_PACKAGE,
     RENDERED,
@@ -41,6 +42,7 @@ from iopdocs.rendering.package import (
     too_large,
 )
 from iopdocs.rendering.properties import frame
+from iopdocs.rendering.traces import without_traces
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
@@ -164,7 +166,7 @@ def prepare(data: bytes, file: str) -> Template:
             Problem("mallen innehåller trasig XML", file, hint=hint, code="trasig-word-fil")
         ) from error
     main = next((name for name, kind in types.items() if kind == MAIN_DOCUMENT and name in members), None)
-    if main is None:
+    if main is None or CONTENT_TYPES not in trees or "_rels/.rels" not in trees:
         hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
         raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
     if trees[main].nsmap.get("w") != W[1:-1]:
@@ -172,8 +174,12 @@ def prepare(data: bytes, file: str) -> Template:
         message = "mallen är sparad i en form som inte kan fyllas i"
         raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
     problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
+    members = without_traces(members, trees)
+    if main not in members:
+        hint = "Öppna mallen i Word och spara den på nytt."
+        raise InvalidTemplate(Problem("mallen saknar brödtext", file, hint=hint, code="ingen-word-fil"))
     parts = []
-    for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees):
+    for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees and name in members):
         if faults := list(slips.endless(trees[name], name, file)):
             problems += faults
             continue

@@ -144,14 +144,14 @@ class Renewal:
         return agreement.status != "förslag" and end is not None and end <= self.window.until
 
     def _lost(self, chosen: Chosen) -> Renewed:
-        shown = self.workspace.shown(chosen.path)
+        shown = self.workspace.named(chosen.path)
         return Renewed(shown, chosen.path.stem, FAILED, problems=[stopped(shown)])
 
     def _renewed(self, chosen: Chosen) -> Renewed | None:
         return self._one(chosen, self.workspace.load(chosen.path))
 
     def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
-        path, shown = chosen.path, self.workspace.shown(chosen.path)
+        path, shown = chosen.path, self.workspace.named(chosen.path)
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
         result = Renewed(shown, loaded.agreement.id)
@@ -205,7 +205,8 @@ class Renewal:
         )
         if not self.window.dry_run:
             self._documents(target, result)
-            self._redlines(agreement, pairs, result)
+            if result.state != FAILED:  # what must not be in a document must not be in one with changes marked, either
+                self._redlines(agreement, pairs, result)
         return True
 
     def _begun(self, path: Path, agreement: Agreement, known: Path) -> Successor | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 NBSP = "\u00a0"
 EN_DASH = "\u2013"
 MINUS = "\u2212"
@@ -30,3 +32,22 @@ def quoted(text: str) -> str:
     if len(shown) > _LONGEST_QUOTED:
         shown = shown[: _LONGEST_QUOTED - 1] + "…"
     return f"{QUOTE}{shown}{QUOTE}"
+
+
+def seen(text: str) -> str:
+    """Return a text as it is seen: no soft hyphens and other invisible characters, one kind of digit, single spaces."""
+    shown = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_VISIBLE)
+    return " ".join(shown.split())
+
+
+class _Visible(dict[int, int | None]):
+    """A table for str.translate that drops invisible characters; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        digit = unicodedata.decimal(chr(code), None)
+        shown = code if digit is None else ord(str(digit))
+        self[code] = None if unicodedata.category(chr(code)) == "Cf" else shown
+        return self[code]
+
+
+_VISIBLE = _Visible()

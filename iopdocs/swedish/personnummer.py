@@ -45,14 +45,20 @@ class Hit:
     @property
     def masked(self) -> str:
         """The number without its last four digits, fit for a message: ``670919-****``."""
-        return self.text[:-4] + "****"
+        return re.sub(r"\w\w ?\w\w$", "****", self.text)
 
 
 _CANDIDATE = re.compile(
-    r"(?<![0-9+])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>-?)[0-9]{2}(?P=dash)[0-9]{2})"
-    rf"(?P<mark> ?[{DASHES}+] ?|[ \t\u00a0\u2009\u202f]|)(?P<last>[0-9]{{4}})(?![0-9])"
+    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. ]?)[0-9]{2}(?P=dash)[0-9]{2})"
+    rf"(?P<mark> ?[{DASHES}+_/.]{{1,2}} ?| ?\(|[ \t\u00a0\u2009\u202f]|)(?P<last>[0-9]{{2}} ?[0-9]{{2}})(?![0-9])"
     # A date with a dash to another date is a time.
     r"(?!-[01][0-9]-[0-3][0-9](?![0-9]))"
+)
+# The mark of a personnummer; the others are slips, and other numbers have them, too.
+_MARK = re.compile(rf" ?[{DASHES}+] ?")
+# Before there is a number, authorities and care give one with a letter in it.
+_INTERIM = re.compile(
+    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{6})(?P<mark>[-+])(?P<last>(?:T[0-9]|TF|R[0-9])[0-9]{2})\b"
 )
 _VAT = re.compile(r"\bSE ?(?P<birth>[0-9]{6})(?P<mark>-?)(?P<last>[0-9]{4})(?= ?01\b)", re.IGNORECASE)
 
@@ -60,10 +66,12 @@ _END = r"(?:nr|nummer)?\.?\s*[:=]?\s*$"
 _PERSON = re.compile(
     r"\b(?:person|samordnings|pers\.?|p|id|id-)(?:nr|nummer)\.?\s*[:=]?\s*$|\bfödd:?\s*$", re.IGNORECASE
 )
-_PHONE = re.compile(
-    rf"\b(?:tel|tfn|mobil|mob|fax|växel|sms|ring|jourtelefon|direkt)\w*\.?\s*(?:till|på)?\s*{_END}", re.IGNORECASE
-)
-_CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)|\b[A-ZÅÄÖ]{{2,6}})\w*[-/\s]?{_END}")
+_TO = rf"\.?\s*(?:till|på)?\s*{_END}"
+_PHONE = re.compile(rf"\b(?:tel|telefon|tfn|mobil|mobiltelefon|mob|jourtelefon){_TO}", re.IGNORECASE)
+# Words that also stand before a person.
+_CALLED = re.compile(rf"\b(?:fax|växel|sms|ring|direkt|direktval){_TO}", re.IGNORECASE)
+# A case's number, and a board's code before one: KS, SN, BUN.
+_CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)\w*|\b(?:KS|KF|RS|RF|KSF|KLF|[A-ZÅÄÖ]{{1,4}}N))[-/\s]?{_END}")
 _LOOK_BACK = 30
 
 
@@ -80,6 +88,9 @@ def _hits(text: str, label: str) -> Iterator[Hit]:
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if certainty := _certainty(match, (before, label)):
             yield _hit(match, match.start(), certainty)
+    for match in _INTERIM.finditer(text):
+        if _is_date(match["birth"]):
+            yield _hit(match, match.start(), Certainty.POSSIBLE)
     for match in _VAT.finditer(text):
         digits = match["birth"] + match["last"]
         if _is_date(match["birth"]) and luhn.is_valid(digits):
@@ -92,15 +103,24 @@ def _hit(match: re.Match[str], start: int, certainty: Certainty) -> Hit:
 
 
 def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | None:
-    birth = match["birth"].replace("-", "")
-    marked = bool(match["mark"].strip())
+    birth, last = re.sub(r"[-. ]", "", match["birth"]), match["last"].replace(" ", "")
+    marked = _MARK.fullmatch(match["mark"]) is not None
+    unusual = (bool(match["mark"].strip()) and not marked) or match["dash"] in {".", " "} or last != match["last"]
     like_phone = len(birth) == 6 and birth[0] == "0"
-    if not _is_date(birth) or (like_phone and any(map(_PHONE.search, places))):
+    valid = luhn.is_valid(birth[-6:] + last)
+    if not _is_date(birth) or (unusual and not valid):
         return None
     labelled = any(map(_PERSON.search, places))
-    if not luhn.is_valid(birth[-6:] + match["last"]):
+    if like_phone and any(map(_PHONE.search, places)):
+        return None
+    if like_phone and any(map(_CALLED.search, places)):
+        # With its hyphen in the right place it may still be somebody born in the years after 2000.
+        return Certainty.POSSIBLE if valid and match["mark"] == "-" and not match["dash"] else None
+    if not valid:
         # A wrong check digit in the right layout is more often a slip than another number.
         level = 1 if marked or labelled else 0
+    elif (match["dash"] == "-" and not match["mark"].strip()) or (unusual and not (marked and match["dash"] == " ")):
+        level = 1  # a date and a year or a time of day; or signs that other numbers have
     else:
         level = 1 if like_phone and not marked and not labelled else 2
     if any(map(_CASE.search, places)) and not labelled:
