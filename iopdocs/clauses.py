@@ -80,7 +80,10 @@ class ClauseLibrary:
                 problems += error.problems
                 continue
             if clause.id != path.stem:
+                copied = clause.id in found or (path.parent / f"{clause.id}.yaml").exists()
                 hint = f"Döp om filen till {clause.id}.yaml, eller ändra id till {path.stem}."
+                if copied:
+                    hint = f"Det finns redan en {clause.id}.yaml. Ta bort kopian, eller ge den ett eget id och namn."
                 problems.append(Problem("id och filnamn är olika", str(path), 1, "id", hint, code="klausul-id"))
             found[clause.id] = clause
         if problems:

@@ -120,6 +120,13 @@ class DocumentType:
         return agreement.law_day
 
 
+def _like_a_template(folder: Path) -> str:
+    """Return the name of a file that seems to be meant as the template; nothing when there is none."""
+    kinds = {".doc", ".docx", ".docm", ".dot", ".dotx", ".dotm", ".odt", ".rtf"}
+    names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in kinds)
+    return next((name for name in names if not name.startswith("~$")), "")
+
+
 def discover(templates: Path) -> dict[str, DocumentType]:
     """Return the document types of a templates folder by id. Raises InvalidTemplate with every fault at once."""
     found: dict[str, DocumentType] = {}
@@ -139,6 +146,8 @@ def discover(templates: Path) -> dict[str, DocumentType]:
         found[path.parent.name] = DocumentType(path.parent.name, path.parent, description)
         if not (path.parent / TEMPLATE).is_file():
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."
+            if other := _like_a_template(path.parent):
+                hint = f"Här finns {other}. Öppna den i Word och spara den som Word-dokument med namnet {TEMPLATE}."
             problems.append(Problem(f"Word-mallen {TEMPLATE} saknas", str(path.parent), hint=hint, code="mall-saknas"))
     for path in sorted(templates.glob(f"*/{TEMPLATE}")):
         if not (path.parent / DESCRIPTION).is_file():

@@ -29,6 +29,8 @@ SETTINGS = "iopdocs.yaml"
 # What stands at the very beginning of a line is a key of the file itself; what goes on below it is no such id.
 _ID = re.compile(r"""^\ufeff?id:[ \t]+["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$(?!\n[ \t]+[^\s#])""", re.MULTILINE)
 # What a faulty agreement is checked with where its own top keys cannot be used.
+# What an agreement file becomes when it is saved by another program than an editor of text.
+_MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.schema\.json)")
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
 
 
@@ -124,13 +126,36 @@ class Workspace:
         """The settings as read, for what agreements share. Raises InvalidAgreement when iopdocs.yaml is faulty."""
         return self._settings[1]
 
+    def unread(self) -> list[Problem]:
+        """Tell of files that were meant to be read and are not, because of what they are called."""
+        folder = self.root / "agreements"
+        found = [
+            (
+                path,
+                "namnet slutar inte på .yaml",
+                "Byt namn på den. Visa filnamnstillägg i Utforskaren om .txt inte syns.",
+            )
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and _MEANT.search(path.name) and not path.name.startswith(("~$", "."))
+        ]
+        other = self.root / "iopdocs.yml"
+        if other.is_file() and not (self.root / SETTINGS).is_file():
+            found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
+        return [
+            Problem(
+                f"filen läses inte: {why}", self.shown(path), hint=hint, severity=Severity.WARNING, code="läses-inte"
+            )
+            for path, why, hint in found
+        ]
+
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
         folder = self.root / "agreements"
         found = self.agreement_files()
         if not found:
             hint = "Lägg en YAML-fil per avtal i mappen agreements, eller börja med iopdocs init."
-            raise InvalidAgreement(Problem("inga avtal hittades", self.shown(folder), hint=hint, code="inga-avtal"))
+            none = Problem("inga avtal hittades", self.shown(folder), hint=hint, code="inga-avtal")
+            raise InvalidAgreement([none, *self.unread()])
         return found
 
     def agreement_files(self) -> list[Path]:
@@ -253,7 +278,7 @@ def seeming_id(data: bytes) -> str:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+    return sorted(path for path in folder.rglob("*.*") if path.suffix.lower() in {".yaml", ".yml"})
 
 
 def _records(node: Node) -> int:

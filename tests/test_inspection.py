@@ -253,7 +253,7 @@ def _two_properties(members: dict[str, bytes]) -> None:
     ("spoil", "said"),
     [
         (_without_title, "dokumentet saknar titel"),
-        (_in_english, "dokumentets språk är inte svenska (sv-SE)"),
+        (_in_english, "mallens språk är inte svenska (sv-SE)"),
         (_without_properties, "dokumentet saknar titel"),
         (_two_properties, "dokumentet ska ha exakt en core.xml"),
     ],

@@ -20,6 +20,7 @@ from iopdocs.checks import (
     privacy,
     references,
     revisions,
+    slips,
 )
 from iopdocs.checks.case import Case
 from iopdocs.checks.consequences import FOLLOWING, concerns_a_party, without_consequences
@@ -68,6 +69,11 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     press.quotes,
     press.contacts,
     press.publication,
+    slips.placeholders,
+    slips.wholly_quoted,
+    slips.joined_twice,
+    slips.days_of_reports,
+    slips.uplift,
     criteria.criteria,
     assumptions.assumptions,
 )

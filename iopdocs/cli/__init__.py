@@ -85,6 +85,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
     paths = files or tuple(workspace.agreements())
     for path in paths:
         found += workspace.check(workspace.load(path), day)
+    found += () if files else workspace.unread()
     if as_json:
         show.as_json(show.as_data(found))
     else:
@@ -139,6 +140,8 @@ def render(
 
     workspace = find_workspace(files, root)
     paths = files or tuple(workspace.agreements())
+    if not (files or as_json):
+        show.problems(workspace.unread())
     only_new = not (force or remake)
     wish = Wish(day, documents, formats, final, force, out, only_new, workers)
     sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json, cluster=cluster) else DONE)

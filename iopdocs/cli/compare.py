@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli.options import JSON, ON, Command, Place
+from iopdocs.cli.options import JSON, ON, Command, Place, ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ WORD = Place()
     "--output",
     "-o",
     type=Place(dir_okay=False),
+    callback=ending(".docx"),
     metavar="FIL",
     help="Skriv en Word-fil med spårade ändringar.",
 )

@@ -67,6 +67,17 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Skriv resultatet so
 FILES = click.argument("files", nargs=-1, type=Place(), metavar="[FILER]")
 
 
+def ending(*suffixes: str) -> Any:
+    """Return a reader of file names that refuses a name that another file may have: an agreement is soon lost."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+        if value is not None and value.suffix.lower() not in suffixes:
+            raise click.BadParameter(f"filnamnet ska sluta på {' eller '.join(suffixes)}.", ctx, param)
+        return value
+
+    return read
+
+
 def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:
     """Return how many processes share the work: as many as the computer has cores, unless told."""
     from iopdocs.parallel import cores
@@ -116,4 +127,22 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     if found is None or not (found / "templates").is_dir():
         hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
         raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
-    return Workspace(found.resolve(), files)
+    workspace = Workspace(found.resolve(), files)
+    if absent := [_absent(path, workspace) for path in files if not path.exists()]:
+        raise InvalidAgreement(absent)
+    return workspace
+
+
+def _absent(path: Path, workspace: Workspace) -> Problem:
+    """Return what to say of a file that is not there: what may have been meant, and how such slips are made."""
+    written = str(path)
+    near = [one for one in workspace.agreement_files() if path.stem in {one.stem, one.name}]
+    if near:
+        hint = f"Menade du {workspace.shown(near[0])}?"
+    elif written[:1] in "–—−-":
+        hint = "Ett val skrivs med två vanliga bindestreck, till exempel --final."
+    elif written in FORMATS:
+        hint = "Flera format skrivs med komma och utan mellanslag: --format docx,pdf"
+    else:
+        hint = "Kontrollera stavningen och att du står i rätt mapp. Sätt citattecken om ett namn med mellanslag."
+    return Problem("filen finns inte", written, hint=hint, code="saknad-fil")

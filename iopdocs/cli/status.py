@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, Place, find_workspace
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, Place, ending, find_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +24,6 @@ DONE, PROBLEMS = 0, 1
 COLOURS = ("red", "yellow", None, None)
 
 
-def _ending(*suffixes: str) -> Any:
-    """Return a reader of file names that refuses a name that another file may have: an agreement is soon lost."""
-
-    def read(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
-        if value is not None and value.suffix.lower() not in suffixes:
-            raise click.BadParameter(f"filnamnet ska sluta på {' eller '.join(suffixes)}.", ctx, param)
-        return value
-
-    return read
-
-
 @click.command(cls=Command, name="status", short_help="Visa vad som händer när: slutdagar, besked, möten, rapporter.")
 @FILES
 @ROOT
@@ -43,14 +32,14 @@ def _ending(*suffixes: str) -> Any:
 @click.option(
     "--ics",
     type=Place(dir_okay=False),
-    callback=_ending(".ics"),
+    callback=ending(".ics"),
     metavar="FIL",
     help="Skriv en kalenderfil för Outlook, Google Kalender och andra.",
 )
 @click.option(
     "--html",
     type=Place(dir_okay=False),
-    callback=_ending(".html", ".htm"),
+    callback=ending(".html", ".htm"),
     metavar="FIL",
     help="Skriv en webbsida med en tidslinje över alla avtal.",
 )

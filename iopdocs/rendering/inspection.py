@@ -15,6 +15,7 @@ from iopdocs.errors import Problem
 from iopdocs.rendering.active import active_content, is_declared, may_be_active
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import BrokenXml, content_types, is_xml, parse_xml, read_package
+from iopdocs.rendering.slips import called
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMESPACES = {
@@ -94,17 +95,22 @@ def _said(faults: Iterable[Fault]) -> Iterator[str]:
     return (f"{what}: {where}" if where else what for what, where in faults)
 
 
-def _problem(name: str, member: str, message: str) -> Problem:
-    hint = "Rätta mallen eller uppgifterna; dokumentet ska inte skickas som det är."
-    return Problem(message, name, where=member, hint=hint, code="granskning")
+_NOT_TO_BE_SENT = "Rätta mallen eller uppgifterna; dokumentet ska inte skickas som det är."
+_LANGUAGE = (
+    "Öppna mallen i Word: Granska, Språk, Ange korrekturspråk, Svenska (Sverige), Ange som standard. Spara, och gör om."
+)
+
+
+def _problem(name: str, member: str, message: str, hint: str = _NOT_TO_BE_SENT) -> Problem:
+    return Problem(message, name, where=called(member), hint=hint, code="granskning")
 
 
 def _title_and_language(members: Mapping[str, bytes], name: str) -> Iterator[Problem]:
     core = parse_xml(members[CORE]) if CORE in members else None
     if core is None or not (core.findtext("{*}title") or "").strip():
-        yield _problem(name, CORE, "dokumentet saknar titel")
+        yield _problem(name, CORE, "dokumentet saknar titel", "Skriv titel i dokument.yaml.")
     if STYLES not in members or not _in_swedish(members[STYLES]):
-        yield _problem(name, STYLES, "dokumentets språk är inte svenska (sv-SE)")
+        yield _problem(name, STYLES, "mallens språk är inte svenska (sv-SE)", _LANGUAGE)
 
 
 @lru_cache(maxsize=64)

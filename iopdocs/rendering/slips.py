@@ -11,7 +11,10 @@ from iopdocs.errors import Problem
 from iopdocs.rendering.language import near_tags
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PART_NAMES = {"header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten"}
+PART_NAMES = {
+    "header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten",
+    "styles": "formatmallarna", "core": "egenskaperna", "settings": "inställningarna", "numbering": "numreringen",
+}  # fmt: skip
 # docxtpl looks for the end of a tag from each of its beginnings.
 MAX_TAGS = 10_000
 _BEGINNING = re.compile(r"(\{[{%#])")
