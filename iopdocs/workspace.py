@@ -20,7 +20,7 @@ from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.party import Address
 from iopdocs.output import sha256
-from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, read_source, suggest
+from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, not_told, read_source, suggest
 from iopdocs.reading.files import MAX_BYTES
 from iopdocs.reading.salvage import salvage
 from iopdocs.sharing import with_shared
@@ -176,7 +176,9 @@ class Workspace:
         source, unknown = with_shared(source, self.settings_source)
         agreement, usable, faults = salvage(source, Agreement, STAND_INS)
         fewer = bool(faults) and _records(usable.data) < _records(source.data)
-        return Loaded(path, agreement, usable, tuple(_by_line([*problems, *unknown, *faults])), fewer)
+        return Loaded(
+            path, agreement, usable, tuple(_by_line([*problems, *unknown, *not_told(faults, problems)])), fewer
+        )
 
     def check(self, loaded: Loaded, day: date) -> list[Problem]:
         """Return every problem of a loaded file, of form and of contents, as of a day."""

@@ -59,7 +59,7 @@ def test_text_is_normalised_to_nfc_in_keys_and_values() -> None:
         ("bara text\n", "avtal.yaml:1: Filen ska innehålla nycklar med värden"),
         ("id: a: b\n", "avtal.yaml:1: Här står ett kolon för mycket"),
         ("id: 'a\n", "avtal.yaml:1: Ett citattecken eller en parentes stängs aldrig"),
-        ("id: [a\n", "avtal.yaml:2: Indraget eller citattecknen stämmer inte"),
+        ("id: [a\n", "avtal.yaml:1: En parentes stängs aldrig, eller ett kommatecken saknas i den"),
         ("id: @a\n", "avtal.yaml:1: Ett värde får inte börja med tecknet @"),
         ("---\nid: a\n---\nid: b\n", "avtal.yaml:3: Filen innehåller flera YAML-dokument"),
     ],

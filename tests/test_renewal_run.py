@@ -16,7 +16,7 @@ from benchmarks.renewal import measure
 from iopdocs.output import files
 from iopdocs.rendering import load_template
 from iopdocs.renewal import report
-from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewal, Renewed, Window
+from iopdocs.renewal.run import DRAFTED, FAILED, Renewal, Renewed, Window
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
@@ -95,7 +95,8 @@ def test_a_dry_run_writes_nothing(root: Path) -> None:
 def test_a_file_in_the_way_is_never_written_over(root: Path) -> None:
     taken = next(result.path for result in renew(root, Window(ON, date(2024, 12, 31), dry_run=True)) if result.path)
     taken.write_text("id: någon annans\n", encoding="utf-8")
-    (blocked,) = [result for result in renew(root) if result.state == CHANGED]
+    failed = [result for result in renew(root) if result.state == FAILED]
+    (blocked,) = [result for result in failed if result.problems[0].code == "efterträdare-finns"]
     assert "finns redan och är något annat" in blocked.problems[0].message
     assert taken.read_text(encoding="utf-8") == "id: någon annans\n"
 

@@ -16,7 +16,7 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.compare import compare
-from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Group, Place, find_workspace
+from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Group, Place, find_workspace, not_empty
 from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
@@ -108,7 +108,10 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
 @click.option("--remake", is_flag=True, help="Gör även om dokument som redan är gjorda av samma uppgifter.")
 @WORKERS
 @click.option(
-    "--cluster", metavar="ADRESS", help="Låt ett Dask-kluster göra arbetet, till exempel tcp://10.0.0.5:8786."
+    "--cluster",
+    callback=not_empty,
+    metavar="ADRESS",
+    help="Låt ett Dask-kluster göra arbetet, till exempel tcp://10.0.0.5:8786.",
 )
 def render(
     files: tuple[Path, ...],

@@ -96,7 +96,8 @@ def _show(outcome: Outcome, wish: Wish) -> None:
     stopping = checks.STOPS_FINAL if wish.final else frozenset()
     show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
     if outcome.failed:
-        message = f"{outcome.file}: alla dokument kunde inte göras. Rätta felen ovan och försök igen."
+        what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
+        message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."
         click.secho(message, fg="red", err=True)
     elif not wish.final:
         _remaining(outcome)

@@ -78,6 +78,13 @@ def ending(*suffixes: str) -> Any:
     return read
 
 
+def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a text, or refuse one that is empty: that is a slip, and not the same as to leave the option out."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("värdet är tomt.", ctx, param)
+    return value
+
+
 def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:
     """Return how many processes share the work: as many as the computer has cores, unless told."""
     from iopdocs.parallel import cores

@@ -19,7 +19,7 @@ from iopdocs.reading.source import (
     walk,
     where,
 )
-from iopdocs.reading.translate import NotAnId, suggest, translate
+from iopdocs.reading.translate import NotAnId, not_told, suggest, translate
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,6 +35,7 @@ __all__ = [
     "build",
     "decode_source",
     "discreet",
+    "not_told",
     "parse_source",
     "read_bytes",
     "read_model",
@@ -64,7 +65,7 @@ def build(source: Source, problems: list[Problem], model: type[M], error: type[I
     try:
         result = model.model_validate(source.data)
     except ValidationError as invalid:
-        found += translate(invalid, source, model)
+        found += not_told(translate(invalid, source, model), found)
     if found:
         raise error(sorted(found, key=lambda problem: (problem.file or "", problem.line or 0)))
     return result

@@ -29,6 +29,8 @@ MAX_TEXT = 50_000
 # More than anybody mends before looking at the file again.
 MAX_FAULTS = 200
 
+#: The code of a text that YAML reads otherwise than it is written.
+AMBIGUOUS = "tvetydig-text"
 # Where YAML 1.1 ends a line.
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 # Nobody sees them, and they make two words that look alike differ.
@@ -155,10 +157,10 @@ class _Reader:
             hint = "Ta bort typmarkeringen; alla värden skrivs som vanlig text."
             self._fault(f"typmarkeringen {event.tag} används inte här", line, hint, "tagg")
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.value == "" and not event.style
+            empty, here = event.value == "" and not event.style, self._here()
             self._value(None if empty else self._text(event.value, line), line)
             for message, hint, place in doubts(event, self._lines):
-                self._fault(message, place, hint, "tvetydig-text", self._here())
+                self._fault(message, place, hint, AMBIGUOUS, here)
             return
         if len(self._stack) >= MAX_DEPTH:
             hint = f"Högst {MAX_DEPTH} nivåer är tillåtna; kontrollera indragen."

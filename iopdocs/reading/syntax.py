@@ -36,7 +36,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     begun = error.context_mark.line + 1 if error.context_mark else line
     problem, context = str(error.problem or ""), str(error.context or "")
     lines = text.splitlines()
-    if "quoted scalar" in context or "simple key" in context:
+    if any(what in context for what in ("quoted scalar", "simple key", "flow sequence", "flow mapping")):
         line = begun
     near = dict.fromkeys((begun, line - 1, line)) if "quoted scalar" not in context else ()
     for number in near:
@@ -115,6 +115,10 @@ def _explain(problem: str, sign: str, tab: bool) -> tuple[str, str]:
     if "expected ':'" in problem or "could not find expected ':'" in problem:
         hint = "Skriv nyckel: värde. Är raden en fortsättning på texten ovanför ska den dras in längre än den."
         return "en nyckel saknar kolon", hint
+    if "expected ',' or" in problem:
+        return "en parentes stängs aldrig, eller ett kommatecken saknas i den", "Sätt dit det som saknas: , ] eller }"
+    if "node content" in problem:
+        return "här saknas ett värde, eller så stängs en parentes ovanför aldrig", "Sätt dit det som saknas: ] eller }"
     if "end of stream" in problem or "unexpected end" in problem:
         hint = "Sätt dit den andra halvan av citattecknet eller parentesen."
         return "ett citattecken eller en parentes stängs aldrig", hint

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.source import MAX_FAULTS, KeyPath, Source, too_many, where
+from iopdocs.reading.source import AMBIGUOUS, MAX_FAULTS, KeyPath, Source, too_many, where
 
 
 class NotAnId(ValueError):
@@ -29,6 +29,12 @@ SENTENCES = {
     "too_short": ("listan är tom", "Skriv minst en post, eller ta bort nyckeln."),
 }
 FALLBACK = ("värdet går inte att läsa", "Se handbokens fältlista för hur uppgiften skrivs.")
+
+
+def not_told(faults: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
+    """Return the faults but for those of keys on lines that are known to be read otherwise than they are written."""
+    lines = {one.line for one in before if one.code == AMBIGUOUS}
+    return [one for one in faults if one.line not in lines or not one.code.endswith("-nyckel")]
 
 
 def translate(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
@@ -93,6 +99,8 @@ def _meant(written: str, source: Source) -> str:
     }
     plain = written.casefold()
     named = [name for name, called in known.items() if plain in called]
+    if written in known:
+        return "Rätta först id på parten."
     near = [f"Menade du {named[0]}?"] if named else [one for one in (suggest(_ascii(plain), known),) if one]
     rest = f"Här skrivs ett id, inte ett namn. Parternas id: {', '.join(known)}." if known else ""
     return near[0] if near else rest

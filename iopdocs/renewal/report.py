@@ -12,10 +12,10 @@ from typing import Any
 from iopdocs.output import write_document
 from iopdocs.renewal.notes import Change, Decision
 from iopdocs.renewal.reported import REPORT, read_report
-from iopdocs.renewal.run import CHANGED, DRAFTED, FAILED, Renewed, Window
+from iopdocs.renewal.run import DRAFTED, FAILED, Renewed, Window
 from iopdocs.swedish import dates
 
-HEADINGS = {DRAFTED: "Utkast till nya avtal", CHANGED: "Redan påbörjade", FAILED: "Kunde inte förnyas"}
+HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}
 
 
 def as_data(results: Sequence[Renewed], window: Window) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from iopdocs.sharing import with_shared
 from iopdocs.workspace import Loaded, Workspace
 
 # What became of an agreement.
-DRAFTED, CHANGED, FAILED = "utkast", "ändrad", "fel"
+DRAFTED, FAILED = "utkast", "fel"
 # Who the marked changes are by: the program, not the one who happened to run it.
 AUTHOR = "iopdocs"
 
@@ -184,7 +184,7 @@ class Renewal:
             if begun is None and there is not None:
                 return False  # somebody is already at work on a successor, or it is done
             if begun is None:
-                result.state = CHANGED
+                result.state = FAILED
                 hint = f"Döp om filen, eller skriv ersätter: {agreement.id} i den om den är efterträdaren."
                 message = f"filen {target.name} finns redan och är något annat"
                 result.problems.append(Problem(message, result.file, hint=hint, code="efterträdare-finns"))
