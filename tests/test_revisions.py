@@ -191,7 +191,30 @@ def test_a_party_that_joins_signs_and_counts_from_then_on() -> None:
     assert "Provhuset" not in text(ADDITION, 0)
     assert "För Stiftelsen Provhuset" in text(EXTENSION, 0)
     assert "Provhuset" not in text(MINUTES, 0)
-    assert "Exempeljouren och Provhuset" in text(MINUTES, 1)
+    # What is only proposed makes nobody a party in the minutes; when it was signed by then it does.
+    assert "och Provhuset" not in text(MINUTES, 1)
+    given = load(REVISED)
+    second = given.additions[1].model_copy(update={"signed": date(2026, 3, 20), "status": "undertecknat"})
+    signed = given.model_copy(update={"additions": (given.additions[0], second)})
+    assert "Exempeljouren och Provhuset" in plain(text_of(make(signed, MINUTES, DAY, item=1).data))
+
+
+def test_an_amount_that_is_only_proposed_is_no_budget() -> None:
+    given = load(REVISED)
+    first = given.additions[0].model_copy(update={"signed": None, "status": "förslag"})
+    proposed = given.model_copy(update={"additions": (first,), "extensions": ()})
+    said = plain(text_of(make(proposed, MINUTES, DAY, item=0).data))
+    assert "475 000" not in said
+    assert "Drift\n400 000 kr" in said
+
+
+def test_a_new_item_of_an_addition_has_a_row_in_the_minutes_of_its_year() -> None:
+    given = load(REVISED)
+    first = given.additions[0]
+    new = first.amounts[2].model_copy(update={"year": 2025, "concerns": None})
+    added = given.model_copy(update={"additions": (first.model_copy(update={"amounts": (new,)}),)})
+    assert f"{new.label}\n35 000 kr" in plain(text_of(make(added, MINUTES, DAY, item=0).data))
+    assert new.label not in plain(text_of(make(added, MINUTES, DAY, item=1).data))
 
 
 def test_the_agreement_itself_stays_as_it_was_signed() -> None:

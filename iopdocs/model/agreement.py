@@ -167,6 +167,9 @@ class Agreement(Record):
             earlier = self.additions[: self.additions.index(item)]
         elif isinstance(item, Dated):
             earlier = tuple(one for one in self.additions if not (one.start and item.dated and one.start > item.dated))
+            if item in self.meetings:
+                # Minutes tell what is; what is only proposed to be signed may have been by the next document.
+                earlier = tuple(one for one in earlier if not item.dated or one.is_agreed(item.dated))
         else:
             earlier = ()
         return (*self.parties, *(party for addition in earlier for party in addition.joining))

@@ -75,6 +75,10 @@ class Revision(Dated):
     signatories: tuple[Signer, ...] = key("undertecknare", "De som skriver under handlingen", default=())
     copies: Count | None = key("exemplar", "Antal original", "antal exemplar")
 
+    def is_agreed(self, on: date) -> bool:
+        """Whether all parties are bound by it on a day: signed by then, or not said to be only proposed or decided."""
+        return self.signed <= on if self.signed else self.status in {None, "undertecknat"}
+
     @property
     def joining(self) -> tuple[Party, ...]:
         """The parties that join by the document."""

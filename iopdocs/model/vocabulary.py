@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from iopdocs.swedish.names import lower_first
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentNoun:
@@ -21,7 +23,8 @@ class DocumentNoun:
     @property
     def this(self) -> str:
         """The document about itself: ``denna överenskommelse``, ``detta avtal``."""
-        return f"{'denna' if self.common_gender else 'detta'} {self.indefinite}"
+        # An adjective would be inflected: of ``gemensam avsiktsförklaring`` only the last word is kept.
+        return f"{'denna' if self.common_gender else 'detta'} {self.indefinite.split()[-1]}"
 
     @property
     def subject(self) -> str:
@@ -44,9 +47,10 @@ _HEADS = {
 
 def document_noun(name: str) -> DocumentNoun:
     """Return the forms of a document's name; raise ValueError (Swedish, with a hint) when its head is unknown."""
-    word = name[:1].lower() + name[1:]
+    word = lower_first(name)
     for head, (definite, common) in _HEADS.items():
         if word.endswith(head):
-            return DocumentNoun(word, word[: -len(head)] + definite, common)
+            last = word.split()[-1]
+            return DocumentNoun(word, last[: -len(head)] + definite, common)
     hint = "Namnet ska sluta på " + ", ".join(_HEADS) + ", till exempel samverkansavtal."
     raise ValueError(f"”{name}” går inte att använda som dokumentnamn\n{hint}")

@@ -10,6 +10,7 @@ from typing import Any
 
 from iopdocs.deadlines import end_of
 from iopdocs.economy import Budget, budget, describe, payments
+from iopdocs.economy.lines import is_recurring
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
@@ -76,7 +77,7 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
     plan = payments(agreement, worked_out)
     return Facts(
         poster=[_line(line, scene) for line in worked_out.lines],
-        år=_years(worked_out, scene),
+        år=_years(worked_out, scene) if any(line.certain and not line.undivided for line in worked_out.lines) else [],
         totalt=_known(worked_out.total, "totalt belopp", scene),
         odelat=worked_out.undivided or scene.missing("odelat belopp"),
         högst=worked_out.capped or scene.missing("högsta belopp"),
@@ -87,6 +88,7 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
         per_år=_known(worked_out.per_year, "belopp per år", scene),
         flera_år=len(worked_out.years) > 1,
+        räknas_upp=any(is_recurring(line.component) and line.component.indexed for line in worked_out.lines),
     )
 
 
@@ -163,6 +165,7 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
         "betalare_namn": lambda one, scene: _names(_payers(one, scene), "betalare", scene),
         "betalare_kallas": lambda one, scene: _common_names(_payers(one, scene), "betalare", scene),
         "mottagare_namn": lambda one, scene: _names(_payees(one, scene), "mottagare", scene),
+        "till_idéburen": lambda one, scene: any(not party.public for party in _payees(one, scene)),
         "mottagare_kallas": lambda one, scene: _common_names(_payees(one, scene), "mottagare", scene),
     },
     AmountChange: {"tid": _concerned_time},

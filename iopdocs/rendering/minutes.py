@@ -6,19 +6,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from iopdocs.deadlines import end_of, last_day_of_notice, shift
+from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import Budget, Line, budget
 from iopdocs.model import Agreement
 from iopdocs.model.content import Group
 from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
-from iopdocs.model.revision import AmountChange
+from iopdocs.model.revision import Addition, AmountChange, Revision
 from iopdocs.model.scalars import Length
 from iopdocs.rendering.missing import Missing
 from iopdocs.rendering.scene import Extra, Scene
-from iopdocs.rendering.view import Facts, View
+from iopdocs.rendering.view import Facts, View, stated
+from iopdocs.swedish import money as kronor
 
 # Without a rule of the house, prolongation comes up at the meetings of the last year.
 AHEAD = Length(12, "månad")
+# What an amount that belongs to no year is called.
+_WHOLE = {"totalt": "totalt", "högst": "högst", "ökning": "ökning med"}
 
 
 def meeting(scene: Scene) -> View | Missing:
@@ -74,11 +77,25 @@ def money(scene: Scene) -> list[Facts]:
     # An agreement without an end has no last year to work out: the year that is asked for is far enough.
     agreement = _standing(scene)
     open_ended = end_of(agreement.term) is None
-    worked_out = budget(agreement, until=date(year, 12, 31) if open_ended else None)
+    until = date(year, 12, 31) if open_ended else last_day(scene)
+    worked_out = budget(agreement, until=until if until != end_of(agreement.term) else None)
     results = {result.component: result for result in scene.meeting.money} if scene.meeting else {}
-    return [
+    rows = [
         _money_row(line, worked_out, year, results.get(line.component.id or ""), scene) for line in worked_out.lines
     ]
+    return [*rows, *(_new_row(change, year, scene) for change in _changed(None, scene) if change.year == year)]
+
+
+def _new_row(change: AmountChange, year: int, scene: Scene) -> Facts:
+    """Return the row of an item that an addition has brought: no outcome can be stated for it."""
+    return Facts(
+        benämning=change.label,
+        år=year,
+        budget=_or_missing(change.new, "årets budget", scene),
+        belopp=change.new is not None,
+        utfall=scene.missing("utfall"),
+        prognos=scene.missing("prognos"),
+    )
 
 
 def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> Facts:
@@ -88,24 +105,36 @@ def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | 
     yearly = line.component.kind == "per år" and not worked_out.years and scene.agreement.economy
     planned = line.component.amount if yearly and not yearly.indexation else amounts.get(year)
     # A change that is stated for no year may concern this one: then the first budget no longer holds.
-    if changed := [one for one in _changed(line.component.id, scene) if one.year in (year, None)]:
+    changed = _changed(line.component.id, scene) if line.component.id else []
+    if changed := [one for one in changed if one.year in (year, None)]:
         planned = next((one.new for one in reversed(changed) if one.year == year), None)
+    # A sum that is no year's own is no gap.
+    sort, amount = _WHOLE.get(line.component.kind), line.component.amount
+    whole = f"{sort} {kronor.format_short(amount)}" if sort and amount is not None and planned is None else ""
     return Facts(
         benämning=line.component.label,
         år=year,
-        budget="i natura" if in_kind else _or_missing(planned, "årets budget", scene),
-        belopp=not in_kind and planned is not None,
+        budget="i natura" if in_kind else whole or _or_missing(planned, "årets budget", scene),
+        belopp=not in_kind and not whole and planned is not None,
         utfall=_or_missing(result and result.outcome, "utfall", scene),
         prognos=_or_missing(result and result.forecast, "prognos", scene),
     )
 
 
 def _changed(component: str | None, scene: Scene) -> list[AmountChange]:
-    """Return what later documents, in force on the minutes' day, say of a component's amount; the oldest first."""
-    agreement = scene.agreement
-    since = [one for one in (*agreement.additions, *agreement.extensions) if one.dated and one.dated <= _day(scene)]
+    """Return what later documents, in force on the minutes' day, say of a component's amount; the oldest first.
+
+    Without a component: what they say of items that are new.
+    """
+    agreement, day = scene.agreement, _day(scene)
+    later = (*agreement.additions, *agreement.extensions)
+    since = [one for one in later if one.dated and one.dated <= day and one.is_agreed(day) and not _is_over(one, day)]
     since.sort(key=lambda one: one.dated or date.min)
-    return [change for one in since for change in one.amounts if component and change.component == component]
+    return [change for one in since for change in one.amounts if change.component == component]
+
+
+def _is_over(one: Revision, day: date) -> bool:
+    return isinstance(one, Addition) and one.end is not None and one.end < day
 
 
 def _day(scene: Scene) -> date:
@@ -172,22 +201,22 @@ def _until(scene: Scene) -> list[Meeting]:
 def prolongation_due(scene: Scene) -> bool:
     """Whether the period's end, or the last day for notice, is nearer than the house's rule says."""
     ahead = scene.libraries.rules.ahead or AHEAD
-    days = (end_of(_standing(scene).term), notice_day(scene))
+    days = (last_day(scene), notice_day(scene))
     return any(known is not None and known <= shift(_day(scene), ahead) for known in days)
 
 
 def notice_day(scene: Scene) -> date | None:
     """Return the last day for notice or word on prolongation, as the period is on the minutes' day."""
-    return last_day_of_notice(_standing(scene))
+    return period_on(scene.agreement, _day(scene)).notice
 
 
 def last_day(scene: Scene) -> date | None:
-    """Return the last day of the period, as it is on the minutes' day."""
-    return end_of(_standing(scene).term)
+    """Return the last day of the period, as it is on the minutes' day: prolongations and notice given count."""
+    return period_on(scene.agreement, _day(scene)).end
 
 
 def _or_missing(value: Any, label: str, scene: Scene) -> Any:
-    return scene.missing(label) if value is None else value
+    return scene.missing(label) if value is None else stated(value)
 
 
 def _shown(person: Participant, scene: Scene) -> object:

@@ -9,7 +9,7 @@ from iopdocs.rendering.missing import mark
 from iopdocs.rendering.scene import Extra, Scene
 from iopdocs.rendering.view import View
 from iopdocs.swedish import lists, typography
-from iopdocs.swedish.names import upper_first
+from iopdocs.swedish.names import lower_first, upper_first
 
 UNAPPROVED = "citatet är inte godkänt"
 
@@ -53,7 +53,7 @@ def _headline(press: Press, scene: Scene) -> object:
         return scene.missing("rubrik")
     names = lists.format([party.common_name for party in agreement.parties])
     name = agreement.document_name
-    head = f"Förslag till {name[:1].lower()}{name[1:]}" if agreement.status == "förslag" else upper_first(name)
+    head = f"Förslag till {lower_first(name)}" if agreement.status == "förslag" else upper_first(name)
     return f"{head} mellan {names}"
 
 
@@ -76,7 +76,7 @@ def _paragraph(quote: Quote, scene: Scene) -> str:
     """The whole quote as one paragraph in the style of the house: ``– Text, säger Namn (P), titel. Mer text.``"""
     marked = scene.libraries.rules.quotes == "citattecken"
     said = quote.text.rstrip()
-    ends = said[-1] in "!?…"
+    ends = said[-1] in "!?…" or said.endswith("...")
     if marked:
         opening = typography.quotation_marks(said if ends else said.removesuffix(".")) + ("" if ends else ",")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Protocol
 
 from iopdocs.model.base import Record
@@ -127,6 +128,27 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
     return see(getattr(record, field.attribute), field, reader)
 
 
+class _Zero(Decimal):
+    """A zero that somebody has stated. A template asks whether a fact is there, not whether it is more than nothing."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _None(int):
+    """The same of a whole number."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def stated(value: Any) -> Any:
+    """Return a fact so that it counts as there, also when it is zero."""
+    if type(value) is Decimal and not value:
+        return _Zero(value)
+    return _None(value) if type(value) is int and value == 0 else value
+
+
 def see(value: Any, field: FieldOf, reader: Reader) -> Any:
     """Return a field's value as a template sees it."""
     if value is None or value == ():
@@ -137,4 +159,4 @@ def see(value: Any, field: FieldOf, reader: Reader) -> Any:
         return [View(item, reader) if isinstance(item, Record) else item for item in value]
     if field.choices and isinstance(value, str):
         return Choice(value, field.choices)
-    return value
+    return stated(value)

@@ -109,7 +109,12 @@ def _years() -> Block:
     covers = "{% if å.delår %}{{ å.från|period(å.till)|versal }}{% else %}Hela året{% endif %}" + preliminary
     year = row("{{ å.år }}", covers, "{{ å.belopp|kr }}")
     total = row("Totalt", "Hela avtalstiden", "{{ ekonomi.totalt|kr }}", total=True)
-    rows = [*rows_each("å in ekonomi.år", year), *rows_when("ekonomi.totalt", total)]
+    whole = row("Övrigt", "Belopp för hela avtalstiden", "{{ ekonomi.odelat|kr }}")
+    rows = [
+        *rows_each("å in ekonomi.år", year),
+        *rows_when("ekonomi.odelat", whole),
+        *rows_when("ekonomi.totalt", total),
+    ]
     return table("Ersättning per år", columns, rows, together=True)
 
 

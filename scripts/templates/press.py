@@ -12,7 +12,7 @@ THE_DOCUMENT = "{{ dokument.bestämd|versal }}"
 # The bodies that decide, as one phrase: A, B och C.
 BODIES = (
     "{% for b in avtal.beslut %}{% if not loop.first %}{% if loop.last %} och {% else %}, {% endif %}{% endif %}"
-    "{{ b.organ }}{% endfor %}"
+    "{% if loop.first %}{{ b.organ|versal }}{% else %}{{ b.organ }}{% endif %}{% endfor %}"
 )
 APPLIES = "{% if läge.förslag %}föreslås gälla{% elif läge.före_start %}ska gälla{% else %}gäller{% endif %}"
 
@@ -241,7 +241,8 @@ def _money() -> Block:
 def _component() -> Block:
     gives = (
         " {{ k.betalare_kallas }} {% if läge.förslag %}föreslås bidra{% else %}bidrar{% endif %}"
-        " med {{ k.text }}{% if k.mottagare and idéburna.flera %}, till {{ k.mottagare_kallas }}{% endif %}."
+        " med {{ k.text }}{% if k.mottagare and (idéburna.flera or not k.till_idéburen) %}, till"
+        " {{ k.mottagare_kallas }}{% endif %}."
     )
     more = (
         "{% if k.varav_ökning %} Av beloppet är {{ k.varav_ökning|kronor }} en ökning.{% endif %}"
@@ -253,10 +254,10 @@ def _component() -> Block:
 def _indexation() -> Block:
     rule = "avtal.ekonomi.uppräkning"
     share = f"{{% if {rule}.genomslag %}}, med {{{{ {rule}.genomslag|procent }}}} genomslag{{% endif %}}"
-    percent = f"Ersättningen räknas upp med {{{{ {rule}.procent|procent }}}} per år."
+    percent = f"Ersättningen räknas upp med {{{{ {rule}.procent|procent }}}} per år{share}."
     index = f"Ersättningen räknas upp varje år med {{{{ {rule}.index }}}}{share}."
     return when(
-        rule,
+        f"{rule} and (ekonomi.räknas_upp or {rule}.slag.ingen)",
         choose(
             (f"{rule}.slag.procent", p("Normal", percent)),
             (f"{rule}.slag.index", p("Normal", index)),

@@ -42,7 +42,7 @@ def _follow_up() -> Block:
 
 def _decision() -> Block:
     decided = (
-        "{{ b.organ }} {% if läge.förslag %}ska besluta om förslaget{% else %}har fattat beslut{% endif %}"
+        "{{ b.organ|versal }} {% if läge.förslag %}ska besluta om förslaget{% else %}har fattat beslut{% endif %}"
         "{% if b.datum %} {{ b.datum|den_datum }}{% endif %}{% if b.paragraf %} ({{ b.paragraf }}){% endif %}."
     )
     return when(
@@ -97,7 +97,7 @@ def _about_nonprofits() -> Block:
     return each(
         "part in idéburna.parter",
         when(
-            "part.presentation",
+            "part.presentation or part.webb",
             p("Heading1", "Om {{ part.kallas }}"),
             each("s in part.presentation", p("Normal", "{{ s }}")),
             when("part.webb", p("Normal", "Webbplats: {{ part.webb }}")),
@@ -157,7 +157,7 @@ def _about_public() -> Block:
     return each(
         "part in offentliga.parter",
         when(
-            "part.presentation or part.visningsadress or part.telefon or part.webb",
+            "part.presentation or part.visningsadress or part.telefon or part.e_post or part.webb",
             p("Heading1", "Om {{ part.kallas }}"),
             each("s in part.presentation", p("Normal", "{{ s }}")),
             p("Kontakt", strong("{{ part.namn }}"), where),
