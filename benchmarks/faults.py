@@ -260,6 +260,22 @@ def _two_documents(folder: Path) -> None:
     shutil.rmtree(folder / "output")
 
 
+def _final(folder: Path) -> None:
+    """An agreement whose final version is made, and data that have changed since."""
+    _agreement(folder)
+    source = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
+    (folder / "agreements" / "prov.yaml").write_text(source, encoding="utf-8")
+    _child(Scenario("", _agreement, iopdocs("render", "--on", "2026-01-15", "--final")), folder, None)
+
+
+def _stopped(folder: Path) -> None:
+    """A renewal that was stopped an earlier day: the successor is there, and no document or report."""
+    _agreement(folder)
+    _child(Scenario("", _agreement, iopdocs("renew", "--on", "2028-10-01", "--no-redline")), folder, None)
+    shutil.rmtree(folder / "output")
+
+
+FINAL_NAME = "output/exempelby-komplett-2026/overenskommelse.docx"
 NAME = "output/exempelby-skyddat-2026/overenskommelse.docx"
 RENDER = iopdocs("render", "--format", "docx,html", "--on", "2028-11-01")
 FORCE = iopdocs("render", "--format", "docx,html", "--on", "2028-11-01", "--force")
@@ -270,7 +286,9 @@ SCENARIOS = (
     Scenario("render, changed", lambda folder: _rendered(folder, edited=False), RENDER),
     Scenario("render, edited", lambda folder: _rendered(folder, edited=True), RENDER, (NAME,)),
     Scenario("render --force, edited", lambda folder: _rendered(folder, edited=True), FORCE, (NAME,)),
+    Scenario("render, draft over final", _final, iopdocs("render", "--on", "2026-01-16"), (FINAL_NAME,)),
     Scenario("renew", _agreement, iopdocs("renew", "--on", "2028-11-01", "--no-redline")),
+    Scenario("renew, stopped before", _stopped, iopdocs("renew", "--on", "2028-11-01", "--no-redline")),
     Scenario("status --ics --html", _overviews, iopdocs(*STATUS, "--on", "2028-11-01")),
     Scenario("schema -o", _schema, iopdocs("schema", "-o", "avtal.schema.json")),
     Scenario("compare -o", _two_documents, iopdocs("compare", "gammal.docx", "ny.docx", "-o", "ut.docx")),

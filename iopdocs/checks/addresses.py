@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from iopdocs.model.party import Address
@@ -120,8 +121,19 @@ def _code(digits: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?<!\d[\s-]){code}|(?<!\d){code}(?=\s+[^\W\d_]{{3}})")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return a text in small letters without dots and rings, and as it stands in an address of e-mail or web."""
-    shown = unquote(text) if "%" in text else text
-    small = unicodedata.normalize("NFKD", shown.casefold())
-    return "".join(sign for sign in small if not unicodedata.combining(sign))
+    small = (unquote(text) if "%" in text else text).casefold()
+    return small if small.isascii() else unicodedata.normalize("NFKD", small).translate(_PLAIN)
+
+
+class _Plain(dict[int, int | None]):
+    """A table for str.translate that drops what stands above and below letters; each sign is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_PLAIN = _Plain()

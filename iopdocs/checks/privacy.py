@@ -22,6 +22,7 @@ PROTECTED_ADDRESS = "skyddad-adress"
 _ORDINARY = re.compile("[ -~\nåäöéüÅÄÖÉ§–”’…\u00a0]*")
 _DIGIT = re.compile("[0-9]")
 _DIGITS = 10
+_TEN_DIGITS = re.compile(r"(?:\d[^\d\n]{0,4}){9}\d")
 #: Keys whose digits count something, and may look like a postal code.
 _AMOUNTS = {"belopp", "varav_ökning", "utfall", "prognos", "invånare", "tal", "steg"}
 
@@ -85,12 +86,12 @@ def hidden_addresses(case: Case) -> list[Hidden]:
 
 def revealed_in(case: Case, text: str) -> Iterator[str]:
     """Yield what a finished document must not say: for the last time, whoever wrote it, a template or a clause too."""
-    shown = seen(text)
-    if any(address.same_house(shown) for address in hidden_addresses(case)):
+    hidden = hidden_addresses(case)
+    if hidden and any(address.same_house(seen(text)) for address in hidden):
         yield "en adress som är märkt som skyddad"
-    given = case.everything
-    hits = (hit for hit in personnummer.find(shown) if hit.certainty is Certainty.CERTAIN)
-    if any(hit.text not in given for hit in hits):  # what the data says has been told with its place
+    lines = (seen(line) for line in text.split("\n") if _TEN_DIGITS.search(line))
+    hits = (hit for line in lines for hit in personnummer.find(line) if hit.certainty is Certainty.CERTAIN)
+    if any(hit.text not in case.everything for hit in hits):  # what the data says has been told with its place
         yield "ett personnummer"
 
 

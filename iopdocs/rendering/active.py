@@ -73,6 +73,7 @@ _TRACES = (
     b"schemas-microsoft-com", b"Relationship", b"Default", b"Override", b"fldSimple", b"fldChar", b"nstrText",
     b"attachedTemplate", b"Macro", b"externalData", b"webVideoPr", b"link=", b"href=", b"pict=", b"purl.oclc.org",
 )  # fmt: skip
+_NAMES_TO_SEEK = (b"purl.oclc.org", b":link", b":href", b":pict")
 _DECLARED = re.compile(rb"""<\?xml version=["']1\.0["'] encoding=["']UTF-8["'] standalone=["']yes["']\?>""")
 
 
@@ -129,17 +130,18 @@ def fetching(root: etree._Element) -> Iterator[str]:
     return (what for what in active_content(root) if what not in _REVEALING)
 
 
-def active_content(root: etree._Element) -> Iterator[str]:
-    """Yield what a part of a Word file has in it that is not known to be harmless, by name."""
+def active_content(root: etree._Element, part: bytes | None = None) -> Iterator[str]:
+    """Yield what a part of a Word file has in it that is not known to be harmless, by name.
+
+    With the bytes of the ``part``, in UTF-8, some of it is sought only if they have the names.
+    """
     for instruction in root.getroottree().iter(etree.ProcessingInstruction):
         # Word leaves one before parts of its own; within a text, one would part it in two.
         name = str(instruction).removeprefix("<?").removesuffix("?>").split()[0]
         if name != "mso-contentType" or instruction.getparent() is not None:
             yield f"<?{name}?>"
-    if _IN_STRICT(root):
-        yield "Strict Open XML"
-    for node in _FETCHED(root):
-        yield f"en länk i {etree.QName(node).localname}"
+    if part is None or any(name in part for name in _NAMES_TO_SEEK):
+        yield from _seldom(root)
     for node in root.iter(*_ELEMENTS):
         yield etree.QName(node).localname
     for node in root.iter(*(f"{space}*" for space in _VML)):
@@ -150,6 +152,13 @@ def active_content(root: etree._Element) -> Iterator[str]:
     for node in root.iter("{*}Default", "{*}Override"):
         yield from _declared(node)
     yield from (f"fältet {name}" for name in dict.fromkeys(active_fields(root)))
+
+
+def _seldom(root: etree._Element) -> Iterator[str]:
+    if _IN_STRICT(root):
+        yield "Strict Open XML"
+    for node in _FETCHED(root):
+        yield f"en länk i {etree.QName(node).localname}"
 
 
 def _declared(node: etree._Element) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     if not is_declared(blob):
         blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # for the searches in bytes below
     if len(blob) < _LONG or may_be_active(blob):
-        yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in active_content(root))
+        yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in active_content(root, blob))
     text = etree.tostring(root, method="text", encoding="unicode")
     if left := _not_given(_TAGS, text, given):
         yield f"en tagg blev kvar ({left})"
