@@ -24,11 +24,12 @@ import iopdocs
 from iopdocs.batch import Batch
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
+from iopdocs.listing import seeming_id
 from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import RECEIPT_SUFFIX
 from iopdocs.parallel import hand_out
-from iopdocs.reading import Source, decode_source, read_bytes
-from iopdocs.workspace import Sent, Workspace, seeming_id
+from iopdocs.reading import Source, decode_source, read_bytes, real
+from iopdocs.workspace import Sent, Workspace
 
 # Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
 _AHEAD = 64
@@ -90,7 +91,7 @@ def bundled(batch: Batch) -> Bundle:
 
 
 def _job(batch: Batch, path: Path) -> Job:
-    name = batch.workspace.shown(path.resolve())  # as the list of doubled ids has it
+    name = batch.workspace.shown(real(path))  # as the list of doubled ids has it
     data = read_bytes(path, name)
     agreement = seeming_id(data) if isinstance(data, bytes) else ""
     receipts = {}

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from iopdocs.errors import OutputBlocked, Problem
-from iopdocs.output import alone, replace_file
+from iopdocs.output import alone, explained, replace_file
 from iopdocs.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.workspace import SETTINGS
 
@@ -44,7 +44,9 @@ def create(root: Path) -> list[Path]:
 
 
 def _see_that_none_is_there(root: Path) -> None:
-    if (root / "templates").exists():
+    with explained(root):
+        there = (root / "templates").exists()
+    if there:
         hint = "Välj en annan mapp, eller fortsätt arbeta i den som finns."
         raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from iopdocs.errors import Problem
 from iopdocs.reading import KeyPath, Node, Place, Source, suggest, where
@@ -49,10 +51,18 @@ class _Merger:
             hint = hint or f"Lägg till {wanted} under {store}, eller skriv uppgifterna här."
             self.problems.append(Problem(message, place.file, place.line, where(path), hint, code="okänd-hänvisning"))
             return {}
-        start = (store, wanted)
-        for old, place in self.settings.places.items():
-            if old[:2] == start and len(old) > 2 and old[2] not in own:
+        for old, place in self._places.get((store, wanted), ()):
+            if old[2] not in own:
                 self.places[(*path[:-1], *old[2:])] = place
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[KeyPath, Sequence[tuple[KeyPath, Place]]]:
+        """The places of what is shared, by store and id."""
+        found: dict[KeyPath, list[tuple[KeyPath, Place]]] = {}
+        for path, place in self.settings.places.items():
+            if len(path) > 2:
+                found.setdefault(path[:2], []).append((path, place))
         return found
 
 

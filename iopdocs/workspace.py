@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,20 +17,29 @@ from iopdocs.clauses import ClauseLibrary
 from iopdocs.documents import DocumentType, discover
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
+from iopdocs.listing import misnamed, seeming_id, yaml_files
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.party import Address
 from iopdocs.output import sha256
-from iopdocs.reading import UNREADABLE, KeyPath, Node, Source, build, decode_source, not_told, read_source, suggest
+from iopdocs.reading import (
+    UNREADABLE,
+    KeyPath,
+    Node,
+    Source,
+    build,
+    decode_source,
+    not_told,
+    read_source,
+    readable,
+    real,
+    suggest,
+)
 from iopdocs.reading.files import MAX_BYTES
 from iopdocs.reading.salvage import salvage
 from iopdocs.sharing import with_shared
 
 SETTINGS = "iopdocs.yaml"
-# What stands at the very beginning of a line is a key of the file itself; what goes on below it is no such id.
-_ID = re.compile(r"""^\ufeff?id:[ \t]+["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$(?!\n[ \t]+[^\s#])""", re.MULTILINE)
 # What a faulty agreement is checked with where its own top keys cannot be used.
-# What an agreement file becomes when it is saved by another program than an editor of text.
-_MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.schema\.json)")
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
 
 
@@ -128,24 +137,13 @@ class Workspace:
 
     def unread(self) -> list[Problem]:
         """Tell of files that were meant to be read and are not, because of what they are called."""
-        folder = self.root / "agreements"
-        found = [
-            (
-                path,
-                "namnet slutar inte på .yaml",
-                "Byt namn på den. Visa filnamnstillägg i Utforskaren om .txt inte syns.",
-            )
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and _MEANT.search(path.name) and not path.name.startswith(("~$", "."))
-        ]
+        found = [*misnamed(self.root / "agreements")]
         other = self.root / "iopdocs.yml"
         if other.is_file() and not (self.root / SETTINGS).is_file():
             found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
+        told = ((self.shown(path), f"filen läses inte: {why}", hint) for path, why, hint in found)
         return [
-            Problem(
-                f"filen läses inte: {why}", self.shown(path), hint=hint, severity=Severity.WARNING, code="läses-inte"
-            )
-            for path, why, hint in found
+            Problem(text, file, hint=hint, severity=Severity.WARNING, code="läses-inte") for file, text, hint in told
         ]
 
     def agreements(self) -> list[Path]:
@@ -160,7 +158,7 @@ class Workspace:
 
     def agreement_files(self) -> list[Path]:
         """Return the files in ``agreements/`` that may be agreements, by name; none when there are none."""
-        return _yaml_files(self.root / "agreements")
+        return yaml_files(self.root / "agreements")
 
     def load(self, path: Path) -> Loaded:
         """Read one agreement with what it shares with others. Faults are in the result, never raised."""
@@ -214,16 +212,17 @@ class Workspace:
         if self.sent is not None:
             return self.sent.doubles
         found: dict[str, list[str]] = {}
-        paths = {path.resolve() for path in (*self.agreement_files(), *self.also)}
+        paths = {real(path) for path in (*self.agreement_files(), *self.also)}
         for path in sorted(paths):
-            small = path.is_file() and path.stat().st_size <= MAX_BYTES
-            if small and (name := seeming_id(path.read_bytes())):
-                found.setdefault(name, []).append(self.shown(path))
+            with suppress(OSError):  # what cannot be read is told when it is loaded
+                small = path.is_file() and path.stat().st_size <= MAX_BYTES
+                if small and (name := seeming_id(path.read_bytes())):
+                    found.setdefault(name, []).append(self.shown(path))
         return {name: tuple(files) for name, files in found.items() if len(files) > 1}
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
-        here = self.shown(loaded.path.resolve())
+        here = self.shown(real(loaded.path))
         for other in self.doubles.get(agreement_id, ()):
             if other != here:
                 place = loaded.source.place(("id",))
@@ -261,26 +260,13 @@ class Workspace:
 
     def named(self, path: Path) -> str:
         """Return a path as files that others read call it: from the root, or without where on the disk it lies."""
-        resolved = path.resolve()
-        return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else path.name
+        resolved = real(path)
+        return readable(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else path.name)
 
     def shown(self, path: Path) -> str:
         """Return a path as messages call it: from the workspace's root when it lies there."""
-        resolved = path.resolve()
-        return str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path)
-
-
-def seeming_id(data: bytes) -> str:
-    """Return the id that an agreement file seems to have, read in haste if it is written as usual; nothing if none."""
-    if match := _ID.search(data.decode("utf-8", "replace")):
-        return match[1]
-    source, _ = decode_source(data, "")
-    found = source.data.get("id") if isinstance(source.data, dict) else None
-    return found.strip().casefold() if isinstance(found, str) else ""
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.*") if path.suffix.lower() in {".yaml", ".yml"})
+        resolved = real(path)
+        return readable(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path))
 
 
 def _records(node: Node) -> int:

@@ -73,6 +73,7 @@ WORDS: Mapping[Callable[..., Any], str] = {
     dates.parse: "datum",
     kinds.parse_year: "årtal",
     kinds.parse_count: "helt tal",
+    kinds.parse_times: "helt tal, högst 366",
     clock.parse: "klockslag",
     kinds.parse_length: "tid",
 }

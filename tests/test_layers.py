@@ -14,7 +14,7 @@ LAYERS = [
     {"swedish"},
     {"reading"},
     {"model", "laws"},
-    {"clauses", "economy", "sharing", "schema", "output"},
+    {"clauses", "economy", "listing", "sharing", "schema", "output"},
     {"deadlines"},
     {"documents", "checks"},
     {"rendering", "conversion", "workspace"},

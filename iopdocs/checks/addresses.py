@@ -27,6 +27,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_NAME = 5
+# No address is longer; what comes after is not looked through.
+_LONGEST = 500
 # Letters that are written otherwise in addresses of e-mail and web.
 _FOLDED = {"å": "(?:a|aa)", "ä": "(?:a|ae)", "ö": "(?:o|oe)", "é": "e", "ü": "(?:u|ue)"}
 
@@ -42,7 +44,7 @@ class Hidden:
     @classmethod
     def of(cls, address: Address) -> Hidden:
         """Return what to look for of an address."""
-        street = address.street or ""
+        street = (address.street or "")[:_LONGEST]
         codes = [f"{found[1]}{found[2]}" for found in _POSTCODE.finditer(f"{street} {address.postcode or ''}")]
         street = _POSTCODE.sub(" ", street)
         parts = [part for part in re.split(r"[,;/\n]| - ", street) if part.strip()]

@@ -34,6 +34,8 @@ _DENIED = re.compile(
     rf"\b(?:inte|ej|varken|aldrig|inget|ingen|inga)\s+(?:(?:{'|'.join(_FILLERS.split())}|{_PURCHASE.pattern}),?\s+)*$",
     re.IGNORECASE,
 )
+# Farther back than this, a denial is of something else.
+_LOOK_BACK = 300
 _AT_ONCE = re.compile(r"\bpå\s+$", re.IGNORECASE)
 _QUOTED = re.compile(r"[”“\"«»][^”“\"«»]*[”“\"«»]")
 
@@ -79,7 +81,7 @@ def purchase_words(text: str) -> list[str]:
     """Return the words of a purchase in a text, each once, in lower case; not where the text denies them."""
     found: dict[str, None] = {}
     for match in _PURCHASE.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if not _DENIED.search(before) and not (match[0].lower() == "köpet" and _AT_ONCE.search(before)):
             found[match[0].lower()] = None
     return list(found)

@@ -5,11 +5,13 @@ Each command imports what it needs when it runs, so that ``iopdocs --help`` come
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import signal
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -21,7 +23,7 @@ from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
 from iopdocs.cli.verify import verify
-from iopdocs.errors import IopdocsError, Problem, Severity
+from iopdocs.errors import IopdocsError, Problem, Severity, because
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,12 +231,21 @@ def main() -> None:
         sys.exit(PROBLEMS)
     except BrokenPipeError:
         sys.exit(PROBLEMS)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
+            _bug()
+        click.echo(f"Det gick inte att skriva: {because(error)}.", err=True)
+        sys.exit(PROBLEMS)
     except Exception:  # noqa: BLE001 - the outermost layer: a bug keeps its traceback and gets its own exit code
-        import traceback
+        _bug()
 
-        traceback.print_exc()
-        click.echo("Det här är ett fel i iopdocs, inte i dina uppgifter. Skicka texten ovan till oss.", err=True)
-        sys.exit(BUG)
+
+def _bug() -> NoReturn:
+    import traceback
+
+    traceback.print_exc()
+    click.echo("Det här är ett fel i iopdocs, inte i dina uppgifter. Skicka texten ovan till oss.", err=True)
+    sys.exit(BUG)
 
 
 def run() -> None:
@@ -245,6 +256,10 @@ def run() -> None:
     """
     gc.set_threshold(50_000, 20, 20)
     # Asked to end, a run does what it does at Ctrl-C: it finishes what is begun and takes its temporary files away.
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a file in an old encoding shows what it can: that is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         main()

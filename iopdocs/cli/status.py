@@ -75,16 +75,17 @@ def _overview(workspace: Workspace, files: tuple[Path, ...], day: date) -> tuple
     from dataclasses import replace
 
     from iopdocs.overview import overview
+    from iopdocs.reading import real
 
     known = _all(workspace, files)
-    there = {path.resolve() for path in known}
-    asked = {path.resolve() for path in files} or there
+    there = {real(path) for path in known}
+    asked = {real(path) for path in files} or there
     given, problems, shown = [], [], set()
     # All are read also when some are asked for: a successor is found in another file.
-    for path in [*known, *(path for path in files if path.resolve() not in there)]:
+    for path in [*known, *(path for path in files if real(path) not in there)]:
         one, faults = _given(workspace, path, day)
         given.append(one)
-        if path.resolve() in asked:
+        if real(path) in asked:
             problems += faults
             shown.add(one.file)
     whole = overview(given, day, workspace.settings.rules.ahead)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from iopdocs.economy.rounding import rounded
 from iopdocs.errors import Problem, Severity
@@ -39,7 +40,7 @@ class Change:
     preliminary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Uplift:
     """The uppräkning of an agreement. ``base_year`` is the earliest year an amount to be uplifted is stated for."""
 
@@ -51,7 +52,7 @@ class Uplift:
         """The first calendar year with uplifted amounts."""
         return self.indexation.first_year or self.base_year + 1
 
-    @property
+    @cached_property
     def faults(self) -> tuple[Problem, ...]:
         """What is contradictory or missing in the uppräkning as a whole, so that nothing can be uplifted."""
         return tuple(self._faults())

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key, required
-from iopdocs.model.scalars import Amount, Bankgiro, Count, Day, Id, Number, Percent, Phrase, Plusgiro, Text, Year, YesNo
+from iopdocs.model.scalars import (
+    Amount,
+    Bankgiro,
+    Count,
+    Day,
+    Id,
+    Number,
+    Percent,
+    Phrase,
+    Plusgiro,
+    Text,
+    Times,
+    Year,
+    YesNo,
+)
 
 Kind = Literal["per år", "totalt", "ökning", "högst", "naturaprestation", "per invånare"]
 
@@ -100,7 +114,7 @@ class InstalmentCount(Record):
     """Another number of payments in one year."""
 
     year: Year = required("år", "Året")
-    count: Count = required("antal", "Antal utbetalningar det året")
+    count: Times = required("antal", "Antal utbetalningar det året")
 
 
 class Payment(Record):
@@ -112,7 +126,7 @@ class Payment(Record):
     instalments: tuple[Instalment, ...] = key(
         "delbetalningar", "Betalningar med egna datum, i stället för en regel", default=()
     )
-    count: Count | None = key("antal", "Antal lika stora utbetalningar per år, i stället för en regel")
+    count: Times | None = key("antal", "Antal lika stora utbetalningar per år, i stället för en regel")
     exceptions: tuple[InstalmentCount, ...] = key("andra_antal", "År med ett annat antal utbetalningar", default=())
     remainder: Literal["första", "sista"] | None = key(
         "rest",

@@ -73,10 +73,18 @@ class Length:
         return f"{self.count} {self.unit if self.count == 1 else PLURALS[self.unit]}"
 
 
+_DAYS = 366
+_LONGEST = {"år": 200, "månad": 2_400, "vecka": 9_999, "dag": 9_999}
+# Longer than browsers and mail programs take.
+_LONGEST_ADDRESS = 2_000
+
+
 def parse_length(text: str) -> Length:
     """Read ``6 månader``, ``2 år``, ``30 dagar``; raise ValueError otherwise."""
     match = re.fullmatch(r"([0-9]{1,4})\s*([a-zåäö]+)", text.strip().lower())
     unit = UNITS.get(match[2]) if match else None
+    if match and unit and int(match[1]) > _LONGEST[unit]:
+        raise ValueError(f"”{text}” är orimligt länge\nSkriv högst {_LONGEST['år']} år.")
     if match is None or unit is None or int(match[1]) == 0:
         raise ValueError(
             f"”{text}” går inte att läsa som en tidslängd\nSkriv till exempel 6 månader, 2 år eller 30 dagar."
@@ -111,6 +119,14 @@ def parse_count(text: str) -> int:
     return int(value)
 
 
+def parse_times(text: str) -> int:
+    """Read how many times a year something is done, at most every day; raise ValueError otherwise."""
+    value = parse_count(text)
+    if value > _DAYS:
+        raise ValueError(f"{text} gånger på ett år är orimligt många\nSkriv högst {_DAYS}, en gång om dagen.")
+    return value
+
+
 def parse_amount(text: str) -> Decimal:
     """Read an amount in kronor, zero or more; raise ValueError otherwise."""
     value = money.parse(text)
@@ -133,14 +149,17 @@ def parse_id(text: str) -> str:
 
 def parse_email(text: str) -> str:
     """Accept an e-mail address of the usual form, verbatim; raise ValueError otherwise."""
-    if not re.fullmatch(r"[^@\s<>()\",;:\\]+@[^@\s<>()\",;:\\]+\.[^@\s.<>()\",;:\\]{2,}", text):
+    if len(text) > _LONGEST_ADDRESS or not re.fullmatch(
+        r"[^@\s<>()\",;:\\]+@[^@\s<>()\",;:\\]+\.[^@\s.<>()\",;:\\]{2,}", text
+    ):
         raise ValueError(f"”{text}” är inte en e-postadress\nSkriv den som namn@exempel.se.")
     return text
 
 
 def parse_web(text: str) -> str:
     """Accept a web address with http or https, or a bare host name; raise ValueError otherwise."""
-    if not re.fullmatch(r"(https?://)?[^\s/<>\"]+\.[^\s/<>\"]{2,}(/[^\s<>\"]*)?", text):
+    usual = r"(https?://)?[^\s/<>\"]+\.[^\s/<>\"]{2,}(/[^\s<>\"]*)?"
+    if len(text) > _LONGEST_ADDRESS or not re.fullmatch(usual, text):
         raise ValueError(f"”{text}” är inte en webbadress\nSkriv den som https://www.exempel.se.")
     return text
 
@@ -173,6 +192,7 @@ Percent = Annotated[Decimal, Scalar(percent.parse, "2,5")]
 Day = Annotated[date, Scalar(dates.parse, "2024-01-01")]
 Year = Annotated[int, Scalar(parse_year, "2024")]
 Count = Annotated[int, Scalar(parse_count, "3")]
+Times = Annotated[int, Scalar(parse_times, "4")]
 Clock = Annotated[clock.ClockTime, Scalar(clock.parse, "13:30")]
 YesNo = Annotated[bool, Scalar(parse_yes_no, "ja"), WithJsonSchema({"enum": ["ja", "nej"]})]
 Span = Annotated[Length, Scalar(parse_length, "6 månader")]

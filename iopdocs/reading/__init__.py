@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.files import decode_source, read_bytes, read_source
+from iopdocs.reading.files import decode_source, read_bytes, read_source, readable, real
 from iopdocs.reading.source import (
     KeyPath,
     Node,
@@ -40,6 +40,8 @@ __all__ = [
     "read_bytes",
     "read_model",
     "read_source",
+    "readable",
+    "real",
     "suggest",
     "walk",
     "where",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,16 @@ _OTHER_FILES = (
 )
 # The two bytes of å, ä, ö, Å, Ä and Ö in UTF-8, read as two characters.
 _MISREAD = re.compile("Ã[\u00a5\u00a4\u00b6\u0085\u0084\u0096…„–]")
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads, links followed. A link that leads to itself leads nowhere, and is no exception."""
+    return Path(os.path.realpath(path))
+
+
+def readable(name: str) -> str:
+    """Return a file name so that it can be written: one in an old encoding holds bytes that are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:

@@ -150,9 +150,14 @@ def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
     return suggest(key, names) or ("Här går att skriva: " + ", ".join(names) + "." if names else "")
 
 
+_LONGEST_WORD, _MOST_NAMES = 80, 500
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return ”menade du …?” for the known word most like ``word``, or nothing when none is near."""
     names = {name.casefold(): name for name in known}
+    if len(word) > _LONGEST_WORD or len(names) > _MOST_NAMES:
+        return ""  # to compare it with so many would take longer than to look
     near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     return f"Menade du {names[near[0]]}?" if near else ""
 

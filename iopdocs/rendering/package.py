@@ -79,6 +79,9 @@ def read_document(path: Path) -> bytes:
         if path.is_dir():
             hint = "Skriv namnet på en fil i mappen."
             raise InvalidTemplate(Problem("det här är en mapp, inte en fil", str(path), hint=hint, code="mapp"))
+        if path.exists() and not path.is_file():
+            hint = "Kontrollera att sökvägen är en vanlig fil."
+            raise InvalidTemplate(Problem("det här är ingen vanlig fil", str(path), hint=hint, code="oläsbar-fil"))
         if path.stat().st_size > MAX_PACKAGE:
             raise too_large(str(path))
         return path.read_bytes()

@@ -11,8 +11,9 @@ What CLDR or Babel does otherwise than Swedish authorities write is mended here 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date, time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +21,9 @@ from iopdocs.swedish.characters import MINUS
 
 if TYPE_CHECKING:
     from babel import Locale
+
+
+_ENORMOUS = Decimal(10) ** 20
 
 
 @cache
@@ -33,7 +37,9 @@ def number(value: Decimal, pattern: str = "#,##0.###") -> str:
     """Return the number in Swedish: U+00A0 between groups of three, a comma, U+2212; no digit is rounded away."""
     from babel.numbers import format_decimal
 
-    shown: str = format_decimal(abs(value), pattern, locale=_locale(), decimal_quantization=False)
+    # Babel counts with as many digits as Decimal does unless told, and falls on a number that has more.
+    with localcontext(prec=2_000) if abs(value) >= _ENORMOUS else nullcontext():
+        shown: str = format_decimal(abs(value), pattern, locale=_locale(), decimal_quantization=False)
     return MINUS + shown if value < 0 else shown
 
 

@@ -7,7 +7,7 @@ before the decimals and a true minus. Sources: Svenska skrivregler as rendered b
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from iopdocs.swedish import cldr
 from iopdocs.swedish.characters import DASHES, EN_DASH, plain, quoted
@@ -75,9 +75,13 @@ def format_range(start: Decimal | int, end: Decimal | int) -> str:
     return f"{format(start)}{joint}{format(end)}"
 
 
+_WIDE = Context(prec=2_000, rounding=ROUND_HALF_UP)
+
+
 def rounded(value: Decimal | int, decimals: int) -> Decimal:
     """Return the number rounded half up (2,5 becomes 3; −2,5 becomes −3) to so many decimals."""
-    return exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    # As many digits as it takes: an amount that a slip has made enormous is to be seen, not to stop the program.
+    return exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def whole(value: Decimal | int) -> int:

@@ -52,7 +52,7 @@ _CANDIDATE = re.compile(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. ]?)[0-9]{2}(?P=dash)[0-9]{2})"
     rf"(?P<mark> ?[{DASHES}+_/.]{{1,2}} ?| ?\(|[ \t\u00a0\u2009\u202f]|)(?P<last>[0-9]{{2}} ?[0-9]{{2}})(?![0-9])"
     # A date with a dash to another date is a time.
-    r"(?!-[01][0-9]-[0-3][0-9](?![0-9]))"
+    r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
 )
 # The mark of a personnummer; the others are slips, and other numbers have them, too.
 _MARK = re.compile(rf" ?[{DASHES}+] ?")
