@@ -62,6 +62,7 @@ SCALARS: dict[str, st.SearchStrategy[str]] = {
     "2024-01-01": st.dates(date(2012, 1, 1), date(2031, 12, 31)).map(str),
     "2024": st.integers(2012, 2031).map(str),
     "3": st.integers(0, 40).map(str),
+    "4": st.integers(1, 14).map(str),
     "13:30": st.tuples(st.integers(0, 23), st.sampled_from(["00", "30", "45"])).map(lambda t: f"{t[0]}:{t[1]}"),
     "6 månader": st.sampled_from(["6 månader", "1 år", "2 år", "30 dagar", "4 veckor", "18 månader", "1 månad"]),
     "212000-0000": st.sampled_from(["212000-0035", "899999-0008", "299999-0001"]),
