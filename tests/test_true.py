@@ -114,3 +114,20 @@ def test_a_body_in_small_letters_begins_a_sentence_with_a_capital() -> None:
 def test_the_public_partys_e_mail_is_told_when_it_is_all_there_is() -> None:
     with_mail = BASE.replace("namn: Exempelby kommun", "namn: Exempelby kommun, e_post: kommun@exempel.se")
     assert "E-post: kommun@exempel.se" in said(PRESS, "", with_mail)
+
+
+def test_no_heading_of_the_press_release_stands_with_nothing_under_it() -> None:
+    without = BASE.replace("avtalstid: {från: 2025-01-01, till: 2026-12-31}\n", "")
+    for more in ("bakgrund: {initiativ: Jouren}", "bakgrund: {marknad: Ingen}", "ekonomi: {anmärkning: Se bilaga}"):
+        text = said(PRESS, more, without)
+        assert "Bakgrund" not in text
+        assert "Ekonomi och avtalstid" not in text
+    own = BASE.replace("namn: Exempeljouren", "namn: Exempeljouren, egna_insatser: [{text: stödja}]")
+    assert "Bakgrund\nDet här gör Exempeljouren redan i egen regi:\nStödja" in said(PRESS, "", own)
+    assert "Ekonomi och avtalstid" in said(PRESS, "")
+
+
+def test_an_agreement_that_is_not_prolonged_does_not_say_how_often_it_is() -> None:
+    for sort in ("ingen", "nytt avtal"):
+        assert "högst en gång" not in said(AGREEMENT, f"förlängning: {{slag: {sort}, högst_antal: 1}}")
+    assert "högst en gång" in said(AGREEMENT, "förlängning: {slag: automatisk, längd: 1 år, högst_antal: 1}")

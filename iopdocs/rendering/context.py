@@ -173,6 +173,7 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Hours: {"klocktid": _hours},
     LawReference: {"text": lambda reference, scene: scene.typed_law(reference.citation)},
     Agreement: {
+        "har_egna_insatser": lambda agreement, scene: any(party.own_efforts for party in scene.parties),
         "gemensamma_åtaganden": lambda agreement, scene: parties.commitments(None, scene),
         "sista_dag": lambda agreement, scene: minutes.last_day(scene) or scene.missing("avtalstidens sista dag"),
     },

@@ -88,14 +88,20 @@ def _quotes(place: str) -> Block:
     return each("c in citat", when(place, p("Quote", "{{ c.stycke }}")))
 
 
+_BACKGROUND = (
+    "behov", "lagrum", "skäl", "styrdokument", "tidigare_avtal", "tidigare_bidrag", "tidigare_samverkan",
+)  # fmt: skip
+_TOLD_OF_BEFORE = (*(f"avtal.bakgrund.{name}" for name in _BACKGROUND), "avtal.har_egna_insatser")
+
+
 def _background() -> Block:
     earlier = "{{ t.benämning }}{% if t.år %} ({{ t.år }}){% endif %}"
     grant = "{{ t.benämning }}{% if t.belopp %}, {{ t.belopp|kronor }}{% endif %}{% if t.år %} ({{ t.år }}){% endif %}"
     joined = "{% if not loop.first %}{% if loop.last %} och {% else %}, {% endif %}{% endif %}"
     return [
+        when(" or ".join(_TOLD_OF_BEFORE), p("Heading1", "Bakgrund")),
         when(
             "avtal.bakgrund",
-            p("Heading1", "Bakgrund"),
             each("b in avtal.bakgrund.behov", p("Normal", "{{ b }}")),
             when(
                 "avtal.bakgrund.lagrum",
@@ -144,7 +150,7 @@ def _background() -> Block:
 def _contents() -> Block:
     times = (
         "{{ t.dagar|versal }}{% if t.från and t.till %} {{ t.klocktid }}"
-        "{% elif t.från %} från {{ t.från|klockslag }}{% endif %}"
+        "{% elif t.från %} från {{ t.från|klockslag }}{% elif t.till %} till {{ t.till|klockslag }}{% endif %}"
     )
     labelled = (
         ("omfattning", "Omfattning", ""),
@@ -230,7 +236,10 @@ def _commitments() -> Block:
 
 def _money() -> Block:
     return [
-        when("ekonomi or avtal.avtalstid", p("Heading1", "Ekonomi och avtalstid")),
+        when(
+            "ekonomi.poster or avtal.ekonomi.inga_pengar or avtal.ekonomi.uppräkning or avtal.avtalstid",
+            p("Heading1", "Ekonomi och avtalstid"),
+        ),
         when("avtal.ekonomi.inga_pengar", p("Normal", "Inga pengar betalas enligt {{ dokument.bestämd }}.")),
         each("k in ekonomi.poster", _component()),
         _indexation(),
