@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, product
 
-from iopdocs.deadlines import end_of, last_day_of_notice
+from iopdocs.deadlines import Period, end_of, last_day_of_notice, period_on
 from iopdocs.economy import budget, payments
 from iopdocs.model import Agreement, Meeting, Party
 from iopdocs.model.base import Record
@@ -242,11 +242,19 @@ def _days(agreement: Agreement, day: date) -> Iterator[date | None]:
     yield day
     for standing in _standing(agreement, day):
         yield from (end_of(standing.term), last_day_of_notice(standing))
+    for period in _periods(agreement, day):
+        yield from (period.end, period.notice)
     for year in budget(agreement).years:
         yield from (year.start, year.end)
     for payout in payments(agreement, budget(agreement)).rows:
         yield payout.day
     yield from (one.start - timedelta(days=1) for one in agreement.extensions if one.start)
+
+
+def _periods(agreement: Agreement, day: date) -> list[Period]:
+    """Return the period of the agreement, prolongations and notice counted, on the days of its documents."""
+    days = {day, *(one.day for one in agreement.meetings)}
+    return [period_on(agreement, one) for one in sorted(filter(None, days))]
 
 
 def _standing(agreement: Agreement, day: date) -> list[Agreement]:

@@ -11,46 +11,24 @@ person has edited is there to the last byte, and the next run gives what an undi
 from __future__ import annotations
 
 import argparse
-import errno
 import importlib
 import json
-import os
 import pkgutil
 import shutil
-import signal
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import iopdocs as program
 from benchmarks.figures import write
-from iopdocs.cli import main as command
-from iopdocs.output import RECEIPT_SUFFIX, files
-
-ROOT = Path(__file__).parent.parent
-FAULTS = ("full disk", "no right to write", "read-only disk", "half written", "killed", "killed half-way")
-NUMBERS = {"full disk": errno.ENOSPC, "no right to write": errno.EACCES, "read-only disk": errno.EROFS}
-NOT_REACHED, CRASHED = 77, 70
-WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-STEPS = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir"}
-EDITED = b"redigerat av en jurist"
+from benchmarks.injection import CRASHED, FAULTS, NOT_REACHED, Scenario, child
+from benchmarks.scenarios import SCENARIOS
+from iopdocs.output import RECEIPT_SUFFIX
 
 Tree = dict[str, bytes]
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """What is there before, what is run in that folder, and which of the files a person has made."""
-
-    name: str
-    prepare: Callable[[Path], None]
-    run: Callable[[], int]
-    theirs: tuple[str, ...] = ()
 
 
 @dataclass
@@ -63,42 +41,6 @@ class Result:
     complaints: list[str] = field(default_factory=list)
 
 
-class _Injector:
-    """Counts the steps a process takes towards files in a folder, and lets one of them fail."""
-
-    def __init__(self, folder: Path, at: int, fault: str) -> None:
-        self._folder, self._left, self._fault = str(folder), at, fault
-        self.reached = False
-
-    def watch(self) -> None:
-        """Begin. An audit hook cannot be taken away, so this is only for a child process."""
-        real = files.see_to
-
-        def see_to(descriptor: int, size: int, *, lasting: bool) -> None:
-            self._step(descriptor)
-            real(descriptor, size, lasting=lasting)
-
-        files.see_to = see_to  # type: ignore[assignment]
-        sys.addaudithook(self._heard)
-
-    def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
-        writes = event in STEPS or (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITES)
-        if writes and os.path.realpath(os.fsdecode(arguments[0])).startswith(self._folder):
-            self._step(None)
-
-    def _step(self, number: int | None) -> None:
-        self._left -= 1
-        if self._left:
-            return
-        self.reached = True
-        if number is not None and "half" in self._fault:
-            os.ftruncate(number, os.fstat(number).st_size // 2)
-        if "killed" in self._fault:
-            os.kill(os.getpid(), signal.SIGKILL)
-        code = NUMBERS.get(self._fault, errno.ENOSPC)
-        raise OSError(code, os.strerror(code))
-
-
 def measure(scenario: Scenario, faults: tuple[str, ...] = FAULTS, every: int = 1) -> Result:
     """Inject each fault at every step of a scenario, or at every so many."""
     result = Result(scenario.name)
@@ -109,7 +51,7 @@ def measure(scenario: Scenario, faults: tuple[str, ...] = FAULTS, every: int = 1
         first.mkdir()
         scenario.prepare(first)
         shutil.copytree(first, expected)
-        code = _child(scenario, expected, None)
+        code = child(scenario, expected, None)
         before, after = tree(first), tree(expected)
         at = 1
         while True:
@@ -117,14 +59,14 @@ def measure(scenario: Scenario, faults: tuple[str, ...] = FAULTS, every: int = 1
                 work = base / "arbete"
                 shutil.rmtree(work, ignore_errors=True)
                 shutil.copytree(first, work)
-                ended = _child(scenario, work, (at, fault))
+                ended = child(scenario, work, (at, fault))
                 if ended == NOT_REACHED:
                     return result
                 result.faults += 1
                 where = f"{scenario.name}, step {at}, {fault}"
                 found = [f"ended with {ended}"] if ended == CRASHED else []
                 found += _harm(scenario, before, after, tree(work))
-                again = _child(scenario, work, None)
+                again = child(scenario, work, None)
                 found += [f"the next run ended with {again}"] if again != code else []
                 found += _unlike(scenario, before, after, tree(work))
                 result.complaints += [f"{where}: {text}" for text in found]
@@ -137,27 +79,6 @@ def _load_everything() -> None:
     for module in pkgutil.walk_packages(program.__path__, "iopdocs."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-
-
-def _child(scenario: Scenario, folder: Path, fault: tuple[int, str] | None) -> int:
-    """Run in a child process; return its exit code, or NOT_REACHED when it ended before the fault."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    code = CRASHED
-    try:
-        os.chdir(folder)
-        sys.dont_write_bytecode = True
-        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
-        tempfile.tempdir = str(folder.parent)
-        injector = _Injector(folder, *(fault or (0, "")))
-        if fault:
-            injector.watch()
-        code = scenario.run()
-        if fault and not injector.reached:
-            code = NOT_REACHED
-    finally:
-        os._exit(code)
 
 
 def tree(folder: Path) -> Tree:
@@ -205,94 +126,6 @@ def _receipt(name: str, now: Mapping[str, bytes]) -> bool:
 def _report(name: str, now: Mapping[str, bytes]) -> bool:
     """Whether a file is the whole report of a run that failed: it says so, and the next run replaces it."""
     return "fornyelse-" in name and b"skrivfel" in now[name] + now[name.replace(".md", ".json")]
-
-
-def iopdocs(*arguments: str) -> Callable[[], int]:
-    """Return a run of a command in the current folder."""
-
-    def run() -> int:
-        sys.argv = ["iopdocs", *arguments]
-        try:
-            command()
-        except SystemExit as end:
-            return int(end.code or 0)
-        return 0
-
-    return run
-
-
-def _agreement(folder: Path) -> None:
-    for name in ("templates", "agreements"):
-        (folder / name).mkdir()
-    for name in ("overenskommelse", "klausuler"):
-        shutil.copytree(ROOT / "templates" / name, folder / "templates" / name)
-    source = (ROOT / "tests/agreements/exempelby-skyddat-2026.yaml").read_text(encoding="utf-8")
-    (folder / "agreements" / "prov.yaml").write_text(source, encoding="utf-8")
-
-
-def _rendered(folder: Path, edited: bool) -> None:
-    _agreement(folder)
-    _child(Scenario("", _agreement, RENDER), folder, None)
-    (made,) = (folder / "output").rglob("overenskommelse.docx")
-    if edited:
-        made.write_bytes(EDITED)
-    # So that the next run writes every file anew.
-    path = folder / "agreements" / "prov.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("Exempelby", "Provköping"), encoding="utf-8")
-
-
-def _overviews(folder: Path) -> None:
-    _agreement(folder)
-    _child(Scenario("", _agreement, iopdocs(*STATUS, "--on", "2028-10-01")), folder, None)
-
-
-def _schema(folder: Path) -> None:
-    (folder / "avtal.schema.json").write_text('{"$schema": "http://json-schema.org/draft-07/schema#"}')
-
-
-def _two_documents(folder: Path) -> None:
-    _rendered(folder, edited=False)
-    (made,) = (folder / "output").rglob("overenskommelse.docx")
-    made.rename(folder / "gammal.docx")
-    _child(Scenario("", _agreement, RENDER), folder, None)
-    (new,) = (folder / "output").rglob("overenskommelse.docx")
-    new.rename(folder / "ny.docx")
-    shutil.rmtree(folder / "output")
-
-
-def _final(folder: Path) -> None:
-    """An agreement whose final version is made, and data that have changed since."""
-    _agreement(folder)
-    source = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
-    (folder / "agreements" / "prov.yaml").write_text(source, encoding="utf-8")
-    _child(Scenario("", _agreement, iopdocs("render", "--on", "2026-01-15", "--final")), folder, None)
-
-
-def _stopped(folder: Path) -> None:
-    """A renewal that was stopped an earlier day: the successor is there, and no document or report."""
-    _agreement(folder)
-    _child(Scenario("", _agreement, iopdocs("renew", "--on", "2028-10-01", "--no-redline")), folder, None)
-    shutil.rmtree(folder / "output")
-
-
-FINAL_NAME = "output/exempelby-komplett-2026/overenskommelse.docx"
-NAME = "output/exempelby-skyddat-2026/overenskommelse.docx"
-RENDER = iopdocs("render", "--format", "docx,html", "--on", "2028-11-01")
-FORCE = iopdocs("render", "--format", "docx,html", "--on", "2028-11-01", "--force")
-STATUS = ("status", "--ics", "iop.ics", "--html", "iop.html")
-SCENARIOS = (
-    Scenario("init", lambda folder: None, iopdocs("init", "arbete")),
-    Scenario("render, new", _agreement, RENDER),
-    Scenario("render, changed", lambda folder: _rendered(folder, edited=False), RENDER),
-    Scenario("render, edited", lambda folder: _rendered(folder, edited=True), RENDER, (NAME,)),
-    Scenario("render --force, edited", lambda folder: _rendered(folder, edited=True), FORCE, (NAME,)),
-    Scenario("render, draft over final", _final, iopdocs("render", "--on", "2026-01-16"), (FINAL_NAME,)),
-    Scenario("renew", _agreement, iopdocs("renew", "--on", "2028-11-01", "--no-redline")),
-    Scenario("renew, stopped before", _stopped, iopdocs("renew", "--on", "2028-11-01", "--no-redline")),
-    Scenario("status --ics --html", _overviews, iopdocs(*STATUS, "--on", "2028-11-01")),
-    Scenario("schema -o", _schema, iopdocs("schema", "-o", "avtal.schema.json")),
-    Scenario("compare -o", _two_documents, iopdocs("compare", "gammal.docx", "ny.docx", "-o", "ut.docx")),
-)
 
 
 def main() -> None:

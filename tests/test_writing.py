@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import EDITED, SCENARIOS, Scenario, measure
+from benchmarks.faults import measure
+from benchmarks.injection import Scenario
+from benchmarks.scenarios import EDITED, SCENARIOS
 from iopdocs.errors import OutputBlocked
 from iopdocs.output import alone, create_file, locks, save, write_document
 from tests.test_cli import Cli, cli, workspace  # noqa: F401 - the fixtures
