@@ -102,7 +102,7 @@ def changed(
     count, end = 0, time.monotonic() + seconds
     while count < at_once or time.monotonic() < end:
         data = chance.choice(whole)
-        spoilt = _spoilt(chance, data) if data.startswith(b"PK") else _bits(chance, data)
+        spoilt = _spoilt(chance, data) if zipfile.is_zipfile(io.BytesIO(data)) else _bits(chance, data)
         count += 1
         if fault := answer(read, spoilt):
             shown = repr(spoilt) if len(spoilt) < 20_000 else f"seed {number}, number {count}"
