@@ -1,7 +1,7 @@
 """Try every known attack on the template language everywhere in one: ``python -m benchmarks.payloads --write``.
 
-The attacks are in ``tests/hostile_payloads.py``, the places in ``tests/test_hostile_tags.py``. One that a document is made
-of, or that gets at the protected address, is printed. Exits with 1 if there is any.
+The attacks are in ``tests/hostile_payloads.py``, the places in ``tests/test_hostile_tags.py``. One that a document is
+made of, or that gets at the protected address, is printed. Exits with 1 if there is any.
 """
 
 from __future__ import annotations
