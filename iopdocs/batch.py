@@ -26,6 +26,11 @@ from iopdocs.workspace import Loaded, Workspace
 Kept = Callable[[str, str], Mapping[str, Any] | None]
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
+_GIVEN_AWAY = Problem(
+    "i dokumentet skulle det stå en adress som är märkt som skyddad",
+    hint="Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge den står där.",
+    code="röjd-uppgift",
+)
 #: A document that LibreOffice is to make of the Word document: the batch does that for many at a time.
 PDF = ".pdf"
 
@@ -139,8 +144,8 @@ class Batch:
                 final=wish.final,
                 provenance=provenance.properties(asked, item),
             )
-            if said := [*checks.revealed_in(self.workspace.case(loaded, agreement, wish.day), made.text)]:
-                raise OutputBlocked(_revealed(one) for one in said)
+            if checks.gives_away(self.workspace.case(loaded, agreement, wish.day), made):
+                raise OutputBlocked(_GIVEN_AWAY)
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
@@ -237,11 +242,6 @@ def _nothing_to_make(kind: DocumentType, file: str) -> Problem:
     message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
     hint = f"Skriv en post under {repeats} i avtalets fil."
     return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
-
-
-def _revealed(what: str) -> Problem:
-    hint = "Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge det står där."
-    return Problem(f"i dokumentet skulle det stå {what}", hint=hint, code="röjd-uppgift")
 
 
 def _placed(problem: Problem, loaded: Loaded) -> Problem:

@@ -24,7 +24,7 @@ from iopdocs.checks import (
 )
 from iopdocs.checks.case import Case
 from iopdocs.checks.consequences import FOLLOWING, concerns_a_party, without_consequences
-from iopdocs.checks.privacy import revealed_in
+from iopdocs.checks.privacy import gives_away
 from iopdocs.errors import Problem
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "STOPS_FINAL",
     "Case",
     "concerns_a_party",
-    "revealed_in",
+    "gives_away",
     "run",
     "without_consequences",
 ]

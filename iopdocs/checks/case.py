@@ -34,11 +34,6 @@ class Case:
         """Every text of the agreement's file with its path; most checks go through them."""
         return tuple(walk(self.source.data))
 
-    @cached_property
-    def everything(self) -> str:
-        """All texts of the agreement's file, one a line."""
-        return "\n".join(text for _, text in self.texts)
-
     def problem(
         self, path: KeyPath, message: str, hint: str = "", *, code: str, severity: Severity = Severity.WARNING
     ) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 from iopdocs.checks.addresses import BOX, Hidden
 from iopdocs.checks.case import Case
@@ -22,7 +23,6 @@ PROTECTED_ADDRESS = "skyddad-adress"
 _ORDINARY = re.compile("[ -~\nåäöéüÅÄÖÉ§–”’…\u00a0]*")
 _DIGIT = re.compile("[0-9]")
 _DIGITS = 10
-_TEN_DIGITS = re.compile(r"(?:\d[^\d\n]{0,4}){9}\d")
 #: Keys whose digits count something, and may look like a postal code.
 _AMOUNTS = {"belopp", "varav_ökning", "utfall", "prognos", "invånare", "tal", "steg"}
 
@@ -84,15 +84,21 @@ def hidden_addresses(case: Case) -> list[Hidden]:
     return [Hidden.of(address) for address in dict.fromkeys((*own, *case.shared)) if address.protected]
 
 
-def revealed_in(case: Case, text: str) -> Iterator[str]:
-    """Yield what a finished document must not say: for the last time, whoever wrote it, a template or a clause too."""
+class Document(Protocol):
+    """A finished document; its text is only worked out when it is asked for."""
+
+    @property
+    def text(self) -> str:
+        """All text of the document."""
+
+
+def gives_away(case: Case, document: Document) -> bool:
+    """Whether a document names a protected house: for the last time, whoever wrote it, a template or a clause."""
     hidden = hidden_addresses(case)
-    if hidden and any(address.same_house(seen(text)) for address in hidden):
-        yield "en adress som är märkt som skyddad"
-    lines = (seen(line) for line in text.split("\n") if _TEN_DIGITS.search(line))
-    hits = (hit for line in lines for hit in personnummer.find(line) if hit.certainty is Certainty.CERTAIN)
-    if any(hit.text not in case.everything for hit in hits):  # what the data says has been told with its place
-        yield "ett personnummer"
+    if not hidden:
+        return False
+    shown = seen(document.text)
+    return any(address.same_house(shown) for address in hidden)
 
 
 def shelter_addresses(case: Case) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ import yaml
 from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
 from iopdocs.reading.syntax import FORBIDDEN, character_problem, syntax_problem
-from iopdocs.reading.written import doubts
+from iopdocs.reading.written import doubts, may_be_doubtful
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -159,8 +159,9 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             empty, here = event.value == "" and not event.style, self._here()
             self._value(None if empty else self._text(event.value, line), line)
-            for message, hint, place in doubts(event, self._lines):
-                self._fault(message, place, hint, AMBIGUOUS, here)
+            if may_be_doubtful(event, self._lines):
+                for message, hint, place in doubts(event, self._lines):
+                    self._fault(message, place, hint, AMBIGUOUS, here)
             return
         if len(self._stack) >= MAX_DEPTH:
             hint = f"Högst {MAX_DEPTH} nivåer är tillåtna; kontrollera indragen."

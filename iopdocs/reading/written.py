@@ -19,10 +19,22 @@ _BULLETS = rf"[•·▪●◦*{_DASHES}]"
 _ITEM = re.compile(rf"(?:{_BULLETS}|-)[ \u00a0]*(?=[^\W\d_])|\d{{1,2}}[.)][ \u00a0]+(?=[^\W\d_])")
 # Further down in a text, a dash may be a dash.
 _NEXT_ITEM = re.compile(r"\s*(-[ \u00a0]|[•·▪●◦*][ \u00a0]*(?=\w))")
+# What an item of a list may begin with, of the signs that everybody has on the keyboard.
+_SUSPECT = "-*0123456789"
 _COMMENT = re.compile(r"[ \t]+#(?=[^\s#!])")
 _OPENED = re.compile(r"[“”„»][^“”»«]*$")
 # A line break may be meant, and so may a sign by its number; the rest is a path on a disk that somebody has pasted.
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/nuU\r\n])|[A-Za-z]:\\")
+
+
+def may_be_doubtful(event: Any, lines: Sequence[str]) -> bool:
+    """Whether a text is worth a closer look; most are not, and there are hundreds in a file."""
+    if event.style:
+        return bool(event.style == '"')
+    value, last = event.value, event.end_mark.line
+    if not value or event.start_mark.line != last or value[0] in _SUSPECT or not value[0].isascii():
+        return True
+    return "#" in (lines[last] if last < len(lines) else "")
 
 
 def doubts(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from iopdocs.documents import DocumentType
@@ -29,7 +29,7 @@ __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 class Rendered:
     """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
 
-    ``law_day`` is the day whose law it follows, None when that is not known. ``text`` is its title and all its text.
+    ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in.
     """
 
     data: bytes
@@ -37,7 +37,13 @@ class Rendered:
     problems: tuple[Problem, ...]
     clauses: dict[str, str]
     law_day: date | None = None
-    text: str = ""
+    title: str = ""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The title and all text of the document, a paragraph a line."""
+        return "\n".join((self.title, *map(_text, self.parts.values())))
 
 
 def render(
@@ -75,8 +81,7 @@ def render(
     if faults:
         raise OutputBlocked(faults)
     data = write_package(members, fixed.packed)
-    text = "\n".join((title, *map(_text, parts.values())))
-    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, text)
+    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
 
 
 _PARAGRAPH, _MARKUP = re.compile(r"</w:p>|<w:tab/>|<w:br/>"), re.compile(r"<[^>]*>")

@@ -42,6 +42,8 @@ def active_fields(root: etree._Element) -> Iterator[str]:
     """Yield the first word of each field that is not known to be harmless; a field's code may be in many runs."""
     for node in root.iter(W + "fldSimple"):
         yield from _active(node.get(W + "instr") or "")
+    if next(root.iter(W + "fldChar", W + "instrText", W + "delInstrText"), None) is None:
+        return
     # Fields within fields: the innermost open one gets the text. The first is for text outside any field.
     fields = [_Field(written=False)]
     for node in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "t"):

@@ -18,6 +18,8 @@ from iopdocs.rendering.environment import BUDGET, Unknown, Unprintable, environm
 from iopdocs.rendering.language import near_tags, parse, words_of
 from iopdocs.rendering.scene import Scene
 from iopdocs.rendering.view import Facts, Layouts
+from iopdocs.swedish import personnummer
+from iopdocs.swedish.personnummer import Certainty
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BULLET = re.compile(r"^- +")
@@ -132,6 +134,10 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     """
     if slips := list(near_tags(_TAG.sub(" ", text))):
         raise ValueError("\n".join(slips[0]))
+    if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
+        raise ValueError(
+            "i texten står ett personnummer\nTa bort det. Det hör inte hemma i handlingar som många läser."
+        )
     made = environment(markup=False)
     tree, faults = parse(made, text)
     if tree is None:

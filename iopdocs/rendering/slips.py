@@ -9,6 +9,8 @@ from lxml import etree
 
 from iopdocs.errors import Problem
 from iopdocs.rendering.language import near_tags
+from iopdocs.swedish import personnummer
+from iopdocs.swedish.personnummer import Certainty
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PART_NAMES = {
@@ -53,6 +55,9 @@ def odd(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
         place = f"{called(member)}, stycket ”{text[:90]}”"
         if found := _OTHER_KIND.search(text):
             yield _problem(f"{found[0].strip()} används inte", "Skriv {{ uppgift }}.", file, place)
+        if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
+            hint = "Ta bort det. Personnummer hör inte hemma i handlingar som många läser."
+            yield _problem("i mallen står ett personnummer", hint, file, called(member))
         for message, hint in near_tags(_TAG.sub(" ", text)):
             yield _problem(message, hint, file, place)
 
