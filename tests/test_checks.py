@@ -228,3 +228,33 @@ def test_a_contribution_in_money_asks_for_its_amount() -> None:
     assert [problem.where for problem in found(text, "eget-bidrag-belopp")] == ["ekonomi.egna_bidrag[1]"]
     assert not found(text.replace("Insamlade medel", "Medel, belopp: 10 000"), "eget-bidrag-belopp")
     assert not found(text.replace("slag: pengar", "slag: arbete"), "eget-bidrag-belopp")
+
+
+@pytest.mark.parametrize(
+    "text", ["XXX", "Dnr xxx", "[fyll i namn]", "[datum]", "<ange belopp>", "TODO", "Vad heter den???"]
+)
+def test_what_was_to_be_filled_in_stops_a_final_version(text: str) -> None:
+    (problem,) = found(f"diarienummer: '{text}'", "platshållare")
+    assert problem.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi [...] fortsätter", "[…] och sedan", "[namnlös] och [datumet]", "maxxxlängd", "Varför?"]
+)
+def test_what_is_left_out_of_a_quotation_is_nothing_to_fill_in(text: str) -> None:
+    assert not found(f"partnerskap: '{text}'", "platshållare")
+
+
+def test_slips_that_would_be_printed_are_doubted() -> None:
+    assert found("diarienummer: ”SN 2024/1”", "citattecken-runt")
+    assert not found("press: {rubrik: ”Ett steg”}", "citattecken-runt")
+    assert found("syfte: [att ge stöd]", "dubbelt-att")
+    assert not found("syfte: [attrahera frivilliga]", "dubbelt-att")
+    assert found("uppföljning: {rapporter: [{vad: Redovisning, varje_år: 31/3}]}", "rapport-utan-dag")
+    assert not found("uppföljning: {rapporter: [{vad: Redovisning, varje_år: 31 mars}]}", "rapport-utan-dag")
+
+
+@pytest.mark.parametrize(("percent", "odd"), [("2", False), ("110", True), ("-2", True), ("0,02", True), ("20", False)])
+def test_an_uplift_that_is_hardly_meant_is_doubted(percent: str, odd: bool) -> None:
+    data = f"ekonomi: {{uppräkning: {{slag: procent, procent: '{percent}', bas: föregående år}}}}"
+    assert bool(found(data, "ovanlig-uppräkning")) is odd

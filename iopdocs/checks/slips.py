@@ -15,7 +15,7 @@ PLACEHOLDER = "platshållare"
 #: What is written where something is to be filled in later.
 _PLACEHOLDER = re.compile(
     r"(?<![^\W_])(?:[Xx]{3,}|[Yy]{3,}|TODO)(?![^\W_])|\?\?\?"
-    r"|\[(?:fyll i|ange|skriv|namn|datum|belopp|x+|…|\.\.\.)[^\]]*\]"
+    r"|\[(?:fyll i|ange|skriv|namn|datum|belopp|x+)\b[^\]]*\]"
     r"|<(?:fyll i|ange|skriv|namn|datum|belopp)[^>]*>",
     re.IGNORECASE,
 )

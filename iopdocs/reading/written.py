@@ -66,7 +66,8 @@ def _merged(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:
         mark = begun[0].strip()
         # A text may begin with a number and a stop, but not twice.
         if not mark[0].isdigit() or any(re.match(r"\s*\d{1,2}[.)]\s", line) for line in lines[1:]):
-            yield f"texten börjar med ”{mark}”, och det blir en del av den", hint, first
+            said = " Är det ett citat sätts talstrecket dit av sig självt." if mark[0] in _DASHES else ""
+            yield f"texten börjar med ”{mark}”, och det blir en del av den", hint + said, first
             return
     for number, line in enumerate(lines[1:], first + 1):
         if found := _NEXT_ITEM.match(line):
