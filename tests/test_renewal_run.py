@@ -16,7 +16,8 @@ from benchmarks.renewal import measure
 from iopdocs.output import files
 from iopdocs.rendering import load_template
 from iopdocs.renewal import report
-from iopdocs.renewal.run import DRAFTED, FAILED, Renewal, Renewed, Window
+from iopdocs.renewal.reported import DRAFTED
+from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
@@ -269,3 +270,18 @@ def test_a_file_that_cannot_be_written_back_is_a_fault_with_its_line_and_stops_n
     assert (problem.file, problem.line) == ("agreements/tabb.yaml", 5)
     assert "tabb" in problem.hint
     assert [result.state for result in results.values()].count(DRAFTED) == 10
+
+
+def test_a_run_whose_documents_could_not_be_written_is_finished_the_next_time(root: Path) -> None:
+    first = Renewal(Workspace(root), WINDOW)
+    made = first.renew(first.chosen(first.workspace.agreements()))
+    names = [result.successor for result in made if result.successor]
+    shutil.rmtree(root / "output")
+    (root / "output").mkdir()
+    for name in names:
+        (root / "output" / name).write_text("i vägen")
+    later = Window(date(2024, 11, 3), date(2024, 12, 31), redline=False)
+    assert DRAFTED not in [result.state for result in renew(root, later)]
+    for name in names:
+        (root / "output" / name).unlink()
+    assert [result.state for result in renew(root, later)].count(DRAFTED) == 10

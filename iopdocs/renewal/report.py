@@ -11,8 +11,8 @@ from typing import Any
 
 from iopdocs.output import write_document
 from iopdocs.renewal.notes import Change, Decision
-from iopdocs.renewal.reported import REPORT, read_report
-from iopdocs.renewal.run import DRAFTED, FAILED, Renewed, Window
+from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
+from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.swedish import dates
 
 HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}

@@ -10,13 +10,16 @@ from iopdocs.model import Agreement
 
 #: How the files of a report begin; the day comes next.
 REPORT = "fornyelse-"
+#: What a report says of an agreement whose successor and documents were made.
+DRAFTED = "utkast"
 
 
 def is_reported(output: Path, successor: Agreement) -> bool:
-    """Whether a report of the day on which a successor was drafted, or of a later one, has it: then it is done."""
+    """Whether a report of the day a successor was drafted, or of a later one, has it as made: then it is done."""
     since = f"{REPORT}{successor.renewed}"
     reports = (read_report(path) for path in output.glob(f"{REPORT}*.json") if path.name >= since)
-    return any(one.get("efterträdare") == successor.id for report in reports for one in report)
+    entries = (one for report in reports for one in report)
+    return any(one.get("efterträdare") == successor.id and one.get("läge") == DRAFTED for one in entries)
 
 
 def read_report(path: Path) -> list[dict[str, Any]]:

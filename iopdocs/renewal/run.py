@@ -28,13 +28,13 @@ from iopdocs.renewal import law
 from iopdocs.renewal.documents import Compared
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
-from iopdocs.renewal.reported import is_reported
+from iopdocs.renewal.reported import DRAFTED, is_reported
 from iopdocs.renewal.successor import Successor, draft, successor_id
 from iopdocs.sharing import with_shared
 from iopdocs.workspace import Loaded, Workspace
 
 # What became of an agreement.
-DRAFTED, FAILED = "utkast", "fel"
+FAILED = "fel"
 # Who the marked changes are by: the program, not the one who happened to run it.
 AUTHOR = "iopdocs"
 
