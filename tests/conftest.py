@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"
 # Timings never decide a test: a busy machine must not make an example "too slow".
 settings.register_profile("iopdocs", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("iopdocs")
+
+# A script that starts the tests in the background has them ignore Ctrl-C, and so would the programs they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -229,5 +229,29 @@ def test_ctrl_c_stops_the_program_after_the_work_begun_without_a_word_from_the_o
     assert all(map(has_ended, workers))
 
 
+@pytest.mark.parametrize("ignored", ["SIG_IGN", "default_int_handler"])
+def test_a_program_asked_to_end_does_so_also_where_ctrl_c_is_ignored(ignored: str) -> None:
+    code = f"""if True:
+        import signal, time
+        signal.signal(signal.SIGINT, signal.{ignored})
+        from iopdocs import cli
+        def main():
+            try:
+                print("börjat", flush=True)
+                time.sleep(60)
+            except KeyboardInterrupt:
+                print("avbrutet", flush=True)
+        cli.main = main
+        cli.run()"""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "börjat\n"
+        program.terminate()
+        assert program.communicate(timeout=20)[0] == "avbrutet\n"
+
+
 def test_there_is_at_least_one_core() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)

@@ -248,6 +248,13 @@ def _bug() -> NoReturn:
     sys.exit(BUG)
 
 
+def _end(*_: object) -> None:
+    """Asked to end, do what Ctrl-C does: finish what is begun and take the temporary files away."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a script started it in the background
+        raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)
+
+
 def run() -> None:
     """Run the command line in a process of its own, and exit likewise.
 
@@ -255,12 +262,11 @@ def run() -> None:
     piece, was a third of a short run's time.
     """
     gc.set_threshold(50_000, 20, 20)
-    # Asked to end, a run does what it does at Ctrl-C: it finishes what is begun and takes its temporary files away.
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a file in an old encoding shows what it can: that is no reason to stop.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _end)
     try:
         main()
     finally:
