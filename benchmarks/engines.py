@@ -33,9 +33,9 @@ from iopdocs.rendering.context import EXTRAS, Context
 from iopdocs.rendering.environment import BUDGET, environment
 from iopdocs.rendering.given import Given
 from iopdocs.rendering.inspection import inspect_members
-from iopdocs.rendering.package import write_package
 from iopdocs.rendering.properties import titled
 from iopdocs.rendering.scene import Scene
+from iopdocs.rendering.sealing import write_sealed
 from iopdocs.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -83,7 +83,7 @@ class Ours:
             made = members()
             if inspect_members(made, "document", given=given, fixed=fixed.packed):
                 raise ValueError("a document with faults")
-            return write_package(made, fixed.packed)
+            return write_sealed(made, fixed.packed)
 
         def limit() -> bytes:
             now = fresh()
@@ -99,7 +99,7 @@ class Ours:
         return {
             DOCXTPL: docxtpl,
             LIMIT: limit,
-            OURS: lambda: write_package(members(), fixed.packed),
+            OURS: lambda: write_sealed(members(), fixed.packed),
             INSPECTED: inspected,
             WHOLE: lambda: render(
                 self.agreement, self.kind, self.template, self.libraries, DAY, item=self.item, provenance=PROVENANCE

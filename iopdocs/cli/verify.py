@@ -10,7 +10,9 @@ import click
 from iopdocs.cli.options import JSON, ROOT, Command, Place, find_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from typing import Any
 
 SOUND, PROBLEMS = 0, 1
 
@@ -22,18 +24,23 @@ SOUND, PROBLEMS = 0, 1
 def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
     """Pröva om dokument är oredigerade och gjorda av dagens uppgifter.
 
-    Visar vad ett dokument är gjort av. Är en Word-fil redigerad visas i vilka avsnitt. Det fungerar också om filen är
-    flyttad eller kvittot borta. Slutkoden är 0 när alla är oredigerade och gjorda av dagens uppgifter, annars 1.
+    Är underlaget detsamma görs dokumentet på nytt och jämförs: bara då är det bevisat oredigerat. Annars visas vad
+    dokumentet självt eller kvittot säger. Är en Word-fil redigerad visas i vilka avsnitt. Av en mapp prövas alla
+    dokument i den. Finns det flera slutliga versioner visas de, och vad som skiljer dem. Slutkoden är 0 när allt är
+    bevisat oredigerat och gjort av dagens uppgifter, annars 1.
 
     \b
     Exempel:
       iopdocs verify output/exempel/overenskommelse.docx
+      iopdocs verify output/exempel
     """
     from iopdocs.cli import show
+    from iopdocs.verification import PROVEN, documents_in
     from iopdocs.verification import verify as verified
 
     workspace = find_workspace(files, root)
-    results = [verified(workspace, path) for path in files]
+    paths = [path for place in files for path in (documents_in(place) if place.is_dir() else [place])]
+    results = [verified(workspace, path) for path in paths]
     if as_json:
         show.as_json(results)
     for result in () if as_json else results:
@@ -42,4 +49,35 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
             click.echo(f"    gjort av: {result['gjort_av']}")
         for line in result["skillnader"]:
             click.echo(f"    {line}")
-    sys.exit(SOUND if all(result["oredigerat"] and result["aktuellt"] for result in results) else PROBLEMS)
+    if not as_json:
+        _show_finals(paths, results)
+    sys.exit(SOUND if all(result["bevis"] == PROVEN and result["aktuellt"] for result in results) else PROBLEMS)
+
+
+def _show_finals(paths: Sequence[Path], results: Sequence[Mapping[str, Any]]) -> None:
+    """Show the final versions of each document that has several, or another one than what was tried."""
+    shown = set[tuple[str, ...]]()
+    for path, result in zip(paths, results, strict=True):
+        finals = result["slutliga"]
+        names = tuple(str(path.parent / one["namn"]) for one in finals)
+        if names in shown or (len(finals) < 2 and (not finals or path.name in finals[0]["filer"])):
+            continue
+        shown.add(names)
+        click.echo(f"slutliga versioner av {path.parent / finals[0]['namn']}:")
+        for one in finals:
+            click.echo(f"    {_final(one)}")
+            for line in one["skiljer_från_förra"] or ():
+                click.echo(f"        {line}")
+
+
+def _final(one: Mapping[str, Any]) -> str:
+    """Return a final version in a line."""
+    signed = {True: "undertecknad", False: "inte undertecknad", None: ""}[one["undertecknat"]]
+    facts = [
+        f"{one['dag']} (enligt {one['enligt']})" if one["dag"] else "dagen är okänd",
+        signed,
+        f"skäl: {one['skäl']}" if one["skäl"] else "",
+        f"ändrad sedan den gjordes: {', '.join(one['ändrade_filer'])}" if one["ändrade_filer"] else "",
+        "nyast" if one["nyast"] else "",
+    ]
+    return f"{', '.join(one['filer'])}: {'; '.join(fact for fact in facts if fact)}"

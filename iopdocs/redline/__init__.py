@@ -17,7 +17,8 @@ from iopdocs.redline.revisions import accept, forget_looks, reject
 from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
 from iopdocs.rendering.active import fetching
 from iopdocs.rendering.package import is_xml, parse_xml, read_package, write_package
-from iopdocs.rendering.properties import CORE, is_sealed, provenance_of, with_properties
+from iopdocs.rendering.properties import CORE, provenance_of, with_properties
+from iopdocs.rendering.sealing import is_sealed, write_sealed
 
 __all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
 
@@ -53,7 +54,7 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
         hint = "Se vad som skiljer med --text, eller jämför dokumenten i Word (Granska, Jämför)."
         raise ConversionFailed(Problem(message, hint=hint, code="jämförelse-felaktig"))
     said = {name: sha256(data) for name, data in zip((_OLD, _NEW), compared, strict=True)}
-    return write_package(with_properties(made, _title(after) or _title(before) or "Jämförelse", day, said))
+    return write_sealed(with_properties(made, _title(after) or _title(before) or "Jämförelse", day, said))
 
 
 def _see_that_nothing_is_fetched(name: str, files: Mapping[str, bytes]) -> None:
@@ -71,7 +72,7 @@ def is_untouched(data: bytes) -> bool:
         members = read_package(data, "jämförelsen")
     except InvalidTemplate:
         return False
-    return _NEW in provenance_of(members) and is_sealed(members)
+    return _NEW in provenance_of(members) and is_sealed(data)
 
 
 def _each(files: Mapping[str, bytes], change: Callable[[Node], None]) -> dict[str, bytes]:

@@ -16,9 +16,10 @@ from iopdocs.rendering.context import EXTRAS, Context
 from iopdocs.rendering.given import Given
 from iopdocs.rendering.inspection import inspect_members
 from iopdocs.rendering.missing import GAP_END, GAP_START
-from iopdocs.rendering.package import BrokenXml, write_package
+from iopdocs.rendering.package import BrokenXml
 from iopdocs.rendering.properties import titled
 from iopdocs.rendering.scene import Libraries, Scene
+from iopdocs.rendering.sealing import write_sealed
 from iopdocs.rendering.sections import fill
 from iopdocs.rendering.template import Template, load_template
 
@@ -80,7 +81,7 @@ def render(
         raise template.broken(error.part) from error
     if faults:
         raise OutputBlocked(faults)
-    data = write_package(members, fixed.packed)
+    data = write_sealed(members, fixed.packed)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
 
 

@@ -1,11 +1,13 @@
-"""Writing ZIP files of members that are already deflated, which zipfile cannot.
+"""Writing ZIP files of members that are already deflated, which zipfile cannot, and taking them apart as they are.
 
 The bytes are the same as zipfile's own. Layout: PKWARE's APPNOTE.TXT, 4.3; no member or file comes near 4 GB.
 """
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +22,9 @@ _VERSION, _UNIX, _DEFLATED, _UTF8 = 20, 3 << 8, 8, 0x800
 # The first of January 1980, the earliest date a ZIP file can hold: a real one would change the bytes from run to run.
 _TIME, _DATE = 0, 1 << 5 | 1
 _RIGHTS = 0o600 << 16
+# A block that is stored as it is (RFC 1951, 3.2.4): whether it is the last, its length, and that again with every bit
+# turned.
+_STORED, _LONGEST = struct.Struct("<B2H"), 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,30 @@ def pack(data: bytes, level: int = LEVEL) -> Packed:
     """Deflate a member. The same bytes give the same bytes."""
     deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Packed(zlib.crc32(data), len(data), deflater.compress(data) + deflater.flush())
+
+
+def store(data: bytes) -> Packed:
+    """Put a member in deflated form without making it smaller: the same bytes whatever zlib there is."""
+    pieces = [data[at : at + _LONGEST] for at in range(0, len(data), _LONGEST)] or [b""]
+    blocks = (
+        _STORED.pack(number == len(pieces), len(piece), len(piece) ^ _LONGEST) + piece
+        for number, piece in enumerate(pieces, start=1)
+    )
+    return Packed(zlib.crc32(data), len(data), b"".join(blocks))
+
+
+def taken_apart(data: bytes) -> list[tuple[str, Packed]]:
+    """Return the members of a ZIP file in their order, deflated as they stand there. Raises zipfile.BadZipFile.
+
+    What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(info.filename, _as_it_stands(data, info)) for info in archive.infolist()]
+
+
+def _as_it_stands(data: bytes, info: zipfile.ZipInfo) -> Packed:
+    start = info.header_offset + _LOCAL.size + len(info.filename.encode(errors="surrogateescape"))
+    return Packed(info.CRC, info.file_size, data[start : start + info.compress_size])
 
 
 def assemble(members: Iterable[tuple[str, Packed]]) -> bytes:

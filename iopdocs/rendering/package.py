@@ -8,7 +8,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -36,8 +36,8 @@ PARSER = etree.XMLParser(
 
 _LISTED = b"PK\x01\x02"
 _UNSAFE = {"\\", ":", "\0"}
-# What zipfile raises for a file that is spoiled in one place or another.
-_UNREADABLE = (
+#: What zipfile raises for a file that is spoiled in one place or another.
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -104,7 +104,7 @@ def read_package(data: bytes, name: str) -> dict[str, bytes]:
             infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
             _check_members(infos, name)
             return {info.filename: _read(archive, info) for info in infos}
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         hint = "Öppna filen i Word och spara den på nytt som Word-dokument (.docx)."
         raise InvalidTemplate(Problem("filen är ingen hel Word-fil", name, hint=hint, code="ingen-word-fil")) from error
 
@@ -164,5 +164,9 @@ def write_package(members: Mapping[str, bytes], ready: Mapping[str, Packed] | No
 
     ``ready`` are members that have been packed before, and are copied as they are.
     """
-    order = sorted(members, key=lambda name: (name != CONTENT_TYPES, name))
-    return assemble((name, (ready or {}).get(name) or pack(members[name])) for name in order)
+    return assemble((name, (ready or {}).get(name) or pack(members[name])) for name in in_order(members))
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return the names of members in the order in which they are written."""
+    return sorted(names, key=lambda name: (name != CONTENT_TYPES, name))

@@ -1,12 +1,11 @@
 """The document's own properties: a title, the language, fixed dates; never an author, a user name or a path.
 
 A document also says what it was made from, in custom properties that Word and LibreOffice keep: ids, days and hashes,
-nothing that identifies a person. With them goes a hash of the contents, so that an edited document can be told.
+nothing that identifies a person. With them goes a seal (``sealing.py``), so that an edited document can be told.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -15,10 +14,10 @@ from lxml import etree
 
 from iopdocs.errors import InvalidTemplate
 from iopdocs.rendering.package import CONTENT_TYPES, BrokenXml, parse_xml, read_package
+from iopdocs.rendering.sealing import CUSTOM, PREFIX, ROOM, SEAL, is_sealed
 
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
-CUSTOM = "docProps/custom.xml"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -30,9 +29,8 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 # The set of properties that users define, and the first number that one of them may have (ECMA-376, 22.3.2).
 _USER_DEFINED, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
-# So that our properties are told from those of a template or an archive.
-_PREFIX = "iopdocs."
-_SEAL = "innehåll"
+#: The property with which versions before this one sealed only what was not a property.
+OLD_SEAL = "innehåll"
 _KINDS = {
     CORE: (
         "application/vnd.openxmlformats-package.core-properties+xml",
@@ -74,23 +72,25 @@ def frame(members: Mapping[str, bytes], *, with_provenance: bool) -> dict[str, b
 def titled(
     framed: Mapping[str, bytes], title: str, day: date, provenance: Mapping[str, str] | None = None
 ) -> dict[str, bytes]:
-    """Return a frame's members with the properties of one document; ``provenance`` must be as the frame says."""
+    """Return a frame's members with the properties of one document; ``provenance`` must be as the frame says.
+
+    They have room for the seal, which is put there when the file is written.
+    """
     made = {**framed, CORE: _core(title, day)}
     if provenance:
-        made[CUSTOM] = _custom({**provenance, _SEAL: _seal(made)})
+        made[CUSTOM] = _custom({**provenance, SEAL: ROOM})
     return made
 
 
 def provenance_of(members: Mapping[str, bytes]) -> dict[str, str]:
     """Return what a document says that it was made from, by name; nothing when it does not say."""
-    found = _ours(members)
-    found.pop(_SEAL, None)
-    return found
+    return {name: text for name, text in _ours(members).items() if name not in (SEAL, OLD_SEAL)}
 
 
-def is_sealed(members: Mapping[str, bytes]) -> bool:
-    """Whether a document says what it was made from, and holds exactly what it held then."""
-    return _ours(members).get(_SEAL) == _seal(members)
+def has_old_seal(members: Mapping[str, bytes]) -> bool:
+    """Whether a document has only the seal of versions before this one, which does not count as one any more."""
+    ours = _ours(members)
+    return OLD_SEAL in ours and SEAL not in ours
 
 
 def version_of(data: bytes) -> str:
@@ -99,7 +99,7 @@ def version_of(data: bytes) -> str:
         members = read_package(data, "")
     except InvalidTemplate:
         return ""
-    return provenance_of(members).get("version", "") if is_sealed(members) else ""
+    return provenance_of(members).get("version", "") if is_sealed(data) else ""
 
 
 def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
@@ -110,18 +110,12 @@ def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
     except BrokenXml:
         return {}
     nodes = [(node.get("name") or "", "".join(map(str, node.itertext()))) for node in root]
-    return {name.removeprefix(_PREFIX): text for name, text in nodes if name.startswith(_PREFIX)}
-
-
-def _seal(members: Mapping[str, bytes]) -> str:
-    """Return a hash of everything in a document but what is said of where it comes from."""
-    parts = sorted((name, hashlib.sha256(data).hexdigest()) for name, data in members.items() if name != CUSTOM)
-    return hashlib.sha256("\n".join(" ".join(part) for part in parts).encode()).hexdigest()
+    return {name.removeprefix(PREFIX): text for name, text in nodes if name.startswith(PREFIX)}
 
 
 def _custom(values: Mapping[str, str]) -> bytes:
     properties = (
-        f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(_PREFIX + name)}>'
+        f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(PREFIX + name)}>'
         f"<vt:lpwstr>{escape(text)}</vt:lpwstr></op:property>"
         for number, (name, text) in enumerate(values.items(), start=_FIRST)
     )

@@ -1,0 +1,235 @@
+"""From what was a document made, is it unedited, is today's data the same, and what did a person change in it?
+
+What a document says of itself, in its properties or in its receipt, can be forged by anybody who has the program. So
+the document is made anew, and only when the two are alike is it said to be unedited without more ado. When what it was
+made from has changed that cannot be done, and the answer says who it is that claims it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import iopdocs
+from iopdocs.errors import IopdocsError
+from iopdocs.output import ASKED, Receipts, sha256
+from iopdocs.redline import Change, is_untouched, summary
+from iopdocs.rendering.package import read_document
+from iopdocs.rendering.properties import has_old_seal, provenance_of
+from iopdocs.rendering.sealing import CUSTOM, is_sealed, without_seal
+from iopdocs.rendering.slips import called
+from iopdocs.verification.claims import BY_DOCUMENT, Claim, claimed, members_of
+from iopdocs.verification.finals import documents_in, finals, lines_of
+from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
+from iopdocs.verification.remaking import Sources, converted
+from iopdocs.workspace import Workspace
+
+__all__ = ["PROVEN", "documents_in", "verify"]
+
+#: How an answer is known, beside what the document or its receipt claims.
+PROVEN, DIFFERS, NOT_KNOWN = "gjort på nytt och lika", "gjort på nytt och olika", "går inte att pröva"
+_SOUND = "oredigerat och gjort av dagens uppgifter"
+# So many lines of a text file are shown, of one that has no more than so many.
+_SHOWN, _LONGEST = 10, 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is known of a document, in words and line by line, and how it is known."""
+
+    state: str
+    proof: str
+    unedited: bool
+    current: bool
+    lines: Sequence[str] = ()
+    changes: Sequence[Change] | None = None
+
+
+@dataclass(frozen=True)
+class _Document:
+    """A document that is tried: where it is, its bytes, and what they say."""
+
+    path: Path
+    data: bytes
+    members: Mapping[str, bytes]
+    origin: Origin
+    claim: Claim = field(default_factory=lambda: Claim(False, BY_DOCUMENT))
+
+    @property
+    def by_another_program(self) -> bool:
+        """Whether it was made by another version, which may make other bytes of the same."""
+        return self.origin.program != iopdocs.__version__ or has_old_seal(self.members)
+
+
+def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
+    """Return what is known of a document, as plain data with Swedish names.
+
+    ``läge`` says it in words and ``skillnader`` line by line. ``bevis``: how it is known; only PROVEN is a proof.
+    ``oredigerat``: it is as the program wrote it; ``aktuellt``: it was made of what there is today; ``ursprung``: what
+    it was made from, or None; ``avsnitt``: what a person changed, or None when that cannot be said; ``slutliga``: the
+    final versions of the document in the same folder. Raises InvalidTemplate when the file cannot be read.
+    """
+    data = read_document(path)
+    members = members_of(data, path)
+    origin = from_document(members) or from_receipt(Receipts(path.parent, path.stem).read())
+    if origin is None:
+        judged = _of_nobody(data)
+    else:
+        judged = _judged(workspace, _Document(path, data, members, origin, claimed(path, data, members)))
+    sections = [
+        {"avsnitt": one.section, "ändring": one.kind.value, "före": one.old, "nu": one.new}
+        for one in judged.changes or ()
+    ]
+    return {
+        "fil": str(path),
+        "oredigerat": judged.unedited,
+        "aktuellt": judged.current,
+        "läge": judged.state,
+        "bevis": judged.proof,
+        "gjort_av": origin.sentence if origin else None,
+        "ursprung": origin.as_data() if origin else None,
+        "skillnader": list(judged.lines),
+        "avsnitt": None if judged.changes is None else sections,
+        "slutliga": finals(path.parent, path.stem),
+    }
+
+
+def _of_nobody(data: bytes) -> _Judged:
+    if is_untouched(data):
+        state = (
+            f"en jämförelse med spårade ändringar, oredigerad {BY_DOCUMENT}; "
+            "pröva de dokument som jämfördes, vart och ett för sig"
+        )
+        return _Judged(state, BY_DOCUMENT, unedited=True, current=False)
+    state = "varken dokumentet eller något kvitto säger vad det är gjort av, så det går inte att pröva"
+    return _Judged(state, NOT_KNOWN, unedited=False, current=False)
+
+
+def _judged(workspace: Workspace, document: _Document) -> _Judged:
+    claim = document.claim
+    if claim.unedited and not document.members and not _is_newest(document):
+        state = f"{claim.sentence}; dokumentet har gjorts om sedan dess, men inte i det här formatet"
+        return _Judged(state, claim.by, unedited=True, current=False)
+    try:
+        found = Sources(workspace, document.origin)
+    except IopdocsError as error:
+        state = f"{_said(document)}; {error.problems[0].message}"
+        return _Judged(state, claim.by, unedited=claim.unedited, current=False)
+    if found.changed:
+        state = f"{_said(document)}; underlaget har ändrats sedan dess"
+        state += "" if claim.unedited else ", så det går inte att säga vilka avsnitt som är redigerade"
+        return _Judged(state, claim.by, unedited=claim.unedited, current=False, lines=found.lines)
+    try:
+        whole = found.remake()
+        made = converted(whole, document.path.suffix.lower())
+    except IopdocsError as error:
+        state = f"{_said(document)}; det går inte att göra på nytt och jämföra: {error.problems[0].message}"
+        return _Judged(state, claim.by, unedited=claim.unedited, current=True)
+    if made == document.data or _same_but_for_zlib(document, made):
+        return _Judged(_SOUND, PROVEN, unedited=True, current=True)
+    return _unlike_word(document, made) if document.path.suffix.lower() == ".docx" else _unlike_other(document, made)
+
+
+def _said(document: _Document) -> str:
+    """Return what is claimed of a document, in words."""
+    if not document.claim.unedited and has_old_seal(document.members):
+        return "gjort av en äldre version av iopdocs, så utan sitt kvitto går det inte att säga om det är redigerat"
+    return document.claim.sentence
+
+
+def _is_newest(document: _Document) -> bool:
+    """Whether what the receipt says was made from holds for this file of it: each format may be made by itself."""
+    receipts = Receipts(document.path.parent, document.path.stem)
+    entry = receipts.entry(document.path.name)
+    return entry.get("sha256") == sha256(document.data) and entry.get(ASKED) == receipts.read().get(ASKED)
+
+
+def _same_but_for_zlib(document: _Document, made: bytes) -> bool:
+    """Whether a Word file is sealed and holds the same, to the last byte: versions of zlib deflate it differently."""
+    return is_sealed(document.data) and without_seal(document.members) == without_seal(members_of(made, document.path))
+
+
+def _unlike_word(document: _Document, made: bytes) -> _Judged:
+    """Judge a Word file that is not like the one made anew."""
+    claim, now = document.claim, iopdocs.__version__
+    proof = claim.by if document.by_another_program else DIFFERS
+    try:
+        changes = summary(made, document.data)
+    except IopdocsError as error:
+        state = f"{_said(document)}; vilka avsnitt går inte att säga: {error.problems[0].message}"
+        return _Judged(state, proof, unedited=False, current=True)
+    lines = [*lines_of(changes), *_beside_the_text(document, members_of(made, document.path))]
+    program = in_a_line(document.origin.program)
+    count = f"{len({change.section for change in changes})} avsnitt skiljer"
+    if not document.by_another_program:
+        state = claim.sentence
+        if claim.unedited:
+            state = f"inte likt det som görs av samma uppgifter, fast {claim.who} säger att det är oredigerat"
+        state += f"; {count}" if changes else ", men texten är densamma"
+        return _Judged(state, proof, unedited=False, current=True, lines=lines, changes=changes)
+    lines.append(f"dokumentet gjordes med iopdocs {program}, så en del kan komma av att programmet nu är {now}")
+    if not changes:
+        state = f"{_said(document)}, gjort med iopdocs {program}; texten är densamma som iopdocs {now} gör"
+        return _Judged(state, proof, claim.unedited, current=True, lines=lines, changes=changes)
+    state = f"{_said(document)}; {count}"
+    if claim.unedited:
+        state = f"{count} från det som iopdocs {now} gör, så det går inte att säga om det är redigerat"
+    return _Judged(state, proof, unedited=False, current=True, lines=lines, changes=changes)
+
+
+def _beside_the_text(document: _Document, made: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what differs beside the text: what a document says of its origin, other parts of it, how it is packed."""
+    says, said = provenance_of(document.members), provenance_of(made)
+    for name in [name for name in {**said, **says} if says.get(name) != said.get(name)]:
+        now, then = (one.get(name, "ingenting") for one in (says, said))
+        yield in_a_line(f"dokumentet säger {name}: {now}; gjort på nytt säger det {then}")
+    own, anew = without_seal(document.members), without_seal(made)
+    parts = sorted(called(name) for name in {*own, *anew} if own.get(name) != anew.get(name))
+    if parts:
+        more = f" och {len(parts) - 5} till" if len(parts) > 5 else ""
+        yield in_a_line(f"delar som skiljer: {', '.join(parts[:5])}{more}")
+        if CUSTOM in own and own.get(CUSTOM) != anew.get(CUSTOM) and says == said:
+            yield "i dokumentets egenskaper har något lagts till eller ändrats, till exempel en etikett"
+    else:
+        yield "innehållet är detsamma, men filen är packad på nytt, eller har fått något vid sidan av innehållet"
+
+
+def _unlike_other(document: _Document, made: bytes) -> _Judged:
+    """Judge a file of another format that is not like the one made anew."""
+    claim = document.claim
+    text = document.path.suffix.lower() != ".pdf"
+    lines = list(_lines(made, document.data)) if text else []
+    if not claim.unedited:
+        state = f"{claim.sentence}; vilka avsnitt som är redigerade går bara att säga om Word-filer"
+        return _Judged(state, DIFFERS if text else claim.by, unedited=False, current=True, lines=lines)
+    if not text:
+        state = f"{claim.sentence}, men inte likt den PDF-fil som görs här; det kan komma av en annan LibreOffice"
+        return _Judged(state, claim.by, unedited=True, current=True)
+    if document.by_another_program:
+        program = in_a_line(document.origin.program)
+        state = f"gjort med iopdocs {program} och inte likt det som iopdocs {iopdocs.__version__} gör"
+        return _Judged(
+            f"{state}, så det går inte att säga om det är redigerat",
+            claim.by,
+            unedited=False,
+            current=True,
+            lines=lines,
+        )
+    state = f"inte likt det som görs av samma uppgifter, fast {claim.who} säger att det är oredigerat"
+    return _Judged(state, DIFFERS, unedited=False, current=True, lines=lines)
+
+
+def _lines(made: bytes, data: bytes) -> Iterator[str]:
+    """Yield the first lines of a text file that differ."""
+    then, now = (one.decode("utf-8", "replace").splitlines() for one in (made, data))
+    if max(len(then), len(now)) > _LONGEST:
+        return
+    codes = [code for code in SequenceMatcher(None, then, now).get_opcodes() if code[0] != "equal"]
+    for _, i, i_end, j, j_end in codes[:_SHOWN]:
+        old, new = " / ".join(then[i:i_end]), " / ".join(now[j:j_end])
+        yield in_a_line(f"rad {j + 1}: {{{old or 'ingenting'} → {new or 'ingenting'}}}")
+    if len(codes) > _SHOWN:
+        yield f"och {len(codes) - _SHOWN} ställen till"

@@ -1,0 +1,66 @@
+"""What a document and its receipt say of whether it is as the program made it. No proof: both can be forged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from iopdocs.errors import IopdocsError
+from iopdocs.output import Receipts, sha256
+from iopdocs.rendering.package import read_package
+from iopdocs.rendering.properties import has_old_seal, provenance_of
+from iopdocs.rendering.sealing import is_sealed
+from iopdocs.verification.origin import DOCUMENT, RECEIPT, from_document, from_receipt
+
+#: How something is known, in the words of an answer.
+BY_DOCUMENT, BY_RECEIPT = "enligt dokumentet självt", "enligt kvittot"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whether a document is as it was made, and by what: the words for how it is known."""
+
+    unedited: bool
+    by: str
+
+    @property
+    def sentence(self) -> str:
+        """The claim in words."""
+        return f"oredigerat {self.by}" if self.unedited else "redigerat efter att det gjordes"
+
+    @property
+    def who(self) -> str:
+        """Who makes it, as the subject of a sentence."""
+        return {BY_DOCUMENT: DOCUMENT, BY_RECEIPT: RECEIPT}[self.by]
+
+
+def claimed(path: Path, data: bytes, members: Mapping[str, bytes]) -> Claim:
+    """Return what is claimed of a file; ``members`` are those of a Word file, none for another format.
+
+    The receipt knows the file to the last byte, but it may be of another document, or of a later version.
+    """
+    receipts = Receipts(path.parent, path.stem)
+    known = sha256(data) in receipts.known(path.name)
+    if not members:
+        return Claim(known, BY_RECEIPT)
+    origin, receipt = from_document(members), from_receipt(receipts.read())
+    if not known and origin is not None and origin.is_that_of(receipt):
+        return Claim(False, BY_RECEIPT)
+    if is_sealed(data):
+        return Claim(True, BY_DOCUMENT)
+    # What says where it comes from has a seal, too, but for what older versions made. When it is broken, it is no use
+    # that the receipt says something else.
+    if has_old_seal(members) or not provenance_of(members):
+        return Claim(known, BY_RECEIPT)
+    return Claim(False, BY_DOCUMENT)
+
+
+def members_of(data: bytes, path: Path) -> dict[str, bytes]:
+    """Return the members of a Word file, or nothing for another format or a broken file."""
+    if path.suffix.lower() != ".docx":
+        return {}
+    try:
+        return read_package(data, str(path))
+    except IopdocsError:
+        return {}

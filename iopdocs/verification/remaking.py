@@ -1,0 +1,107 @@
+"""A document made anew from what it was made from, to be compared with the document."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from iopdocs import checks
+from iopdocs.batch import libraries
+from iopdocs.conversion import CONVERTERS
+from iopdocs.documents import DocumentType
+from iopdocs.errors import ConversionFailed, InvalidAgreement, OutputBlocked, Problem
+from iopdocs.output import sha256
+from iopdocs.provenance import asked_for, properties, sources
+from iopdocs.rendering import load_template, render
+from iopdocs.rendering.properties import title_of
+from iopdocs.verification.origin import Origin
+from iopdocs.workspace import Workspace
+
+# What each of the sources is called in an answer.
+CALLED = {
+    "avtal": "avtalets fil",
+    "inställningar": "iopdocs.yaml",
+    "mall": "Word-mallen",
+    "dokumenttyp": "dokument.yaml",
+    "klausuler": "klausulerna",
+    "lagbibliotek": "lagbiblioteket",
+}
+
+
+class Sources:
+    """What there is today of what a document was made from. Raises InvalidAgreement when it is not to be found."""
+
+    def __init__(self, workspace: Workspace, origin: Origin) -> None:
+        self._workspace, self._origin = workspace, origin
+        self._path = _agreement_file(workspace, origin)
+        self._kind = _kind(workspace, origin)
+        self._now = sources(workspace, sha256(self._path.read_bytes()), self._kind)
+        self.changed = [name for name, digest in self._now.items() if origin.sources.get(name) != digest]
+        self.lines = [f"ändrat: {CALLED[name]}" for name in self.changed]
+
+    def remake(self) -> bytes:
+        """Return the Word document as it was made, as far as that is known. Raises IopdocsError when it cannot be.
+
+        It says that the program is of the version that the document says: what differs is then something else.
+        """
+        origin, loaded = self._origin, self._workspace.load(self._path)
+        agreement = loaded.agreement
+        if agreement is None:
+            raise InvalidAgreement(loaded.problems)
+        items = self._kind.items(agreement)
+        place = origin.post or 1
+        if place > len(items) or (origin.post is None) != (items[place - 1] is None):
+            raise InvalidAgreement(Problem("det går inte att säga vilken post i avtalet det gäller", code="okänd-post"))
+        try:
+            day = date.fromisoformat(origin.day)
+        except ValueError as error:
+            raise InvalidAgreement(Problem("dagen det gjordes går inte att läsa", code="okänd-dag")) from error
+        # What would not be written is not to be shown either, and where it differs it is.
+        leaks = checks.BLOCKING - {checks.SAME_ID}
+        if found := [one for one in self._workspace.check(loaded, day) if one.code in leaks]:
+            raise OutputBlocked(found)
+        item, template, given = items[place - 1], load_template(self._kind.template), libraries(self._workspace)
+        asked = asked_for(agreement, self._kind, item, day, self._now, final=origin.final)
+        said = properties({**asked, "iopdocs": origin.program}, item)
+        made = render(agreement, self._kind, template, given, day, item=item, final=origin.final, provenance=said)
+        if checks.gives_away(self._workspace.case(loaded, agreement, day), made):
+            raise OutputBlocked(Problem("det skulle röja en uppgift som är skyddad", code="röjd-uppgift"))
+        return made.data
+
+
+def converted(document: bytes, suffix: str) -> bytes:
+    """Return a Word document in the format of a file's suffix. Raises IopdocsError when that cannot be made here."""
+    if suffix == ".docx":
+        return document
+    if suffix[1:] not in CONVERTERS:
+        message = (
+            f"det finns inget format som heter {suffix[1:]}" if suffix[1:] else "filnamnet säger inte vilket format"
+        )
+        raise ConversionFailed(Problem(message, code="okänt-format"))
+    return CONVERTERS[suffix[1:]](document, title_of(document))
+
+
+def _kind(workspace: Workspace, origin: Origin) -> DocumentType:
+    if origin.kind not in workspace.types:
+        raise InvalidAgreement(Problem(f"dokumenttypen {origin.kind} finns inte längre", code="saknad-dokumenttyp"))
+    return workspace.types[origin.kind]
+
+
+def _agreement_file(workspace: Workspace, origin: Origin) -> Path:
+    """Return the agreement's file: the one it was made from if it is unchanged, or else the only one with its id."""
+    paths = workspace.agreements()
+    for path in paths:
+        with suppress(OSError):  # one that cannot be read is not the one
+            if sha256(path.read_bytes()) == origin.sources.get("avtal"):
+                return path
+    loaded = ((path, workspace.load(path).agreement) for path in paths)
+    named = [path for path, agreement in loaded if agreement is not None and agreement.id == origin.agreement]
+    if not named:
+        message = f"avtalets fil finns inte längre (inget avtal har id {origin.agreement})"
+        raise InvalidAgreement(Problem(message, code="saknat-avtal"))
+    if len(named) > 1:
+        files = ", ".join(workspace.shown(path) for path in named)
+        message = f"flera avtal har id {origin.agreement} ({files}), och inget av dem är det som dokumentet gjordes av"
+        raise InvalidAgreement(Problem(message, code="flera-avtal"))
+    return named[0]
