@@ -235,7 +235,10 @@ def test_another_agreement_with_the_same_id_is_not_taken_for_the_one(workspace: 
 def test_a_document_whose_agreement_is_gone_says_so(workspace: Path, made: Path) -> None:
     (workspace / "agreements" / "prov.yaml").write_text(EXAMPLE.replace("prov-2024", "annat"), encoding="utf-8")
     found = state(workspace, made)
-    assert found["läge"] == "oredigerat enligt dokumentet självt; avtalets fil finns inte längre (inget avtal har id prov-2024)"
+    assert (
+        found["läge"]
+        == "oredigerat enligt dokumentet självt; avtalets fil finns inte längre (inget avtal har id prov-2024)"
+    )
 
 
 def test_a_document_made_by_another_version_says_that_this_may_be_why(

@@ -21,6 +21,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMESPACES = {
     "w": W[1:-1],
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
@@ -121,10 +122,16 @@ def _in_swedish(styles: bytes) -> bool:
 
 def text_of(node: etree._Element) -> str:
     """Return the text of a paragraph (or anything above it) as a reader sees it; tabs and breaks as white space."""
-    pieces = []
-    for child in node.iter(W + "t", W + "tab", W + "br"):
-        pieces.append((child.text or "") if child.tag == W + "t" else " ")
-    return "".join(pieces)
+    return "".join((one.text or "") if one.tag == W + "t" else _blank(one) for one in node.iter(*_READ))
+
+
+_READ = (W + "t", W + "tab", W + "br")
+
+
+def _blank(node: etree._Element) -> str:
+    """Return what a tab or a break looks like; among the properties of a paragraph, a tab is the place of one."""
+    above = node.getparent()
+    return "" if above is not None and above.tag == W + "tabs" else " "
 
 
 def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> str | None:
@@ -177,16 +184,20 @@ def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Faul
 # Each search goes through the whole tree, which in a long table takes longer than all else; hence so few of them.
 _UNENDED_CELLS = _xpath("descendant::w:tc[not(*[last()][self::w:p])]")
 _REVISIONS = _xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
+# Word writes a text box twice, in a new and an old form, with the same in both: only one of them is read.
+_ONCE = "[not(ancestor::mc:Fallback)]"
 _IDS = (
-    ("en bild", _xpath("//wp:docPr/@id")),
-    ("ett bokmärke", _xpath("//w:bookmarkStart/@w:id")),
-    ("ett bokmärkes namn", _xpath("//w:bookmarkStart/@w:name")),
+    ("en bild", _xpath(f"//wp:docPr{_ONCE}/@id")),
+    ("ett bokmärke", _xpath(f"//w:bookmarkStart{_ONCE}/@w:id")),
+    ("ett bokmärkes namn", _xpath(f"//w:bookmarkStart{_ONCE}/@w:name")),
 )
 #: What must hold a paragraph, by the bytes that tell that it may be there.
 _HOLDERS = {
     b"<w:footnote ": "footnote", b"<w:endnote ": "endnote", b"txbxContent": "txbxContent", b"<w:hdr": "hdr",
     b"<w:ftr": "ftr",
 }  # fmt: skip
+#: In the settings, what has the name of a note says only which notes are the lines that part notes from the text.
+_REFERRING = {W + "footnotePr", W + "endnotePr"}
 #: A part without any of these names has no ids and no revisions.
 _CALLED_FOR = (b"docPr", b"bookmarkStart", b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo")
 
@@ -208,7 +219,9 @@ def _fields(root: etree._Element) -> Iterator[Fault]:
 
 def _empty_holders(root: etree._Element) -> Iterator[Fault]:
     for node in root.iter(*(W + name for name in _HOLDERS.values())):
-        if node.find(f".//{W}p") is None:
+        above = node.getparent()
+        refers = above is not None and above.tag in _REFERRING
+        if not refers and node.find(f".//{W}p") is None:
             yield "en fotnot, en textruta, ett sidhuvud eller en sidfot har inget stycke kvar", ""
 
 
