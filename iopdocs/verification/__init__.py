@@ -129,8 +129,19 @@ def _judged(workspace: Workspace, document: _Document) -> _Judged:
         state = f"{_said(document)}; det går inte att göra på nytt och jämföra: {error.problems[0].message}"
         return _Judged(state, claim.by, unedited=claim.unedited, current=True)
     if made == document.data or _same_but_for_zlib(document, made):
-        return _Judged(_SOUND, PROVEN, unedited=True, current=True)
+        return _alike(document)
     return _unlike_word(document, made) if document.path.suffix.lower() == ".docx" else _unlike_other(document, made)
+
+
+def _alike(document: _Document) -> _Judged:
+    """Judge a document that is like the one made anew, with what it says of the program in it."""
+    if not document.by_another_program:
+        return _Judged(_SOUND, PROVEN, unedited=True, current=True)
+    claim, program = document.claim, in_a_line(document.origin.program)
+    state = (
+        f"{claim.sentence}, gjort med iopdocs {program}; iopdocs {iopdocs.__version__} gör detsamma av dagens uppgifter"
+    )
+    return _Judged(state, claim.by, unedited=claim.unedited, current=True)
 
 
 def _said(document: _Document) -> str:
@@ -152,31 +163,37 @@ def _same_but_for_zlib(document: _Document, made: bytes) -> bool:
     return is_sealed(document.data) and without_seal(document.members) == without_seal(members_of(made, document.path))
 
 
+def _unlike(document: _Document) -> str:
+    """Return what is to be said, in words, of a document that is not like the one made anew."""
+    claim, now = document.claim, iopdocs.__version__
+    if not claim.unedited:
+        return _said(document)
+    if document.by_another_program:
+        program = in_a_line(document.origin.program)
+        return (
+            f"gjort med iopdocs {program} och inte likt det som {now} gör, så det går inte att säga om det är redigerat"
+        )
+    return f"inte likt det som görs av samma uppgifter, fast {claim.who} säger att det är oredigerat"
+
+
 def _unlike_word(document: _Document, made: bytes) -> _Judged:
     """Judge a Word file that is not like the one made anew."""
-    claim, now = document.claim, iopdocs.__version__
-    proof = claim.by if document.by_another_program else DIFFERS
+    claim, now, other = document.claim, iopdocs.__version__, document.by_another_program
+    proof = claim.by if other else DIFFERS
     try:
         changes = summary(made, document.data)
     except IopdocsError as error:
-        state = f"{_said(document)}; vilka avsnitt går inte att säga: {error.problems[0].message}"
+        state = f"{_unlike(document)}; vilka avsnitt går inte att säga: {error.problems[0].message}"
         return _Judged(state, proof, unedited=False, current=True)
     lines = [*lines_of(changes), *_beside_the_text(document, members_of(made, document.path))]
     program = in_a_line(document.origin.program)
-    count = f"{len({change.section for change in changes})} avsnitt skiljer"
-    if not document.by_another_program:
-        state = claim.sentence
-        if claim.unedited:
-            state = f"inte likt det som görs av samma uppgifter, fast {claim.who} säger att det är oredigerat"
-        state += f"; {count}" if changes else ", men texten är densamma"
-        return _Judged(state, proof, unedited=False, current=True, lines=lines, changes=changes)
-    lines.append(f"dokumentet gjordes med iopdocs {program}, så en del kan komma av att programmet nu är {now}")
-    if not changes:
+    if other:
+        lines.append(f"dokumentet gjordes med iopdocs {program}, så en del kan komma av att programmet nu är {now}")
+    if other and not changes:
         state = f"{_said(document)}, gjort med iopdocs {program}; texten är densamma som iopdocs {now} gör"
         return _Judged(state, proof, claim.unedited, current=True, lines=lines, changes=changes)
-    state = f"{_said(document)}; {count}"
-    if claim.unedited:
-        state = f"{count} från det som iopdocs {now} gör, så det går inte att säga om det är redigerat"
+    count = len({change.section for change in changes})
+    state = _unlike(document) + (f"; {count} avsnitt skiljer" if changes else ", men texten är densamma")
     return _Judged(state, proof, unedited=False, current=True, lines=lines, changes=changes)
 
 
@@ -202,24 +219,12 @@ def _unlike_other(document: _Document, made: bytes) -> _Judged:
     claim = document.claim
     text = document.path.suffix.lower() != ".pdf"
     lines = list(_lines(made, document.data)) if text else []
-    if not claim.unedited:
-        state = f"{claim.sentence}; vilka avsnitt som är redigerade går bara att säga om Word-filer"
-        return _Judged(state, DIFFERS if text else claim.by, unedited=False, current=True, lines=lines)
-    if not text:
-        state = f"{claim.sentence}, men inte likt den PDF-fil som görs här; det kan komma av en annan LibreOffice"
-        return _Judged(state, claim.by, unedited=True, current=True)
-    if document.by_another_program:
-        program = in_a_line(document.origin.program)
-        state = f"gjort med iopdocs {program} och inte likt det som iopdocs {iopdocs.__version__} gör"
-        return _Judged(
-            f"{state}, så det går inte att säga om det är redigerat",
-            claim.by,
-            unedited=False,
-            current=True,
-            lines=lines,
-        )
-    state = f"inte likt det som görs av samma uppgifter, fast {claim.who} säger att det är oredigerat"
-    return _Judged(state, DIFFERS, unedited=False, current=True, lines=lines)
+    if text or not claim.unedited:
+        state = _unlike(document) + ("" if claim.unedited else "; vilka avsnitt går bara att säga om Word-filer")
+        known = text and not (claim.unedited and document.by_another_program)
+        return _Judged(state, DIFFERS if known else claim.by, unedited=False, current=True, lines=lines)
+    state = f"{claim.sentence}, men inte likt den PDF-fil som görs här; det kan komma av en annan LibreOffice"
+    return _Judged(state, claim.by, unedited=True, current=True)
 
 
 def _lines(made: bytes, data: bytes) -> Iterator[str]:
