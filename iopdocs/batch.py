@@ -105,7 +105,7 @@ class Batch:
         outcome = Outcome(self.workspace.shown(loaded.path))
         outcome.problems = self.workspace.check(loaded, self.wish.day)
         agreement = loaded.agreement
-        if agreement is None or not loaded.usable or any(self._stops(problem) for problem in outcome.problems):
+        if agreement is None or not loaded.usable or any(self.stops(problem) for problem in outcome.problems):
             outcome.failed = True
             return outcome
         outcome.agreement = agreement.id
@@ -117,7 +117,7 @@ class Batch:
                 self._document(loaded, kind, stem, item, outcome, kept)
         return outcome
 
-    def _stops(self, problem: Problem) -> bool:
+    def stops(self, problem: Problem) -> bool:
         """Whether a problem stops every document: a leak always, any fault or open question a final version."""
         unfinished = problem.severity is Severity.ERROR or problem.code in checks.STOPS_FINAL
         return problem.code in checks.BLOCKING or (self.wish.final and unfinished)

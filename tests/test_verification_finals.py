@@ -140,7 +140,7 @@ def test_receipts_that_are_missing_or_spoiled_stop_nothing(root: Path, spoiled: 
 def test_word_files_that_are_missing_or_spoiled_are_told(root: Path) -> None:
     newest = put(root, 2, f"{NAME}.slutlig-2")
     newest.write_bytes(b"spoiled")
-    first, second = listed(newest)
+    _, second = listed(newest)
     assert second["ändrade_filer"] == [newest.name]
     assert differs(second).startswith("går inte att jämföra: ")
     newest.unlink()

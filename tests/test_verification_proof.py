@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,22 @@ def test_another_agreements_id_in_a_document_is_told_by_name(made: Path) -> None
     forge(made, CUSTOM, says("avtal", "annat"))
     lines = found_of(made)["skillnader"]
     assert "dokumentet säger avtal: annat; gjort på nytt säger det avtal" in lines
+
+
+def test_a_final_version_that_the_program_would_not_make_is_not_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever takes away what stops it can make one, and the bytes are those that it would have."""
+    text = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
+    root = small_workspace(tmp_path, {"a.yaml": text + "antaganden: [{uppgift: ekonomi, skäl: Bekräfta.}]\n"})
+    with monkeypatch.context() as without:
+        without.setattr("iopdocs.checks.STOPS_FINAL", frozenset())
+        (made,) = run(root, documents=("overenskommelse",), day=date(2026, 1, 15), final=True)
+    assert not made.failed
+    found = found_of(made.written[0].path)
+    assert found["bevis"] == "enligt dokumentet självt"
+    assert "det går inte att göra på nytt och jämföra: Uppgiften ekonomi är antagen" in found["läge"]
+    assert exit_code(made.written[0].path) == 1
 
 
 @pytest.mark.parametrize("suffix", FORMATS[1:])

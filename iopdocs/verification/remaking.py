@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs import checks
-from iopdocs.batch import libraries
+from iopdocs.batch import Batch, libraries
 from iopdocs.conversion import CONVERTERS
 from iopdocs.documents import DocumentType
 from iopdocs.errors import ConversionFailed, InvalidAgreement, OutputBlocked, Problem
+from iopdocs.outcome import Wish
 from iopdocs.output import sha256
 from iopdocs.provenance import asked_for, properties, sources
 from iopdocs.rendering import load_template, render
@@ -47,7 +48,7 @@ class Sources:
         """
         origin, loaded = self._origin, self._workspace.load(self._path)
         agreement = loaded.agreement
-        if agreement is None:
+        if agreement is None or not loaded.usable:
             raise InvalidAgreement(loaded.problems)
         items = self._kind.items(agreement)
         place = origin.post or 1
@@ -57,10 +58,10 @@ class Sources:
             day = date.fromisoformat(origin.day)
         except ValueError as error:
             raise InvalidAgreement(Problem("dagen det gjordes går inte att läsa", code="okänd-dag")) from error
-        # What would not be written is not to be shown either, and where it differs it is.
-        leaks = checks.BLOCKING - {checks.SAME_ID}
-        if found := [one for one in self._workspace.check(loaded, day) if one.code in leaks]:
-            raise OutputBlocked(found)
+        # What would not be made is not what the program makes; nor is a leak to be shown as what differs.
+        stops, found = Batch(self._workspace, Wish(day, final=origin.final)).stops, self._workspace.check(loaded, day)
+        if stopping := [one for one in found if stops(one) and one.code != checks.SAME_ID]:
+            raise OutputBlocked(stopping)
         item, template, given = items[place - 1], load_template(self._kind.template), libraries(self._workspace)
         asked = asked_for(agreement, self._kind, item, day, self._now, final=origin.final)
         said = properties({**asked, "iopdocs": origin.program}, item)
