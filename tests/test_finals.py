@@ -445,7 +445,13 @@ def test_no_other_command_replaces_a_final_version(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_renewal_never_replaces_a_final_version(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_renewal_never_replaces_a_final_version(
+    cli: Cli,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = ROOT / "tests" / "agreements" / "exempelby-skyddat-2026.yaml"
+    root = workspace(tmp_path / "arbete", source.read_text(encoding="utf-8"))
     monkeypatch.chdir(root)
     renew = ("renew", "--on", "2028-11-01", "--workers", "1")
     assert cli(*renew)[0] == 0
