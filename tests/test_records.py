@@ -66,7 +66,7 @@ class Records(RuleBasedStateMachine):
                     self.held[kept] = self.held.pop(path)
             if final:
                 self.finals.add(path)
-                self.held[path] = path.read_bytes()
+                self.held.setdefault(path, path.read_bytes())
         if final:
             assert len({one.path.stem for one in outcome.written}) <= 1, "one version has one number"
 
@@ -76,7 +76,7 @@ class Records(RuleBasedStateMachine):
             assert path.exists(), f"{path.name} is gone"
             assert path.read_bytes() == data, f"{path.name} has been changed"
 
-    @rule(number=st.integers(0, 20))
+    @rule(number=st.integers(0, 5))
     def edit(self, number: int) -> None:
         if path := self.one(number):
             self.edits += 1
@@ -91,40 +91,45 @@ class Records(RuleBasedStateMachine):
 class Bytes(Records):
     """Writes made-up bytes as a batch does, and does to the folder what people and other programs do."""
 
-    @rule(
-        contents=st.sampled_from("ABC"),
-        suffixes=FORMATS,
-        final=st.booleans(),
-        force=st.booleans(),
-        file=st.sampled_from(["a.yaml", "a.yaml", "a.yaml", "b.yaml"]),
-        others=st.sampled_from([False, False, False, True]),
-        takeover=st.booleans(),
-        reason=st.sampled_from(["", "Rättat"]),
-    )
-    def render(
+    @rule(contents=st.sampled_from("AB"), suffixes=FORMATS, final=st.booleans(), reason=st.sampled_from(["", "Rättat"]))
+    def render(self, contents: str, suffixes: list[str], final: bool, reason: str) -> None:
+        self.write(contents, suffixes, final=final, reason=reason)
+
+    @rule(contents=st.sampled_from("AB"), suffixes=FORMATS, final=st.booleans(), build=st.sampled_from("12"))
+    def force(self, contents: str, suffixes: list[str], final: bool, build: str) -> None:
+        self.write(contents, suffixes, final=final, force=True, reason="Rättat", build=build)
+
+    @rule(final=st.booleans(), force=st.booleans(), others=st.booleans(), takeover=st.booleans())
+    def another_file(self, final: bool, force: bool, others: bool, takeover: bool) -> None:
+        self.write("A", [*SUFFIXES], "b.yaml", final=final, force=force, others=others, takeover=takeover)
+
+    def write(
         self,
         contents: str,
         suffixes: list[str],
+        file: str = "a.yaml",
+        *,
         final: bool,
-        force: bool,
-        file: str,
-        others: bool,
-        takeover: bool,
-        reason: str,
+        force: bool = False,
+        reason: str = "",
+        others: bool = False,
+        takeover: bool = False,
+        build: str = "1",
     ) -> None:
+        """Write documents; another build of the program makes other bytes that say the same."""
         outcome = Outcome(f"agreements/{file}", ID, parties=OTHERS if others else PARTIES)
         facts = {"avtal": ID, "utkast": not final, "svarar_mot": f"{contents}{final}"}
         if final:
             facts |= {"innehåll": contents, "undertecknat": self.signed}
         for suffix in suffixes:
-            data = f"{contents}{suffix}{'slutlig' if final else 'utkast'}".encode()
+            data = f"{contents}{suffix}{'slutlig' if final else 'utkast'}{build}".encode()
             outcome.waiting.append(File("avtal", suffix, data, facts))
         before = self.tree()
         Writer(self.root, Wish(DAY, final=final, force=force, takeover=takeover, reason=reason)).write(outcome)
         if outcome.failed and not takeover:
             assert self.tree() == before, "what is refused writes nothing"
         if not outcome.failed:
-            assert sorted(one.path.suffix for one in outcome.written) == suffixes
+            assert sorted(one.path.suffix for one in outcome.written) == sorted(suffixes)
         self.saw(outcome, final=final, force=force, before=before)
 
     @rule(number=st.integers(0, 20))
@@ -153,9 +158,13 @@ class Bytes(Records):
             else:
                 lock.touch()
 
-    @rule()
-    def another_workspace(self) -> None:
-        (self.root / ".iopdocs-id").unlink(missing_ok=True)
+    @rule(final=st.booleans(), takeover=st.booleans())
+    def another_workspace(self, final: bool, takeover: bool) -> None:
+        number = self.root / ".iopdocs-id"
+        here = number.read_bytes() if number.exists() else b""
+        number.write_bytes(b"0" * 16)
+        self.write("A", [*SUFFIXES], final=final, force=True, takeover=takeover)
+        number.write_bytes(here)
 
 
 class Agreements(Records):
@@ -200,7 +209,7 @@ class Agreements(Records):
 
 TestBytes = Bytes.TestCase
 TestBytes.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=[*HealthCheck]
+    max_examples=100, stateful_step_count=40, deadline=None, suppress_health_check=[*HealthCheck]
 )
 TestAgreements = Agreements.TestCase
 TestAgreements.settings = settings(
