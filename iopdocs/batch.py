@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from iopdocs import checks, provenance
-from iopdocs.conversion import CONVERTERS, find_pdf_program, pdfs
+from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.documents import DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
 from iopdocs.outcome import File, Outcome, Wish, stopped
-from iopdocs.output import write_document
+from iopdocs.output import fingerprints
 from iopdocs.parallel import spread
-from iopdocs.rendering import Libraries, Template, load_template, render
-from iopdocs.rendering.properties import title_of, version_of
+from iopdocs.provenance import Earlier
+from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
+from iopdocs.rendering.contents import contents_of
+from iopdocs.rendering.properties import title_of
 from iopdocs.workspace import Loaded, Workspace
+from iopdocs.writing import PDF, Writer
 
-#: From an agreement's id and a document's stem to the receipt of what is there already.
-Kept = Callable[[str, str], Mapping[str, Any] | None]
+#: From an agreement's id and a document's stem to what is there of it already.
+Kept = Callable[[str, str], Earlier | None]
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
 _GIVEN_AWAY = Problem(
@@ -31,8 +34,6 @@ _GIVEN_AWAY = Problem(
     hint="Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge den står där.",
     code="röjd-uppgift",
 )
-#: A document that LibreOffice is to make of the Word document: the batch does that for many at a time.
-PDF = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ class Batch:
     @property
     def output(self) -> Path:
         """The folder that holds a folder for each agreement."""
-        return self.wish.out or self.workspace.root / "output"
+        return self.writer.output
+
+    @cached_property
+    def writer(self) -> Writer:
+        """What puts the documents on the disk."""
+        return Writer(self.workspace.root, self.wish)
 
     @cached_property
     def _types(self) -> list[DocumentType]:
@@ -89,7 +95,7 @@ class Batch:
         yield from self.converted(spread(self._one, paths, self._lost, self.wish.processes))
 
     def _one(self, path: Path) -> Outcome:
-        outcome = self.rendered(self.workspace.load(path), self.kept)
+        outcome = self.rendered(self.workspace.load(path), self.writer.earlier)
         self.write(outcome)
         return outcome
 
@@ -100,15 +106,19 @@ class Batch:
     def rendered(self, loaded: Loaded, kept: Kept) -> Outcome:
         """Return an agreement's documents as files to write, and what was met on the way. Nothing is written.
 
-        ``kept`` gives the receipt of a document that is there already and whole, by agreement and stem.
+        ``kept`` gives what is there of a document already, by agreement and stem.
         """
         outcome = Outcome(self.workspace.shown(loaded.path))
         outcome.problems = self.workspace.check(loaded, self.wish.day)
         agreement = loaded.agreement
+        if agreement is not None and self.wish.reason:
+            case = self.workspace.case(loaded, agreement, self.wish.day)
+            outcome.problems += checks.in_a_reason(case, self.wish.reason)
         if agreement is None or not loaded.usable or any(self.stops(problem) for problem in outcome.problems):
             outcome.failed = True
             return outcome
         outcome.agreement = agreement.id
+        outcome.parties = fingerprints((party.name, party.orgnr or "") for party in agreement.parties)
         for kind in self._types:
             files = _files(kind, agreement, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
@@ -128,35 +138,60 @@ class Batch:
         wish, agreement = self.wish, loaded.agreement
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
         sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
-        asked = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
-        there = kept(agreement.id, stem) if wish.only_new else None
-        if there is not None and provenance.is_of(there, asked, (stem + suffix for suffix in self._suffixes)):
-            outcome.unchanged[stem] = there["luckor"]
+        asked: Mapping[str, Any] = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
+        there = kept(agreement.id, stem) if wish.only_new or wish.final else None
+        if there and wish.only_new and provenance.is_of(there, asked, self._suffixes):
+            outcome.unchanged[stem] = there.receipt["luckor"]
             return
         try:
-            made = render(
-                agreement,
-                kind,
-                self._templates[kind.id],
-                self._libraries,
-                wish.day,
-                item=item,
-                final=wish.final,
-                provenance=provenance.properties(asked, item),
-            )
-            if checks.gives_away(self.workspace.case(loaded, agreement, wish.day), made):
-                raise OutputBlocked(_GIVEN_AWAY)
+            made = self._made(loaded, kind, item, asked)
+            facts: Mapping[str, Any] = {}
+            if wish.final:
+                facts = provenance.of_final(agreement, item, contents_of(made.data))
+                if there is not None and there.says(facts):
+                    if there.whole:
+                        outcome.has_already(stem, facts)
+                        return
+                    made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
             ]
-            outcome.waiting += self._formats(stem, made.data, provenance.receipt(asked, agreement, made))
+            outcome.waiting += self._formats(stem, made.data, {**provenance.receipt(asked, agreement, made), **facts})
         except IopdocsError as error:
             outcome.fail(error, stem)
 
-    def kept(self, agreement_id: str, stem: str) -> Mapping[str, Any] | None:
-        """Return the receipt of a document that is in the output folder, whole and unedited; None when it is not."""
-        return provenance.receipt_of_whole(self.output / agreement_id, stem, self._suffixes)
+    def _made(self, loaded: Loaded, kind: DocumentType, item: Record | None, asked: Mapping[str, Any]) -> Rendered:
+        """Return a document as asked for. Raises IopdocsError when it cannot or must not be made."""
+        agreement, day = loaded.agreement, date.fromisoformat(asked["dag"])
+        assert agreement is not None  # noqa: S101 - as above
+        made = render(
+            agreement,
+            kind,
+            self._templates[kind.id],
+            self._libraries,
+            day,
+            item=item,
+            final=self.wish.final,
+            provenance=provenance.properties(asked, item),
+        )
+        if checks.gives_away(self.workspace.case(loaded, agreement, day), made):
+            raise OutputBlocked(_GIVEN_AWAY)
+        return made
+
+    def _as_of_then(
+        self,
+        loaded: Loaded,
+        kind: DocumentType,
+        item: Record | None,
+        asked: Mapping[str, Any],
+        there: Earlier,
+        made: Rendered,
+    ) -> tuple[Rendered, Mapping[str, Any]]:
+        """Return a document that says what a final version says, as of that one's day: a format of it is added."""
+        then = {**asked, "dag": there.day or asked["dag"]}
+        again = self._made(loaded, kind, item, then) if then != asked else made
+        return (again, then) if contents_of(again.data) == there.contents else (made, asked)
 
     @property
     def _suffixes(self) -> list[str]:
@@ -173,47 +208,11 @@ class Batch:
 
     def write(self, outcome: Outcome) -> None:
         """Write the files that wait to be written, but for those that are to become PDF."""
-        waiting, outcome.waiting = outcome.waiting, []
-        for file in waiting:
-            if file.suffix == PDF:
-                outcome.waiting.append(file)
-            else:
-                self._write(file, outcome)
-
-    def _write(self, file: File, outcome: Outcome) -> None:
-        folder = self.output / outcome.agreement
-        try:
-            says = version_of if file.suffix == ".docx" else (lambda _: "")
-            written = write_document(
-                folder, file.stem, file.suffix, file.data, dict(file.receipt), force=self.wish.force, says=says
-            )
-            outcome.written.append(written)
-        except IopdocsError as error:
-            outcome.fail(error, file.stem)
+        self.writer.write(outcome)
 
     def converted(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Yield the outcomes, in order, when what waited to become PDF has become it."""
-        if PDF[1:] not in self.wish.formats:
-            yield from outcomes
-            return
-        open_outcomes: deque[Outcome] = deque()
-
-        def waiting() -> Iterator[tuple[bytes, str]]:
-            for outcome in outcomes:
-                open_outcomes.append(outcome)
-                # As it is now: each is taken off when it is done.
-                yield from [(file.data, file.title) for file in outcome.waiting]
-
-        for made in pdfs(waiting(), processes=self.wish.processes):
-            while not open_outcomes[0].waiting:
-                yield open_outcomes.popleft()
-            outcome = open_outcomes[0]
-            file = outcome.waiting.pop(0)
-            if isinstance(made, bytes):
-                self._write(replace(file, data=made), outcome)
-            else:
-                outcome.fail(made, file.stem)
-        yield from open_outcomes
+        yield from self.writer.converted(outcomes)
 
 
 def libraries(workspace: Workspace) -> Libraries:

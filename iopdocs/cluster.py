@@ -26,8 +26,8 @@ from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
 from iopdocs.listing import seeming_id
 from iopdocs.outcome import Outcome, Wish, stopped
-from iopdocs.output import RECEIPT_SUFFIX
 from iopdocs.parallel import hand_out
+from iopdocs.provenance import Earlier
 from iopdocs.reading import Source, decode_source, read_bytes, real
 from iopdocs.workspace import Sent, Workspace
 
@@ -61,7 +61,7 @@ class Job:
 
     name: str
     data: bytes | Problem
-    receipts: Mapping[str, Mapping[str, Any]]
+    earlier: Mapping[str, Earlier]
 
 
 def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -94,13 +94,13 @@ def _job(batch: Batch, path: Path) -> Job:
     name = batch.workspace.shown(real(path))  # as the list of doubled ids has it
     data = read_bytes(path, name)
     agreement = seeming_id(data) if isinstance(data, bytes) else ""
-    receipts = {}
-    if batch.wish.only_new and agreement:
-        for receipt in (batch.output / agreement).glob(f"*{RECEIPT_SUFFIX}"):
-            stem = receipt.name.removesuffix(RECEIPT_SUFFIX)
-            if (said := batch.kept(agreement, stem)) is not None:
-                receipts[stem] = said
-    return Job(name, data, receipts)
+    earlier = {}
+    if agreement and (batch.wish.only_new or batch.wish.final):
+        # A stem has no full stop; what comes after one says which version it is.
+        for stem in {path.name.split(".")[0] for path in (batch.output / agreement).glob("[!.~]*.*")}:
+            if (there := batch.writer.earlier(agreement, stem)) is not None:
+                earlier[stem] = there
+    return Job(name, data, earlier)
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
@@ -160,7 +160,7 @@ def work(bundle: Bundle, job: Job) -> Outcome:
     else:
         source, problems = Source(job.name, None), [job.data]
     loaded = batch.workspace.loaded(folder / job.name, source, problems)
-    outcome = batch.rendered(loaded, lambda _, stem: job.receipts.get(stem))
+    outcome = batch.rendered(loaded, lambda _, stem: job.earlier.get(stem))
     outcome.file = job.name
     outcome.problems = [_as_here(problem, folder, bundle.root) for problem in outcome.problems]
     return outcome

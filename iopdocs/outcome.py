@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs.errors import IopdocsError, Problem
-from iopdocs.output import Written
+from iopdocs.output import SIGNED, Written
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be made: document types (none means all), formats, as of which day, and how.
 
-    ``only_new`` leaves out documents that are there already, made of the same. ``processes`` share the work.
+    ``only_new`` leaves out documents that are there already, made of the same. ``processes`` share the work. ``reason``
+    is why there is to be another final version of what is signed; ``takeover`` writes also where receipts name others.
     """
 
     day: date
@@ -27,24 +28,31 @@ class Wish:
     out: Path | None = None
     only_new: bool = False
     processes: int = 1
+    reason: str = ""
+    takeover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be written: where, its bytes (of the Word document when it is to become a PDF), and its receipt."""
+    """A file to be written: where, its bytes (of the Word document when it is to become a PDF), and its receipt.
+
+    ``others`` are the formats of a final version that are written together with it, or not at all.
+    """
 
     stem: str
     suffix: str
     data: bytes
     receipt: Mapping[str, Any]
     title: str = ""
+    others: tuple[File, ...] = ()
 
 
 @dataclass
 class Outcome:
     """What became of one agreement: files to write and written, problems met, and per document its gaps.
 
-    ``unchanged`` has the number of gaps of each document that was there already.
+    ``unchanged`` has the number of gaps of each document that was there already. ``parties`` are the prints of who the
+    agreement is between, and ``signed`` the documents there already of what the data now says is signed.
     """
 
     file: str
@@ -54,7 +62,15 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unchanged: dict[str, int] = field(default_factory=dict)
+    parties: tuple[str, ...] = ()
+    signed: list[str] = field(default_factory=list)
     failed: bool = False
+
+    def has_already(self, stem: str, facts: Mapping[str, Any]) -> None:
+        """Note that a final version is there already that says what a new one would say."""
+        self.unchanged[stem] = 0
+        if facts.get(SIGNED):
+            self.signed.append(stem)
 
     def fail(self, error: IopdocsError, stem: str) -> None:
         """Note that a document could not be made, and why."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ import iopdocs
 from iopdocs.documents import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
-from iopdocs.output import ASKED, Receipts, sha256
+from iopdocs.model.revision import Revision
+from iopdocs.output import ASKED, CONTENTS, SIGNED, Receipts, sha256, versions
 from iopdocs.rendering import Rendered
+from iopdocs.rendering.contents import said_by
 from iopdocs.workspace import Workspace
 
 
@@ -64,6 +67,12 @@ def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered) -> d
     }
 
 
+def of_final(agreement: Agreement, item: Record | None, contents: str) -> dict[str, Any]:
+    """Return what the receipt of a final version says besides: if what it is about is signed, and what it says."""
+    signed = agreement.is_signed or (isinstance(item, Revision) and item.is_signed)
+    return {SIGNED: signed, CONTENTS: contents}
+
+
 def digest(asked: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what is asked for. Files of one receipt may have been made at different times."""
     return sha256(json.dumps(asked, ensure_ascii=False, sort_keys=True).encode())
@@ -79,15 +88,47 @@ def properties(asked: Mapping[str, Any], item: Record | None) -> dict[str, str]:
     return said | {f"underlag.{what}": digest for what, digest in asked["underlag"].items()}
 
 
-def receipt_of_whole(folder: Path, stem: str, suffixes: Collection[str]) -> Mapping[str, Any] | None:
-    """Return the receipt of a document whose files are all there, as the program wrote them; None when they are not."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is there of a document: its receipt, the stem of its files, and whether all are there as they were made.
+
+    Of a final version it is the newest, and ``contents`` is the hash of what that one says.
+    """
+
+    stem: str
+    receipt: Mapping[str, Any]
+    whole: bool
+    contents: str = ""
+
+    def says(self, facts: Mapping[str, Any]) -> bool:
+        """Whether it is a final version that says what another would say, whose facts are given."""
+        return bool(self.contents) and self.contents == facts.get(CONTENTS)
+
+    @property
+    def day(self) -> str:
+        """The day it was made as of; nothing when that cannot be read."""
+        try:
+            return str(date.fromisoformat(str(self.receipt.get("dag"))))
+        except ValueError:
+            return ""
+
+
+def earlier(folder: Path, stem: str, suffixes: Collection[str], *, final: bool) -> Earlier | None:
+    """Return what is there of a document, or None: of final versions the newest, also when it is not whole."""
+    if final:
+        found = versions(folder, stem, said_by)[-1:]
+        return next((Earlier(one.stem, one.said, all(map(one.has, suffixes)), one.contents) for one in found), None)
     receipts = Receipts(folder, stem)
-    return receipts.read() if all(receipts.is_current(folder / (stem + suffix)) for suffix in suffixes) else None
+    whole = all(receipts.is_current(folder / (stem + suffix)) for suffix in suffixes)
+    return Earlier(stem, receipts.read(), whole=True) if whole else None
 
 
-def is_of(said: Mapping[str, Any], asked: Mapping[str, Any], names: Iterable[str]) -> bool:
-    """Whether a receipt says that the files of these names are just what is asked for."""
-    files, wanted = said.get("filer"), digest(asked)
+def is_of(there: Earlier, asked: Mapping[str, Any], suffixes: Iterable[str]) -> bool:
+    """Whether the receipt of what is there says that these formats of it are there, and just what is asked for."""
+    said, wanted = there.receipt, digest(asked)
+    files, names = said.get("filer"), [there.stem + suffix for suffix in suffixes]
+    if not there.whole:
+        return False
     same = all(said.get(name) == value for name, value in asked.items())
     if not same or not isinstance(files, dict) or not isinstance(said.get("luckor"), int):
         return False

@@ -10,7 +10,7 @@ import pytest
 
 from iopdocs import output
 from iopdocs.errors import OutputBlocked
-from iopdocs.output import ROOM, Kept, Receipts, files, has_seal, save, sha256, with_seal, write_document
+from iopdocs.output import ROOM, Kept, Receipts, Said, files, has_seal, save, sha256, with_seal, write_document
 
 
 def write(folder: Path, data: bytes, **more: bool) -> output.Written:
@@ -132,19 +132,20 @@ def test_a_written_file_has_the_rights_of_any_other_file(tmp_path: Path) -> None
 DRAFT, FINAL = {"utkast": True, "svarar_mot": "a"}, {"utkast": False, "svarar_mot": "b"}
 
 
-def test_a_draft_never_takes_the_place_of_a_final_version(tmp_path: Path) -> None:
-    write_document(tmp_path, "avtal", ".docx", b"slutligt", dict(FINAL))
-    written = write_document(tmp_path, "avtal", ".docx", b"utkast", dict(DRAFT))
-    assert (written.path.name, written.why) == ("avtal.ny.docx", Kept.FINAL)
-    assert write_document(tmp_path, "avtal", ".docx", b"utkast 2", dict(DRAFT)).path.name == "avtal.ny.docx"
-    assert (tmp_path / "avtal.docx").read_bytes() == b"slutligt"
-    # A draft in another format does not make the final one a draft.
-    assert write_document(tmp_path, "avtal", ".html", b"<p>", dict(DRAFT)).path.name == "avtal.html"
-    assert write_document(tmp_path, "avtal", ".docx", b"utkast 3", dict(DRAFT)).path.name == "avtal.ny.docx"
-    assert write_document(tmp_path, "avtal", ".docx", b"slutligt 2", dict(FINAL)).path.name == "avtal.docx"
-    forced = write_document(tmp_path, "avtal", ".docx", b"utkast 4", dict(DRAFT), force=True)
-    assert forced.kept == tmp_path / "avtal.slutlig-1.docx"
-    assert forced.kept.read_bytes() == b"slutligt 2"
+def test_a_draft_never_takes_the_place_of_a_final_version_nor_writes_in_its_receipt(tmp_path: Path) -> None:
+    write_document(tmp_path, "avtal", ".docx", b"slutligt", FINAL)
+    receipt = (tmp_path / "avtal.kvitto.json").read_bytes()
+    for force in (False, True):
+        written = write_document(tmp_path, "avtal", ".docx", b"utkast %d" % force, DRAFT, force=force)
+        assert (written.path.name, written.why, written.kept) == ("avtal.ny.docx", Kept.FINAL, None)
+        assert (tmp_path / "avtal.docx").read_bytes() == b"slutligt"
+    # All that lies beside a final version is the final version's.
+    other = write_document(tmp_path, "avtal", ".html", b"<p>", DRAFT, force=True)
+    assert (other.path.name, other.beside) == ("avtal.ny.html", tmp_path / "avtal.docx")
+    assert (tmp_path / "avtal.kvitto.json").read_bytes() == receipt
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("avtal.docx", "avtal.kvitto.json", "avtal.ny.docx", "avtal.ny.html", "avtal.ny.kvitto.json")
+    }
 
 
 def test_a_write_protected_file_is_left_alone(tmp_path: Path) -> None:
@@ -173,14 +174,14 @@ def test_why_a_file_was_left_alone_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_says_itself_that_it_is_as_it_was_made_is_replaced(tmp_path: Path) -> None:
-    def says(data: bytes) -> str:
-        return data.decode() if data in {b"utkast", b"slutlig"} else ""
+    def reads(data: bytes) -> Said:
+        return Said(data.decode(), untouched=True) if data in {b"utkast", b"slutlig"} else Said()
 
     for there, name in ((b"utkast", "avtal.docx"), (b"slutlig", "avtal.ny.docx"), (b"annat", "avtal.ny.docx")):
         folder = tmp_path / there.decode()
         write(folder, b"ett")
         (folder / "avtal.docx").write_bytes(there)  # moved there by hand
-        assert write_document(folder, "avtal", ".docx", b"nytt", dict(DRAFT), says=says).path.name == name
+        assert write_document(folder, "avtal", ".docx", b"nytt", dict(DRAFT), reads=reads).path.name == name
 
 
 def test_a_link_is_followed_and_one_in_the_place_of_our_temporary_file_is_not(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from iopdocs.checks import (
 from iopdocs.checks.case import Case
 from iopdocs.checks.consequences import FOLLOWING, concerns_a_party, without_consequences
 from iopdocs.checks.privacy import gives_away
+from iopdocs.checks.reasons import in_a_reason
 from iopdocs.errors import Problem
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Case",
     "concerns_a_party",
     "gives_away",
+    "in_a_reason",
     "run",
     "without_consequences",
 ]

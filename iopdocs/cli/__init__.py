@@ -18,7 +18,8 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.compare import compare
-from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Group, Place, find_workspace, not_empty
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Group, Place, find_workspace
+from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
@@ -82,11 +83,15 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
       iopdocs check
       iopdocs check agreements/exempel.yaml --on 2024-01-31
     """
+    from iopdocs.carrying import EarlierIds
+
     workspace = find_workspace(files, root)
+    earlier = EarlierIds(workspace.root, workspace.root / "output")
     found: list[Problem] = []
     paths = files or tuple(workspace.agreements())
     for path in paths:
-        found += workspace.check(workspace.load(path), day)
+        loaded = workspace.load(path)
+        found += [*workspace.check(loaded, day), *earlier.told(workspace.shown(path), loaded.agreement)]
     found += () if files else workspace.unread()
     if as_json:
         show.as_json(show.as_data(found))
@@ -95,61 +100,6 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
         click.echo(f"{len(paths)} avtal kontrollerade: {show.count(found)}.", err=True)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(PROBLEMS if any(problem.severity in bad for problem in found) else DONE)
-
-
-@app.command()
-@FILES
-@ROOT
-@ON
-@JSON
-@click.option("--document", "documents", multiple=True, metavar="TYP", help="Bara den dokumenttypen; kan upprepas.")
-@FORMAT
-@click.option("--out", type=Place(file_okay=False), metavar="MAPP", help="Annan mapp än output.")
-@click.option("--final", is_flag=True, help="Slutlig version: vägras så länge uppgifter saknas eller fel finns kvar.")
-@click.option("--force", is_flag=True, help="Skriv över även redigerade filer; den redigerade sparas under nytt namn.")
-@click.option("--remake", is_flag=True, help="Gör även om dokument som redan är gjorda av samma uppgifter.")
-@WORKERS
-@click.option(
-    "--cluster",
-    callback=not_empty,
-    metavar="ADRESS",
-    help="Låt ett Dask-kluster göra arbetet, till exempel tcp://10.0.0.5:8786.",
-)
-def render(
-    files: tuple[Path, ...],
-    root: Path | None,
-    day: date,
-    as_json: bool,
-    documents: tuple[str, ...],
-    formats: tuple[str, ...],
-    out: Path | None,
-    final: bool,
-    force: bool,
-    remake: bool,
-    workers: int,
-    cluster: str | None,
-) -> None:
-    """Gör dokument av avtal, i mappen output.
-
-    Utan FILER tas alla avtal i arbetsmappen. Ett utkast visar det som saknas som gulmarkerade luckor. En fil som någon
-    har redigerat skrivs aldrig över: den nya läggs bredvid.
-
-    \b
-    Exempel:
-      iopdocs render
-      iopdocs render agreements/exempel.yaml --document pressmeddelande --format docx,html
-      iopdocs render agreements/exempel.yaml --final --format docx,pdf
-    """
-    from iopdocs.cli.making import make
-    from iopdocs.outcome import Wish
-
-    workspace = find_workspace(files, root)
-    paths = files or tuple(workspace.agreements())
-    if not (files or as_json):
-        show.problems(workspace.unread())
-    only_new = not (force or remake)
-    wish = Wish(day, documents, formats, final, force, out, only_new, workers)
-    sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json, cluster=cluster) else DONE)
 
 
 @app.command()
@@ -212,7 +162,7 @@ def schema(settings: bool, output: Path | None) -> None:
         click.echo(output)
 
 
-for command in (compare, renew, status, verify):
+for command in (compare, render, renew, status, verify):
     app.add_command(command)
 
 

@@ -10,11 +10,12 @@ import click
 
 from iopdocs import checks
 from iopdocs.batch import NOTHING_TO_MAKE, Batch
+from iopdocs.carrying import EARLIER_ID, EarlierIds
 from iopdocs.cli import show
 from iopdocs.cli.progress import Progress
-from iopdocs.errors import Problem, Severity
+from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.outcome import Outcome, Wish
-from iopdocs.output import Kept, alone
+from iopdocs.output import Kept, Written, alone
 from iopdocs.workspace import Workspace
 
 # A blank form has dozens of gaps; the first ones tell what it is.
@@ -23,18 +24,42 @@ SHOWN_GAPS = 8
 SHOWN_EMPTY = 20
 
 
-def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool, cluster: str | None) -> bool:
-    """Make the documents and show each result as it comes; return whether anything failed."""
+def make(
+    workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bool, cluster: str | None, carry: bool
+) -> bool:
+    """Make the documents and show each result as it comes; return whether anything failed.
+
+    With ``carry`` the documents under an earlier id of an agreement are carried over first.
+    """
     batch = Batch(workspace, wish)
     with alone(batch.output):
+        earlier = EarlierIds(workspace.root, batch.output)
+        if carry:
+            _carry(workspace, paths, earlier)
         progress = Progress("Gör dokument", len(paths))
         try:
-            made = progress.through(_on_cluster(batch, paths, cluster) if cluster else batch.make(paths))
+            outcomes = _on_cluster(batch, paths, cluster) if cluster else batch.make(paths)
+            made = progress.through(earlier.telling(outcomes))
             return _show_json(made) if as_json else _show_all(made, wish, batch.output)
         except KeyboardInterrupt:
             done = f"{progress.done} av {len(paths)} avtal"
             click.echo(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
             raise
+
+
+def _carry(workspace: Workspace, paths: Sequence[Path], earlier: EarlierIds) -> None:
+    """Carry documents over to the ids that agreements have now. Raises OutputBlocked for those that cannot be."""
+    problems: list[Problem] = []
+    for path in paths:
+        shown = workspace.shown(path)
+        if earlier.folders(shown) and (agreement := workspace.load(path).agreement):
+            try:
+                for old in earlier.carry(shown, agreement.id):
+                    click.echo(f"Dokumenten under {old} ligger nu under {agreement.id}.", err=True)
+            except IopdocsError as error:
+                problems += error.problems
+    if problems:
+        raise OutputBlocked(problems)
 
 
 def _on_cluster(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -72,7 +97,8 @@ def _show_all(outcomes: Iterable[Outcome], wish: Wish, output: Path) -> bool:
     if unchanged:
         count = show.several(unchanged, "dokument", "dokument")
         done, them = ("redan gjort", "det") if unchanged == 1 else ("redan gjorda", "dem")
-        message = f"{count} i {show.path(output)} är {done} av samma uppgifter; --remake gör {them} ändå."
+        more = "en slutlig version görs inte om" if wish.final else f"--remake gör {them} ändå"
+        message = f"{count} i {show.path(output)} är {done} av samma uppgifter; {more}."
         click.echo(message, err=True)
     return failed
 
@@ -81,26 +107,40 @@ _REASONS = {
     Kept.EDITED: "har redigerats och lämnades orörd",
     Kept.UNKNOWN: "har inget kvitto och kan vara redigerad, så den lämnades orörd",
     Kept.PROTECTED: "är skrivskyddad och lämnades orörd",
-    Kept.FINAL: "är en slutlig version och lämnades orörd",
+    Kept.FINAL: "hör till en slutlig version och lämnades orörd",
+    Kept.OPEN: "är öppen i ett annat program och lämnades orörd",
 }
 
 
 def _show(outcome: Outcome, wish: Wish) -> None:
     for written in outcome.written:
         click.echo(show.path(written.path))
-        if written.beside and written.why:
-            reason = f"{show.path(written.beside)} {_REASONS[written.why]}"
-            click.secho(f"    {reason}; den nya ligger i {written.path.name}.", fg="yellow", err=True)
-        if written.kept:
-            click.secho(f"    Filen som fanns där sparades som {written.kept.name}.", fg="yellow", err=True)
-    stopping = checks.STOPS_FINAL if wish.final else frozenset()
-    show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
+        for line in _told(written):
+            click.secho(f"    {line}", fg="yellow", err=True)
+    shown = {EARLIER_ID, *(checks.STOPS_FINAL if wish.final else ())}
+    show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in shown)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
         message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."
         click.secho(message, fg="red", err=True)
     elif not wish.final:
         _remaining(outcome)
+
+
+def _told(written: Written) -> Iterator[str]:
+    """Yield what is to be said of a file that was written, and of what was in its place."""
+    if written.final and not written.changed:
+        yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
+    if written.beside and written.why:
+        changed = ": uppgifterna är andra nu" if written.final and written.why is Kept.FINAL else ""
+        reason = f"{show.path(written.beside)} {_REASONS[written.why]}{changed}"
+        yield f"{reason}; den nya ligger i {written.path.name}."
+    if written.lock:
+        yield f"Är den inte öppen hos någon: ta bort filen {written.lock.name}, som ett annat program har lämnat."
+    if written.reason:
+        yield f"Skäl: {written.reason}"
+    if written.kept:
+        yield f"Filen som fanns där sparades som {written.kept.name}."
 
 
 def _remaining(outcome: Outcome) -> None:
@@ -126,6 +166,11 @@ def _data(outcome: Outcome) -> dict[str, object]:
         "avtal": outcome.file,
         "klart": not outcome.failed,
         "filer": [str(written.path) for written in outcome.written],
+        "lämnade": [
+            {"fil": str(one.beside), "varför": one.why.value, "ny": str(one.path)}
+            for one in outcome.written
+            if one.beside and one.why
+        ],
         "oförändrade": list(outcome.unchanged),
         "luckor": {stem: list(gaps) for stem, gaps in outcome.gaps.items()},
         "problem": show.as_data(outcome.problems),

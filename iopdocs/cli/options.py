@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from iopdocs.workspace import Workspace
 
+#: The longest text that is kept in a receipt.
+MAX_LINE = 500
 FORMATS = ("docx", "pdf", "html", "md", "txt")
 
 
@@ -83,6 +85,14 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     if value is not None and not value.strip():
         raise click.BadParameter("värdet är tomt.", ctx, param)
     return value
+
+
+def one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a text on one line, without signs that cannot be seen, or refuse one that is empty or a whole page."""
+    text = not_empty(ctx, param, value)
+    if text is not None and len(text) > MAX_LINE:
+        raise click.BadParameter(f"texten är längre än {MAX_LINE} tecken.", ctx, param)
+    return text and " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:

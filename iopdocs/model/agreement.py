@@ -141,6 +141,11 @@ class Agreement(Record):
         return tuple(party for party in self.parties if not party.public)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether the data says that the parties have signed."""
+        return self.signed is not None or self.status == "undertecknat"
+
+    @property
     def law_day(self) -> date | None:
         """The day whose law applies: the signing, else the first decision, else the start, else the day set."""
         return next(self._law_days(), None)

@@ -80,6 +80,11 @@ class Revision(Dated):
         return self.signed <= on if self.signed else self.status in {None, "undertecknat"}
 
     @property
+    def is_signed(self) -> bool:
+        """Whether the data says that the parties have signed it."""
+        return self.signed is not None or self.status == "undertecknat"
+
+    @property
     def joining(self) -> tuple[Party, ...]:
         """The parties that join by the document."""
         return ()

@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
-from iopdocs.output.documents import Kept, Says, Written, write_document
+from iopdocs.output.documents import write_document
 from iopdocs.output.files import create_file, explained, replace_file, tidy
+from iopdocs.output.finals import Version, note_signed, versions, write_final
 from iopdocs.output.locks import WAIT_SECONDS, alone, save
-from iopdocs.output.receipts import ASKED, RECEIPT_SUFFIX, Receipts, sha256
+from iopdocs.output.owners import (
+    WORKSPACE_FILE,
+    Owner,
+    check_owner,
+    file_in_receipts,
+    fingerprints,
+    only_drafts,
+    owner_of,
+    take_over,
+    workspace_id,
+)
+from iopdocs.output.places import Kept, Reads, Said, opened_by
+from iopdocs.output.putting import Written
+from iopdocs.output.receipts import ASKED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 
 __all__ = [
     "ASKED",
+    "CONTENTS",
     "RECEIPT_SUFFIX",
     "ROOM",
+    "SIGNED",
     "WAIT_SECONDS",
+    "WORKSPACE_FILE",
     "Kept",
+    "Owner",
+    "Reads",
     "Receipts",
-    "Says",
+    "Said",
+    "Version",
     "Written",
     "alone",
+    "check_owner",
     "create_file",
     "explained",
+    "file_in_receipts",
+    "fingerprints",
     "has_seal",
+    "note_signed",
+    "only_drafts",
+    "opened_by",
+    "owner_of",
     "replace_file",
     "save",
     "sha256",
+    "take_over",
     "tidy",
+    "versions",
     "with_seal",
+    "workspace_id",
     "write_document",
+    "write_final",
 ]

@@ -42,13 +42,13 @@ def create_file(path: Path, data: bytes) -> None:
     """Put a whole new file in place in one step. Raises OutputBlocked when something is there, or it cannot be done."""
     with explained(path), beside(path, data) as written:
         try:
-            _put(written, path)
+            put_new(written, path)
         except FileExistsError as error:
             problem = Problem("filen finns redan", str(path), hint="Döp om den.", code="finns-redan")
             raise OutputBlocked(problem) from error
 
 
-def _put(written: Path, path: Path) -> None:
+def put_new(written: Path, path: Path) -> None:
     """Give a file its name, never over a file that is there. Raises FileExistsError, OSError."""
     try:
         os.link(written, path)

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained, replace_file
+from iopdocs.output.places import opened_by
 
 #: How long a run waits for another that writes to the same place.
 WAIT_SECONDS = 10.0
@@ -50,6 +51,9 @@ def save(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:
         if place.exists() and not place.is_file():
             raise OutputBlocked(Problem("det är ingen vanlig fil", str(path), hint=_OTHER, code="ingen-fil"))
     with _locked(place.with_name(f".{place.name}.lock"), path), explained(path):
+        if lock := opened_by(place):
+            hint = f"Stäng den där. Är den inte öppen hos någon: ta bort filen {lock.name}."
+            raise OutputBlocked(Problem("filen är öppen i ett annat program", str(path), hint=hint, code="öppen-fil"))
         there = place.read_bytes() if place.exists() else b""
         if there and not ours(there):
             message = "filen finns redan och är redigerad eller något annat, så den skrivs inte över"

@@ -8,11 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from iopdocs.output.files import beside
+
 RECEIPT_SUFFIX = ".kvitto.json"
 #: The fact in a receipt that tells, for each file of its own, what was asked for when it was made.
 ASKED = "svarar_mot"
 #: The fact that tells whether a document is a draft; and what says of a file of its own that it is final.
 DRAFT, FINAL = "utkast", "slutlig"
+#: Of a final version: whether the agreement was signed, a hash of what it says, why it was made beside an older one.
+SIGNED, CONTENTS, REASON = "undertecknat", "innehåll", "skäl"
+#: The hash of each file that belongs to the receipt, by name.
+FILES = "filer"
 
 
 def sha256(data: bytes) -> str:
@@ -36,16 +42,36 @@ class Receipts:
         # Ours have no such escapes, and half a surrogate pair could never be written again.
         return found if isinstance(found, dict) and "\\ud" not in text.lower() else {}
 
+    def write(self, said: Mapping[str, Any]) -> None:
+        """Write the receipt whole, unless it says so already. Raises OSError.
+
+        It need not be on the disk itself: without it a file counts as edited, which is safe.
+        """
+        data = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+        if not self.path.exists() or self.path.read_bytes() != data:
+            with beside(self.path, data, lasting=False) as made:
+                made.replace(self.path)
+
+    def files(self) -> dict[str, Any]:
+        """Return what is said of each file, by name."""
+        found = self.read().get(FILES)
+        return dict(found) if isinstance(found, dict) else {}
+
     def entry(self, name: str) -> Mapping[str, Any]:
         """Return what is said of one file; nothing when it is not known."""
-        files = self.read().get("filer", {})
-        found = files.get(name) if isinstance(files, dict) else None
+        found = self.files().get(name)
         return found if isinstance(found, dict) else {}
 
     def known(self, name: str) -> set[str]:
         """Return the hashes under which a file of this name was written by the program."""
         entry = self.entry(name)
         return {str(entry[key]) for key in ("sha256", "före") if key in entry}
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is the receipt of a final version: then nothing else is written in it."""
+        entries = (entry for entry in self.files().values() if isinstance(entry, dict))
+        return self.read().get(DRAFT) is False or any(entry.get(FINAL) is True for entry in entries)
 
     def is_current(self, path: Path) -> bool:
         """Whether a file is there and is the newest that the program wrote under its name."""

@@ -1,0 +1,98 @@
+"""What is in the place where a document is to lie, and whether it may be replaced or moved."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from iopdocs.output.receipts import FINAL, Receipts, sha256
+
+
+class Kept(StrEnum):
+    """Why a file was left alone."""
+
+    EDITED = "redigerad"
+    UNKNOWN = "utan kvitto"
+    PROTECTED = "skrivskyddad"
+    FINAL = "slutlig"
+    OPEN = "öppen"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says of itself: ``utkast`` or ``slutlig``, nothing when it does not say.
+
+    ``untouched``: it is as the program made it. ``contents`` is a hash of all in it but its properties.
+    """
+
+    version: str = ""
+    untouched: bool = False
+    contents: str = ""
+
+
+#: Reads what a file says of itself.
+Reads = Callable[[bytes], Said]
+
+
+def silent(_: bytes) -> Said:
+    """Return what a file that says nothing of itself says."""
+    return Said()
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What is in a place. Without ``why`` a new version may take it: it is free, or has a draft of ours (its hash).
+
+    ``movable``: it may be moved aside with --force, since it never was a final version. ``final`` is one as it was
+    made. ``lock`` is what says that it is open in another program.
+    """
+
+    ours: str = ""
+    why: Kept | None = None
+    movable: bool = False
+    final: bool = False
+    lock: Path | None = None
+
+    def gives_way(self, *, force: bool) -> bool:
+        """Whether a new version may lie in the place, what is there moved aside or not."""
+        return self.why is None or (force and self.movable)
+
+
+def look(path: Path, receipts: Receipts, reads: Reads = silent) -> There:
+    """Return what is in a place whose receipt is given. Raises OSError when it cannot be read."""
+    found = _found(path, receipts, reads)
+    # What never gives way need not be asked who has it open.
+    lock = None if found.final else opened_by(path)
+    return There(why=Kept.OPEN, lock=lock) if lock else found
+
+
+def _found(path: Path, receipts: Receipts, reads: Reads) -> There:
+    # An empty file is what is left when the power fails before a new one is on the disk. Nobody edits one.
+    if not path.exists() or path.stat().st_size == 0:
+        return There()
+    data, entry = path.read_bytes(), receipts.entry(path.name)
+    protected = not path.stat().st_mode & stat.S_IWUSR
+    digest, was_final = sha256(data), entry.get(FINAL) is True
+    known = digest in receipts.known(path.name)
+    # The hash before is of an older file. Somebody may have put a newer one in the place of the older by hand.
+    said = Said() if digest == entry.get("sha256") else reads(data)
+    if known or said.untouched:
+        final = said.version == FINAL if said.untouched else was_final and digest == entry.get("sha256")
+        if final:
+            return There(digest, Kept.FINAL, final=True)
+        return There(why=Kept.PROTECTED, movable=True) if protected else There(digest)
+    movable = not was_final and said.version != FINAL and bool(entry or said.version)
+    return There(why=Kept.PROTECTED if protected else Kept.EDITED if entry else Kept.UNKNOWN, movable=movable)
+
+
+def opened_by(path: Path) -> Path | None:
+    """Return the file by which Word or LibreOffice tells that it has a document open; None when it is not open.
+
+    Word leaves out the first letters of a name that is longer than six: ``~$erenskommelse.docx``.
+    """
+    cuts = range(1 + min(2, max(0, len(path.stem) - 6)))
+    names = (*(f"~${path.name[cut:]}" for cut in cuts), f".~lock.{path.name}#")
+    return next((lock for name in names if (lock := path.with_name(name)).exists()), None)
