@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs import checks, provenance
+from iopdocs.claims import Claim, claims
 from iopdocs.conversion import CONVERTERS, find_pdf_program, pdfs
 from iopdocs.documents import DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
@@ -86,15 +87,20 @@ class Batch:
     def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
         self.prepare()
-        yield from self.converted(spread(self._one, paths, self._lost, self.wish.processes))
+        yield from self.converted(spread(self._one, self.claims(paths), self._lost, self.wish.processes))
 
-    def _one(self, path: Path) -> Outcome:
-        outcome = self.rendered(self.workspace.load(path), self.kept)
+    def claims(self, paths: Sequence[Path]) -> list[Claim]:
+        """Return each file once, with its right to a folder."""
+        return claims(self.workspace, self.output, paths)
+
+    def _one(self, claim: Claim) -> Outcome:
+        outcome = self.rendered(self.workspace.load(claim.path), self.kept)
+        claim.settle(outcome)
         self.write(outcome)
         return outcome
 
-    def _lost(self, path: Path) -> Outcome:
-        shown = self.workspace.shown(path)
+    def _lost(self, claim: Claim) -> Outcome:
+        shown = self.workspace.shown(claim.path)
         return Outcome(shown, problems=[stopped(shown)], failed=True)
 
     def rendered(self, loaded: Loaded, kept: Kept) -> Outcome:

@@ -22,9 +22,9 @@ from typing import Any
 
 import iopdocs
 from iopdocs.batch import Batch
+from iopdocs.claims import Claim
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
-from iopdocs.listing import seeming_id
 from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import RECEIPT_SUFFIX
 from iopdocs.parallel import hand_out
@@ -72,7 +72,10 @@ def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]
     batch.prepare()
 
     def written() -> Iterator[Outcome]:
-        for outcome in _made(bundled(batch), (_job(batch, path) for path in paths), address):
+        claims = batch.claims(paths)
+        made = _made(bundled(batch), (_job(batch, claim) for claim in claims), address)
+        for claim, outcome in zip(claims, made, strict=True):
+            claim.settle(outcome)
             batch.write(outcome)
             yield outcome
 
@@ -90,10 +93,10 @@ def bundled(batch: Batch) -> Bundle:
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
-def _job(batch: Batch, path: Path) -> Job:
-    name = batch.workspace.shown(real(path))  # as the list of doubled ids has it
-    data = read_bytes(path, name)
-    agreement = seeming_id(data) if isinstance(data, bytes) else ""
+def _job(batch: Batch, claim: Claim) -> Job:
+    name = batch.workspace.shown(real(claim.path))  # as the list of doubled ids has it
+    data = read_bytes(claim.path, name)
+    agreement = claim.id
     receipts = {}
     if batch.wish.only_new and agreement:
         for receipt in (batch.output / agreement).glob(f"*{RECEIPT_SUFFIX}"):

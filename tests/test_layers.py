@@ -19,6 +19,7 @@ LAYERS = [
     {"documents", "checks"},
     {"rendering", "conversion", "workspace"},
     {"creation", "outcome", "provenance", "parallel", "overview", "redline"},
+    {"claims"},
     {"batch"},
     {"cluster", "verification", "renewal"},
     {"cli"},

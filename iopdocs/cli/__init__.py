@@ -18,7 +18,19 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.compare import compare
-from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Group, Place, find_workspace, not_empty
+from iopdocs.cli.options import (
+    FILES,
+    FORMAT,
+    JSON,
+    ON,
+    ROOT,
+    WORKERS,
+    Group,
+    Place,
+    asked_for,
+    find_workspace,
+    not_empty,
+)
 from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
@@ -84,7 +96,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
     """
     workspace = find_workspace(files, root)
     found: list[Problem] = []
-    paths = files or tuple(workspace.agreements())
+    paths = asked_for(workspace, files)
     for path in paths:
         found += workspace.check(workspace.load(path), day)
     found += () if files else workspace.unread()
@@ -144,7 +156,7 @@ def render(
     from iopdocs.outcome import Wish
 
     workspace = find_workspace(files, root)
-    paths = files or tuple(workspace.agreements())
+    paths = asked_for(workspace, files)
     if not (files or as_json):
         show.problems(workspace.unread())
     only_new = not (force or remake)

@@ -140,6 +140,13 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     return workspace
 
 
+def asked_for(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
+    """Return the agreement files a command is about, each once: those named, or all that there are."""
+    from iopdocs.listing import distinct
+
+    return distinct(files) or workspace.agreements()
+
+
 def _absent(path: Path, workspace: Workspace) -> Problem:
     """Return what to say of a file that is not there: what may have been meant, and how such slips are made."""
     written = str(path)
