@@ -185,7 +185,7 @@ def _unpacked(bundle: Bundle) -> tuple[Batch, Path]:
         if bundle.digest not in _BATCHES:
             _BATCHES.clear()
             folder = TemporaryDirectory(prefix="iopdocs-")
-            root = Path(folder.name).resolve()
+            root = real(Path(folder.name))
             for name, data in bundle.files.items():
                 target = root / name
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -194,4 +194,4 @@ def _unpacked(bundle: Bundle) -> tuple[Batch, Path]:
             batch.prepare()
             _BATCHES[bundle.digest] = batch, folder
         batch, folder = _BATCHES[bundle.digest]
-        return batch, Path(folder.name).resolve()
+        return batch, real(Path(folder.name))

@@ -19,6 +19,7 @@ from iopdocs.documents import DocumentType
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.provenance import sources
+from iopdocs.reading import read_bytes, readable
 from iopdocs.redline import Change, is_untouched, summary
 from iopdocs.rendering import load_template, render
 from iopdocs.rendering.package import read_document, read_package
@@ -166,7 +167,7 @@ def _answer(
         {"avsnitt": one.section, "ändring": one.kind.value, "före": one.old, "nu": one.new} for one in changes or ()
     ]
     return {
-        "fil": str(path),
+        "fil": readable(str(path)),
         "oredigerat": unedited,
         "aktuellt": current,
         "läge": state,
@@ -258,7 +259,9 @@ def _kind(workspace: Workspace, origin: Origin) -> DocumentType:
 def _agreement_file(workspace: Workspace, origin: Origin) -> Path:
     """Return the agreement's file: the one it was made from if it is unchanged, or else the only one with its id."""
     paths = workspace.agreements()
-    same = next((path for path in paths if sha256(path.read_bytes()) == origin.sources.get("avtal")), None)
+    read = ((path, read_bytes(path, "")) for path in paths)
+    wanted = origin.sources.get("avtal")
+    same = next((path for path, data in read if isinstance(data, bytes) and sha256(data) == wanted), None)
     if same is not None:
         return same
     loaded = ((path, workspace.load(path).agreement) for path in paths)

@@ -127,14 +127,15 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     """Return the workspace of the given files or folder; raise InvalidAgreement when there is none."""
     from pathlib import Path
 
+    from iopdocs.reading import real
     from iopdocs.workspace import Workspace, find_root
 
-    found = root or next((hit for path in files if (hit := find_root(path.resolve().parent))), None)
+    found = root or next((hit for path in files if (hit := find_root(real(path).parent))), None)
     found = found or find_root(Path.cwd())
     if found is None or not (found / "templates").is_dir():
         hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
         raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
-    workspace = Workspace(found.resolve(), files)
+    workspace = Workspace(real(found), files)
     if absent := [_absent(path, workspace) for path in files if not path.exists()]:
         raise InvalidAgreement(absent)
     return workspace

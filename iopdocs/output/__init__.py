@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iopdocs.output.documents import Kept, Says, Written, write_document
-from iopdocs.output.files import create_file, explained, replace_file, tidy
+from iopdocs.output.files import create_file, explained, made_folder, replace_file, tidy
 from iopdocs.output.locks import WAIT_SECONDS, alone, save
 from iopdocs.output.receipts import ASKED, RECEIPT_SUFFIX, Receipts, sha256
 from iopdocs.output.seal import ROOM, has_seal, with_seal
@@ -21,6 +21,7 @@ __all__ = [
     "create_file",
     "explained",
     "has_seal",
+    "made_folder",
     "replace_file",
     "save",
     "sha256",

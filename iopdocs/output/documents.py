@@ -10,9 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from iopdocs.output.files import beside, explained
+from iopdocs.output.files import beside, explained, made_folder
 from iopdocs.output.locks import SYNC
 from iopdocs.output.receipts import ASKED, DRAFT, FINAL, Receipts, sha256
+from iopdocs.reading import real
 
 
 class Kept(StrEnum):
@@ -65,7 +66,7 @@ def write_document(
     """
     with explained(folder / (stem + suffix)):
         if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
+            made_folder(folder)
         ask = _Asker(folder, suffix, draft=facts.get(DRAFT) is True, says=says)
         target, there, left = ask.place(stem, force=force)
         receipt = Receipts(folder, target.name.removesuffix(suffix))
@@ -78,7 +79,7 @@ def write_document(
         kept = _free(folder, f"{stem}.{_ASIDE.get(left.why, Kept.EDITED)}", suffix) if left.why and force else None
         if there != new:
             # A link is followed: what it points to is the file that others read.
-            place = target if kept else target.resolve()
+            place = target if kept else real(target)
             with beside(place, data, lasting=not SYNC) as made:
                 if kept:
                     target.rename(kept)

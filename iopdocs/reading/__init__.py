@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, readable
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, readable, real, same_file
+from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
 from iopdocs.reading.source import (
     KeyPath,
     Node,

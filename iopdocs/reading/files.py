@@ -37,11 +37,6 @@ def same_file(path: Path) -> tuple[object, ...]:
     return (found.st_dev, found.st_ino) if found.st_ino else (os.path.normcase(real(path)),)
 
 
-def readable(name: str) -> str:
-    """Return a file name so that it can be written: one in an old encoding holds bytes that are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
 def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     """Read a YAML file; ``name`` is how messages call it (default: the path as given). Never raises for a bad file."""
     name = name or str(path)

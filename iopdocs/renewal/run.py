@@ -22,7 +22,7 @@ from iopdocs.model import Agreement
 from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import create_file, tidy, write_document
 from iopdocs.parallel import spread
-from iopdocs.reading import build, parse_source, real, same_file
+from iopdocs.reading import build, parse_source, read_bytes, readable, real, same_file
 from iopdocs.redline import redline
 from iopdocs.rendering import Rendered
 from iopdocs.renewal import law
@@ -84,7 +84,7 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A file whose agreement is renewed, what replaces it already, what has its successor's folder, and the id of that."""
+    """A file whose agreement is renewed, what replaces it already, what has its successor's folder, and the new id."""
 
     path: Path
     there: Path | None = None
@@ -167,7 +167,7 @@ class Renewal:
 
     def _lost(self, chosen: Chosen) -> Renewed:
         shown = self.workspace.named(chosen.path)
-        return Renewed(shown, chosen.path.stem, FAILED, problems=[stopped(shown)])
+        return Renewed(shown, readable(chosen.path.stem), FAILED, problems=[stopped(shown)])
 
     def _renewed(self, chosen: Chosen) -> Renewed | None:
         return self._one(chosen, self.workspace.load(chosen.path))
@@ -175,7 +175,7 @@ class Renewal:
     def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
         path, shown = chosen.path, self.workspace.named(chosen.path)
         if loaded.agreement is None or not loaded.usable:
-            return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
+            return Renewed(shown, readable(path.stem), FAILED, problems=list(loaded.problems))
         result = Renewed(shown, loaded.agreement.id)
         leaks = [one for one in self.workspace.check(loaded, self.window.on) if one.code in checks.BLOCKING]
         if leaks:
@@ -204,7 +204,7 @@ class Renewal:
             message = f"efterträdaren skulle ha fått id {chosen.successor}, men filen ändrades medan körningen pågick"
             raise InvalidAgreement(Problem(message, result.file, hint="Kör igen.", code="efterträdare-finns"))
         known = (there or target) if (there or target).exists() else None
-        if known is not None and known.read_bytes() != made.text.encode():
+        if known is not None and read_bytes(known, "") != made.text.encode():
             begun = self._begun(path, agreement, known)
             if begun is None and there is not None:
                 return False  # somebody is already at work on a successor, or it is done
@@ -240,13 +240,13 @@ class Renewal:
         if there is None or there.renewed is None or is_reported(self.workspace.root / "output", there):
             return None
         made = self._draft(path, agreement, there.renewed)
-        return made if made is not None and known.read_bytes() == made.text.encode() else None
+        return made if made is not None and read_bytes(known, "") == made.text.encode() else None
 
     def _taken(self, successor: str, rival: Path, file: str) -> Problem:
         """Return why no successor is made: its documents would take the place of another agreement's."""
         other = self.workspace.shown(rival)
         message = f"efterträdaren skulle få id {successor}, och det får eller har redan avtalet i {other}"
-        hint = f"Ge ett av avtalen ett annat id. Är {rival.name} efterträdaren, skriv ersätter i den."
+        hint = f"Ge ett av avtalen ett annat id. Är {readable(rival.name)} efterträdaren, skriv ersätter i den."
         return Problem(message, file, hint=hint, code="efterträdare-finns")
 
     def _checked(self, made: Successor, target: Path) -> Agreement:
