@@ -17,8 +17,8 @@ from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
 from iopdocs.outcome import File, Outcome, Wish, stopped
-from iopdocs.output import write_document
-from iopdocs.parallel import spread
+from iopdocs.output import tidy_folder, write_document
+from iopdocs.parallel import at_most, spread
 from iopdocs.rendering import Libraries, Template, load_template, render
 from iopdocs.rendering.properties import title_of, version_of
 from iopdocs.workspace import Loaded, Workspace
@@ -179,6 +179,8 @@ class Batch:
 
     def write(self, outcome: Outcome) -> None:
         """Write the files that wait to be written, but for those that are to become PDF."""
+        if outcome.agreement:
+            tidy_folder(self.output / outcome.agreement)
         waiting, outcome.waiting = outcome.waiting, []
         for file in waiting:
             if file.suffix == PDF:
@@ -210,7 +212,7 @@ class Batch:
                 # As it is now: each is taken off when it is done.
                 yield from [(file.data, file.title) for file in outcome.waiting]
 
-        for made in pdfs(waiting(), processes=self.wish.processes):
+        for made in pdfs(waiting(), processes=at_most(self.wish.processes)):
             while not open_outcomes[0].waiting:
                 yield open_outcomes.popleft()
             outcome = open_outcomes[0]

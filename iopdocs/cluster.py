@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -26,7 +25,7 @@ from iopdocs.claims import Claim
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
 from iopdocs.outcome import Outcome, Wish, stopped
-from iopdocs.output import RECEIPT_SUFFIX
+from iopdocs.output import RECEIPT_SUFFIX, Scratch
 from iopdocs.parallel import hand_out
 from iopdocs.reading import Source, decode_source, read_bytes, real
 from iopdocs.workspace import Sent, Workspace
@@ -175,7 +174,7 @@ def _as_here(problem: Problem, folder: Path, root: Path) -> Problem:
     return replace(problem, file=file.replace(str(folder), str(root))) if str(folder) in file else problem
 
 
-_BATCHES: dict[str, tuple[Batch, TemporaryDirectory[str]]] = {}
+_BATCHES: dict[str, tuple[Batch, Scratch]] = {}
 _LOCK = Lock()
 
 
@@ -184,14 +183,14 @@ def _unpacked(bundle: Bundle) -> tuple[Batch, Path]:
     with _LOCK:
         if bundle.digest not in _BATCHES:
             _BATCHES.clear()
-            folder = TemporaryDirectory(prefix="iopdocs-")
-            root = real(Path(folder.name))
+            scratch = Scratch()
+            root = real(scratch.folder)
             for name, data in bundle.files.items():
                 target = root / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
             batch = Batch(Workspace(root, (), bundle.sent), bundle.wish)
             batch.prepare()
-            _BATCHES[bundle.digest] = batch, folder
-        batch, folder = _BATCHES[bundle.digest]
-        return batch, real(Path(folder.name))
+            _BATCHES[bundle.digest] = batch, scratch
+        batch, scratch = _BATCHES[bundle.digest]
+        return batch, real(scratch.folder)

@@ -95,7 +95,11 @@ def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> i
 
 
 WORKERS = click.option(
-    "--workers", type=int, callback=_workers, metavar="N", help="Antal processer; annars lika många som kärnor."
+    "--workers",
+    type=int,
+    callback=_workers,
+    metavar="N",
+    help="Högst så många processer; annars lika många som kärnor. Aldrig fler än avtalen eller fyra per kärna.",
 )
 FORMAT = click.option(
     "--format",
