@@ -24,6 +24,7 @@ from iopdocs.batch import Batch
 from iopdocs.claims import Claim
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
+from iopdocs.naming import Made
 from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import RECEIPT_SUFFIX, Scratch
 from iopdocs.parallel import hand_out
@@ -61,6 +62,7 @@ class Job:
     name: str
     data: bytes | Problem
     receipts: Mapping[str, Mapping[str, Any]]
+    made: Made
 
 
 def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -102,7 +104,7 @@ def _job(batch: Batch, claim: Claim) -> Job:
             stem = receipt.name.removesuffix(RECEIPT_SUFFIX)
             if (said := batch.kept(agreement, stem)) is not None:
                 receipts[stem] = said
-    return Job(name, data, receipts)
+    return Job(name, data, receipts, batch.made(agreement) if agreement else {})
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
@@ -162,7 +164,7 @@ def work(bundle: Bundle, job: Job) -> Outcome:
     else:
         source, problems = Source(job.name, None), [job.data]
     loaded = batch.workspace.loaded(folder / job.name, source, problems)
-    outcome = batch.rendered(loaded, lambda _, stem: job.receipts.get(stem))
+    outcome = batch.rendered(loaded, lambda _, stem: job.receipts.get(stem), lambda _: job.made)
     outcome.file = job.name
     outcome.problems = [_as_here(problem, folder, bundle.root) for problem in outcome.problems]
     return outcome

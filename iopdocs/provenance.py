@@ -15,6 +15,7 @@ import iopdocs
 from iopdocs.documents import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
+from iopdocs.naming import about
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.rendering import Rendered
 from iopdocs.workspace import Workspace
@@ -51,11 +52,12 @@ def asked_for(
     }
 
 
-def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered) -> dict[str, Any]:
+def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered, item: Record | None) -> dict[str, Any]:
     """Return what the receipt of a finished document says, beside the hashes of its files."""
     return {
         **asked,
         ASKED: digest(asked),
+        **about(item),
         "lagdag": str(made.law_day) if made.law_day else None,
         "luckor": len(made.gaps),
         "klausuler": made.clauses,

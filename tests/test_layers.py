@@ -17,7 +17,7 @@ LAYERS = [
     {"clauses", "economy", "listing", "sharing", "schema", "output"},
     {"deadlines"},
     {"documents", "checks"},
-    {"rendering", "conversion", "workspace"},
+    {"rendering", "conversion", "workspace", "naming"},
     {"creation", "outcome", "provenance", "parallel", "overview", "redline"},
     {"claims"},
     {"batch"},
