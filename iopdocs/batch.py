@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs import checks, provenance
+from iopdocs.claims import Claim, claims
 from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.documents import DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
-from iopdocs.model import Agreement
-from iopdocs.model.base import Dated, Record
+from iopdocs.model.base import Record
+from iopdocs.naming import Made, made_in, stems
 from iopdocs.outcome import File, Outcome, Wish, stopped
 from iopdocs.output import fingerprints
 from iopdocs.parallel import spread
@@ -92,21 +93,27 @@ class Batch:
     def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
         self.prepare()
-        yield from self.converted(spread(self._one, paths, self._lost, self.wish.processes))
+        yield from self.converted(spread(self._one, self.claims(paths), self._lost, self.wish.processes))
 
-    def _one(self, path: Path) -> Outcome:
-        outcome = self.rendered(self.workspace.load(path), self.writer.earlier)
+    def claims(self, paths: Sequence[Path]) -> list[Claim]:
+        """Return each file once, with its right to a folder."""
+        return claims(self.workspace, self.output, paths)
+
+    def _one(self, claim: Claim) -> Outcome:
+        outcome = self.rendered(self.workspace.load(claim.path), self.writer.earlier, self.made)
+        claim.settle(outcome)
         self.write(outcome)
         return outcome
 
-    def _lost(self, path: Path) -> Outcome:
-        shown = self.workspace.shown(path)
+    def _lost(self, claim: Claim) -> Outcome:
+        shown = self.workspace.shown(claim.path)
         return Outcome(shown, problems=[stopped(shown)], failed=True)
 
-    def rendered(self, loaded: Loaded, kept: Kept) -> Outcome:
+    def rendered(self, loaded: Loaded, kept: Kept, made: Callable[[str], Made]) -> Outcome:
         """Return an agreement's documents as files to write, and what was met on the way. Nothing is written.
 
-        ``kept`` gives what is there of a document already, by agreement and stem.
+        ``kept`` gives what is there of a document already, by agreement and stem; ``made`` what the receipts of an
+        agreement say of the records there are documents of.
         """
         outcome = Outcome(self.workspace.shown(loaded.path))
         outcome.problems = self.workspace.check(loaded, self.wish.day)
@@ -119,8 +126,10 @@ class Batch:
             return outcome
         outcome.agreement = agreement.id
         outcome.parties = fingerprints((party.name, party.orgnr or "") for party in agreement.parties)
+        repeated = any(kind.description.repeats for kind in self._types)
+        there = made(agreement.id) if repeated else {}
         for kind in self._types:
-            files = _files(kind, agreement, forms=not self.wish.final)
+            files = stems(kind, agreement, there, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
             for stem, item in files:
@@ -157,7 +166,8 @@ class Batch:
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
             ]
-            outcome.waiting += self._formats(stem, made.data, {**provenance.receipt(asked, agreement, made), **facts})
+            receipt = provenance.receipt(asked, agreement, made, item)
+            outcome.waiting += self._formats(stem, made.data, {**receipt, **facts})
         except IopdocsError as error:
             outcome.fail(error, stem)
 
@@ -193,6 +203,10 @@ class Batch:
         again = self._made(loaded, kind, item, then) if then != asked else made
         return (again, then) if contents_of(again.data) == there.contents else (made, asked)
 
+    def made(self, agreement_id: str) -> Made:
+        """Return what the receipts in the output folder say of the records there are documents of, by stem."""
+        return made_in(self.output / agreement_id)
+
     @property
     def _suffixes(self) -> list[str]:
         return [f".{name}" for name in self.wish.formats]
@@ -219,21 +233,6 @@ def libraries(workspace: Workspace) -> Libraries:
     """Return what every document of a workspace is made with. Raises InvalidLibrary for a faulty clause file."""
     workspace.clauses.clauses  # noqa: B018 - reported before anything is made
     return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
-
-
-def _files(kind: DocumentType, agreement: Agreement, *, forms: bool) -> list[tuple[str, Record | None]]:
-    """Return the file stem of each document of a type, by day or else by number, and the record it is about.
-
-    Without ``forms`` an empty list gives no form to fill in: a form is all gaps and can never be final.
-    """
-    stems: list[tuple[str, Record | None]] = []
-    for number, item in enumerate(kind.items(agreement), start=1):
-        if item is None:
-            return [(kind.id, None)] if forms or kind.description.repeats is None else []
-        name = f"{kind.id}-{(isinstance(item, Dated) and item.dated) or number}"
-        taken = sum(stem == name or stem.startswith(f"{name}-nr-") for stem, _ in stems)
-        stems.append((f"{name}-nr-{taken + 1}" if taken else name, item))
-    return stems
 
 
 def _nothing_to_make(kind: DocumentType, file: str) -> Problem:

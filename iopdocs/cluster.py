@@ -16,16 +16,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
 import iopdocs
 from iopdocs.batch import Batch
+from iopdocs.claims import Claim
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
-from iopdocs.listing import seeming_id
+from iopdocs.naming import Made
 from iopdocs.outcome import Outcome, Wish, stopped
+from iopdocs.output import Scratch
 from iopdocs.parallel import hand_out
 from iopdocs.provenance import Earlier
 from iopdocs.reading import Source, decode_source, read_bytes, real
@@ -62,6 +63,7 @@ class Job:
     name: str
     data: bytes | Problem
     earlier: Mapping[str, Earlier]
+    made: Made
 
 
 def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -72,7 +74,10 @@ def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]
     batch.prepare()
 
     def written() -> Iterator[Outcome]:
-        for outcome in _made(bundled(batch), (_job(batch, path) for path in paths), address):
+        claims = batch.claims(paths)
+        made = _made(bundled(batch), (_job(batch, claim) for claim in claims), address)
+        for claim, outcome in zip(claims, made, strict=True):
+            claim.settle(outcome)
             batch.write(outcome)
             yield outcome
 
@@ -90,17 +95,17 @@ def bundled(batch: Batch) -> Bundle:
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
-def _job(batch: Batch, path: Path) -> Job:
-    name = batch.workspace.shown(real(path))  # as the list of doubled ids has it
-    data = read_bytes(path, name)
-    agreement = seeming_id(data) if isinstance(data, bytes) else ""
+def _job(batch: Batch, claim: Claim) -> Job:
+    name = batch.workspace.shown(real(claim.path))  # as the list of doubled ids has it
+    data = read_bytes(claim.path, name)
+    agreement = claim.id
     earlier = {}
     if agreement and (batch.wish.only_new or batch.wish.final):
         # A stem has no full stop; what comes after one says which version it is.
         for stem in {path.name.split(".")[0] for path in (batch.output / agreement).glob("[!.~]*.*")}:
             if (there := batch.writer.earlier(agreement, stem)) is not None:
                 earlier[stem] = there
-    return Job(name, data, earlier)
+    return Job(name, data, earlier, batch.made(agreement) if agreement else {})
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
@@ -160,7 +165,7 @@ def work(bundle: Bundle, job: Job) -> Outcome:
     else:
         source, problems = Source(job.name, None), [job.data]
     loaded = batch.workspace.loaded(folder / job.name, source, problems)
-    outcome = batch.rendered(loaded, lambda _, stem: job.earlier.get(stem))
+    outcome = batch.rendered(loaded, lambda _, stem: job.earlier.get(stem), lambda _: job.made)
     outcome.file = job.name
     outcome.problems = [_as_here(problem, folder, bundle.root) for problem in outcome.problems]
     return outcome
@@ -172,7 +177,7 @@ def _as_here(problem: Problem, folder: Path, root: Path) -> Problem:
     return replace(problem, file=file.replace(str(folder), str(root))) if str(folder) in file else problem
 
 
-_BATCHES: dict[str, tuple[Batch, TemporaryDirectory[str]]] = {}
+_BATCHES: dict[str, tuple[Batch, Scratch]] = {}
 _LOCK = Lock()
 
 
@@ -181,14 +186,14 @@ def _unpacked(bundle: Bundle) -> tuple[Batch, Path]:
     with _LOCK:
         if bundle.digest not in _BATCHES:
             _BATCHES.clear()
-            folder = TemporaryDirectory(prefix="iopdocs-")
-            root = Path(folder.name).resolve()
+            scratch = Scratch()
+            root = real(scratch.folder)
             for name, data in bundle.files.items():
                 target = root / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
             batch = Batch(Workspace(root, (), bundle.sent), bundle.wish)
             batch.prepare()
-            _BATCHES[bundle.digest] = batch, folder
-        batch, folder = _BATCHES[bundle.digest]
-        return batch, Path(folder.name).resolve()
+            _BATCHES[bundle.digest] = batch, scratch
+        batch, scratch = _BATCHES[bundle.digest]
+        return batch, real(scratch.folder)

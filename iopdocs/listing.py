@@ -1,26 +1,28 @@
-"""Which files may be agreements, which were meant to be, and what id one seems to have: told without reading it all."""
+"""Which files may be agreements, which were meant to be, and what id one has: told without reading it all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from iopdocs.reading import decode_source
+from iopdocs.reading import decode_value, same_file
 
-# What stands at the very beginning of a line is a key of the file itself; what goes on below it is no such id.
-_ID = re.compile(r"""^\ufeff?id:[ \t]+["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$(?!\n[ \t]+[^\s#])""", re.MULTILINE)
 # What an agreement file becomes when it is saved by another program than an editor of text.
 _MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.schema\.json)")
 
 
-def seeming_id(data: bytes) -> str:
-    """Return the id that an agreement file seems to have, read in haste if it is written as usual; nothing if none."""
-    if match := _ID.search(data.decode("utf-8", "replace")):
-        return match[1]
-    source, _ = decode_source(data, "")
-    found = source.data.get("id") if isinstance(source.data, dict) else None
-    return found.strip().casefold() if isinstance(found, str) else ""
+def stated_id(data: bytes) -> str:
+    """Return the id of an agreement file, as YAML reads it; nothing when it has none or cannot be read so far."""
+    return decode_value(data, "id")
+
+
+def distinct(paths: Iterable[Path]) -> list[Path]:
+    """Return each file once, under the first of the paths that lead to it."""
+    found: dict[tuple[object, ...], Path] = {}
+    for path in paths:
+        found.setdefault(same_file(path), path)
+    return list(found.values())
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -22,6 +23,10 @@ Promise = TypeVar("Promise")
 
 #: Fewer items than this are done before other processes have started.
 FEW = 8
+#: More processes than this for each core only wait for one another, and fill the memory.
+BY_CORE = 4
+#: As many processes as one can wait for: Windows gives 64 handles, of which Python keeps some.
+MOST = 61 if sys.platform == "win32" else 1_000
 #: How many items are handed out ahead of the one whose result is waited for, by process.
 AHEAD = 4
 _work: Callable[[Any], Any] | None = None
@@ -33,6 +38,11 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
+def at_most(processes: int, items: int | None = None) -> int:
+    """Return how many processes are started when so many are asked for: no more than there is any use of."""
+    return max(1, min(processes, MOST, BY_CORE * cores(), processes if items is None else items))
+
+
 def spread(
     work: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result], processes: int
 ) -> Iterator[Result]:
@@ -40,6 +50,7 @@ def spread(
 
     When the caller stops listening, or is interrupted, the work begun is finished and no more is begun.
     """
+    processes = at_most(processes, len(items))
     if processes < 2 or len(items) < FEW:
         yield from map(work, items)
         return

@@ -17,6 +17,7 @@ from iopdocs.documents import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
 from iopdocs.model.revision import Revision
+from iopdocs.naming import about
 from iopdocs.output import ASKED, CONTENTS, SIGNED, Receipts, sha256, versions
 from iopdocs.rendering import Rendered
 from iopdocs.rendering.contents import said_by
@@ -54,11 +55,12 @@ def asked_for(
     }
 
 
-def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered) -> dict[str, Any]:
+def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered, item: Record | None) -> dict[str, Any]:
     """Return what the receipt of a finished document says, beside the hashes of its files."""
     return {
         **asked,
         ASKED: digest(asked),
+        **about(item),
         "lagdag": str(made.law_day) if made.law_day else None,
         "luckor": len(made.gaps),
         "klausuler": made.clauses,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +16,7 @@ from iopdocs.clauses import ClauseLibrary
 from iopdocs.documents import DocumentType, discover
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
-from iopdocs.listing import misnamed, seeming_id, yaml_files
+from iopdocs.listing import distinct, misnamed, stated_id, yaml_files
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.party import Address
 from iopdocs.output import sha256
@@ -29,12 +28,12 @@ from iopdocs.reading import (
     build,
     decode_source,
     not_told,
+    read_bytes,
     read_source,
     readable,
     real,
     suggest,
 )
-from iopdocs.reading.files import MAX_BYTES
 from iopdocs.reading.salvage import salvage
 from iopdocs.sharing import with_shared
 
@@ -158,7 +157,7 @@ class Workspace:
 
     def agreement_files(self) -> list[Path]:
         """Return the files in ``agreements/`` that may be agreements, by name; none when there are none."""
-        return yaml_files(self.root / "agreements")
+        return distinct(yaml_files(self.root / "agreements"))
 
     def load(self, path: Path) -> Loaded:
         """Read one agreement with what it shares with others. Faults are in the result, never raised."""
@@ -208,22 +207,34 @@ class Workspace:
 
     @cached_property
     def doubles(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids that several files seem to have, and those files as messages call them."""
+        """The ids that several files have, and those files as messages call them."""
         if self.sent is not None:
             return self.sent.doubles
         found: dict[str, list[str]] = {}
-        paths = {real(path) for path in (*self.agreement_files(), *self.also)}
-        for path in sorted(paths):
-            with suppress(OSError):  # what cannot be read is told when it is loaded
-                small = path.is_file() and path.stat().st_size <= MAX_BYTES
-                if small and (name := seeming_id(path.read_bytes())):
-                    found.setdefault(name, []).append(self.shown(path))
-        return {name: tuple(files) for name, files in found.items() if len(files) > 1}
+        for path, name in self._ids.items():
+            found.setdefault(name, []).append(self.shown(path))
+        return {name: tuple(files) for name, files in found.items() if name and len(files) > 1}
+
+    @cached_property
+    def _ids(self) -> dict[Path, str]:
+        """The id of each agreement file that is known, by where it lies, as it was when it was first asked for."""
+        files = sorted(map(real, distinct((*self.also, *self.agreement_files()))))
+        return {path: self._read_id(path) for path in files}
+
+    def stated_id(self, path: Path) -> str:
+        """Return the id of an agreement file; nothing when it has none or cannot be read, which is told elsewhere."""
+        place = real(path)
+        known = self._ids if self.sent is None else {}
+        return known[place] if place in known else self._read_id(place)
+
+    def _read_id(self, path: Path) -> str:
+        data = read_bytes(path, "")
+        return stated_id(data) if isinstance(data, bytes) else ""
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
-        here = self.shown(real(loaded.path))
-        for other in self.doubles.get(agreement_id, ()):
+        here, files = self.shown(real(loaded.path)), self.doubles.get(agreement_id, ())
+        for other in files if here in files else ():  # a stand-in for an id that cannot be used is nobody's
             if other != here:
                 place = loaded.source.place(("id",))
                 message = f"id ”{agreement_id}” har även {other}"

@@ -17,11 +17,13 @@ from iopdocs.output import (
     file_in_receipts,
     note_signed,
     take_over,
+    tidy_folder,
     workspace_id,
     write_document,
     write_final,
 )
 from iopdocs.output.places import silent
+from iopdocs.parallel import at_most
 from iopdocs.provenance import Earlier, earlier
 from iopdocs.rendering.contents import said_by
 
@@ -59,6 +61,7 @@ class Writer:
         signed, outcome.signed = outcome.signed, []
         if not outcome.agreement:
             return
+        tidy_folder(self.output / outcome.agreement)
         try:
             owner = self._owner(outcome)
             if self.wish.takeover:
@@ -109,7 +112,7 @@ class Writer:
                 # As it is now: each is taken off when it is done.
                 yield from [(file.data, file.title) for file in outcome.waiting]
 
-        for made in pdfs(waiting(), processes=self.wish.processes):
+        for made in pdfs(waiting(), processes=at_most(self.wish.processes)):
             while not open_outcomes[0].waiting:
                 yield open_outcomes.popleft()
             outcome = open_outcomes[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iopdocs.errors import Problem
-from iopdocs.listing import seeming_id
+from iopdocs.listing import stated_id
 from iopdocs.model.scalars import parse_id, parse_length, parse_year
 from iopdocs.reading import parse_source, read_source
 from iopdocs.reading.source import MAX_FAULTS, MAX_TEXT
@@ -146,7 +146,7 @@ def test_one_id_in_two_files_is_seen_however_it_is_written(tmp_path: Path, text:
 
 
 def test_an_id_further_in_is_not_the_agreements(tmp_path: Path) -> None:
-    assert seeming_id(b"mal:\n  - id: a\nid: b\n") == "b"
-    assert seeming_id(b"mal:\n  - id: a\n") == ""
-    assert seeming_id(b"id: a\n  b\n") == "a b"
-    assert seeming_id(b"\xff") == ""
+    assert stated_id(b"mal:\n  - id: a\nid: b\n") == "b"
+    assert stated_id(b"mal:\n  - id: a\n") == ""
+    assert stated_id(b"id: a\n  b\n") == "a b"
+    assert stated_id(b"\xff") == ""

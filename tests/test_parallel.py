@@ -14,7 +14,8 @@ from typing import overload
 
 import pytest
 
-from iopdocs.parallel import AHEAD, FEW, cores, spread
+from iopdocs import parallel
+from iopdocs.parallel import AHEAD, BY_CORE, FEW, MOST, at_most, cores, spread
 from tests.conftest import ROOT
 from tests.test_conversion_bulk import alive
 
@@ -251,6 +252,25 @@ def test_a_program_asked_to_end_does_so_also_where_ctrl_c_is_ignored(ignored: st
         assert program.stdout.readline() == "börjat\n"
         program.terminate()
         assert program.communicate(timeout=20)[0] == "avbrutet\n"
+
+
+def test_no_more_processes_are_started_than_there_is_any_use_of() -> None:
+    results = spread(doubled, range(FEW + 2), lost, 400)
+    next(results)
+    assert 1 < len(active_children()) <= min(FEW + 2, BY_CORE * cores())
+    assert list(results) == [2 * number for number in range(1, FEW + 2)]
+
+
+def test_how_many_processes_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "cores", lambda: 100)
+    assert [at_most(asked, 10) for asked in (1, 2, 10, 11, 400)] == [1, 2, 10, 10, 10]
+    assert [at_most(asked) for asked in (0, 1, 400, 5_000)] == [1, 1, 400, 400]
+    assert at_most(5, 0) == 1
+    monkeypatch.setattr(parallel, "MOST", 61)  # as in Windows, with many cores
+    assert at_most(100, 5_000) == 61
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    assert at_most(400, 5_000) == 2 * BY_CORE
+    assert MOST >= 61
 
 
 def test_there_is_at_least_one_core() -> None:

@@ -18,7 +18,7 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.compare import compare
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Group, Place, find_workspace
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Group, Place, asked_for, find_workspace
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
@@ -88,7 +88,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
     workspace = find_workspace(files, root)
     earlier = EarlierIds(workspace.root, workspace.root / "output")
     found: list[Problem] = []
-    paths = files or tuple(workspace.agreements())
+    paths = asked_for(workspace, files)
     for path in paths:
         loaded = workspace.load(path)
         found += [*workspace.check(loaded, day), *earlier.told(workspace.shown(path), loaded.agreement)]

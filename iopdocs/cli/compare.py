@@ -75,16 +75,12 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
 
 def _write(path: Path, data: bytes, compared: Sequence[Path]) -> None:
     """Write the file. Raises OutputBlocked when it would replace anything but an untouched comparison, or cannot be."""
-    from iopdocs.errors import OutputBlocked, Problem
-    from iopdocs.output import explained, save
+    from iopdocs.output import explained, made_folder, save
     from iopdocs.redline import is_untouched
 
-    if any(path.resolve() == one.resolve() for one in compared):
-        message = "filen är en av dem som jämförs och skrivs inte över"
-        raise OutputBlocked(Problem(message, str(path), hint="Välj ett annat namn.", code="finns-redan"))
     with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    save(path, data, is_untouched)
+        made_folder(path.parent)
+    save(path, data, is_untouched, compared)
 
 
 def _show(changes: Sequence[Change]) -> None:

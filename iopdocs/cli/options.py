@@ -105,7 +105,11 @@ def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> i
 
 
 WORKERS = click.option(
-    "--workers", type=int, callback=_workers, metavar="N", help="Antal processer; annars lika många som kärnor."
+    "--workers",
+    type=int,
+    callback=_workers,
+    metavar="N",
+    help="Högst så många processer; annars lika många som kärnor. Aldrig fler än avtalen eller fyra per kärna.",
 )
 FORMAT = click.option(
     "--format",
@@ -137,17 +141,25 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     """Return the workspace of the given files or folder; raise InvalidAgreement when there is none."""
     from pathlib import Path
 
+    from iopdocs.reading import real
     from iopdocs.workspace import Workspace, find_root
 
-    found = root or next((hit for path in files if (hit := find_root(path.resolve().parent))), None)
+    found = root or next((hit for path in files if (hit := find_root(real(path).parent))), None)
     found = found or find_root(Path.cwd())
     if found is None or not (found / "templates").is_dir():
         hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
         raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
-    workspace = Workspace(found.resolve(), files)
+    workspace = Workspace(real(found), files)
     if absent := [_absent(path, workspace) for path in files if not path.exists()]:
         raise InvalidAgreement(absent)
     return workspace
+
+
+def asked_for(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
+    """Return the agreement files a command is about, each once: those named, or all that there are."""
+    from iopdocs.listing import distinct
+
+    return distinct(files) or workspace.agreements()
 
 
 def _absent(path: Path, workspace: Workspace) -> Problem:

@@ -18,6 +18,7 @@ from iopdocs.cli.options import (
     WORKERS,
     Command,
     Place,
+    asked_for,
     find_workspace,
     not_empty,
     one_line,
@@ -86,7 +87,7 @@ def render(
     if reason and not final:
         raise click.UsageError("--reason hör ihop med --final.")
     workspace = find_workspace(files, root)
-    paths = files or tuple(workspace.agreements())
+    paths = asked_for(workspace, files)
     if not (files or as_json):
         show.problems(workspace.unread())
     only_new = not (force or remake)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, find_workspace, read_day
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, asked_for, find_workspace, read_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def renew(
     workspace = find_workspace(files, root)
     window = Window(day, before or shift(day, within), start, dry_run, not no_redline)
     output = workspace.root / "output"
-    paths = files or tuple(workspace.agreements())
+    paths = asked_for(workspace, files)
     with nullcontext() if dry_run else alone(output):
         renewal = Renewal(workspace, window, workers)
         chosen = renewal.chosen(paths)

@@ -18,8 +18,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.util import Finalize
 from pathlib import Path
+
+from iopdocs.output import Scratch
 
 # The first start builds a profile and may take long on a busy machine; a document takes a second or so.
 START_SECONDS, DOCUMENT_SECONDS = 120.0, 30.0
@@ -73,15 +74,14 @@ class Office:
         self._start_seconds, self._document_seconds = start_seconds, document_seconds
         self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._folder: Path | None = None
-        self._remove: Finalize | None = None
+        self._scratch: Scratch | None = None
 
     def close(self) -> None:
         """Stop the run that another thread may be in, and remove the temporary folder. There are no runs after it."""
         self._closing.set()
         with self._lock:
-            if self._remove is not None:
-                self._remove()
+            if self._scratch is not None:
+                self._scratch.remove()
 
     def run(self, program: str, documents: Sequence[bytes]) -> Run:
         """Convert .docx files to PDF in one process of ``program``, the path of soffice.
@@ -118,11 +118,9 @@ class Office:
         )
 
     def _home(self) -> Path:
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="iopdocs-"))
-            # Unlike atexit this also runs when a worker of a process pool ends, and only in the process that made it.
-            self._remove = Finalize(None, shutil.rmtree, (self._folder, True), exitpriority=0)
-        return self._folder
+        if self._scratch is None:
+            self._scratch = Scratch()
+        return self._scratch.folder
 
     def _profile(self) -> Path:
         return self._home() / "profile"

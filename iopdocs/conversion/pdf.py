@@ -115,7 +115,7 @@ def _shared(pid: int) -> Converter:
 def find_program() -> str:
     """Return the path of LibreOffice's program. Raises ConversionFailed when it is not there."""
     on_path = (shutil.which(name) for name in ("soffice.com", "soffice", "libreoffice"))
-    usual = (str(path) for path in (Path(place).expanduser() for place in _PLACES) if path.is_file())
+    usual = (place for place in map(os.path.expanduser, _PLACES) if Path(place).is_file())
     for found in (*on_path, *usual):
         if found:
             return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iopdocs.output.documents import write_document
-from iopdocs.output.files import create_file, explained, replace_file, tidy
+from iopdocs.output.files import create_file, explained, made_folder, replace_file, tidy
 from iopdocs.output.finals import Version, note_signed, versions, write_final
 from iopdocs.output.locks import WAIT_SECONDS, alone, save
 from iopdocs.output.owners import (
@@ -19,7 +19,8 @@ from iopdocs.output.owners import (
 )
 from iopdocs.output.places import Kept, Reads, Said, opened_by
 from iopdocs.output.putting import Written
-from iopdocs.output.receipts import ASKED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256
+from iopdocs.output.receipts import ASKED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256, tidy_folder
+from iopdocs.output.scratch import Scratch
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Reads",
     "Receipts",
     "Said",
+    "Scratch",
     "Version",
     "Written",
     "alone",
@@ -44,6 +46,7 @@ __all__ = [
     "file_in_receipts",
     "fingerprints",
     "has_seal",
+    "made_folder",
     "note_signed",
     "only_drafts",
     "opened_by",
@@ -53,6 +56,7 @@ __all__ = [
     "sha256",
     "take_over",
     "tidy",
+    "tidy_folder",
     "versions",
     "with_seal",
     "workspace_id",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iopdocs.output.files import explained
+from iopdocs.output.files import explained, made_folder
 from iopdocs.output.finals import write_final
 from iopdocs.output.places import Kept, Reads, There, look, silent
 from iopdocs.output.putting import Plan, Written, aside, put
@@ -35,7 +35,7 @@ def write_document(
         return write_final(folder, stem, {suffix: data}, facts, force=force, reads=reads)[0]
     wanted = folder / (stem + suffix)
     with explained(wanted):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         found = _there(folder, stem, suffix, reads)
         kept = aside(folder, stem, suffix) if found.why and found.gives_way(force=force) else None
         name, there = stem, found

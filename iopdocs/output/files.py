@@ -17,6 +17,9 @@ from iopdocs.errors import OutputBlocked, Problem, because
 #: What systems answer where a file cannot have two names. Windows says EINVAL of a memory stick.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
+#: What systems answer where a file cannot be put on the disk at once.
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
@@ -30,6 +33,15 @@ def explained(path: Path) -> Iterator[None]:
         hint = f"Kontrollera att {', att '.join(checks)} och att filen inte är öppen i Word."
         message = f"filen kunde inte skrivas: {because(error)}"
         raise OutputBlocked(Problem(message, str(path), hint=hint, code="skrivfel")) from error
+
+
+def made_folder(folder: Path) -> None:
+    """Make a folder unless it is there, but none where a link leads that leads nowhere. Raises OSError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        folder.stat()  # the link itself says what is wrong with it
+        raise
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -101,7 +113,11 @@ def see_to(descriptor: int, size: int, *, lasting: bool) -> None:
     Raises OSError.
     """
     if lasting:
-        os.fsync(descriptor)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_SYNC:  # a file system that cannot be asked does what it does
+                raise
     if os.fstat(descriptor).st_size != size:
         raise OSError(errno.EIO, "not all was written")
 
@@ -112,5 +128,7 @@ def _temporary(path: Path) -> Path:
 
 def _like(old: Path, new: Path) -> None:
     """Give a file the rights of the one it takes the place of, unless that was write-protected. Raises OSError."""
-    if old.exists() and (mode := stat.S_IMODE(old.stat().st_mode)) & stat.S_IWUSR:
+    mode = stat.S_IMODE(old.stat().st_mode) if old.exists() else 0
+    # Some file systems have rights that nobody can change.
+    if mode & stat.S_IWUSR and mode != stat.S_IMODE(new.stat().st_mode):
         new.chmod(mode)

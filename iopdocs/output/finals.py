@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs.errors import OutputBlocked, Problem
-from iopdocs.output.files import explained
+from iopdocs.output.files import explained, made_folder
 from iopdocs.output.places import Kept, Reads, There, look, silent
 from iopdocs.output.putting import Plan, Written, aside, put
 from iopdocs.output.receipts import CONTENTS, DRAFT, FINAL, REASON, RECEIPT_SUFFIX, SIGNED, Receipts
@@ -96,7 +96,7 @@ def write_final(
     without one, and when a file cannot be written; then none is.
     """
     with explained(folder / stem):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         found = versions(folder, stem, reads)
         latest = found[-1] if found else Version(folder, 1, stem, {}, "")
         there = {suffix: look(latest.path(suffix), latest.receipts, reads) for suffix in files}

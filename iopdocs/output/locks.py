@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from iopdocs.errors import OutputBlocked, Problem
-from iopdocs.output.files import explained, replace_file
+from iopdocs.output.files import explained, made_folder, replace_file
 from iopdocs.output.places import opened_by
+from iopdocs.reading import real, same_file
 
 #: How long a run waits for another that writes to the same place.
 WAIT_SECONDS = 10.0
 _LOCK = ".iopdocs.lock"
+# What says who writes where the system cannot: a file with the process and the computer in it.
+_MARK = ".fil"
+# What systems answer where a file cannot be locked: a drive on the network, most often.
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
 _OTHER = "Välj ett annat namn."
 # Windows has no such call.
 SYNC = hasattr(os, "sync")
@@ -30,7 +36,7 @@ def alone(folder: Path) -> Iterator[None]:
     when the folder cannot be written to.
     """
     with explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
     with _locked(folder / _LOCK, folder):
         try:
             yield
@@ -39,15 +45,19 @@ def alone(folder: Path) -> Iterator[None]:
                 os.sync()
 
 
-def save(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:
-    """Write a file that the user has named, in one step.
+def save(path: Path, data: bytes, ours: Callable[[bytes], bool], read: Iterable[Path] = ()) -> None:
+    """Write a file that the user has named, in one step. This is how every file is written that an option names.
 
-    ``ours`` says whether what is there was made by the same command: nothing else is replaced. Raises OutputBlocked
-    then, and when the file cannot be written.
+    What a link points to is what is meant, and written in its place; a link that leads nowhere, or to itself, leads to
+    no folder. ``ours`` says whether what is there was made by the same command: nothing else is replaced, and none of
+    the files that were ``read`` for it. Raises OutputBlocked then, and when the file cannot be written.
     """
     with explained(path):
-        place = path.resolve()  # what a link points to is what is meant
+        place = real(path)
         place.parent.stat()
+        if same_file(place) in {same_file(one) for one in read}:
+            message = "filen är en av dem som lästes och skrivs inte över"
+            raise OutputBlocked(Problem(message, str(path), hint=_OTHER, code="finns-redan"))
         if place.exists() and not place.is_file():
             raise OutputBlocked(Problem("det är ingen vanlig fil", str(path), hint=_OTHER, code="ingen-fil"))
     with _locked(place.with_name(f".{place.name}.lock"), path), explained(path):
@@ -63,12 +73,13 @@ def save(path: Path, data: bytes, ours: Callable[[bytes], bool]) -> None:
 
 @contextmanager
 def _locked(lock: Path, what: Path) -> Iterator[None]:
-    held = FileLock(lock, timeout=WAIT_SECONDS)
     try:
         with explained(what):
-            held.acquire()
+            held = _held(lock)
     except Timeout as error:
         hint = "Vänta tills den är klar och försök igen."
+        if error.lock_file.endswith(_MARK):
+            hint += f" Kör ingen iopdocs, inte heller på en annan dator: ta bort filen {error.lock_file}."
         message = "en annan körning av iopdocs skriver här just nu"
         raise OutputBlocked(Problem(message, str(what), hint=hint, code="upptaget")) from error
     try:
@@ -78,3 +89,20 @@ def _locked(lock: Path, what: Path) -> Iterator[None]:
         with suppress(OSError):
             lock.unlink()
         held.release()
+
+
+def _held(lock: Path) -> BaseFileLock:
+    """Return the lock, held: the system's own, or a marked file where it has none. Raises Timeout, OSError."""
+    was_there = lock.exists()
+    try:
+        held: BaseFileLock = FileLock(lock, timeout=WAIT_SECONDS, fallback_to_soft=False)
+        held.acquire()
+    except OSError as error:
+        if isinstance(error, Timeout) or error.errno not in _NO_LOCKS:
+            raise
+        if not was_there:  # it says nothing where it cannot be locked
+            lock.unlink(missing_ok=True)
+        # One that a killed process of this computer left is taken over.
+        held = SoftFileLock(lock.with_name(lock.name + _MARK), timeout=WAIT_SECONDS)
+        held.acquire()
+    return held

@@ -17,6 +17,7 @@ from typing import Any
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import create_file, explained
 from iopdocs.output.receipts import RECEIPT_SUFFIX, Receipts, sha256
+from iopdocs.reading import real
 
 #: The facts in a receipt that tell whose it is, and whose it has been.
 FILE, PARTIES, WORKSPACE, TAKEN = "fil", "parter", "arbetsmapp", "övertaget_från"
@@ -51,7 +52,7 @@ def workspace_id(root: Path, *, make: bool = True) -> str:
     # Another process may be first: then its number holds.
     with suppress(OutputBlocked):
         create_file(path, f"{secrets.token_hex(_DIGITS // 2)}\n".encode())
-    return _read_number(path) or sha256(str(root.resolve()).encode("utf-8", "surrogateescape"))[:_DIGITS]
+    return _read_number(path) or sha256(str(real(root)).encode("utf-8", "surrogateescape"))[:_DIGITS]
 
 
 def _read_number(path: Path) -> str:

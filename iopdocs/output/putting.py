@@ -12,6 +12,7 @@ from iopdocs.output.files import beside, put_new
 from iopdocs.output.locks import SYNC
 from iopdocs.output.places import Kept
 from iopdocs.output.receipts import ASKED, DRAFT, FILES, FINAL, Receipts, sha256
+from iopdocs.reading import real
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Plan:
     @property
     def place(self) -> Path:
         """Where the file itself is put. A link is followed: what it points to is the file that others read."""
-        return self.target if self.kept else self.target.resolve()
+        return self.target if self.kept else real(self.target)
 
 
 def put(receipts: Receipts, facts: Mapping[str, Any], plans: Sequence[Plan]) -> None:

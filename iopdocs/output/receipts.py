@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from iopdocs.output.files import beside
 
 RECEIPT_SUFFIX = ".kvitto.json"
+# How a file is called until it is whole and gets its name.
+_UNFINISHED = re.compile(r"\.(.+)\.tmp")
 #: The fact in a receipt that tells, for each file of its own, what was asked for when it was made.
 ASKED = "svarar_mot"
 #: The fact that tells whether a document is a draft; and what says of a file of its own that it is final.
@@ -24,6 +29,21 @@ FILES = "filer"
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of some bytes as hexadecimal text."""
     return hashlib.sha256(data).hexdigest()
+
+
+def tidy_folder(folder: Path) -> None:
+    """Remove what a run that was killed on the way left beside documents. For a caller that is alone there.
+
+    Only what has a receipt beside it, which goes first, or is to become one, is ours. Never raises: it can wait.
+    """
+    with suppress(OSError):
+        for entry in [*os.scandir(folder)]:
+            found = _UNFINISHED.fullmatch(entry.name)
+            if found is None or not entry.is_file(follow_symlinks=False):
+                continue
+            name = Path(found[1])
+            if name.name.endswith(RECEIPT_SUFFIX) or (folder / (name.stem + RECEIPT_SUFFIX)).exists():
+                Path(entry.path).unlink()
 
 
 class Receipts:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, readable
 from iopdocs.reading.discretion import discreet
-from iopdocs.reading.files import decode_source, read_bytes, read_source, readable, real
+from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
 from iopdocs.reading.source import (
     KeyPath,
     Node,
@@ -34,6 +34,7 @@ __all__ = [
     "Source",
     "build",
     "decode_source",
+    "decode_value",
     "discreet",
     "not_told",
     "parse_source",
@@ -42,6 +43,7 @@ __all__ = [
     "read_source",
     "readable",
     "real",
+    "same_file",
     "suggest",
     "walk",
     "where",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from iopdocs.errors import Problem, because
-from iopdocs.reading.source import Source, parse_source
+from iopdocs.reading.source import Source, parse_source, parse_value
 
 MAX_BYTES = 2_000_000
 _OTHER_FILES = (
@@ -27,9 +27,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def readable(name: str) -> str:
-    """Return a file name so that it can be written: one in an old encoding holds bytes that are no text."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+def same_file(path: Path) -> tuple[object, ...]:
+    """Return what is equal for two paths to one file, however they are written and whatever links they go through."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return (real(path),)
+    # Some file systems give no numbers.
+    return (found.st_dev, found.st_ino) if found.st_ino else (os.path.normcase(real(path)),)
 
 
 def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
@@ -41,24 +46,38 @@ def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Probl
 
 def decode_source(raw: bytes, name: str) -> tuple[Source, list[Problem]]:
     """Parse the bytes of a YAML file; ``name`` is how messages call it. Never raises for a bad file."""
+    text = _text(raw, name)
+    if isinstance(text, Problem):
+        return Source(name, None), [text]
+    source, problems = parse_source(text, name)
+    return replace(source, digest=hashlib.sha256(raw).hexdigest()), problems
+
+
+def decode_value(raw: bytes, key: str) -> str:
+    """Return the text that ``decode_source`` finds under a key of the file itself, read no further than to it."""
+    text = _text(raw, "")
+    return "" if isinstance(text, Problem) else parse_value(text, key)
+
+
+def _text(raw: bytes, name: str) -> str | Problem:
+    """Return the text of a file, or why it is none."""
     if other := next((called for begins, called in _OTHER_FILES if raw.startswith(begins)), None):
         message = f"det här är {other}, inte en textfil"
         hint = "Kopiera texten till en textfil och spara den med namn på .yaml och teckenkodningen UTF-8."
-        return Source(name, None), [Problem(message, name, 1, hint=hint, code="teckenkodning")]
+        return Problem(message, name, 1, hint=hint, code="teckenkodning")
     try:
         text = raw.decode("utf-8-sig")
         if found := _MISREAD.search(text):
             line = text.count("\n", 0, found.start()) + 1
             message = f"filen har sparats i fel teckenkodning: här står ”{found[0]}” i stället för å, ä eller ö"
             hint = "Hämta en äldre version av filen, eller rätta tecknen, och spara den som UTF-8."
-            return Source(name, None), [Problem(message, name, line, hint=hint, code="teckenkodning")]
+            return Problem(message, name, line, hint=hint, code="teckenkodning")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert"
         hint = "Öppna filen i redigeraren och spara den på nytt med teckenkodningen UTF-8."
-        return Source(name, None), [Problem(message, name, line, hint=hint, code="teckenkodning")]
-    source, problems = parse_source(text, name)
-    return replace(source, digest=hashlib.sha256(raw).hexdigest()), problems
+        return Problem(message, name, line, hint=hint, code="teckenkodning")
+    return text
 
 
 def read_bytes(path: Path, name: str) -> bytes | Problem:

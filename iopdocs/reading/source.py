@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -101,6 +103,18 @@ def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
     return source, reader.problems
 
 
+def parse_value(text: str, key: str) -> str:
+    """Return the text that ``parse_source`` finds under a key of the file itself; nothing when there is none.
+
+    It is read by the same reader but no further than to that value: what comes after is either the same in both or a
+    fault of the file.
+    """
+    reader = _Reader("")
+    with suppress(yaml.YAMLError, UnicodeEncodeError, _TooLarge):
+        reader.read(text.removeprefix("\ufeff"), until=key)
+    return reader.told(key)
+
+
 def too_many(file: str, line: int | None) -> Problem:
     """Return the problem that ends a list of faults that is too long to show."""
     hint = "Rätta de första felen och kör igen."
@@ -128,11 +142,12 @@ class _Reader:
         self._skip = 0
         self._documents = 0
         self._nodes = 0
-        self._lines: list[str] = []
+        self._written = ""
 
-    def read(self, text: str) -> None:
+    def read(self, text: str, until: str | None = None) -> None:
+        """Read a text, or of a file of keys only so much that the text of one of them is known."""
         event: Any  # the stubs leave out most attributes of events
-        self._lines = _LINE_BREAK.split(text)
+        self._written = text
         for event in yaml.parse(text, Loader=LOADER):
             line = event.start_mark.line + 1
             if isinstance(event, yaml.DocumentStartEvent):
@@ -148,6 +163,17 @@ class _Reader:
                 self._node(event, line)
             elif isinstance(event, yaml.CollectionEndEvent) and self._documents == 1:
                 self._end()
+            if until is not None and len(self._stack) == 1 and self.told(until):
+                return
+
+    def told(self, key: str) -> str:
+        """Return the text of a key of the file itself; nothing as long as it has none."""
+        found = self.root.get(key) if isinstance(self.root, dict) else None
+        return found if isinstance(found, str) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_BREAK.split(self._written)
 
     def _node(self, event: Any, line: int) -> None:
         self._count(line)

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.errors import ConversionFailed, Problem, because
+from iopdocs.output import Scratch
 
 # A comparison takes a second; the first also starts a runtime that may have to be read from a slow disk.
 SECONDS = 120.0
@@ -34,8 +35,7 @@ def compare(old: bytes, new: bytes, author: str, day: date, *, seconds: float = 
 
 
 def _compared(program: Path, documents: tuple[bytes, bytes], author: str, day: date, seconds: float) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="iopdocs-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with Scratch() as folder:
         sources = (folder / "gammal.docx", folder / "ny.docx")
         target = folder / "ut.docx"
         for source, data in zip(sources, documents, strict=True):

@@ -7,7 +7,8 @@ import hashlib
 from iopdocs.errors import InvalidTemplate
 from iopdocs.output import Said
 from iopdocs.rendering.package import read_package
-from iopdocs.rendering.properties import CORE, CUSTOM, provenance_of, title_of, version_of
+from iopdocs.rendering.properties import CORE, provenance_of, title_of, version_of
+from iopdocs.rendering.sealing import CUSTOM
 
 
 def contents_of(data: bytes) -> str:

@@ -7,7 +7,7 @@ made, counts as made now, unless the report of its day has it. Then it is done, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,11 +17,12 @@ from iopdocs import checks
 from iopdocs.batch import Batch
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.listing import distinct
 from iopdocs.model import Agreement
 from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import create_file, tidy, write_document
 from iopdocs.parallel import spread
-from iopdocs.reading import build, parse_source
+from iopdocs.reading import build, parse_source, read_bytes, readable, real, same_file
 from iopdocs.redline import redline
 from iopdocs.rendering import Rendered
 from iopdocs.renewal import law
@@ -83,11 +84,12 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A file whose agreement is renewed, the file that replaces it already, and one that has its successor's id."""
+    """A file whose agreement is renewed, what replaces it already, what has its successor's folder, and the new id."""
 
     path: Path
     there: Path | None = None
     rival: Path | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,33 @@ class Renewal:
 
     def chosen(self, paths: Sequence[Path]) -> list[Chosen]:
         """Return the files whose time it is, or that cannot be read, each with the file that replaces it already."""
-        everything = list(dict.fromkeys((*self.workspace.agreement_files(), *paths)))
+        paths = distinct(paths)
+        everything = distinct((*paths, *self.workspace.agreement_files()))
         scanned = {one.path: one for one in spread(self._scanned, everything, _unread, self.processes)}
         replaced = {one.replaces: one.path for one in scanned.values() if one.replaces}
         due = [scanned[path] for path in paths if scanned[path].due]
-        taken = {one.agreement: one for one in scanned.values() if one.agreement}
-        rivals = _rivals([one for one in due if one.agreement not in replaced], taken)
-        return [Chosen(one.path, replaced.get(one.agreement or ""), rivals.get(one.path)) for one in due]
+        rivals = self._rivals([one for one in due if one.agreement not in replaced], scanned.values())
+        return [Chosen(one.path, replaced.get(one.agreement or ""), rivals.get(one.path), one.successor) for one in due]
+
+    def _rivals(self, due: Sequence[Scanned], everything: Collection[Scanned]) -> dict[Path, Path]:
+        """Return each file whose successor would get a folder that another agreement has, or would get, and that one.
+
+        That is the folder of its id, or one that a link makes the same.
+        """
+        output = self.workspace.root / "output"
+        taken = {same_file(output / one.agreement): one for one in everything if one.agreement}
+        found: dict[Path, Path] = {}
+        promised: dict[tuple[object, ...], Path] = {}
+        for one in due:
+            if one.successor is None:
+                continue
+            folder = same_file(output / one.successor)
+            holder, target = taken.get(folder), real(one.path).with_name(f"{one.successor}.yaml")
+            if holder is not None and (holder.replaces or real(holder.path) != target):
+                found[one.path] = holder.path
+            elif (other := promised.setdefault(folder, one.path)) != one.path:
+                found[one.path] = other
+        return found
 
     def renew(self, chosen: Sequence[Chosen]) -> Iterator[Renewed]:
         """Renew the agreements chosen; yield what became of each, in order, but for those that are begun already.
@@ -145,7 +167,7 @@ class Renewal:
 
     def _lost(self, chosen: Chosen) -> Renewed:
         shown = self.workspace.named(chosen.path)
-        return Renewed(shown, chosen.path.stem, FAILED, problems=[stopped(shown)])
+        return Renewed(shown, readable(chosen.path.stem), FAILED, problems=[stopped(shown)])
 
     def _renewed(self, chosen: Chosen) -> Renewed | None:
         return self._one(chosen, self.workspace.load(chosen.path))
@@ -153,7 +175,7 @@ class Renewal:
     def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
         path, shown = chosen.path, self.workspace.named(chosen.path)
         if loaded.agreement is None or not loaded.usable:
-            return Renewed(shown, path.stem, FAILED, problems=list(loaded.problems))
+            return Renewed(shown, readable(path.stem), FAILED, problems=list(loaded.problems))
         result = Renewed(shown, loaded.agreement.id)
         leaks = [one for one in self.workspace.check(loaded, self.window.on) if one.code in checks.BLOCKING]
         if leaks:
@@ -178,8 +200,11 @@ class Renewal:
         target = path.with_name(f"{made.id}.yaml")
         if there is None and chosen.rival is not None:
             raise InvalidAgreement(self._taken(made.id, chosen.rival, result.file))
+        if there is None and chosen.successor != made.id:
+            message = f"efterträdaren skulle ha fått id {chosen.successor}, men filen ändrades medan körningen pågick"
+            raise InvalidAgreement(Problem(message, result.file, hint="Kör igen.", code="efterträdare-finns"))
         known = (there or target) if (there or target).exists() else None
-        if known is not None and known.read_bytes() != made.text.encode():
+        if known is not None and read_bytes(known, "") != made.text.encode():
             begun = self._begun(path, agreement, known)
             if begun is None and there is not None:
                 return False  # somebody is already at work on a successor, or it is done
@@ -215,13 +240,13 @@ class Renewal:
         if there is None or there.renewed is None or is_reported(self.workspace.root / "output", there):
             return None
         made = self._draft(path, agreement, there.renewed)
-        return made if made is not None and known.read_bytes() == made.text.encode() else None
+        return made if made is not None and read_bytes(known, "") == made.text.encode() else None
 
     def _taken(self, successor: str, rival: Path, file: str) -> Problem:
         """Return why no successor is made: its documents would take the place of another agreement's."""
         other = self.workspace.shown(rival)
         message = f"efterträdaren skulle få id {successor}, och det får eller har redan avtalet i {other}"
-        hint = f"Ge ett av avtalen ett annat id. Är {rival.name} efterträdaren, skriv ersätter i den."
+        hint = f"Ge ett av avtalen ett annat id. Är {readable(rival.name)} efterträdaren, skriv ersätter i den."
         return Problem(message, file, hint=hint, code="efterträdare-finns")
 
     def _checked(self, made: Successor, target: Path) -> Agreement:
@@ -243,21 +268,6 @@ class Renewal:
             marked = redline(before.data, after.data, AUTHOR, self.window.on)
             facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
             result.files.append(write_document(folder, f"{name}-andringar", ".docx", marked, facts).path)
-
-
-def _rivals(due: Sequence[Scanned], taken: Mapping[str, Scanned]) -> dict[Path, Path]:
-    """Return each file whose successor would have an id that another agreement has, or would get, and that one."""
-    found: dict[Path, Path] = {}
-    promised: dict[str, Path] = {}
-    for one in due:
-        if one.successor is None:
-            continue
-        holder = taken.get(one.successor)
-        if holder is not None and (holder.replaces or holder.path != one.path.with_name(f"{one.successor}.yaml")):
-            found[one.path] = holder.path
-        elif (other := promised.setdefault(one.successor, one.path)) != one.path:
-            found[one.path] = other
-    return found
 
 
 def _unread(path: Path) -> Scanned:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from iopdocs.errors import ConversionFailed, InvalidAgreement, OutputBlocked, Pr
 from iopdocs.outcome import Wish
 from iopdocs.output import sha256
 from iopdocs.provenance import asked_for, properties, sources
+from iopdocs.reading import read_bytes
 from iopdocs.rendering import load_template, render
 from iopdocs.rendering.properties import title_of
 from iopdocs.verification.origin import Origin
@@ -93,9 +93,9 @@ def _agreement_file(workspace: Workspace, origin: Origin) -> Path:
     """Return the agreement's file: the one it was made from if it is unchanged, or else the only one with its id."""
     paths = workspace.agreements()
     for path in paths:
-        with suppress(OSError):  # one that cannot be read is not the one
-            if sha256(path.read_bytes()) == origin.sources.get("avtal"):
-                return path
+        data = read_bytes(path, "")
+        if isinstance(data, bytes) and sha256(data) == origin.sources.get("avtal"):
+            return path
     loaded = ((path, workspace.load(path).agreement) for path in paths)
     named = [path for path, agreement in loaded if agreement is not None and agreement.id == origin.agreement]
     if not named:
