@@ -16,6 +16,7 @@ from typing import Any
 import iopdocs
 from iopdocs.errors import IopdocsError
 from iopdocs.output import ASKED, Receipts, sha256
+from iopdocs.reading import readable
 from iopdocs.redline import Change, is_untouched, summary
 from iopdocs.rendering.package import read_document
 from iopdocs.rendering.properties import has_old_seal, provenance_of
@@ -84,7 +85,7 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
         for one in judged.changes or ()
     ]
     return {
-        "fil": str(path),
+        "fil": readable(str(path)),
         "oredigerat": judged.unedited,
         "aktuellt": judged.current,
         "läge": judged.state,
