@@ -191,7 +191,7 @@ def test_verify_tells_unedited_edited_and_outdated_apart(cli: Cli, workspace: Pa
     source.write_text(EXAMPLE + "status: beslutat\n", encoding="utf-8")
     code, out, _ = cli("verify", made)
     assert code == 1
-    assert "oredigerat; underlaget har ändrats sedan dess" in out
+    assert "oredigerat enligt dokumentet självt; underlaget har ändrats sedan dess" in out
     assert "ändrat: avtalets fil" in out
     source.write_text(EXAMPLE, encoding="utf-8")
     made.write_bytes(made.read_bytes() + b"x")

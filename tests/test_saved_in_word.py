@@ -152,6 +152,7 @@ def rendered(data: bytes) -> str:
 
 
 def test_what_word_writes_beside_the_text_stops_no_document() -> None:
+    assert {*PARTS, "word/theme/theme1.xml", "word/numbering.xml"} <= read_package(saved_in_word(), "x").keys()
     text = rendered(saved_in_word())
     assert text.count("Nummer exempel") == 1
     assert text.count("I rutan exempel") == 2
