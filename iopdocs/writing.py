@@ -14,6 +14,7 @@ from iopdocs.outcome import File, Outcome, Wish
 from iopdocs.output import (
     Owner,
     check_owner,
+    clear,
     file_in_receipts,
     note_signed,
     take_over,
@@ -64,6 +65,7 @@ class Writer:
             if self.wish.takeover:
                 take_over(self.output / outcome.agreement, owner)
             check_owner(self.output / outcome.agreement, owner)
+            clear(self.output / outcome.agreement)
         except IopdocsError as error:
             outcome.unchanged = {}
             outcome.fail(error, "")

@@ -18,7 +18,7 @@ from iopdocs.output.owners import (
     workspace_id,
 )
 from iopdocs.output.places import Kept, Reads, Said, opened_by
-from iopdocs.output.putting import Written
+from iopdocs.output.putting import Written, clear
 from iopdocs.output.receipts import ASKED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 
@@ -39,6 +39,7 @@ __all__ = [
     "Written",
     "alone",
     "check_owner",
+    "clear",
     "create_file",
     "explained",
     "file_in_receipts",

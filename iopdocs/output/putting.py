@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iopdocs.output.files import beside, put_new
+from iopdocs.output.files import beside, explained, put_new
 from iopdocs.output.locks import SYNC
 from iopdocs.output.places import Kept
 from iopdocs.output.receipts import ASKED, DRAFT, FILES, FINAL, Receipts, sha256
@@ -89,6 +89,13 @@ def aside(folder: Path, stem: str, suffix: str) -> Path:
     while (path := folder / f"{stem}.{Kept.EDITED}-{number}{suffix}").exists():
         number += 1
     return path
+
+
+def clear(folder: Path) -> None:
+    """Remove what a killed run has left half done in a folder, where nobody else may write. Raises OutputBlocked."""
+    with explained(folder):
+        for path in folder.glob(".*.tmp"):
+            path.unlink(missing_ok=True)
 
 
 def _is_empty(path: Path) -> bool:
