@@ -75,6 +75,27 @@ def _final(folder: Path) -> None:
     child(Scenario("", _agreement, iopdocs("render", "--on", "2026-01-15", "--final")), folder, None)
 
 
+def _another(folder: Path, edited: bool = False) -> None:
+    """The same in two formats, one of them perhaps edited, and the time of notice has become another."""
+    _agreement(folder)
+    path = folder / "agreements" / "prov.yaml"
+    source = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
+    path.write_text(source, encoding="utf-8")
+    child(Scenario("", _agreement, iopdocs(*FINALS, "--on", "2026-01-15")), folder, None)
+    if edited:
+        (folder / FINAL_NAME).write_bytes(EDITED)
+    path.write_text(source.replace("tid: 6 månader", "tid: 1 månad"), encoding="utf-8")
+
+
+def _edited_draft(folder: Path) -> None:
+    """A draft that a person has edited, of what can be final."""
+    _agreement(folder)
+    source = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
+    (folder / "agreements" / "prov.yaml").write_text(source, encoding="utf-8")
+    child(Scenario("", _agreement, iopdocs("render", "--format", "docx,txt", "--on", "2026-01-15")), folder, None)
+    (folder / FINAL_NAME).write_bytes(EDITED)
+
+
 def _stopped(folder: Path) -> None:
     """A renewal that was stopped an earlier day: the successor is there, and no document or report."""
     _agreement(folder)
@@ -83,6 +104,8 @@ def _stopped(folder: Path) -> None:
 
 
 FINAL_NAME = "output/exempelby-komplett-2026/overenskommelse.docx"
+FINAL_TEXT = FINAL_NAME.replace(".docx", ".txt")
+FINALS = ("render", "--final", "--format", "docx,txt", "--reason", "Rättat")
 NAME = "output/exempelby-skyddat-2026/overenskommelse.docx"
 RENDER = iopdocs("render", "--format", "docx,html", "--on", "2028-11-01")
 FORCE = iopdocs("render", "--format", "docx,html", "--on", "2028-11-01", "--force")
@@ -94,6 +117,14 @@ SCENARIOS = (
     Scenario("render, edited", lambda folder: _rendered(folder, edited=True), RENDER, (NAME,)),
     Scenario("render --force, edited", lambda folder: _rendered(folder, edited=True), FORCE, (NAME,)),
     Scenario("render, draft over final", _final, iopdocs("render", "--on", "2026-01-16"), (FINAL_NAME,)),
+    Scenario("render, second final", _another, iopdocs(*FINALS, "--on", "2026-01-16"), (FINAL_NAME, FINAL_TEXT)),
+    Scenario(
+        "render, final beside edited final",
+        lambda folder: _another(folder, edited=True),
+        iopdocs(*FINALS, "--force", "--on", "2026-01-16"),
+        (FINAL_NAME, FINAL_TEXT),
+    ),
+    Scenario("render, final beside edited", _edited_draft, iopdocs(*FINALS, "--on", "2026-01-16"), (FINAL_NAME,)),
     Scenario("renew", _agreement, iopdocs("renew", "--on", "2028-11-01", "--no-redline")),
     Scenario("renew, stopped before", _stopped, iopdocs("renew", "--on", "2028-11-01", "--no-redline")),
     Scenario("status --ics --html", _overviews, iopdocs(*STATUS, "--on", "2028-11-01")),

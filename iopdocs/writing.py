@@ -61,12 +61,12 @@ class Writer:
         signed, outcome.signed = outcome.signed, []
         if not outcome.agreement:
             return
-        tidy_folder(self.output / outcome.agreement)
         try:
             owner = self._owner(outcome)
             if self.wish.takeover:
                 take_over(self.output / outcome.agreement, owner)
             check_owner(self.output / outcome.agreement, owner)
+            tidy_folder(self.output / outcome.agreement)
         except IopdocsError as error:
             outcome.unchanged = {}
             outcome.fail(error, "")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from iopdocs.output import sha256
+from tests import records
 from tests.batches import DAY, agreement, files, run, small_workspace
 from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
 
@@ -122,6 +123,28 @@ def test_an_older_pdf_is_not_taken_for_made_when_a_newer_could_not_be(root: Path
     place.write_text(numbered(0).replace("Exempeljouren", "Trasiga jouren"), encoding="utf-8")
     assert run(root, [place], **wish)[0].failed
     assert run(root, [place], **wish)[0].failed
+
+
+@unix_only
+def test_a_final_version_whose_pdf_cannot_be_made_is_not_made_in_any_format(tmp_path: Path, office: Path) -> None:
+    root = records.workspace(tmp_path / "arbete")
+    folder = root / "output" / records.ID
+    made = office.read_text(encoding="utf-8")
+    office.write_text(made.replace('b"Trasiga" in title', "True"), encoding="utf-8")
+    three = ("docx", "pdf", "txt")
+    outcome = records.render(root, formats=three)
+    assert (outcome.failed, outcome.written, outcome.waiting) == (True, [], [])
+    assert not folder.exists() or not list(folder.iterdir())
+    office.write_text(made, encoding="utf-8")
+    assert records.names(records.render(root, formats=("pdf",))) == ["overenskommelse.pdf"]
+    first = (folder / "overenskommelse.pdf").read_bytes()
+    # The other formats join it; the PDF is not made again.
+    outcome = records.render(root, formats=three, day=records.DAY.replace(day=20))
+    assert records.names(outcome) == ["overenskommelse.docx", "overenskommelse.txt"]
+    assert (folder / "overenskommelse.pdf").read_bytes() == first
+    records.write(root, records.data(notice="1 månad"))
+    stem = "overenskommelse.slutlig-2"
+    assert records.names(records.render(root, formats=three)) == [f"{stem}.docx", f"{stem}.txt", f"{stem}.pdf"]
 
 
 @unix_only

@@ -20,6 +20,7 @@ from iopdocs.batch import Batch
 from iopdocs.errors import OutputBlocked
 from iopdocs.outcome import Outcome, Wish
 from iopdocs.workspace import Workspace
+from tests import records
 from tests.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace
 from tests.conftest import ROOT
 from tests.documents import text_of
@@ -254,3 +255,27 @@ def test_ctrl_c_stops_the_work_of_the_cluster_and_leaves_whole_files(
     left = files(tmp_path)
     assert 0 < len(left) < len(whole)
     assert all(whole[name] == data for name, data in left.items())
+
+
+def test_a_worker_makes_of_a_final_version_what_this_machine_would(tmp_path: Path) -> None:
+    roots = [records.workspace(tmp_path / name) for name in ("här", "där")]
+    steps = (("6 månader", ("docx",), 15), ("1 månad", ("docx",), 15), ("1 månad", ("docx", "txt"), 20))
+    for notice, formats, day in steps:
+        for root in roots:
+            path = records.write(root, records.data(notice=notice))
+            wish = Wish(records.DAY.replace(day=day), formats=formats, final=True, only_new=True)
+            batch = Batch(Workspace(root), wish)
+            batch.prepare()
+            if root is roots[0]:
+                list(batch.make([path]))
+            else:
+                outcome = cluster.work(cluster.bundled(batch), cluster._job(batch, path))
+                assert not outcome.failed, outcome.problems
+                batch.write(outcome)
+                for _, unpacked in cluster._BATCHES.values():
+                    unpacked.cleanup()
+                cluster._BATCHES.clear()
+    here, there = (records.bytes_of(root / "output" / records.ID) for root in roots)
+    stem = "overenskommelse.slutlig-2"
+    assert here == there
+    assert set(here) == {"overenskommelse.docx", f"{stem}.docx", f"{stem}.txt"}

@@ -281,8 +281,8 @@ def test_what_comes_into_the_place_at_the_last_moment_is_not_replaced(
 
     monkeypatch.setattr(receipts.Receipts, "write", write_receipt)
     with pytest.raises(OutputBlocked):
-        final(tmp_path, "ett")
-    assert (tmp_path / "avtal.docx").read_bytes() == b"en annans"
+        final(tmp_path, "ett", ".txt", ".docx")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"avtal.docx": b"en annans"}
 
 
 def test_a_number_is_never_used_again(tmp_path: Path) -> None:

@@ -62,11 +62,12 @@ class Plan:
 
 
 def put(receipts: Receipts, facts: Mapping[str, Any], plans: Sequence[Plan]) -> None:
-    """Put files in place, with the facts in their one receipt. Raises OSError; then no file has been changed.
+    """Put files in place, with the facts in their one receipt. Raises OSError; then none that is new is there.
 
     Every file is written whole beside its place first. Then comes the receipt, which knows both versions: stopped
     between it and the files, neither counts as edited.
     """
+    first = not receipts.path.exists()
     files = {**receipts.files(), **{plan.target.name: _entry(plan, facts) for plan in plans}}
     with ExitStack() as stack:
         made = [
@@ -75,13 +76,24 @@ def put(receipts: Receipts, facts: Mapping[str, Any], plans: Sequence[Plan]) -> 
             if plan.changes
         ]
         receipts.write({**facts, FILES: files})
-        for plan, file in made:
-            if plan.kept:
-                plan.target.rename(plan.kept)
-            if plan.new and not _is_empty(plan.place):
-                put_new(file, plan.place)
-            else:
-                file.replace(plan.place)
+        placed: list[Path] = [receipts.path] if first else []
+        try:
+            for plan, file in made:
+                _place(plan, file)
+                placed += [plan.place] if plan.new else []
+        except OSError:
+            for path in placed:
+                path.unlink(missing_ok=True)
+            raise
+
+
+def _place(plan: Plan, file: Path) -> None:
+    if plan.kept:
+        plan.target.rename(plan.kept)
+    if plan.new and not _is_empty(plan.place):
+        put_new(file, plan.place)
+    else:
+        file.replace(plan.place)
 
 
 def aside(folder: Path, stem: str, suffix: str) -> Path:

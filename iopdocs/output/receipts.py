@@ -34,7 +34,8 @@ def sha256(data: bytes) -> str:
 def tidy_folder(folder: Path) -> None:
     """Remove what a run that was killed on the way left beside documents. For a caller that is alone there.
 
-    Only what has a receipt beside it, which goes first, or is to become one, is ours. Never raises: it can wait.
+    Only what is to become a receipt, or has one of the document or of an earlier version of it beside it, is ours.
+    Never raises: it can wait.
     """
     with suppress(OSError):
         for entry in [*os.scandir(folder)]:
@@ -42,7 +43,8 @@ def tidy_folder(folder: Path) -> None:
             if found is None or not entry.is_file(follow_symlinks=False):
                 continue
             name = Path(found[1])
-            if name.name.endswith(RECEIPT_SUFFIX) or (folder / (name.stem + RECEIPT_SUFFIX)).exists():
+            stems = {name.stem, name.stem.partition(".")[0]}
+            if name.name.endswith(RECEIPT_SUFFIX) or any((folder / (one + RECEIPT_SUFFIX)).exists() for one in stems):
                 Path(entry.path).unlink()
 
 
