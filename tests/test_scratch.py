@@ -58,7 +58,7 @@ def killed(temp: Path) -> Path:
 def test_only_the_user_may_look_into_a_folder_and_it_goes_with_its_lock(temp: Path) -> None:
     with Scratch() as folder:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        assert stat.S_IMODE(folder.with_name(folder.name + ".lock").stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.with_name(f".{folder.name}.lock").stat().st_mode) == 0o600
         (folder / "a").write_text("x")
     forgotten = Scratch()
     assert len(list(temp.iterdir())) == 2
@@ -75,7 +75,7 @@ def test_the_next_run_removes_what_a_killed_one_left_and_nothing_that_is_in_use(
         another = killed(temp)
         with Scratch() as folder:
             assert sorted(temp.iterdir()) == sorted(
-                path for one in (used, folder) for path in (one, one.with_name(one.name + ".lock"))
+                path for one in (used, folder) for path in (one, one.with_name(f".{one.name}.lock"))
             )
         assert not another.exists()
         assert (used / "avtal.docx").read_text() == "hemligt"
@@ -97,14 +97,14 @@ def test_what_is_not_ours_is_left_alone(temp: Path, tmp_path: Path) -> None:
     theirs.mkdir()
     (theirs / "a").write_text("x")
     (temp / "iopdocs-länk").symlink_to(theirs)
-    (temp / "iopdocs-länk.lock").touch(0o600)
+    (temp / ".iopdocs-länk.lock").touch(0o600)
     (temp / "iopdocs-öppen").mkdir()
     (temp / "iopdocs-öppen").chmod(0o755)
-    (temp / "iopdocs-öppen.lock").touch(0o600)
+    (temp / ".iopdocs-öppen.lock").touch(0o600)
     (temp / "iopdocs-utan-lås").mkdir(0o700)
     (temp / "iopdocs-a").mkdir(0o700)
-    (temp / "iopdocs-a.lock").symlink_to(theirs / "a")
-    (temp / "annat.lock").touch(0o600)
+    (temp / ".iopdocs-a.lock").symlink_to(theirs / "a")
+    (temp / ".annat.lock").touch(0o600)
     before = sorted(temp.iterdir())
     with Scratch():
         pass

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from scripts.audit import verdict
+from scripts import audit
+from scripts.audit import FOUND, SOUND, UNKNOWN, verdict
 from scripts.lock import HEAD, LOCK, locked, markers, normal
 from tests.conftest import ROOT
 
@@ -57,4 +62,74 @@ def test_an_audit_tells_what_is_vulnerable_from_what_is_not_known() -> None:
         {"name": "b", "version": "2", "vulns": []},
         {"name": "c", "skip_reason": "not found"},
     ]
-    assert verdict(said) == (["a 1: CVE-1"], 2)
+    count = "osv: 2 of 3 packages audited, 1 vulnerabilities"
+    assert verdict("osv", said) == (["a 1: CVE-1", "NOT AUDITED, osv does not know: c", count], FOUND)
+    assert verdict("osv", said[1:2]) == (["osv: 1 of 1 packages audited, 0 vulnerabilities"], SOUND)
+    assert verdict("osv", said[2:]) == verdict("osv", []) == ([], UNKNOWN)
+
+
+def test_an_audit_that_audited_nothing_says_so_last_and_in_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {"pypi": ([], "no answer"), "osv": ([{"name": "c", "skip_reason": "not found"}], "")}
+    monkeypatch.setattr(audit, "ask", answers.__getitem__)
+    with pytest.raises(SystemExit) as end:
+        audit.main()
+    assert end.value.code == UNKNOWN
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("*** NOT AUDITED")
+    assert "pypi: no answer; osv: it answers, and knows none" in last
+
+
+def ci(folder: Path, *, venv: bool = True, audited: int = 0) -> tuple[int, list[str], str]:
+    """Run .ci/run with stand-ins for all that it calls: its exit code, what it printed, and what was installed."""
+    programs = {
+        "bin/python3": f"exit {0 if venv else 1}",
+        "bin/apt-get": 'echo "$*" >> installed',
+        "bin/id": "echo 0",
+        **{f"bin/{name}": "" for name in ("soffice", "chromium", "npm")},
+        **{f".venv/bin/{name}": "" for name in ("pip", "ruff", "mypy")},
+        ".venv/bin/python": f"echo asked; echo '*** the last line ***'; exit {audited}",
+    }
+    for name, body in programs.items():
+        program = folder / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        program.chmod(0o755)
+    (folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", folder / ".ci" / "run")
+    (folder / "README.md").write_text("<!-- test command -->\n```bash\ntrue\n```\n", encoding="utf-8")
+    environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    run = subprocess.run(
+        ["bash", str(folder / ".ci" / "run")], env=environment, capture_output=True, text=True, check=False
+    )
+    installed = folder / "installed"
+    return run.returncode, run.stdout.splitlines(), installed.read_text() if installed.exists() else ""
+
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+
+
+@needs_bash
+def test_a_machine_that_cannot_make_a_virtual_environment_gets_what_it_lacks(tmp_path: Path) -> None:
+    assert ci(tmp_path / "a")[2] == ""
+    code, _, installed = ci(tmp_path / "b", venv=False)
+    assert code == 0
+    assert "python3-venv" in installed
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("audited", "code", "last"),
+    [
+        (SOUND, 0, ["*** the last line ***", "all green"]),
+        (UNKNOWN, 0, ["all green", "*** the last line ***"]),
+        (FOUND, 1, ["asked", "*** the last line ***"]),
+        (2, 2, ["asked", "*** the last line ***"]),
+    ],
+)
+def test_the_run_of_all_checks_ends_with_what_the_audit_could_not_say(
+    audited: int, code: int, last: list[str], tmp_path: Path
+) -> None:
+    ended, printed, _ = ci(tmp_path, audited=audited)
+    assert (ended, printed[-2:]) == (code, last)

@@ -20,6 +20,8 @@ from types import TracebackType
 from filelock import FileLock
 
 _PREFIX, _LOCK = "iopdocs-", ".lock"
+# A program that a killed run had started may still put files there for a while.
+_TRIES = 5
 
 
 class Scratch:
@@ -51,8 +53,8 @@ class Scratch:
 @lru_cache(maxsize=1)
 def sweep(place: str, process: int) -> None:
     """Remove what killed runs have left among the temporary files; each process does it once."""
-    for path in Path(place).glob(f"{_PREFIX}*{_LOCK}"):
-        folder = path.with_suffix("")
+    for path in Path(place).glob(f".{_PREFIX}*{_LOCK}"):
+        folder = path.with_name(path.name.removesuffix(_LOCK)[1:])
         if not _is_ours(path, stat.S_ISREG) or (os.path.lexists(folder) and not _is_ours(folder, stat.S_ISDIR)):
             continue
         lock = _lock(folder)
@@ -63,13 +65,16 @@ def sweep(place: str, process: int) -> None:
 
 def _lock(folder: Path) -> FileLock:
     # One thread begins with a folder and another ends with it.
-    path = folder.with_name(folder.name + _LOCK)
+    path = folder.with_name(f".{folder.name}{_LOCK}")
     return FileLock(path, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
 
 
 def _remove(folder: Path, lock: FileLock) -> None:
     """Remove a folder, and then its lock: what cannot be removed now can be later."""
-    shutil.rmtree(folder, ignore_errors=True)
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not os.path.lexists(folder):
+            break
     if lock.is_locked:
         with suppress(OSError):
             if not os.path.lexists(folder):
