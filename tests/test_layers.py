@@ -15,7 +15,7 @@ LAYERS = [
     {"reading"},
     {"model", "laws"},
     {"clauses", "economy", "listing", "sharing", "schema", "output"},
-    {"deadlines"},
+    {"deadlines", "protection"},
     {"documents", "checks"},
     {"rendering", "conversion", "workspace"},
     {"creation", "outcome", "provenance", "parallel", "overview", "redline"},

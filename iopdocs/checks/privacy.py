@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from iopdocs.checks.addresses import BOX, Hidden
 from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
+from iopdocs.protection.patterns import BOX, Hidden
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
