@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iopdocs.model.party import Address, Party
 
@@ -21,7 +21,13 @@ class Secret:
 
 def secret_of(party: Party) -> Secret | None:
     """Return what a party keeps hidden, or None when nothing is protected."""
-    return secret_of_address(party.address) if party.address else None
+    address = party.address and secret_of_address(party.address)
+    phone, web, e_mail = (party.concealed(name) for name in ("phone", "web", "email"))
+    if not (address or phone or web or e_mail):
+        return address
+    made = address or Secret()
+    phones, webs, e_mails = (tuple(filter(None, (one,))) for one in (phone, web, e_mail))
+    return replace(made, phones=phones, webs=webs, e_mails=e_mails)
 
 
 def secret_of_address(address: Address) -> Secret | None:
