@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs import checks, provenance
+from iopdocs.checks.guard import Guard, Said
 from iopdocs.conversion import CONVERTERS, find_pdf_program, pdfs
-from iopdocs.documents import DocumentType, choose
+from iopdocs.documents import DESCRIPTION, DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
+from iopdocs.lastlook import LastLook
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record
 from iopdocs.outcome import File, Outcome, Wish, stopped
@@ -20,17 +22,13 @@ from iopdocs.output import write_document
 from iopdocs.parallel import spread
 from iopdocs.rendering import Libraries, Template, load_template, render
 from iopdocs.rendering.properties import title_of, version_of
+from iopdocs.rendering.told import package_texts, plain_texts
 from iopdocs.workspace import Loaded, Workspace
 
 #: From an agreement's id and a document's stem to the receipt of what is there already.
 Kept = Callable[[str, str], Mapping[str, Any] | None]
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
-_GIVEN_AWAY = Problem(
-    "i dokumentet skulle det stå en adress som är märkt som skyddad",
-    hint="Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge den står där.",
-    code="röjd-uppgift",
-)
 #: A document that LibreOffice is to make of the Word document: the batch does that for many at a time.
 PDF = ".pdf"
 
@@ -109,12 +107,13 @@ class Batch:
             outcome.failed = True
             return outcome
         outcome.agreement = agreement.id
+        look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
         for kind in self._types:
             files = _files(kind, agreement, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
-            for stem, item in files:
-                self._document(loaded, kind, stem, item, outcome, kept)
+            for named in files:
+                self._document(loaded, kind, named, outcome, kept, look)
         return outcome
 
     def _stops(self, problem: Problem) -> bool:
@@ -123,13 +122,20 @@ class Batch:
         return problem.code in checks.BLOCKING or (self.wish.final and unfinished)
 
     def _document(
-        self, loaded: Loaded, kind: DocumentType, stem: str, item: Record | None, outcome: Outcome, kept: Kept
+        self,
+        loaded: Loaded,
+        kind: DocumentType,
+        named: tuple[str, Record | None],
+        outcome: Outcome,
+        kept: Kept,
+        look: LastLook,
     ) -> None:
-        wish, agreement = self.wish, loaded.agreement
+        wish, agreement, (stem, item) = self.wish, loaded.agreement, named
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
         sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
         asked = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
-        there = kept(agreement.id, stem) if wish.only_new else None
+        trusted = wish.only_new and not self._speaks(kind, look, agreement)
+        there = kept(agreement.id, stem) if trusted else None
         if there is not None and provenance.is_of(there, asked, (stem + suffix for suffix in self._suffixes)):
             outcome.unchanged[stem] = there["luckor"]
             return
@@ -144,15 +150,42 @@ class Batch:
                 final=wish.final,
                 provenance=provenance.properties(asked, item),
             )
-            if checks.gives_away(self.workspace.case(loaded, agreement, wish.day), made):
-                raise OutputBlocked(_GIVEN_AWAY)
+            receipt = provenance.receipt(asked, agreement, made)
+            files = list(self._formats(stem, made.data, receipt))
+            told = look.document(made.data, files, receipt, stem)
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
-                _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
+                _placed(problem, loaded)
+                for problem in (*made.problems, *(replace(one, where=f"{stem}: {one.where}") for one in told))
+                if problem not in outcome.problems
             ]
-            outcome.waiting += self._formats(stem, made.data, provenance.receipt(asked, agreement, made))
+            outcome.waiting += files
         except IopdocsError as error:
             outcome.fail(error, stem)
+
+    def _speaks(self, kind: DocumentType, look: LastLook, agreement: Agreement) -> bool:
+        """Whether a template or a clause has words that may give something away: its documents are made anew then.
+
+        What is protected may have become so after they were made, and in another agreement.
+        """
+        if not look.guard.active:
+            return False
+        key = (kind.id, look.guard.secrets, agreement.judgements)
+        if key not in self._spoken:
+            guard = Guard(look.guard.secrets, agreement.judgements)
+            self._spoken[key] = any(True for _ in guard.look(self._fixed(kind)))
+        return self._spoken[key]
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[object, ...], bool]:
+        return {}
+
+    def _fixed(self, kind: DocumentType) -> Iterator[Said]:
+        """Yield the texts that documents of a type are made with beside the agreement."""
+        yield from package_texts(self._templates[kind.id].members)
+        for file in (kind.folder / DESCRIPTION, *sorted((self.workspace.root / "templates" / "klausuler").glob("*"))):
+            if file.is_file():
+                yield from plain_texts(file.read_bytes())
 
     def kept(self, agreement_id: str, stem: str) -> Mapping[str, Any] | None:
         """Return the receipt of a document that is in the output folder, whole and unedited; None when it is not."""

@@ -21,8 +21,10 @@ from threading import Lock
 from typing import Any
 
 import iopdocs
+from iopdocs import checks
 from iopdocs.batch import Batch
 from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.lastlook import LastLook
 from iopdocs.laws.library import load_library
 from iopdocs.listing import seeming_id
 from iopdocs.outcome import Outcome, Wish, stopped
@@ -57,10 +59,10 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One agreement: how messages call its file, its bytes or why it cannot be read, and what is made of it already."""
+    """One agreement: how messages call its file, its bytes or why it is not sent, and what is made of it already."""
 
     name: str
-    data: bytes | Problem
+    data: bytes | tuple[Problem, ...]
     receipts: Mapping[str, Mapping[str, Any]]
 
 
@@ -72,7 +74,10 @@ def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]
     batch.prepare()
 
     def written() -> Iterator[Outcome]:
-        for outcome in _made(bundled(batch), (_job(batch, path) for path in paths), address):
+        looks: dict[str, LastLook] = {}
+        for outcome in _made(bundled(batch), (_job(batch, path, looks) for path in paths), address):
+            if look := looks.pop(outcome.file, None):
+                look.outcome(outcome)
             batch.write(outcome)
             yield outcome
 
@@ -84,15 +89,22 @@ def bundled(batch: Batch) -> Bundle:
     workspace = batch.workspace
     templates = workspace.root / "templates"
     files = {path.relative_to(workspace.root).as_posix(): path for path in templates.rglob("*") if path.is_file()}
-    sent = workspace.__reduce__()[1][2]
+    # What other agreements protect is not sent: what comes back is looked through here. Nor are names that tell it.
+    watch = workspace.watch
+    doubles = {
+        name: tuple(watch.name(workspace.root / file, file) for file in files)
+        for name, files in workspace.doubles.items()
+        if not watch.guard.finds(name)
+    }
+    sent = Sent(workspace.settings_data, doubles)
     program = (iopdocs.__version__, workspace.laws.digest)
     read = {name: path.read_bytes() for name, path in files.items()}
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
-def _job(batch: Batch, path: Path) -> Job:
+def _job(batch: Batch, path: Path, looks: dict[str, LastLook]) -> Job:
     name = batch.workspace.shown(real(path))  # as the list of doubled ids has it
-    data = read_bytes(path, name)
+    data = _sendable(batch, path, name, looks)
     agreement = seeming_id(data) if isinstance(data, bytes) else ""
     receipts = {}
     if batch.wish.only_new and agreement:
@@ -101,6 +113,29 @@ def _job(batch: Batch, path: Path) -> Job:
             if (said := batch.kept(agreement, stem)) is not None:
                 receipts[stem] = said
     return Job(name, data, receipts)
+
+
+def _sendable(batch: Batch, path: Path, name: str, looks: dict[str, LastLook]) -> bytes | tuple[Problem, ...]:
+    """Return the bytes of an agreement, or why they stay here: they cannot be read, or may give something away.
+
+    What is to look through its documents when they come back is put among ``looks``.
+    """
+    raw = read_bytes(path, name)
+    if isinstance(raw, Problem):
+        return (raw,)
+    workspace, wish = batch.workspace, batch.wish
+    loaded = workspace.loaded(path, *decode_source(raw, name))
+    if loaded.agreement is None:
+        return raw
+    case = workspace.case(loaded, loaded.agreement, wish.day)
+    kept = [one for one in workspace.found(loaded, case, leaks=True) if one.code in checks.STAYS]
+    if kept:
+        hint = "Rätta eller bedöm det som sägs om filen, eller kör utan --cluster."
+        message = "avtalet skickas inte till klustret, eftersom det kan röja något skyddat"
+        told = workspace.watch.discreet(kept, loaded.source, case.guard)
+        return (*told, Problem(message, name, hint=hint, code="utelämnat"))
+    looks[name] = LastLook.of(case, final=wish.final)
+    return raw
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
@@ -158,7 +193,7 @@ def work(bundle: Bundle, job: Job) -> Outcome:
     if isinstance(job.data, bytes):
         source, problems = decode_source(job.data, job.name)
     else:
-        source, problems = Source(job.name, None), [job.data]
+        source, problems = Source(job.name, None), list(job.data)
     loaded = batch.workspace.loaded(folder / job.name, source, problems)
     outcome = batch.rendered(loaded, lambda _, stem: job.receipts.get(stem))
     outcome.file = job.name

@@ -38,6 +38,7 @@ __all__ = [
     "UNREAD_PROTECTION",
     "Case",
     "concerns_a_party",
+    "leaks",
     "run",
     "without_consequences",
 ]
@@ -113,3 +114,9 @@ def run(case: Case) -> list[Problem]:
     """Return what all checks find, each problem once, in the order of the agreement's file; other files come last."""
     found = dict.fromkeys(problem for check in CHECKS for problem in check(case))
     return sorted(found, key=lambda problem: (problem.file != case.source.file, problem.file or "", problem.line or 0))
+
+
+def leaks(case: Case) -> list[Problem]:
+    """Return what keeps an agreement on this machine, without what else the checks would find."""
+    found = dict.fromkeys((*privacy.personnummer_in_texts(case), *privacy.protected_addresses(case)))
+    return [problem for problem in found if problem.code in STAYS]

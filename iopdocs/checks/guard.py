@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from iopdocs.model import Agreement
 from iopdocs.model.agreement import Judgement
+from iopdocs.model.party import Party
 from iopdocs.protection import Find, Secret, Seeker, secret_of
 from iopdocs.swedish.characters import DASHES, seen
 from iopdocs.swedish.personnummer import Certainty
@@ -24,16 +26,24 @@ _FEW_DIGITS = 7
 _QUOTES = "\"'\u201d\u201c\u2019\u2018\u00bb\u00ab"
 
 
+class Kind(Enum):
+    """What a text is read as. Among what programs read a few digits are a measure, and no postal code.
+
+    In NOISE, such as the bytes of a picture, only what is certain counts.
+    """
+
+    PROSE = 1
+    MARKUP = 2
+    NOISE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text of something finished: what it says, where it stands in words a user understands.
-
-    What is not ``prose`` is read by programs; there a few digits are a measure, and no postal code.
-    """
+    """One text of something finished: what it says, and where it stands in words a user understands."""
 
     text: str
     where: str = ""
-    prose: bool = True
+    kind: Kind = Kind.PROSE
 
 
 class Guard:
@@ -66,12 +76,19 @@ class Guard:
         """Whether there is anything to look for."""
         return bool(self.secrets or self._telling)
 
-    def finds(self, text: str, *, prose: bool = True) -> list[Find]:
+    def finds(self, text: str, kind: Kind = Kind.PROSE) -> list[Find]:
         """Return what gives something away, or may, and that nobody has judged harmless."""
         if not self.active or not text:
             return []
         found = [*self._told(text), *(one for one in self._sought(text) if not self._excused(text, one))]
-        return found if prose else [one for one in found if _is_more_than_a_number(text[one.start : one.end])]
+        if kind is Kind.PROSE:
+            return found
+        return [
+            one
+            for one in found
+            if _is_more_than_a_number(text[one.start : one.end])
+            and (kind is Kind.MARKUP or one.certainty is Certainty.CERTAIN)
+        ]
 
     def judged(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` stands within words that a person has judged to give nothing away."""
@@ -88,7 +105,7 @@ class Guard:
         if not self.active:
             return
         for said in dict.fromkeys(texts):
-            for find in self.finds(said.text, prose=said.prose):
+            for find in self.finds(said.text, said.kind):
                 yield said, find
 
     def _sought(self, text: str) -> Sequence[Find]:
@@ -154,7 +171,7 @@ def occurs(words: str, text: str) -> bool:
     return _pattern(words).search(text) is not None
 
 
-def _open(agreement: Agreement) -> list:  # type: ignore[type-arg]
+def _open(agreement: Agreement) -> list[Party]:
     everyone = (*agreement.parties, *agreement.joined_parties)
     return [one for one in everyone if one.address and not one.address.protected]
 

@@ -137,14 +137,12 @@ def _certain(case: Case, path: KeyPath, text: str, finds: list[Find]) -> Problem
     if not any(find.literal for find in finds):
         hint = f"{hint} {HOW_TO_JUDGE}"
     elif any(find.literal and case.guard.judged(text, find.start, find.end) for find in finds):
-        hint = (
-            "Den står ordagrant som den är märkt och kan inte bedömas bort. Ta bort den härifrån, eller ta bort "
-            "märkningen som skyddad om den inte är hemlig."
-        )
+        hint = f"Den står ordagrant och kan inte bedömas bort. {_LITERAL}"
     message = f"Texten innehåller {what} som är märkt som skyddad."
     return case.problem(path, message, hint, code=PROTECTED_ADDRESS, severity=Severity.ERROR)
 
 
+_LITERAL = "Ta bort den härifrån, eller ta bort märkningen som skyddad om den inte är hemlig."
 _DETAILS = frozenset({"telefonnummer", "webbadress", "e-postadress"})
 
 
@@ -153,10 +151,18 @@ def _named(finds: tuple[Find, ...]) -> str:
 
 
 def judgements(case: Case) -> Iterator[Problem]:
-    """Tell of judgements whose words stand nowhere in the data any longer."""
+    """Tell of judgements of what cannot be judged, and of those whose words stand nowhere in the data any longer."""
     texts = [text for path, text in case.texts if path[0] != JUDGEMENTS]
     for number, one in enumerate(case.agreement.judgements):
-        if not any(occurs(one.words, text) for text in (*texts, case.source.file)):
+        if not one.reveals and any(find.literal for find in case.guard.finds(one.words)):
+            yield case.problem(
+                (JUDGEMENTS, number, "ord"),
+                "Orden är det som är märkt som skyddat, ordagrant, och kan inte bedömas som att de inte röjer något.",
+                _LITERAL,
+                code=PROTECTED_ADDRESS,
+                severity=Severity.ERROR,
+            )
+        elif not any(occurs(one.words, text) for text in (*texts, case.source.file)):
             yield case.problem(
                 (JUDGEMENTS, number),
                 "Orden i bedömningen står inte längre i någon av avtalets uppgifter.",

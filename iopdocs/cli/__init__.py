@@ -88,6 +88,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
     for path in paths:
         found += workspace.check(workspace.load(path), day)
     found += () if files else workspace.unread()
+    found = list(dict.fromkeys(found))  # what concerns a file that several agreements are kept from is told once
     if as_json:
         show.as_json(show.as_data(found))
     else:

@@ -93,8 +93,8 @@ def _show(outcome: Outcome, wish: Wish) -> None:
             click.secho(f"    {reason}; den nya ligger i {written.path.name}.", fg="yellow", err=True)
         if written.kept:
             click.secho(f"    Filen som fanns där sparades som {written.kept.name}.", fg="yellow", err=True)
-    stopping = checks.STOPS_FINAL if wish.final else frozenset()
-    show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
+    told = checks.ALWAYS_TOLD | (checks.STOPS_FINAL if wish.final else frozenset())
+    show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in told)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
         message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."
@@ -111,9 +111,13 @@ def _remaining(outcome: Outcome) -> None:
     for stem, count in outcome.unchanged.items():
         if count:
             click.echo(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
-    warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
+    untold = [one for one in outcome.problems if one.code not in checks.ALWAYS_TOLD]
+    warnings = sum(problem.severity is Severity.WARNING for problem in untold)
     if warnings:
-        click.echo(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
+        more = " till" if len(untold) < len(outcome.problems) else ""
+        click.echo(
+            f"    {show.several(warnings, 'varning', 'varningar')}{more}; se iopdocs check {outcome.file}", err=True
+        )
 
 
 def _shortly(gaps: Sequence[str]) -> str:
