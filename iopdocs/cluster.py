@@ -23,15 +23,16 @@ from typing import Any
 import iopdocs
 from iopdocs import checks
 from iopdocs.batch import Batch
+from iopdocs.blanking import blanked
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.lastlook import LastLook
 from iopdocs.laws.library import load_library
 from iopdocs.listing import seeming_id
 from iopdocs.outcome import Outcome, Wish, stopped
-from iopdocs.output import RECEIPT_SUFFIX
+from iopdocs.output import RECEIPT_SUFFIX, sha256
 from iopdocs.parallel import hand_out
 from iopdocs.reading import Source, decode_source, read_bytes, real
-from iopdocs.workspace import Sent, Workspace
+from iopdocs.workspace import SETTINGS, Sent, Workspace
 
 # Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
 _AHEAD = 64
@@ -64,6 +65,7 @@ class Job:
     name: str
     data: bytes | tuple[Problem, ...]
     receipts: Mapping[str, Mapping[str, Any]]
+    digest: str = ""
 
 
 def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -74,9 +76,9 @@ def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]
     batch.prepare()
 
     def written() -> Iterator[Outcome]:
-        looks: dict[str, LastLook] = {}
+        looks: deque[LastLook | None] = deque()  # of the jobs handed out, in order
         for outcome in _made(bundled(batch), (_job(batch, path, looks) for path in paths), address):
-            if look := looks.pop(outcome.file, None):
+            if look := looks.popleft():
                 look.outcome(outcome)
             batch.write(outcome)
             yield outcome
@@ -96,46 +98,61 @@ def bundled(batch: Batch) -> Bundle:
         for name, files in workspace.doubles.items()
         if not watch.guard.finds(name)
     }
-    sent = Sent(workspace.settings_data, doubles)
+    settings = blanked(workspace.settings_data)
+    if settings is None:
+        message = "inställningarna skickas inte till klustret: det som är skyddat i dem går inte att ta bort först"
+        raise OutputBlocked(Problem(message, SETTINGS, hint=_ON_ITS_LINE, code="utelämnat"))
+    sent = Sent(settings, doubles, digest=workspace.settings_digest)
     program = (iopdocs.__version__, workspace.laws.digest)
     read = {name: path.read_bytes() for name, path in files.items()}
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
-def _job(batch: Batch, path: Path, looks: dict[str, LastLook]) -> Job:
+def _job(batch: Batch, path: Path, looks: deque[LastLook | None]) -> Job:
+    """Return the job of an agreement; what is to look through its documents when they come back is put in ``looks``."""
     name = batch.workspace.shown(real(path))  # as the list of doubled ids has it
-    data = _sendable(batch, path, name, looks)
-    agreement = seeming_id(data) if isinstance(data, bytes) else ""
+    raw = read_bytes(path, name)
+    if isinstance(raw, Problem):
+        looks.append(None)
+        return Job(name, (raw,), {})
+    data, look = _sendable(batch, path, name, raw)
+    looks.append(look)
+    agreement = seeming_id(raw)
     receipts = {}
     if batch.wish.only_new and agreement:
         for receipt in (batch.output / agreement).glob(f"*{RECEIPT_SUFFIX}"):
             stem = receipt.name.removesuffix(RECEIPT_SUFFIX)
             if (said := batch.kept(agreement, stem)) is not None:
                 receipts[stem] = said
-    return Job(name, data, receipts)
+    return Job(name, data, receipts, sha256(raw))
 
 
-def _sendable(batch: Batch, path: Path, name: str, looks: dict[str, LastLook]) -> bytes | tuple[Problem, ...]:
-    """Return the bytes of an agreement, or why they stay here: they cannot be read, or may give something away.
+def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | tuple[Problem, ...], LastLook | None]:
+    """Return the bytes of an agreement that are sent, or why none are, and what is to look through its documents.
 
-    What is to look through its documents when they come back is put among ``looks``.
+    What cannot be used is not sent, nor is what may give something away; of the others what they protect is not.
     """
-    raw = read_bytes(path, name)
-    if isinstance(raw, Problem):
-        return (raw,)
     workspace, wish = batch.workspace, batch.wish
     loaded = workspace.loaded(path, *decode_source(raw, name))
-    if loaded.agreement is None:
-        return raw
+    if loaded.agreement is None or not loaded.usable:
+        return tuple(workspace.check(loaded, wish.day)), None
     case = workspace.case(loaded, loaded.agreement, wish.day)
     kept = [one for one in workspace.found(loaded, case, leaks=True) if one.code in checks.STAYS]
     if kept:
         hint = "Rätta eller bedöm det som sägs om filen, eller kör utan --cluster."
         message = "avtalet skickas inte till klustret, eftersom det kan röja något skyddat"
         told = workspace.watch.discreet(kept, loaded.source, case.guard)
-        return (*told, Problem(message, name, hint=hint, code="utelämnat"))
-    looks[name] = LastLook.of(case, final=wish.final)
-    return raw
+        return (*told, Problem(message, name, hint=hint, code="utelämnat")), None
+    sent = blanked(raw)
+    if sent is None:
+        message = "avtalet skickas inte till klustret: det som är skyddat i filen går inte att ta bort först"
+        return (Problem(message, name, hint=_ON_ITS_LINE, code="utelämnat"),), None
+    return sent, LastLook.of(case, final=wish.final)
+
+
+_ON_ITS_LINE = (
+    "Skriv det som är skyddat på samma rad som sin nyckel, och inte i någon kommentar, eller kör utan --cluster."
+)
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
@@ -192,6 +209,7 @@ def work(bundle: Bundle, job: Job) -> Outcome:
     batch, folder = _unpacked(bundle)
     if isinstance(job.data, bytes):
         source, problems = decode_source(job.data, job.name)
+        source = replace(source, digest=job.digest)  # of the file as it is where it came from
     else:
         source, problems = Source(job.name, None), list(job.data)
     loaded = batch.workspace.loaded(folder / job.name, source, problems)

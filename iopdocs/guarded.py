@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from iopdocs.errors import Problem
+from iopdocs.model.agreement import Judgement
 from iopdocs.model.party import Address, Detail, Party
 from iopdocs.model.scalars import parse_yes_no
 from iopdocs.protection import Secret, secret_of
@@ -135,9 +137,7 @@ def _address(written: Node) -> tuple[Address | None, bool]:
     if not isinstance(written, dict):
         # Text in the place of an address may go on with what should have been its keys.
         return None, not (isinstance(written, str) and KEY in written.casefold())
-    # Any other key may be a slip for the one that protects.
-    marks = [value for name, value in written.items() if name not in _OPEN_KEYS]
-    if not marks or (set(written) <= {*_OPEN_KEYS, "skyddad"} and _is_no(marks)):
+    if is_open(written):
         return None, True
     try:
         found = Address.model_validate(written)
@@ -154,11 +154,25 @@ def _address(written: Node) -> tuple[Address | None, bool]:
 _OPEN_KEYS = {"gata", "postnummer", "ort"}
 
 
-def _is_no(marks: list[Node]) -> bool:
+def is_open(address: dict[str, Node]) -> bool:
+    """Whether an address says that it is not protected, or says nothing of it. Any other key may be a slip of that."""
+    marks = [value for name, value in address.items() if name not in _OPEN_KEYS]
+    if set(address) - {*_OPEN_KEYS, "skyddad"}:
+        return False
     try:
         return not any(not isinstance(mark, str) or parse_yes_no(mark) for mark in marks)
     except ValueError:
         return False
+
+
+def judgements_of(source: Source) -> list[Judgement]:
+    """Return the judgements of a file that can be read; of the others the check tells."""
+    written = source.data.get("uppgifter_bedömda") if isinstance(source.data, dict) else None
+    made = []
+    for one in written if isinstance(written, list) else ():
+        with suppress(ValidationError):
+            made.append(Judgement.model_validate(one))
+    return made
 
 
 def _may_protect_unread(path: Path) -> bool:

@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from iopdocs import checks
 from iopdocs.checks import privacy
 from iopdocs.checks.guard import MASK, Guard
 from iopdocs.errors import Problem, Severity
-from iopdocs.guarded import Guarded
-from iopdocs.model.agreement import Judgement
+from iopdocs.guarded import Guarded, judgements_of
 from iopdocs.reading import Source, decode_source, read_bytes
 from iopdocs.swedish.personnummer import Certainty
 
@@ -51,7 +48,9 @@ class Watch:
     def _masked(self, path: Path, name: str) -> str:
         if not any(map(self.guard.finds, _readings(name))):
             return name
-        guard = Guard(self.guarded.secrets, judged_in(path))  # few names come so far
+        raw = read_bytes(path, "")  # few names come so far
+        judgements = [] if isinstance(raw, Problem) else judgements_of(decode_source(raw, "")[0])
+        guard = Guard(self.guarded.secrets, judgements)
         if not any(map(guard.finds, _readings(name))):
             return name
         masked = guard.masked(name)
@@ -101,22 +100,6 @@ class Watch:
             )
             for one in found
         ]
-
-
-def judged_in(path: Path) -> list[Judgement]:
-    """Return the judgements in a file that can be read."""
-    raw = read_bytes(path, "")
-    if isinstance(raw, Problem):
-        return []
-    data = decode_source(raw, "")[0].data
-    written = data.get(privacy.JUDGEMENTS) if isinstance(data, dict) else None
-    made = []
-    for one in written if isinstance(written, list) else ():
-        try:
-            made.append(Judgement.model_validate(one))
-        except ValidationError:
-            continue  # told when the file is checked
-    return made
 
 
 def _readings(name: str) -> tuple[str, ...]:

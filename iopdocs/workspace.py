@@ -71,6 +71,7 @@ class Sent:
     settings: bytes
     doubles: Mapping[str, tuple[str, ...]]
     guarded: Guarded = NOTHING
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,8 @@ class Workspace:
 
     @property
     def settings_digest(self) -> str:
-        """The SHA-256 of iopdocs.yaml."""
-        return sha256(self.settings_data)
+        """The SHA-256 of iopdocs.yaml, as it is where it came from."""
+        return (self.sent and self.sent.digest) or sha256(self.settings_data)
 
     @property
     def settings(self) -> Settings:

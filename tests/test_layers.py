@@ -17,7 +17,7 @@ LAYERS = [
     {"clauses", "economy", "listing", "sharing", "schema", "output"},
     {"deadlines", "protection"},
     {"documents", "checks", "guarded"},
-    {"watch"},
+    {"watch", "blanking"},
     {"rendering", "conversion", "workspace"},
     {"creation", "outcome", "provenance", "parallel", "overview", "redline"},
     {"lastlook"},

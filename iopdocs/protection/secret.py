@@ -21,7 +21,7 @@ class Secret:
 
 def secret_of(party: Party) -> Secret | None:
     """Return what a party keeps hidden, or None when nothing is protected."""
-    address = party.address and secret_of_address(party.address)
+    address = secret_of_address(party.address) if party.address else None
     phone, web, e_mail = (party.concealed(name) for name in ("phone", "web", "email"))
     if not (address or phone or web or e_mail):
         return address

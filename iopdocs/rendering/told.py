@@ -143,15 +143,12 @@ def _above(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _line(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
-    shown, codes, other = [], [], []
+    found: dict[str, list[str]] = {"shown": [], "code": [], "other": []}
     for kind, text in _pieces(node, words_only=words_only):
-        {"shown": shown, "code": codes}.get(kind, other).append(text)
-    if shown:
-        yield Said("".join(shown), where)
-    if codes:
-        yield Said("".join(codes), where, Kind.MARKUP)
-    if other:
-        yield from (Said(text, where, Kind.MARKUP) for text in (*other, "".join(other)))
+        found[kind].append(text)
+    yield Said("".join(found["shown"]), where)
+    yield Said("".join(found["code"]), where, Kind.MARKUP)
+    yield from (Said(text, where, Kind.MARKUP) for text in (*found["other"], "".join(found["other"])))
 
 
 def _row(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
