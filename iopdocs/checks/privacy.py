@@ -10,7 +10,7 @@ from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
-from iopdocs.protection.patterns import BOX, Hidden
+from iopdocs.protection import BOX, Find, Secret, Seeker, secret_of, secret_of_address
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
@@ -55,33 +55,31 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
 
 def protected_addresses(case: Case) -> Iterator[Problem]:
     """Find protected addresses in all other texts. The address is never repeated in the message."""
-    addresses = [((*path, "adress"), party.address) for path, party in all_parties(case.agreement)]
-    hidden = hidden_addresses(case)
-    if not hidden:
+    secrets = protected(case)
+    if not secrets:
         return
+    addresses = [((*path, "adress"), party.address) for path, party in all_parties(case.agreement)]
     inside = {path for path, address in addresses if address and address.protected}
     open_codes = (address.postcode for _, address in addresses if address and not address.protected)
-    public = {"".join(code.split()) for code in open_codes if code}
-    open_paths = {path for path, address in addresses if path not in inside}
+    seeker = Seeker(secrets, frozenset("".join(code.split()) for code in open_codes if code))
+    open_paths = {path for path, _ in addresses if path not in inside}
     for path, text in case.texts:
-        text = seen(text)
         above = {path[:length] for length in range(len(path) + 1)}
-        if above & inside:
+        if above & inside or (last_key(path) in _AMOUNTS and not re.search(r"[^\W\d_]", text)):
             continue
-        if above & open_paths:
-            verdicts = {address.same_house(text) for address in hidden}
-        elif last_key(path) in _AMOUNTS and not re.search(r"[^\W\d_]", text):
-            continue
-        else:
-            verdicts = {address.verdict(text, public) for address in hidden}
-        if verdicts != {None}:
-            yield _revealed(case, path, certain=Certainty.CERTAIN in verdicts)
+        found = [find for find in seeker.find(text) if not above & open_paths or _is_house(find)]
+        if found:
+            yield _revealed(case, path, certain=any(find.certainty is Certainty.CERTAIN for find in found))
 
 
-def hidden_addresses(case: Case) -> list[Hidden]:
-    """Return what to look for of each protected address: the agreement's own, and those of iopdocs.yaml."""
-    own = (party.address for _, party in all_parties(case.agreement) if party.address)
-    return [Hidden.of(address) for address in dict.fromkeys((*own, *case.shared)) if address.protected]
+def _is_house(find: Find) -> bool:
+    return find.certainty is Certainty.CERTAIN and find.what in {"gatuadress", "fastighet", "boxadress"}
+
+
+def protected(case: Case) -> list[Secret]:
+    """Return what is hidden: by the agreement's parties, and in iopdocs.yaml."""
+    own = (secret_of(party) for _, party in all_parties(case.agreement))
+    return list(filter(None, dict.fromkeys((*own, *map(secret_of_address, case.shared)))))
 
 
 class Document(Protocol):
@@ -94,11 +92,8 @@ class Document(Protocol):
 
 def gives_away(case: Case, document: Document) -> bool:
     """Whether a document names a protected house: for the last time, whoever wrote it, a template or a clause."""
-    hidden = hidden_addresses(case)
-    if not hidden:
-        return False
-    shown = seen(document.text)
-    return any(address.same_house(shown) for address in hidden)
+    secrets = protected(case)
+    return bool(secrets) and any(map(_is_house, Seeker(secrets).find(document.text)))
 
 
 def shelter_addresses(case: Case) -> Iterator[Problem]:
