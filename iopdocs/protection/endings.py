@@ -1,0 +1,146 @@
+"""What streets are called, with how that is inflected and shortened: one table, read in both directions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from iopdocs.protection.folding import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a street may be called: its forms, how it is shortened, and whether other things are called so, too."""
+
+    forms: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    ordinary: bool = True
+
+
+def _table(text: str, *, ordinary: bool) -> list[Ending]:
+    rows = (line.partition(":") for line in text.strip().splitlines())
+    return [Ending(tuple(forms.split()), tuple(short.split()), ordinary) for forms, _, short in rows]
+
+
+#: All forms of a name, and after the colon what they are shortened to. First what only streets are called.
+ENDINGS = (
+    *_table(
+        """
+        gata gatan gator gatorna: g gat gt gn
+        väg vägen vägar vägarna: v vg vn väg
+        gränd gränden gränder: gr gd gränd
+        stig stigen: st stg
+        torg torget: t tg
+        allé allén alle allen: al
+        backe backen: b bck back
+        esplanad esplanaden: esp espl
+        boulevard boulevarden bulevard bulevarden: boul bd blvd
+        runda rundan:
+        slinga slingan: sl
+        """,
+        ordinary=False,
+    ),
+    *_table(
+        """
+        plan planen: pl
+        plats platsen: pl
+        kaj kajen: k
+        park parken: p pk
+        lid liden lider:
+        stråk stråket:
+        led leden:
+        gång gången:
+        bro bron broar:
+        gård gården gårdar: gd
+        höjd höjden höjder:
+        strand stranden: str
+        hamn hamnen:
+        hage hagen hagar: h
+        ring ringen:
+        löpa löpan:
+        terrass terrassen: terr
+        trappa trappan trappor trapporna: tr
+        udde udden:
+        ås åsen:
+        äng ängen ängar ängarna:
+        dal dalen:
+        kulle kullen kullar:
+        tomt tomten tomter tomterna: tom
+        kvarn kvarnen:
+        brink brinken:
+        brant branten:
+        bana banan:
+        båge bågen:
+        cirkel cirkeln:
+        hörn hörnet hörna hörnan:
+        mosse mossen:
+        port porten:
+        promenad promenaden: prom
+        prång prånget:
+        rad raden:
+        skans skansen:
+        sluss slussen:
+        spår spåret:
+        steg stegen:
+        stad staden:
+        sväng svängen:
+        täppa täppan:
+        vall vallen:
+        vret vreten:
+        vända vändan:
+        åker åkern:
+        hed heden:
+        krok kroken:
+        sten stenen:
+        torp torpet:
+        lycka lyckan:
+        mark marken:
+        hem hemmet:
+        rondell rondellen:
+        passage passagen:
+        kvarter kvarteret: kv
+        hus huset:
+        villa villan:
+        gården:
+        holme holmen:
+        ö ön:
+        vik viken:
+        näs näset:
+        berg berget:
+        skog skogen:
+        lund lunden:
+        by byn:
+        sjö sjön:
+        älv älven:
+        bäck bäcken:
+        å ån:
+        källa källan:
+        klint klinten:
+        vång vången:
+        tå tån:
+        tun tunet:
+        väst västen:
+        """,
+        ordinary=True,
+    ),
+)
+
+
+@cache
+def endings() -> dict[str, tuple[Ending, ...]]:
+    """Return each form of what streets are called, in letters as they are compared."""
+    found: dict[str, tuple[Ending, ...]] = {}
+    for ending in ENDINGS:
+        for form in ending.forms:
+            found[letters(form)] = (*found.get(letters(form), ()), ending)
+    return found
+
+
+@cache
+def shortened() -> dict[str, tuple[Ending, ...]]:
+    """Return each way to shorten what streets are called."""
+    found: dict[str, tuple[Ending, ...]] = {}
+    for ending in ENDINGS:
+        for short in ending.short:
+            found[letters(short)] = (*found.get(letters(short), ()), ending)
+    return found
