@@ -9,7 +9,6 @@ from typing import Any
 from iopdocs.checks.case import Case
 from iopdocs.checks.guard import JUDGED, Guard, Said, guard_of
 from iopdocs.checks.privacy import HOW_TO_JUDGE, POSSIBLE_ADDRESS, told
-from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.outcome import File, Outcome
 from iopdocs.protection import Find
@@ -45,9 +44,7 @@ class LastLook:
         """
         if not self.guard.active:
             return []
-        # A number of a list is only worked out when the text is: 12 under ”Gömgatan %1” is read as an address.
-        written = CONVERTERS["txt"](data, "")
-        given = [(".docx", data), (".txt", written), *((one.suffix, one.data) for one in files if one.suffix != ".pdf")]
+        given = [(".docx", data), *((one.suffix, one.data) for one in files if one.suffix != ".pdf")]
         named = [Said(stem, "filens namn"), *value_texts(receipt, "kvittot")]
         return self.texts([*named, *_texts(given, stem)])
 
@@ -101,7 +98,7 @@ def _certain(said: Said, find: Find) -> Problem:
 
 def _possible(said: Said, find: Find) -> Problem:
     return Problem(
-        f"dokumentet kan röja något som är märkt som skyddat: {find.what} nämns",
+        f"dokumentet kan röja något som är märkt som skyddat ({find.what})",
         where=said.where,
         hint=f"{_LOOK_IN} {HOW_TO_JUDGE}",
         severity=Severity.WARNING,

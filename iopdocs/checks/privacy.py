@@ -83,7 +83,7 @@ def protected_addresses(case: Case) -> Iterator[Problem]:
         else:
             yield case.problem(
                 path,
-                f"Texten kan röja något som är märkt som skyddat: {_named(finds)} nämns.",
+                f"Texten kan röja något som är märkt som skyddat ({_named(finds)}).",
                 f"Skriv om texten om det är det som avses. {HOW_TO_JUDGE}",
                 code=POSSIBLE_ADDRESS,
             )

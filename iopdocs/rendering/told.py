@@ -29,6 +29,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t
 #: What has a line of its own on a page, in Word, in drawings and in HTML.
 _LINES = frozenset({
     "p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "figcaption", "caption", "pre",
+    "rt",
 })  # fmt: skip
 _ROWS, _CELLS = frozenset({"tr"}), frozenset({"tc", "td", "th"})
 #: Numbers with a unit, colours, marks and hashes: they are no words. Most attributes are such.
@@ -41,6 +42,8 @@ _STANDARD = re.compile(
 # Signs in a row that may be words, in what is no XML.
 _READABLE = re.compile(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
 _ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+# The number of a list's item in the text before it, as of the level 1 to 9; and how long a list is thought to be.
+_COUNTED, _FEWEST_LETTERS, _MOST_COUNTED = re.compile(r"%[1-9](?![0-9A-Fa-f])"), 3, 100
 _MOST_UNPACKED = 20_000_000
 # A longer part is seldom the same in another document.
 _LONG = 500_000
@@ -132,9 +135,17 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
         if not _NO_WORDS.fullmatch(value):
             yield Said(value, where, Kind.MARKUP)
             if "%" in value:
-                yield Said(unquote(value), where, Kind.MARKUP)
+                yield from (Said(text, where, Kind.MARKUP) for text in _filled_in(value))
     yield from (Said(name, where, Kind.MARKUP) for name in foreign)
     yield from _outside(root, where, lines=lines)
+
+
+def _filled_in(value: str) -> Iterator[str]:
+    """Yield what a value with percent signs becomes: an address of the web, or the number of an item in a list."""
+    yield unquote(value)
+    # Which number it will be is only known when the list is read: 12 under ”Storgatan %1” is an address.
+    if _COUNTED.search(value) and len(re.findall(r"[^\W\d_]", value)) >= _FEWEST_LETTERS:
+        yield from (_COUNTED.sub(str(number), value) for number in range(1, _MOST_COUNTED))
 
 
 def _above(root: etree._Element) -> Iterator[etree._Element]:
