@@ -14,10 +14,17 @@ from iopdocs.guarded import is_open, judgements_of, may_protect, protected_in
 from iopdocs.protection import Secret
 from iopdocs.reading import KeyPath, Node, Source, decode_source, walk
 
-#: What stands in the place of each protected text; each is read as what it takes the place of.
-_BLANKS = {"postnummer": "111 11", "telefon": "08-465 004 00", "webb": "https://exempel.se", "e_post": "x@exempel.se"}
-_BLANK = "uppges inte"
-_DETAILS, _ADDRESS, _MARK = "skyddade_uppgifter", "adress", "skyddad"
+#: What stands in the place of each protected text. It is read as what it takes the place of, is searched for as that,
+#: and stands in no document.
+_BLANKS = {
+    "gata": "Xqzvbgatan 1",
+    "postnummer": "999 99",
+    "ort": "Xqzvby",
+    "telefon": "0980-99 99 97",
+    "webb": "https://xqzvb.invalid/xqzvb",
+    "e_post": "xqzvb@xqzvb.invalid",
+}
+_DETAILS, _ADDRESS = "skyddade_uppgifter", "adress"
 
 
 def blanked(raw: bytes) -> bytes | None:
@@ -42,15 +49,11 @@ def blanked(raw: bytes) -> bytes | None:
         after_key = re.compile(rf"(\b{key}[\"']?\s*:\s*[\"']?){re.escape(value)}")
         if not 0 <= number < len(lines) or not after_key.search(lines[number]):
             return None
-        blank = _BLANKS.get(str(path[-1]), _BLANK)
-        lines[number] = after_key.sub(lambda found, blank=blank: found[1] + blank, lines[number], count=1)  # type: ignore[misc]
+        lines[number] = after_key.sub(rf"\g<1>{_BLANKS[str(path[-1])]}", lines[number], count=1)
     made = "\n".join(lines)
     again, problems = decode_source(made.encode(), "")
-    return (
-        made.encode()
-        if not problems and _same_but(source, again, set(hidden)) and _silent(made, again, secrets)
-        else None
-    )
+    whole = not problems and _same_but(source, again, set(hidden))
+    return made.encode() if whole and _silent(made, again, secrets) else None
 
 
 def _same_but(before: Source, after: Source, hidden: set[KeyPath]) -> bool:
@@ -75,10 +78,12 @@ def _protected(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     address, details = node.get(_ADDRESS), node.get(_DETAILS)
     if isinstance(address, dict) and not is_open(address):
         yield from (
-            ((*path, _ADDRESS, key), value) for key, value in address.items() if key != _MARK and isinstance(value, str)
+            ((*path, _ADDRESS, key), value)
+            for key, value in address.items()
+            if key in _BLANKS and isinstance(value, str)
         )
     for name in details if isinstance(details, list) else ():
-        value = node.get(name) if isinstance(name, str) else None
+        value = node.get(name) if isinstance(name, str) and name in _BLANKS else None
         if isinstance(value, str):
             yield (*path, str(name)), value
     for key, value in node.items():
