@@ -64,7 +64,7 @@ class Batch:
             except IopdocsError as error:
                 problems += error.problems
         if problems:
-            raise OutputBlocked(problems)
+            raise OutputBlocked(self.workspace.watch.discreet(problems))
         return made
 
     @cached_property
@@ -114,6 +114,8 @@ class Batch:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
             for named in files:
                 self._document(loaded, kind, named, outcome, kept, look)
+        # What is said of a template or a clause may quote it.
+        outcome.problems = self.workspace.watch.discreet(outcome.problems, loaded.source, look.guard)
         return outcome
 
     def _stops(self, problem: Problem) -> bool:

@@ -86,17 +86,23 @@ class Watch:
                 code=checks.UNREAD_PROTECTION,
             )
 
-    def discreet(self, problems: Iterable[Problem], source: Source, guard: Guard | None = None) -> list[Problem]:
+    def discreet(
+        self, problems: Iterable[Problem], source: Source | None = None, guard: Guard | None = None
+    ) -> list[Problem]:
         """Return problems without what is protected; a message may quote anything that somebody has written."""
         found = list(problems)
-        if found and any(_DETAILS_KEY in path for path in source.places):
+        if found and source and any(_DETAILS_KEY in path for path in source.places):
             found = [_without_detail(one) for one in found]
         chosen = guard or self.guard
         if not chosen.active:
             return found
         return [
             replace(
-                one, message=chosen.masked(one.message), where=chosen.masked(one.where), hint=chosen.masked(one.hint)
+                one,
+                message=chosen.masked(one.message),
+                file=one.file and chosen.masked(one.file),
+                where=chosen.masked(one.where),
+                hint=chosen.masked(one.hint),
             )
             for one in found
         ]

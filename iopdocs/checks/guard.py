@@ -23,6 +23,8 @@ MASK = "…"
 JUDGED = "ord som är bedömda att röja något"
 # Fewer digits than a telephone number has: among measures and numbers of a file they are nothing.
 _FEW_DIGITS = 7
+# Names, attributes and the like are the same in most documents; a longer text is seldom.
+_SHORT = 200
 _QUOTES = "\"'\u201d\u201c\u2019\u2018\u00bb\u00ab"
 
 
@@ -109,7 +111,9 @@ class Guard:
                 yield said, find
 
     def _sought(self, text: str) -> Sequence[Find]:
-        return self._seeker.find(text) if self.secrets else ()
+        if not self.secrets:
+            return ()
+        return _found(self._seeker, text) if len(text) <= _SHORT else self._seeker.find(text)
 
     def _told(self, text: str) -> Iterator[Find]:
         """Yield where words stand that a person has judged to give something away, however they are written."""
@@ -183,6 +187,12 @@ def _digits(postcode: str) -> str:
 @lru_cache(maxsize=16)
 def _seeker(secrets: tuple[Secret, ...], postcodes: frozenset[str]) -> Seeker:
     return Seeker(secrets, postcodes)
+
+
+@lru_cache(maxsize=16_384)
+def _found(seeker: Seeker, text: str) -> tuple[Find, ...]:
+    """Return what is found in a text that may stand in document after document."""
+    return tuple(seeker.find(text))
 
 
 @lru_cache(maxsize=512)

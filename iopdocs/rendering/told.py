@@ -39,6 +39,7 @@ _NO_WORDS = re.compile(
 _STANDARD = re.compile(
     r"(?:https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|www\.w3\.org|purl\.org)/|urn:schemas-microsoft)"
 )
+_SPACE = re.compile(rb"""\sxmlns(?::([^=\s]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # Signs in a row that may be words, in what is no XML.
 _READABLE = re.compile(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
 _ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
@@ -71,6 +72,7 @@ def _member(name: str, blob: bytes) -> Iterator[Said]:
     if is_xml(name) or blob.lstrip()[:1] == b"<":
         try:
             yield from _tree_texts(etree.fromstring(blob, _PARSER), where, words_only=is_xml(name))
+            yield from _spaces(blob, where)
         except (etree.XMLSyntaxError, ValueError):
             yield from _raw(blob, where)
     else:
@@ -116,14 +118,14 @@ def value_texts(value: Any, where: str) -> Iterator[Said]:
 
 def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
     """Yield every text of a tree: lines, rows of tables, codes of fields, attributes, comments, foreign names."""
-    foreign: set[str] = set()
+    names: set[str] = set()
     attributes: set[str] = set()
     lines = False
     for node in [*_above(root), *root.iter()]:
         if not isinstance(node.tag, str):  # a comment or an instruction
             yield Said(f"{getattr(node, 'target', '')} {node.text or ''}", where, Kind.MARKUP)
             continue
-        foreign.update(_names(node))
+        names.update((node.tag, *map(str, node.attrib)))
         attributes.update(map(str, node.attrib.values()))
         name = _local(node)
         if name in _LINES:
@@ -136,7 +138,7 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
             yield Said(value, where, Kind.MARKUP)
             if "%" in value:
                 yield from (Said(text, where, Kind.MARKUP) for text in _filled_in(value))
-    yield from (Said(name, where, Kind.MARKUP) for name in foreign)
+    yield from (Said(local, where, Kind.MARKUP) for name in names for local in _named(name))
     yield from _outside(root, where, lines=lines)
 
 
@@ -230,14 +232,19 @@ def _beside(node: etree._Element, lines: frozenset[str]) -> Iterator[str]:
             yield child.tail
 
 
-def _names(node: etree._Element) -> Iterator[str]:
-    """Yield names of elements, attributes and namespaces that are none of the standards'."""
-    for name in (str(node.tag), *map(str, node.attrib)):
-        space, _, local = name.rpartition("}")
-        if space and not _STANDARD.match(space[1:]):
-            yield local
-    yield from (uri for uri in node.nsmap.values() if not _STANDARD.match(str(uri)))
-    yield from (str(prefix) for prefix in node.nsmap if prefix)
+def _named(name: str) -> Iterator[str]:
+    """Yield the name of an element or an attribute when it is none of the standards'."""
+    space, _, local = name.rpartition("}")
+    if space and not _STANDARD.match(space[1:]):
+        yield local
+
+
+def _spaces(blob: bytes, where: str) -> Iterator[Said]:
+    """Yield the namespaces of a part, and what it calls them; to ask each element takes longer than all the rest."""
+    for found in set(_SPACE.findall(blob)):
+        for text in (piece.decode("utf-8", "replace") for piece in found if piece):
+            if not _STANDARD.match(text):
+                yield Said(text, where, Kind.MARKUP)
 
 
 def _local(node: etree._Element) -> str:
