@@ -10,22 +10,23 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 #: Protected, all at once: short, generic and ordinary names above all. None is meant anywhere below.
-PROTECTED = [
-    *("Åvägen 4", "Vägen 4", "Torget 1", "Byvägen 4", "Allén 5", "Ön 7", "Gränden 3", "Backen 2", "Planen 3", "Parken 1"),
-    *("Gården 2", "Stigen 5", "Stranden 2", "Hamnen 1", "Ringen 4", "Leden 12", "Bron 3", "Norra vägen 12", "Nya gatan 4"),
-    *("Stora torget 1", "Gamla vägen 8", "Nya vägen 3", "Långa gatan 2", "Kyrkogatan 3", "Skolallén 4", "Skolvägen 7"),
-    *("Parkgatan 2", "Ågatan 1", "Sjövägen 9", "Hamngatan 6", "Järnvägsgatan 10", "Strandvägen 5", "Lövägen 4", "Halvägen 4"),
-    *("Kravägen 2", "Skogatan 12", "Torgatan 1", "Bergatan 3", "Högstigen 3", "Minstigen 5", "Bygatan 8", "Gömgatan 12"),
-    *("Landsvägen 2", "Gågatan 12", "Villa Solhem", "Villa Lugnet", "Gömman 3:12", "Hagen 2:5", "Box 123", "Box 4"),
-    *("Gömby 215", "Berga 12", "Vik 3", "Näs 4", "Ed 5", "Ås 2", "Drottning Kristinas väg 12", "S:t Eriks gata 3"),
-    *("17:e gatan 5", "Gata 3 nr 12", "Kvarngatan 2", "Solvägen 14", "Vintervägen 2025", "Vårvägen 20", "Lagatan 4"),
-    *("c/o Ek, Björkgatan 12", "c/o Maria Lind, Granvägen 3", "Parkplan 3", "Budgatan 2", "Tolvägen 3", "Etapplan 2"),
-    *("Dagatan 4", "Mötesvägen 2", "Delvägen 3", "Målgatan 1", "Stegen 2", "Kvarteret Linden", "Gläntan 3", "Rosengården"),
-    *("Elvägen 3", "Stödvägen 2", "Arbetsgatan 4", "Samgatan 1", "Drivägen 8", "Sjöstigen 2", "Minnesgården 4", "Kring 3"),
-]  # fmt: skip
+_STREETS = """
+    Åvägen 4 | Vägen 4 | Torget 1 | Byvägen 4 | Allén 5 | Ön 7 | Gränden 3 | Backen 2 | Planen 3 | Parken 1 |
+    Gården 2 | Stigen 5 | Stranden 2 | Hamnen 1 | Ringen 4 | Leden 12 | Bron 3 | Norra vägen 12 | Nya gatan 4 |
+    Stora torget 1 | Gamla vägen 8 | Nya vägen 3 | Långa gatan 2 | Kyrkogatan 3 | Skolallén 4 | Skolvägen 7 |
+    Parkgatan 2 | Ågatan 1 | Sjövägen 9 | Hamngatan 6 | Järnvägsgatan 10 | Strandvägen 5 | Lövägen 4 | Halvägen
+    4 | Kravägen 2 | Skogatan 12 | Torgatan 1 | Bergatan 3 | Högstigen 3 | Minstigen 5 | Bygatan 8 | Gömgatan 12
+    | Landsvägen 2 | Gågatan 12 | Villa Solhem | Villa Lugnet | Gömman 3:12 | Hagen 2:5 | Box 123 | Box 4 |
+    Gömby 215 | Berga 12 | Vik 3 | Näs 4 | Ed 5 | Ås 2 | Drottning Kristinas väg 12 | S:t Eriks gata 3 | 17:e
+    gatan 5 | Gata 3 nr 12 | Kvarngatan 2 | Solvägen 14 | Vintervägen 2025 | Vårvägen 20 | Lagatan 4 | c/o Ek,
+    Björkgatan 12 | c/o Maria Lind, Granvägen 3 | Parkplan 3 | Budgatan 2 | Tolvägen 3 | Etapplan 2 | Dagatan 4
+    | Mötesvägen 2 | Delvägen 3 | Målgatan 1 | Stegen 2 | Kvarteret Linden | Gläntan 3 | Rosengården | Elvägen 3
+    | Stödvägen 2 | Arbetsgatan 4 | Samgatan 1 | Drivägen 8 | Sjöstigen 2 | Minnesgården 4 | Kring 3
+    """
+PROTECTED = [" ".join(one.split()) for one in _STREETS.split("|")]
 POSTCODES = ["123 46", "999 18", "120 31", "202 51", "100 12"]
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTHS = ["januari", "mars", "april", "maj", "juni", "augusti", "september", "november", "december"]
 _DATES = [f"{day} {month} {year}" for day, month, year in product((1, 2, 4, 12, 31), _MONTHS, (2024, 2025, 2026))]
 _SUMS = ["400 000", "2 970 000", "1 234 500", "12 346", "99 918", "120 310", "3", "12", "46 000", "123 460", "999 180"]
 _FEW = ["1", "2", "3", "4", "5", "7", "12", "14", "20", "215", "tre", "fyra", "tolv"]
@@ -92,7 +93,8 @@ def made() -> Iterator[str]:
     """Sentences with dates, sums, weeks, plans, numbers of cases and words that streets are called by."""
     for sentence, values in _SENTENCES:
         for value, start, tail in product(values, _STARTS, _TAILS):
-            yield start + sentence.replace("{}", value) + tail
+            said = sentence.replace("{}", value)
+            yield start + (said[0].lower() + said[1:] if start.endswith("att ") else said) + tail
 
 
 def _sentences(text: str) -> Iterator[str]:
