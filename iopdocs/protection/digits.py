@@ -38,18 +38,20 @@ class Postcodes:
             return
         for found in _FIVE.finditer(view.text):
             code = "".join(filter(str.isdigit, found["code"]))
-            if code in self._codes and (certainty := self._certainty(view.text, found, code)):
+            if code in self._codes and (certainty := self._certainty(view, found, code)):
                 yield Find(*view.span(found.start("code"), found.end("code")), certainty, "postnummer", literal=False)
 
-    def _certainty(self, text: str, found: re.Match[str], code: str) -> Certainty | None:
-        start, end = found.span("code")
-        placed = _PLACE_FOLLOWS.match(text, end) is not None
+    def _certainty(self, view: View, found: re.Match[str], code: str) -> Certainty | None:
+        text, (start, end) = view.text, found.span("code")
+        place = _PLACE_FOLLOWS.match(text, end)
+        placed = place is not None and view.written(place.end() - 3, place.end() - 2).isupper()
         amount = _AMOUNT_FOLLOWS.match(text, end) or _LONGER_AFTER.match(text, end)
         longer = _LONGER_BEFORE.search(text[max(0, start - 2) : start])
-        if amount or (longer and not (placed and text[start - 1].isspace())):
+        if amount or (longer and not (place and text[start - 1].isspace())):
             return None
-        other = _NO_CODE.search(text[max(0, start - 20) : start]) and not placed
-        return Certainty.POSSIBLE if other or code in self._public else Certainty.CERTAIN
+        if not placed and _NO_CODE.search(text[max(0, start - 20) : start]):
+            return Certainty.POSSIBLE if found["gap"] else None
+        return Certainty.POSSIBLE if code in self._public else Certainty.CERTAIN
 
 
 class Phones:

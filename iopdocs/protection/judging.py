@@ -23,6 +23,8 @@ _TOWARDS = re.compile(r"\s+(?=[a-zåäö])", re.IGNORECASE)
 _PLAIN_GAP = re.compile(r"[\s,:_-]*")
 _DIRECT_GAP = re.compile(r"[\s.:,_-]{0,4}")
 _BEFORE = re.compile(r"([a-z]+(?::[a-z]+)?)\W{1,3}$")
+_SPACE = re.compile(r"\s")
+_LINE = 200
 _LETTER = re.compile("[a-z]")
 
 
@@ -32,7 +34,7 @@ def judged(form: Form, view: View, at: int, length: int) -> Find | None:
     text = view.text
     inside = start > 0 and bool(_LETTER.match(text, start - 1))
     gaps = _GAPS.findall(text[start:end])
-    if not _joined(gaps) or (inside and (length < INSIDE or form.short)):
+    if not _joined(gaps) or (inside and (length < INSIDE or form.short or any(map(_SPACE.search, gaps)))):
         return None
     tail = re.compile("s?(?![a-z])").match(text, end)
     if not tail and not _goes_on(form, view, start, end):
@@ -41,7 +43,7 @@ def judged(form: Form, view: View, at: int, length: int) -> Find | None:
     name = form.name
     if name.strictly and not _strictly(written, name.strictly):
         return None
-    if not fits(form, written, dotted=text[end : end + 1] in {".", ":"}):
+    if not fits(form, written, dotted=text[end : end + 1] in {".", ":"} or ":" in written):
         return None
     numbered = _numbered(form, view, start, end) if tail else None
     if numbered is None:
@@ -105,7 +107,7 @@ def _leads(form: Form, view: View, read: numbers.Read, start: int, end: int) -> 
     """Whether a number before a name is that of the house: for a word any street has, only when it is said to be."""
     if not form.name.tight or read.labelled:
         return True
-    line = view.text.rfind("\n", 0, read.start) + 1
+    line = view.text.rfind("\n", max(0, read.start - _LINE), read.start) + 1 or max(0, read.start - _LINE)
     alone = not re.search("[a-z0-9]", view.text[line : read.start])
     return alone and not re.search("[.:]", read.gap) and bool(re.compile(r"\s*(?:$|[,;)\n])").match(view.text, end))
 
@@ -141,7 +143,8 @@ def _alone(
     capital = view.written(start, start + 1).isupper()
     if name.alone is Alone.CAPITAL and not (capital or inside or not whole):
         return None
-    if name.alone is Alone.AS_A_NAME and (not capital or view.begins_a_sentence(start)):
+    named = capital and not view.begins_a_sentence(start)
+    if (form.part and not named) or (name.alone is Alone.AS_A_NAME and not (form.exact and named)):
         return None
     if (
         not form.exact

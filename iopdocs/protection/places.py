@@ -24,6 +24,9 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<!\d)(?:SE?[- ])?(\d{3})\s?(\d{2})(?!\d)\s*(?P<place>[^\W\d_][^\d,;]*)?")
+#: A word broken over two lines, and one with its letters apart.
+_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-zåäö])")
+_SPACED_OUT = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
 _PARTED = re.compile(rf"[,;|\n()]|\s[{DASHES}]\s(?!\d)|(?<!\d)/(?!\d)")
 _CARE_OF = re.compile(r"(?<!\w)(?:c\s?/\s?o|c\.\s?o\.|att|attn|hos)(?!\w)[.:]?\s*", re.IGNORECASE)
 _CARED = "\0"
@@ -67,7 +70,8 @@ class Reading:
 
 def read(street: str) -> Reading:
     """Read a street and what else has been written with it, such as ``c/o Ek, Gömgatan 12, lgh 3, 999 99 Gömby``."""
-    text = "\n".join(map(seen, street[:_LONGEST].splitlines()))
+    text = _BROKEN.sub("", _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), street[:_LONGEST]))
+    text = "\n".join(map(seen, text.splitlines()))
     codes, towns = [], []
     for found in _POSTCODE.finditer(text):
         codes.append(found[1] + found[2])

@@ -11,6 +11,7 @@ from iopdocs.protection.folding import Places, folded, paired
 
 _WORD = re.compile("[a-z]+")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:•*–\n])[\s\"”’(»–-]*$")
+_LONGEST_ADDRESS = 100
 #: More letters than this of a name are looked for inside words, too.
 INSIDE = 7
 
@@ -58,9 +59,8 @@ class View:
 
     def in_an_address(self, start: int, end: int) -> bool:
         """Whether a part of the folded text stands in an address of web or e-mail, or a tag."""
-        first = max(self.text.rfind(space, 0, start) for space in " \n\t") + 1
-        after = re.compile(r"\s|$").search(self.text, end)
-        token = self.text[first : after.start() if after else end]
+        before, after = self.text[max(0, start - _LONGEST_ADDRESS) : start], self.text[end : end + _LONGEST_ADDRESS]
+        token = re.split(r"\s", before)[-1] + self.text[start:end] + re.split(r"\s", after)[0]
         return bool(re.search(r"[@#/_]|[a-z0-9]\.[a-z]", token))
 
 
