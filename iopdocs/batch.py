@@ -50,7 +50,8 @@ class Batch:
         return self.wish.out or self.workspace.root / "output"
 
     @cached_property
-    def _types(self) -> list[DocumentType]:
+    def types(self) -> list[DocumentType]:
+        """The document types that are made."""
         return choose(self.workspace.types, self.wish.documents)
 
     @cached_property
@@ -58,7 +59,7 @@ class Batch:
         """The templates, each loaded once. Raises InvalidTemplate with the faults of all."""
         made: dict[str, Template] = {}
         problems: list[Problem] = []
-        for kind in self._types:
+        for kind in self.types:
             try:
                 made[kind.id] = load_template(kind.template)
             except IopdocsError as error:
@@ -73,7 +74,7 @@ class Batch:
 
     @cached_property
     def _sources(self) -> dict[str, dict[str, str]]:
-        return {kind.id: provenance.fixed_sources(self.workspace, kind) for kind in self._types}
+        return {kind.id: provenance.fixed_sources(self.workspace, kind) for kind in self.types}
 
     def prepare(self) -> None:
         """Read what all agreements need. Raises IopdocsError for what would stop them all."""
@@ -108,7 +109,7 @@ class Batch:
             return outcome
         outcome.agreement = agreement.id
         look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
-        for kind in self._types:
+        for kind in self.types:
             files = _files(kind, agreement, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
@@ -136,7 +137,7 @@ class Batch:
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
         sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
         asked = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
-        trusted = wish.only_new and not self._speaks(kind, look, agreement)
+        trusted = wish.only_new and not self.speaks(kind, look.guard)
         there = kept(agreement.id, stem) if trusted else None
         if there is not None and provenance.is_of(there, asked, (stem + suffix for suffix in self._suffixes)):
             outcome.unchanged[stem] = there["luckor"]
@@ -165,17 +166,17 @@ class Batch:
         except IopdocsError as error:
             outcome.fail(error, stem)
 
-    def _speaks(self, kind: DocumentType, look: LastLook, agreement: Agreement) -> bool:
+    def speaks(self, kind: DocumentType, guard: Guard) -> bool:
         """Whether a template or a clause has words that may give something away: its documents are made anew then.
 
         What is protected may have become so after they were made, and in another agreement.
         """
-        if not look.guard.active:
+        if not guard.active:
             return False
-        key = (kind.id, look.guard.secrets, agreement.judgements)
+        key = (kind.id, guard.secrets, guard.judgements)
         if key not in self._spoken:
-            guard = Guard(look.guard.secrets, agreement.judgements)
-            self._spoken[key] = any(True for _ in guard.look(self._fixed(kind)))
+            found = Guard(guard.secrets, guard.judgements).look(self._fixed(kind))
+            self._spoken[key] = any(True for _ in found)
         return self._spoken[key]
 
     @cached_property

@@ -119,7 +119,9 @@ def _job(batch: Batch, path: Path, looks: deque[LastLook | None]) -> Job:
     looks.append(look)
     agreement = seeming_id(raw)
     receipts = {}
-    if batch.wish.only_new and agreement:
+    # Another machine cannot tell whether a template speaks of what it knows nothing of.
+    trusted = look and not any(batch.speaks(kind, look.guard) for kind in batch.types)
+    if batch.wish.only_new and agreement and trusted:
         for receipt in (batch.output / agreement).glob(f"*{RECEIPT_SUFFIX}"):
             stem = receipt.name.removesuffix(RECEIPT_SUFFIX)
             if (said := batch.kept(agreement, stem)) is not None:

@@ -520,3 +520,19 @@ def test_the_open_address_of_another_party_gives_nothing_away(cli: Cli, root: Pa
 def test_the_projects_own_agreements_are_not_kept() -> None:
     workspace = Workspace(ROOT)
     assert workspace.guarded.unread == ()
+
+
+def test_words_that_nobody_sees_judge_nothing(cli: Cli, root: Path) -> None:  # noqa: F811
+    for answer in ("ja", "nej"):
+        write(root, agreement("Vi möts på Gömgatan.", more=(JUDGED % ("¤", answer)).replace("'¤'", '"\\u200b"')))
+        code, _, err = cli("render", "--final", *KINDS, *DAY)
+        assert code == 1
+        assert "bedömda att röja" not in err
+
+
+def test_an_amount_is_no_postal_code(cli: Cli, root: Path) -> None:  # noqa: F811
+    money = "ekonomi: {komponenter: [{id: drift, benämning: Drift, slag: per år, belopp: 98769}]}\n"
+    write(root, agreement(more=money))
+    for command in (("render", "--final", *KINDS), ("status", "--json"), ("renew",)):
+        code, _, err = cli(*command, *DAY)
+        assert code == 0, (command, err)

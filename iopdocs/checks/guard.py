@@ -63,14 +63,14 @@ class Guard:
         postcodes: frozenset[str] = frozenset(),
     ) -> None:
         self.secrets = tuple(dict.fromkeys(secrets))
-        given = tuple(judgements)
-        telling = tuple(one.words for one in given if one.reveals)
-        self._harmless = tuple(_pattern(one.words) for one in given if not one.reveals)
+        self.judgements = tuple(judgements)
+        telling = tuple(one.words for one in self.judgements if one.reveals)
+        self._harmless = tuple(_pattern(one.words) for one in self.judgements if not one.reveals)
         self._telling = tuple(map(_pattern, telling))
         self._shown = tuple(map(_pattern, shown))
         # Of the open postal codes only those matter that a secret has, too: most agreements then share one seeker.
-        hidden = {one.postcode for one in self.secrets}
-        self._seeker = _seeker(self.secrets, postcodes & hidden)
+        digits = _digits_in(self.secrets) if postcodes else ""
+        self._seeker = _seeker(self.secrets, frozenset(code for code in postcodes if code in digits))
         self._seeker_of_words = _seeker(tuple(Secret(words, "", "", (), (), ()) for words in telling), frozenset())
 
     @property
@@ -185,6 +185,13 @@ def _digits(postcode: str) -> str:
 
 
 @lru_cache(maxsize=16)
+def _digits_in(secrets: tuple[Secret, ...]) -> str:
+    """Return the digits of secrets: a postal code may stand in the street, too."""
+    texts = (text for one in secrets for text in (one.postcode, one.street))
+    return " ".join("".join(filter(str.isdigit, text)) for text in texts)
+
+
+@lru_cache(maxsize=16)
 def _seeker(secrets: tuple[Secret, ...], postcodes: frozenset[str]) -> Seeker:
     return Seeker(secrets, postcodes)
 
@@ -198,6 +205,8 @@ def _found(seeker: Seeker, text: str) -> tuple[Find, ...]:
 @lru_cache(maxsize=512)
 def _pattern(words: str) -> re.Pattern[str]:
     """Return a pattern for words as they are printed: other spaces, dashes and quotation marks than they were typed."""
+    if not seen(words):
+        return re.compile(r"(?!)")
     shown = re.escape(seen(words)).replace(r"\ ", r"\s+")
     shown = re.sub(rf"\\?[{DASHES}]", f"[{re.escape(DASHES)}]", shown)
     return re.compile(re.sub(f"[{_QUOTES}]", f"[{_QUOTES}]", shown), re.IGNORECASE)
