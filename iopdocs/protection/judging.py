@@ -43,7 +43,8 @@ def judged(form: Form, view: View, at: int, length: int) -> Find | None:
     name = form.name
     if name.strictly and not _strictly(written, name.strictly):
         return None
-    if not fits(form, written, dotted=text[end : end + 1] in {".", ":"} or ":" in written):
+    dotted = text[end : end + 1] in {".", ":"} or ":" in written
+    if not fits(form, written, dotted=dotted, named=not view.begins_a_sentence(start)):
         return None
     numbered = _numbered(form, view, start, end) if tail else None
     if numbered is None:
@@ -105,8 +106,8 @@ def _capital_follows(view: View, end: int) -> bool:
 
 def _leads(form: Form, view: View, read: numbers.Read, start: int, end: int) -> bool:
     """Whether a number before a name is that of the house: for a word any street has, only when it is said to be."""
-    if not form.name.tight or read.labelled:
-        return True
+    if read.labelled or not form.name.tight:
+        return read.labelled or "." not in read.gap  # 1. Gömgatan: one of a list
     line = view.text.rfind("\n", max(0, read.start - _LINE), read.start) + 1 or max(0, read.start - _LINE)
     alone = not re.search("[a-z0-9]", view.text[line : read.start])
     return alone and not re.search("[.:]", read.gap) and bool(re.compile(r"\s*(?:$|[,;)\n])").match(view.text, end))

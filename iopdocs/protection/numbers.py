@@ -25,7 +25,7 @@ _LIST = rf"{_NUMBER}{_LETTER}(?:{_JOINT}(?!\d{{3}}\s?\d\d(?!\d)){_NUMBER}{_LETTE
 _SPACED = r"\d(?:\s\d){1,3}(?!\d)"
 _AFTER = re.compile(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
 _DIGITS = re.compile(rf"(?P<list>{_LIST})")
-_ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?!\d)")
+_ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?P<more>(?:\s\d){0,3})(?!\d)")
 _SPACED_DIGITS = re.compile(_SPACED)
 _WORDS = re.compile(r"[a-z]+(?:[\s-]{1,3}[a-z]+){0,4}")
 _BETWEEN = r"(?:pa|vid|langs|utmed|i|at|ovan|in|on|till|tra|av|vran|invid|in till|gata|gatan|adress)"
@@ -69,7 +69,9 @@ def after(text: str, at: int) -> Read | None:
     if spaced := _SPACED_DIGITS.match(text, start):
         end = max(end, spaced.end())
     loose = tuple(_joined(spaced[0])) if spaced else ()
-    estates = (f"{estate[1]}:{estate[3]}",) if estate else ()
+    estates = (
+        (f"{estate[1]}:{estate[3]}", f"{estate[1]}:{estate[3]}{estate['more'].replace(' ', '')}") if estate else ()
+    )
     if estate and (estate[2] == ":" or not found):
         end = max(end, estate.end())
     return Read(start, end, values, loose, estates, opening["gap"], labelled)
@@ -96,7 +98,7 @@ def _words_before(head: str, low: int) -> Read | None:
     words = list(re.finditer("[a-z]+", found["words"]))
     if len(words) > 1 and re.fullmatch(_BETWEEN, words[-1][0]):
         words = words[:-1]
-    for first in range(len(words)):
+    for first in range(1 if found["label"] else len(words)):
         shape = "".join(word[0] for word in words[first:])
         if number := numerals().get(shape):
             noun = shape.endswith("n") and shape not in {"en"}
