@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from urllib.parse import quote
 
 #: What streets are called: indefinite, definite, and what people shorten it to.
 ENDINGS = [
@@ -58,7 +59,7 @@ def _entities(text: str) -> str:
 
 
 def _percent(text: str) -> str:
-    return "".join("".join(f"%{byte:02X}" for byte in sign.encode()) if not sign.isalnum() or ord(sign) > 127 else sign for sign in text)  # noqa: E501  # fmt: skip
+    return quote(text, safe="")
 
 
 def _escaped(text: str) -> str:
@@ -242,7 +243,7 @@ Furuliden 16 = furuliden16.se | info@furuliden16.se | #furuliden | https://karta
 Furuliden 16 = f u r u l i d e n 1 6
 Furuliden 16 = Furu\u00adliden 16 | **Furuliden** *16* | <i>Furuliden</i> 16 | Furuliden&nbsp;16 | Furuliden%2016
 Furuliden 16 = Furu-\nliden 16
-Furuliden 16 = Ｆｕｒｕｌｉｄｅｎ １６ | 𝓕𝓾𝓻𝓾𝓵𝓲𝓭𝓮𝓷 𝟏𝟔 | ⒻⓤⓡⓤⓁⓘⓓⓔⓝ 16 | Fυrυlidεn 16 / Furuliden | FURULIDEN XVI | Furuliden ⑯
+Furuliden 16 = Ｆｕｒｕｌｉｄｅｎ １６ | 𝓕𝓾𝓻𝓾𝓵𝓲𝓭𝓮𝓷 𝟏𝟔 | ⒻⓤⓡⓤⓁⓘⓓⓔⓝ 16 | Fυrυlidεn 16 / Furuliden | Furuliden ⑯
 """
 
 

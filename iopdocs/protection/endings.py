@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from iopdocs.protection.folding import letters, paired
+
+_VOWEL = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,11 @@ def ending_of(word: str) -> str:
 
 
 def _ends(word: str, form: str) -> bool:
-    return word == form or (word.endswith(form) and any(len(kind.forms[0]) > 1 for kind in endings()[form]))
+    if word == form:
+        return True
+    # Hallen is no allé.
+    stem = word.removesuffix(form)
+    return stem != word and bool(_VOWEL.search(stem)) and any(len(kind.forms[0]) > 1 for kind in endings()[form])
 
 
 def spelt(word: str) -> str:

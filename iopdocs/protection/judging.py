@@ -21,7 +21,7 @@ _CLOSED = re.compile(
 )
 _TOWARDS = re.compile(r"\s+(?=[a-zåäö])", re.IGNORECASE)
 _PLAIN_GAP = re.compile(r"[\s,:_-]*")
-_DIRECT_GAP = re.compile(r"[\s.:,_-]{0,4}")
+_DIRECT_GAP = re.compile(r"(?:[^\w!?;]|_){0,8}")
 _BEFORE = re.compile(r"([a-z]+(?::[a-z]+)?)\W{1,3}$")
 _SPACE = re.compile(r"\s")
 _LINE = 200
@@ -80,7 +80,7 @@ def _numbered(form: Form, view: View, start: int, end: int) -> tuple[Certainty, 
     after = numbers.after(view.text, end)
     if after and (certainty := name.numbers.among(after)) and _belongs(form, view, after, start):
         found.append((certainty, start, _with_letter(view, after.end)))
-    before = None if form.short else numbers.before(view.text, start)
+    before = numbers.before(view.text, start)
     if before and (certainty := name.numbers.among(before)) and _leads(form, view, before, start, end):
         found.append((certainty, before.start, end))
     return min(found, key=lambda one: one[0] is not Certainty.CERTAIN, default=None)

@@ -21,7 +21,9 @@ _LABELLED = rf"(?:(?:(?:pa|i|med|har|vid|at|in|ar)\W{{1,3}})?(?P<label>{_LABEL})
 _LETTER = r"(?:\s?[a-hj-np-z](?![a-z]))?"
 _JOINT = r"\s?(?:-{1,2}|\.{2,3}|[/,&+]|(?:till|okh?|samt|eller|resp|t\W?o\W?m)\b\.?)\s?"
 _NUMBER = r"(?<!\d)\d{1,5}(?!\d)"
-_LIST = rf"{_NUMBER}{_LETTER}(?:{_JOINT}(?!\d{{3}}\s?\d\d(?!\d)){_NUMBER}{_LETTER}){{0,6}}"
+#: The next of several, but no postcode and no floor.
+_NEXT = rf"{_JOINT}(?!\d{{3}}\s?\d\d(?!\d)){_NUMBER}(?!\s?(?:tr|trappor|van|vaning|lgh)\b){_LETTER}"
+_LIST = rf"{_NUMBER}{_LETTER}(?:{_NEXT}){{0,6}}"
 _SPACED = r"\d(?:\s\d){1,3}(?!\d)"
 _AFTER = re.compile(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
 _DIGITS = re.compile(rf"(?P<list>{_LIST})")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from iopdocs.protection.endings import ending_of, endings, shortened, spelt
 from iopdocs.protection.folding import letters
-from iopdocs.protection.words import COMPOUNDS, HOUSES, LABELS, numerals, prefixes
+from iopdocs.protection.words import COMPOUNDS, HOUSES, LABELS, MONTHS, numerals, prefixes
 from iopdocs.swedish.characters import DASHES, seen
 
 #: An address of a box or the like: no house stands there.
@@ -240,7 +240,10 @@ def is_definite(words: tuple[str, ...]) -> bool:
 def is_noun(place: Place, words: tuple[str, ...]) -> bool:
     """Whether a name is a word of the language and its number could count anything: *Skolan 4*, *Gågatan 12*."""
     land = place.number is not None and place.number.estate
-    return len(words) == 1 and not land and (is_definite(words) or is_compound(spelt(words[0])))
+    if len(words) != 1 or land:
+        return False
+    word = spelt(words[0])
+    return is_definite(words) or is_compound(word) or word in MONTHS
 
 
 def swapped(person: str) -> tuple[str, ...]:

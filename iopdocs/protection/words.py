@@ -77,6 +77,7 @@ ORDINARY = _folded(
     slog såg gav blev skrev drev grav slav norv fång gång lång sång tung ung ling kung stg
     """
 )
+MONTHS = _folded("januari februari mars april maj juni juli augusti september oktober november december")
 #: Organisations whose name after c/o is no name of a person.
 ORGANISATIONS = tuple(
     _folded(

@@ -53,7 +53,7 @@ class Hit:
 
 _CANDIDATE = re.compile(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. /]?)[0-9]{2}(?P=dash)[0-9]{2})"
-    rf"(?P<mark>\s?[{DASHES}+_/.:,;*~|#=]{{1,3}}\s?|\s?[\])]?\s?[(\[]?|\s{{1,3}}|)"
+    r"(?P<mark>\s?(?:[^\w\s()[\]]|_){1,3}\s?|\s?[\])]?\s?[(\[]?|\s{1,3}|)"
     r"(?P<last>[0-9]{2} ?[0-9]{2})(?![0-9])"
     # A date with a dash to another date is a time.
     r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
@@ -102,6 +102,7 @@ _GOES_ON = re.compile(r"[-/:][0-9A-Za-z]|[A-Za-z]")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_][-/:_]?$|[0-9][-/:]$")
 _LOOK_BACK = 30
 _MOSTLY = 7
+_SOON = 6
 
 
 def find(text: str, label: str = "") -> list[Hit]:
@@ -194,7 +195,8 @@ def _numbers_something(match: re.Match[str], places: tuple[str, str], *, valid: 
         return True
     if _LETTERS_BEFORE.search(places[0]) or _GOES_ON.match(text, match.end()):
         return True
-    if not _MARK.fullmatch(match["mark"]) and match["dash"] and last[:2] in {"19", "20"}:
+    years_from = abs(int(last.replace(" ", "")) - int(match["birth"][:4]))
+    if not _MARK.fullmatch(match["mark"]) and match["dash"] and years_from <= _SOON:
         return True  # a day and a year
     if match["mark"] != "-" and _COUNTED.match(text, match.end()):
         return True
