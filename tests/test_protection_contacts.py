@@ -103,6 +103,12 @@ def test_addresses_of_web_and_e_mail_are_found(text: str, certainty: Certainty) 
     assert certainty in certainties(WEB, text)
 
 
+def test_each_of_several_is_found() -> None:
+    for told, count in (("17:e gatan 5", 4), ("Gömgatan 12", 4)):
+        assert len(Seeker([Secret(told)]).find(f"{told}. " * count)) == count
+    assert len(Seeker([WEB]).find("gömjouren.se/boende " * 4)) == 4
+
+
 @pytest.mark.parametrize("text", ["Vi på gömjouren. Se till att alla kommer.", "gömjouren sedan 1990", "maja.ek"])
 def test_the_words_of_an_address_are_none(text: str) -> None:
     assert certainties(WEB, text) == []
@@ -133,4 +139,4 @@ def calls(count: int, same: bool) -> int:
 @pytest.mark.parametrize("same", [True, False])
 def test_twice_as_many_secrets_and_texts_are_twice_the_work(same: bool) -> None:
     calls(10, same)
-    assert calls(400, same) / calls(200, same) < 2.4
+    assert calls(160, same) / calls(80, same) < 2.4

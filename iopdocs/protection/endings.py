@@ -138,10 +138,11 @@ def endings() -> dict[str, tuple[Ending, ...]]:
 
 def ending_of(word: str) -> str:
     """Return the longest form of what streets are called that a word ends with; those of one letter are whole words."""
-    return max((form for form in endings() if _ends(word, form)), key=len, default="")
+    return max((form for form in endings() if ends(word, form)), key=len, default="")
 
 
-def _ends(word: str, form: str) -> bool:
+def ends(word: str, form: str) -> bool:
+    """Whether a word may be what streets are called, or end in it."""
     if word == form:
         return True
     # Hallen is no allé.

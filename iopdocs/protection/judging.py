@@ -24,6 +24,7 @@ _PLAIN_GAP = re.compile(r"[\s,:_-]*")
 _DIRECT_GAP = re.compile(r"(?:[^\w!?;]|_){0,8}")
 _BEFORE = re.compile(r"([a-z]+(?::[a-z]+)?)\W{1,3}$")
 _SPACE = re.compile(r"\s")
+_TAIL = re.compile("s?(?![a-z])")
 _LINE = 200
 _LETTER = re.compile("[a-z]")
 
@@ -32,12 +33,12 @@ def judged(form: Form, view: View, at: int, length: int) -> Find | None:
     """Return the find that the letters from ``at`` are, or None: another word, another house, or nothing at all."""
     start, end = view.place(at, length)
     text = view.text
+    tail = _TAIL.match(text, end)
+    if not tail and not _goes_on(form, view, start, end):
+        return None
     inside = start > 0 and bool(_LETTER.match(text, start - 1))
     gaps = _GAPS.findall(text[start:end])
     if not _joined(gaps) or (inside and (length < INSIDE or form.short or any(map(_SPACE.search, gaps)))):
-        return None
-    tail = re.compile("s?(?![a-z])").match(text, end)
-    if not tail and not _goes_on(form, view, start, end):
         return None
     written = view.written(start, end)
     name = form.name

@@ -59,8 +59,9 @@ class Literal:
         """Return the find whose letters stand there, if it is one."""
         start, end = view.place(at, length)
         low = max(0, start - len(self.told) - 12)
-        found = self._pattern.search(view.text, low, end + 8 * len(self.told))
-        if not found or not found.start() <= start < found.end():
+        around = self._pattern.finditer(view.text, low, end + 8 * len(self.told))
+        found = next((one for one in around if one.start() <= start < one.end()), None)
+        if not found:
             return None
         if self.address and _BROKEN_SENTENCE.search(view.written(found.start(), found.end())):
             return None

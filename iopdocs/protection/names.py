@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import product
 
-from iopdocs.protection.endings import Ending, ending_of, endings, shortened, spelt
+from iopdocs.protection.endings import Ending, ending_of, endings, ends, shortened, spelt
 from iopdocs.protection.folding import letters, paired
 from iopdocs.protection.numbers import Numbers
 from iopdocs.protection.places import Place, core, is_compound, is_definite, is_generic, is_noun
@@ -159,7 +159,9 @@ class Names:
 
     def _put(self, spelling: _Spelling, form: Form) -> None:
         for key in spelling.keys:
-            self.forms.setdefault(key, []).append(form)
+            others = self.forms.setdefault(key, [])
+            if not any(one.name is form.name and one.short == form.short for one in others):
+                others.append(form)
 
 
 def _is_land(place: Place) -> bool:
@@ -207,8 +209,9 @@ def _shapes(word: str) -> tuple[str, ...]:
 
 def _stems(word: str, last: str) -> Iterator[tuple[str, tuple[Ending, ...]]]:
     """Yield what stands before what the street is called, and what that is; shortened, it may be several."""
-    if form := ending_of(last):
-        yield last.removesuffix(form), endings()[form]
+    if ending_of(last):
+        # Kungsörnås is an ås, though it looks like a näs.
+        yield from ((last.removesuffix(form), kinds) for form, kinds in endings().items() if ends(last, form))
         return
     dotted = word.endswith(".") or ":" in word
     for short, kinds in shortened().items():

@@ -83,7 +83,7 @@ def before(text: str, at: int) -> Read | None:
     """Return the numbers right before a name that begins there: ``12 Gömgatan``, ``12:an på Gömgatan``."""
     low = max(0, at - _LOOK_BACK)
     head = text[low:at]
-    if found := _BEFORE.search(head):
+    if any(map(str.isdigit, head)) and (found := _BEFORE.search(head)):
         spaced = found["spaced"]
         digits = spaced or found["list"]
         values = _values(digits) if not spaced else ()

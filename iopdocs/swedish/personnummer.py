@@ -94,7 +94,7 @@ _REFERENCE = re.compile(
 _PAYMENT = re.compile(rf"\b(?:ocr|faktura|fakturans)[a-zåäö]*(?:-|\.)?\s*{_END}", re.IGNORECASE)
 #: Words about a person.
 _ABOUT = re.compile(
-    r"\b(?:född|dotter|son|barn|flicka|pojke|elev|klient|brukare|medlem|kvinna|man|mamma|pappa|hon|han|hen)[a-zåäö]*\b"
+    r"\b(?i:född|dotter|son|barn|flicka|pojke|elev|klient|brukare|medlem|kvinna|man|mamma|pappa|hon|han|hen)[a-zåäö]*\b"
     r"|\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+,? $"
 )
 _COUNTED = re.compile(r"\s(?:kr|kronor|personer|barn|platser|st|timmar|kvinnor|deltagare|tkr|sidor)\b|\s?[-–]\s?[0-9]")
