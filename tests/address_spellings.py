@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from urllib.parse import quote
 
 #: What streets are called: indefinite, definite, and what people shorten it to.
 ENDINGS = [
@@ -58,7 +59,7 @@ def _entities(text: str) -> str:
 
 
 def _percent(text: str) -> str:
-    return "".join("".join(f"%{byte:02X}" for byte in sign.encode()) if not sign.isalnum() or ord(sign) > 127 else sign for sign in text)  # noqa: E501  # fmt: skip
+    return quote(text, safe="")
 
 
 def _escaped(text: str) -> str:
@@ -187,14 +188,116 @@ Gömgatan 12 = jourengomgatan12.se | jourenpågömgatan12@exempel.se | Gömgatan
 Gömgatan 12 = Goemgatan | GÖMG 12 | Gömg. nr 12 | Gömg.12 | GömGatan 12 | Gömgatan12 | Gömgatan: nr 12
 Gömgatan 12 = Gömgatan\r\n12 | Gömgatan\n    12 | Göm\n    gatan 12 | Gömgatan ⑫ | Gömgatan ١٢ | Gömgatan １２
 Gömgatan 12 = Gömg:n 12 | GÃ¶mgatan 12 | G=C3=B6mgatan 12 | xn--gmgatan-90a.se
+Björnbärsstigen 27 = BJÖRNBÄRSSTIG 27 | Bjornbarsstigen27 | björnbärsst. 27 | Björnbärs stigen 27
+Björnbärsstigen 27 = tjugosju Björnbärsstigen
+Björnbärsstigen 27 = Björnbärsstigen nummer tjugosju | Björnbärsstigen 25–29 | Björnbärsstigens vändplan
+Björnbärsstigen 27 = Bjoernbaersstigen 27
+Tallkottens väg 8 = Tallkottens v. 8 | Tallkottensvägen 8 | tallkottens vag 8 | åttan på Tallkottens väg
+Tallkottens väg 8 = Tallkottens väg åtta
+Hammarsmedsgatan 31 = Hammarsmedsg 31 | hammarsmedsg. 31 | Hammarsmeds gata 31 | Hammarsmeds-gatan 31
+Hammarsmedsgatan 31 = Hammarsmedsgatan 3 1
+Hammarsmedsgatan 31 = Hammarsmeds\ngatan 31 | Hammarsmedsgatan trettioett | nr 31 Hammarsmedsgatan
+Hammarsmedsgatan 31 = HAMMARSMEDSGATAN (31)
+Älgörtsvägen 6 = Algortsvagen 6 | Aelgoertsvaegen 6 | älgörtsv 6 | ÄLGÖRTSVÄG 6 | &Auml;lg&ouml;rtsv&auml;gen 6
+Älgörtsvägen 6 = Älgörtsvägen sex
+Skeppargatan 19 = Skepparegatan 17-21 / Skeppargatan | skepparg 19 | Skeppargat. 19 | Skeppargatan nitton
+Skeppargatan 19 = 19:an, Skeppargatan
+Överste Lagercrantz gata 11 = Lagercrantz gata 11 | Lagerkrantz gata 11 | Ö. Lagercrantz gata 11
+Överste Lagercrantz gata 11 = Överste Lagercrantz g. 11
+Rådman Stens gränd 5 = Stens gränd 5 | Rådm. Stens gränd 5 | Rådman Stens gr. 5 | Rådman Stensgränd 5
+Rådman Stens gränd 5 = femman i Stens gränd
+Biskop Brasks allé 9 = Biskop Brasks allé, nio | Brasks allén 9 | Biskop Brasks alle 9 | BISKOP BRASKS ALLÉ 9
+Vintrosabacken 44 = Vintrosabacke 44 | Vintrosa backe 44 | vintrosabacken fyrtiofyra | Wintrosabacken 44
+Vintrosabacken 44 = Vintrosab. 44
+Furuliden 16 = Furulid 16 | furuliden 16 | Furuliden, port 16 | FURULIDEN 1 6
+Kåltorpsleden 102 = Kåltorpsled 102 | Kaltorpsleden 102 | Kåltorpsleden hundratvå | Kåltorpsleden 100–104
+Slöjdarnas torg 2 = Slöjdarnas torget 2 | Slöjdarnastorget 2 | Slojdarnas torg nr 2 | Slöjdarnas t. 2
+Slöjdarnas torg 2 = tvåan vid Slöjdarnas torg
+Järpens park 7 = Järpensparken 7 | Jarpens park 7 | Järpens parken 7
+Ekolsunds esplanad 21 = Ekolsundsesplanaden 21 | Ekolsunds espl. 21 | Ekolsunds esplanaden 21
+Gränden 6 = Gränden 6. | gränden 6, Exempelby | Gränden nr 6 | 6:an i Gränden | GRÄNDEN 6
+Stora vägen 15 = St. vägen 15 | stora vägen 15 | Stora väg 15 | Stora v. 15 | Stora Vägen, 15
+Lilla torg 4 = L:a torg 4 | lilla torg 4 | Lilla torget 4 | L. torg 4
+Övre gatan 22 = Ö. gatan 22 | övre gatan 22 | Övre g. 22 | Övre gatan tjugotvå
+Sankta Annas gata 14 = S:ta Annas gata 14 | St Annas gata 14 | Santa Annas gata 14 | Annas gata 14
+Sankta Annas gata 14 = Sankta Annagatan / Annas gata
+Fredric Wachtmeisters väg 3 = Fredrik Vachtmeisters väg 3 | Fredric Wachtmeisters v. 3 | Wachtmeisters väg 3
+Christinaholmsvägen 18 = Kristinaholmsvägen 18 | christinaholmsv. 18 | Kristinaholms väg 18
+Adolf Ph. Mörners gata 2 = Mörners gata 2 | Mörnersgatan 2 | Moerners gata 2
+Solbergatorp 140 = solbergatorp 140 | Solbergatorp nr 140 | 140 Solbergatorp | Nr. 140 Solbergatorp
+Solbergatorp 140 = Solbergatorp etthundrafyrtio
+Västanvik 4:27 = VÄSTANVIK 4:27 | Västanvik 4 : 27 | fast. Västanvik 4:27 | Västanvik\n4:27 | Vastanvik 4:27
+Kv. Lyktan 5 = kvarteret Lyktan 5 | Lyktan 5 | kv Lyktan nr 5
+Villa Sommarro = villan Sommarro | VILLA SOMMARRO | villa  Sommarro | Villa\nSommarro | Villa Sommarros grind
+Torpet Backlyckan = torpet Backlyckan | Torp Backlyckan | TORPET BACKLYCKAN
+Herrgården Vallbo = herrgården Vallbo | Herrgård Vallbo
+Disponentvillan = disponentvillan | Disponentvillan vid ån | DISPONENTVILLAN
+Postbox 718 = Box 718 | postbox 718 | BOX 7 1 8 | boxnr 718
+3:e tvärgatan 9 = 3:e tvärgatan 9 | 3:E TVÄRGATAN 9 | 3e tvärgatan 9
+Väg 5 hus 18 = Väg 5 hus 18 | väg 5, hus 18 | VÄG 5 HUS 18
+Furuliden 16 B = Furuliden 16 | Furuliden 16B | Furuliden 16 b
+Furuliden 16-20 = Furuliden 18 | Furuliden 16 | Furuliden 20 | Furuliden 14–18
+c/o Nilsson, Furuliden 16 = c/o Nilsson | Furuliden 16
+c/o Karin Alm, Furuliden 16 = Karin Alm | Alm, Karin | hos Karin Alm, Furuliden
+Furuliden 16 = furuliden16.se | info@furuliden16.se | #furuliden | https://karta.se/?q=Furuliden+16
+Furuliden 16 = f u r u l i d e n 1 6
+Furuliden 16 = Furu\u00adliden 16 | **Furuliden** *16* | <i>Furuliden</i> 16 | Furuliden&nbsp;16 | Furuliden%2016
+Furuliden 16 = Furu-\nliden 16
+Furuliden 16 = Ｆｕｒｕｌｉｄｅｎ １６ | 𝓕𝓾𝓻𝓾𝓵𝓲𝓭𝓮𝓷 𝟏𝟔 | ⒻⓤⓡⓤⓁⓘⓓⓔⓝ 16 | Fυrυlidεn 16 / Furuliden | Furuliden ⑯
 """
+
+
+#: How a letter, a flyer or a chat mentions a street.
+_MENTIONED = """
+    Björnbärsstigen 27 | Tallkottens väg 8 | Hammarsmedsgatan 31 | Älgörtsvägen 6 | Östanå byväg 3 |
+    Skeppargatan 19 | Överste Lagercrantz gata 11 | Rådman Stens gränd 5 | Biskop Brasks allé 9 | Vintrosabacken
+    44 | Furuliden 16 | Kåltorpsleden 102 | Slöjdarnas torg 2 | Järpens park 7 | Ekolsunds esplanad 21 | Åsgårds
+    höjd 3
+"""
+_MENTIONS = [
+    "Vi ses hemma på {s} {n} klockan tre.",
+    "hämta nyckeln, {s} {n}",
+    "Taxi till {s} {n} tack",
+    "jag är på {s} nu",
+    "leverans: {s} nr. {n}",
+    "{s} # {n}",
+    "Boendet ligger på {s}, hus {n}.",
+    "{s} – {n}",
+    "{s}, {n}",
+    "[{s} {n}]",
+    "Adress {s}; husnummer {n}",
+    "gå in i nr {n} på {s}",
+    "i {n} på {s}",
+    "{s} {n}C, porten till vänster",
+    "\t{s}\t{n}",
+    "mellan {s} och parken",
+    "{s} {n}/ 1 tr",
+    "{s} {n} (gårdshuset)",
+    "{s} {n}\u2009A",
+    "|{s}|{n}|",
+    "Bor: {s}  nr {n} , ring på",
+    "“{s} {n}”",
+    "'{s} {n}'",
+    "{s} {n}!",
+    "{s} {n}?",
+    "...{s} {n}...",
+    "{s} {n}\u202fB",
+]
+
+
+def mentioned() -> Iterator[tuple[str, str]]:
+    """Streets of many kinds as people mention them."""
+    for street, mention in product([" ".join(one.split()) for one in _MENTIONED.split("|")], _MENTIONS):
+        name, _, number = street.rpartition(" ")
+        yield street, mention.format(s=name, n=number)
 
 
 def others(table: str = _OTHERS) -> Iterator[tuple[str, str]]:
     """Every pair of a table with a protected address a line, and what it is written as."""
     for line in table.strip().splitlines():
         told, _, written = line.partition(" = ")
-        yield from ((told, one.strip(" ").replace("\\n", "\n").replace("\\r", "\r")) for one in written.split("|"))
+        for one in written.split("|"):
+            yield told, one.strip(" ").replace("\\n", "\n").replace("\\r", "\r").replace("\\u00ad", "\u00ad")
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:
@@ -202,4 +305,5 @@ def pairs() -> Iterator[tuple[str, str, str]]:
     yield from (("ändelser", *pair) for pair in inflected())
     yield from (("ordning och nummer", *pair) for pair in laid_out())
     yield from (("tecken", *pair) for pair in disguised())
+    yield from (("omnämnanden", *pair) for pair in mentioned())
     yield from (("andra sätt", *pair) for pair in others())

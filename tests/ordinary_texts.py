@@ -21,8 +21,16 @@ _STREETS = """
     gatan 5 | Gata 3 nr 12 | Kvarngatan 2 | Solvägen 14 | Vintervägen 2025 | Vårvägen 20 | Lagatan 4 | c/o Ek,
     Björkgatan 12 | c/o Maria Lind, Granvägen 3 | Parkplan 3 | Budgatan 2 | Tolvägen 3 | Etapplan 2 | Dagatan 4
     | Mötesvägen 2 | Delvägen 3 | Målgatan 1 | Stegen 2 | Kvarteret Linden | Gläntan 3 | Rosengården | Elvägen 3
-    | Stödvägen 2 | Arbetsgatan 4 | Samgatan 1 | Drivägen 8 | Sjöstigen 2 | Minnesgården 4 | Kring 3
-    """
+    | Stödvägen 2 | Arbetsgatan 4 | Samgatan 1 | Drivägen 8 | Sjöstigen 2 | Minnesgården 4 | Kring 3 |
+    Dalen 3 | Kajen 2 | Ängen 1 | Höjden 4 | Backe 7 | Väg 5 hus 18 | Gata 77 | Plan 33 | Lid 2 | Ö 4 | By 12 |
+    Östra vägen 3 | Gamla torget 2 | Långa raden 12 | Korta gatan 4 | Södra gatan 20 | Nedre vägen 14 | Ny väg 3
+    | Hallvägen 2 | Tavgatan 3 | Lagvägen 4 | Dagvägen 12 | Tågatan 3 | Ställvägen 2 | Klarvägen 5 | Svarvägen 3
+    | Ansvägen 4 | Byggatan 2 | Stagatan 12 | Frågatan 4 | Omgatan 3 | Någatan 2 | Ingatan 10 | Motvägen 4 |
+    Trygghemsgatan 2 | Verkstigen 3 | Tjänstigen 4 | Konstigen 1 | Villa Tryggheten | Villa Gläntan | Hoppet 3 |
+    Mötesplatsen 1 | Samlingsplatsen 3 | Hembygdsgården 2 | Fritidsgården 4 | Föreningsgatan 12 | Stadshuset 3 |
+    Kontoret 2 | Lokalen 4 | Huset 1 | Boendet 3 | Skolan 44 | Kyrkan 2 | Bäcken 5 | Berget 6 | Slottet 1 |
+    Prästlyckan 2:11 | Vintern 2:5 | c/o Berg, Furugatan 4 | c/o Karin Åsén, Granbacken 7
+"""
 PROTECTED = [" ".join(one.split()) for one in _STREETS.split("|")]
 POSTCODES = ["123 46", "999 18", "120 31", "202 51", "100 12"]
 
@@ -89,12 +97,94 @@ _STARTS = ["", "Parterna är överens: ", "Under året gäller att ", "Protokoll
 _TAILS = ["", " Detta följs upp av styrgruppen.", "\nFrågan bordlades.", " (Se bilaga 2.)"]
 
 
+_FRAMES = [
+    "Arbetet i dalen tog {} år.",
+    "Av {} sökande antogs tolv till plan B.",
+    "De {} första mötena hölls vid kajen.",
+    "Ängen mellan husen klipps {} gånger.",
+    "På höjden {} meter upp ligger kapellet.",
+    "Kursen omfattar {} delar och 12 prov.",
+    "Gruppledare {} av byn valdes.",
+    "Väg {} byggs om under sommaren, enligt Trafikverket.",
+    "Gata {} i planen får ny belysning.",
+    "Östra vägen ut ur krisen kräver {} beslut, sade hon.",
+    "Den östra vägen, liksom {} andra, plogas.",
+    "Det gamla torget {} kvarter bort var tomt.",
+    "Det är en ny väg, {} steg längre.",
+    "En lång rad: {} stycken.",
+    "Hall {} är bokad.",
+    "Lag {} vann; lag 4 kom sist.",
+    "Dag {} av 12 ägnas åt tystnadsplikt.",
+    "Tåg {} går kl. 14.",
+    "Ansv. {} eller ställföreträdare.",
+    "Svar {} räknas inte.",
+    "Bygg {} etapper.",
+    "Fråg. {} besvarades.",
+    "Tav. {}",
+    "Verkst. {} öppnar 8.30.",
+    "Tjänst {} är vakant.",
+    "Konst {} kl. 12.",
+    "Trygghemsgruppen {} leds av jouren.",
+    "Tryggheten på boendet går före, sade {} av dem.",
+    "Hoppet är det sista; {} procent svarar ja.",
+    "Mötesplatsen {} dagar i veckan är öppen för alla.",
+    "Samlingsplatsen är {} meter bort.",
+    "Föreningens {} hus",
+    "Fritidsgården har öppet {} kvällar.",
+    "I stadshuset på {} våningar finns en reception.",
+    "Kontoret har {} rum.",
+    "Huset har {} plan, 12 rum och en hall.",
+    "Boendet {} nätter kostar inget.",
+    "Skolan {} dagar.",
+    "Kyrkan {} timmar.",
+    "Lokalen {} trappor upp.",
+    "Berget på {} meter.",
+    "Bäcken {} km norrut.",
+    "Slottet {} mil härifrån.",
+    "Vintern {} var kall: 2:5 gånger normalt.",
+    "Bertil Berg, {} år, är kassör.",
+    "Karin och Åsa, {} år, ses.",
+    "§ {} Val av justerare",
+    "Punkt {} utgår.",
+    "Bil. {}",
+    "Kap. {} och 5 §",
+    "T. ex. {} av 20",
+    "Omg. {} spelas v. 14.",
+    "Mål {}: ingen ska stå utan plats.",
+    "Del {} (av 4) avser gata och park.",
+    "Nivå {} ger b. 4 poäng.",
+    "Nr {} på listan",
+    "Kl {}.30–18 är stugan öppen.",
+    "{} st. 12 kr",
+    "{} gr. per portion",
+    "ca {} v. i sträck",
+    "{} pl. kvar",
+    "{} g. per år",
+    "Anmälan görs senast den {} maj.",
+    "Den {} juni firas jouren på torget.",
+    "Ljuset tänds {} gånger i allén.",
+]
+_VALUES = ["1", "2", "3", "4", "5", "10", "12", "14", "20", "2025", "två", "tre", "fyra", "tolv", "18"]
+_WRAPS = [
+    "{}",
+    "Noterat: {}",
+    "{} Ordföranden tackade.",
+    "Enligt bilagan – {}",
+    "- {}",
+    "{}\n\nVid protokollet",
+    "1. {}",
+    "**{}**",
+]
+
+
 def made() -> Iterator[str]:
     """Sentences with dates, sums, weeks, plans, numbers of cases and words that streets are called by."""
     for sentence, values in _SENTENCES:
         for value, start, tail in product(values, _STARTS, _TAILS):
             said = sentence.replace("{}", value)
             yield start + (said[0].lower() + said[1:] if start.endswith("att ") else said) + tail
+    for frame, value, wrap in product(_FRAMES, _VALUES, _WRAPS):
+        yield wrap.format(frame.format(value))
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -16,6 +16,10 @@ WAYS = [
     *["{y}-{m}-{d}-{l}", "{y}.{m}.{d}-{l}"],
     *["{c}{y}-{m}-{d}-{l}", "{c}{y}-{m}-{d} {l}", "{c}{y}.{m}.{d}-{l}", "{c}{y} {m} {d} {l}", "{c}{y} {m} {d}-{l}"],
     *["pnr {b}-{l}", "Personnummer: {b}{l}", "personnr {b} {l}", "född {b}-{l}", "{c}{y}-{m}{d}-{l}", "id {b}-{l}"],
+    *["personnummer är {b}-{l}", "{c}{b} - {l}", "{b} – {l}", "{b} / {l}", "{b}. {l}", "[{b}-{l}]", "{b}-{l}."],
+    *["{c}{b}/{l}", "{y} {m} {d} {l}", "{y}/{m}/{d}-{l}", "{c}{y}/{m}/{d}-{l}", "{c}{y}-{m}-{d} ({l})"],
+    *["{b}\t{l}", "{b}  {l}", "{b};{l}", "PNR:{b}{l}", "p-nr {b}{l}", "samordningsnummer {b}-{l}"],
+    *["{b}–\u2009{l}", "{b}|{l}", "{c}{b}\u200b-{l}", "{b}~{l}"],
 ]  # fmt: skip
 #: The check digit is wrong by one.
 SLIPS = ["{b}-{l}", "{b}–{l}", "personnummer {b}{l}", "pnr {b}/{l}", "född {c}{b}-{l}", "Anna Ek, {c}{b}-{l}"]
@@ -29,9 +33,13 @@ OTHERS = [
     *["Den {D} 1730–1900 hålls mötet.", "Referens: {d}{n}", "Order {d}-{n}", "Version {D}-{n}", "Handling {d}-{n}/2"],
     *["A{d}-{n}", "IOP/{d}-{n}", "Löpnummer {d}-{n}", "Projekt {D}-{n}", "Upphandling {d}-{n}", "akt {d}-{n}"],
     *["Från {D} till {D}.", "Ring 08-{n} {n}", "Utbetalas {D}, {n} kronor", "Bankgiro {n}-{n}", "({D}, {n} personer)"],
+    *["Ärendenr {d}-{n}", "ref. {d}-{n}", "Inköp {d}-{n}", "Beställning {d}-{n}", "SN/{d}-{n}", "BUN {d}-{n}"],
+    *["V{d}-{n}", "Uppdaterad {D} 1415", "Senast ändrad {D}, {n}", "{D} – {n} sidor", "{D}: {n} kronor"],
+    *["Fil_{d}-{n}.pdf", "{d}_{n}", "Protokollsnr {d}-{n}", "Akt nr {d}-{n}", "dnr {d}{n}", "Löpnr {d}-{n}"],
+    *["Kontoutdrag {d}-{n}"],
 ]  # fmt: skip
 #: The same with nothing that says what they are: a personnummer of a child is written so, too.
-BARE = ["{d}-{n}", "{D}-{n}", "Se {d}-{n}.", "{d}{n}", "Betala med {o}"]
+BARE = ["{d}-{n}", "{D}-{n}", "Se {d}-{n}.", "{d}{n}", "Betala med {o}", "Kundnummer {o}"]
 
 
 def _born(chance: random.Random) -> date:

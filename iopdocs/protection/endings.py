@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from iopdocs.protection.folding import letters
+from iopdocs.protection.folding import letters, paired
+
+_VOWEL = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,6 @@ ENDINGS = (
         kvarter kvarteret: kv
         hus huset:
         villa villan:
-        gården:
         holme holmen:
         ö ön:
         vik viken:
@@ -117,9 +119,7 @@ ENDINGS = (
         källa källan:
         klint klinten:
         vång vången:
-        tå tån:
         tun tunet:
-        väst västen:
         """,
         ordinary=True,
     ),
@@ -134,6 +134,26 @@ def endings() -> dict[str, tuple[Ending, ...]]:
         for form in ending.forms:
             found[letters(form)] = (*found.get(letters(form), ()), ending)
     return found
+
+
+def ending_of(word: str) -> str:
+    """Return the longest form of what streets are called that a word ends with; those of one letter are whole words."""
+    return max((form for form in endings() if ends(word, form)), key=len, default="")
+
+
+def ends(word: str, form: str) -> bool:
+    """Whether a word may be what streets are called, or end in it."""
+    if word == form:
+        return True
+    # Hallen is no allé.
+    stem = word.removesuffix(form)
+    return stem != word and bool(_VOWEL.search(stem)) and any(len(kind.forms[0]) > 1 for kind in endings()[form])
+
+
+def spelt(word: str) -> str:
+    """Return a word's letters as they are compared, ``vaegen`` as ``vagen``: what streets are called is known."""
+    plain = letters(word)
+    return paired(plain) if ending_of(paired(plain)) and not ending_of(plain) else plain
 
 
 @cache

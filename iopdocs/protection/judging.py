@@ -21,9 +21,10 @@ _CLOSED = re.compile(
 )
 _TOWARDS = re.compile(r"\s+(?=[a-zåäö])", re.IGNORECASE)
 _PLAIN_GAP = re.compile(r"[\s,:_-]*")
-_DIRECT_GAP = re.compile(r"[\s.:,_-]{0,4}")
+_DIRECT_GAP = re.compile(r"(?:[^\w!?;]|_){0,8}")
 _BEFORE = re.compile(r"([a-z]+(?::[a-z]+)?)\W{1,3}$")
 _SPACE = re.compile(r"\s")
+_TAIL = re.compile("s?(?![a-z])")
 _LINE = 200
 _LETTER = re.compile("[a-z]")
 
@@ -32,18 +33,19 @@ def judged(form: Form, view: View, at: int, length: int) -> Find | None:
     """Return the find that the letters from ``at`` are, or None: another word, another house, or nothing at all."""
     start, end = view.place(at, length)
     text = view.text
+    tail = _TAIL.match(text, end)
+    if not tail and not _goes_on(form, view, start, end):
+        return None
     inside = start > 0 and bool(_LETTER.match(text, start - 1))
     gaps = _GAPS.findall(text[start:end])
     if not _joined(gaps) or (inside and (length < INSIDE or form.short or any(map(_SPACE.search, gaps)))):
-        return None
-    tail = re.compile("s?(?![a-z])").match(text, end)
-    if not tail and not _goes_on(form, view, start, end):
         return None
     written = view.written(start, end)
     name = form.name
     if name.strictly and not _strictly(written, name.strictly):
         return None
-    if not fits(form, written, dotted=text[end : end + 1] in {".", ":"} or ":" in written):
+    dotted = text[end : end + 1] in {".", ":"} or ":" in written
+    if not fits(form, written, dotted=dotted, named=not view.begins_a_sentence(start)):
         return None
     numbered = _numbered(form, view, start, end) if tail else None
     if numbered is None:
@@ -79,7 +81,7 @@ def _numbered(form: Form, view: View, start: int, end: int) -> tuple[Certainty, 
     after = numbers.after(view.text, end)
     if after and (certainty := name.numbers.among(after)) and _belongs(form, view, after, start):
         found.append((certainty, start, _with_letter(view, after.end)))
-    before = None if form.short else numbers.before(view.text, start)
+    before = numbers.before(view.text, start)
     if before and (certainty := name.numbers.among(before)) and _leads(form, view, before, start, end):
         found.append((certainty, before.start, end))
     return min(found, key=lambda one: one[0] is not Certainty.CERTAIN, default=None)
@@ -105,8 +107,8 @@ def _capital_follows(view: View, end: int) -> bool:
 
 def _leads(form: Form, view: View, read: numbers.Read, start: int, end: int) -> bool:
     """Whether a number before a name is that of the house: for a word any street has, only when it is said to be."""
-    if not form.name.tight or read.labelled:
-        return True
+    if read.labelled or not form.name.tight:
+        return read.labelled or "." not in read.gap  # 1. Gömgatan: one of a list
     line = view.text.rfind("\n", max(0, read.start - _LINE), read.start) + 1 or max(0, read.start - _LINE)
     alone = not re.search("[a-z0-9]", view.text[line : read.start])
     return alone and not re.search("[.:]", read.gap) and bool(re.compile(r"\s*(?:$|[,;)\n])").match(view.text, end))

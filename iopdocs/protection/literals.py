@@ -19,6 +19,8 @@ _SIGNS = {
 _BROKEN_SENTENCE = re.compile(r"\.\s+[A-ZÅÄÖ]")
 _CARE = re.compile(r"(?:k\s?/\s?o|k\.?\s?o\.?|att|attn|hos)[.:]?\s*$")
 _APART = re.compile("[^a-z0-9]+")
+_LAST_NUMBER = re.compile(r"(?<=\D)\d+$")
+_LABELLED = r"[\W_]{0,6}(?:(?:nr|nummer|no|hus|port)[\W_]{1,6})?"
 _WHOLE = re.compile("s?(?![a-z])")
 _NEARBY = 40
 
@@ -46,8 +48,9 @@ class Literal:
     def _pattern(self) -> re.Pattern[str]:
         plain = folded(self.told).strip()
         if not self.address:
-            signs = [re.escape(sign) for sign in plain if sign.isalnum()]
-            return re.compile(r"(?<![a-z0-9])" + r"[\W_]{0,6}".join(signs) + r"(?![0-9]|[a-rt-z]|s[a-z])")
+            name, number = _LAST_NUMBER.sub("", plain), _LAST_NUMBER.search(plain)
+            pieces = [_loosely(name), *([_LABELLED, _loosely(number[0])] if number else [])]
+            return re.compile(r"(?<![a-z0-9])" + "".join(pieces) + r"(?![0-9]|[a-rt-z]|s[a-z])")
         pieces = re.split("([^a-z0-9]+)", plain)
         parts = [re.escape(one) if one.isalnum() else _SIGNS.get(one, r"\W{1,3}") for one in pieces if one]
         return re.compile(r"(?<![a-z0-9])" + "".join(parts) + r"(?![a-z0-9])")
@@ -56,8 +59,9 @@ class Literal:
         """Return the find whose letters stand there, if it is one."""
         start, end = view.place(at, length)
         low = max(0, start - len(self.told) - 12)
-        found = self._pattern.search(view.text, low, end + 8 * len(self.told))
-        if not found or not found.start() <= start < found.end():
+        around = self._pattern.finditer(view.text, low, end + 8 * len(self.told))
+        found = next((one for one in around if one.start() <= start < one.end()), None)
+        if not found:
             return None
         if self.address and _BROKEN_SENTENCE.search(view.written(found.start(), found.end())):
             return None
@@ -92,6 +96,10 @@ class Person:
     def _says_who(self) -> bool:
         words = [letters(word) for word in self.name.split() if len(letters(word)) > 1]
         return len(words) > 1 and not any(word.endswith(ORGANISATIONS) for word in words)
+
+
+def _loosely(text: str) -> str:
+    return r"[\W_]{0,6}".join(re.escape(sign) for sign in text if sign.isalnum())
 
 
 def letters_after(text: str, end: int) -> str:

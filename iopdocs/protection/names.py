@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import product
 
-from iopdocs.protection.endings import Ending, endings, shortened
+from iopdocs.protection.endings import Ending, ending_of, endings, ends, shortened, spelt
 from iopdocs.protection.folding import letters, paired
 from iopdocs.protection.numbers import Numbers
-from iopdocs.protection.places import Place, core, is_compound, is_generic
+from iopdocs.protection.places import Place, core, is_compound, is_definite, is_generic, is_noun
 from iopdocs.protection.words import BOXES, HOUSES, ORDINARY, prefixes, shapes_of_prefixes
 
 _SHORTEST_ALONE = 5
@@ -100,16 +100,15 @@ class Names:
     def _numbered(self, place: Place, town: str) -> None:
         words = core(place.words)
         self._street(words, place, town)
-        # A short name that is none of the words of streets stands for itself, too: Ön, Ås.
-        if len(words) > 1 and letters(words[-1]) not in shortened() and len(letters(words[0])) >= _SHORTEST_ALONE:
-            last = words[-1]
-            if len(letters(last)) < _SHORTEST_ALONE and letters(last) not in endings():
-                self._street(words[-1:], place, town)
+        # What stands last may say enough with its number: Norra Ed 5, Östanå byväg 3.
+        last = letters(words[-1])
+        if len(words) > 1 and last not in endings() and last not in shortened():
+            self._street(words[-1:], place, town)
 
     def _street(self, words: tuple[str, ...], place: Place, town: str) -> None:
-        folded = list(map(letters, words))
+        folded = list(map(spelt, words))
         joined = "".join(folded)
-        generic = is_generic(words) or len(joined) <= _SHORT_STEM
+        generic = is_generic(words) or len(joined) <= _SHORT_STEM or is_noun(place, words)
         digits = any(sign.isdigit() for word in words for sign in word)
         if digits:
             return  # 17:e gatan: looked for as it stands
@@ -126,10 +125,10 @@ class Names:
         if generic and len(words) == 1 and len(joined) <= _SHORT_STEM:
             name.strictly = words[0].casefold()
         if new:
-            self._spell(name, list(_spellings(words, folded, generic=generic)), joined)
+            self._spell(name, list(_spellings(words, folded, generic=is_generic(words))), joined)
 
     def _bare(self, words: tuple[str, ...]) -> None:
-        folded = list(map(letters, words))
+        folded = list(map(spelt, words))
         joined = "".join(folded)
         generic = is_generic(words)
         name, new = self._get(joined, "gatuadress", _alone(words, folded, generic=generic), tight=False)
@@ -138,8 +137,8 @@ class Names:
             return
         nouns = next((house for house in HOUSES if folded[0] in house), ()) if len(words) > 1 else ()
         # A house is called what it is called; a street may be inflected.
-        spelt = [] if nouns else [one for one in _spellings(words, folded, generic=generic) if not one.short]
-        self._spell(name, [*spelt, *(_Spelling((noun, *folded[1:])) for noun in nouns)], joined)
+        streets = [] if nouns else [one for one in _spellings(words, folded, generic=generic) if not one.short]
+        self._spell(name, [*streets, *(_Spelling((noun, *folded[1:])) for noun in nouns)], joined)
         rest = "".join(folded[1:])
         if nouns and len(rest) >= _SHORTEST_ALONE:
             self._put(_Spelling(tuple(folded[1:])), Form(name, part=True, length=len(rest)))
@@ -160,7 +159,9 @@ class Names:
 
     def _put(self, spelling: _Spelling, form: Form) -> None:
         for key in spelling.keys:
-            self.forms.setdefault(key, []).append(form)
+            others = self.forms.setdefault(key, [])
+            if not any(one.name is form.name and one.short == form.short for one in others):
+                others.append(form)
 
 
 def _is_land(place: Place) -> bool:
@@ -168,13 +169,15 @@ def _is_land(place: Place) -> bool:
 
 
 def _alone(words: tuple[str, ...], folded: list[str], *, generic: bool) -> Alone:
-    if generic:
-        return Alone.AS_A_NAME if len(words) > 1 else Alone.NEVER
     last = folded[-1]
-    forms = [form for form in endings() if last.endswith(form)]
-    kinds = endings()[max(forms, key=len)] if forms else ()
+    if generic and len(words) == 1 and last in endings():
+        return Alone.NEVER
+    if generic or (len(words) == 1 and is_definite(words)):
+        return Alone.AS_A_NAME
+    form = ending_of(last)
+    kinds = endings().get(form, ())
     street = any(not ending.ordinary for ending in kinds) or (last in shortened() or words[-1].endswith("."))
-    if len(words) == 1 and is_compound(last) and forms:
+    if len(words) == 1 and is_compound(last):
         street = False
     return Alone.ALWAYS if street else Alone.CAPITAL
 
@@ -206,9 +209,9 @@ def _shapes(word: str) -> tuple[str, ...]:
 
 def _stems(word: str, last: str) -> Iterator[tuple[str, tuple[Ending, ...]]]:
     """Yield what stands before what the street is called, and what that is; shortened, it may be several."""
-    if forms := [form for form in endings() if last.endswith(form)]:
-        longest = max(forms, key=len)
-        yield last.removesuffix(longest), endings()[longest]
+    if ending_of(last):
+        # Kungsörnås is an ås, though it looks like a näs.
+        yield from ((last.removesuffix(form), kinds) for form, kinds in endings().items() if ends(last, form))
         return
     dotted = word.endswith(".") or ":" in word
     for short, kinds in shortened().items():
@@ -218,18 +221,21 @@ def _stems(word: str, last: str) -> Iterator[tuple[str, tuple[Ending, ...]]]:
         yield stem, kinds
 
 
-def fits(form: Form, written: str, *, dotted: bool) -> bool:
-    """Whether a form is one as it is written: shortened, it is known by its dot, its length or its capital letter."""
+def fits(form: Form, written: str, *, dotted: bool, named: bool) -> bool:
+    """Whether a form is one as it is written: shortened, it is known by its dot, its length or its capital letter.
+
+    ``named`` is whether the capital letter is that of a name, and not of a sentence.
+    """
     if not form.short:
         return True
     capital = written[:1].isupper()
-    ordinary = form.stem + form.short in ORDINARY
-    if len(form.stem) < _SHORT_STEM:
+    if len(form.stem) == 1:
         # Åv. 4, but not: Utbetalning 1 av 4
-        marked = len(form.stem) > 1 or written[:1].casefold() in "åäö"
-        return dotted and marked and (capital or not ordinary)
+        return dotted and written[:1].casefold() in "åäö"
+    if form.stem + form.short in ORDINARY:
+        return dotted and capital and named
+    if len(form.stem) < _SHORT_STEM:
+        return dotted
     if dotted:
-        return capital or form.short in _DOTLESS
-    if form.short not in _DOTLESS:
-        return False
-    return len(form.stem) > _SHORT_STEM or (capital and not ordinary)
+        return capital or form.short in _DOTLESS or len(form.stem) > _SHORT_STEM
+    return form.short in _DOTLESS and (len(form.stem) > _SHORT_STEM or capital)

@@ -21,11 +21,13 @@ _LABELLED = rf"(?:(?:(?:pa|i|med|har|vid|at|in|ar)\W{{1,3}})?(?P<label>{_LABEL})
 _LETTER = r"(?:\s?[a-hj-np-z](?![a-z]))?"
 _JOINT = r"\s?(?:-{1,2}|\.{2,3}|[/,&+]|(?:till|okh?|samt|eller|resp|t\W?o\W?m)\b\.?)\s?"
 _NUMBER = r"(?<!\d)\d{1,5}(?!\d)"
-_LIST = rf"{_NUMBER}{_LETTER}(?:{_JOINT}(?!\d{{3}}\s?\d\d(?!\d)){_NUMBER}{_LETTER}){{0,6}}"
+#: The next of several, but no postcode and no floor.
+_NEXT = rf"{_JOINT}(?!\d{{3}}\s?\d\d(?!\d)){_NUMBER}(?!\s?(?:tr|trappor|van|vaning|lgh)\b){_LETTER}"
+_LIST = rf"{_NUMBER}{_LETTER}(?:{_NEXT}){{0,6}}"
 _SPACED = r"\d(?:\s\d){1,3}(?!\d)"
 _AFTER = re.compile(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
 _DIGITS = re.compile(rf"(?P<list>{_LIST})")
-_ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?!\d)")
+_ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?P<more>(?:\s\d){0,3})(?!\d)")
 _SPACED_DIGITS = re.compile(_SPACED)
 _WORDS = re.compile(r"[a-z]+(?:[\s-]{1,3}[a-z]+){0,4}")
 _BETWEEN = r"(?:pa|vid|langs|utmed|i|at|ovan|in|on|till|tra|av|vran|invid|in till|gata|gatan|adress)"
@@ -69,7 +71,9 @@ def after(text: str, at: int) -> Read | None:
     if spaced := _SPACED_DIGITS.match(text, start):
         end = max(end, spaced.end())
     loose = tuple(_joined(spaced[0])) if spaced else ()
-    estates = (f"{estate[1]}:{estate[3]}",) if estate else ()
+    estates = (
+        (f"{estate[1]}:{estate[3]}", f"{estate[1]}:{estate[3]}{estate['more'].replace(' ', '')}") if estate else ()
+    )
     if estate and (estate[2] == ":" or not found):
         end = max(end, estate.end())
     return Read(start, end, values, loose, estates, opening["gap"], labelled)
@@ -79,7 +83,7 @@ def before(text: str, at: int) -> Read | None:
     """Return the numbers right before a name that begins there: ``12 Gömgatan``, ``12:an på Gömgatan``."""
     low = max(0, at - _LOOK_BACK)
     head = text[low:at]
-    if found := _BEFORE.search(head):
+    if any(map(str.isdigit, head)) and (found := _BEFORE.search(head)):
         spaced = found["spaced"]
         digits = spaced or found["list"]
         values = _values(digits) if not spaced else ()
@@ -96,7 +100,7 @@ def _words_before(head: str, low: int) -> Read | None:
     words = list(re.finditer("[a-z]+", found["words"]))
     if len(words) > 1 and re.fullmatch(_BETWEEN, words[-1][0]):
         words = words[:-1]
-    for first in range(len(words)):
+    for first in range(1 if found["label"] else len(words)):
         shape = "".join(word[0] for word in words[first:])
         if number := numerals().get(shape):
             noun = shape.endswith("n") and shape not in {"en"}

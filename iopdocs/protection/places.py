@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iopdocs.protection.endings import endings, shortened
+from iopdocs.protection.endings import ending_of, endings, shortened, spelt
 from iopdocs.protection.folding import letters
-from iopdocs.protection.words import COMPOUNDS, HOUSES, LABELS, numerals, prefixes
+from iopdocs.protection.words import COMPOUNDS, HOUSES, LABELS, MONTHS, numerals, prefixes
 from iopdocs.swedish.characters import DASHES, seen
 
 #: An address of a box or the like: no house stands there.
@@ -148,6 +148,10 @@ def _pairs(part: str) -> list[tuple[tuple[str, ...], Number | None]]:
     for token in _TOKEN.finditer(part):
         if token["word"] or token["ordinal"]:
             words.append(token[0])
+        elif pairs and not _name(words) and is_generic(pairs[-1][0]) and (first := pairs[-1][1]):
+            # Gata 3 nr 12: the first number is part of the name
+            pairs[-1] = ((*pairs[-1][0], str(first.first)), _of(token))
+            words = []
         else:
             pairs.append((_name(words), _of(token)))
             words = []
@@ -204,7 +208,8 @@ def core(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _says_little(words: tuple[str, ...]) -> bool:
     first = letters(words[0])
-    return first in endings() or first in shortened() or len(letters("".join(words))) < _SHORTEST_NAME
+    known = first == "" or first in endings() or first in shortened() or is_compound(first)
+    return known or len(letters("".join(words))) < _SHORTEST_NAME
 
 
 def is_house(words: tuple[str, ...]) -> bool:
@@ -217,18 +222,28 @@ def is_house(words: tuple[str, ...]) -> bool:
 def is_generic(words: tuple[str, ...]) -> bool:
     """Whether every word is one that any street may have: *Torget*, *Norra vägen*, *Landsvägen*."""
     folded = list(map(letters, words))
-    return all(word in endings() or word in shortened() or word in prefixes() for word in folded)
-
-
-def stem_of(word: str) -> str:
-    """Return what stands before what streets are called, the longest such: ``gomgatan`` gives ``gom``."""
-    forms = [form for form in endings() if word.endswith(form)]
-    return word[: len(word) - max(map(len, forms), default=0)]
+    return bool(words) and all(word in endings() or word in shortened() or word in prefixes() for word in folded)
 
 
 def is_compound(word: str) -> bool:
     """Whether a name is also a word of the language: *landsvägen*, *skolgården*."""
-    return stem_of(word) in COMPOUNDS
+    form = ending_of(word)
+    return bool(form) and word.removesuffix(form) in COMPOUNDS
+
+
+def is_definite(words: tuple[str, ...]) -> bool:
+    """Whether a word without what streets are called is one with its article: *Skolan*, *Kontoret*."""
+    last = spelt(words[-1])
+    return last.endswith(("en", "et", "an", "na", "rn", "ln")) and (not ending_of(last) or is_compound(last))
+
+
+def is_noun(place: Place, words: tuple[str, ...]) -> bool:
+    """Whether a name is a word of the language and its number could count anything: *Skolan 4*, *Gågatan 12*."""
+    land = place.number is not None and place.number.estate
+    if len(words) != 1 or land:
+        return False
+    word = spelt(words[0])
+    return is_definite(words) or is_compound(word) or word in MONTHS
 
 
 def swapped(person: str) -> tuple[str, ...]:

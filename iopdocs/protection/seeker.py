@@ -98,8 +98,9 @@ def _literals(secret: Secret, reading: Reading) -> Iterator[Literal]:
             yield Literal(part, "gatuadress", Certainty.CERTAIN)
     for place in reading.places:
         if any(sign.isdigit() for word in place.words for sign in word):
-            yield Literal(" ".join(core(place.words)), "gata", Certainty.POSSIBLE)
             yield Literal(_shown(place, core(place.words)), "gatuadress", Certainty.CERTAIN)
+            if not place.words[-1].isdigit():
+                yield Literal(" ".join(core(place.words)), "gata", Certainty.POSSIBLE)
     for web in secret.webs:
         host, _, path = _bare(web).partition("/")
         yield Literal(_bare(web), "webbadress", Certainty.CERTAIN, address=True)

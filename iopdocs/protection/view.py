@@ -10,7 +10,7 @@ from itertools import accumulate
 from iopdocs.protection.folding import Places, folded, paired
 
 _WORD = re.compile("[a-z]+")
-_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:•*–\n])[\s\"”’(»–-]*$")
+_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:•*–\n]|\b\w\))[\s\"”’(»–-]*$")
 _LONGEST_ADDRESS = 100
 #: More letters than this of a name are looked for inside words, too.
 INSIDE = 7

@@ -62,8 +62,9 @@ COMPOUNDS = _folded(
     """
     lands gå gång cykel motor gen om av på in ut upp ned bil järn vatten luft flyg sjö riks sido bak tvär huvud
     återvänds livs handlings arbets skol andnings genom allmän bostads villa skogs grus by skid uppförs nedförs
-    motions vandrings natur rid salu köp affärs parkerings återvänd mellan sam fär fram led till över
-    nöd special kors skilje vardags bi utrymnings
+    motions vandrings natur rid salu köp affärs parkerings återvänd mellan sam fär fram led till över nöd
+    special kors skilje vardags bi utrymnings mötes samlings fritids hembygds bygde fotbolls is sim bad lek bo
+    arbetsplats utgångs trygg sjuk barn bond våld tids budget åtgärds verksamhets detalj mål grund under för
     """
 )
 #: Words that look like a name of three letters or fewer and a shortened street.
@@ -71,9 +72,12 @@ ORDINARY = _folded(
     """
     skog berg torg halv krav brev löv dag lag väg steg tåg ring ting sov rev liv hav lov tag slag hög låg arg
     färg sorg borg helg talg älg tolv själv golv kurv larv varv nerv sav sev av ev tv iv eg ug og jag sig mig
-    dig nog tog drog slog såg gav blev skrev drev grav slav norv fång gång lång sång tung ung ling kung stg
+    ansv fråg omg avg uppg ing utg förv verkst tjänst först minst högst längst främst konst höst bygg tagg vägg
+    ägg plugg trygg rygg lugg helst visst mest rest test gäst fest dgr resp anv utv red handl dig nog tog drog
+    slog såg gav blev skrev drev grav slav norv fång gång lång sång tung ung ling kung stg
     """
 )
+MONTHS = _folded("januari februari mars april maj juni juli augusti september oktober november december")
 #: Organisations whose name after c/o is no name of a person.
 ORGANISATIONS = tuple(
     _folded(

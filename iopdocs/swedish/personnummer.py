@@ -52,8 +52,8 @@ class Hit:
 
 
 _CANDIDATE = re.compile(
-    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. ]?)[0-9]{2}(?P=dash)[0-9]{2})"
-    rf"(?P<mark>\s?[{DASHES}+_/.:,;*~|#=]{{1,3}}\s?|\s?[\])]?\s?[(\[]?|\s{{1,3}}|)"
+    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. /]?)[0-9]{2}(?P=dash)[0-9]{2})"
+    r"(?P<mark>\s?(?:[^\w\s()[\]]|_){1,3}\s?|\s?[\])]?\s?[(\[]?|\s{1,3}|)"
     r"(?P<last>[0-9]{2} ?[0-9]{2})(?![0-9])"
     # A date with a dash to another date is a time.
     r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
@@ -88,20 +88,21 @@ _CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)\w*|\b(?:KS|KF|RS|RF|
 #: Other things with numbers.
 _REFERENCE = re.compile(
     r"\b(?:ocr|faktura|order|kund|avtal|protokoll|ref|referens|beslut|beställning|inköp|upphandling|projekt|version|akt"
-    rf"|handling|löp|konto|artikel|ärende|dnr|diarie)[a-zåäö]*(?:-|\.)?\s*{_END}",
+    rf"|uppdaterad|ändrad|skapad|daterad|handling|löp|konto|artikel|ärende|dnr|diarie)[a-zåäö]*(?:-|\.)?\s*{_END}",
     re.IGNORECASE,
 )
 _PAYMENT = re.compile(rf"\b(?:ocr|faktura|fakturans)[a-zåäö]*(?:-|\.)?\s*{_END}", re.IGNORECASE)
 #: Words about a person.
 _ABOUT = re.compile(
-    r"\b(?:född|dotter|son|barn|flicka|pojke|elev|klient|brukare|medlem|kvinna|man|mamma|pappa|hon|han|hen)[a-zåäö]*\b"
+    r"\b(?i:född|dotter|son|barn|flicka|pojke|elev|klient|brukare|medlem|kvinna|man|mamma|pappa|hon|han|hen)[a-zåäö]*\b"
     r"|\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+,? $"
 )
-_COUNTED = re.compile(r"\s(?:kr|kronor|personer|barn|platser|st|timmar|kvinnor|deltagare|tkr)\b|\s?[-–]\s?[0-9]")
+_COUNTED = re.compile(r"\s(?:kr|kronor|personer|barn|platser|st|timmar|kvinnor|deltagare|tkr|sidor)\b|\s?[-–]\s?[0-9]")
 _GOES_ON = re.compile(r"[-/:][0-9A-Za-z]|[A-Za-z]")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_][-/:_]?$|[0-9][-/:]$")
 _LOOK_BACK = 30
 _MOSTLY = 7
+_SOON = 6
 
 
 def find(text: str, label: str = "") -> list[Hit]:
@@ -155,9 +156,9 @@ def _hit(match: re.Match[str], start: int, certainty: Certainty) -> Hit:
 
 
 def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | None:
-    birth, last = re.sub(r"[-. ]", "", match["birth"]), match["last"].replace(" ", "")
+    birth, last = re.sub(r"[-. /]", "", match["birth"]), match["last"].replace(" ", "")
     marked = _MARK.fullmatch(match["mark"]) is not None
-    unusual = (bool(match["mark"].strip()) and not marked) or match["dash"] in {".", " "} or last != match["last"]
+    unusual = (bool(match["mark"].strip()) and not marked) or match["dash"] in {".", " ", "/"} or last != match["last"]
     like_phone = len(birth) == 6 and birth[0] == "0"
     valid = luhn.is_valid(birth[-6:] + last)
     labelled = any(map(_PERSON.search, places))
@@ -180,8 +181,9 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
     else:
         level = 1 if like_phone and not marked and not labelled else 2
     case = any(map(_CASE.search, places)) or (not marked and any(map(_REFERENCE.search, places)))
-    running = birth.startswith("20") and len(birth) == 8 and last[0] == "0"
-    if not labelled and (case or running):
+    if not labelled and len(birth) == 8 and birth.startswith("20") and last[0] == "0":
+        level = min(level, 1)  # cases are numbered from the first of the day
+    if not labelled and case:
         level -= 1
     return {1: Certainty.POSSIBLE, 2: Certainty.CERTAIN}.get(level)
 
@@ -193,11 +195,13 @@ def _numbers_something(match: re.Match[str], places: tuple[str, str], *, valid: 
         return True
     if _LETTERS_BEFORE.search(places[0]) or _GOES_ON.match(text, match.end()):
         return True
-    if not _MARK.fullmatch(match["mark"]) and match["dash"]:
-        # A day and a year, or a number of something.
-        return last[:2] in {"19", "20"} or _COUNTED.match(text, match.end()) is not None
+    years_from = abs(int(last.replace(" ", "")) - int(match["birth"][:4]))
+    if not _MARK.fullmatch(match["mark"]) and match["dash"] and years_from <= _SOON:
+        return True  # a day and a year
+    if match["mark"] != "-" and _COUNTED.match(text, match.end()):
+        return True
     # The numbers of a day's births begin with 001; those of cases with 0001.
-    doubtful = not valid or last.startswith("000")
+    doubtful = not valid or last.startswith("000") or match["mark"] == "_"
     return doubtful and not any(map(_ABOUT.search, places))
 
 
