@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from iopdocs import checks, provenance
+from iopdocs.checks.guard import Guard, Said
 from iopdocs.claims import Claim, claims
 from iopdocs.conversion import CONVERTERS, find_pdf_program
-from iopdocs.documents import DocumentType, choose
+from iopdocs.documents import DESCRIPTION, DocumentType, choose
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
+from iopdocs.lastlook import LastLook
 from iopdocs.model.base import Record
 from iopdocs.naming import Made, made_in, stems
 from iopdocs.outcome import File, Outcome, Wish, stopped
@@ -23,6 +25,7 @@ from iopdocs.provenance import Earlier
 from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
 from iopdocs.rendering.contents import contents_of
 from iopdocs.rendering.properties import title_of
+from iopdocs.rendering.told import package_texts, plain_texts
 from iopdocs.workspace import Loaded, Workspace
 from iopdocs.writing import PDF, Writer
 
@@ -30,11 +33,6 @@ from iopdocs.writing import PDF, Writer
 Kept = Callable[[str, str], Earlier | None]
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
-_GIVEN_AWAY = Problem(
-    "i dokumentet skulle det stå en adress som är märkt som skyddad",
-    hint="Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge den står där.",
-    code="röjd-uppgift",
-)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,8 @@ class Batch:
         return Writer(self.workspace.root, self.wish)
 
     @cached_property
-    def _types(self) -> list[DocumentType]:
+    def types(self) -> list[DocumentType]:
+        """The document types that are made."""
         return choose(self.workspace.types, self.wish.documents)
 
     @cached_property
@@ -67,13 +66,13 @@ class Batch:
         """The templates, each loaded once. Raises InvalidTemplate with the faults of all."""
         made: dict[str, Template] = {}
         problems: list[Problem] = []
-        for kind in self._types:
+        for kind in self.types:
             try:
                 made[kind.id] = load_template(kind.template)
             except IopdocsError as error:
                 problems += error.problems
         if problems:
-            raise OutputBlocked(problems)
+            raise OutputBlocked(self.workspace.watch.discreet(problems))
         return made
 
     @cached_property
@@ -82,7 +81,7 @@ class Batch:
 
     @cached_property
     def _sources(self) -> dict[str, dict[str, str]]:
-        return {kind.id: provenance.fixed_sources(self.workspace, kind) for kind in self._types}
+        return {kind.id: provenance.fixed_sources(self.workspace, kind) for kind in self.types}
 
     def prepare(self) -> None:
         """Read what all agreements need. Raises IopdocsError for what would stop them all."""
@@ -126,14 +125,17 @@ class Batch:
             return outcome
         outcome.agreement = agreement.id
         outcome.parties = fingerprints((party.name, party.orgnr or "") for party in agreement.parties)
-        repeated = any(kind.description.repeats for kind in self._types)
+        repeated = any(kind.description.repeats for kind in self.types)
         there = made(agreement.id) if repeated else {}
-        for kind in self._types:
+        look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
+        for kind in self.types:
             files = stems(kind, agreement, there, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
-            for stem, item in files:
-                self._document(loaded, kind, stem, item, outcome, kept)
+            for named in files:
+                self._document(loaded, kind, named, outcome, kept, look)
+        # What is said of a template or a clause may quote it.
+        outcome.problems = self.workspace.watch.discreet(outcome.problems, loaded.source, look.guard)
         return outcome
 
     def stops(self, problem: Problem) -> bool:
@@ -142,52 +144,58 @@ class Batch:
         return problem.code in checks.BLOCKING or (self.wish.final and unfinished)
 
     def _document(
-        self, loaded: Loaded, kind: DocumentType, stem: str, item: Record | None, outcome: Outcome, kept: Kept
+        self,
+        loaded: Loaded,
+        kind: DocumentType,
+        named: tuple[str, Record | None],
+        outcome: Outcome,
+        kept: Kept,
+        look: LastLook,
     ) -> None:
-        wish, agreement = self.wish, loaded.agreement
+        wish, agreement, (stem, item) = self.wish, loaded.agreement, named
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
         sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
         asked: Mapping[str, Any] = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
         there = kept(agreement.id, stem) if wish.only_new or wish.final else None
-        if there and wish.only_new and provenance.is_of(there, asked, self._suffixes):
+        trusted = wish.only_new and not self.speaks(kind, look.guard)
+        if there and trusted and provenance.is_of(there, asked, self._suffixes):
             outcome.unchanged[stem] = there.receipt["luckor"]
             return
         try:
             made = self._made(loaded, kind, item, asked)
-            facts: Mapping[str, Any] = {}
-            if wish.final:
-                facts = provenance.of_final(agreement, item, contents_of(made.data))
-                if there is not None and there.says(facts):
-                    if there.whole:
-                        outcome.has_already(stem, facts)
-                        return
-                    made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
+            facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}
+            known = there is not None and there.says(facts)
+            if there is not None and known and not there.whole:
+                made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
+            receipt = {**provenance.receipt(asked, agreement, made, item), **facts}
+            files = list(self._formats(stem, made.data, receipt))
+            told = look.document(made.data, files, receipt, stem)
+            if there is not None and known and there.whole:
+                outcome.has_already(stem, facts)
+                return
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
-                _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems
+                _placed(problem, loaded)
+                for problem in (*made.problems, *(replace(one, where=f"{stem}: {one.where}") for one in told))
+                if problem not in outcome.problems
             ]
-            receipt = provenance.receipt(asked, agreement, made, item)
-            outcome.waiting += self._formats(stem, made.data, {**receipt, **facts})
+            outcome.waiting += files
         except IopdocsError as error:
             outcome.fail(error, stem)
 
     def _made(self, loaded: Loaded, kind: DocumentType, item: Record | None, asked: Mapping[str, Any]) -> Rendered:
-        """Return a document as asked for. Raises IopdocsError when it cannot or must not be made."""
-        agreement, day = loaded.agreement, date.fromisoformat(asked["dag"])
-        assert agreement is not None  # noqa: S101 - as above
-        made = render(
-            agreement,
+        """Return a document as asked for. Raises IopdocsError when it cannot be made."""
+        assert loaded.agreement is not None  # noqa: S101 - as above
+        return render(
+            loaded.agreement,
             kind,
             self._templates[kind.id],
             self._libraries,
-            day,
+            date.fromisoformat(asked["dag"]),
             item=item,
             final=self.wish.final,
             provenance=provenance.properties(asked, item),
         )
-        if checks.gives_away(self.workspace.case(loaded, agreement, day), made):
-            raise OutputBlocked(_GIVEN_AWAY)
-        return made
 
     def _as_of_then(
         self,
@@ -206,6 +214,30 @@ class Batch:
     def made(self, agreement_id: str) -> Made:
         """Return what the receipts in the output folder say of the records there are documents of, by stem."""
         return made_in(self.output / agreement_id)
+
+    def speaks(self, kind: DocumentType, guard: Guard) -> bool:
+        """Whether a template or a clause has words that may give something away: its documents are made anew then.
+
+        What is protected may have become so after they were made, and in another agreement.
+        """
+        if not guard.active:
+            return False
+        key = (kind.id, guard.secrets, guard.judgements)
+        if key not in self._spoken:
+            found = Guard(guard.secrets, guard.judgements).look(self._fixed(kind))
+            self._spoken[key] = any(True for _ in found)
+        return self._spoken[key]
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[object, ...], bool]:
+        return {}
+
+    def _fixed(self, kind: DocumentType) -> Iterator[Said]:
+        """Yield the texts that documents of a type are made with beside the agreement."""
+        yield from package_texts(self._templates[kind.id].members)
+        for file in (kind.folder / DESCRIPTION, *sorted((self.workspace.root / "templates" / "klausuler").glob("*"))):
+            if file.is_file():
+                yield from plain_texts(file.read_bytes())
 
     @property
     def _suffixes(self) -> list[str]:

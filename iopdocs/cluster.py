@@ -20,17 +20,20 @@ from threading import Lock
 from typing import Any
 
 import iopdocs
+from iopdocs import checks
 from iopdocs.batch import Batch
+from iopdocs.blanking import blanked
 from iopdocs.claims import Claim
 from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.lastlook import LastLook
 from iopdocs.laws.library import load_library
 from iopdocs.naming import Made
 from iopdocs.outcome import Outcome, Wish, stopped
-from iopdocs.output import Scratch
+from iopdocs.output import Scratch, sha256
 from iopdocs.parallel import hand_out
 from iopdocs.provenance import Earlier
 from iopdocs.reading import Source, decode_source, read_bytes, real
-from iopdocs.workspace import Sent, Workspace
+from iopdocs.workspace import SETTINGS, Sent, Workspace
 
 # Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
 _AHEAD = 64
@@ -58,12 +61,13 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One agreement: how messages call its file, its bytes or why it cannot be read, and what is made of it already."""
+    """One agreement: how messages call its file, its bytes or why it is not sent, and what is made of it already."""
 
     name: str
-    data: bytes | Problem
+    data: bytes | tuple[Problem, ...]
     earlier: Mapping[str, Earlier]
     made: Made
+    digest: str = ""
 
 
 def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -75,9 +79,12 @@ def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]
 
     def written() -> Iterator[Outcome]:
         claims = batch.claims(paths)
-        made = _made(bundled(batch), (_job(batch, claim) for claim in claims), address)
+        looks: deque[LastLook | None] = deque()  # of the jobs handed out, in order
+        made = _made(bundled(batch), (_job(batch, claim, looks) for claim in claims), address)
         for claim, outcome in zip(claims, made, strict=True):
             claim.settle(outcome)
+            if look := looks.popleft():
+                look.outcome(outcome)
             batch.write(outcome)
             yield outcome
 
@@ -89,23 +96,73 @@ def bundled(batch: Batch) -> Bundle:
     workspace = batch.workspace
     templates = workspace.root / "templates"
     files = {path.relative_to(workspace.root).as_posix(): path for path in templates.rglob("*") if path.is_file()}
-    sent = workspace.__reduce__()[1][2]
+    # What other agreements protect is not sent: what comes back is looked through here. Nor are names that tell it.
+    watch = workspace.watch
+    doubles = {
+        name: tuple(watch.name(workspace.root / file, file) for file in files)
+        for name, files in workspace.doubles.items()
+        if not watch.guard.finds(name)
+    }
+    settings = blanked(workspace.settings_data)
+    if settings is None:
+        message = "inställningarna skickas inte till klustret: det som är skyddat i dem går inte att ta bort först"
+        raise OutputBlocked(Problem(message, SETTINGS, hint=_ON_ITS_LINE, code="utelämnat"))
+    sent = Sent(settings, doubles, digest=workspace.settings_digest)
     program = (iopdocs.__version__, workspace.laws.digest)
     read = {name: path.read_bytes() for name, path in files.items()}
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
-def _job(batch: Batch, claim: Claim) -> Job:
+def _job(batch: Batch, claim: Claim, looks: deque[LastLook | None]) -> Job:
+    """Return the job of an agreement; what is to look through its documents when they come back is put in ``looks``."""
     name = batch.workspace.shown(real(claim.path))  # as the list of doubled ids has it
-    data = read_bytes(claim.path, name)
-    agreement = claim.id
-    earlier = {}
-    if agreement and (batch.wish.only_new or batch.wish.final):
-        # A stem has no full stop; what comes after one says which version it is.
-        for stem in {path.name.split(".")[0] for path in (batch.output / agreement).glob("[!.~]*.*")}:
-            if (there := batch.writer.earlier(agreement, stem)) is not None:
-                earlier[stem] = there
-    return Job(name, data, earlier, batch.made(agreement) if agreement else {})
+    raw = read_bytes(claim.path, name)
+    if isinstance(raw, Problem):
+        looks.append(None)
+        return Job(name, (raw,), {}, {})
+    data, look = _sendable(batch, claim.path, name, raw)
+    looks.append(look)
+    made = batch.made(claim.id) if claim.id else {}
+    return Job(name, data, _earlier(batch, claim.id, look), made, sha256(raw))
+
+
+def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, Earlier]:
+    """Return what there is of an agreement's documents already, by stem, as far as it is of use to the cluster."""
+    # Another machine cannot tell whether a template speaks of what it knows nothing of.
+    trusted = look is not None and not any(batch.speaks(kind, look.guard) for kind in batch.types)
+    if not agreement or not (batch.wish.final or (batch.wish.only_new and trusted)):
+        return {}
+    # A stem has no full stop; what comes after one says which version it is.
+    stems = {path.name.split(".")[0] for path in (batch.output / agreement).glob("[!.~]*.*")}
+    return {stem: there for stem in stems if (there := batch.writer.earlier(agreement, stem)) is not None}
+
+
+def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | tuple[Problem, ...], LastLook | None]:
+    """Return the bytes of an agreement that are sent, or why none are, and what is to look through its documents.
+
+    What cannot be used is not sent, nor is what may give something away; of the others what they protect is not.
+    """
+    workspace, wish = batch.workspace, batch.wish
+    loaded = workspace.loaded(path, *decode_source(raw, name))
+    if loaded.agreement is None or not loaded.usable:
+        return tuple(workspace.check(loaded, wish.day)), None
+    case = workspace.case(loaded, loaded.agreement, wish.day)
+    kept = [one for one in workspace.found(loaded, case, leaks=True) if one.code in checks.STAYS]
+    if kept:
+        hint = "Rätta eller bedöm det som sägs om filen, eller kör utan --cluster."
+        message = "avtalet skickas inte till klustret, eftersom det kan röja något skyddat"
+        told = workspace.watch.discreet(kept, loaded.source, case.guard)
+        return (*told, Problem(message, name, hint=hint, code="utelämnat")), None
+    sent = blanked(raw)
+    if sent is None:
+        message = "avtalet skickas inte till klustret: det som är skyddat i filen går inte att ta bort först"
+        return (Problem(message, name, hint=_ON_ITS_LINE, code="utelämnat"),), None
+    return sent, LastLook.of(case, final=wish.final)
+
+
+_ON_ITS_LINE = (
+    "Skriv det som är skyddat på samma rad som sin nyckel, och inte i någon kommentar, eller kör utan --cluster."
+)
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
@@ -162,8 +219,9 @@ def work(bundle: Bundle, job: Job) -> Outcome:
     batch, folder = _unpacked(bundle)
     if isinstance(job.data, bytes):
         source, problems = decode_source(job.data, job.name)
+        source = replace(source, digest=job.digest)  # of the file as it is where it came from
     else:
-        source, problems = Source(job.name, None), [job.data]
+        source, problems = Source(job.name, None), list(job.data)
     loaded = batch.workspace.loaded(folder / job.name, source, problems)
     outcome = batch.rendered(loaded, lambda _, stem: job.earlier.get(stem), lambda _: job.made)
     outcome.file = job.name

@@ -66,6 +66,7 @@ def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered, item
         "klausuler": made.clauses,
         # Which, and not why: the reason is anybody's words, and may name somebody.
         "utelämnade_klausuler": [one.clause for one in agreement.clauses.omitted],
+        **_judged(agreement),
     }
 
 
@@ -73,6 +74,21 @@ def of_final(agreement: Agreement, item: Record | None, contents: str) -> dict[s
     """Return what the receipt of a final version says besides: if what it is about is signed, and what it says."""
     signed = agreement.is_signed or (isinstance(item, Revision) and item.is_signed)
     return {SIGNED: signed, CONTENTS: contents}
+
+
+def _judged(agreement: Agreement) -> dict[str, Any]:
+    """Return who has let which words pass, and why: a reader of the document may ask. What reveals is in none."""
+    passed = [one for one in agreement.judgements if not one.reveals]
+    return (
+        {
+            "uppgifter_bedömda": [
+                {"ord": one.words, "av": one.by, "skäl": one.reason, "dag": str(one.day) if one.day else None}
+                for one in passed
+            ]
+        }
+        if passed
+        else {}
+    )
 
 
 def digest(asked: Mapping[str, Any]) -> str:

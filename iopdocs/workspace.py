@@ -8,21 +8,19 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from iopdocs import checks
 from iopdocs.checks.case import Case
+from iopdocs.checks.clauses import unknown_clauses
 from iopdocs.clauses import ClauseLibrary
 from iopdocs.documents import DocumentType, discover
 from iopdocs.errors import InvalidAgreement, Problem, Severity
+from iopdocs.guarded import NOTHING, Gatherer, Guarded
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.listing import distinct, misnamed, stated_id, yaml_files
 from iopdocs.model import Agreement, Settings
-from iopdocs.model.party import Address
 from iopdocs.output import sha256
 from iopdocs.reading import (
     UNREADABLE,
-    KeyPath,
     Node,
     Source,
     build,
@@ -32,10 +30,10 @@ from iopdocs.reading import (
     read_source,
     readable,
     real,
-    suggest,
 )
 from iopdocs.reading.salvage import salvage
 from iopdocs.sharing import with_shared
+from iopdocs.watch import Watch
 
 SETTINGS = "iopdocs.yaml"
 # What a faulty agreement is checked with where its own top keys cannot be used.
@@ -63,10 +61,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a workspace holds beside its templates: the bytes of iopdocs.yaml, and the ids that several files have."""
+    """What a workspace holds beside its templates: the bytes of iopdocs.yaml, the ids that several files have, secrets.
+
+    A cluster gets no secrets of other agreements than those it is given: the caller looks for them itself.
+    """
 
     settings: bytes
     doubles: Mapping[str, tuple[str, ...]]
+    guarded: Guarded = NOTHING
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Workspace:
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path, tuple[Path, ...], Sent]]:
         """Cross to another process without what has been read, but for what must be read before the work begins."""
-        return Workspace, (self.root, self.also, Sent(self._settings_data, self.doubles))
+        return Workspace, (self.root, self.also, Sent(self.settings_data, self.doubles, self.guarded))
 
     @cached_property
     def types(self) -> dict[str, DocumentType]:
@@ -101,18 +104,19 @@ class Workspace:
         return load_library()
 
     @cached_property
-    def _settings(self) -> tuple[Settings, Source]:
+    def _settings_read(self) -> tuple[Source, list[Problem]]:
         path = self.root / SETTINGS
         if self.sent is None and path.exists():
-            source, problems = read_source(path, SETTINGS)
-        elif self._settings_data:
-            source, problems = decode_source(self._settings_data, SETTINGS)
-        else:
-            return Settings(), Source(SETTINGS, {})
+            return read_source(path, SETTINGS)
+        return decode_source(self.settings_data, SETTINGS) if self.settings_data else (Source(SETTINGS, {}), [])
+
+    @cached_property
+    def _settings(self) -> tuple[Settings, Source]:
+        source, problems = self._settings_read
         return build(source, problems, Settings), source
 
     @cached_property
-    def _settings_data(self) -> bytes:
+    def settings_data(self) -> bytes:
         """The bytes of iopdocs.yaml; none when there is no such file."""
         if self.sent is not None:
             return self.sent.settings
@@ -121,8 +125,8 @@ class Workspace:
 
     @property
     def settings_digest(self) -> str:
-        """The SHA-256 of iopdocs.yaml."""
-        return sha256(self._settings_data)
+        """The SHA-256 of iopdocs.yaml, as it is where it came from."""
+        return (self.sent and self.sent.digest) or sha256(self.settings_data)
 
     @property
     def settings(self) -> Settings:
@@ -169,41 +173,49 @@ class Workspace:
             try:
                 build(source, problems, Agreement)
             except InvalidAgreement as error:
-                return Loaded(path, None, source, error.problems)
+                return Loaded(path, None, source, tuple(self.watch.discreet(error.problems, source)))
         source, unknown = with_shared(source, self.settings_source)
         agreement, usable, faults = salvage(source, Agreement, STAND_INS)
         fewer = bool(faults) and _records(usable.data) < _records(source.data)
-        return Loaded(
-            path, agreement, usable, tuple(_by_line([*problems, *unknown, *not_told(faults, problems)])), fewer
-        )
+        found = self.watch.discreet([*problems, *unknown, *not_told(faults, problems)], source)
+        return Loaded(path, agreement, usable, tuple(_by_line(found)), fewer)
 
     def check(self, loaded: Loaded, day: date) -> list[Problem]:
         """Return every problem of a loaded file, of form and of contents, as of a day."""
         if loaded.agreement is None:
             return list(loaded.problems)
         case = self.case(loaded, loaded.agreement, day)
-        found = [*checks.run(case), *self._unknown_clauses(case), *self._same_id(loaded, loaded.agreement.id)]
+        found = [
+            *self.found(loaded, case),
+            *unknown_clauses(case, self.clauses.clauses, self._placed_clauses),
+            *self._same_id(loaded, loaded.agreement.id),
+        ]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.
         found = checks.without_consequences(found, loaded.problems, incomplete=loaded.incomplete)
-        return _by_line([*loaded.problems, *found])
+        return _by_line([*loaded.problems, *self.watch.discreet(found, loaded.source, case.guard)])
+
+    def found(self, loaded: Loaded, case: Case, *, leaks: bool = False) -> list[Problem]:
+        """Return what the checks find, or only what keeps an agreement on this machine; nothing of templates."""
+        name = self._called(loaded.path)
+        found = checks.leaks(case) if leaks else checks.run(case)
+        return [*found, *self.watch.of_name(name, case.guard, loaded.source), *self.watch.unread()]
 
     def case(self, loaded: Loaded, agreement: Agreement, day: date) -> Case:
         """Return what the checks are given of a loaded file."""
-        return Case(agreement, loaded.source, self.laws, self.settings.rules, day, self._shared_addresses)
+        return Case(agreement, loaded.source, self.laws, self.settings.rules, day, self.guarded.secrets)
 
     @cached_property
-    def _shared_addresses(self) -> tuple[Address, ...]:
-        """The addresses of iopdocs.yaml that can be read; one that may be protected counts as that."""
-        found: list[Address] = []
-        for one in self.settings.organisations.values():
-            written = one.get("adress")
-            if isinstance(written, dict):
-                try:
-                    found.append(Address.model_validate(written))
-                except ValidationError:
-                    texts = {key: text for key, text in written.items() if key == "gata" and isinstance(text, str)}
-                    found.append(Address.model_validate({**texts, "skyddad": "ja"}))
-        return tuple(found)
+    def guarded(self) -> Guarded:
+        """What is protected in iopdocs.yaml and in any agreement."""
+        if self.sent is not None:
+            return self.sent.guarded
+        files = sorted({real(path) for path in (*self.agreement_files(), *self.also)})
+        return Gatherer(self._settings_read[0]).gather((path, self._called(path)) for path in files)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What keeps that out of messages and names."""
+        return Watch(self.guarded)
 
     @cached_property
     def doubles(self) -> Mapping[str, tuple[str, ...]]:
@@ -212,7 +224,7 @@ class Workspace:
             return self.sent.doubles
         found: dict[str, list[str]] = {}
         for path, name in self._ids.items():
-            found.setdefault(name, []).append(self.shown(path))
+            found.setdefault(name, []).append(self._called(path))
         return {name: tuple(files) for name, files in found.items() if name and len(files) > 1}
 
     @cached_property
@@ -233,49 +245,29 @@ class Workspace:
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
-        here, files = self.shown(real(loaded.path)), self.doubles.get(agreement_id, ())
+        here, files = self._called(real(loaded.path)), self.doubles.get(agreement_id, ())
         for other in files if here in files else ():  # a stand-in for an id that cannot be used is nobody's
             if other != here:
                 place = loaded.source.place(("id",))
-                message = f"id ”{agreement_id}” har även {other}"
+                message = f"id ”{agreement_id}” har även {self.watch.name(self.root / other, other)}"
                 hint = "Ge ett av avtalen ett annat id; annars skriver de över varandras dokument."
                 yield Problem(message, place.file, place.line, "id", hint, code=checks.SAME_ID)
 
-    def _unknown_clauses(self, case: Case) -> list[Problem]:
-        choices = case.agreement.clauses
-        named = [
-            *((("klausuler", "med", n), clause) for n, clause in enumerate(choices.added)),
-            *((("klausuler", "utan", n, "klausul"), one.clause) for n, one in enumerate(choices.omitted)),
-            *((("klausuler", "ersätt", n, "klausul"), one.clause) for n, one in enumerate(choices.replaced)),
-        ]
-        placed = {
-            clause
-            for kind in self.types.values()
-            for section in kind.description.sections
-            for clause in section.clauses
-        }
-        problems = []
-        for path, clause in named:
-            if clause not in self.clauses.clauses:
-                hint = suggest(clause, self.clauses.clauses) or "Alla klausuler: iopdocs clauses"
-                problems.append(self._clause_problem(case, path, f"klausulen ”{clause}” finns inte", hint))
-            elif clause not in placed:
-                hint = "Skriv in den i ett avsnitt i dokumenttypens dokument.yaml."
-                message = f"klausulen ”{clause}” står inte i något avsnitt, så den kommer aldrig med"
-                problems.append(self._clause_problem(case, path, message, hint))
-        return problems
-
-    @staticmethod
-    def _clause_problem(case: Case, path: KeyPath, message: str, hint: str) -> Problem:
-        return case.problem(path, message, hint, code="okänd-klausul", severity=Severity.ERROR)
+    @cached_property
+    def _placed_clauses(self) -> frozenset[str]:
+        sections = (section for kind in self.types.values() for section in kind.description.sections)
+        return frozenset(clause for section in sections for clause in section.clauses)
 
     def named(self, path: Path) -> str:
         """Return a path as files that others read call it: from the root, or without where on the disk it lies."""
-        resolved = real(path)
-        return readable(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else path.name)
+        inside = real(path).is_relative_to(self.root)
+        return self.watch.name(path, self._called(path) if inside else readable(path.name))
 
     def shown(self, path: Path) -> str:
-        """Return a path as messages call it: from the workspace's root when it lies there."""
+        """Return a path as messages call it: from the workspace's root when it lies there; nothing protected in it."""
+        return self.watch.name(path, self._called(path))
+
+    def _called(self, path: Path) -> str:
         resolved = real(path)
         return readable(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path))
 

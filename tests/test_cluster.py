@@ -188,6 +188,29 @@ def test_nothing_of_settings_or_agreements_is_written_on_a_workers_disk(running:
         assert hidden.encode() not in data, name
 
 
+def test_documents_of_what_is_protected_are_the_same_and_looked_through_here(running: Running, tmp_path: Path) -> None:
+    hidden = agreement("avtal").replace(
+        "namn: Exempeljouren", "namn: Exempeljouren, adress: {gata: Gömgatan 12, skyddad: ja}"
+    )
+    root = small_workspace(tmp_path / "arbete", {"a.yaml": hidden, "b.yaml": agreement("annat")})
+    expected = run(root, out=tmp_path / "lokalt")
+    assert said(list(made(root, running.address, out=tmp_path / "kluster"))) == said(expected)
+    assert not any(outcome.failed for outcome in expected)
+    assert files(tmp_path / "kluster") == files(tmp_path / "lokalt")
+    description = root / "templates" / "pressmeddelande" / "dokument.yaml"
+    text = description.read_text(encoding="utf-8")
+    head, _, rest = text.partition("titel:")
+    description.write_text(f"{head}titel: Gömgatan 12\n{rest.partition(chr(10))[2]}", encoding="utf-8")
+    outcomes = list(made(root, running.address, out=tmp_path / "andra"))
+    assert [
+        [problem.code for problem in outcome.problems if problem.code == "röjd-uppgift"] for outcome in outcomes
+    ] == [
+        ["röjd-uppgift"],
+        ["röjd-uppgift"],
+    ]
+    assert not list((tmp_path / "andra").rglob("pressmeddelande*"))
+
+
 def test_a_cluster_of_another_version_of_the_program_is_refused(
     running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

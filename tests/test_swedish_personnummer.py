@@ -7,7 +7,9 @@ from stdnum import luhn
 from stdnum.se import personnummer as reference
 
 from iopdocs.swedish import personnummer
+from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty
+from tests import personnummer_ways
 
 CERTAIN, POSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE
 
@@ -136,7 +138,7 @@ def test_every_number_in_a_text_is_found_in_order() -> None:
 @settings(deadline=None)
 @given(
     st.dates().filter(lambda day: 1900 <= day.year < 2100),
-    st.integers(0, 999),
+    st.integers(1, 999),
     st.sampled_from(["", "-", " "]),
     st.booleans(),
 )
@@ -180,3 +182,37 @@ def test_an_unusual_way_to_write_one_is_possible(text: str) -> None:
 @given(st.dates(), st.dates(), st.sampled_from(["–", " – ", "-", " - ", "–den "]))
 def test_a_time_from_one_day_to_another_is_none(first: date, last: date, dash: str) -> None:
     assert certainties(f"från {first}{dash}{last} eller {first:%Y.%m.%d}{dash}{last:%Y.%m.%d}") == []
+
+
+@pytest.mark.parametrize("way", personnummer_ways.WAYS)
+def test_a_true_one_is_found_in_every_way_it_may_be_written(way: str) -> None:
+    texts = list(personnummer_ways.written([way], personnummer_ways.AROUND, 40))
+    assert [text for text in texts if not personnummer.find(seen(text))] == []
+
+
+@pytest.mark.parametrize("way", personnummer_ways.SLIPS)
+def test_a_wrong_check_digit_in_the_layout_is_possible(way: str) -> None:
+    for text in personnummer_ways.written([way], personnummer_ways.AROUND, 40, wrong=True):
+        assert certainties(seen(text)) == [POSSIBLE], text
+
+
+@pytest.mark.parametrize("way", personnummer_ways.OTHERS)
+def test_what_numbers_a_case_an_invoice_or_a_time_is_none(way: str) -> None:
+    assert [text for text in personnummer_ways.numbered([way], 100) if personnummer.find(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("67O919-953O", "670919-9S30", "6709I9-9530", "6 7 0 9 1 9 - 9 5 3 0"),
+        *("1967-0919-9530", "67/09/19-9530", "670919’9530", "1967-09-19 9530", "670919 (9530)"),
+    ],
+)
+def test_letters_like_digits_and_odd_signs_are_possible(text: str) -> None:
+    assert certainties(f"Medlemmen {text} deltog.") == [POSSIBLE]
+
+
+def test_a_child_of_this_century_is_not_taken_for_a_case() -> None:
+    assert certainties("Barnet 20150312-1236 bor hos sin mamma.") == [CERTAIN]
+    assert certainties("Barnet 20150312-1237 bor hos sin mamma.") == [POSSIBLE]
+    assert certainties("Dnr 20150312-1236 avslutas.") == []

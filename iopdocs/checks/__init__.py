@@ -24,20 +24,23 @@ from iopdocs.checks import (
 )
 from iopdocs.checks.case import Case
 from iopdocs.checks.consequences import FOLLOWING, concerns_a_party, without_consequences
-from iopdocs.checks.privacy import gives_away
 from iopdocs.checks.reasons import in_a_reason
 from iopdocs.errors import Problem
 
 __all__ = [
+    "ALWAYS_TOLD",
     "BLOCKING",
     "CHECKS",
     "FOLLOWING",
     "SAME_ID",
+    "STAYS",
     "STOPS_FINAL",
+    "UNJUDGED",
+    "UNREAD_PROTECTION",
     "Case",
     "concerns_a_party",
-    "gives_away",
     "in_a_reason",
+    "leaks",
     "run",
     "without_consequences",
 ]
@@ -45,6 +48,8 @@ __all__ = [
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     privacy.personnummer_in_texts,
     privacy.protected_addresses,
+    privacy.judgements,
+    privacy.unsearchable,
     privacy.shelter_addresses,
     parties.enough_parties,
     parties.party_types,
@@ -83,14 +88,37 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
 #: The code of two agreements with one id: the documents of one would overwrite the other's.
 SAME_ID = "samma-id"
 
+#: The code of a file that may hold something protected, which is then not looked for, since it cannot be read.
+UNREAD_PROTECTION = "oläst-skydd"
+
 #: Codes that stop every document, also a draft.
-BLOCKING: frozenset[str] = frozenset({privacy.PERSONNUMMER, privacy.PROTECTED_ADDRESS, SAME_ID})
+BLOCKING: frozenset[str] = frozenset({
+    privacy.PERSONNUMMER,
+    privacy.PROTECTED_ADDRESS,
+    privacy.JUDGED_REVEALING,
+    SAME_ID,
+})  # fmt: skip
+
+#: Codes of what may give something away, until a person has judged it.
+UNJUDGED: frozenset[str] = frozenset({privacy.POSSIBLE_PERSONNUMMER, privacy.POSSIBLE_ADDRESS, UNREAD_PROTECTION})
+
+#: Codes that keep everything of an agreement on this machine: no calendar, no page, no JSON, no successor.
+STAYS: frozenset[str] = BLOCKING | UNJUDGED
 
 #: Codes that stop every final document though they are not errors. (A quote stops only the release it stands in.)
-STOPS_FINAL: frozenset[str] = frozenset({assumptions.ASSUMPTION})
+STOPS_FINAL: frozenset[str] = UNJUDGED | {assumptions.ASSUMPTION}
+
+#: Codes of warnings that are told whenever documents are made, and not only by check.
+ALWAYS_TOLD: frozenset[str] = UNJUDGED | {privacy.SHELTER_ADDRESS, privacy.UNSEARCHABLE}
 
 
 def run(case: Case) -> list[Problem]:
     """Return what all checks find, each problem once, in the order of the agreement's file; other files come last."""
     found = dict.fromkeys(problem for check in CHECKS for problem in check(case))
     return sorted(found, key=lambda problem: (problem.file != case.source.file, problem.file or "", problem.line or 0))
+
+
+def leaks(case: Case) -> list[Problem]:
+    """Return what keeps an agreement on this machine, without what else the checks would find."""
+    found = dict.fromkeys((*privacy.personnummer_in_texts(case), *privacy.protected_addresses(case)))
+    return [problem for problem in found if problem.code in STAYS]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from iopdocs.checks.guard import Guard, guard_of
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
-from iopdocs.model.party import Address
 from iopdocs.model.settings import Rules
+from iopdocs.protection import Secret
 from iopdocs.reading import KeyPath, Source, discreet, walk
 
 
@@ -19,7 +20,7 @@ from iopdocs.reading import KeyPath, Source, discreet, walk
 class Case:
     """One agreement to check. ``day`` is the day deadlines and status are asked as of.
 
-    ``shared`` are the addresses of iopdocs.yaml: what is protected there is so in every agreement.
+    ``shared`` is what is protected elsewhere, in iopdocs.yaml and in other agreements: it is so in every agreement.
     """
 
     agreement: Agreement
@@ -27,12 +28,17 @@ class Case:
     laws: LawLibrary
     rules: Rules
     day: date
-    shared: tuple[Address, ...] = ()
+    shared: tuple[Secret, ...] = ()
 
     @cached_property
     def texts(self) -> tuple[tuple[KeyPath, str], ...]:
         """Every text of the agreement's file with its path; most checks go through them."""
         return tuple(walk(self.source.data))
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What looks for the secrets of this agreement and of others in its texts."""
+        return guard_of(self.agreement, self.shared)
 
     def problem(
         self, path: KeyPath, message: str, hint: str = "", *, code: str, severity: Severity = Severity.WARNING

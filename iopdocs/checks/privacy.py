@@ -1,24 +1,32 @@
-"""What must never reach a document: personnummer, and the address of those who live hidden."""
+"""What must never reach a document: personnummer, and what parties keep hidden of where they are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from functools import lru_cache
 
-from iopdocs.checks.addresses import BOX, Hidden
 from iopdocs.checks.case import Case
+from iopdocs.checks.guard import JUDGED, occurs
 from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
+from iopdocs.protection import BOX, Find, Seeker, secret_of
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty
 
-PERSONNUMMER = "personnummer"
-PROTECTED_ADDRESS = "skyddad-adress"
+PERSONNUMMER, POSSIBLE_PERSONNUMMER = "personnummer", "möjligt-personnummer"
+PROTECTED_ADDRESS, POSSIBLE_ADDRESS = "skyddad-adress", "kan-röja-adress"
+JUDGED_REVEALING = "bedömt-röjande"
+UNSEARCHABLE = "osökbar-adress"
 
+#: How a person says that words give nothing away; ends the hint of what may be a slip of the program's.
+HOW_TO_JUDGE = (
+    "Röjer orden ingenting, låt den som vet det skriva en post under uppgifter_bedömda: ord, röjer: nej, av och skäl."
+)
+JUDGEMENTS = "uppgifter_bedömda"
 #: Texts with nothing but these signs hide no digits; a personnummer has at least so many.
 _ORDINARY = re.compile("[ -~\nåäöéüÅÄÖÉ§–”’…\u00a0]*")
 _DIGIT = re.compile("[0-9]")
@@ -31,11 +39,14 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
     """Find personnummer in every text of the agreement; the last four digits are never repeated."""
     for path, text in case.texts:
         label = last_key(path)
-        if label == "telefon":
+        if label == "telefon" or _is_judged_words(path):
             continue  # read as a telephone number, or refused, by the model
         if _ORDINARY.fullmatch(text) and len(_DIGIT.findall(text)) < _DIGITS:
             continue
-        for hit in personnummer.find(seen(text), label):
+        shown = seen(text)
+        for hit in personnummer.find(shown, label):
+            if case.guard.judged(shown, hit.start, hit.end):
+                continue
             if hit.certainty is Certainty.CERTAIN:
                 yield case.problem(
                     path,
@@ -48,57 +59,134 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
                 yield case.problem(
                     path,
                     f"Här står siffror som kan vara ett personnummer ({hit.masked}).",
-                    "Ta bort dem om det är ett personnummer. Är det ett telefonnummer, skriv det som 070-123 45 67.",
-                    code="möjligt-personnummer",
+                    "Ta bort dem om det är ett personnummer. Är det ett telefonnummer, skriv det som 070-123 45 67. "
+                    + HOW_TO_JUDGE,
+                    code=POSSIBLE_PERSONNUMMER,
                 )
 
 
 def protected_addresses(case: Case) -> Iterator[Problem]:
-    """Find protected addresses in all other texts. The address is never repeated in the message."""
-    addresses = [((*path, "adress"), party.address) for path, party in all_parties(case.agreement)]
-    hidden = hidden_addresses(case)
-    if not hidden:
-        return
-    inside = {path for path, address in addresses if address and address.protected}
-    open_codes = (address.postcode for _, address in addresses if address and not address.protected)
-    public = {"".join(code.split()) for code in open_codes if code}
-    open_paths = {path for path, address in addresses if path not in inside}
-    for path, text in case.texts:
-        text = seen(text)
-        above = {path[:length] for length in range(len(path) + 1)}
-        if above & inside:
-            continue
-        if above & open_paths:
-            verdicts = {address.same_house(text) for address in hidden}
-        elif last_key(path) in _AMOUNTS and not re.search(r"[^\W\d_]", text):
-            continue
+    """Find what is protected in all other texts. It is never repeated in the message."""
+    for path, text, finds in told(case):
+        judged = any(find.what == JUDGED for find in finds)
+        certain = [find for find in finds if find.certainty is Certainty.CERTAIN and find.what != JUDGED]
+        if judged:
+            yield case.problem(
+                path,
+                "Här står ord som är bedömda att röja något skyddat.",
+                "Ta bort orden härifrån. Ingen handling skrivs ut så länge de står kvar.",
+                code=JUDGED_REVEALING,
+                severity=Severity.ERROR,
+            )
+        elif certain:
+            yield _certain(case, path, text, certain)
         else:
-            verdicts = {address.verdict(text, public) for address in hidden}
-        if verdicts != {None}:
-            yield _revealed(case, path, certain=Certainty.CERTAIN in verdicts)
+            yield case.problem(
+                path,
+                f"Texten kan röja något som är märkt som skyddat ({_named(finds)}).",
+                f"Skriv om texten om det är det som avses. {HOW_TO_JUDGE}",
+                code=POSSIBLE_ADDRESS,
+            )
 
 
-def hidden_addresses(case: Case) -> list[Hidden]:
-    """Return what to look for of each protected address: the agreement's own, and those of iopdocs.yaml."""
-    own = (party.address for _, party in all_parties(case.agreement) if party.address)
-    return [Hidden.of(address) for address in dict.fromkeys((*own, *case.shared)) if address.protected]
+@lru_cache(maxsize=1)
+def told(case: Case) -> tuple[tuple[KeyPath, str, tuple[Find, ...]], ...]:
+    """Return each text that gives something protected away, or may, with its path and what was found in it."""
+    return tuple(_told(case)) if case.guard.active else ()
 
 
-class Document(Protocol):
-    """A finished document; its text is only worked out when it is asked for."""
+def _told(case: Case) -> Iterator[tuple[KeyPath, str, tuple[Find, ...]]]:
+    inside, opened = set(_own_places(case)), set(_open_places(case))
+    for path, text in case.texts:
+        above = {path[:length] for length in range(len(path) + 1)}
+        if above & inside or _is_judged_words(path):
+            continue
+        if last_key(path) in _AMOUNTS and not re.search(r"[^\W\d_]", text):
+            continue
+        finds = case.guard.finds(text)
+        if above & opened:
+            # An open address in the same street is another house.
+            finds = [find for find in finds if find.certainty is Certainty.CERTAIN]
+        if finds:
+            yield path, text, tuple(finds)
 
-    @property
-    def text(self) -> str:
-        """All text of the document."""
+
+def _own_places(case: Case) -> Iterator[KeyPath]:
+    """Yield where what is protected itself stands."""
+    for path, party in all_parties(case.agreement):
+        if party.address and party.address.protected:
+            yield (*path, "adress")
+        yield from ((*path, name) for name in party.protected_details)
 
 
-def gives_away(case: Case, document: Document) -> bool:
-    """Whether a document names a protected house: for the last time, whoever wrote it, a template or a clause."""
-    hidden = hidden_addresses(case)
-    if not hidden:
-        return False
-    shown = seen(document.text)
-    return any(address.same_house(shown) for address in hidden)
+def _open_places(case: Case) -> Iterator[KeyPath]:
+    for path, party in all_parties(case.agreement):
+        if party.address and not party.address.protected:
+            yield (*path, "adress")
+
+
+def _is_judged_words(path: KeyPath) -> bool:
+    return path[0] == JUDGEMENTS and path[-1] == "ord"
+
+
+def _certain(case: Case, path: KeyPath, text: str, finds: list[Find]) -> Problem:
+    what = "en adress" if all(find.what not in _DETAILS for find in finds) else "en uppgift"
+    hint = "Ta bort adressen härifrån. Ingen handling skrivs ut så länge den står kvar."
+    if what != "en adress":
+        hint = "Ta bort uppgiften härifrån. Ingen handling skrivs ut så länge den står kvar."
+    if not any(find.literal for find in finds):
+        hint = f"{hint} {HOW_TO_JUDGE}"
+    elif any(find.literal and case.guard.judged(text, find.start, find.end) for find in finds):
+        hint = f"Den står ordagrant och kan inte bedömas bort. {_LITERAL}"
+    message = f"Texten innehåller {what} som är märkt som skyddad."
+    return case.problem(path, message, hint, code=PROTECTED_ADDRESS, severity=Severity.ERROR)
+
+
+_LITERAL = "Ta bort den härifrån, eller ta bort märkningen som skyddad om den inte är hemlig."
+_DETAILS = frozenset({"telefonnummer", "webbadress", "e-postadress"})
+
+
+def _named(finds: tuple[Find, ...]) -> str:
+    return " och ".join(dict.fromkeys(find.what for find in finds))
+
+
+def judgements(case: Case) -> Iterator[Problem]:
+    """Tell of judgements of what cannot be judged, and of those whose words stand nowhere in the data any longer."""
+    texts = [text for path, text in case.texts if path[0] != JUDGEMENTS]
+    for number, one in enumerate(case.agreement.judgements):
+        if not one.reveals and any(find.literal for find in case.guard.finds(one.words)):
+            yield case.problem(
+                (JUDGEMENTS, number, "ord"),
+                "Orden är det som är märkt som skyddat, ordagrant, och kan inte bedömas som att de inte röjer något.",
+                _LITERAL,
+                code=PROTECTED_ADDRESS,
+                severity=Severity.ERROR,
+            )
+        elif not any(occurs(one.words, text) for text in (*texts, case.source.file)):
+            yield case.problem(
+                (JUDGEMENTS, number),
+                "Orden i bedömningen står inte längre i någon av avtalets uppgifter.",
+                "Ta bort posten, eller låt den stå om orden finns i en mall eller en klausul.",
+                code="bedömning-utan-ord",
+                severity=Severity.NOTE,
+            )
+
+
+def unsearchable(case: Case) -> Iterator[Problem]:
+    """Tell of a protected address that cannot be looked for in other texts."""
+    for path, party in all_parties(case.agreement):
+        secret = secret_of(party)
+        if secret is None or not (party.address and party.address.protected):
+            continue
+        if not secret.street:
+            message = "Adressen är märkt som skyddad men har ingen gata, så programmet kan inte leta efter den."
+            hint = "Skriv gata, postnummer och ort här; de skrivs aldrig ut. Läs annars själv igenom alla texter."
+        elif Seeker([secret]).unsearchable():
+            message = "Gatan är skriven så att programmet inte kan leta efter den skyddade adressen i andra texter."
+            hint = "Skriv gatan som den står på ett brev, till exempel gatans namn och nummer."
+        else:
+            continue
+        yield case.problem((*path, "adress"), message, hint, code=UNSEARCHABLE)
 
 
 def shelter_addresses(case: Case) -> Iterator[Problem]:
@@ -115,22 +203,8 @@ def shelter_addresses(case: Case) -> Iterator[Problem]:
                 (*path, "adress"),
                 f"{party.name} har skyddat boende, men gatuadressen är inte skyddad och kommer att skrivas ut.",
                 "Skriv en boxadress, eller skyddad: ja under adress om det är boendets adress.",
-                code="boendets-adress",
+                code=SHELTER_ADDRESS,
             )
 
 
-def _revealed(case: Case, path: KeyPath, *, certain: bool) -> Problem:
-    if certain:
-        return case.problem(
-            path,
-            "Texten innehåller en adress som är märkt som skyddad.",
-            "Ta bort adressen härifrån. Ingen handling skrivs ut så länge den står kvar.",
-            code=PROTECTED_ADDRESS,
-            severity=Severity.ERROR,
-        )
-    return case.problem(
-        path,
-        "Texten kan röja en adress som är märkt som skyddad: samma gata eller postnummer nämns.",
-        "Skriv om texten om det är den adressen som avses.",
-        code="kan-röja-adress",
-    )
+SHELTER_ADDRESS = "boendets-adress"

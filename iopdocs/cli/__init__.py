@@ -93,6 +93,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
         loaded = workspace.load(path)
         found += [*workspace.check(loaded, day), *earlier.told(workspace.shown(path), loaded.agreement)]
     found += () if files else workspace.unread()
+    found = list(dict.fromkeys(found))  # what concerns a file that several agreements are kept from is told once
     if as_json:
         show.as_json(show.as_data(found))
     else:

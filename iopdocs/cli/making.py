@@ -117,7 +117,7 @@ def _show(outcome: Outcome, wish: Wish) -> None:
         click.echo(show.path(written.path))
         for line in _told(written):
             click.secho(f"    {line}", fg="yellow", err=True)
-    shown = {EARLIER_ID, *(checks.STOPS_FINAL if wish.final else ())}
+    shown = {EARLIER_ID, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if wish.final else ())}
     show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in shown)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
@@ -151,9 +151,13 @@ def _remaining(outcome: Outcome) -> None:
     for stem, count in outcome.unchanged.items():
         if count:
             click.echo(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
-    warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
+    untold = [one for one in outcome.problems if one.code not in checks.ALWAYS_TOLD]
+    warnings = sum(problem.severity is Severity.WARNING for problem in untold)
     if warnings:
-        click.echo(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
+        more = " till" if len(untold) < len(outcome.problems) else ""
+        click.echo(
+            f"    {show.several(warnings, 'varning', 'varningar')}{more}; se iopdocs check {outcome.file}", err=True
+        )
 
 
 def _shortly(gaps: Sequence[str]) -> str:

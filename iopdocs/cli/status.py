@@ -57,8 +57,10 @@ def status(
       iopdocs status --on 2026-01-15 --json
       iopdocs status --ics iop-avtal.ics --html iop-avtal.html
     """
+    from iopdocs.errors import errors
+
     workspace = find_workspace(files, root)
-    made, problems = _overview(workspace, files, day)
+    made, problems = _overview(workspace, files, day, leaves=as_json or ics is not None or html is not None)
     written = list(_write(made, ics, html))
     if as_json:
         show.as_json(_data(made, problems))
@@ -67,14 +69,20 @@ def status(
     if not written and not as_json:
         _show(made)
     show.problems(problems)
-    sys.exit(PROBLEMS if problems else DONE)
+    sys.exit(PROBLEMS if any(True for _ in errors(problems)) else DONE)
 
 
-def _overview(workspace: Workspace, files: tuple[Path, ...], day: date) -> tuple[Overview, list[Problem]]:
-    """Return where the agreements stand, and the faults that keep the overview from being whole."""
+def _overview(
+    workspace: Workspace, files: tuple[Path, ...], day: date, *, leaves: bool
+) -> tuple[Overview, list[Problem]]:
+    """Return where the agreements stand, and the faults that keep the overview from being whole.
+
+    What ``leaves`` this machine holds nothing that may give something protected away.
+    """
     from dataclasses import replace
 
     from iopdocs.overview import overview
+    from iopdocs.overview.discretion import without_secrets
     from iopdocs.reading import real
 
     known = _all(workspace, files)
@@ -83,7 +91,7 @@ def _overview(workspace: Workspace, files: tuple[Path, ...], day: date) -> tuple
     given, problems, shown = [], [], set()
     # All are read also when some are asked for: a successor is found in another file.
     for path in [*known, *(path for path in files if real(path) not in there)]:
-        one, faults = _given(workspace, path, day)
+        one, faults = _given(workspace, path, day, leaves=leaves)
         given.append(one)
         if real(path) in asked:
             problems += faults
@@ -94,7 +102,8 @@ def _overview(workspace: Workspace, files: tuple[Path, ...], day: date) -> tuple
         entries=tuple(entry for entry in whole.entries if entry.file in shown),
         unreadable=tuple(file for file in whole.unreadable if file in shown),
     )
-    return made, [*problems, *_same_id(made.entries)]
+    made, told = without_secrets(made, workspace.guarded.secrets, leaves=leaves)
+    return made, list(dict.fromkeys([*problems, *told, *_same_id(made.entries)]))
 
 
 def _all(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
@@ -109,24 +118,30 @@ def _all(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
         raise
 
 
-def _given(workspace: Workspace, path: Path, day: date) -> tuple[Given, list[Problem]]:
+def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tuple[Given, list[Problem]]:
     """Read one file and check it; a faulty template, which is nothing to this command, does not stop it."""
     from iopdocs import checks
     from iopdocs.errors import errors
     from iopdocs.overview import Given
+    from iopdocs.overview.discretion import left_out
 
     loaded = workspace.load(path)
     found: list[Problem] = []
     if loaded.agreement:
         following = checks.FOLLOWING if loaded.incomplete else frozenset()
         case = workspace.case(loaded, loaded.agreement, day)
-        found = [problem for problem in checks.run(case) if problem.code not in following]
-    leaks = [problem for problem in found if problem.code in checks.BLOCKING]
+        found = [problem for problem in workspace.found(loaded, case) if problem.code not in following]
+        found = workspace.watch.discreet(found, loaded.source, case.guard)
+    leaks = [problem for problem in found if problem.code in checks.STAYS]
+    hides = checks.STAYS if leaves else checks.BLOCKING
+    kept = [problem for problem in leaks if problem.code in hides]
     # What must not be printed must not stand in a calendar either; and as long as a party cannot be read, nobody knows
     # whether its address is protected.
-    hidden = leaks or loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
-    given = Given(workspace.named(path), None if hidden else loaded.agreement, (*loaded.problems, *found))
-    return given, [*errors(loaded.problems), *leaks]
+    hidden = kept or loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
+    name = workspace.named(path)
+    given = Given(name, None if hidden else loaded.agreement, (*loaded.problems, *found))
+    told = [*errors(loaded.problems), *leaks, *([left_out(name)] if kept and leaves else [])]
+    return given, told
 
 
 def _same_id(entries: Iterable[Entry]) -> Iterable[Problem]:

@@ -28,7 +28,7 @@ from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press
 from iopdocs.model.revision import Addition, Extension
-from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts
+from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
 from iopdocs.model.vocabulary import document_noun
 
@@ -68,6 +68,16 @@ class Assumption(Record):
 
     field: Text = required("uppgift", "Vilken uppgift det gäller, till exempel ekonomi.uppräkning.bas")
     reason: Text = required("skäl", "Varför den är antagen och vad som behöver bekräftas")
+
+
+class Judgement(Record):
+    """What a person has found of words that give something protected away, or seem to."""
+
+    words: Text = required("ord", "Orden som de står i texten, så många att hela det som liknar uppgiften är med")
+    reveals: YesNo = required("röjer", "ja om orden röjer något skyddat, nej om de inte gör det")
+    by: Text = required("av", "Vem som har bedömt orden")
+    reason: Text = required("skäl", "Varför orden röjer eller inte röjer något; skrivs inte ut i någon handling")
+    day: Day | None = key("dag", "Dag för bedömningen")
 
 
 class Agreement(Record):
@@ -128,6 +138,10 @@ class Agreement(Record):
     )
     assumptions: tuple[Assumption, ...] = key(
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
+    )
+
+    judgements: tuple[Judgement, ...] = key(
+        "uppgifter_bedömda", "Ord som någon har bedömt, när de liknar en skyddad uppgift", default=()
     )
 
     @property

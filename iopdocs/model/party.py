@@ -11,6 +11,8 @@ Role = Literal["offentlig", "idéburen"]
 PartyType = Literal[
     "kommun", "region", "gemensam nämnd", "stadsdel", "kommunalförbund", "förening", "stiftelse", "trossamfund"
 ]
+#: What a party may keep hidden beside its address, by the names of the keys.
+Detail = Literal["telefon", "webb", "e_post"]
 PUBLIC_TYPES = {"kommun", "region", "gemensam nämnd", "stadsdel", "kommunalförbund"}
 
 # What a party is called in running text: (definite singular, definite plural).
@@ -89,6 +91,11 @@ class Party(Record):
     contacts: tuple[Contact, ...] = key("kontakter", "Partens kontaktpersoner för avtalet", default=())
     signatories: tuple[Signatory, ...] = key("undertecknare", "De som skriver under för parten", default=())
     presentation: Texts = key("presentation", "Om parten, ett stycke per post; används i pressmeddelandet", default=())
+    protected_details: tuple[Detail, ...] = key(
+        "skyddade_uppgifter",
+        "Vilka av telefon, webb och e_post som aldrig får skrivas ut någonstans",
+        default=(),
+    )
     active_since: Year | None = key("verksam_sedan", "Årtal då parten började sin verksamhet")
     own_efforts: tuple[OwnEffort, ...] = key("egna_insatser", "Vad parten redan gör i egen regi", default=())
 
@@ -96,6 +103,12 @@ class Party(Record):
     def public(self) -> bool:
         """Whether the party is a public body."""
         return self.role == "offentlig"
+
+    def concealed(self, name: str) -> str | None:
+        """Return the value of ``phone``, ``web`` or ``email`` when the party keeps it hidden."""
+        alias = type(self).model_fields[name].alias
+        value: str | None = getattr(self, name)
+        return value if alias in self.protected_details else None
 
     @property
     def common_name(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,11 +38,6 @@ class Rendered:
     law_day: date | None = None
     title: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The title and all text of the document, a paragraph a line."""
-        return "\n".join((self.title, *map(_text, self.parts.values())))
 
 
 def render(
@@ -83,14 +76,6 @@ def render(
         raise OutputBlocked(faults)
     data = write_sealed(members, fixed.packed)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
-
-
-_PARAGRAPH, _MARKUP = re.compile(r"</w:p>|<w:tab/>|<w:br/>"), re.compile(r"<[^>]*>")
-
-
-def _text(part: bytes) -> str:
-    """Return the text of a part, a paragraph a line."""
-    return html.unescape(_MARKUP.sub("", _PARAGRAPH.sub("\n", part.decode())))
 
 
 def _unfinished(gap: str) -> Problem:

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from iopdocs.model.scalars import Length
 from iopdocs.reading import suggest
 from iopdocs.rendering.missing import Missing
-from iopdocs.rendering.view import Choice, Facts, Layouts, View, readable
+from iopdocs.rendering.view import Choice, Concealed, Facts, Layouts, View, readable
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 
@@ -140,6 +140,8 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         try:
             return function(str(value) if isinstance(value, Choice) else value, *more)
         except (TypeError, AttributeError, ValueError, AssertionError) as error:  # Babel asserts the type of a date
+            if isinstance(value, Concealed):
+                return value
             hint = "Se handboken för vad filtret tar: tal, belopp, datum, text eller lista."
             raise Unprintable(f"filtret ”{name}” passar inte för uppgiften\n{hint}") from error
 

@@ -6,11 +6,27 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from iopdocs.model.base import Record
-from iopdocs.model.party import Address
+from iopdocs.model.party import Address, Party
 from iopdocs.rendering.fields import FieldOf, fields_of
 from iopdocs.rendering.missing import Missing
 
-HIDDEN = "uppges inte"
+
+class Concealed(str):
+    """What is printed in the place of something protected; no filter changes it into anything else, or stumbles."""
+
+    __slots__ = ()
+
+
+class Unsaid(Concealed):
+    """The same of what is simply left out where a template asks whether it is there."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+HIDDEN, UNSAID = Concealed("uppges inte"), Unsaid("uppges inte")
 
 
 class Choice:
@@ -125,6 +141,8 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
         raise AttributeError(name)
     if isinstance(record, Address) and record.protected and field.attribute != "protected":
         return HIDDEN
+    if isinstance(record, Party) and name in record.protected_details:
+        return UNSAID
     return see(getattr(record, field.attribute), field, reader)
 
 

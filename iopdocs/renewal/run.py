@@ -15,8 +15,10 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.batch import Batch
+from iopdocs.checks.guard import guard_of
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.lastlook import LastLook
 from iopdocs.listing import distinct
 from iopdocs.model import Agreement
 from iopdocs.outcome import Outcome, Wish, stopped
@@ -25,7 +27,8 @@ from iopdocs.parallel import spread
 from iopdocs.reading import build, parse_source, read_bytes, readable, real, same_file
 from iopdocs.redline import redline
 from iopdocs.rendering import Rendered
-from iopdocs.renewal import law
+from iopdocs.rendering.told import document_texts
+from iopdocs.renewal import discretion, law
 from iopdocs.renewal.documents import Compared
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
@@ -175,12 +178,12 @@ class Renewal:
     def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
         path, shown = chosen.path, self.workspace.named(chosen.path)
         if loaded.agreement is None or not loaded.usable:
-            return Renewed(shown, readable(path.stem), FAILED, problems=list(loaded.problems))
-        result = Renewed(shown, loaded.agreement.id)
-        leaks = [one for one in self.workspace.check(loaded, self.window.on) if one.code in checks.BLOCKING]
-        if leaks:
+            return Renewed(shown, Path(shown).stem, FAILED, problems=list(loaded.problems))
+        name = self.workspace.watch.guard.masked(loaded.agreement.id)
+        if found := discretion.reasons(self.workspace, loaded, self.window.on, shown):
             # Its successor, the marked changes and the report would say the same.
-            return Renewed(shown, loaded.agreement.id, FAILED, problems=leaks)
+            return Renewed(shown, name, FAILED, problems=found)
+        result = Renewed(shown, loaded.agreement.id)
         try:
             made = self._draft(path, loaded.agreement, self.window.on)
             if made is None or not self._place(chosen, loaded.agreement, made, result):
@@ -188,6 +191,8 @@ class Renewal:
         except IopdocsError as error:
             result.state = FAILED
             result.problems += [one if one.file else one.at(shown, one.line) for one in error.problems]
+        if discretion.tells(self.workspace, loaded.agreement, result):
+            return Renewed(shown, name, FAILED, problems=[discretion.refused(shown)])
         return result
 
     def _draft(self, path: Path, agreement: Agreement, on: date) -> Successor | None:
@@ -216,7 +221,7 @@ class Renewal:
                 return True
             made, target = begun, known
         data = made.text.encode()
-        successor = self._checked(made, target)
+        successor = self._checked(made, target, result.file)
         result.successor, result.path = made.id, target
         result.period, result.law_day, result.notes = (made.period.start, made.period.end), made.law_day, made.notes
         if not self.window.dry_run:
@@ -249,11 +254,19 @@ class Renewal:
         hint = f"Ge ett av avtalen ett annat id. Är {readable(rival.name)} efterträdaren, skriv ersätter i den."
         return Problem(message, file, hint=hint, code="efterträdare-finns")
 
-    def _checked(self, made: Successor, target: Path) -> Agreement:
-        """Return the successor as a model. Raises InvalidAgreement when the draft cannot be read back."""
+    def _checked(self, made: Successor, target: Path, old: str) -> Agreement:
+        """Return the successor as a model, before anything is written.
+
+        Raises InvalidAgreement when the draft cannot be read back, or may give something protected away: in its name,
+        or in what the program wrote of it.
+        """
         source, problems = parse_source(made.text, self.workspace.shown(target))
-        source, unknown = with_shared(source, self.workspace.settings_source)
-        return build(source, [*problems, *unknown], Agreement, InvalidAgreement)
+        read, unknown = with_shared(source, self.workspace.settings_source)
+        successor = build(read, [*problems, *unknown], Agreement, InvalidAgreement)
+        loaded = self.workspace.loaded(target, source, problems)
+        if found := discretion.reasons(self.workspace, loaded, self.window.on, old):
+            raise InvalidAgreement(found)
+        return successor
 
     def _documents(self, path: Path, result: Renewed) -> None:
         (outcome,) = self._batch.make([path])
@@ -264,8 +277,10 @@ class Renewal:
         if not self.window.redline:
             return
         folder = self.workspace.root / "output" / result.successor
+        look = LastLook(guard_of(old, self.workspace.guarded.secrets, finished=True), final=True)
         for name, before, after in pairs:
             marked = redline(before.data, after.data, AUTHOR, self.window.on)
+            look.texts(document_texts(marked, name))
             facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
             result.files.append(write_document(folder, f"{name}-andringar", ".docx", marked, facts).path)
 
@@ -277,6 +292,7 @@ def _unread(path: Path) -> Scanned:
 def _take(outcome: Outcome, result: Renewed) -> None:
     result.files += [written.path for written in outcome.written]
     result.gaps = outcome.gaps
-    if outcome.failed:
+    doubted = [problem for problem in outcome.problems if problem.code in checks.UNJUDGED]
+    if outcome.failed or doubted:
         result.state = FAILED
-        result.problems += outcome.problems
+        result.problems += outcome.problems if outcome.failed else doubted

@@ -60,6 +60,7 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     law.migrate(tree, laws, agreement.law_day, law_day, notes)
     _move_days(tree, offset(agreement, period), notes)
     _empty(tree, notes)
+    _judgements(tree, agreement, notes)
     _remember(tree, agreement, notes)
     return Successor(new_id, dump_tree(tree), period, law_day, notes)
 
@@ -228,6 +229,20 @@ def _assumptions(tree: Any, notes: Notes) -> None:
     remove(tree, "antaganden")
     if stay:
         tree["antaganden"] = stay
+
+
+def _judgements(tree: Any, agreement: Agreement, notes: Notes) -> None:
+    """Keep what somebody has judged harmless, and have it confirmed before anything of the successor is final."""
+    passed = [number for number, one in enumerate(agreement.judgements, start=1) if not one.reveals]
+    if not passed:
+        return
+    for number in passed:
+        notes.decide(f"uppgifter_bedömda[{number}]", "Bedömningen följer med. Röjer orden ingenting i det nya avtalet?")
+    found = tree.setdefault("antaganden", [])
+    if all(item.get("uppgift") != "uppgifter_bedömda" for item in found):
+        reason = f"Bedömningarna är gjorda för {agreement.id}. Bekräfta att de håller även för det här avtalet."
+        found.append(mapping(uppgift="uppgifter_bedömda", skäl=reason))
+    notes.changed("antaganden", None, "bedömningarna ska bekräftas", "de gjordes för det förra avtalet")
 
 
 def _remember(tree: Any, agreement: Agreement, notes: Notes) -> None:

@@ -15,6 +15,12 @@ DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 _LONGEST_QUOTED = 60
 
+#: Letters of other scripts, and Latin ones no decomposition undoes, that look like ours on paper.
+ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјкмнорстухӏԁһгпвԛԝγΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχϲϳηωıɑɡɩɪᴀʙᴄᴅᴇɢʜᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢøØđĐħĦłŁƒŧɵ",
+    "ABESIJKMHOPCTYXaesijkmhopctyxldhrnbqwyABEZHIKMNOPTYXayikvoptuxcjnwiagiiABCDEGHJKLMNOPRTUVWYZoOdDhHlLfto",
+)
+
 
 def plain(text: str) -> str:
     """Return the text with every run of white space (no-break and thin spaces too) as one space, none at the ends."""
@@ -35,7 +41,7 @@ def quoted(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """Return a text as it is seen: no soft hyphens and other invisible characters, one kind of digit, single spaces."""
+    """Return a text as it is seen: no invisible characters, one kind of digit, our letters for those like them."""
     shown = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_VISIBLE)
     return " ".join(shown.split())
 
@@ -45,7 +51,7 @@ class _Visible(dict[int, int | None]):
 
     def __missing__(self, code: int) -> int | None:
         digit = unicodedata.decimal(chr(code), None)
-        shown = code if digit is None else ord(str(digit))
+        shown = ALIKE.get(code, code) if digit is None else ord(str(digit))
         self[code] = None if unicodedata.category(chr(code)) == "Cf" else shown
         return self[code]
 

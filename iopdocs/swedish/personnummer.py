@@ -9,7 +9,10 @@ Mobile numbers are the trap: 070-330 63 24 in ten bare digits is a faultless per
 * ten digits that begin with 0 and are called a telephone number (Tel, Mobil …) are one;
 * ten bare digits that begin with 0, as every Swedish telephone number does, are only *possible*;
 * organisation numbers have a third digit of at least 2 and are never a date; giro numbers have other layouts, and
-  what follows Dnr or a nämnd's code is at most possible.
+  what follows Dnr or a nämnd's code is at most possible;
+* ten bare digits called an OCR number are one: it has a check digit of the same kind;
+* cases and invoices are numbered by the day, ``20240312-1234``: with the century of today, what is called a case or
+  goes on in more letters and digits is none, and a wrong check digit counts only beside words about a person.
 """
 
 from __future__ import annotations
@@ -45,18 +48,28 @@ class Hit:
     @property
     def masked(self) -> str:
         """The number without its last four digits, fit for a message: ``670919-****``."""
-        return re.sub(r"\w\w ?\w\w$", "****", self.text)
+        return re.sub(r"[\w|] ?[\w|] ?[\w|] ?[\w|]$", "****", self.text)
 
 
 _CANDIDATE = re.compile(
-    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. ]?)[0-9]{2}(?P=dash)[0-9]{2})"
-    rf"(?P<mark> ?[{DASHES}+_/.]{{1,2}} ?| ?\(|[ \t\u00a0\u2009\u202f]|)(?P<last>[0-9]{{2}} ?[0-9]{{2}})(?![0-9])"
+    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. /]?)[0-9]{2}(?P=dash)[0-9]{2})"
+    r"(?P<mark>\s?(?:[^\w\s()[\]]|_){1,3}\s?|\s?[\])]?\s?[(\[]?|\s{1,3}|)"
+    r"(?P<last>[0-9]{2} ?[0-9]{2})(?![0-9])"
     # A date with a dash to another date is a time.
     r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
 )
 # The mark of a personnummer; the others are slips, and other numbers have them, too.
 _MARK = re.compile(rf" ?[{DASHES}+] ?")
 # Before there is a number, authorities and care give one with a letter in it.
+#: The digits one by one, or the day without its signs after a year with one: 1967-0919-9530.
+_APART = re.compile(
+    r"(?<![0-9])(?<![0-9] )(?P<birth>[0-9](?: [0-9]){5}(?:(?: [0-9]){2})?)(?P<dash>)(?P<mark>\s?[-+]?\s?)"
+    r"(?P<last>[0-9](?: [0-9]){3})(?! ?[0-9])"
+    r"|(?<![0-9])(?P<year>(?:1[89]|20)[0-9]{2}[-. ][0-9]{4})(?P<sign>[-+. ])(?P<end>[0-9]{4})(?![0-9])"
+)
+#: Letters that are read as digits, in what is mostly digits.
+_LOOKS_LIKE_DIGITS = re.compile(rf"(?<![^\W_])[0-9OoQlI|SB]{{6,8}} ?[{DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])")
+_AS_DIGITS = str.maketrans("OoQlI|SB", "00011158")
 _INTERIM = re.compile(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{6})(?P<mark>[-+])(?P<last>(?:T[0-9]|TF|R[0-9])[0-9]{2})\b"
 )
@@ -72,7 +85,24 @@ _PHONE = re.compile(rf"\b(?:tel|telefon|tfn|mobil|mobiltelefon|mob|jourtelefon){
 _CALLED = re.compile(rf"\b(?:fax|växel|sms|ring|direkt|direktval){_TO}", re.IGNORECASE)
 # A case's number, and a board's code before one: KS, SN, BUN.
 _CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)\w*|\b(?:KS|KF|RS|RF|KSF|KLF|[A-ZÅÄÖ]{{1,4}}N))[-/\s]?{_END}")
+#: Other things with numbers.
+_REFERENCE = re.compile(
+    r"\b(?:ocr|faktura|order|kund|avtal|protokoll|ref|referens|beslut|beställning|inköp|upphandling|projekt|version|akt"
+    rf"|uppdaterad|ändrad|skapad|daterad|handling|löp|konto|artikel|ärende|dnr|diarie)[a-zåäö]*(?:-|\.)?\s*{_END}",
+    re.IGNORECASE,
+)
+_PAYMENT = re.compile(rf"\b(?:ocr|faktura|fakturans)[a-zåäö]*(?:-|\.)?\s*{_END}", re.IGNORECASE)
+#: Words about a person.
+_ABOUT = re.compile(
+    r"\b(?i:född|dotter|son|barn|flicka|pojke|elev|klient|brukare|medlem|kvinna|man|mamma|pappa|hon|han|hen)[a-zåäö]*\b"
+    r"|\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+,? $"
+)
+_COUNTED = re.compile(r"\s(?:kr|kronor|personer|barn|platser|st|timmar|kvinnor|deltagare|tkr|sidor)\b|\s?[-–]\s?[0-9]")
+_GOES_ON = re.compile(r"[-/:][0-9A-Za-z]|[A-Za-z]")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_][-/:_]?$|[0-9][-/:]$")
 _LOOK_BACK = 30
+_MOSTLY = 7
+_SOON = 6
 
 
 def find(text: str, label: str = "") -> list[Hit]:
@@ -80,7 +110,9 @@ def find(text: str, label: str = "") -> list[Hit]:
 
     ``label`` is what the whole text is called where it comes from, such as the name of its field (``telefon``).
     """
-    return sorted(_hits(text, label), key=lambda hit: hit.start)
+    hits = list(_hits(text, label))
+    hits += [odd for odd in _odd(text) if not any(hit.start < odd.end and odd.start < hit.end for hit in hits)]
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 def _hits(text: str, label: str) -> Iterator[Hit]:
@@ -97,25 +129,50 @@ def _hits(text: str, label: str) -> Iterator[Hit]:
             yield _hit(match, match.start("birth"), Certainty.CERTAIN)
 
 
+def _odd(text: str) -> Iterator[Hit]:
+    """Yield what is possible in no layout of a personnummer: digits one by one, and letters that look like digits."""
+    for match in _APART.finditer(text):
+        birth = re.sub("[-. ]", "", match["birth"] or match["year"])
+        if _is_date(birth) and luhn.is_valid(birth[-6:] + re.sub(" ", "", match["last"] or match["end"])):
+            yield _possible(match, birth)
+    for match in _LOOKS_LIKE_DIGITS.finditer(text):
+        digits = re.sub("[^0-9]", "", match[0].translate(_AS_DIGITS))
+        if (
+            _MOSTLY <= sum(map(str.isdigit, match[0])) < len(digits)
+            and _is_date(digits[:-4])
+            and luhn.is_valid(digits[-10:])
+        ):
+            yield _possible(match, digits[:-4])
+
+
+def _possible(match: re.Match[str], birth: str) -> Hit:
+    start, end = match.span()
+    return Hit(start, end, match[0], Certainty.POSSIBLE, coordination=int(birth[-2:]) > 60)
+
+
 def _hit(match: re.Match[str], start: int, certainty: Certainty) -> Hit:
     end = match.end("last")
     return Hit(start, end, match.string[start:end], certainty, coordination=int(match["birth"][-2:]) > 60)
 
 
 def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | None:
-    birth, last = re.sub(r"[-. ]", "", match["birth"]), match["last"].replace(" ", "")
+    birth, last = re.sub(r"[-. /]", "", match["birth"]), match["last"].replace(" ", "")
     marked = _MARK.fullmatch(match["mark"]) is not None
-    unusual = (bool(match["mark"].strip()) and not marked) or match["dash"] in {".", " "} or last != match["last"]
+    unusual = (bool(match["mark"].strip()) and not marked) or match["dash"] in {".", " ", "/"} or last != match["last"]
     like_phone = len(birth) == 6 and birth[0] == "0"
     valid = luhn.is_valid(birth[-6:] + last)
-    if not _is_date(birth) or (unusual and not valid):
-        return None
     labelled = any(map(_PERSON.search, places))
+    if not _is_date(birth) or (unusual and not valid and not labelled):
+        return None
     if like_phone and any(map(_PHONE.search, places)):
         return None
+    if not match["mark"] and not match["dash"] and not labelled and any(map(_PAYMENT.search, places)):
+        return None  # such a number has a check digit of the same kind
     if like_phone and any(map(_CALLED.search, places)):
         # With its hyphen in the right place it may still be somebody born in the years after 2000.
         return Certainty.POSSIBLE if valid and match["mark"] == "-" and not match["dash"] else None
+    if not labelled and birth.startswith("20") and len(birth) == 8 and _numbers_something(match, places, valid=valid):
+        return None
     if not valid:
         # A wrong check digit in the right layout is more often a slip than another number.
         level = 1 if marked or labelled else 0
@@ -123,9 +180,29 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
         level = 1  # a date and a year or a time of day; or signs that other numbers have
     else:
         level = 1 if like_phone and not marked and not labelled else 2
-    if any(map(_CASE.search, places)) and not labelled:
+    case = any(map(_CASE.search, places)) or (not marked and any(map(_REFERENCE.search, places)))
+    if not labelled and len(birth) == 8 and birth.startswith("20") and last[0] == "0":
+        level = min(level, 1)  # cases are numbered from the first of the day
+    if not labelled and case:
         level -= 1
     return {1: Certainty.POSSIBLE, 2: Certainty.CERTAIN}.get(level)
+
+
+def _numbers_something(match: re.Match[str], places: tuple[str, str], *, valid: bool) -> bool:
+    """Whether a day of this century and four digits are the number of a case, an invoice or the like, or a time."""
+    text, last = match.string, match["last"]
+    if any(word.search(place) for word in (_CASE, _REFERENCE) for place in places):
+        return True
+    if _LETTERS_BEFORE.search(places[0]) or _GOES_ON.match(text, match.end()):
+        return True
+    years_from = abs(int(last.replace(" ", "")) - int(match["birth"][:4]))
+    if not _MARK.fullmatch(match["mark"]) and match["dash"] and years_from <= _SOON:
+        return True  # a day and a year
+    if match["mark"] != "-" and _COUNTED.match(text, match.end()):
+        return True
+    # The numbers of a day's births begin with 001; those of cases with 0001.
+    doubtful = not valid or last.startswith("000") or match["mark"] == "_"
+    return doubtful and not any(map(_ABOUT.search, places))
 
 
 def _is_date(birth: str) -> bool:

@@ -1,0 +1,94 @@
+"""Protected postcodes and telephone numbers in a text, however their digits are parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from iopdocs.protection.find import Find
+from iopdocs.protection.view import View
+from iopdocs.swedish import phone
+from iopdocs.swedish.personnummer import Certainty
+
+#: Five digits as in a postcode, or all of them apart. Any five may begin inside other such five.
+_FIVE = re.compile(r"(?<!\d)(?=(?P<code>\d{3}(?P<gap>[\s._-]{0,3})\d{2}|\d\s\d\s\d\s{1,3}\d\s\d)(?!\d))")
+#: What comes before or after is an amount, a telephone number, a case or a longer number.
+_AMOUNT_FOLLOWS = re.compile(
+    r"\s?(?:kr|kronor|sek|prosent|invanare|euro|ore|tkr|mkr|kvm|platser|timmar|personer)\b|\s?%|:-"
+)
+_NO_CODE = re.compile(r"\b(?:arende|dnr|vaktura|nr|nummer|id|ref)\w*\.?:?\s*$")
+_LONGER_BEFORE, _LONGER_AFTER = re.compile(r"\d[\s./:-]$"), re.compile(r"[\s-]?\d|[.,:/]\d")
+_PLACE_FOLLOWS = re.compile(r"\s+[^\W\d_]{3}")
+
+_CALLED = re.compile(r"(?<![\d+])(?:\+|00)?\(?\d(?:[\s()./_-]{0,3}\d){5,16}(?!\d)")
+_ABROAD = re.compile(r"(?:00)?46(?=[1-9]|0)")
+_SHORTEST_LOCAL = 6
+
+
+class Postcodes:
+    """Protected postcodes; those of ``public`` belong to others as well, and may only be meant."""
+
+    def __init__(self, codes: Iterable[str], public: frozenset[str]) -> None:
+        self._codes = frozenset("".join(code.split()) for code in codes)
+        self._public = frozenset("".join(code.split()) for code in public)
+
+    def find(self, view: View) -> Iterator[Find]:
+        """Yield every protected postcode."""
+        if not self._codes:
+            return
+        for found in _FIVE.finditer(view.text):
+            code = "".join(filter(str.isdigit, found["code"]))
+            if code in self._codes and (certainty := self._certainty(view, found, code)):
+                yield Find(*view.span(found.start("code"), found.end("code")), certainty, "postnummer", literal=False)
+
+    def _certainty(self, view: View, found: re.Match[str], code: str) -> Certainty | None:
+        text, (start, end) = view.text, found.span("code")
+        place = _PLACE_FOLLOWS.match(text, end)
+        placed = place is not None and view.written(place.end() - 3, place.end() - 2).isupper()
+        amount = _AMOUNT_FOLLOWS.match(text, end) or _LONGER_AFTER.match(text, end)
+        longer = _LONGER_BEFORE.search(text[max(0, start - 2) : start])
+        if amount or (longer and not (place and text[start - 1].isspace())):
+            return None
+        if not placed and _NO_CODE.search(text[max(0, start - 20) : start]):
+            return Certainty.POSSIBLE if found["gap"] else None
+        return Certainty.POSSIBLE if code in self._public else Certainty.CERTAIN
+
+
+class Phones:
+    """Protected telephone numbers: with or without the country's code, and without the area's they may be meant."""
+
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._whole: set[str] = set()
+        self._local: set[str] = set()
+        for number in numbers:
+            self._whole.add(_significant(number))
+            area, _, local = phone.format(number).partition("-")
+            local = "".join(filter(str.isdigit, local))
+            if area and len(local) >= _SHORTEST_LOCAL:
+                self._local.add(local)
+
+    def find(self, view: View) -> Iterator[Find]:
+        """Yield every protected telephone number."""
+        if not self._whole:
+            return
+        lengths = {len(one) for one in self._whole}
+        for found in _CALLED.finditer(view.text):
+            digits = "".join(filter(str.isdigit, found[0]))
+            place = view.span(found.start(), found.end())
+            if _significant(digits) in self._whole or self._at_an_end(digits, lengths):
+                yield Find(*place, Certainty.CERTAIN, "telefonnummer", literal=True)
+            elif digits in self._local:
+                yield Find(*place, Certainty.POSSIBLE, "telefonnummer", literal=False)
+
+    def _at_an_end(self, digits: str, lengths: set[int]) -> bool:
+        """Whether other digits stand right before or after the number, such as those of another."""
+        starts = (at for at in range(len(digits)) if digits.startswith(("0", "46"), at))
+        tails = (_significant(digits[at:]) for at in starts)
+        return any(tail[:length] in self._whole for tail in tails for length in lengths)
+
+
+def _significant(number: str) -> str:
+    """Return the digits of a number without the country's code and the zero: ``+46 (0)8-465 00`` gives ``846500``."""
+    digits = "".join(filter(str.isdigit, number))
+    rest = _ABROAD.sub("", digits, count=1) if _ABROAD.match(digits) else digits
+    return rest.lstrip("0")
