@@ -90,6 +90,8 @@ def test_the_name_of_the_field_is_a_label_too() -> None:
     assert certainties("0703306324", "kontakter[1].telefon") == []
     assert certainties("0703306324", "personnummer") == [CERTAIN]
     assert certainties("670919-9530", "telefon") == [CERTAIN]
+    # What a field is called says what its text is about, not what its numbers are.
+    assert certainties("196709199530", "organisation.protokoll") == [CERTAIN]
 
 
 @pytest.mark.parametrize(

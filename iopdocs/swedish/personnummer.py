@@ -166,7 +166,7 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
         return None
     if like_phone and any(map(_PHONE.search, places)):
         return None
-    if not match["mark"] and not match["dash"] and not labelled and any(map(_PAYMENT.search, places)):
+    if not match["mark"] and not match["dash"] and not labelled and _PAYMENT.search(places[0]):
         return None  # such a number has a check digit of the same kind
     if like_phone and any(map(_CALLED.search, places)):
         # With its hyphen in the right place it may still be somebody born in the years after 2000.
@@ -180,7 +180,7 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
         level = 1  # a date and a year or a time of day; or signs that other numbers have
     else:
         level = 1 if like_phone and not marked and not labelled else 2
-    case = any(map(_CASE.search, places)) or (not marked and any(map(_REFERENCE.search, places)))
+    case = any(map(_CASE.search, places)) or (not marked and _REFERENCE.search(places[0]))
     if not labelled and len(birth) == 8 and birth.startswith("20") and last[0] == "0":
         level = min(level, 1)  # cases are numbered from the first of the day
     if not labelled and case:
@@ -191,7 +191,7 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
 def _numbers_something(match: re.Match[str], places: tuple[str, str], *, valid: bool) -> bool:
     """Whether a day of this century and four digits are the number of a case, an invoice or the like, or a time."""
     text, last = match.string, match["last"]
-    if any(word.search(place) for word in (_CASE, _REFERENCE) for place in places):
+    if any(map(_CASE.search, places)) or _REFERENCE.search(places[0]):
         return True
     if _LETTERS_BEFORE.search(places[0]) or _GOES_ON.match(text, match.end()):
         return True
