@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-import click
-
 from iopdocs import checks
 from iopdocs.batch import NOTHING_TO_MAKE, Batch
 from iopdocs.cli import show
@@ -33,7 +31,7 @@ def make(workspace: Workspace, paths: Sequence[Path], wish: Wish, *, as_json: bo
             return _show_json(made) if as_json else _show_all(made, wish, batch.output)
         except KeyboardInterrupt:
             done = f"{progress.done} av {len(paths)} avtal"
-            click.echo(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
+            show.line(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
             raise
 
 
@@ -73,7 +71,7 @@ def _show_all(outcomes: Iterable[Outcome], wish: Wish, output: Path) -> bool:
         count = show.several(unchanged, "dokument", "dokument")
         done, them = ("redan gjort", "det") if unchanged == 1 else ("redan gjorda", "dem")
         message = f"{count} i {show.path(output)} är {done} av samma uppgifter; --remake gör {them} ändå."
-        click.echo(message, err=True)
+        show.line(message, err=True)
     return failed
 
 
@@ -87,18 +85,18 @@ _REASONS = {
 
 def _show(outcome: Outcome, wish: Wish) -> None:
     for written in outcome.written:
-        click.echo(show.path(written.path))
+        show.line(show.path(written.path))
         if written.beside and written.why:
             reason = f"{show.path(written.beside)} {_REASONS[written.why]}"
-            click.secho(f"    {reason}; den nya ligger i {written.path.name}.", fg="yellow", err=True)
+            show.line(f"    {reason}; den nya ligger i {written.path.name}.", fg="yellow", err=True)
         if written.kept:
-            click.secho(f"    Filen som fanns där sparades som {written.kept.name}.", fg="yellow", err=True)
+            show.line(f"    Filen som fanns där sparades som {written.kept.name}.", fg="yellow", err=True)
     stopping = checks.STOPS_FINAL if wish.final else frozenset()
     show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in stopping)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
         message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."
-        click.secho(message, fg="red", err=True)
+        show.line(message, fg="red", err=True)
     elif not wish.final:
         _remaining(outcome)
 
@@ -107,13 +105,13 @@ def _remaining(outcome: Outcome) -> None:
     """Say what stands between a draft and a final document."""
     for stem, gaps in outcome.gaps.items():
         if gaps:
-            click.echo(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
+            show.line(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
     for stem, count in outcome.unchanged.items():
         if count:
-            click.echo(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
+            show.line(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
     warnings = sum(problem.severity is Severity.WARNING for problem in outcome.problems)
     if warnings:
-        click.echo(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
+        show.line(f"    {show.several(warnings, 'varning', 'varningar')}; se iopdocs check {outcome.file}", err=True)
 
 
 def _shortly(gaps: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopdocs.cli import show
 from iopdocs.cli.options import JSON, ROOT, Command, Place, find_workspace
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
     Exempel:
       iopdocs verify output/exempel/overenskommelse.docx
     """
-    from iopdocs.cli import show
     from iopdocs.verification import verify as verified
 
     workspace = find_workspace(files, root)
@@ -37,9 +37,9 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
     if as_json:
         show.as_json(results)
     for result in () if as_json else results:
-        click.echo(f"{result['fil']}: {result['läge']}")
+        show.line(f"{result['fil']}: {result['läge']}")
         if result["gjort_av"]:
-            click.echo(f"    gjort av: {result['gjort_av']}")
+            show.line(f"    gjort av: {result['gjort_av']}")
         for line in result["skillnader"]:
-            click.echo(f"    {line}")
+            show.line(f"    {line}")
     sys.exit(SOUND if all(result["oredigerat"] and result["aktuellt"] for result in results) else PROBLEMS)
