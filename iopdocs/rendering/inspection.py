@@ -13,8 +13,9 @@ from lxml import etree
 
 from iopdocs.errors import Problem
 from iopdocs.rendering.active import active_content, is_declared, may_be_active
+from iopdocs.rendering.addresses import addresses, may_lead_out
 from iopdocs.rendering.missing import GAP_END, GAP_START
-from iopdocs.rendering.package import BrokenXml, content_types, is_xml, parse_xml, read_package
+from iopdocs.rendering.package import CONTENT_TYPES, BrokenXml, content_types, is_xml, parse_xml, read_package
 from iopdocs.rendering.slips import called
 from iopdocs.swedish.typography import BEFORE_STOP
 
@@ -25,6 +26,8 @@ _NAMESPACES = {
 }
 CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
+#: Lists of parts and properties, which have no markup.
+_NOT_MARKUP = {CONTENT_TYPES, CORE, "docProps/app.xml", "docProps/custom.xml"}
 _TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
 # With a letter from each side, so that what is compared with the data is the place and not any two spaces.
@@ -75,8 +78,7 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
         raise BrokenXml(str(error), member) from error
     if not is_declared(blob):
         blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # for the searches in bytes below
-    if len(blob) < _LONG or may_be_active(blob):
-        yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in active_content(root, blob))
+    yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, blob))
     text = etree.tostring(root, method="text", encoding="unicode")
     if _TAGS.search(text) and (left := _tag_left(root, text, given)):
         yield f"en tagg blev kvar ({left})"
@@ -90,6 +92,14 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
             yield from _said(look(root))
     if member.startswith("word/document"):
         yield from _said(_structure(root, blob))
+
+
+def _active(member: str, root: etree._Element, blob: bytes) -> Iterator[str]:
+    """Yield what fetches or runs something, or leads somebody out of the file."""
+    if len(blob) < _LONG or may_be_active(blob):
+        yield from active_content(root, blob)
+    if not member.endswith(".rels") and member not in _NOT_MARKUP and may_lead_out(blob):
+        yield from addresses(root)
 
 
 def _said(faults: Iterable[Fault]) -> Iterator[str]:
