@@ -6,6 +6,7 @@ colour it, or add one that looks like ours.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Control characters, formats (zero width, direction), line and paragraph separators, halves of pairs, private use.
@@ -59,3 +60,26 @@ def visible_lines(text: str) -> str:
 def escaped(json_text: str) -> str:
     """Return JSON with every unseen sign as its escape; it says the same."""
     return json_text.translate(_ESCAPED)
+
+
+# What Markdown, GitHub's kind too, makes something of: code, emphasis, links, HTML, tables, headings, mathematics,
+# entities, addresses (which become links by themselves) and names of pictures between colons.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~#$@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)|(?i:(?<=www)\.)")
+# At the start of a line these would make a list, a heading of the line before, or a rule.
+_BEGINS = re.compile(r"^(?:([0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-{3}|=+\s*$))")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def markdown(text: str) -> str:
+    """Return a text on one line so that Markdown makes nothing of it but that text, wherever it stands."""
+    shown = _MARKDOWN.sub(r"\\\g<0>", visible(_BLANKS.sub(" ", text).strip(" "))) or "–"
+    return _BEGINS.sub(lambda found: f"{found[1] or ''}\\", shown)
+
+
+def markdown_code(text: str) -> str:
+    """Return a text as code in a line of Markdown: between more backticks than there are in it."""
+    shown = visible(_BLANKS.sub(" ", text).strip(" ")) or "–"
+    fence = "`" * (1 + max(map(len, re.findall("`+", shown)), default=0))
+    space = " " if "`" in shown else ""
+    # In a table a bar parts two cells also within code.
+    return f"{fence}{space}{shown}{space}{fence}".replace("|", "\\|")
