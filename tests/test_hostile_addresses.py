@@ -141,9 +141,7 @@ def test_where_an_organisation_keeps_its_schemas_is_left_out(xml: str) -> None:
 
 
 def test_what_word_keeps_for_itself_beside_a_drawing_is_left_out() -> None:
-    xml = '<w:p {}><w:r><w:pict><v:shape o:gfxdata="UEsDBBQABgAIAAAAIQ"/></w:pict><w:t>x</w:t></w:r></w:p>'.format(
-        SPACES
-    )
+    xml = f'<w:p {SPACES}><w:r><w:pict><v:shape o:gfxdata="UEsDBBQABgAIAAAAIQ"/></w:pict><w:t>x</w:t></w:r></w:p>'
     made = render(agreement(), document_type(), prepare(body(xml), "mall.docx"), libraries(), DAY)
     assert "gfxdata" not in members_of(made.data)["word/document.xml"].decode()
 
