@@ -37,12 +37,12 @@ FOREIGN = (
 )
 # Where Word has something to fetch, or another program may think that it has.
 PLACES = {
-    "a picture by another attribute": '<w:p w:x="x"><w:r><w:pict><v:shape><v:imagedata ny:x="{}"/></v:shape></w:pict></w:r></w:p>',
+    "a picture by another attribute": '<w:p w:x="x"><w:r><w:pict><v:imagedata ny:x="{}"/></w:pict></w:r></w:p>',
     "a fill": '<w:p w:x="x"><w:r><w:pict><v:shape><v:fill ny:bild="{}"/></v:shape></w:pict></w:r></w:p>',
     "a style": '<w:p w:x="x"><w:r><w:pict><v:shape style="background:url({})"/></w:pict></w:r></w:p>',
     "where names begin": '<w:p xml:base="{}"/>',
     "where a schema is": '<w:p xsi:schemaLocation="http://www.w3.org/ns {}"/>',
-    "a place in another document": '<w:p w:x="x"><w:hyperlink w:docLocation="{}"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>',
+    "a place in another document": '<w:p w:x="x"><w:hyperlink w:docLocation="{}"><w:r/></w:hyperlink></w:p>',
     "an action": '<w:p w:x="x"><w:r><w:drawing><a:hlinkClick action="{}"/></w:drawing></w:r></w:p>',
     "an address that failed": '<w:p w:x="x"><w:r><w:drawing><a:hlinkClick invalidUrl="{}"/></w:drawing></w:r></w:p>',
     "a smart tag": '<w:smartTag w:uri="{}" w:element="x"><w:p/></w:smartTag>',
