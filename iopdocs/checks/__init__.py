@@ -78,6 +78,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     press.publication,
     slips.placeholders,
     slips.wholly_quoted,
+    slips.begun_with_a_stop,
     slips.joined_twice,
     slips.days_of_reports,
     slips.uplift,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from iopdocs.checks.case import Case
 from iopdocs.economy import budget, payments
@@ -12,6 +13,8 @@ from iopdocs.reading import KeyPath
 
 #: Told better by the check of the dates themselves.
 _TOLD_ELSEWHERE = {"avtalstid-omvänd"}
+#: What the parties have yet to agree on in a proposal: the amounts are gaps until then, and no final is made of it.
+_OPEN_IN_A_PROPOSAL = {"delår-saknas", "delår-månader"}
 
 
 def amounts_and_payments(case: Case) -> Iterator[Problem]:
@@ -20,6 +23,8 @@ def amounts_and_payments(case: Case) -> Iterator[Problem]:
         return
     worked_out = budget(case.agreement)
     for problem in (*worked_out.missing, *payments(case.agreement, worked_out).problems):
+        if problem.code in _OPEN_IN_A_PROPOSAL and case.agreement.status == "förslag":
+            problem = replace(problem, severity=Severity.WARNING)
         if problem.code not in _TOLD_ELSEWHERE:
             yield case.placed(problem)
 

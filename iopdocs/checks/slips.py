@@ -51,6 +51,18 @@ def wholly_quoted(case: Case) -> Iterator[Problem]:
             )
 
 
+def begun_with_a_stop(case: Case) -> Iterator[Problem]:
+    """Doubt a text that begins with a comma or a full stop: it is printed after a blank."""
+    for path, text in case.texts:
+        if re.match(r"[,.](?![.\w])", text):
+            yield case.problem(
+                path,
+                f"Texten börjar med ”{text[0]}”, som om början saknas.",
+                "Ta bort tecknet, eller skriv det som ska stå före.",
+                code="börjar-med-skiljetecken",
+            )
+
+
 def joined_twice(case: Case) -> Iterator[Problem]:
     """Doubt a purpose that begins with the word it is printed after."""
     for path, text in prose(case):

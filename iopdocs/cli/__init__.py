@@ -63,8 +63,8 @@ def init(folder: Path) -> None:
     from iopdocs.creation import create
 
     for path in create(folder):
-        click.echo(path)
-    click.echo(f"Klart. Gå vidare med: cd {folder} && iopdocs render", err=True)
+        show.line(path)
+    show.line(f"Klart. Gå vidare med: cd {folder} && iopdocs render", err=True)
 
 
 @app.command(short_help="Kontrollera avtal: uppgifter, lagrum, belopp, datum, kriterier.")
@@ -98,7 +98,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
         show.as_json(show.as_data(found))
     else:
         show.problems(found, err=False)
-        click.echo(f"{len(paths)} avtal kontrollerade: {show.count(found)}.", err=True)
+        show.line(f"{len(paths)} avtal kontrollerade: {show.count(found)}.", err=True)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(PROBLEMS if any(problem.severity in bad for problem in found) else DONE)
 
@@ -157,10 +157,10 @@ def schema(settings: bool, output: Path | None) -> None:
 
     text = settings_schema() if settings else agreement_schema()
     if output is None:
-        click.echo(text, nl=False)
+        show.lines(text)
     else:
         save(output, text.encode(), is_schema)
-        click.echo(output)
+        show.line(output)
 
 
 for command in (compare, render, renew, status, verify):
@@ -175,17 +175,17 @@ def main() -> None:
         show.problems(error.problems)
         sys.exit(PROBLEMS)
     except click.ClickException as error:
-        error.show()
+        show.wrong_usage(error)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Avbrutet. Filer som hann skrivas är hela.", err=True)
+        show.line("Avbrutet. Filer som hann skrivas är hela.", err=True)
         sys.exit(PROBLEMS)
     except BrokenPipeError:
         sys.exit(PROBLEMS)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
             _bug()
-        click.echo(f"Det gick inte att skriva: {because(error)}.", err=True)
+        show.line(f"Det gick inte att skriva: {because(error)}.", err=True)
         sys.exit(PROBLEMS)
     except Exception:  # noqa: BLE001 - the outermost layer: a bug keeps its traceback and gets its own exit code
         _bug()
@@ -194,8 +194,8 @@ def main() -> None:
 def _bug() -> NoReturn:
     import traceback
 
-    traceback.print_exc()
-    click.echo("Det här är ett fel i iopdocs, inte i dina uppgifter. Skicka texten ovan till oss.", err=True)
+    show.lines(traceback.format_exc(), err=True)
+    show.line("Det här är ett fel i iopdocs, inte i dina uppgifter. Skicka texten ovan till oss.", err=True)
     sys.exit(BUG)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopdocs.cli import show
 from iopdocs.cli.options import JSON, ON, Command, Place, ending
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
       iopdocs compare gammal.docx ny.docx
       iopdocs compare gammal.docx ny.docx -o andringar.docx --author "Anna Ek" --on 2026-11-21
     """
-    from iopdocs.cli import show
     from iopdocs.errors import IopdocsError
     from iopdocs.redline import redline, summary
     from iopdocs.rendering.package import read_document
@@ -66,10 +66,10 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
     if as_json:
         show.as_json([_data(change) for change in changes])
     elif output is not None:
-        click.echo(output)
+        show.line(output)
     if not as_json and (as_text or output is None):
         _show(changes)
-    click.echo(_count(changes), err=True)
+    show.line(_count(changes), err=True)
     sys.exit(CHANGED if changes else SAME)
 
 
@@ -87,9 +87,9 @@ def _show(changes: Sequence[Change]) -> None:
     section = None
     for change in changes:
         if change.section != section:
-            click.secho(change.section, bold=True)
+            show.line(change.section, bold=True)
             section = change.section
-        click.echo(f"    {change.kind.value}: {change.text}")
+        show.line(f"    {change.kind.value}: {change.text}")
 
 
 def _count(changes: Sequence[Change]) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from iopdocs.cli import show
 from iopdocs.errors import InvalidLibrary, Problem, errors
 from iopdocs.laws.library import LookUp, load_library
@@ -30,22 +28,22 @@ def show_law(citation: str, day: date, *, as_json: bool) -> bool:
 
 
 def _show_law(found: LookUp, day: date) -> None:
-    click.echo(found.text(first=True, introduce=True))
+    show.line(found.text(first=True, introduce=True))
     for provision in found.provisions:
-        click.echo(f"  om: {provision.about}")
+        show.line(f"  om: {provision.about}")
         last = provision.period.last
         until = f"till och med {last}" if last else "och tills vidare"
-        click.echo(f"  gäller: från och med {provision.period.first} {until}")
+        show.line(f"  gäller: från och med {provision.period.first} {until}")
         for change in (one for one in provision.amendments if one.first <= day):
-            click.echo(f"  lydelse: ändrad {change.first}" + (f" genom {change.by}" if change.by else ""))
+            show.line(f"  lydelse: ändrad {change.first}" + (f" genom {change.by}" if change.by else ""))
         if provision.note:
-            click.echo(f"  anmärkning: {provision.note}")
+            show.line(f"  anmärkning: {provision.note}")
         if found.act:
-            click.echo(f"  källa: {provision.source or found.act.source} (kontrollerad {found.act.checked})")
-            click.echo(f"  säkerhet: {provision.confidence or found.act.confidence}")
+            show.line(f"  källa: {provision.source or found.act.source} (kontrollerad {found.act.checked})")
+            show.line(f"  säkerhet: {provision.confidence or found.act.confidence}")
     for successor in found.successors:
-        click.echo(f"  efterträds av: {successor.text} ({successor.provision.about})")
-    click.echo(f"  som lagen gällde den {dates.format(day)}")
+        show.line(f"  efterträds av: {successor.text} ({successor.provision.about})")
+    show.line(f"  som lagen gällde den {dates.format(day)}")
 
 
 def _law_data(found: LookUp, day: date) -> dict[str, Any]:
@@ -79,11 +77,11 @@ def show_clause(workspace: Workspace, clause_id: str, day: date, *, as_json: boo
     if as_json:
         show.as_json({**clause.model_dump(by_alias=True, mode="json"), "lyder": version.text})
         return
-    click.secho(clause.heading, bold=True)
-    click.echo(f"{clause.about}. Lydelse: {version.span}.\n")
-    click.echo(version.text)
+    show.line(clause.heading, bold=True)
+    show.line(f"{clause.about}. Lydelse: {version.span}.")
+    show.line()
+    show.lines(version.text, indent="    ")
     for subject in clause.support:
         references = workspace.laws.provisions(subject, day)
         text = ", ".join(reference.text for reference in references) or "ingen bestämmelse i kraft den dagen"
-        click.echo(f"\nstöd: {subject}: {text}", nl=False)
-    click.echo()
+        show.line(f"stöd: {subject}: {text}")

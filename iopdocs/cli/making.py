@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-import click
-
 from iopdocs import checks
 from iopdocs.batch import NOTHING_TO_MAKE, Batch
 from iopdocs.carrying import EARLIER_ID, EarlierIds
@@ -43,7 +41,7 @@ def make(
             return _show_json(made) if as_json else _show_all(made, wish, batch.output)
         except KeyboardInterrupt:
             done = f"{progress.done} av {len(paths)} avtal"
-            click.echo(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
+            show.line(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
             raise
 
 
@@ -55,7 +53,7 @@ def _carry(workspace: Workspace, paths: Sequence[Path], earlier: EarlierIds) -> 
         if earlier.folders(shown) and (agreement := workspace.load(path).agreement):
             try:
                 for old in earlier.carry(shown, agreement.id):
-                    click.echo(f"Dokumenten under {old} ligger nu under {agreement.id}.", err=True)
+                    show.line(f"Dokumenten under {old} ligger nu under {agreement.id}.", err=True)
             except IopdocsError as error:
                 problems += error.problems
     if problems:
@@ -98,8 +96,7 @@ def _show_all(outcomes: Iterable[Outcome], wish: Wish, output: Path) -> bool:
         count = show.several(unchanged, "dokument", "dokument")
         done, them = ("redan gjort", "det") if unchanged == 1 else ("redan gjorda", "dem")
         more = "en slutlig version görs inte om" if wish.final else f"--remake gör {them} ändå"
-        message = f"{count} i {show.path(output)} är {done} av samma uppgifter; {more}."
-        click.echo(message, err=True)
+        show.line(f"{count} i {show.path(output)} är {done} av samma uppgifter; {more}.", err=True)
     return failed
 
 
@@ -114,15 +111,15 @@ _REASONS = {
 
 def _show(outcome: Outcome, wish: Wish) -> None:
     for written in outcome.written:
-        click.echo(show.path(written.path))
+        show.line(show.path(written.path))
         for line in _told(written):
-            click.secho(f"    {line}", fg="yellow", err=True)
+            show.line(f"    {line}", fg="yellow", err=True)
     shown = {EARLIER_ID, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if wish.final else ())}
     show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in shown)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
         message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."
-        click.secho(message, fg="red", err=True)
+        show.line(message, fg="red", err=True)
     elif not wish.final:
         _remaining(outcome)
 
@@ -147,15 +144,15 @@ def _remaining(outcome: Outcome) -> None:
     """Say what stands between a draft and a final document."""
     for stem, gaps in outcome.gaps.items():
         if gaps:
-            click.echo(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
+            show.line(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
     for stem, count in outcome.unchanged.items():
         if count:
-            click.echo(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
+            show.line(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
     untold = [one for one in outcome.problems if one.code not in checks.ALWAYS_TOLD]
     warnings = sum(problem.severity is Severity.WARNING for problem in untold)
     if warnings:
         more = " till" if len(untold) < len(outcome.problems) else ""
-        click.echo(
+        show.line(
             f"    {show.several(warnings, 'varning', 'varningar')}{more}; se iopdocs check {outcome.file}", err=True
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -10,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-import click
+from iopdocs.cli import show
 
 Item = TypeVar("Item")
 
@@ -19,7 +18,6 @@ MANY = 5
 _SECONDS_BETWEEN = 0.2
 # The first ones tell little of the pace: they wait for all that is read once.
 _SECONDS_BEFORE = 1.0
-_CLEAR = "\r\x1b[K"
 
 
 class Progress:
@@ -38,12 +36,12 @@ class Progress:
             try:
                 for result in results:
                     self.done += 1
-                    self._write(_CLEAR)
+                    self._write()
                     yield result
                     self._show()
                     interrupts.heed()
             finally:
-                self._write(_CLEAR)
+                self._write()
 
     def _show(self) -> None:
         now = time.monotonic()
@@ -59,9 +57,9 @@ class Progress:
         pace = f"{rate:.0f} per sekund" if rate >= 1 else f"{rate * 60:.0f} per minut"
         return f"{self._about}: {self.done} av {self._total} avtal, {pace}, {left} kvar"
 
-    def _write(self, text: str) -> None:
-        if self._live and text:
-            click.echo(text, nl=False, err=True)
+    def _write(self, text: str = "") -> None:
+        if self._live:
+            show.over(text)
 
 
 class _Interrupts:
@@ -85,8 +83,7 @@ class _Interrupts:
         if self._heard:
             raise KeyboardInterrupt
         self._heard = True
-        # Straight to the system: what is interrupted may be a print.
-        os.write(2, "\nAvbryter när det som är påbörjat är klart. Ctrl-C igen avbryter genast.\n".encode())
+        show.at_once("Avbryter när det som är påbörjat är klart. Ctrl-C igen avbryter genast.")
 
     def heed(self) -> None:
         """Raise KeyboardInterrupt if there has been one."""

@@ -92,21 +92,21 @@ def renew(
         for result in results:
             _show(result)
     for path in written:
-        click.echo(show.path(path), err=as_json)
+        show.line(show.path(path), err=as_json)
     if not results:
-        click.echo(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
+        show.line(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
     if begun := len(chosen) - len(results):
         count = show.several(begun, "avtal", "avtal")
-        click.echo(f"{count} har redan en påbörjad efterträdare och togs inte med.", err=True)
+        show.line(f"{count} har redan en påbörjad efterträdare och togs inte med.", err=True)
     sys.exit(1 if any(result.state == FAILED for result in results) else 0)
 
 
 def _show(result: Renewed) -> None:
     if result.path is not None:
-        click.echo(show.path(result.path))
+        show.line(show.path(result.path))
     for warning in result.notes.warnings:
-        click.secho(f"    {warning}", fg="yellow", err=True)
+        show.line(f"    {warning}", fg="yellow", err=True)
     if result.notes.decisions:
         decide = show.several(len(result.notes.decisions), "sak", "saker")
-        click.echo(f"    {decide} att besluta och {len(result.notes.changes)} ändringar; se rapporten.", err=True)
+        show.line(f"    {decide} att besluta och {len(result.notes.changes)} ändringar; se rapporten.", err=True)
     show.problems(result.problems)

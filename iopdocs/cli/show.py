@@ -1,19 +1,51 @@
-"""How results and problems look: results on stdout, one per line; all else on stderr; colours on a terminal only."""
+"""How results and problems look: results on stdout, one per line; all else on stderr; colours on a terminal only.
+
+All that the program prints goes through here, and nothing else of it prints: what comes from a file, a document or a
+name may be anybody's words, and is shown so that it can be nothing else than text (see :mod:`iopdocs.visible`). Line
+breaks, indents and colours are ours alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from iopdocs.errors import Problem, Severity
+from iopdocs.visible import escaped, visible
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
+# On a terminal: to the beginning of the line, and away with what stands on it.
+_CLEAR = "\r\x1b[K"
+
+
+def line(text: object = "", *, err: bool = False, fg: str | None = None, bold: bool | None = None) -> None:
+    """Print a text as one line, in a colour or in bold; a line break in it is shown as a sign."""
+    shown = visible(str(text))
+    click.echo(click.style(shown, fg=fg, bold=bold) if fg or bold else shown, err=err)
+
+
+def lines(text: str, *, err: bool = False, indent: str = "") -> None:
+    """Print a text of several lines, each after the indent."""
+    for one in text.removesuffix("\n").split("\n"):
+        click.echo((indent + visible(one)).rstrip(), err=err)
+
+
+def over(text: str) -> None:
+    """Write a text over the line the cursor is on, on stderr; nothing takes the line away."""
+    click.echo(_CLEAR + visible(text), nl=False, err=True)
+
+
+def at_once(text: str) -> None:
+    """Write a text of ours on a line of its own straight to the system: what is interrupted may be a print."""
+    os.write(2, f"\n{visible(text)}\n".encode())
 
 
 def problems(found: Iterable[Problem], *, err: bool = True) -> None:
@@ -21,10 +53,23 @@ def problems(found: Iterable[Problem], *, err: bool = True) -> None:
     for problem in found:
         place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
         kind = click.style(problem.severity.value, fg=COLOURS[problem.severity])
-        head = ": ".join(part for part in (place, kind, problem.where, problem.sentence) if part)
-        click.echo(head, err=err)
+        parts = (visible(place), kind, visible(problem.where), visible(problem.sentence))
+        click.echo(": ".join(part for part in parts if part), err=err)
         if problem.hint:
-            click.echo(f"    {problem.hint}", err=err)
+            line(f"    {problem.hint}", err=err)
+
+
+def wrong_usage(error: click.ClickException) -> None:
+    """Print what click says of a command that it does not understand, with how it is written."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        lines(error.format_message(), err=True)
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        lines(context.get_usage(), err=True)
+        line(f"Skriv {context.command_path} --help för hjälp.", err=True)
+        line(err=True)
+    line(f"Fel: {error.format_message()}", err=True)
 
 
 def count(found: Sequence[Problem]) -> str:
@@ -57,7 +102,7 @@ def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:
 
 def as_json(value: Any) -> None:
     """Print a value as JSON on stdout."""
-    click.echo(_json(value))
+    lines(_json(value))
 
 
 def as_json_list(values: Iterable[Any]) -> None:
@@ -74,12 +119,13 @@ def as_json_list(values: Iterable[Any]) -> None:
 def _json(value: Any) -> str:
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows with their columns aligned; the last column runs free."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
-    for row in rows:
+def table(rows: Sequence[Sequence[str]], looks: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Print rows with their columns aligned; the last column runs free. ``looks`` are the colours of the rows."""
+    shown = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(len(row[column]) for row in shown) for column in range(len(shown[0]) - 1)] if shown else []
+    for row, look in zip(shown, chain(looks, repeat({})), strict=False):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        click.echo("  ".join([*cells, row[-1]]).rstrip())
+        line("  ".join([*cells, row[-1]]).rstrip(), **look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +65,7 @@ def status(
     if as_json:
         show.as_json(_data(made, problems))
     for path in written:
-        click.echo(path, err=as_json)
+        show.line(path, err=as_json)
     if not written and not as_json:
         _show(made)
     show.problems(problems)
@@ -176,24 +176,16 @@ def _show(made: Overview) -> None:
         (in_words(row.days), str(row.day or "–"), row.entry.id, row.what, ", ".join(row.entry.continued) or "–")
         for row in found
     ]
-    colours = [COLOURS[row.urgency] for row in found]
-    _table([head, *lines], [None, *colours])
+    show.table([head, *lines], [{"bold": True}, *({"fg": COLOURS[row.urgency]} for row in found)])
     missing = [entry for entry in made.entries if entry.missing or entry.faults]
     if missing:
-        click.secho("\nSAKNAS", bold=True)
+        show.line()
+        show.line("SAKNAS", bold=True)
     for entry in missing:
         faults = [f"{entry.faults} fel (iopdocs check {entry.file})"] if entry.faults else []
-        click.echo(f"{entry.id}: {'; '.join([*entry.missing, *faults])}")
+        show.line(f"{entry.id}: {'; '.join([*entry.missing, *faults])}")
     passed = len({row.entry.file for row in found if row.urgency is Urgency.PASSED})
-    click.echo(f"{len(made.entries)} avtal den {made.day}; {passed} med en dag som har passerat.", err=True)
-
-
-def _table(rows: Sequence[Sequence[str]], colours: Sequence[str | None]) -> None:
-    """Print rows with their columns aligned, each in its colour; the head in bold. Colours are for terminals only."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for number, (row, colour) in enumerate(zip(rows, colours, strict=True)):
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        click.secho("  ".join(cells).rstrip(), fg=colour, bold=number == 0)
+    show.line(f"{len(made.entries)} avtal den {made.day}; {passed} med en dag som har passerat.", err=True)
 
 
 def _data(made: Overview, problems: Iterable[Problem]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iopdocs.cli import show
 from iopdocs.cli.options import JSON, ROOT, Command, Place, find_workspace
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
       iopdocs verify output/exempel/overenskommelse.docx
       iopdocs verify output/exempel
     """
-    from iopdocs.cli import show
     from iopdocs.verification import PROVEN, documents_in
     from iopdocs.verification import verify as verified
 
@@ -44,11 +44,11 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
     if as_json:
         show.as_json(results)
     for result in () if as_json else results:
-        click.echo(f"{result['fil']}: {result['läge']}")
+        show.line(f"{result['fil']}: {result['läge']}")
         if result["gjort_av"]:
-            click.echo(f"    gjort av: {result['gjort_av']}")
+            show.line(f"    gjort av: {result['gjort_av']}")
         for line in result["skillnader"]:
-            click.echo(f"    {line}")
+            show.line(f"    {line}")
     if not as_json:
         _show_finals(paths, results)
     sys.exit(SOUND if all(result["bevis"] == PROVEN and result["aktuellt"] for result in results) else PROBLEMS)
@@ -63,11 +63,11 @@ def _show_finals(paths: Sequence[Path], results: Sequence[Mapping[str, Any]]) ->
         if names in shown or (len(finals) < 2 and (not finals or path.name in finals[0]["filer"])):
             continue
         shown.add(names)
-        click.echo(f"slutliga versioner av {path.parent / finals[0]['namn']}:")
+        show.line(f"slutliga versioner av {path.parent / finals[0]['namn']}:")
         for one in finals:
-            click.echo(f"    {_final(one)}")
+            show.line(f"    {_final(one)}")
             for line in one["skiljer_från_förra"] or ():
-                click.echo(f"        {line}")
+                show.line(f"        {line}")
 
 
 def _final(one: Mapping[str, Any]) -> str:

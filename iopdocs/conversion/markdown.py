@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
@@ -11,6 +12,10 @@ from iopdocs.conversion.content import content
 
 # markdownify trims and joins white space; a no-break space must stay, so it travels as a private-use character.
 _NBSP, _CARRIER = "\u00a0", "\ue020"
+# An exclamation mark right before a link would make a picture of it.
+_BEFORE_LINK = "\ue021"
+# What may stand in the address of a link; a parenthesis would end it, and what comes after would be Markdown.
+_IN_ADDRESS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '()<>[]\\`|"')
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 # At the start of a line these would make a heading, a list or a rule.
 _LEADING = re.compile(r"^(\s*)(?:([0-9]{1,9})(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|-{3}|={1,}\s*$))")
@@ -23,8 +28,15 @@ def to_markdown(document: bytes) -> bytes:
         image.replace_with(str(image.get("alt", "")))
     for text in soup.find_all(string=re.compile(_NBSP)):
         text.replace_with(text.replace(_NBSP, _CARRIER))
+    for link in soup.find_all("a", href=True):
+        link["href"] = quote(str(link.get("href", "")), safe=_IN_ADDRESS)
+        before = link.previous_sibling
+        if isinstance(before, NavigableString) and before.endswith("!"):
+            before.replace_with(f"{before[:-1]}{_BEFORE_LINK}")
     made = str(_Converter(heading_style="atx", bullets="-").convert_soup(soup))
-    return (re.sub(r"\n{3,}", "\n\n", made).replace(_CARRIER, _NBSP).strip("\n") + "\n").encode()
+    return (
+        re.sub(r"\n{3,}", "\n\n", made).replace(_CARRIER, _NBSP).replace(_BEFORE_LINK, "\\!").strip("\n") + "\n"
+    ).encode()
 
 
 class _Converter(MarkdownConverter):

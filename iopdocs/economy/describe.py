@@ -14,7 +14,7 @@ def describe(component: Component, indexation: Indexation | None = None) -> str 
     so. The parts of an amount (``varav_ökning``) and its purpose are left to the caller.
     """
     if component.kind == "naturaprestation":
-        return (component.description or "naturaprestation utan belopp").removesuffix(".")
+        return (component.description or "naturaprestation utan belopp").removesuffix(".").rstrip()
     if component.amount is None:
         return None
     amount, time = money.format(component.amount), _time(component, indexation)

@@ -172,7 +172,7 @@ _ABBREVIATED = ("m.m.", "m.fl.", "etc.", "o.d.", "dyl.", "f.d.", "bl.a.", "osv."
 
 
 def _without_stop(text: str) -> str:
-    stripped = text.removesuffix(".")
+    stripped = text.removesuffix(".").rstrip()
     return text if text.endswith(_ABBREVIATED) or not stripped else stripped
 
 

@@ -21,6 +21,7 @@ from iopdocs.errors import Problem
 from iopdocs.reading.discretion import discreet
 from iopdocs.reading.syntax import FORBIDDEN, character_problem, syntax_problem
 from iopdocs.reading.written import doubts, may_be_doubtful
+from iopdocs.swedish.characters import seen
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -35,8 +36,8 @@ MAX_FAULTS = 200
 AMBIGUOUS = "tvetydig-text"
 # Where YAML 1.1 ends a line.
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-# Nobody sees them, and they make two words that look alike differ.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+# Nobody sees them, and they make two words that look alike differ; the last two are other signs for a line break.
+_INVISIBLE = {**dict.fromkeys(map(ord, "\u200b\u2060\ufeff")), **dict.fromkeys(map(ord, "\u2028\u2029"), "\n")}
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -256,7 +257,8 @@ class _Reader:
             message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(found[0]):04X})"
             self._fault(message, line, hint, "otillåtet-tecken", self._here())
             value = FORBIDDEN.sub("", value)
-        return unicodedata.normalize("NFC", value.translate(_INVISIBLE).replace("\t", " ")).strip()
+        text = unicodedata.normalize("NFC", value.translate(_INVISIBLE).replace("\t", " ")).strip()
+        return text if text.isascii() or seen(text) else ""  # what nobody sees is no text
 
     def _here(self) -> KeyPath:
         if not self._stack:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from iopdocs.documents import DocumentType
-from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.documents import DESCRIPTION, DocumentType
+from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.rendering.context import EXTRAS, Context
-from iopdocs.rendering.given import Given
+from iopdocs.rendering.given import Given, texts_of
 from iopdocs.rendering.inspection import inspect_members
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import BrokenXml
 from iopdocs.rendering.properties import titled
 from iopdocs.rendering.scene import Libraries, Scene
 from iopdocs.rendering.sealing import write_sealed
-from iopdocs.rendering.sections import fill
+from iopdocs.rendering.sections import fill, placed, without_tags
 from iopdocs.rendering.template import Template, load_template
 
 __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
@@ -60,10 +60,9 @@ def render(
     """
     scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
     context = Context(scene)
-    given = Given(agreement)
+    given = Given(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
-    title = fill(document.description.title, f"titel i {document.id}/dokument.yaml", context)
-    title = " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split())
+    title = _title(document, context)
     if final and scene.gaps:
         raise OutputBlocked([_unfinished(gap) for gap in scene.gaps])
     fixed = template.frame(with_provenance=bool(provenance))
@@ -76,6 +75,21 @@ def render(
         raise OutputBlocked(faults)
     data = write_sealed(members, fixed.packed)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
+
+
+def _title(document: DocumentType, context: Context) -> str:
+    """Return the document's title; what its type is called, when an agreement leaves nothing of the title."""
+    try:
+        title = fill(document.description.title, "titel", context)
+    except InvalidLibrary as error:
+        raise placed(error, document.folder / DESCRIPTION) from error
+    return " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split()) or document.description.name
+
+
+def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:
+    """Yield what dokument.yaml and the clauses say outside their tags."""
+    for record in (document.description, *libraries.clauses.clauses.values()):
+        yield from map(without_tags, texts_of(record))
 
 
 def _unfinished(gap: str) -> Problem:

@@ -43,7 +43,8 @@ _LINKED = {
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Pictures and shapes may be fetched by these, whatever kind of relationship they name.
 _FETCHED: Any = etree.XPath("//*[@r:link or @r:href or @r:pict]", namespaces={"r": _OFFICE[1:-1]})
-# Only these may name a relationship that leads out of the file.
+# Only these may name a relationship that leads out of the file, and only so.
+_NAMING = {f"{_OFFICE}id"}
 _LINKS = {"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"}
 # The other dialect of the format: Word reads it among ours, and nothing here looks for it.
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -110,8 +111,9 @@ def led_astray(trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]
         folder, _, file = name.rpartition("_rels/")
         owner = trees.get(folder + file.removesuffix(".rels")) if out else None
         for node in owner.iter(etree.Element) if owner is not None else ():
-            named = {value for key, value in node.attrib.items() if str(key).startswith(_OFFICE)}
-            if named & out and etree.QName(node).localname not in _LINKS:
+            # By any attribute: VML has one of its own, and what another one is for nobody here knows.
+            named = {key for key, value in node.attrib.items() if str(value).strip() in out}
+            if named - _NAMING or (named and etree.QName(node).localname not in _LINKS):
                 yield folder + file.removesuffix(".rels"), f"en länk ut ur filen i {etree.QName(node).localname}"
 
 

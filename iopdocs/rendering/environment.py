@@ -29,6 +29,11 @@ _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LOOP = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
 
 
+# What a filter raises for a value or an argument that it cannot do anything with: of another kind, too large, out of
+# range. Babel asserts the type of a date.
+REFUSALS = (TypeError, AttributeError, ValueError, AssertionError, ArithmeticError, LookupError, RecursionError)
+
+
 class Unprintable(TypeError):
     """Raised when a template prints something that is not a single value."""
 
@@ -139,7 +144,7 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:
             return function(str(value) if isinstance(value, Choice) else value, *more)
-        except (TypeError, AttributeError, ValueError, AssertionError) as error:  # Babel asserts the type of a date
+        except REFUSALS as error:
             if isinstance(value, Concealed):
                 return value
             hint = "Se handboken för vad filtret tar: tal, belopp, datum, text eller lista."

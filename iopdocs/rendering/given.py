@@ -1,34 +1,38 @@
-"""The text of an agreement's data: what its authors wrote is not ours to mend, and no fault of ours."""
+"""The text that a document is given: what its authors wrote is not ours to mend, and no fault of the template's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from iopdocs.model.base import Record
+from iopdocs.swedish.typography import tidied
 
 
 class Given:
-    """All texts of a record. Gathered when first asked for, which most documents never do."""
+    """All texts of a record, and those that ``more`` returns. Gathered when first asked for, which is seldom done.
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
+    Each begins after a line break and ends before one, so that a text's first and last sign can be asked for.
+    """
+
+    def __init__(self, record: Record, more: Callable[[], Iterable[str]] = tuple) -> None:
+        self._record, self._more = record, more
 
     @cached_property
     def _folded(self) -> str:
-        return "\n".join(_texts(self._record)).casefold()
+        return "\n".join(("", *map(tidied, (*texts_of(self._record), *self._more())), "")).casefold()
 
     def __contains__(self, words: object) -> bool:
         """Whether some words stand in the data, in any case."""
         return isinstance(words, str) and words.casefold() in self._folded
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
     """Yield every text of a record, a list or a single value."""
     if isinstance(value, Record):
         value = tuple(getattr(value, name) for name in type(value).model_fields)
     if isinstance(value, tuple):
         for inner in value:
-            yield from _texts(inner)
+            yield from texts_of(inner)
     elif isinstance(value, str):
         yield value

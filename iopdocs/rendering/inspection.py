@@ -13,9 +13,11 @@ from lxml import etree
 
 from iopdocs.errors import Problem
 from iopdocs.rendering.active import active_content, is_declared, may_be_active
+from iopdocs.rendering.addresses import addresses, may_lead_out
 from iopdocs.rendering.missing import GAP_END, GAP_START
-from iopdocs.rendering.package import BrokenXml, content_types, is_xml, parse_xml, read_package
+from iopdocs.rendering.package import CONTENT_TYPES, BrokenXml, content_types, is_xml, parse_xml, read_package
 from iopdocs.rendering.slips import called
+from iopdocs.swedish.typography import BEFORE_STOP
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMESPACES = {
@@ -25,10 +27,12 @@ _NAMESPACES = {
 }
 CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
+#: Lists of parts and properties, which have no markup.
+_NOT_MARKUP = {CONTENT_TYPES, CORE, "docProps/app.xml", "docProps/custom.xml"}
 _TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
 # With a letter from each side, so that what is compared with the data is the place and not any two spaces.
-_SPACES = re.compile(r"\S?(?: {2,}| (?=,|\.(?!\.)))\S?")
+_SPACES = re.compile(rf"\S?(?: {{2,}}|{BEFORE_STOP})\S?")
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 Fault = tuple[str, str]
@@ -75,10 +79,9 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
         raise BrokenXml(str(error), member) from error
     if not is_declared(blob):
         blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # for the searches in bytes below
-    if len(blob) < _LONG or may_be_active(blob):
-        yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in active_content(root, blob))
+    yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, blob))
     text = etree.tostring(root, method="text", encoding="unicode")
-    if left := _not_given(_TAGS, text, given):
+    if _TAGS.search(text) and (left := _tag_left(root, text, given)):
         yield f"en tagg blev kvar ({left})"
     if "wordprocessingml" not in kind:
         return
@@ -90,6 +93,14 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
             yield from _said(look(root))
     if member.startswith("word/document"):
         yield from _said(_structure(root, blob))
+
+
+def _active(member: str, root: etree._Element, blob: bytes) -> Iterator[str]:
+    """Yield what fetches or runs something, or leads somebody out of the file."""
+    if len(blob) < _LONG or may_be_active(blob):
+        yield from active_content(root, blob)
+    if not member.endswith(".rels") and member not in _NOT_MARKUP and may_lead_out(blob):
+        yield from addresses(root)
 
 
 def _said(faults: Iterable[Fault]) -> Iterator[str]:
@@ -139,6 +150,16 @@ def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> st
     return next((found[0] for found in pattern.finditer(text) if found[0] not in given), None)
 
 
+def _tag_left(root: etree._Element, text: str, given: Container[str]) -> str | None:
+    """Return the first tag that the template left, within a paragraph: one may end, and the next begin, with a brace.
+
+    Half of it may be data: a text that ends or begins with a brace, beside another.
+    """
+    paragraphs = [etree.tostring(one, method="text", encoding="unicode") for one in root.iter(W + "p")]
+    found = (_not_given(_TAGS, one, given) for one in paragraphs or [text])
+    return next((left for left in found if left and f"{left[0]}\n" not in given and f"\n{left[1]}" not in given), None)
+
+
 def _xpath(expression: str) -> Callable[[etree._Element], list[Any]]:
     """Compile a search. To ask Python of every paragraph takes longer than to make the document."""
     search: Any = etree.XPath(expression, namespaces=_NAMESPACES, smart_strings=False)
@@ -176,8 +197,11 @@ def _nothings(root: etree._Element, text: str, given: Container[str]) -> Iterato
 
 def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
     for paragraph in _MAY_HAVE_SPACES(root):
-        text = "".join(node.text or "" for node in paragraph.iter(W + "t"))
-        if _not_given(_SPACES, text, given):
+        # What stands on each side of a line break or a tab is not beside the other.
+        nodes = paragraph.iter(W + "t", W + "tab", W + "br", W + "cr")
+        text = "".join((node.text or "") if node.tag == W + "t" else "\n" for node in nodes)
+        left = _not_given(_SPACES, text, given)
+        if left and not (left[-1] in ",." and f"\n{left[-1]}" in given):  # a text may begin with a comma
             yield "dubbelt blanksteg eller blanksteg före skiljetecken", text[:60]
 
 

@@ -145,7 +145,7 @@ def _forbidden(tree: nodes.Template) -> Iterable[Fault]:
         elif isinstance(node, nodes.Filter):
             if node.name not in FORMATS:
                 yield line, f"filtret ”{node.name}” finns inte\n{_other_filter(node.name)}"
-            if node.dyn_args or node.dyn_kwargs:
+            if node.dyn_args or node.dyn_kwargs or node.kwargs:
                 yield line, _OUTSIDE
         elif isinstance(node, nodes.Name | nodes.Getattr):
             yield from ((line, fault) for fault in _misnamed(node))

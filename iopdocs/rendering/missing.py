@@ -47,5 +47,5 @@ class Missing:
 
 
 def mark(text: str) -> str:
-    """Return the text as a highlighted mark in brackets."""
-    return f"{GAP_START}[{text}]{GAP_END}"
+    """Return the text as a highlighted mark in brackets, on one line: a run of its own has no line breaks."""
+    return f"{GAP_START}[{' '.join(text.split())}]{GAP_END}"

@@ -30,11 +30,11 @@ def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
     try:
         made = [_section(section, scene, context) for section in scene.document.description.sections]
     except InvalidLibrary as error:
-        raise _placed(error, scene.document.folder / DESCRIPTION) from error
+        raise placed(error, scene.document.folder / DESCRIPTION) from error
     return [section for section in made if section is not None]
 
 
-def _placed(error: InvalidLibrary, file: Path) -> InvalidLibrary:
+def placed(error: InvalidLibrary, file: Path) -> InvalidLibrary:
     """Return the error with the file the fault is in, when nobody further in has said so."""
     return InvalidLibrary(one if one.file else one.at(str(file), None) for one in error.problems)
 
@@ -63,7 +63,7 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
     try:
         return _clause_blocks(clause, scene, context)
     except InvalidLibrary as error:
-        raise _placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
+        raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
 
 
 def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
@@ -126,13 +126,18 @@ def _steps(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
 
 
+def without_tags(text: str) -> str:
+    """Return a text without its tags."""
+    return _TAG.sub(" ", text)
+
+
 @lru_cache(maxsize=512)
 def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     """Compile a text with tags; return it with the words it uses.
 
     Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
     """
-    if slips := list(near_tags(_TAG.sub(" ", text))):
+    if slips := list(near_tags(without_tags(text))):
         raise ValueError("\n".join(slips[0]))
     if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
         raise ValueError(

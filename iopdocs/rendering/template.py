@@ -24,6 +24,7 @@ from lxml import etree
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.rendering import slips
 from iopdocs.rendering.active import active_content, active_members, led_astray
+from iopdocs.rendering.addresses import addresses
 from iopdocs.rendering.archive import LEVEL_ONCE, Packed, pack
 from iopdocs.rendering.dialect import patched, unlined
 from iopdocs.rendering.environment import Unprintable, environment, filled
@@ -175,6 +176,7 @@ def prepare(data: bytes, file: str) -> Template:
         raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
     problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
     members = without_traces(members, trees)
+    problems += _leading_out({name: trees[name] for name in members if name in trees}, file)
     if main not in members:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(Problem("mallen saknar brödtext", file, hint=hint, code="ingen-word-fil"))
@@ -230,10 +232,20 @@ def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], f
     found = [(name, name) for name in active_members(members)]
     found += [(name, what) for name, tree in trees.items() for what in dict.fromkeys(active_content(tree))]
     found += dict.fromkeys(led_astray(trees))
-    for name, what in found:
-        hint = "Ta bort makron, inbäddade objekt, länkade filer och fält som hämtar något ur mallen."
-        message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
-        yield Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
+    yield from (_may_fetch(name, what, file) for name, what in found)
+
+
+def _leading_out(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+    """Yield the addresses in the markup of what is kept of a template."""
+    for name, tree in trees.items():
+        if not (name.endswith(".rels") or name == CONTENT_TYPES or name.startswith("docProps/")):
+            yield from (_may_fetch(name, what, file) for what in dict.fromkeys(addresses(tree)))
+
+
+def _may_fetch(name: str, what: str, file: str) -> Problem:
+    hint = "Ta bort makron, inbäddade objekt, länkade filer och fält som hämtar något ur mallen."
+    message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
+    return Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
 
 
 def _unrendered(

@@ -1,7 +1,8 @@
 """What a template carries of the person who made it: left out of every document made from it.
 
-Word writes who made and commented a file, where on the disk it lay, which printer was used and which sessions it was
-edited in; SharePoint adds its own. Nobody who reads an agreement is to learn that.
+Word writes who made and commented a file, where on the disk it lay, which printer was used, which sessions it was
+edited in and where the organisation keeps its schemas; SharePoint adds its own. Nobody who reads an agreement is to
+learn that, and no program to go there.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ _ELEMENTS = [
     W + name
     for name in (
         "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd", "rsids",
-        "docVars", "proofErr", "lastRenderedPageBreak", "dataBinding",
+        "docVars", "proofErr", "lastRenderedPageBreak", "dataBinding", "attachedSchema", "saveThroughXslt",
+        "useXSLTWhenSaving", "smartTagType",
     )
-]  # fmt: skip
+] + ["{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary"]  # fmt: skip
+# A drawing as Word keeps it for itself beside its older form: a package that nobody looks through.
+_KEPT_BY_WORD = "{urn:schemas-microsoft-com:office:office}gfxdata"
 _RSID = W + "rsid"
 # A picture's name and description may be where it lay on somebody's disk.
 _PATH = re.compile(r"^(?:[A-Za-z]:|file:|\\\\|/(?:home|Users|tmp|var)/).*[\\/]")
@@ -97,7 +101,7 @@ def _clean(tree: etree._Element) -> None:
         if run is not None and run.tag == W + "r" and not [child for child in run if child.tag != W + "rPr"]:
             _remove(run)
     for node in tree.iter(etree.Element):
-        for key in [key for key in node.attrib if str(key).startswith(_RSID)]:
+        for key in [key for key in node.attrib if str(key).startswith(_RSID) or key == _KEPT_BY_WORD]:
             del node.attrib[key]
         for key in ("name", "descr", "title"):
             if (text := node.get(key)) and _PATH.match(text):

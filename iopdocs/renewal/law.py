@@ -7,48 +7,89 @@ from datetime import date
 from typing import Any
 
 from iopdocs.clauses import ClauseLibrary
-from iopdocs.errors import Severity
+from iopdocs.errors import errors
 from iopdocs.laws.act import Provision
 from iopdocs.laws.library import LawLibrary, LookUp, Reference
+from iopdocs.reading.roundtrip import mapping, remove
 from iopdocs.renewal.notes import Notes
+
+WHERE = "bakgrund.lagrum"
+# Why a draft says that its references are assumed. What they were is in the report: here it would be a reference, too.
+_ALL = "Ett lagrum i det förra avtalet har flera efterträdare, och alla är medtagna. Se rapporten om förnyelsen."
+_GONE = "Ett lagrum i det förra avtalet gäller inte längre och är borttaget. Se rapporten om förnyelsen."
 
 
 def migrate(tree: Any, laws: LawLibrary, before: date | None, after: date, notes: Notes) -> None:
-    """Move the typed references of an agreement's background from the law of one day to that of another."""
-    for number, item in enumerate((tree.get("bakgrund") or {}).get("lagrum") or []):
-        where = f"bakgrund.lagrum[{number + 1}].lagrum"
-        typed = str(item.get("lagrum") or "")
-        if before is None:
-            notes.decide(where, f"”{typed}” kan inte flyttas: det framgår inte vilken dags lag det gällde.")
+    """Move the typed references of an agreement's background from the law of one day to that of another.
+
+    One that stands for several, or for nothing, is replaced by them or taken out, and the draft says that this is
+    assumed.
+    """
+    items = (tree.get("bakgrund") or {}).get("lagrum") or []
+    replaced = [
+        _replacement(str(item.get("lagrum") or ""), n, laws, before, after, notes) for n, item in enumerate(items)
+    ]
+    for number, texts in reversed([*enumerate(replaced)]):
+        item = items[number]
+        for text in reversed(texts[1:]):
+            items.insert(number + 1, mapping(**{**item, "lagrum": text}))
+        if texts:
+            item["lagrum"] = texts[0]
         else:
-            _reference(item, typed, where, laws, before, after, notes)
+            del items[number]
+    if not items and "lagrum" in (tree.get("bakgrund") or {}):
+        remove(tree["bakgrund"], "lagrum")
 
 
-def _reference(item: Any, typed: str, where: str, laws: LawLibrary, before: date, after: date, notes: Notes) -> None:
+def _replacement(
+    typed: str, number: int, laws: LawLibrary, before: date | None, after: date, notes: Notes
+) -> tuple[str, ...]:
+    """Return what stands in the place of a reference, which holds unless it did not hold before either."""
+    where = f"{WHERE}[{number + 1}].lagrum"
+    if before is None:
+        notes.decide(where, f"”{typed}” kan inte flyttas: det framgår inte vilken dags lag det gällde.")
+        texts: tuple[str, ...] = (typed,)
+    else:
+        texts = _moved(typed, where, laws, before, after, notes)
+    held = before is None or not any(errors(laws.look_up(typed, before).problems))
+    fault = next(errors(laws.look_up(typed, after).problems), None) if texts == (typed,) and held else None
+    if fault is None:
+        return texts
+    notes.decide(where, f"”{typed}” är borttaget, för det håller inte {after}: {fault.message}.", fault.hint)
+    notes.assume(WHERE, _GONE)
+    notes.changed(where, typed, None, "gäller inte för den nya perioden")
+    return ()
+
+
+def _moved(typed: str, where: str, laws: LawLibrary, before: date, after: date, notes: Notes) -> tuple[str, ...]:
+    """Return what stands in the place of a reference: itself, what succeeded it, all that did, or nothing."""
     found = laws.look_up(typed, before)
-    fault = next((problem for problem in found.problems if problem.severity is Severity.ERROR), None)
+    fault = next(errors(found.problems), None)
     if fault is not None:
         choices = _in_its_place(found, laws, after) or (fault.hint,)
         notes.decide(where, f"”{typed}” höll inte ens för det tidigare avtalet: {fault.message}.", *choices)
-        return
+        return (typed,)
     gone = [provision for provision in found.provisions if after not in provision.period]
     if not gone:
         if not found.provisions:
             notes.decide(where, f"”{typed}” finns inte i lagbiblioteket. Kontrollera att lagrummet gäller {after}.")
-        return
+        return (typed,)
     successors = _successors(gone, laws, after)
     texts = tuple(_plain(reference.text) for reference in successors)
     if len(gone) == 1 and len(texts) == 1 and len(found.provisions) == 1:
-        item["lagrum"] = texts[0]
-        notes.changed(
-            where, typed, texts[0], f"{gone[0].about}: ny bestämmelse från {successors[0].provision.period.first}"
-        )
+        why = f"{gone[0].about}: ny bestämmelse från {successors[0].provision.period.first}"
+        notes.changed(where, typed, texts[0], why)
     elif texts:
         question = f"”{typed}” har flera efterträdare. Vilken eller vilka avses?"
         choices = tuple(f"{text} ({one.provision.about})" for text, one in zip(texts, successors, strict=True))
         notes.decide(where, question, *choices, "alla")
+        notes.assume(WHERE, _ALL)
+        notes.changed(where, typed, "; ".join(texts), "alla efterträdare är medtagna tills vidare")
     else:
         notes.decide(where, f"”{typed}” gäller inte {after} och har ingen efterträdare. Ska hänvisningen utgå?")
+        notes.assume(WHERE, _GONE)
+        notes.changed(where, typed, None, "gäller inte för den nya perioden")
+    return texts
 
 
 def _successors(gone: Iterable[Provision], laws: LawLibrary, after: date) -> tuple[Reference, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from iopdocs.economy import budget
+from iopdocs.economy.lines import is_recurring
 from iopdocs.model import Agreement
-from iopdocs.model.money import Component
+from iopdocs.model.money import Component, Economy, Indexation
 from iopdocs.reading.roundtrip import remove
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import Period
@@ -22,10 +23,22 @@ def carry_on(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> N
     if economy is None or not items:
         return
     first_year = _amounts(agreement, period.start.year)
+    over = []
     for number, component in enumerate(economy.components):
         where = f"ekonomi.komponenter[{number + 1}]"
-        _component(items[number], component, first_year.get(number), agreement, period, where, notes)
+        if not _is_over(items[number], component, period):
+            _component(items[number], component, first_year.get(number), agreement, period, where, notes)
+        if _is_over(items[number], component, period):
+            _left_out(component, where, notes)
+            over.append(number)
+    for number in reversed(over):
+        del items[number]
+    if not items:
+        remove(tree["ekonomi"], "komponenter")
+    _part_years(economy, period, notes)
     indexation = economy.indexation
+    if indexation and indexation.kind != "index":
+        _first_uplift(tree["ekonomi"]["uppräkning"], indexation, items, period, notes)
     if indexation and indexation.kind == "index":
         last = period.end.year if period.end else period.start.year
         known = {value.year for value in indexation.values}
@@ -92,6 +105,47 @@ def _uplifted(
     why = f"uppräknat till {period.start.year} års belopp"
     _set(item, "belopp", shown if grouped else shown.replace(" ", ""), item["belopp"], where, why, notes)
     _set(item, "år", str(period.start.year), component.year, where, "det nya beloppet avser det året", notes)
+
+
+def _is_over(item: Any, component: Component, period: Period) -> bool:
+    """Whether an amount is for one year only, or from a year on, that is not in the new period."""
+    if component.year is None or not item.get("år"):
+        return False
+    year = int(str(item["år"]))
+    late = period.end is not None and year > period.end.year
+    return late or (year < period.start.year and not is_recurring(component))
+
+
+def _left_out(component: Component, where: str, notes: Notes) -> None:
+    question = f"”{component.label}” avser {component.year} och följer inte med. Ska det finnas i den nya perioden?"
+    notes.decide(where, question)
+    notes.changed(where, component.label, None, f"beloppet avser {component.year}")
+
+
+def _part_years(economy: Economy, period: Period, notes: Notes) -> None:
+    """Ask how a year is counted of which the new period has a part only, unless the old agreement says so."""
+    ends = (period.start, period.end + timedelta(days=1) if period.end else date(period.start.year, 1, 1))
+    whole = all((day.month, day.day) == (1, 1) for day in ends)
+    if whole or (economy.part_year and (economy.part_year != "månader" or all(day.day == 1 for day in ends))):
+        return
+    question = "Den nya avtalstiden har bara en del av ett år. Hur räknas det?"
+    notes.decide("ekonomi.delår", question, "månader", "dagar", "hela beloppet")
+
+
+def _first_uplift(item: Any, indexation: Indexation, items: Any, period: Period, notes: Notes) -> None:
+    """The amounts are those of the new period's first year: the next year is the first that can be uplifted."""
+    years = [int(str(one["år"])) for one in items if one.get("år") and str(one["år"]).strip().isdigit()]
+    least = min(years, default=period.start.year) + 1
+    if indexation.first_year is not None and indexation.first_year < least:
+        _set(
+            item,
+            "från_år",
+            str(least),
+            indexation.first_year,
+            "ekonomi.uppräkning",
+            "beloppen är redan uppräknade",
+            notes,
+        )
 
 
 def _set(item: Any, key: str, value: str, before: object, where: str, why: str, notes: Notes) -> None:

@@ -31,6 +31,7 @@ class Notes:
     changes: list[Change] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    assumed: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def changed(self, where: str, before: object, after: object, why: str) -> None:
         """Note a change, unless nothing changed."""
@@ -41,3 +42,7 @@ class Notes:
     def decide(self, where: str, question: str, *choices: str) -> None:
         """Note something to decide."""
         self.decisions.append(Decision(where, question, choices))
+
+    def assume(self, where: str, reason: str) -> None:
+        """Note that the draft has an answer to something that is yet to be decided, and says that it is assumed."""
+        self.assumed.setdefault((where, reason), None)

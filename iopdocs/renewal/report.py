@@ -14,6 +14,7 @@ from iopdocs.renewal.notes import Change, Decision
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
 from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.swedish import dates
+from iopdocs.visible import escaped, markdown, markdown_code
 
 HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}
 
@@ -29,7 +30,7 @@ def as_data(results: Sequence[Renewed], window: Window) -> dict[str, Any]:
 
 def as_json(results: Sequence[Renewed], window: Window) -> str:
     """Return the report as JSON text."""
-    return json.dumps(as_data(results, window), ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(as_data(results, window), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _data(result: Renewed) -> dict[str, Any]:
@@ -97,8 +98,8 @@ def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
 
 def _section(result: Renewed) -> Iterator[str]:
     yield ""
-    arrow = f" → {result.successor}" if result.successor else ""
-    yield f"### {result.agreement}{arrow}"
+    arrow = f" → {markdown(result.successor)}" if result.successor else ""
+    yield f"### {markdown(result.agreement)}{arrow}"
     yield ""
     if result.period:
         start, end = result.period
@@ -107,36 +108,35 @@ def _section(result: Renewed) -> Iterator[str]:
     if result.law_day:
         yield f"Lagen gäller som den är {dates.format_with_den(result.law_day)}."
     for warning in result.notes.warnings:
-        yield from ("", f"**Varning:** {warning}")
+        yield from ("", f"**Varning:** {markdown(warning)}")
     yield from _decisions(result.notes.decisions)
     yield from _changes(result.notes.changes)
     if result.problems:
         yield from ("", "**Fel**", "")
-        yield from (f"- {problem.severity}: {' '.join(str(problem).split())}" for problem in result.problems)
+        yield from (f"- {problem.severity}: {markdown(str(problem))}" for problem in result.problems)
     if any(result.gaps.values()):
         yield from ("", "**Saknas i utkasten**", "")
-        yield from (f"- {name}: {', '.join(gaps)}" for name, gaps in result.gaps.items() if gaps)
+        yield from (f"- {markdown(name)}: {markdown(', '.join(gaps))}" for name, gaps in result.gaps.items() if gaps)
     if result.files:
         yield from ("", "**Filer**", "")
-        yield from (f"- {path.parent.name}/{path.name}" for path in result.files)
+        yield from (f"- {markdown(f'{path.parent.name}/{path.name}')}" for path in result.files)
 
 
 def _decisions(decisions: Sequence[Decision]) -> Iterator[str]:
     if decisions:
         yield from ("", "**Att besluta**", "")
     for decision in decisions:
-        yield f"- [ ] `{decision.where}`: {decision.question}"
-        yield from (f"  - {choice}" for choice in decision.choices if choice)
+        yield f"- [ ] {markdown_code(decision.where)}: {markdown(decision.question)}"
+        yield from (f"  - {markdown(choice)}" for choice in decision.choices if choice)
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[str]:
     if changes:
         yield from ("", "**Ändrat**", "", "| Uppgift | Före | Efter | Varför |", "|---|---|---|---|")
     for change in changes:
-        cells = (f"`{change.where}`", change.before or "–", change.after or "–", change.why)
-        yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+        cells = (_short(change.before or "–"), _short(change.after or "–"), _short(change.why))
+        yield f"| {markdown_code(change.where)} | {' | '.join(map(markdown, cells))} |"
 
 
-def _cell(text: str) -> str:
-    short = text if len(text) <= 160 else text[:157] + "…"
-    return short.replace("|", "\\|").replace("\n", " ")
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else text[:157] + "…"

@@ -58,10 +58,11 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     _term(tree, agreement, period, notes)
     money.carry_on(tree, agreement, period, notes)
     law.migrate(tree, laws, agreement.law_day, law_day, notes)
-    _move_days(tree, offset(agreement, period), notes)
+    _move_days(tree, offset(agreement, period), period, notes)
     _empty(tree, notes)
     _judgements(tree, agreement, notes)
     _remember(tree, agreement, notes)
+    _assume(tree, notes)
     return Successor(new_id, dump_tree(tree), period, law_day, notes)
 
 
@@ -122,7 +123,7 @@ def _term(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> None
     notes.changed("avtalstid.till", before[1], period.end, period.why)
 
 
-def _move_days(tree: Any, by: Length | None, notes: Notes) -> None:
+def _move_days(tree: Any, by: Length | None, period: Period, notes: Notes) -> None:
     """Move the days of instalments and reports, and keep the meetings as days to decide."""
     places = (
         (("ekonomi", "utbetalning"), "delbetalningar", "datum"),
@@ -134,21 +135,35 @@ def _move_days(tree: Any, by: Length | None, notes: Notes) -> None:
             owner = (owner or {}).get(step)
         for number, item in enumerate((owner or {}).get(name) or []):
             _move(item, key, f"{'.'.join(path)}.{name}[{number + 1}].{key}", by, notes)
-    _move_years(tree, by, notes)
+    _move_years(tree, by, period, notes)
     _move_meetings(tree, by, notes)
 
 
-def _move_years(tree: Any, by: Length | None, notes: Notes) -> None:
+def _move_years(tree: Any, by: Length | None, period: Period, notes: Notes) -> None:
+    """Move the years of the payments; what does not come within the new period is left out and asked about."""
     payment = ((tree.get("ekonomi") or {}).get("utbetalning")) or {}
     years = (by.months or 0) // 12 if by else 0
     for name, key in (("andra_antal", "år"), ("delbetalningar", "avser_år")):
-        for number, item in enumerate(payment.get(name) or []):
-            if key in item and years:
-                new = str(int(item[key]) + years)
-                notes.changed(
-                    f"ekonomi.utbetalning.{name}[{number + 1}].{key}", item[key], new, "flyttat till den nya perioden"
-                )
-                item[key] = new
+        items = payment.get(name) or []
+        outside = []
+        for number, item in enumerate(items):
+            if not item.get(key):
+                continue
+            where, new = f"ekonomi.utbetalning.{name}[{number + 1}].{key}", int(item[key]) + years
+            if period.start.year <= new and (period.end is None or new <= period.end.year):
+                notes.changed(where, item[key], str(new), "flyttat till den nya perioden")
+                item[key] = str(new)
+            else:
+                notes.decide(where, f"Året {item[key]} hör till den förra perioden. Vilket är det nya?")
+                notes.changed(where, item[key], None, "hör till den förra perioden")
+                outside.append(number)
+        for number in reversed(outside):
+            if name == "andra_antal":
+                del items[number]
+            else:
+                remove(items[number], key)
+        if name in payment and not items:
+            remove(payment, name)
 
 
 def _move(item: Any, key: str, where: str, by: Length | None, notes: Notes) -> None:
@@ -260,3 +275,10 @@ def _remember(tree: Any, agreement: Agreement, notes: Notes) -> None:
         tree["bakgrund"] = mapping()
     tree["bakgrund"].setdefault("tidigare_avtal", []).append(mapping(**facts))
     notes.changed("bakgrund.tidigare_avtal", None, facts["benämning"], "det förra avtalet är nu ett tidigare avtal")
+
+
+def _assume(tree: Any, notes: Notes) -> None:
+    """Say in the draft what it assumes: no final document is made of it until somebody has decided."""
+    made = [mapping(uppgift=where, skäl=reason) for where, reason in notes.assumed]
+    if made:
+        tree["antaganden"] = [*(tree.get("antaganden") or ()), *made]

@@ -52,8 +52,10 @@ class _Visible(dict[int, int | None]):
     def __missing__(self, code: int) -> int | None:
         digit = unicodedata.decimal(chr(code), None)
         shown = ALIKE.get(code, code) if digit is None else ord(str(digit))
-        self[code] = None if unicodedata.category(chr(code)) == "Cf" else shown
+        self[code] = None if unicodedata.category(chr(code)) == "Cf" or code in _FILLERS else shown
         return self[code]
 
 
+# Letters and signs that are drawn as nothing: fillers, joiners, the empty pattern of dots, variation selectors.
+_FILLERS = frozenset({0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)})
 _VISIBLE = _Visible()

@@ -21,6 +21,8 @@ def _some(items: Iterable[str]) -> list[str]:
     if isinstance(items, str):
         raise TypeError("a series needs a list of texts, not one text")
     result = list(items)
+    if not all(isinstance(item, str) for item in result):
+        raise TypeError("a series needs texts, and not records or numbers")
     if not result:
         raise ValueError("Listan är tom, så det finns inget att räkna upp.")
     return result

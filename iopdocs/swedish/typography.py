@@ -1,4 +1,4 @@
-"""The finish of running text: no-break spaces, dashes in ranges, talstreck and quotation marks.
+"""The finish of running text: blanks, no-break spaces, dashes in ranges, talstreck and quotation marks.
 
 No word and no digit is ever changed. Every function gives the same result when it is applied again. Sources:
 rejbrand.se on no-break spaces (citing Språkrådet); Myndigheternas skrivregler on quotations.
@@ -51,6 +51,15 @@ _NUMBER = re.compile(f"[0-9]{_S}|{_S}[0-9]")
 #: Texts up to this length come again: the clauses of one agreement in the next.
 _REMEMBERED = 1000
 
+# What is only untidy: several blanks, blanks around a line break, a blank before a stop or a comma that ends something.
+_UNTIDY = ("  ", " \n", "\n ", " ,", " .", "\t", "\r", "\u2028", "\u2029")
+_OTHER_BREAKS = re.compile("\r\n?|[\u2028\u2029]")
+_BLANKS = re.compile("[ \t]+")
+_AROUND_BREAK = re.compile(" ?\n ?")
+# A stop or comma that something follows, as in .NET, is no end; two are the beginning of three.
+BEFORE_STOP = " (?=[,.](?![\\w.]))"
+_BEFORE_STOP = re.compile(rf"(?<=\S){BEFORE_STOP}")
+
 _LEADING_DASH = re.compile(rf"\s*[{DASHES}]?\s*")
 _DOUBLE_QUOTES = '"”“„»«'
 _ANY_DOUBLE = re.compile(f"[{_DOUBLE_QUOTES}]")
@@ -58,7 +67,7 @@ _WRAPPED = re.compile(f"[{_DOUBLE_QUOTES}][^{_DOUBLE_QUOTES}]*[{_DOUBLE_QUOTES}]
 
 
 def text(value: str) -> str:
-    """Return running text with its finish: :func:`no_break` and :func:`ranges`, nothing else touched.
+    """Return running text with its finish: :func:`tidied`, :func:`no_break` and :func:`ranges`, nothing else touched.
 
     ``400 000 kr`` gives ``400·000·kr``, ``4 kap. 1 §`` gives ``4·kap.·1·§``, ``8 - 16`` gives ``8–16`` (· is U+00A0).
     """
@@ -66,7 +75,20 @@ def text(value: str) -> str:
 
 
 def _finished(value: str) -> str:
+    value = tidied(value)
     return no_break(ranges(value)) if _NUMBER.search(value) else value
+
+
+def tidied(value: str) -> str:
+    """Return the text with one blank for several, none around line breaks and none before a stop or comma.
+
+    How a text was wrapped and indented where it was written is nothing that its reader is to see. A stop or comma that
+    something follows (``.NET``, ``,5``) is no end, and keeps its blank.
+    """
+    if not any(sign in value for sign in _UNTIDY):
+        return value
+    value = _BLANKS.sub(" ", _OTHER_BREAKS.sub("\n", value))
+    return _BEFORE_STOP.sub("", _AROUND_BREAK.sub("\n", value))
 
 
 _remembered = lru_cache(maxsize=4096)(_finished)

@@ -1,0 +1,46 @@
+"""Addresses in the markup of a Word file: whatever they are for, somebody's program may follow them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+# The names of schemas look like addresses, and nobody fetches them.
+_SCHEMAS = (
+    "http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "http://www.w3.org/", "http://purl.org/",
+)  # fmt: skip
+_ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]*:[/\\]|\bfile:|(?<![\w+/=:\\])(?:\\\\|//)[^\s\\/]")
+VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
+LINKED = {"src", "href", "althref"}
+# What people write, and Word shows: the description of a picture, the name of a field to fill in. The code of a field
+# is looked at as such.
+_WORDED = {"descr", "title", "alt", "name", "tooltip", "displayText", "value", "instr"}
+_NAMED = {"alias", "tag", "lvlText"}
+# In bytes: what an address has, and the names that have it too.
+_SIGNS = (b":\\", b"\\\\", b'="//', b"file:", b"FILE:")
+_KNOWN = tuple(f'="{schema}'.encode() for schema in _SCHEMAS)
+
+
+def may_lead_out(part: bytes) -> bool:
+    """Whether the bytes of a part may hold an address beside the names of schemas; quicker than to look."""
+    return part.count(b":/") != sum(map(part.count, _KNOWN)) or any(sign in part for sign in _SIGNS)
+
+
+def addresses(root: etree._Element) -> Iterator[str]:
+    """Yield where an attribute holds an address, of another computer or of a file, and its beginning.
+
+    Links are relationships, and not in the markup itself; linked shapes of VML are told as such elsewhere.
+    """
+    for node in root.iter(etree.Element):
+        for key, value in node.attrib.items():
+            if (":" in value or "\\" in value or "//" in value) and _leads_out(str(value)):
+                element, name = etree.QName(node).localname, etree.QName(str(key)).localname
+                linked = name in LINKED and str(node.tag).startswith(VML)
+                if name not in _WORDED and element not in _NAMED and not linked:
+                    yield f"en adress i {element}: {str(value)[:60]}"
+
+
+def _leads_out(value: str) -> bool:
+    return any(_ADDRESS.search(word) and not word.startswith(_SCHEMAS) for word in value.split())
