@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -228,12 +228,13 @@ def _files(kind: DocumentType, agreement: Agreement, *, forms: bool) -> list[tup
     Without ``forms`` an empty list gives no form to fill in: a form is all gaps and can never be final.
     """
     stems: list[tuple[str, Record | None]] = []
+    taken: Counter[str] = Counter()
     for number, item in enumerate(kind.items(agreement), start=1):
         if item is None:
             return [(kind.id, None)] if forms or kind.description.repeats is None else []
         name = f"{kind.id}-{(isinstance(item, Dated) and item.dated) or number}"
-        taken = sum(stem == name or stem.startswith(f"{name}-nr-") for stem, _ in stems)
-        stems.append((f"{name}-nr-{taken + 1}" if taken else name, item))
+        taken[name] += 1
+        stems.append((f"{name}-nr-{taken[name]}" if taken[name] > 1 else name, item))
     return stems
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import iopdocs
 from iopdocs.documents import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
-from iopdocs.model.base import Dated, Record
+from iopdocs.model.base import Dated, Record, place_in
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.rendering import Rendered
 from iopdocs.workspace import Workspace
@@ -95,4 +95,4 @@ def is_of(said: Mapping[str, Any], asked: Mapping[str, Any], names: Iterable[str
 
 
 def _number(agreement: Agreement, kind: DocumentType, item: Record | None) -> int | None:
-    return None if item is None else kind.items(agreement).index(item) + 1
+    return None if item is None else place_in(kind.items(agreement), item) + 1

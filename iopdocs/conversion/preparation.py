@@ -7,7 +7,7 @@ heading, the line to sign on) would be lost, and what Word hides would be shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from lxml import etree
 
@@ -43,11 +43,15 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
     numbering = Numbering(ooxml.parse(files[numbers[0]]) if numbers else None, styles)
     root = ooxml.parse(files[main])
     etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
+
+    def covered(identity: str, style: Node) -> str | None:
+        return identity if (value(style, "name") or "").lower() in known else None
+
     _drop_hidden(root, styles)
     for paragraph in list(root.iter(W + "p")):
         _write_number(paragraph, numbering, styles)
         _draw_lines(paragraph, styles)
-        _rename_style(paragraph, styles, known)
+        _rename_style(paragraph, styles, covered)
     draft = any(_DRAFT.search(_text(ooxml.parse(files[name]))) for name in ooxml.related(files, "header", main))
     changed = {main: root} if style_part is None else {main: root, looks[0]: _names_only(style_part)}
     written = {name: etree.tostring(node, encoding="UTF-8", xml_declaration=True) for name, node in changed.items()}
@@ -82,10 +86,18 @@ def _is_hidden(run: Node, styles: Styles) -> bool:
     """What the run itself says goes before its style, and that before the paragraph's."""
     own = run.find(W + "rPr")
     paragraph = next(run.iterancestors(W + "p"), None)
-    chains = (styles.chain(value(own, "rStyle")), styles.chain(value(paragraph, "pPr/pStyle")))
-    inherited = (style.find(W + "rPr") for chain in chains for _, style in chain)
-    stated = (node for node in (own, *inherited) if node is not None and node.find(W + "vanish") is not None)
-    return switched_on(next(stated, None), "vanish")
+    if own is not None and own.find(W + "vanish") is not None:
+        return switched_on(own, "vanish")
+    hidden = styles.inherited(value(own, "rStyle"), _hides)
+    if hidden is None:
+        hidden = styles.inherited(value(paragraph, "pPr/pStyle"), _hides)
+    return bool(hidden)
+
+
+def _hides(_: str, style: Node) -> bool | None:
+    """Whether a style hides its text; None when it does not say."""
+    look = style.find(W + "rPr")
+    return None if look is None or look.find(W + "vanish") is None else switched_on(look, "vanish")
 
 
 def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None:
@@ -102,8 +114,11 @@ def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None
 
 
 def _is_heading(paragraph: Node, styles: Styles) -> bool:
-    chain = styles.chain(value(paragraph, "pPr/pStyle"))
-    return any(_HEADING.fullmatch(value(style, "name") or "") for _, style in chain)
+    return bool(styles.inherited(value(paragraph, "pPr/pStyle"), _heads))
+
+
+def _heads(_: str, style: Node) -> bool | None:
+    return True if _HEADING.fullmatch(value(style, "name") or "") else None
 
 
 def _set_list(paragraph: Node, place: Place | None) -> None:
@@ -146,20 +161,26 @@ def _draw_lines(paragraph: Node, styles: Styles) -> None:
 
 def _tab_stops(paragraph: Node, styles: Styles) -> list[str]:
     """Return the leader of each tab stop from the left."""
-    places = [paragraph.find(f"{W}pPr/{W}tabs")]
-    places += [style.find(f"{W}pPr/{W}tabs") for _, style in styles.chain(value(paragraph, "pPr/pStyle"))]
-    stops: dict[int, str] = {}
-    for tabs in reversed(places):
-        for stop in tabs if tabs is not None else ():
-            stops[whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST)] = stop.get(W + "leader") or "none"
+    own = paragraph.find(f"{W}pPr/{W}tabs")
+    stops = {**styles.gathered(value(paragraph, "pPr/pStyle"), _stops_of), **_stops(own)}
     return [stops[position] for position in sorted(stops)]
 
 
-def _rename_style(paragraph: Node, styles: Styles, known: Collection[str]) -> None:
+def _stops_of(style: Node) -> dict[int, str]:
+    return _stops(style.find(f"{W}pPr/{W}tabs"))
+
+
+def _stops(tabs: Node | None) -> dict[int, str]:
+    """Return the leader of each tab stop by its place."""
+    return {
+        whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST): stop.get(W + "leader") or "none"
+        for stop in (tabs if tabs is not None else ())
+    }
+
+
+def _rename_style(paragraph: Node, styles: Styles, known: Callable[[str, Node], str | None]) -> None:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     if style is None:
         return
-    for identity, node in styles.chain(style.get(W + "val")):
-        if (value(node, "name") or "").lower() in known:
-            style.set(W + "val", identity)
-            return
+    if covered := styles.inherited(style.get(W + "val"), known):
+        style.set(W + "val", covered)
