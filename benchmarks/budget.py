@@ -18,12 +18,10 @@ import os
 import pkgutil
 import re
 import resource
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import iopdocs as program

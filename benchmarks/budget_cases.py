@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import contextlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from benchmarks import growing, growing_word
-from benchmarks.growing import minimal, workspace, write_agreement
-from benchmarks.growing_word import KIND, document, text, write_pair
+from benchmarks import growing, growing_files, growing_word
+from benchmarks.growing import minimal, write_agreement
+from benchmarks.growing_word import KIND, write_pair
 from iopdocs.cli import main
 from iopdocs.conversion import CONVERTERS
-from tests.conftest import ROOT
+from tests.hostile_packages import BODY, members_of, zipped
 
 Sizes = tuple[int, int, int]
 Run = Callable[[], None]
@@ -34,8 +33,6 @@ def command(*arguments: str) -> Run:
     """Return a run of the command line."""
 
     def run() -> None:
-        import sys
-
         sys.argv = ["iopdocs", *arguments]
         main()
 
@@ -47,6 +44,17 @@ def _converted(name: str) -> Run:
         CONVERTERS[name](Path(KIND[0]).read_bytes(), "Titel")
 
     return run
+
+
+def _verified() -> None:
+    """Make a document, let a person change every purpose in it, and try it."""
+    with contextlib.suppress(SystemExit):
+        command("render", *_ON, "--document", "overenskommelse")()
+    path = Path("output/exempel/overenskommelse.docx")
+    members = members_of(path.read_bytes())
+    members[BODY] = members[BODY].replace("på sätt".encode(), "på annat sätt".encode())
+    path.write_bytes(zipped(members))
+    command("verify", str(path))()
 
 
 _ON = ("--on", "2024-03-01")
@@ -94,6 +102,9 @@ def _protected(folder: Path, size: int) -> None:
     write_agreement(folder, {"id": "exempel", "parter": [*growing.PARTIES, *parties]})
 
 
+VERIFY = {"render och verify": _verified}
+SMALL = {**CHECK, **FORMATS}
+
 CASES: tuple[Case, ...] = (
     Case("möten med öppna åtgärder", _open_actions, (100, 200, 400), {**AGREEMENT, **FORMATS}),
     Case("skyddade parter", _protected, (200, 400, 800), AGREEMENT),
@@ -103,4 +114,6 @@ CASES: tuple[Case, ...] = (
         Case(name, lambda folder, size, made=made: write_pair(folder, made(size)), sizes, {**COMPARE, **REDLINE})
         for name, (made, sizes) in growing_word.WORD_FILES.items()
     ),
+    *(Case(name, make, sizes, SMALL) for name, (make, sizes) in growing_files.FILES.items()),
+    Case("redigerade stycken", growing_files.edited, (200, 400, 800), VERIFY),
 )

@@ -19,6 +19,7 @@ from iopdocs.outcome import File, Outcome, Wish, stopped
 from iopdocs.output import write_document
 from iopdocs.parallel import spread
 from iopdocs.rendering import Libraries, Template, load_template, render
+from iopdocs.rendering.budget import MAX_TOGETHER
 from iopdocs.rendering.properties import title_of, version_of
 from iopdocs.workspace import Loaded, Workspace
 
@@ -30,6 +31,11 @@ _GIVEN_AWAY = Problem(
     "i dokumentet skulle det stå en adress som är märkt som skyddad",
     hint="Se efter i mallen, i klausulerna och i dokument.yaml. Dokumentet görs inte så länge den står där.",
     code="röjd-uppgift",
+)
+_TOO_MUCH = Problem(
+    f"avtalets dokument är tillsammans längre än {MAX_TOGETHER // 1_000_000} miljoner tecken, och resten gjordes inte",
+    hint="Sätt status: klar på åtgärder som är gjorda. Kör sedan igen: det som redan är gjort görs inte om.",
+    code="för-mycket-text",
 )
 #: A document that LibreOffice is to make of the Word document: the batch does that for many at a time.
 PDF = ".pdf"
@@ -114,6 +120,9 @@ class Batch:
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
             for stem, item in files:
+                if outcome.characters > MAX_TOGETHER:
+                    outcome.fail(OutputBlocked(_TOO_MUCH), stem)
+                    return outcome
                 self._document(loaded, kind, stem, item, outcome, kept)
         return outcome
 
@@ -146,6 +155,7 @@ class Batch:
             )
             if checks.gives_away(self.workspace.case(loaded, agreement, wish.day), made):
                 raise OutputBlocked(_GIVEN_AWAY)
+            outcome.characters += sum(map(len, made.parts.values()))
             outcome.gaps[stem] = made.gaps
             outcome.problems += [
                 _placed(problem, loaded) for problem in made.problems if problem not in outcome.problems

@@ -44,7 +44,7 @@ class File:
 class Outcome:
     """What became of one agreement: files to write and written, problems met, and per document its gaps.
 
-    ``unchanged`` has the number of gaps of each document that was there already.
+    ``unchanged`` has the number of gaps of each document that was there already, ``characters`` what those made hold.
     """
 
     file: str
@@ -55,6 +55,7 @@ class Outcome:
     gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unchanged: dict[str, int] = field(default_factory=dict)
     failed: bool = False
+    characters: int = 0
 
     def fail(self, error: IopdocsError, stem: str) -> None:
         """Note that a document could not be made, and why."""

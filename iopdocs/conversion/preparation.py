@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import cache
 
 from lxml import etree
 
 from iopdocs.conversion import ooxml
 from iopdocs.conversion.numbering import Label, Numbering, Place
 from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value, whole_number
+from iopdocs.errors import ConversionFailed, Problem
 
 # Private-use characters around the number of an item in a numbered list, until it is put on the item.
 NUMBER_START, NUMBER_END = "\ue010", "\ue011"
@@ -21,6 +23,13 @@ NUMBER_START, NUMBER_END = "\ue010", "\ue011"
 _LINE = "_" * 24
 # The widest page that Word has, in twentieths of a point.
 _WIDEST = 31_680
+#: The most that is converted: some three hundred pages. mammoth takes five seconds for it.
+MOST_ELEMENTS = 40_000
+_TOO_LARGE = Problem(
+    "dokumentet är för långt för att göras till html, md eller txt",
+    hint="Gränsen är ungefär trehundra sidor. Word-filen går att göra, och PDF.",
+    code="för-långt-dokument",
+)
 _DRAFT = re.compile(r"\bUTKAST\b")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HEADING = re.compile(r"(title|heading [1-9])", re.IGNORECASE)
@@ -43,6 +52,8 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
     numbering = Numbering(ooxml.parse(files[numbers[0]]) if numbers else None, styles)
     root = ooxml.parse(files[main])
     etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise ConversionFailed(_TOO_LARGE)
 
     def covered(identity: str, style: Node) -> str | None:
         return identity if (value(style, "name") or "").lower() in known else None
@@ -76,21 +87,22 @@ def _text(node: Node) -> str:
 
 
 def _drop_hidden(root: Node, styles: Styles) -> None:
+    # A paragraph is asked once: it may have very many runs.
+    style_of = cache(lambda paragraph: value(paragraph, "pPr/pStyle"))
     for run in list(root.iter(W + "r")):
         parent = run.getparent()
-        if parent is not None and _is_hidden(run, styles):
+        if parent is not None and _is_hidden(run, styles, style_of(next(run.iterancestors(W + "p"), None))):
             parent.remove(run)
 
 
-def _is_hidden(run: Node, styles: Styles) -> bool:
-    """What the run itself says goes before its style, and that before the paragraph's."""
+def _is_hidden(run: Node, styles: Styles, style: str | None) -> bool:
+    """What the run itself says goes before its style, and that before the paragraph's (``style``)."""
     own = run.find(W + "rPr")
-    paragraph = next(run.iterancestors(W + "p"), None)
     if own is not None and own.find(W + "vanish") is not None:
         return switched_on(own, "vanish")
     hidden = styles.inherited(value(own, "rStyle"), _hides)
     if hidden is None:
-        hidden = styles.inherited(value(paragraph, "pPr/pStyle"), _hides)
+        hidden = styles.inherited(style, _hides)
     return bool(hidden)
 
 
