@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
 
-#: Steps of difflib's that two sequences may take together: two seconds at the very most, and in practice a tenth of it.
-MOST_STEPS = 20_000_000
+#: Steps of difflib's that two sequences may take together: two tenths of a second. Documents of seven hundred
+#: paragraphs that are the same, and any paragraph of as many words, are within it.
+MOST_STEPS = 2_000_000
 # Parted so many times, what is left between is taken for different.
 _DEEPEST = 4
 
@@ -50,9 +51,12 @@ def in_common(old: Counter[Hashable], new: Counter[Hashable]) -> tuple[int, int]
     return common, (sum(old.values()) + meetings) * (2 * common + 1)
 
 
-def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    """Return the stretches that two sequences have in common, in order: where in each, and how long."""
-    steps, found = Steps(), list[Match]()
+def matches(old: Sequence[Hashable], new: Sequence[Hashable], most: int = MOST_STEPS) -> list[Match]:
+    """Return the stretches that two sequences have in common, in order: where in each, and how long.
+
+    ``most`` is how many steps difflib may take with them.
+    """
+    steps, found = Steps(most), list[Match]()
     waiting = [(0, len(old), 0, len(new), 0)]
     while waiting:
         i, i_end, j, j_end, depth = waiting.pop()
