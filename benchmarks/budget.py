@@ -145,7 +145,8 @@ def main() -> int:
         found.append(one)
         print("  ".join(_row(one)), f"({one.files} filer)", flush=True)
     if wanted.write:
-        head = "| Det som växer | Kommando | Antal | Processorsekunder | Tillväxt | Över gränsen |\n|---|---|---:|---:|---:|---|\n"
+        head = "| Det som växer | Kommando | Antal | Processorsekunder | Tillväxt | Över gränsen |\n"
+        head += "|---|---|---:|---:|---:|---|\n"
         put("budget", head + "".join(f"| {' | '.join(_row(one))} |\n" for one in found), PAGE)
     return 1 if any(one.marked for one in found) else 0
 

@@ -1,4 +1,4 @@
-"""Texts, YAML, settings, clauses, templates and batches that can be made as large as wanted, for ``benchmarks/budget.py``."""
+"""Texts, YAML, settings, clauses, templates and batches that can be made as large as ``benchmarks/budget.py`` wants."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tests.hostile_packages import clause
 
 #: What a long text is made of, again and again.
 PIECES = {
-    "ord": "kommunen och jouren ", "köp": "köp inte ett ", "lagrum": "5 kap. 11 § SoL, ", "lagrum utan lag": "5 kap. 1 § och ",
+    "ord": "kommunen och jouren ", "köp": "köp inte ett ",
+    "lagrum": "5 kap. 11 § SoL, ", "lagrum utan lag": "5 kap. 1 § och ",
     "tankstreck": "– ", "bindestreck": "1-2-3-4-", "parenteser": "(((", "hakparenteser": "[[a.b", "klamrar": "{ {a.b",
     "citattecken": "”a “", "siffror": "1990", "personnummer": "670919-9530 ", "telefonnummer": "08-465 004 00 ",
     "adresser": "Provvägen 12, ", "förkortningar": "m.m. ", "punkter": "...", "e-post": "a@a.a-", "webb": "www.a.se/a.",
@@ -82,7 +83,7 @@ def lawless(folder: Path, size: int) -> None:
 def settings(folder: Path, size: int) -> None:
     """So many organisations and contacts in iopdocs.yaml, and parties that refer to each of them."""
     rows = "".join(
-        f"  o{n}: {{roll: idéburen, typ: förening, namn: Förening {n}, adress: {{gata: Provgatan {n}, ort: Exempelby}}}}\n"
+        f"  o{n}: {{roll: idéburen, typ: förening, namn: Förening {n}, adress: {{gata: Provgatan {n}, ort: Prov}}}}\n"
         for n in range(size)
     )
     people = "".join(f"  k{n}: {{namn: Person {n}, telefon: 08-465 004 00}}\n" for n in range(size))
