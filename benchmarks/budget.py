@@ -151,8 +151,8 @@ def main() -> int:
         print("  ".join(_row(one)), f"({one.files} filer)", flush=True)
     if wanted.write:
         marked = sum(one.marked for one in found)
-        said = f"Mätt med `python -m benchmarks.budget`: {len(CASES)} slag av indata, {len(found)} körningar, {marked} märkta."
-        said += " Här står de som tog mer än en sekund.\n\n"
+        said = f"Mätt med `python -m benchmarks.budget`: {len(CASES)} slag av indata, {len(found)} körningar, "
+        said += f"{marked} märkta. Här står de som tog mer än en sekund.\n\n"
         head = said + "| Det som växer | Kommando | Antal | Processorsekunder | Tillväxt | Över gränsen |\n"
         head += "|---|---|---:|---:|---:|---|\n"
         put("budget", head + "".join(f"| {' | '.join(_row(one))} |\n" for one in found if one.shown), PAGE)

@@ -26,12 +26,18 @@ from iopdocs.model.settings import Rules
 from iopdocs.outcome import Wish
 from iopdocs.overview import Given, calendar_file, overview, page
 from iopdocs.reading import build, parse_source
+from iopdocs.reading.files import MAX_BYTES
+from iopdocs.reading.source import MAX_NODES, MAX_TEXT
 from iopdocs.redline.alignment import matches, opcodes
+from iopdocs.redline.pairing import MOST_PAIRS
 from iopdocs.redline.summary import summary
+from iopdocs.rendering.budget import MAX_CHARACTERS, MAX_TOGETHER, MAX_TURNS
 from iopdocs.rendering.context import EXTRAS
 from iopdocs.rendering.minutes import actions
+from iopdocs.rendering.package import MAX_PACKAGE, MAX_XML
 from iopdocs.rendering.scene import Scene
 from iopdocs.workspace import Workspace
+from tests.conftest import ROOT
 from tests.words import DAY, MINIMAL, agreement, document_type, libraries
 
 #: Twice as much may take so much more: what is linear takes twice, what is quadratic four times.
@@ -241,3 +247,15 @@ def test_names_of_many_parties_are_taken_out_as_those_of_few() -> None:
 
     assert shown(few) == shown(few + many)
     assert "  och  2 säljer" in " ".join(shown(few))
+
+
+def test_the_limits_that_the_page_states_are_those_of_the_program() -> None:
+    page_text = (ROOT / "docs" / "tillforlitlighet.md").read_text(encoding="utf-8")
+    stated = page_text[page_text.index("| Gräns |") : page_text.index("<!-- budget -->")]
+    thousands = [MAX_NODES, MAX_TEXT, MAX_TURNS, preparation.MOST_ELEMENTS, MOST_SIGNS]
+    millions = [MAX_BYTES, MAX_PACKAGE, MAX_XML, MAX_CHARACTERS, MAX_TOGETHER]
+    for limit in thousands:
+        assert f"{limit:,}".replace(",", " ") in stated
+    for limit in millions:
+        assert f"{limit // 1_000_000} miljoner" in stated
+    assert round(MOST_PAIRS**0.5) == 500
