@@ -23,6 +23,7 @@ from iopdocs.output import fingerprints
 from iopdocs.parallel import spread
 from iopdocs.provenance import Earlier
 from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
+from iopdocs.rendering.budget import MAX_TOGETHER
 from iopdocs.rendering.contents import contents_of
 from iopdocs.rendering.properties import title_of
 from iopdocs.rendering.told import package_texts, plain_texts
@@ -33,6 +34,11 @@ from iopdocs.writing import PDF, Writer
 Kept = Callable[[str, str], Earlier | None]
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
+_TOO_MUCH = Problem(
+    f"avtalets dokument är tillsammans längre än {MAX_TOGETHER // 1_000_000} miljoner tecken, och resten gjordes inte",
+    hint="Sätt status: klar på åtgärder som är gjorda. Kör sedan igen: det som redan är gjort görs inte om.",
+    code="för-mycket-text",
+)
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,9 @@ class Batch:
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(_nothing_to_make(kind, outcome.file))
             for named in files:
+                if outcome.characters > MAX_TOGETHER:
+                    outcome.fail(OutputBlocked(_TOO_MUCH), named[0])
+                    break
                 self._document(loaded, kind, named, outcome, kept, look)
         # What is said of a template or a clause may quote it.
         outcome.problems = self.workspace.watch.discreet(outcome.problems, loaded.source, look.guard)
@@ -163,6 +172,7 @@ class Batch:
             return
         try:
             made = self._made(loaded, kind, item, asked)
+            outcome.characters += sum(map(len, made.parts.values()))
             facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}
             known = there is not None and there.says(facts)
             if there is not None and known and not there.whole:

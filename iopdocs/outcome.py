@@ -51,8 +51,9 @@ class File:
 class Outcome:
     """What became of one agreement: files to write and written, problems met, and per document its gaps.
 
-    ``unchanged`` has the number of gaps of each document that was there already. ``parties`` are the prints of who the
-    agreement is between, and ``signed`` the documents there already of what the data now says is signed.
+    ``unchanged`` has the number of gaps of each document that was there already, ``characters`` what those made hold.
+    ``parties`` are the prints of who the agreement is between, and ``signed`` the documents there already of what the
+    data now says is signed.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Outcome:
     parties: tuple[str, ...] = ()
     signed: list[str] = field(default_factory=list)
     failed: bool = False
+    characters: int = 0
 
     def has_already(self, stem: str, facts: Mapping[str, Any]) -> None:
         """Note that a final version is there already that says what a new one would say."""

@@ -15,7 +15,7 @@ from typing import Any
 import iopdocs
 from iopdocs.documents import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
-from iopdocs.model.base import Dated, Record
+from iopdocs.model.base import Dated, Record, place_in
 from iopdocs.model.revision import Revision
 from iopdocs.naming import about
 from iopdocs.output import ASKED, CONTENTS, SIGNED, Receipts, sha256, versions
@@ -154,4 +154,4 @@ def is_of(there: Earlier, asked: Mapping[str, Any], suffixes: Iterable[str]) -> 
 
 
 def _number(agreement: Agreement, kind: DocumentType, item: Record | None) -> int | None:
-    return None if item is None else kind.items(agreement).index(item) + 1
+    return None if item is None else place_in(kind.items(agreement), item) + 1

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.figures import PAGE, write
 
 
-@pytest.mark.parametrize("name", ["validity", "mistakes", "fuzz", "faults"])
+@pytest.mark.parametrize("name", ["validity", "mistakes", "fuzz", "faults", "budget"])
 def test_figures_are_written_in_their_own_place(name: str, tmp_path: Path) -> None:
     page = tmp_path / "sida.md"
     shutil.copyfile(PAGE, page)

@@ -34,6 +34,8 @@ _DENIED = re.compile(
     rf"\b(?:inte|ej|varken|aldrig|inget|ingen|inga)\s+(?:(?:{'|'.join(_FILLERS.split())}|{_PURCHASE.pattern}),?\s+)*$",
     re.IGNORECASE,
 )
+# Names are told apart by so many letters first, when there are many of them.
+_BEGINNING, _MANY = 3, 40
 # Farther back than this, a denial is of something else.
 _LOOK_BACK = 300
 _AT_ONCE = re.compile(r"\bpå\s+$", re.IGNORECASE)
@@ -70,11 +72,11 @@ def about_the_agreement(case: Case) -> tuple[tuple[KeyPath, str], ...]:
 
 
 def _about_the_agreement(case: Case) -> Iterator[tuple[KeyPath, str]]:
-    names = _names(case)
+    names = _Names(case)
     for path, text in prose(case):
         if path[0] in BESIDE_IN or last_key(path) in BESIDE or EARLIER.intersection(path):
             continue
-        yield path, _QUOTED.sub(" ", _without(names, text))
+        yield path, _QUOTED.sub(" ", names.taken_out(text))
 
 
 def purchase_words(text: str) -> list[str]:
@@ -98,24 +100,39 @@ def care_home(text: str) -> bool:
     return _CARE_HOME.search(text) is not None
 
 
-def _names(case: Case) -> list[str]:
-    """Return what parties are called, in lower case, the longest first."""
-    named = {
-        name.lower()
-        for _, party in all_parties(case.agreement)
-        for name in (party.name, party.known_as, *party.spellings, party.board, party.department)
-        if name
-    }
-    return sorted(named, key=lambda name: (-len(name), name))
+class _Names:
+    """What parties are called, in lower case, and where to look for it however many they are."""
 
+    def __init__(self, case: Case) -> None:
+        self._names = {
+            name.lower()
+            for _, party in all_parties(case.agreement)
+            for name in (party.name, party.known_as, *party.spellings, party.board, party.department)
+            if name
+        }
+        self._short = [name for name in self._names if len(name) < _BEGINNING]
+        self._lengths: dict[str, set[int]] = {}
+        for name in self._names:
+            self._lengths.setdefault(name[:_BEGINNING], set()).add(len(name))
 
-def _without(names: list[str], text: str) -> str:
-    """Return a text with a space for each name, in any case. (A pattern would be compiled for each agreement.)"""
-    low = text.lower()
-    if len(low) != len(text):
-        return low  # a letter that becomes two: places in one are not places in the other
-    for name in names:
-        while (at := low.find(name)) >= 0:
-            end = at + len(name)
-            text, low = f"{text[:at]} {text[end:]}", f"{low[:at]} {low[end:]}"
-    return text
+    def taken_out(self, text: str) -> str:
+        """Return a text with a space for each name, in any case. (A pattern would be compiled for each agreement.)"""
+        low = text.lower()
+        if len(low) != len(text):
+            return low  # a letter that becomes two: places in one are not places in the other
+        for name in sorted(self._within(low), key=lambda name: (-len(name), name)):
+            while (at := low.find(name)) >= 0:
+                end = at + len(name)
+                text, low = f"{text[:at]} {text[end:]}", f"{low[:at]} {low[end:]}"
+        return text
+
+    def _within(self, low: str) -> set[str]:
+        """Return the names that a text may hold. To look for each of many would take as long as to read them all."""
+        if len(self._names) < _MANY:
+            return self._names
+        found = {name for name in self._short if name in low}
+        for at in range(len(low)):
+            for length in self._lengths.get(low[at : at + _BEGINNING], ()):
+                if (name := low[at : at + length]) in self._names:
+                    found.add(name)
+        return found

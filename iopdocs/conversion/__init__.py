@@ -50,5 +50,5 @@ def pdfs(documents: Iterable[tuple[bytes, str]], *, processes: int) -> Iterator[
 
 
 #: From a format's name (also its file suffix) to a function of a .docx file's bytes and the document's title, which
-#: returns the bytes of the file. Only ``pdf`` can fail on a whole document: it raises ConversionFailed.
+#: returns the bytes of the file. Raises ConversionFailed for a document that is too long, or that LibreOffice refuses.
 CONVERTERS: Mapping[str, Callable[[bytes, str], bytes]] = {"pdf": _pdf, "html": _html, "md": _markdown, "txt": _text}

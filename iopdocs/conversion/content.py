@@ -110,7 +110,8 @@ def _clean_links(soup: BeautifulSoup) -> None:
 def _clean_spaces(soup: BeautifulSoup) -> None:
     """Tabs and runs of spaces become one, and spaces at the edges of bold type and the like move outside it."""
     for text in _texts(soup):
-        text.replace_with(_SPACES.sub(" ", text))
+        if (tidied := _SPACES.sub(" ", text)) != text:
+            text.replace_with(tidied)
     for tag in reversed(soup.find_all(_INLINE)):
         if not tag.get_text():
             if not tag.get("id"):

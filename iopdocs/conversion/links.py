@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString
+from bs4.element import NavigableString, Tag
 
 from iopdocs.swedish import phone
 
@@ -33,14 +33,16 @@ def add_links(soup: BeautifulSoup) -> None:
     for text in list(soup.find_all(string=_LINK)):
         if not isinstance(text, NavigableString) or text.find_parent("a") is not None:
             continue
-        for piece, target in _pieces(str(text)):
-            if target:
-                link = soup.new_tag("a", href=target)
-                link.string = piece
-                text.insert_before(link)
-            elif piece:
-                text.insert_before(NavigableString(piece))
-        text.extract()
+        # All at once: for each, the text's own place among its neighbours would be counted anew.
+        text.replace_with(*(_element(soup, piece, target) for piece, target in _pieces(str(text)) if piece))
+
+
+def _element(soup: BeautifulSoup, piece: str, target: str) -> Tag | NavigableString:
+    if not target:
+        return NavigableString(piece)
+    link = soup.new_tag("a", href=target)
+    link.string = piece
+    return link
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value, whole_number
+from iopdocs.errors import ConversionFailed, Problem
 
 NBSP = "\u00a0"
 # Word has nine levels.
 _DEEPEST = 8
+#: The longest number before a paragraph, and the longest pattern for one; Word's own dialogue takes fewer.
+MOST_SIGNS = 1_000
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -70,6 +74,12 @@ class Numbering:
         self._numbers = _by_id(part, "num", "numId")
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[Place] = set()
+        # Every paragraph asks again what there is but few of.
+        self._list = cache(self._find_list)
+        self._level = cache(self._find_level)
+        self._levels = cache(_levels)
+        self._styled = cache(_styled)
+        self._override = cache(self._find_override)
 
     def place(self, paragraph: Node) -> Place | None:
         """Return the list and level of a paragraph, its own or its style's; nothing when it is not numbered."""
@@ -78,15 +88,18 @@ class Numbering:
     def place_of(self, own: Node | None) -> Place | None:
         """Return the list and level that the properties of a paragraph give."""
         number_id, level = value(own, "numPr/numId"), value(own, "numPr/ilvl")
-        for identity, style in self._styles.chain(value(own, "pStyle")):
-            if number_id is not None:
-                break
-            number_id = value(style, "pPr/numPr/numId")
-            if number_id is not None and level is None:
-                level = value(style, "pPr/numPr/ilvl") or self._linked_level(number_id, identity)
+        if number_id is None and (found := self._styles.inherited(value(own, "pStyle"), self._listed)):
+            number_id, level = found[0], found[1] if level is None else level
         if number_id is None or self._list(number_id) is None:
             return None
         return Place(number_id, whole_number(level, most=_DEEPEST))
+
+    def _listed(self, identity: str, style: Node) -> tuple[str, str | None] | None:
+        """Return the list that a style gives, and the level, if it gives one."""
+        number_id = value(style, "pPr/numPr/numId")
+        if number_id is None:
+            return None
+        return number_id, value(style, "pPr/numPr/ilvl") or self._linked_level(number_id, identity)
 
     def count(self, place: Place) -> Label:
         """Count one paragraph and return what Word shows before it."""
@@ -122,47 +135,50 @@ class Numbering:
                 del counters[deeper]
 
     def _label(self, place: Place, counters: dict[int, int], level: Node) -> Label:
-        legal = switched_on(level, "isLgl")
-
-        def shown(match: re.Match[str]) -> str:
-            depth = int(match[1]) - 1
-            node = self._level(place, depth)
-            number = counters.get(depth, self._start(place, depth))
-            form = "decimal" if legal else value(node, "numFmt") or "decimal"
-            return _FORMATS.get(form, str)(number)
-
         pattern = value(level, "lvlText") or ""
-        text = re.sub(r"%([1-9])", shown, pattern).replace(" ", NBSP)
+        if len(pattern) > MOST_SIGNS:
+            raise _too_long()
+        legal = switched_on(level, "isLgl")
+        shown = cache(lambda sign: self._shown(place, counters, int(sign) - 1, legal=legal))
+        # What stands between the signs of levels, and every second time the sign of a level.
+        pieces = re.split(r"%([1-9])", pattern)
+        text = "".join(shown(piece) if odd % 2 else piece for odd, piece in enumerate(pieces)).replace(" ", NBSP)
+        if len(text) > MOST_SIGNS:
+            raise _too_long()
         plain = pattern == f"%{place.level + 1}." and value(level, "numFmt") == "decimal"
         after = "" if not text or value(level, "suff") == "nothing" else " "
         return Label(text + after, number=counters[place.level] if plain else None)
 
-    def _list(self, number_id: str) -> Node | None:
+    def _shown(self, place: Place, counters: dict[int, int], depth: int, *, legal: bool) -> str:
+        number = counters.get(depth, self._start(place, depth))
+        form = "decimal" if legal else value(self._level(place, depth), "numFmt") or "decimal"
+        return _FORMATS.get(form, str)(number)
+
+    def _find_list(self, number_id: str) -> Node | None:
         """Return the definition of a list; one that only names a list style is looked up there."""
         node = self._abstract.get(self._abstract_id(number_id))
-        for _, style in self._styles.chain(value(node, "numStyleLink")):
-            linked = value(style, "pPr/numPr/numId")
-            if linked is not None and linked != number_id:
-                return self._abstract.get(self._abstract_id(linked))
-        return node
+        named = value(node, "numStyleLink")
+        linked = self._styles.inherited(named, _linked)
+        if linked == number_id:
+            others = (_linked(*style) for style in self._styles.chain(named))
+            linked = next((other for other in others if other not in (None, number_id)), None)
+        return node if linked is None else self._abstract.get(self._abstract_id(linked))
 
     def _abstract_id(self, number_id: str) -> str:
         return value(self._numbers.get(number_id), "abstractNumId") or ""
 
-    def _level(self, place: Place, level: int) -> Node | None:
+    def _find_level(self, place: Place, level: int) -> Node | None:
         again = self._override(place.number_id, level)
         replaced = again.find(W + "lvl") if again is not None else None
         if replaced is not None:
             return replaced
-        return _at_level(self._list(place.number_id), "lvl", level)
+        return self._levels(self._list(place.number_id)).get(str(level))
 
-    def _override(self, number_id: str, level: int) -> Node | None:
-        return _at_level(self._numbers.get(number_id), "lvlOverride", level)
+    def _find_override(self, number_id: str, level: int) -> Node | None:
+        return _levels(self._numbers.get(number_id), "lvlOverride").get(str(level))
 
     def _linked_level(self, number_id: str, style: str) -> str | None:
-        definition = self._list(number_id)
-        levels = definition.iterfind(W + "lvl") if definition is not None else ()
-        return next((level.get(W + "ilvl") for level in levels if value(level, "pStyle") == style), None)
+        return self._styled(self._list(number_id)).get(style)
 
 
 def _by_id(part: Node | None, tag: str, attribute: str) -> dict[str, Node]:
@@ -170,6 +186,23 @@ def _by_id(part: Node | None, tag: str, attribute: str) -> dict[str, Node]:
     return {node.get(W + attribute) or "": node for node in nodes}
 
 
-def _at_level(parent: Node | None, tag: str, level: int) -> Node | None:
-    children = parent.iterfind(W + tag) if parent is not None else ()
-    return next((child for child in children if child.get(W + "ilvl") == str(level)), None)
+def _levels(definition: Node | None, tag: str = "lvl") -> dict[str, Node]:
+    """Return the levels of a list by their number; the first of each counts."""
+    children = list(definition.iterfind(W + tag)) if definition is not None else []
+    return {child.get(W + "ilvl") or "": child for child in reversed(children)}
+
+
+def _styled(definition: Node | None) -> dict[str, str]:
+    """Return the number of the level that belongs to a style, by the style's id."""
+    levels = list(definition.iterfind(W + "lvl")) if definition is not None else []
+    return {value(level, "pStyle") or "": level.get(W + "ilvl") or "" for level in reversed(levels)}
+
+
+def _linked(_: str, style: Node) -> str | None:
+    return value(style, "pPr/numPr/numId")
+
+
+def _too_long() -> ConversionFailed:
+    message = f"numret före ett stycke är längre än {MOST_SIGNS} tecken"
+    hint = "Öppna filen i Word och definiera om listans numrering: Start, Flernivålista."
+    return ConversionFailed(Problem(message, hint=hint, code="för-långt-nummer"))

@@ -6,13 +6,19 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 Node = etree._Element
+Answer = TypeVar("Answer")
+
+#: The tab stops that a paragraph has room for in Word.
+MOST_STOPS = 64
 
 _OFF = ("0", "false", "off")
 
@@ -70,12 +76,58 @@ def switched_on(node: Node | None, tag: str) -> bool:
     return found is not None and found.get(W + "val") not in _OFF
 
 
+_HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
+
+
+def is_heading(identity: str, style: Node) -> bool | None:
+    """Whether a style is one of Word's own for headings; None when it is not, for one it builds on may be."""
+    return True if _HEADING.fullmatch(value(style, "name") or "") else None
+
+
 class Styles:
     """The styles of a document by their id."""
 
     def __init__(self, part: Node | None) -> None:
         nodes = part.iterfind(W + "style") if part is not None else ()
         self._nodes = {node.get(W + "styleId") or "": node for node in nodes}
+        self._answers: dict[object, dict[str, Any]] = {}
+
+    def inherited(self, identity: str | None, ask: Callable[[str, Node], Answer | None]) -> Answer | None:
+        """Return what the nearest style says, of a style and those it builds on; ``ask`` gets each with its id.
+
+        Each style is asked once, however many paragraphs have it or one that builds on it.
+        """
+        known = self._answers.setdefault(ask, {})
+        passed: list[str] = []
+        answer: Answer | None = None
+        for name, node in self.chain(identity):
+            if name in known:
+                answer = known[name]
+                break
+            passed.append(name)
+            if (answer := ask(name, node)) is not None:
+                break
+        known.update(dict.fromkeys(passed, answer))
+        return answer
+
+    def gathered(self, identity: str | None, of: Callable[[Node], dict[int, str]]) -> dict[int, str]:
+        """Return what a style and those it builds on say together; what is nearer goes first.
+
+        No more than Word has room for in a paragraph is gathered, so that it is soon done however long the row is.
+        """
+        known = self._answers.setdefault(of, {})
+        passed: list[tuple[str, Node]] = []
+        found: dict[int, str] = {}
+        for name, node in self.chain(identity):
+            if name in known:
+                found = known[name]
+                break
+            passed.append((name, node))
+        for name, node in reversed(passed):
+            own = of(node)
+            found = dict(islice({**own, **found, **own}.items(), MOST_STOPS)) if own else found
+            known[name] = found
+        return found
 
     def chain(self, identity: str | None) -> Iterator[tuple[str, Node]]:
         """Yield a style and those it builds on, nearest first, with their ids."""

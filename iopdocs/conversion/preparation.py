@@ -7,13 +7,15 @@ heading, the line to sign on) would be lost, and what Word hides would be shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
 
 from lxml import etree
 
 from iopdocs.conversion import ooxml
 from iopdocs.conversion.numbering import Label, Numbering, Place
 from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value, whole_number
+from iopdocs.errors import ConversionFailed, Problem
 
 # Private-use characters around the number of an item in a numbered list, until it is put on the item.
 NUMBER_START, NUMBER_END = "\ue010", "\ue011"
@@ -21,6 +23,13 @@ NUMBER_START, NUMBER_END = "\ue010", "\ue011"
 _LINE = "_" * 24
 # The widest page that Word has, in twentieths of a point.
 _WIDEST = 31_680
+#: The most that is converted: some three hundred pages. mammoth takes five seconds for it.
+MOST_ELEMENTS = 40_000
+_TOO_LARGE = Problem(
+    "dokumentet är för långt för att göras till html, md eller txt",
+    hint="Gränsen är ungefär trehundra sidor. Word-filen går att göra, och PDF.",
+    code="för-långt-dokument",
+)
 _DRAFT = re.compile(r"\bUTKAST\b")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HEADING = re.compile(r"(title|heading [1-9])", re.IGNORECASE)
@@ -43,11 +52,17 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
     numbering = Numbering(ooxml.parse(files[numbers[0]]) if numbers else None, styles)
     root = ooxml.parse(files[main])
     etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise ConversionFailed(_TOO_LARGE)
+
+    def covered(identity: str, style: Node) -> str | None:
+        return identity if (value(style, "name") or "").lower() in known else None
+
     _drop_hidden(root, styles)
     for paragraph in list(root.iter(W + "p")):
         _write_number(paragraph, numbering, styles)
         _draw_lines(paragraph, styles)
-        _rename_style(paragraph, styles, known)
+        _rename_style(paragraph, styles, covered)
     draft = any(_DRAFT.search(_text(ooxml.parse(files[name]))) for name in ooxml.related(files, "header", main))
     changed = {main: root} if style_part is None else {main: root, looks[0]: _names_only(style_part)}
     written = {name: etree.tostring(node, encoding="UTF-8", xml_declaration=True) for name, node in changed.items()}
@@ -72,20 +87,29 @@ def _text(node: Node) -> str:
 
 
 def _drop_hidden(root: Node, styles: Styles) -> None:
+    # A paragraph is asked once: it may have very many runs.
+    style_of = cache(lambda paragraph: value(paragraph, "pPr/pStyle"))
     for run in list(root.iter(W + "r")):
         parent = run.getparent()
-        if parent is not None and _is_hidden(run, styles):
+        if parent is not None and _is_hidden(run, styles, style_of(next(run.iterancestors(W + "p"), None))):
             parent.remove(run)
 
 
-def _is_hidden(run: Node, styles: Styles) -> bool:
-    """What the run itself says goes before its style, and that before the paragraph's."""
+def _is_hidden(run: Node, styles: Styles, style: str | None) -> bool:
+    """What the run itself says goes before its style, and that before the paragraph's (``style``)."""
     own = run.find(W + "rPr")
-    paragraph = next(run.iterancestors(W + "p"), None)
-    chains = (styles.chain(value(own, "rStyle")), styles.chain(value(paragraph, "pPr/pStyle")))
-    inherited = (style.find(W + "rPr") for chain in chains for _, style in chain)
-    stated = (node for node in (own, *inherited) if node is not None and node.find(W + "vanish") is not None)
-    return switched_on(next(stated, None), "vanish")
+    if own is not None and own.find(W + "vanish") is not None:
+        return switched_on(own, "vanish")
+    hidden = styles.inherited(value(own, "rStyle"), _hides)
+    if hidden is None:
+        hidden = styles.inherited(style, _hides)
+    return bool(hidden)
+
+
+def _hides(_: str, style: Node) -> bool | None:
+    """Whether a style hides its text; None when it does not say."""
+    look = style.find(W + "rPr")
+    return None if look is None or look.find(W + "vanish") is None else switched_on(look, "vanish")
 
 
 def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None:
@@ -102,8 +126,11 @@ def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None
 
 
 def _is_heading(paragraph: Node, styles: Styles) -> bool:
-    chain = styles.chain(value(paragraph, "pPr/pStyle"))
-    return any(_HEADING.fullmatch(value(style, "name") or "") for _, style in chain)
+    return bool(styles.inherited(value(paragraph, "pPr/pStyle"), _heads))
+
+
+def _heads(_: str, style: Node) -> bool | None:
+    return True if _HEADING.fullmatch(value(style, "name") or "") else None
 
 
 def _set_list(paragraph: Node, place: Place | None) -> None:
@@ -146,20 +173,26 @@ def _draw_lines(paragraph: Node, styles: Styles) -> None:
 
 def _tab_stops(paragraph: Node, styles: Styles) -> list[str]:
     """Return the leader of each tab stop from the left."""
-    places = [paragraph.find(f"{W}pPr/{W}tabs")]
-    places += [style.find(f"{W}pPr/{W}tabs") for _, style in styles.chain(value(paragraph, "pPr/pStyle"))]
-    stops: dict[int, str] = {}
-    for tabs in reversed(places):
-        for stop in tabs if tabs is not None else ():
-            stops[whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST)] = stop.get(W + "leader") or "none"
+    own = paragraph.find(f"{W}pPr/{W}tabs")
+    stops = {**styles.gathered(value(paragraph, "pPr/pStyle"), _stops_of), **_stops(own)}
     return [stops[position] for position in sorted(stops)]
 
 
-def _rename_style(paragraph: Node, styles: Styles, known: Collection[str]) -> None:
+def _stops_of(style: Node) -> dict[int, str]:
+    return _stops(style.find(f"{W}pPr/{W}tabs"))
+
+
+def _stops(tabs: Node | None) -> dict[int, str]:
+    """Return the leader of each tab stop by its place."""
+    return {
+        whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST): stop.get(W + "leader") or "none"
+        for stop in (tabs if tabs is not None else ())
+    }
+
+
+def _rename_style(paragraph: Node, styles: Styles, known: Callable[[str, Node], str | None]) -> None:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     if style is None:
         return
-    for identity, node in styles.chain(style.get(W + "val")):
-        if (value(node, "name") or "").lower() in known:
-            style.set(W + "val", identity)
-            return
+    if covered := styles.inherited(style.get(W + "val"), known):
+        style.set(W + "val", covered)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from iopdocs.model.base import Dated, Record, key, required
+from iopdocs.model.base import Dated, Record, key, place_in, required
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -182,11 +182,11 @@ class Agreement(Record):
 
         With no day to go by, everyone who has joined counts: a party too many is seen, a party too few is not.
         """
-        if item in self.additions:
-            earlier = self.additions[: self.additions.index(item)]
+        if isinstance(item, Addition):
+            earlier = self.additions[: place_in(self.additions, item)]
         elif isinstance(item, Dated):
             earlier = tuple(one for one in self.additions if not (one.start and item.dated and one.start > item.dated))
-            if item in self.meetings:
+            if isinstance(item, Meeting):
                 # Minutes tell what is; what is only proposed to be signed may have been by the next document.
                 earlier = tuple(one for one in earlier if not item.dated or one.is_agreed(item.dated))
         else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
 
 
 class Record(BaseModel):
@@ -26,6 +29,27 @@ class Dated(Record):
     def law_day(self) -> date | None:
         """The day whose law applies to a document about the record, or None when it is not known."""
         return self.dated
+
+
+class Same(Generic[T]):
+    """A value that is the same only as itself: to look it up by that, and not by all that is in it."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.it is self.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+def place_in(records: Sequence[Record | None], record: Record) -> int:
+    """Return the place of a record, from 0: its own, though another may say the same. Raises ValueError."""
+    own = next((place for place, one in enumerate(records) if one is record), None)
+    return records.index(record) if own is None else own
 
 
 def key(alias: str, description: str, label: str = "", default: Any = None, **more: Any) -> Any:

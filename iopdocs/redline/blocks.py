@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from iopdocs.conversion import ooxml
 from iopdocs.conversion.numbering import Numbering
-from iopdocs.conversion.ooxml import Node, Styles, W, value
+from iopdocs.conversion.ooxml import Node, Styles, W, is_heading, value
 from iopdocs.rendering.package import parse_xml
 
 #: Where a paragraph stands that comes before the first heading.
 OPENING = "Inledningen"
 
-_HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
 _MARGINS = (("header", "Sidhuvud"), ("footer", "Sidfot"))
 _NOTES = (("footnotes", "Fotnoter"), ("endnotes", "Slutnoter"))
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
@@ -66,10 +65,10 @@ def blocks(files: Mapping[str, bytes]) -> Iterator[Block]:
     yield from _Reader(files, main, OPENING).read(body)
     for kind, called in _MARGINS:
         reader = _Reader(files, main, called)
-        margins = [list(reader.read(parse_xml(files[part]))) for part in _in_use(files, main, body, kind)]
+        margins = (tuple(reader.read(parse_xml(files[part]))) for part in _in_use(files, main, body, kind))
         # Sections often have margins of their own that say the same.
-        for number, margin in enumerate(margins):
-            yield from margin if margin not in margins[:number] else ()
+        for margin in dict.fromkeys(margins):
+            yield from margin
     for kind, called in _NOTES:
         reader = _Reader(files, main, called)
         for part in ooxml.related(files, kind, main):
@@ -133,8 +132,7 @@ class _Reader:
         return Block(self._section, "", " | ".join(cells) if any(cells) else "", "rad")
 
     def _is_heading(self, paragraph: Node) -> bool:
-        chain = self._styles.chain(value(paragraph, "pPr/pStyle"))
-        return any(_HEADING.fullmatch(value(style, "name") or "") for _, style in chain)
+        return bool(self._styles.inherited(value(paragraph, "pPr/pStyle"), is_heading))
 
 
 def _nearest(owner: Node, tag: str, above: str) -> list[Node]:

@@ -128,7 +128,8 @@ def _move_end(paragraph: Node) -> None:
         return
     added, following = list[Node](), paragraph.getnext()
     while following is not None and following.tag == W + "p" and _end(following) == _INS and _is_whole(following):
-        added, following = [*added, following], following.getnext()
+        added.append(following)
+        following = following.getnext()
     if not added or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return
     mark = next(added[-1].iterfind(f"{W}pPr/{W}rPr/{_INS}"))

@@ -60,8 +60,7 @@ def _settle(root: Node, *, new: bool) -> None:
     paragraphs = [next(properties.iterancestors(W + "p")) for properties in ended if properties is not None]
     for node in list(root.iter(*gone)):
         _remove(node)
-    for paragraph in paragraphs:
-        _join_next(paragraph)
+    _join(list(dict.fromkeys(paragraphs)))
     etree.strip_tags(root, *kept, _CELL_DELETED, _CELL_INSERTED)
     etree.strip_elements(root, *_RANGES, with_tail=False)
 
@@ -87,17 +86,33 @@ def _is_paragraph_mark(node: Node) -> bool:
     return parent is not None and parent.tag == W + "rPr" and above is not None and above.tag == W + "pPr"
 
 
-def _join_next(paragraph: Node) -> None:
-    """Let a paragraph without its end run on into the next; an empty one just goes, unless a cell would have none."""
-    content = [node for node in paragraph if node.tag != W + "pPr"]
-    following = paragraph.getnext()
-    if following is not None and following.tag == W + "p":
-        properties = following.find(W + "pPr")
-        place = 0 if properties is None else following.index(properties) + 1
-        following[place:place] = content
-        _remove(paragraph)
-    elif not content and not (following is None and _in_cell(paragraph)):
-        _remove(paragraph)
+def _join(paragraphs: list[Node]) -> None:
+    """Let paragraphs without their ends run on into the next; an empty one just goes, unless a cell would have none.
+
+    What a row of them holds is put in its place once, when the row ends, and not in each of them on the way.
+    """
+    endless, waiting = set(paragraphs), dict[Node, list[Node]]()
+    for paragraph in paragraphs:
+        content = [node for node in paragraph if node.tag != W + "pPr"]
+        row = waiting.pop(paragraph, [])
+        following = paragraph.getnext()
+        if following is not None and following.tag == W + "p":
+            row += content
+            if following in endless:
+                waiting[following] = row
+            else:
+                _put_first(following, row)
+            _remove(paragraph)
+        elif row:
+            _put_first(paragraph, row)
+        elif not content and not (following is None and _in_cell(paragraph)):
+            _remove(paragraph)
+
+
+def _put_first(paragraph: Node, content: list[Node]) -> None:
+    properties = paragraph.find(W + "pPr")
+    place = 0 if properties is None else paragraph.index(properties) + 1
+    paragraph[place:place] = content
 
 
 def _in_cell(paragraph: Node) -> bool:

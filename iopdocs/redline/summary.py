@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.blocks import Block, blocks
+from iopdocs.redline.pairing import Effort, paired, words_of
 from iopdocs.redline.preparation import prepared
 
 OLD, NEW = "det gamla dokumentet", "det nya dokumentet"
-# Below this share of common words, two paragraphs are not the same one changed.
-# To see how alike each of five hundred paragraphs is to each of five hundred others takes some seconds.
-MOST_PAIRS = 250_000
-ALIKE = 0.4
 # Of what did not change in a paragraph, so many words are shown around what did.
 AROUND = 6
 
@@ -63,10 +59,11 @@ def _written(data: bytes, name: str) -> list[Block]:
 
 def _changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Change]:
     texts = [[(block.kind, block.text) for block in side] for side in (before, after)]
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, texts[0], texts[1], autojunk=False).get_opcodes():
+    effort = Effort()
+    for tag, i, i_end, j, j_end in opcodes(*texts):
         old, new = before[i:i_end], after[j:j_end]
-        pairs = zip(old, new, strict=True) if tag == "equal" else _pair(old, new)
-        yield from (change for was, now in pairs if (change := _change(was, now)))
+        both = zip(old, new, strict=True) if tag == "equal" else paired(old, new, effort)
+        yield from (change for was, now in both if (change := _change(was, now)))
 
 
 def _change(was: Block | None, now: Block | None) -> Change | None:
@@ -80,59 +77,15 @@ def _change(was: Block | None, now: Block | None) -> Change | None:
     return Change(now.section, kind, was.shown, now.shown)
 
 
-def _pair(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[Block | None, Block | None]]:
-    """Pair paragraphs that are the same one changed, in order, so that the pairs are as alike as can be.
-
-    Where they are very many, another text stands there: nothing is paired.
-    """
-    if len(before) * len(after) > MOST_PAIRS:
-        return [*((was, None) for was in before), *((None, now) for now in after)]
-    likeness = [[_alike(was, now) for now in after] for was in before]
-    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            both = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
-            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
-    pairs: list[tuple[Block | None, Block | None]] = []
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
-            pairs.append((before[i], after[j]))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            pairs.append((before[i], None))
-            i += 1
-        else:
-            pairs.append((None, after[j]))
-            j += 1
-    return [*pairs, *((was, None) for was in before[i:]), *((None, now) for now in after[j:])]
-
-
-def _alike(was: Block, now: Block) -> float:
-    """Return how alike two paragraphs are, from 0 (not the same) to 1."""
-    if was.kind != now.kind:
-        return 0.0
-    matcher = SequenceMatcher(None, _words(was.text), _words(now.text), autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= ALIKE else 0.0
-
-
-def _words(text: str) -> list[str]:
-    """Part a text at its ordinary spaces: an amount or a lagrum with no-break spaces is one word."""
-    return re.findall(r"[^ \t\n]+", text)
-
-
 def _line(text: str) -> str:
-    return " ".join(_words(text))
+    return " ".join(words_of(text))
 
 
 def _marked(old: str, new: str) -> str:
-    was, now = _words(old), _words(new)
+    was, now = words_of(old), words_of(new)
     if was == now or _spaced(old) == _spaced(new):
         return f"bara mellanslag: {_line(new)}"
-    codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    codes = opcodes(was, now)
     pieces = []
     for number, (tag, i, i_end, j, j_end) in enumerate(codes):
         if tag == "equal":

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 MAX_TURNS = 100_000
 MAX_CHARACTERS = 5_000_000
 MAX_WORKED = 50_000_000
+#: What the documents of one agreement may hold together, in characters: eight hundred minutes, or ten thousand pages.
+#: Every document may show what all the others show, so that twice as much data is four times as much text.
+MAX_TOGETHER = 50_000_000
 
 
 @dataclass

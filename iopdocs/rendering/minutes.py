@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import Budget, Line, budget
 from iopdocs.model import Agreement
+from iopdocs.model.base import Same, place_in
 from iopdocs.model.content import Group
 from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Revision
@@ -174,28 +176,34 @@ def decisions(scene: Scene) -> list[Facts]:
 
 def actions(scene: Scene) -> list[View]:
     """Return the actions still open before this meeting, as this meeting left them, and its new ones."""
-    carried: list[Action] = []
-    for held in _until(scene):
-        carried = _followed(carried, held.actions)
-    return [scene.view(action) for action in carried]
+    return [scene.view(action) for action in _after(scene.agreement, scene.meeting)]
 
 
-def _followed(before: Iterable[Action], now: Iterable[Action]) -> list[Action]:
+def _after(agreement: Agreement, meeting: Meeting | None) -> tuple[Action, ...]:
+    """Return the actions after a meeting, or after the last one."""
+    after = _after_each(Same(agreement))
+    if meeting is None:
+        return after[-1] if after else ()
+    return after[place_in(agreement.meetings, meeting)]
+
+
+@lru_cache(maxsize=1)
+def _after_each(agreement: Same[Agreement]) -> list[tuple[Action, ...]]:
+    """Return the actions after each meeting. All minutes of an agreement ask, one after the other."""
+    carried: tuple[Action, ...] = ()
+    return [carried := _followed(carried, held.actions) for held in agreement.it.meetings]
+
+
+def _followed(before: Iterable[Action], now: Iterable[Action]) -> tuple[Action, ...]:
     """Return the actions after a meeting; two of one meeting that are called the same are two actions all the same."""
+    left: dict[str, list[Action]] = {}
+    for action in now:
+        left.setdefault(action.id or action.what, []).append(action)
     rows: list[Action] = []
-    left = list(now)
-    for action in (one for one in before if one.status != "klar"):
-        same = [one for one in left if (one.id or one.what) == (action.id or action.what)]
-        rows += same or [action]
-        left = [one for one in left if one not in same]
-    return rows + left
-
-
-def _until(scene: Scene) -> list[Meeting]:
-    meetings = list(scene.agreement.meetings)
-    if scene.meeting is None:
-        return meetings
-    return meetings[: meetings.index(scene.meeting) + 1]
+    for action in before:
+        if action.status != "klar":
+            rows += left.pop(action.id or action.what, [action])
+    return (*rows, *(action for action in now if (action.id or action.what) in left))
 
 
 def prolongation_due(scene: Scene) -> bool:

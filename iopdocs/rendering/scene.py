@@ -54,6 +54,7 @@ class Scene:
     budget: Budget = field(default_factory=Budget)
     open_clauses: list[str] = field(default_factory=list)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
+    _reported: set[str] = field(default_factory=set)
 
     @cached_property
     def law_day(self) -> date | None:
@@ -65,14 +66,15 @@ class Scene:
         """The meeting the document is about, or None."""
         return self.item if isinstance(self.item, Meeting) else None
 
-    @property
+    @cached_property
     def parties(self) -> tuple[Party, ...]:
         """The parties when the document is made: the first ones, and those who have joined before what it is about."""
         return self.agreement.parties_before(self.item)
 
     def report(self, label: str) -> None:
         """Note a gap, once."""
-        if label not in self.gaps:
+        if label not in self._reported:
+            self._reported.add(label)
             self.gaps.append(label)
 
     def missing(self, label: str) -> Missing:
