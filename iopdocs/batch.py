@@ -114,7 +114,7 @@ class Batch:
         shown = self.workspace.shown(claim.path)
         return Outcome(shown, problems=[stopped(shown)], failed=True)
 
-    def rendered(self, loaded: Loaded, kept: Kept, made: Callable[[str], Made]) -> Outcome:
+    def rendered(self, loaded: Loaded, kept: Kept, made: Callable[[str], Made] = lambda _: {}) -> Outcome:
         """Return an agreement's documents as files to write, and what was met on the way. Nothing is written.
 
         ``kept`` gives what is there of a document already, by agreement and stem; ``made`` what the receipts of an

@@ -148,7 +148,7 @@ def test_a_run_that_is_killed_while_it_makes_pdf_leaves_no_agreement_after_the_n
     with started(temp, program) as running:
         assert running.stdout is not None
         running.stdout.readline()
-        while not list(temp.glob("iopdocs-*/*/0001.docx")):
+        while not list(temp.glob("iopdocs-*/*/0001.pdf")):  # the stand-in has begun, with no hold of ours
             assert running.poll() is None
         running.send_signal(signal.SIGKILL)
     assert list(temp.glob("iopdocs-*/*/*.docx"))
