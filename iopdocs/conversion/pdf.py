@@ -1,4 +1,6 @@
-"""Word documents to tagged PDF/A-2b with PDF/UA, by LibreOffice run without a window: one, or any number.
+"""Word documents to tagged PDF, by LibreOffice run without a window: one, or any number.
+
+PDF/A-2b and PDF/UA are asked for. What comes claims to be that, and validators do not agree: it is not promised.
 
 LibreOffice may be missing, hang, die, or end well without a file. Each is a fault that names the document, and no part
 of a file is ever returned.
@@ -193,9 +195,7 @@ def _result(job: Job, file: bytes, run: Run) -> bytes | OutputBlocked:
     if not file:
         return OutputBlocked(_no_file(job.title, run))
     if not all(promise.search(file) for promise in _PROMISES):
-        message = (
-            f"PDF av ”{job.title}” blev inte tillgänglig PDF/A: den version av LibreOffice som finns är för gammal"
-        )
+        message = f"PDF av ”{job.title}” blev inte taggad: den version av LibreOffice som finns är för gammal"
         return OutputBlocked(Problem(message, hint=_INSTALL, code="libreoffice-för-gammal"))
     try:
         return with_fixed_marks(file, job.data)
