@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -170,7 +171,14 @@ def test_the_number_of_a_workspace_is_no_part_of_a_document(root: Path, folder: 
 def test_a_spoiled_number_is_none(spoiled: bytes, root: Path) -> None:
     (root / WORKSPACE_FILE).write_bytes(spoiled)
     assert workspace_id(root, make=False) == ""
-    assert len(workspace_id(root)) == 16
+    assert workspace_id(root) == workspace_id(root) == (root / WORKSPACE_FILE).read_text(encoding="ascii").strip()
+
+
+def test_processes_that_begin_at_once_draw_one_number(root: Path) -> None:
+    for _ in range(5):
+        (root / WORKSPACE_FILE).unlink(missing_ok=True)
+        with ProcessPoolExecutor(6) as pool:
+            assert len(set(pool.map(workspace_id, [root] * 24))) == 1
 
 
 def test_a_workspace_that_cannot_be_written_to_is_known_by_where_it_lies(

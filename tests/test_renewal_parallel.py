@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import workspace as made_up
+from iopdocs.output import workspace_id
 from iopdocs.renewal import report
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.workspace import Workspace
@@ -27,6 +28,7 @@ def root(tmp_path: Path) -> Path:
     folder = tmp_path / "arbete"
     folder.mkdir()
     made_up.make(folder, COUNT, BROKEN, seed=5)
+    workspace_id(folder)  # drawn once, so that a copy of it is the same workspace
     return folder
 
 

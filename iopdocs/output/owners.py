@@ -15,7 +15,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from iopdocs.errors import OutputBlocked, Problem
-from iopdocs.output.files import create_file, explained
+from iopdocs.output.files import explained
+from iopdocs.output.locks import save
 from iopdocs.output.receipts import RECEIPT_SUFFIX, Receipts, sha256
 from iopdocs.reading import real
 
@@ -51,7 +52,7 @@ def workspace_id(root: Path, *, make: bool = True) -> str:
         return found
     # Another process may be first: then its number holds.
     with suppress(OutputBlocked):
-        create_file(path, f"{secrets.token_hex(_DIGITS // 2)}\n".encode())
+        save(path, f"{secrets.token_hex(_DIGITS // 2)}\n".encode(), lambda _: not _read_number(path))
     return _read_number(path) or sha256(str(real(root)).encode("utf-8", "surrogateescape"))[:_DIGITS]
 
 
