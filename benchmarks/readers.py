@@ -156,7 +156,9 @@ def _documents() -> Callable[[str], None]:
 
     def read(text: str) -> None:
         source, problems = parse_source(text, "a.yaml")
-        outcome = batch.rendered(batch.workspace.loaded(Path("a.yaml"), source, problems), lambda *_: None)
+        outcome = batch.rendered(
+            batch.workspace.loaded(Path("a.yaml"), source, problems), lambda *_: None, lambda _: {}
+        )
         for problem in outcome.problems:
             str(problem)
         if outcome.failed:

@@ -100,7 +100,8 @@ class _Family:
 
     def numbers(self) -> list[int]:
         """Return a number for each record: that of its document if there is one, else one that nothing has."""
-        given = self._recognised() if self._made else {}
+        facts = [about(item) for item in self.items] if self._made else []
+        given = self._recognised(facts) if self._made else {}
         used, most = {*self._made, *given.values()}, max(self._made, default=0)
         for index, place in enumerate(self._places):
             if index in given:
@@ -111,14 +112,13 @@ class _Family:
                 number = most
             used.add(number)
             given[index] = number
-        return [given[index] for index in range(len(self.items))]
+        return _alike_in_order([given[index] for index in range(len(self.items))], facts)
 
-    def _recognised(self) -> dict[int, int]:
+    def _recognised(self, facts: Sequence[Mapping[str, Any]]) -> dict[int, int]:
         """Return the number of each record that has a document: the same record first, then the most alike.
 
         Last is what stands in the same place: a record that was empty when the document was made is like nothing.
         """
-        facts = [about(item) for item in self.items]
         same: dict[object, deque[int]] = {}
         for number in sorted(self._made):
             for record in {str(said.get(RECORD)) for said in self._made[number]}:
@@ -156,6 +156,18 @@ Pair: TypeAlias = tuple[int, int]
 _ALIKE = 0.5
 # Where so many are new or edited at once, nobody knows better than their places.
 _MOST_PAIRS = 10_000
+
+
+def _alike_in_order(numbers: list[int], facts: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the numbers with those of records that are quite alike in their order: the next run gives them so, too."""
+    groups: dict[object, list[int]] = {}
+    for index, fact in enumerate(facts):
+        groups.setdefault(fact[RECORD], []).append(index)
+    made = list(numbers)
+    for group in groups.values():
+        for index, number in zip(group, sorted(numbers[one] for one in group), strict=True):
+            made[index] = number
+    return made
 
 
 def _shared(facts: Mapping[str, str], said: object) -> float:

@@ -25,6 +25,7 @@ MORE: dict[str, list[tuple[KeyPath, Any]]] = {
         (("ekonomi", "anmärkning"), "x"),
         (("parter", 0, "diarienummer"), "KS 2026/1"),
         (("parter", 0, "kontakter", 0, "parti"), "S"),
+        (("uppgifter_bedömda",), [{"ord": "x", "röjer": "nej", "av": "x", "skäl": "x"}]),
     ],
     "exempelstad-forlangning-2023": [(("förlängningar", 0, "diarienummer"), "KS 2026/1")],
 }

@@ -70,7 +70,7 @@ def sent(folder: Path) -> tuple[bytes, list[cluster.Job]]:
     batch = Batch(Workspace(folder), Wish(DAY))
     batch.prepare()
     bundle = cluster.bundled(batch)
-    jobs = [cluster._job(batch, path, deque()) for path in batch.workspace.agreements()]
+    jobs = [cluster._job(batch, claim, deque()) for claim in batch.claims(batch.workspace.agreements())]
     return pickle.dumps((bundle, jobs)), jobs
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -180,7 +181,7 @@ def test_nothing_of_settings_or_agreements_is_written_on_a_workers_disk(running:
     printed = "".join(text_of(file.path.read_bytes()) for file in outcome.written)
     assert secret in printed
     assert hidden in printed
-    unpacked = list(running.disk.glob("iopdocs-*"))
+    unpacked = [path for path in running.disk.glob("iopdocs-*") if path.is_dir()]
     assert unpacked
     assert all([path.name for path in folder.iterdir()] == ["templates"] for folder in unpacked)
     for name, data in files(running.disk).items():
@@ -292,11 +293,11 @@ def test_a_worker_makes_of_a_final_version_what_this_machine_would(tmp_path: Pat
             if root is roots[0]:
                 list(batch.make([path]))
             else:
-                outcome = cluster.work(cluster.bundled(batch), cluster._job(batch, path))
+                outcome = cluster.work(cluster.bundled(batch), cluster._job(batch, *batch.claims([path]), deque()))
                 assert not outcome.failed, outcome.problems
                 batch.write(outcome)
                 for _, unpacked in cluster._BATCHES.values():
-                    unpacked.cleanup()
+                    unpacked.remove()
                 cluster._BATCHES.clear()
     here, there = (records.bytes_of(root / "output" / records.ID) for root in roots)
     stem = "overenskommelse.slutlig-2"

@@ -15,8 +15,8 @@ from lxml import etree
 
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.rendering import render
-from iopdocs.rendering.inspection import text_of
 from iopdocs.rendering.package import content_types, parse_xml, read_package, write_package
+from iopdocs.rendering.shape import text_of
 from iopdocs.rendering.template import prepare
 from tests.batches import agreement as batch_agreement
 from tests.batches import run, small_workspace

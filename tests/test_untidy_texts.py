@@ -153,7 +153,7 @@ def batch() -> Batch:
 
 def refusals(loaded: Loaded) -> list[str]:
     """Return why documents of a draft were refused."""
-    outcome = batch().rendered(loaded, lambda *_: None)
+    outcome = batch().rendered(loaded, lambda *_: None, lambda _: {})
     return [str(one) for one in outcome.problems if one.severity is Severity.ERROR]
 
 

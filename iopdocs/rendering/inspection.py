@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, islice
-from typing import Any
+from itertools import chain
 
 from lxml import etree
 
@@ -16,15 +15,10 @@ from iopdocs.rendering.active import active_content, is_declared, may_be_active
 from iopdocs.rendering.addresses import addresses, may_lead_out
 from iopdocs.rendering.missing import GAP_END, GAP_START
 from iopdocs.rendering.package import CONTENT_TYPES, BrokenXml, content_types, is_xml, parse_xml, read_package
+from iopdocs.rendering.shape import Fault, W, structure, text_of, xpath
 from iopdocs.rendering.slips import called
 from iopdocs.swedish.typography import BEFORE_STOP
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NAMESPACES = {
-    "w": W[1:-1],
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
 CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
 #: Lists of parts and properties, which have no markup.
@@ -34,8 +28,6 @@ _NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
 # With a letter from each side, so that what is compared with the data is the place and not any two spaces.
 _SPACES = re.compile(rf"\S?(?: {{2,}}|{BEFORE_STOP})\S?")
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-
-Fault = tuple[str, str]
 
 
 def inspect(data: bytes, name: str, *, given: Container[str] = "") -> list[Problem]:
@@ -92,7 +84,7 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
         if any(name in blob for name in names):
             yield from _said(look(root))
     if member.startswith("word/document"):
-        yield from _said(_structure(root, blob))
+        yield from _said(structure(root, blob))
 
 
 def _active(member: str, root: etree._Element, blob: bytes) -> Iterator[str]:
@@ -131,20 +123,6 @@ def _in_swedish(styles: bytes) -> bool:
     return language is not None and language.get(W + "val") == "sv-SE"
 
 
-def text_of(node: etree._Element) -> str:
-    """Return the text of a paragraph (or anything above it) as a reader sees it; tabs and breaks as white space."""
-    return "".join((one.text or "") if one.tag == W + "t" else _blank(one) for one in node.iter(*_READ))
-
-
-_READ = (W + "t", W + "tab", W + "br")
-
-
-def _blank(node: etree._Element) -> str:
-    """Return what a tab or a break looks like; among the properties of a paragraph, a tab is the place of one."""
-    above = node.getparent()
-    return "" if above is not None and above.tag == W + "tabs" else " "
-
-
 def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> str | None:
     """Return the first match that the data does not hold itself."""
     return next((found[0] for found in pattern.finditer(text) if found[0] not in given), None)
@@ -160,29 +138,17 @@ def _tag_left(root: etree._Element, text: str, given: Container[str]) -> str | N
     return next((left for left in found if left and f"{left[0]}\n" not in given and f"\n{left[1]}" not in given), None)
 
 
-def _xpath(expression: str) -> Callable[[etree._Element], list[Any]]:
-    """Compile a search. To ask Python of every paragraph takes longer than to make the document."""
-    search: Any = etree.XPath(expression, namespaces=_NAMESPACES, smart_strings=False)
-    return search  # type: ignore[no-any-return]
-
-
 # The searches find all that may be at fault, and a little more; Python then looks at that alone.
 _WORDS = {
-    word: _xpath(f"descendant::w:p[contains(., '{word}')]")
+    word: xpath(f"descendant::w:p[contains(., '{word}')]")
     for word in ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END)
 }
 # To go through the tree of a shorter part is quicker than to search its bytes for every name.
 _LONG = 200_000
 _SUSPECT_SPACES = ("  ", " ,", " .")
-_MAY_HAVE_SPACES = _xpath(
+_MAY_HAVE_SPACES = xpath(
     "descendant::w:p[contains(., '  ') or contains(., ' ,') or contains(., ' .') or .//w:instrText]"
 )
-# XPath does not count these as blank, and Python does.
-_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_FIRST = "substring(normalize-space(.), 1, 1)"
-_MAY_BE_BLANK = _xpath(f"descendant::w:p[not(translate({_FIRST}, '{_BLANKS}', ''))]")
-# A field's code is no text that anybody sees.
-_MAY_BE_BLANK_WITH_FIELDS = _xpath(f"descendant::w:p[.//w:instrText or not(translate({_FIRST}, '{_BLANKS}', ''))]")
 
 
 def _nothings(root: etree._Element, text: str, given: Container[str]) -> Iterator[Fault]:
@@ -205,15 +171,13 @@ def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Faul
             yield "dubbelt blanksteg eller blanksteg före skiljetecken", text[:60]
 
 
-# Each search goes through the whole tree, which in a long table takes longer than all else; hence so few of them.
-_UNENDED_CELLS = _xpath("descendant::w:tc[not(*[last()][self::w:p])]")
-_REVISIONS = _xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
+_REVISIONS = xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
 # Word writes a text box twice, in a new and an old form, with the same in both: only one of them is read.
 _ONCE = "[not(ancestor::mc:Fallback)]"
 _IDS = (
-    ("en bild", _xpath(f"//wp:docPr{_ONCE}/@id")),
-    ("ett bokmärke", _xpath(f"//w:bookmarkStart{_ONCE}/@w:id")),
-    ("ett bokmärkes namn", _xpath(f"//w:bookmarkStart{_ONCE}/@w:name")),
+    ("en bild", xpath(f"//wp:docPr{_ONCE}/@id")),
+    ("ett bokmärke", xpath(f"//w:bookmarkStart{_ONCE}/@w:id")),
+    ("ett bokmärkes namn", xpath(f"//w:bookmarkStart{_ONCE}/@w:name")),
 )
 #: What must hold a paragraph, by the bytes that tell that it may be there.
 _HOLDERS = {
@@ -247,52 +211,6 @@ def _empty_holders(root: etree._Element) -> Iterator[Fault]:
         refers = above is not None and above.tag in _REFERRING
         if not refers and node.find(f".//{W}p") is None:
             yield "en fotnot, en textruta, ett sidhuvud eller en sidfot har inget stycke kvar", ""
-
-
-def _structure(root: etree._Element, blob: bytes) -> Iterator[Fault]:
-    ended = blob.count(b"</w:tc>") == blob.count(b"</w:p></w:tc>")
-    if not ended or root.nsmap.get("w") != W[1:-1] or b"<w:tc/" in blob or b"<w:tc /" in blob:
-        for _ in _UNENDED_CELLS(root):
-            yield "en tabellcell saknar stycke", ""
-    search = _MAY_BE_BLANK_WITH_FIELDS if b"nstrText" in blob else _MAY_BE_BLANK
-    blanks = [paragraph for paragraph in search(root) if _is_blank(paragraph)]
-    yield from _cells(blanks)
-    yield from _tables(root)
-    yield from _headings_and_blanks(root, blanks)
-
-
-def _cells(blanks: Iterable[etree._Element]) -> Iterator[Fault]:
-    """Yield the cells with nothing in them: the last thing in each is a blank paragraph."""
-    last = (paragraph.getparent() for paragraph in blanks if paragraph.getnext() is None)
-    for cell in last:
-        if cell is not None and cell.tag == W + "tc" and _is_blank(cell):
-            row = cell.getparent()
-            yield "en tabellcell är tom", text_of(cell if row is None else row)[:60]
-
-
-def _is_blank(node: etree._Element) -> bool:
-    return not text_of(node).strip() and node.find(f".//{W}drawing") is None
-
-
-def _tables(root: etree._Element) -> Iterator[Fault]:
-    for table in root.iter(W + "tbl"):
-        rows = list(islice(table.iterchildren(W + "tr"), 3))
-        if not rows:
-            yield "en tabell saknar rader", ""
-        elif len(rows) > 2 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
-            yield "en tabells rubrikrad är inte märkt som rubrikrad", text_of(rows[0])[:60]
-
-
-def _headings_and_blanks(root: etree._Element, blanks: Sequence[etree._Element]) -> Iterator[Fault]:
-    for paragraph in blanks:
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and re.match(r"(?i)(heading|rubrik)\s*\d", style.get(W + "val") or ""):
-            yield "en rubrik är tom", ""
-    row, blank = 0, {*blanks}
-    for paragraph in root.iter(W + "p") if len(blanks) > 1 else ():
-        row = row + 1 if paragraph in blank and paragraph.find(f".//{W}sectPr") is None else 0
-        if row == 2:
-            yield "flera tomma stycken i rad", ""
 
 
 def _ids_and_revisions(root: etree._Element) -> Iterator[Fault]:

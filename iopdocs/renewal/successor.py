@@ -13,21 +13,10 @@ from iopdocs.model import Agreement
 from iopdocs.model.scalars import Length
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping, remove
 from iopdocs.renewal import law, money
+from iopdocs.renewal.belongings import empty, joined
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import Period, next_period, offset
 from iopdocs.swedish import dates
-
-# What belongs to the old agreement and is emptied in its successor: the key, and what it is called in the report.
-BELONGS_TO_OLD = {
-    "diarienummer": "diarienumret",
-    "beslut": "beslutet",
-    "undertecknat": "underskriften",
-    "lagrum_per": "den dag vars lag gällde",
-    "lagrum_per_källa": "källan till lagens dag",
-    "tillägg": "tilläggen",
-    "förlängningar": "förlängningarna",
-}
-PRESS_OF_OLD = ("rubrik", "datum", "embargo", "ingress", "citat", "avvikande_mening")
 
 
 @dataclass(frozen=True)
@@ -59,7 +48,8 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     money.carry_on(tree, agreement, period, notes)
     law.migrate(tree, laws, agreement.law_day, law_day, notes)
     _move_days(tree, offset(agreement, period), period, notes)
-    _empty(tree, notes)
+    joined(tree, agreement, on, notes)
+    empty(tree, notes)
     _judgements(tree, agreement, notes)
     _remember(tree, agreement, notes)
     _assume(tree, notes)
@@ -194,56 +184,6 @@ def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
         "möten", f"{len(meetings)} möten", f"{len(kept)} planerade möten", "protokollen hör till det förra avtalet"
     )
     notes.decide("möten", "Mötesdagarna är flyttade lika långt som avtalstiden. Vilka dagar ska gälla?")
-
-
-def _empty(tree: Any, notes: Notes) -> None:
-    """Take away what belongs to the old agreement only."""
-    for key in ("tillägg", "förlängningar"):
-        if tree.get(key):
-            notes.decide(key, "De följer inte med. För in de ändringar som ska gälla även i det nya avtalet.")
-    for key, name in BELONGS_TO_OLD.items():
-        _drop(tree, key, key, name, notes)
-    for number, party in enumerate(tree.get("parter") or []):
-        _empty_party(party, f"parter[{number + 1}]", notes)
-    press = tree.get("press") or {}
-    for key in PRESS_OF_OLD:
-        _drop(press, key, f"press.{key}", "citaten" if key == "citat" else key, notes)
-    _drop(tree.get("uppsägning") or {}, "upphör", "uppsägning.upphör", "dagen då det upphörde", notes)
-    amendments = tree.get("ändringar") or {}
-    _drop(amendments, "logg", "ändringar.logg", "ändringarna", notes)
-    for key in ("press", "ändringar"):
-        if key in tree and not tree[key]:
-            remove(tree, key)
-    _assumptions(tree, notes)
-
-
-def _empty_party(party: Any, where: str, notes: Notes) -> None:
-    _drop(party, "diarienummer", f"{where}.diarienummer", "diarienumret", notes)
-    people = party.get("undertecknare") or []
-    for place, person in enumerate(people):
-        for key in ("datum", "ort"):
-            _drop(person, key, f"{where}.undertecknare[{place + 1}].{key}", key, notes)
-    if people:
-        notes.decide(f"{where}.undertecknare", "Är det samma personer som undertecknar det nya avtalet?")
-
-
-def _drop(parent: Any, key: str, where: str, name: str, notes: Notes) -> None:
-    before = parent.get(key) if hasattr(parent, "get") else None
-    if remove(parent, key):
-        notes.changed(where, before if isinstance(before, str) else name, None, "hör till det förra avtalet")
-
-
-def _assumptions(tree: Any, notes: Notes) -> None:
-    """Keep assumptions that still concern the successor, and ask about them."""
-    found = tree.get("antaganden") or []
-    stay = [item for item in found if str(item.get("uppgift", "")).split(".")[0] not in BELONGS_TO_OLD]
-    for item in stay:
-        notes.decide(str(item.get("uppgift")), f"Antagandet följer med: {item.get('skäl')}")
-    if len(stay) == len(found):
-        return
-    remove(tree, "antaganden")
-    if stay:
-        tree["antaganden"] = stay
 
 
 def _judgements(tree: Any, agreement: Agreement, notes: Notes) -> None:
