@@ -16,10 +16,10 @@ from docxtpl import DocxTemplate
 
 from benchmarks.engines import AGREEMENTS, DAY, ROOT, Ours, ours
 from benchmarks.peers import TYPES
-from iopdocs.batch import Batch
-from iopdocs.outcome import Wish
-from iopdocs.rendering.budget import Budget
-from iopdocs.rendering.environment import BUDGET, environment
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
+from iopdocs.templating.environment import BUDGET, environment
+from iopdocs.templating.limits import Budget
 from iopdocs.workspace import Workspace
 
 

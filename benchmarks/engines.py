@@ -22,20 +22,25 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from benchmarks.peers import ENGINES, TYPES, Absent, Peers, Subject, subjects
-from iopdocs.batch import libraries
-from iopdocs.documents import DocumentType
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.batch import libraries
+from iopdocs.making.render import (
+    Libraries,
+    Template,
+    load_template,
+    render,
+)
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
-from iopdocs.rendering import Libraries, Template, load_template, render
-from iopdocs.rendering.archive import assemble, pack
-from iopdocs.rendering.budget import Budget
-from iopdocs.rendering.context import EXTRAS, Context
-from iopdocs.rendering.environment import BUDGET, environment
-from iopdocs.rendering.given import Given
-from iopdocs.rendering.inspection import inspect_members
-from iopdocs.rendering.properties import titled
-from iopdocs.rendering.scene import Scene
-from iopdocs.rendering.sealing import write_sealed
+from iopdocs.templating.environment import BUDGET, environment
+from iopdocs.templating.limits import Budget
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.texts_of_data import Given
+from iopdocs.vocabulary.words import EXTRAS, Context
+from iopdocs.word.inspection import inspect_members
+from iopdocs.word.properties import titled
+from iopdocs.word.sealing import write_sealed
+from iopdocs.word.zip import assemble, pack
 from iopdocs.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

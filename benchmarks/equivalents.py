@@ -33,9 +33,9 @@ from typing import Any
 from jinja2 import Environment, nodes, pass_context
 
 from benchmarks.syntaxes import PEERS, Block, Piece, Show, Text
-from iopdocs.rendering import Template
-from iopdocs.rendering.environment import environment
-from iopdocs.rendering.missing import GAP_END, GAP_START
+from iopdocs.making.render import Template
+from iopdocs.templating.environment import environment
+from iopdocs.word.marks import GAP_END, GAP_START
 
 _PLAIN = str.maketrans({GAP_START: None, GAP_END: None, "\a": "\n"})
 _TAG = re.compile(r"<[^>]+>")

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from benchmarks.engines import AGREEMENTS, DAY, ours
 from iopdocs.conversion.pdf import Job, to_pdf, to_pdfs
-from iopdocs.rendering import render
+from iopdocs.making.render import render
 
 _MANY, _FEW = 60, 4
 

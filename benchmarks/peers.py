@@ -31,10 +31,10 @@ from typing import Any
 from lxml import etree
 
 from benchmarks.equivalents import Data, Equivalents, equivalents
-from iopdocs.batch import libraries
-from iopdocs.rendering import load_template, render
-from iopdocs.rendering.context import EXTRAS, Context
-from iopdocs.rendering.scene import Scene
+from iopdocs.making.batch import libraries
+from iopdocs.making.render import load_template, render
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

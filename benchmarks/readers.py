@@ -14,23 +14,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from iopdocs.batch import Batch
-from iopdocs.clauses import Clause
 from iopdocs.deadlines import events
-from iopdocs.documents import Description
 from iopdocs.errors import IopdocsError
 from iopdocs.laws import citation
 from iopdocs.laws.library import load_library
 from iopdocs.laws.scan import find as find_citations
+from iopdocs.library.clauses import Clause
+from iopdocs.library.document_types import Description
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
 from iopdocs.model import scalars as model_scalars
 from iopdocs.model.settings import Settings
-from iopdocs.outcome import Wish
 from iopdocs.overview import Given, calendar_file, overview, page
 from iopdocs.reading import build, decode_source, parse_source
 from iopdocs.redline.summary import summary
-from iopdocs.rendering.sections import compile_text
-from iopdocs.rendering.template import prepare
 from iopdocs.renewal.successor import draft
 from iopdocs.swedish import (
     bankgiro,
@@ -46,6 +44,8 @@ from iopdocs.swedish import (
     plusgiro,
     postnummer,
 )
+from iopdocs.templating.template import prepare
+from iopdocs.vocabulary.sections import compile_text
 from iopdocs.workspace import Workspace
 from tests.hostile_packages import BODY, members_of, plain, zipped
 

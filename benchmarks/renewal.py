@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.workspace import make
-from iopdocs.parallel import cores
+from iopdocs.making.processes import cores
 from iopdocs.renewal import report
 from iopdocs.renewal.run import Renewal, Window
 from iopdocs.workspace import Workspace

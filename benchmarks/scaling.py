@@ -21,9 +21,9 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.workspace import make
-from iopdocs.batch import Batch
-from iopdocs.outcome import Wish
-from iopdocs.rendering import render
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
+from iopdocs.making.render import render
 from iopdocs.workspace import Workspace
 from tests.words import DAY, agreement, document_type, libraries, template
 

@@ -15,16 +15,16 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from iopdocs.clauses import Clause
-from iopdocs.documents import Description
 from iopdocs.laws.act import Provision
 from iopdocs.laws.index import Reference
 from iopdocs.laws.library import load_library
+from iopdocs.library.clauses import Clause
+from iopdocs.library.document_types import Description
 from iopdocs.model import Agreement, Settings
 from iopdocs.model import scalars as kinds
 from iopdocs.model.base import Record
 from iopdocs.model.scalars import Scalar
-from iopdocs.schema import agreement_schema, settings_schema
+from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.swedish import clock, dates, numbers, percent
 
 #: The files people write, in the order they meet them: title, model, and a line on the file.
@@ -85,7 +85,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "docs" / "falt.md": field_list(),
         root / "docs" / "lagamnen.md": subject_list(),
         root / "agreements" / "avtal.schema.json": agreement_schema(),
-        root / "iopdocs.schema.json": settings_schema(),
+        root / "iopdocs.model.schema.json": settings_schema(),
     }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import workspace as made_up
-from iopdocs.batch import Batch
-from iopdocs.outcome import Outcome, Wish
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 

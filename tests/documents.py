@@ -12,8 +12,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from iopdocs.making.render import (
+    Libraries,
+    Rendered,
+    Template,
+    load_template,
+    render,
+)
 from iopdocs.model import Agreement
-from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
 from iopdocs.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from iopdocs.errors import InvalidTemplate
-from iopdocs.rendering.template import Template, prepare
+from iopdocs.templating.template import Template, prepare
 from tests.words import word
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from iopdocs.outcome import Outcome
+from iopdocs.making.outcome import Outcome
 from tests.batches import run
 from tests.conftest import ROOT
 

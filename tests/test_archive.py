@@ -10,8 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs.rendering.archive import LEVEL, LEVEL_ONCE, assemble, pack
-from iopdocs.rendering.package import CONTENT_TYPES, read_package, write_package
+from iopdocs.word.package import CONTENT_TYPES, read_package, write_package
+from iopdocs.word.zip import (
+    LEVEL,
+    LEVEL_ONCE,
+    assemble,
+    pack,
+)
 from tests.words import word
 
 NAMES = st.one_of(

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from iopdocs.batch import Batch
 from iopdocs.cli import show
 from iopdocs.errors import OutputBlocked
-from iopdocs.outcome import Wish
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.output import RECEIPT_SUFFIX
 from iopdocs.workspace import Workspace
 from tests.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace

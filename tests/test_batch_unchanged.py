@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import iopdocs
-from iopdocs.outcome import Outcome
+from iopdocs.making.outcome import Outcome
 from iopdocs.reading.roundtrip import dump_tree, load_tree, remove
 from tests.batches import DAY, agreement, files, run, small_workspace
 from tests.conftest import ROOT

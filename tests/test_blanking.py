@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs import cluster
-from iopdocs.batch import Batch
-from iopdocs.blanking import blanked
 from iopdocs.errors import OutputBlocked
-from iopdocs.outcome import Wish
+from iopdocs.making import cluster
+from iopdocs.making.batch import Batch
+from iopdocs.making.blanking import blanked
+from iopdocs.making.outcome import Wish
 from iopdocs.workspace import Workspace
 from tests.batches import DAY
 from tests.test_protected_road import ADDRESS, JUDGED, OPEN, agreement, root, write  # noqa: F401 - the fixture

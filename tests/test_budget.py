@@ -14,16 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import growing, growing_files, growing_word
-from iopdocs.batch import Batch
 from iopdocs.checks.case import Case
 from iopdocs.checks.wording import about_the_agreement
 from iopdocs.conversion import CONVERTERS, preparation
-from iopdocs.conversion.numbering import MOST_SIGNS
 from iopdocs.errors import ConversionFailed, IopdocsError
 from iopdocs.laws.library import load_library
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
-from iopdocs.outcome import Wish
 from iopdocs.overview import Given, calendar_file, overview, page
 from iopdocs.reading import build, parse_source
 from iopdocs.reading.files import MAX_BYTES
@@ -31,11 +30,12 @@ from iopdocs.reading.source import MAX_NODES, MAX_TEXT
 from iopdocs.redline.alignment import matches, opcodes
 from iopdocs.redline.pairing import MOST_PAIRS
 from iopdocs.redline.summary import summary
-from iopdocs.rendering.budget import MAX_CHARACTERS, MAX_TOGETHER, MAX_TURNS
-from iopdocs.rendering.context import EXTRAS
-from iopdocs.rendering.minutes import actions
-from iopdocs.rendering.package import MAX_PACKAGE, MAX_XML
-from iopdocs.rendering.scene import Scene
+from iopdocs.templating.limits import MAX_CHARACTERS, MAX_TOGETHER, MAX_TURNS
+from iopdocs.vocabulary.minutes import actions
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.words import EXTRAS
+from iopdocs.word.numbering import MOST_SIGNS
+from iopdocs.word.package import MAX_PACKAGE, MAX_XML
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.words import DAY, MINIMAL, agreement, document_type, libraries
@@ -175,7 +175,7 @@ def test_actions_are_carried_as_they_were_left() -> None:
 def test_documents_that_are_too_much_together_are_told_and_the_rest_can_be_made_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iopdocs.batch.MAX_TOGETHER", 200_000)
+    monkeypatch.setattr("iopdocs.making.batch.MAX_TOGETHER", 200_000)
     growing.minimal(tmp_path, "möten:\n" + "".join(f"  - {{datum: 2024-01-{n:02}}}\n" for n in range(1, 29)))
     workspace, wish = Workspace(tmp_path), Wish(DAY, ("styrgruppsprotokoll",), only_new=True)
     made = 0

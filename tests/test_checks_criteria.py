@@ -9,7 +9,7 @@ from iopdocs.checks import texts, wording
 from iopdocs.checks.criteria import CRITERIA
 from iopdocs.errors import Severity
 from iopdocs.model import Agreement
-from iopdocs.reading.translate import known_keys
+from iopdocs.reading.model_errors import known_keys
 from tests.checks_data import COMPLETE, case, found, shown
 
 

@@ -11,14 +11,14 @@ import pytest
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from iopdocs.documents import list_of
 from iopdocs.laws.library import load_library
+from iopdocs.library.document_types import list_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import read_source
-from iopdocs.rendering.context import WORDS
-from iopdocs.rendering.fields import fields_of
 from iopdocs.swedish.formats import FORMATS
+from iopdocs.templating.fields import fields_of
+from iopdocs.vocabulary.words import WORDS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FIRST_DAY, LAST_DAY = date(2012, 1, 1), date(2027, 12, 31)

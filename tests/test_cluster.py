@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 import iopdocs
-from iopdocs import cluster
-from iopdocs.batch import Batch
 from iopdocs.errors import OutputBlocked
-from iopdocs.outcome import Outcome, Wish
+from iopdocs.making import cluster
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.workspace import Workspace
 from tests import records
 from tests.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.rendering import Rendered
+from iopdocs.making.render import Rendered
 from tests.conftest import ROOT, VALIDATOR
 from tests.documents import AGREEMENTS, load, make_all, plain, text_of
 

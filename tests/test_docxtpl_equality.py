@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iopdocs.rendering.engine import FastTemplate
+from benchmarks.docxtpl_drop_in import FastTemplate
 from tests.docxtpl_compare import attempt, unlike
 from tests.docxtpl_features import FEATURES, Feature
 from tests.docxtpl_media import MEDIA

@@ -8,7 +8,7 @@ from pathlib import Path
 import docxtpl
 import pytest
 
-from iopdocs.rendering.engine import FastTemplate
+from benchmarks.docxtpl_drop_in import FastTemplate
 from tests.docxtpl_compare import differences, unlike
 from tests.docxtpl_features import FEATURES
 from tests.docxtpl_media import MEDIA

@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 
+from iopdocs.making.render import Rendered
 from iopdocs.model import Meeting
-from iopdocs.rendering import Rendered
 from tests.documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, plain, text_of
 from tests.seed_facts import CONTACTS, FACTS, GAPS, IN_ALL, NOT_FACTS, QUOTES, UMEA, VARMDO, Fact
 

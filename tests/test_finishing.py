@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from iopdocs.rendering.context import EXTRAS, Context
-from iopdocs.rendering.environment import filled
-from iopdocs.rendering.finishing import Care, finish
-from iopdocs.rendering.inspection import inspect
-from iopdocs.rendering.missing import GAP_END, GAP_START
-from iopdocs.rendering.package import read_package, write_package
-from iopdocs.rendering.scene import Scene
-from iopdocs.rendering.template import Template, prepare
+from iopdocs.templating.environment import filled
+from iopdocs.templating.finishing import Care, finish
+from iopdocs.templating.template import Template, prepare
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.words import EXTRAS, Context
+from iopdocs.word.inspection import inspect
+from iopdocs.word.marks import GAP_END, GAP_START
+from iopdocs.word.package import read_package, write_package
 from tests.words import DAY, agreement, document_type, libraries, word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

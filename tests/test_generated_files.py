@@ -13,17 +13,17 @@ from pathlib import Path
 import click
 import pytest
 
-from iopdocs.clauses import Clause
 from iopdocs.cli import app
-from iopdocs.documents import Description
+from iopdocs.library.clauses import Clause
+from iopdocs.library.document_types import Description
+from iopdocs.making.render import Libraries
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.base import Record
 from iopdocs.reading import parse_source
-from iopdocs.rendering import Libraries
-from iopdocs.rendering.context import EXTRAS, WORDS, Context
-from iopdocs.rendering.scene import Scene
-from iopdocs.rendering.view import Facts
 from iopdocs.swedish.formats import FORMATS
+from iopdocs.templating.values import Facts
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.words import EXTRAS, WORDS, Context
 from iopdocs.workspace import Workspace
 from scripts.generated import field_list, outputs, records
 from tests.conftest import ROOT

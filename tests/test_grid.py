@@ -9,8 +9,8 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iopdocs.rendering.dialect import has_loose_cells, patched, with_grid
-from iopdocs.rendering.finishing import Care, finish
+from iopdocs.templating.docxtpl_dialect import has_loose_cells, patched, with_grid
+from iopdocs.templating.finishing import Care, finish
 from tests.words import made, part
 
 GOALS = "mål:\n" + "".join(f"  - {{id: m-{number}, text: Mål {number}}}\n" for number in range(4))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from iopdocs.errors import OutputBlocked
-from iopdocs.rendering import render
-from iopdocs.rendering.addresses import addresses, may_lead_out
-from iopdocs.rendering.package import parse_xml
-from iopdocs.rendering.template import Template, prepare
+from iopdocs.making.render import render
+from iopdocs.templating.template import Template, prepare
+from iopdocs.word.addresses import addresses, may_lead_out
+from iopdocs.word.package import parse_xml
 from tests.hostile_packages import OFFICE, RELATIONS, body, members_of, rebuilt, refused, zipped
 from tests.words import DAY, agreement, document_type, libraries, word
 

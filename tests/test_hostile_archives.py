@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from iopdocs.errors import InvalidTemplate
-from iopdocs.rendering.dialect import listed
-from iopdocs.rendering.finishing import finish
-from iopdocs.rendering.package import MAX_PACKAGE, read_package
-from iopdocs.rendering.template import load_template
+from iopdocs.templating.docxtpl_dialect import listed
+from iopdocs.templating.finishing import finish
+from iopdocs.templating.template import load_template
+from iopdocs.word.package import MAX_PACKAGE, read_package
 from tests.hostile_packages import W, body, plain, rebuilt, refused, zipped
 from tests.words import word
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from iopdocs.errors import Problem
-from iopdocs.listing import stated_id
 from iopdocs.model.scalars import parse_id, parse_length, parse_year
 from iopdocs.reading import parse_source, read_source
 from iopdocs.reading.source import MAX_FAULTS, MAX_TEXT
 from iopdocs.workspace import Workspace
+from iopdocs.workspace.files import stated_id
 from tests.words import DAY, MINIMAL
 
 HUGE = {

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from iopdocs.errors import OutputBlocked
-from iopdocs.rendering import render
-from iopdocs.rendering.template import prepare
+from iopdocs.making.render import render
+from iopdocs.templating.template import prepare
 from tests.hostile_packages import (
     BODY,
     OFFICE,

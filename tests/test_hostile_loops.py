@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from iopdocs.errors import InvalidLibrary, InvalidTemplate
-from iopdocs.rendering import render
+from iopdocs.making.render import render
 from tests.hostile_packages import clause
 from tests.words import DAY, agreement, document_type, libraries, made, part, template
 

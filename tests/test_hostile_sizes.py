@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.batch import Batch
-from iopdocs.outcome import Wish
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.words import DAY, MINIMAL

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from iopdocs.documents import discover
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, OutputBlocked
-from iopdocs.rendering import render
-from iopdocs.rendering.template import prepare
+from iopdocs.library.document_types import discover
+from iopdocs.making.render import render
+from iopdocs.templating.template import prepare
 from tests.hostile_packages import (
     OFFICE,
     W,

@@ -10,16 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs.checks.guard import Guard, Kind, Said
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import InvalidTemplate, OutputBlocked
-from iopdocs.lastlook import GIVEN_AWAY, LastLook
+from iopdocs.making.last_look import GIVEN_AWAY, LastLook
+from iopdocs.making.render import Rendered, render
 from iopdocs.protection import Secret
-from iopdocs.rendering import Rendered, render
-from iopdocs.rendering.package import BrokenXml
-from iopdocs.rendering.template import prepare
-from iopdocs.rendering.told import document_texts, html_texts, package_texts, plain_texts, value_texts
+from iopdocs.protection.guard import Guard, Kind, Said
 from iopdocs.swedish.personnummer import Certainty
+from iopdocs.templating.template import prepare
+from iopdocs.word.package import BrokenXml
+from iopdocs.word.told import (
+    document_texts,
+    html_texts,
+    package_texts,
+    plain_texts,
+    value_texts,
+)
 from tests.hostile_packages import plain, zipped
 from tests.planted import ADDRESS, PLACES, planted
 from tests.words import DAY, agreement, document_type, libraries, made

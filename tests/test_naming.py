@@ -12,9 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs.documents import DocumentType
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.naming import (
+    HINTS,
+    RECORD,
+    about,
+    made_in,
+    stems,
+)
 from iopdocs.model import Agreement
-from iopdocs.naming import HINTS, RECORD, about, made_in, stems
 from iopdocs.verification import verify
 from iopdocs.workspace import Workspace
 from tests.batches import agreement, run, small_workspace
@@ -184,7 +190,7 @@ def test_a_meeting_put_in_first_leaves_the_documents_that_are_made(tmp_path: Pat
 
 
 def test_many_meetings_are_compared_with_no_more_than_need_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    from iopdocs import naming
+    from iopdocs.making import naming
 
     looks: list[object] = []
     real = naming._shared

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs.batch import Batch
 from iopdocs.checks import SAME_ID
-from iopdocs.claims import Claim
-from iopdocs.listing import distinct, stated_id
+from iopdocs.making.batch import Batch
+from iopdocs.making.claims import Claim
+from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.model.scalars import parse_id
-from iopdocs.outcome import Outcome, Wish
 from iopdocs.reading import decode_source, read_source
 from iopdocs.reading.source import _Reader
 from iopdocs.renewal.run import Renewal, Window
 from iopdocs.workspace import Workspace
+from iopdocs.workspace.files import distinct, stated_id
 from tests.batches import DAY, agreement, files, run, small_workspace
 from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
 

@@ -14,8 +14,16 @@ from typing import overload
 
 import pytest
 
-from iopdocs import parallel
-from iopdocs.parallel import AHEAD, BY_CORE, FEW, MOST, at_most, cores, spread
+from iopdocs.making import processes
+from iopdocs.making.processes import (
+    AHEAD,
+    BY_CORE,
+    FEW,
+    MOST,
+    at_most,
+    cores,
+    spread,
+)
 from tests.conftest import ROOT
 from tests.test_conversion_bulk import alive
 
@@ -179,7 +187,7 @@ def test_results_that_are_only_forgotten_leave_no_process() -> None:
 
 PROGRAM = """
 import sys
-from iopdocs.parallel import spread
+from iopdocs.making.processes import spread
 from tests.test_parallel import lost, {work}
 try:
     for result in spread({work}, range(40), lost, 2):
@@ -262,13 +270,13 @@ def test_no_more_processes_are_started_than_there_is_any_use_of() -> None:
 
 
 def test_how_many_processes_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "cores", lambda: 100)
+    monkeypatch.setattr(processes, "cores", lambda: 100)
     assert [at_most(asked, 10) for asked in (1, 2, 10, 11, 400)] == [1, 2, 10, 10, 10]
     assert [at_most(asked) for asked in (0, 1, 400, 5_000)] == [1, 1, 400, 400]
     assert at_most(5, 0) == 1
-    monkeypatch.setattr(parallel, "MOST", 61)  # as in Windows, with many cores
+    monkeypatch.setattr(processes, "MOST", 61)  # as in Windows, with many cores
     assert at_most(100, 5_000) == 61
-    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
     assert at_most(400, 5_000) == 2 * BY_CORE
     assert MOST >= 61
 

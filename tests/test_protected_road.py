@@ -358,7 +358,7 @@ def test_only_files_that_may_protect_something_are_parsed(root: Path, monkeypatc
         write(root, agreement(name=f"nr-{number}", address=OPEN), f"{number}.yaml")
     write(root, agreement(), "b.yaml")
     read: list[str] = []
-    import iopdocs.guarded as guarded
+    import iopdocs.workspace.guarded as guarded
 
     original = guarded.decode_source
     monkeypatch.setattr(guarded, "decode_source", lambda raw, name: read.append(name) or original(raw, name))

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from iopdocs.outcome import File, Outcome, Wish
+from iopdocs.making.outcome import File, Outcome, Wish
+from iopdocs.making.writing import Writer
 from iopdocs.output import RECEIPT_SUFFIX, fingerprints
-from iopdocs.writing import Writer
 from tests import records
 from tests.records import DAY, ID
 

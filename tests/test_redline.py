@@ -29,12 +29,12 @@ from iopdocs.errors import ConversionFailed, InvalidTemplate
 from iopdocs.model import Agreement
 from iopdocs.reading import build, parse_source
 from iopdocs.redline import Kind, engine, redline, summary
-from iopdocs.redline.blocks import blocks
 from iopdocs.redline.preparation import prepared
-from iopdocs.redline.revisions import accept, reject
-from iopdocs.rendering.package import read_package, write_package
 from iopdocs.renewal.successor import draft
-from iopdocs.sharing import with_shared
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.text import blocks
+from iopdocs.word.tracked_changes import accept, reject
+from iopdocs.workspace.shared_data import with_shared
 from tests.conftest import VALIDATOR
 from tests.documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, parts_of, workspace
 from tests.words import word

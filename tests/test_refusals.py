@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.batch import Batch
-from iopdocs.documents import DESCRIPTION
 from iopdocs.errors import InvalidLibrary, InvalidTemplate
-from iopdocs.outcome import Wish
-from iopdocs.rendering import render
-from iopdocs.rendering.budget import Budget
-from iopdocs.rendering.context import EXTRAS, Context
-from iopdocs.rendering.environment import BUDGET, Unprintable, environment
-from iopdocs.rendering.scene import Scene
-from iopdocs.rendering.sections import fill
+from iopdocs.library.document_types import DESCRIPTION
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
+from iopdocs.making.render import render
 from iopdocs.swedish.formats import FORMATS
+from iopdocs.templating.environment import BUDGET, Unprintable, environment
+from iopdocs.templating.limits import Budget
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.sections import fill
+from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.words import DAY, MINIMAL, agreement, document_type, libraries, template

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iopdocs.errors import InvalidTemplate, OutputBlocked
-from iopdocs.rendering.package import read_package, write_package
-from iopdocs.rendering.template import prepare
+from iopdocs.templating.template import prepare
+from iopdocs.word.package import read_package, write_package
 from tests.words import DAY, agreement, document_type, libraries, lines, made, part, template, word
 
 
@@ -186,7 +186,7 @@ def test_two_core_properties_in_a_template_become_one() -> None:
         for name in source.namelist():
             archive.writestr(name, source.read(name))
         archive.writestr("docProps/core1.xml", source.read("docProps/core.xml"))
-    from iopdocs.rendering import render
+    from iopdocs.making.render import render
 
     result = render(agreement(), document_type(), prepare(target.getvalue(), "m.docx"), libraries(), DAY)
     names = zipfile.ZipFile(io.BytesIO(result.data)).namelist()
@@ -227,7 +227,7 @@ parter:
     namn: Jouren
     adress: {gata: Hemliga gatan 1, postnummer: 123 45, ort: Gömby, skyddad: ja}
 """
-    from iopdocs.rendering import render
+    from iopdocs.making.render import render
 
     address = "{{ p.adress.gata }}, {{ p.adress.postnummer }} {{ p.adress.ort }}; {{ p.visningsadress }}"
     text = f"{{% for p in parter %}}{address}{{% endfor %}}"
@@ -286,7 +286,7 @@ def test_any_readable_text_comes_out_as_it_went_in(text: str) -> None:
 
     given = agreement()
     data = given.model_copy(update={"partnership": text})
-    from iopdocs.rendering import render
+    from iopdocs.making.render import render
 
     result = render(data, document_type(), TEMPLATE, libraries(), DAY)
     printed = "".join(lines(result.data)).replace("\xa0", " ")
@@ -297,7 +297,7 @@ TEMPLATE = template("[{{ avtal.partnerskap }}]")
 
 
 def test_a_clause_is_parted_into_paragraphs_and_list_items() -> None:
-    from iopdocs.rendering.sections import _blocks
+    from iopdocs.vocabulary.sections import _blocks
 
     text = "Ett stycke\nsom fortsätter.\n\nFöljande gäller:\n- först\n  och mer\n- sedan\nSist.\n"
     assert [(block.text, block.punkt) for block in _blocks(text)] == [

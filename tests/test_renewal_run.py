@@ -13,8 +13,8 @@ import pytest
 
 from benchmarks import workspace as made_up
 from benchmarks.renewal import measure
+from iopdocs.making.render import load_template
 from iopdocs.output import files, workspace_id
-from iopdocs.rendering import load_template
 from iopdocs.renewal import report
 from iopdocs.renewal.reported import DRAFTED
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window

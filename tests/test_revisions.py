@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from iopdocs import checks
-from iopdocs.batch import Batch
 from iopdocs.cli import main
-from iopdocs.documents import discover, list_of
 from iopdocs.errors import InvalidTemplate, Severity
+from iopdocs.library.document_types import discover, list_of
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.money import Component
-from iopdocs.outcome import Wish
 from iopdocs.workspace import Workspace
 from tests.checks_data import PARTIES, case, found
 from tests.conftest import ROOT

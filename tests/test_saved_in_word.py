@@ -14,10 +14,15 @@ import pytest
 from lxml import etree
 
 from iopdocs.errors import IopdocsError, Problem
-from iopdocs.rendering import render
-from iopdocs.rendering.package import content_types, parse_xml, read_package, write_package
-from iopdocs.rendering.shape import text_of
-from iopdocs.rendering.template import prepare
+from iopdocs.making.render import render
+from iopdocs.templating.template import prepare
+from iopdocs.word.package import (
+    content_types,
+    parse_xml,
+    read_package,
+    write_package,
+)
+from iopdocs.word.shape import text_of
 from tests.batches import agreement as batch_agreement
 from tests.batches import run, small_workspace
 from tests.conftest import ROOT

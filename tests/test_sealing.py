@@ -15,13 +15,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iopdocs.errors import OutputBlocked
+from iopdocs.making.render import render
 from iopdocs.output import save
 from iopdocs.redline import is_untouched
-from iopdocs.rendering import render
-from iopdocs.rendering.archive import Packed, assemble, pack, store, taken_apart
-from iopdocs.rendering.package import read_package, write_package
-from iopdocs.rendering.properties import has_old_seal, provenance_of, version_of, with_properties
-from iopdocs.rendering.sealing import CUSTOM, PREFIX, ROOM, SEAL, is_sealed, write_sealed
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.properties import (
+    has_old_seal,
+    provenance_of,
+    version_of,
+    with_properties,
+)
+from iopdocs.word.sealing import (
+    CUSTOM,
+    PREFIX,
+    ROOM,
+    SEAL,
+    is_sealed,
+    write_sealed,
+)
+from iopdocs.word.zip import (
+    Packed,
+    assemble,
+    pack,
+    store,
+    taken_apart,
+)
 from tests.batches import agreement as batch_agreement
 from tests.batches import run, small_workspace
 from tests.hostile_packages import lean

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.creation import create
 from iopdocs.errors import OutputBlocked, errors
 from iopdocs.model import Agreement
 from iopdocs.workspace import Workspace
+from iopdocs.workspace.creation import create
 from tests.documents import AGREEMENT, AGREEMENTS, MINUTES, PRESS, load, make, make_all, plain, text_of
 
 DAY = date(2026, 7, 1)

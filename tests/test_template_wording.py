@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 from docx import Document
 
-from iopdocs.clauses import ClauseLibrary
-from iopdocs.documents import discover
 from iopdocs.laws.library import load_library
+from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.document_types import discover
+from iopdocs.making.render import (
+    Libraries,
+    Rendered,
+    load_template,
+    render,
+)
 from iopdocs.model import Agreement
-from iopdocs.rendering import Libraries, Rendered, load_template, render
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 BEFORE, DURING = date(2024, 5, 20), date(2024, 9, 1)

@@ -14,8 +14,8 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from iopdocs.documents import discover
-from iopdocs.rendering import load_template
+from iopdocs.library.document_types import discover
+from iopdocs.making.render import load_template
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"

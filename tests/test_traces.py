@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.batch import Batch
 from iopdocs.errors import InvalidTemplate
-from iopdocs.outcome import Wish
-from iopdocs.rendering import render
-from iopdocs.rendering.template import prepare
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
+from iopdocs.making.render import render
+from iopdocs.templating.template import prepare
 from iopdocs.workspace import Workspace
 from tests.batches import agreement as batch_agreement
 from tests.batches import small_workspace

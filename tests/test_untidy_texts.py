@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iopdocs.batch import Batch
 from iopdocs.errors import Problem, Severity
-from iopdocs.outcome import Wish
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.reading import KeyPath, decode_source, where
 from iopdocs.swedish import typography
 from iopdocs.workspace import Loaded

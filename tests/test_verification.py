@@ -17,16 +17,16 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from iopdocs.batch import Batch
 from iopdocs.cli.verify import verify as command
 from iopdocs.errors import InvalidTemplate
-from iopdocs.outcome import Wish
+from iopdocs.making.batch import Batch
+from iopdocs.making.outcome import Wish
 from iopdocs.output import write_document
 from iopdocs.redline import redline
-from iopdocs.rendering.package import read_package, write_package
-from iopdocs.rendering.properties import provenance_of
-from iopdocs.rendering.sealing import CUSTOM, is_sealed
 from iopdocs.verification import verify
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.properties import provenance_of
+from iopdocs.word.sealing import CUSTOM, is_sealed
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT, VALIDATOR
 

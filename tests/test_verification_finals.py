@@ -14,10 +14,10 @@ from click.testing import CliRunner
 
 from iopdocs.cli.verify import verify as command
 from iopdocs.errors import InvalidTemplate
-from iopdocs.rendering.package import read_package
-from iopdocs.rendering.sealing import write_sealed
 from iopdocs.verification import PROVEN, documents_in, verify
 from iopdocs.verification.finals import family, finals
+from iopdocs.word.package import read_package
+from iopdocs.word.sealing import write_sealed
 from iopdocs.workspace import Workspace
 from tests.batches import run, small_workspace
 from tests.conftest import ROOT

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from iopdocs.cli.verify import verify as command
 from iopdocs.conversion import pdf
 from iopdocs.output import sha256
-from iopdocs.rendering.package import read_package, write_package
-from iopdocs.rendering.sealing import CUSTOM, is_sealed, write_sealed
 from iopdocs.verification import PROVEN, verify
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.sealing import CUSTOM, is_sealed, write_sealed
 from iopdocs.workspace import Workspace
 from tests.batches import agreement as batch_agreement
 from tests.batches import run, small_workspace

@@ -12,14 +12,14 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from iopdocs.clauses import ClauseLibrary
-from iopdocs.documents import Description, DocumentType
 from iopdocs.laws.library import load_library
+from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.document_types import Description, DocumentType
+from iopdocs.making.render import Libraries, Rendered, render
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
 from iopdocs.reading import build, parse_source
-from iopdocs.rendering import Libraries, Rendered, render
-from iopdocs.rendering.template import Template, prepare
+from iopdocs.templating.template import Template, prepare
 
 DAY = date(2024, 3, 1)
 MINIMAL = """

@@ -20,11 +20,13 @@ from iopdocs.checks import (
     privacy,
     references,
     revisions,
-    slips,
+)
+from iopdocs.checks import (
+    likely_mistakes as slips,
 )
 from iopdocs.checks.case import Case
-from iopdocs.checks.consequences import FOLLOWING, concerns_a_party, without_consequences
 from iopdocs.checks.reasons import in_a_reason
+from iopdocs.checks.root_causes import FOLLOWING, concerns_a_party, without_consequences
 from iopdocs.errors import Problem
 
 __all__ = [

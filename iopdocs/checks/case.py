@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from iopdocs.checks.guard import Guard, guard_of
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
 from iopdocs.protection import Secret
+from iopdocs.protection.guard import Guard, guard_of
 from iopdocs.reading import KeyPath, Source, discreet, walk
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from iopdocs.checks.case import Case
-from iopdocs.checks.guard import JUDGED, occurs
 from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
 from iopdocs.protection import BOX, Find, Seeker, secret_of
+from iopdocs.protection.guard import JUDGED, occurs
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen

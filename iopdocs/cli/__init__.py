@@ -60,7 +60,7 @@ def init(folder: Path) -> None:
     Exempel:
       iopdocs init mitt-arbete
     """
-    from iopdocs.creation import create
+    from iopdocs.workspace.creation import create
 
     for path in create(folder):
         show.line(path)
@@ -83,7 +83,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
       iopdocs check
       iopdocs check agreements/exempel.yaml --on 2024-01-31
     """
-    from iopdocs.carrying import EarlierIds
+    from iopdocs.making.earlier_ids import EarlierIds
 
     workspace = find_workspace(files, root)
     earlier = EarlierIds(workspace.root, workspace.root / "output")
@@ -115,7 +115,7 @@ def law(citation: str, day: date, as_json: bool) -> None:
       iopdocs law "SoL 5:11" --on 2021-12-20
       iopdocs law "26 kap. 1 § OSL"
     """
-    from iopdocs.cli.looking import show_law
+    from iopdocs.cli.library import show_law
 
     sys.exit(PROBLEMS if show_law(citation, day, as_json=as_json) else DONE)
 
@@ -133,7 +133,7 @@ def clauses(clause_id: str | None, root: Path | None, day: date, as_json: bool) 
       iopdocs clauses
       iopdocs clauses tystnadsplikt --on 2024-06-30
     """
-    from iopdocs.cli.looking import list_clauses, show_clause
+    from iopdocs.cli.library import list_clauses, show_clause
 
     workspace = find_workspace((), root)
     if clause_id is None:
@@ -152,8 +152,8 @@ def schema(settings: bool, output: Path | None) -> None:
     Exempel:
       iopdocs schema -o agreements/avtal.schema.json
     """
+    from iopdocs.model.schema import agreement_schema, is_schema, settings_schema
     from iopdocs.output import save
-    from iopdocs.schema import agreement_schema, is_schema, settings_schema
 
     text = settings_schema() if settings else agreement_schema()
     if output is None:

@@ -53,7 +53,7 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
     """
     from iopdocs.errors import IopdocsError
     from iopdocs.redline import redline, summary
-    from iopdocs.rendering.package import read_document
+    from iopdocs.word.package import read_document
 
     try:
         before, after = read_document(old), read_document(new)

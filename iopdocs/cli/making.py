@@ -7,12 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from iopdocs import checks
-from iopdocs.batch import NOTHING_TO_MAKE, Batch
-from iopdocs.carrying import EARLIER_ID, EarlierIds
 from iopdocs.cli import show
 from iopdocs.cli.progress import Progress
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
-from iopdocs.outcome import Outcome, Wish
+from iopdocs.making.batch import NOTHING_TO_MAKE, Batch
+from iopdocs.making.earlier_ids import EARLIER_ID, EarlierIds
+from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.output import Kept, Written, alone
 from iopdocs.workspace import Workspace
 
@@ -61,7 +61,7 @@ def _carry(workspace: Workspace, paths: Sequence[Path], earlier: EarlierIds) -> 
 
 
 def _on_cluster(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
-    from iopdocs import cluster
+    from iopdocs.making import cluster
 
     return cluster.make(batch, paths, address)
 

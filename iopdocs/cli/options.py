@@ -97,7 +97,7 @@ def one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 
 def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:
     """Return how many processes share the work: as many as the computer has cores, unless told."""
-    from iopdocs.parallel import cores
+    from iopdocs.making.processes import cores
 
     if value is not None and value < 1:
         raise click.BadParameter("skriv 1 eller fler.", ctx, param)
@@ -157,7 +157,7 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
 
 def asked_for(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
     """Return the agreement files a command is about, each once: those named, or all that there are."""
-    from iopdocs.listing import distinct
+    from iopdocs.workspace.files import distinct
 
     return distinct(files) or workspace.agreements()
 

@@ -82,7 +82,7 @@ def render(
       iopdocs render agreements/exempel.yaml --final --format docx,pdf
     """
     from iopdocs.cli.making import make
-    from iopdocs.outcome import Wish
+    from iopdocs.making.outcome import Wish
 
     if reason and not final:
         raise click.UsageError("--reason hör ihop med --final.")

@@ -12,10 +12,17 @@ from functools import cache
 
 from lxml import etree
 
-from iopdocs.conversion import ooxml
-from iopdocs.conversion.numbering import Label, Numbering, Place
-from iopdocs.conversion.ooxml import Node, Styles, W, switched_on, value, whole_number
 from iopdocs.errors import ConversionFailed, Problem
+from iopdocs.word import parts
+from iopdocs.word.numbering import Label, Numbering, Place
+from iopdocs.word.parts import (
+    Node,
+    Styles,
+    W,
+    switched_on,
+    value,
+    whole_number,
+)
 
 # Private-use characters around the number of an item in a numbered list, until it is put on the item.
 NUMBER_START, NUMBER_END = "\ue010", "\ue011"
@@ -43,14 +50,14 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
     ``known`` are the names of the styles the style map covers, in lower case; a paragraph in a style built on one of
     them is given that one.
     """
-    files = ooxml.members(document)
-    main = ooxml.related(files, "officeDocument")[0]
-    looks = ooxml.related(files, "styles", main)
-    style_part = ooxml.parse(files[looks[0]]) if looks else None
+    files = parts.members(document)
+    main = parts.related(files, "officeDocument")[0]
+    looks = parts.related(files, "styles", main)
+    style_part = parts.parse(files[looks[0]]) if looks else None
     styles = Styles(style_part)
-    numbers = ooxml.related(files, "numbering", main)
-    numbering = Numbering(ooxml.parse(files[numbers[0]]) if numbers else None, styles)
-    root = ooxml.parse(files[main])
+    numbers = parts.related(files, "numbering", main)
+    numbering = Numbering(parts.parse(files[numbers[0]]) if numbers else None, styles)
+    root = parts.parse(files[main])
     etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise ConversionFailed(_TOO_LARGE)
@@ -63,10 +70,10 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
         _write_number(paragraph, numbering, styles)
         _draw_lines(paragraph, styles)
         _rename_style(paragraph, styles, covered)
-    draft = any(_DRAFT.search(_text(ooxml.parse(files[name]))) for name in ooxml.related(files, "header", main))
+    draft = any(_DRAFT.search(_text(parts.parse(files[name]))) for name in parts.related(files, "header", main))
     changed = {main: root} if style_part is None else {main: root, looks[0]: _names_only(style_part)}
     written = {name: etree.tostring(node, encoding="UTF-8", xml_declaration=True) for name, node in changed.items()}
-    return ooxml.packed({**files, **written}), draft
+    return parts.packed({**files, **written}), draft
 
 
 def _names_only(styles: Node) -> Node:

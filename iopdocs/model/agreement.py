@@ -23,6 +23,7 @@ from iopdocs.model.content import (
     TargetGroup,
 )
 from iopdocs.model.decision import Decision, Status
+from iopdocs.model.document_names import document_noun
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
@@ -30,7 +31,6 @@ from iopdocs.model.press import Press
 from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
-from iopdocs.model.vocabulary import document_noun
 
 
 def _known_document(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from iopdocs.checks.guard import Said, guard_of
 from iopdocs.errors import Problem
 from iopdocs.overview.entries import Entry, Overview
 from iopdocs.protection import Secret
+from iopdocs.protection.guard import Said, guard_of
 from iopdocs.swedish.personnummer import Certainty
 
 LEFT_OUT = "utelämnat"

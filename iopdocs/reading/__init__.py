@@ -8,8 +8,14 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, readable
-from iopdocs.reading.discretion import discreet
 from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
+from iopdocs.reading.masking import discreet
+from iopdocs.reading.model_errors import (
+    NotAnId,
+    not_told,
+    suggest,
+    translate,
+)
 from iopdocs.reading.source import (
     KeyPath,
     Node,
@@ -19,7 +25,6 @@ from iopdocs.reading.source import (
     walk,
     where,
 )
-from iopdocs.reading.translate import NotAnId, not_told, suggest, translate
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from iopdocs.errors import Problem
-from iopdocs.reading.discretion import discreet
-from iopdocs.reading.syntax import FORBIDDEN, character_problem, syntax_problem
-from iopdocs.reading.written import doubts, may_be_doubtful
+from iopdocs.reading.ambiguous_text import doubts, may_be_doubtful
+from iopdocs.reading.masking import discreet
+from iopdocs.reading.yaml_errors import FORBIDDEN, character_problem, syntax_problem
 from iopdocs.swedish.characters import seen
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"

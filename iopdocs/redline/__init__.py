@@ -6,19 +6,29 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 
-from iopdocs.conversion.ooxml import Node
 from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
 from iopdocs.output import sha256
-from iopdocs.redline.blocks import blocks, main_part, numbering, text_parts
 from iopdocs.redline.engine import compare
 from iopdocs.redline.paragraphs import number, unravel
 from iopdocs.redline.preparation import prepared, to_bytes
-from iopdocs.redline.revisions import accept, forget_looks, reject
 from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
-from iopdocs.rendering.active import fetching
-from iopdocs.rendering.package import is_xml, parse_xml, read_package, write_package
-from iopdocs.rendering.properties import CORE, provenance_of, with_properties
-from iopdocs.rendering.sealing import is_sealed, write_sealed
+from iopdocs.word.active_content import fetching
+from iopdocs.word.package import (
+    is_xml,
+    parse_xml,
+    read_package,
+    write_package,
+)
+from iopdocs.word.parts import Node
+from iopdocs.word.properties import CORE, provenance_of, with_properties
+from iopdocs.word.sealing import is_sealed, write_sealed
+from iopdocs.word.text import (
+    blocks,
+    main_part,
+    numbering,
+    text_parts,
+)
+from iopdocs.word.tracked_changes import accept, forget_looks, reject
 
 __all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
 

@@ -13,8 +13,8 @@ from datetime import date
 
 from lxml import etree
 
-from iopdocs.conversion.ooxml import Node, W
-from iopdocs.redline.revisions import accept, reject
+from iopdocs.word.parts import Node, W
+from iopdocs.word.tracked_changes import accept, reject
 
 _INS, _DEL = W + "ins", W + "del"
 _TURNED = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}

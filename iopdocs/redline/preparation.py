@@ -8,12 +8,17 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from iopdocs.conversion.ooxml import Node, W
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.redline.blocks import NoText, text_parts
-from iopdocs.redline.revisions import accept
-from iopdocs.rendering.active import hidden_text
-from iopdocs.rendering.package import BrokenXml, is_xml, parse_xml, read_package
+from iopdocs.word.active_content import hidden_text
+from iopdocs.word.package import (
+    BrokenXml,
+    is_xml,
+    parse_xml,
+    read_package,
+)
+from iopdocs.word.parts import Node, W
+from iopdocs.word.text import NoText, text_parts
+from iopdocs.word.tracked_changes import accept
 
 _COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 # Word leaves these wherever it has been.

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iopdocs import checks
-from iopdocs.checks.guard import Said, guard_of
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
-from iopdocs.rendering.told import value_texts
+from iopdocs.protection.guard import Said, guard_of
+from iopdocs.word.told import value_texts
 from iopdocs.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from iopdocs.documents import DocumentType
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.render import (
+    Libraries,
+    Rendered,
+    Template,
+    load_template,
+    render,
+)
 from iopdocs.model import Agreement
-from iopdocs.rendering import Libraries, Rendered, Template, load_template, render
 from iopdocs.workspace import Workspace
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from iopdocs.clauses import ClauseLibrary
 from iopdocs.errors import errors
 from iopdocs.laws.act import Provision
 from iopdocs.laws.library import LawLibrary, LookUp, Reference
+from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.reading.roundtrip import mapping, remove
 from iopdocs.renewal.notes import Notes
 

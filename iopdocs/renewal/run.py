@@ -14,28 +14,28 @@ from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
-from iopdocs.batch import Batch
-from iopdocs.checks.guard import guard_of
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
-from iopdocs.lastlook import LastLook
-from iopdocs.listing import distinct
+from iopdocs.making.batch import Batch
+from iopdocs.making.last_look import LastLook
+from iopdocs.making.outcome import Outcome, Wish, stopped
+from iopdocs.making.processes import spread
+from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
-from iopdocs.outcome import Outcome, Wish, stopped
 from iopdocs.output import create_file, tidy, write_document
-from iopdocs.parallel import spread
+from iopdocs.protection.guard import guard_of
 from iopdocs.reading import build, parse_source, read_bytes, readable, real, same_file
 from iopdocs.redline import redline
-from iopdocs.rendering import Rendered
-from iopdocs.rendering.told import document_texts
 from iopdocs.renewal import discretion, law
 from iopdocs.renewal.documents import Compared
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
 from iopdocs.renewal.reported import DRAFTED, is_reported
 from iopdocs.renewal.successor import Successor, draft, successor_id
-from iopdocs.sharing import with_shared
+from iopdocs.word.told import document_texts
 from iopdocs.workspace import Loaded, Workspace
+from iopdocs.workspace.files import distinct
+from iopdocs.workspace.shared_data import with_shared
 
 # What became of an agreement.
 FAILED = "fel"

@@ -18,14 +18,14 @@ from iopdocs.errors import IopdocsError
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.reading import readable
 from iopdocs.redline import Change, is_untouched, summary
-from iopdocs.rendering.package import read_document
-from iopdocs.rendering.properties import has_old_seal, provenance_of
-from iopdocs.rendering.sealing import CUSTOM, is_sealed, without_seal
-from iopdocs.rendering.slips import called
 from iopdocs.verification.claims import BY_DOCUMENT, Claim, claimed, members_of
 from iopdocs.verification.finals import documents_in, finals, lines_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.verification.remaking import Sources, converted
+from iopdocs.word.package import read_document
+from iopdocs.word.part_names import called
+from iopdocs.word.properties import has_old_seal, provenance_of
+from iopdocs.word.sealing import CUSTOM, is_sealed, without_seal
 from iopdocs.workspace import Workspace
 
 __all__ = ["PROVEN", "documents_in", "verify"]

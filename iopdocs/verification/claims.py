@@ -8,10 +8,10 @@ from pathlib import Path
 
 from iopdocs.errors import IopdocsError
 from iopdocs.output import Receipts, sha256
-from iopdocs.rendering.package import read_package
-from iopdocs.rendering.properties import has_old_seal, provenance_of
-from iopdocs.rendering.sealing import is_sealed
 from iopdocs.verification.origin import DOCUMENT, RECEIPT, from_document, from_receipt
+from iopdocs.word.package import read_package
+from iopdocs.word.properties import has_old_seal, provenance_of
+from iopdocs.word.sealing import is_sealed
 
 #: How something is known, in the words of an answer.
 BY_DOCUMENT, BY_RECEIPT = "enligt dokumentet självt", "enligt kvittot"

@@ -18,9 +18,9 @@ from iopdocs.output import Receipts
 from iopdocs.output.receipts import DRAFT
 from iopdocs.output.receipts import FINAL as FINAL_ENTRY
 from iopdocs.redline import Change, summary
-from iopdocs.rendering.package import read_document
 from iopdocs.verification.claims import claimed, members_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
+from iopdocs.word.package import read_document
 
 FORMATS = (".docx", *(f".{name}" for name in CONVERTERS))
 #: What is put after a document's name when there is more than one: a final, a new one beside it, one moved aside.

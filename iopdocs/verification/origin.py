@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iopdocs.output.receipts import DRAFT
-from iopdocs.rendering.properties import provenance_of
+from iopdocs.word.properties import provenance_of
 
 #: Who says it.
 DOCUMENT, RECEIPT = "dokumentet", "kvittot"

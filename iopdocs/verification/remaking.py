@@ -6,18 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs import checks
-from iopdocs.batch import Batch, libraries
 from iopdocs.conversion import CONVERTERS
-from iopdocs.documents import DocumentType
 from iopdocs.errors import ConversionFailed, InvalidAgreement, OutputBlocked, Problem
-from iopdocs.lastlook import LastLook
-from iopdocs.outcome import Wish
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.batch import Batch, libraries
+from iopdocs.making.last_look import LastLook
+from iopdocs.making.outcome import Wish
+from iopdocs.making.provenance import asked_for, properties, sources
+from iopdocs.making.render import load_template, render
 from iopdocs.output import sha256
-from iopdocs.provenance import asked_for, properties, sources
 from iopdocs.reading import read_bytes
-from iopdocs.rendering import load_template, render
-from iopdocs.rendering.properties import title_of
 from iopdocs.verification.origin import Origin
+from iopdocs.word.properties import title_of
 from iopdocs.workspace import Workspace
 
 # What each of the sources is called in an answer.

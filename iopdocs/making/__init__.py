@@ -1,0 +1,1 @@
+"""From agreements to files in the output folder: one batch of them, by processes here or on a cluster."""

@@ -1,0 +1,300 @@
+"""From agreement files to files in ``output/``: read, check, render, convert, write. One never stops another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from iopdocs import checks
+from iopdocs.conversion import CONVERTERS, find_pdf_program
+from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
+from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
+from iopdocs.making import provenance
+from iopdocs.making.claims import Claim, claims
+from iopdocs.making.last_look import LastLook
+from iopdocs.making.naming import Made, made_in, stems
+from iopdocs.making.outcome import (
+    File,
+    Outcome,
+    Wish,
+    stopped,
+)
+from iopdocs.making.processes import spread
+from iopdocs.making.provenance import Earlier
+from iopdocs.making.render import (
+    Libraries,
+    Rendered,
+    Template,
+    load_template,
+    render,
+)
+from iopdocs.making.writing import PDF, Writer
+from iopdocs.model.base import Record
+from iopdocs.output import fingerprints
+from iopdocs.protection.guard import Guard, Said
+from iopdocs.templating.limits import MAX_TOGETHER
+from iopdocs.word.contents import contents_of
+from iopdocs.word.properties import title_of
+from iopdocs.word.told import package_texts, plain_texts
+from iopdocs.workspace import Loaded, Workspace
+
+#: From an agreement's id and a document's stem to what is there of it already.
+Kept = Callable[[str, str], Earlier | None]
+#: The code that tells that a document asked for is about something the agreement does not have.
+NOTHING_TO_MAKE = "inget-att-göra"
+_TOO_MUCH = Problem(
+    f"avtalets dokument är tillsammans längre än {MAX_TOGETHER // 1_000_000} miljoner tecken, och resten gjordes inte",
+    hint="Sätt status: klar på åtgärder som är gjorda. Kör sedan igen: det som redan är gjort görs inte om.",
+    code="för-mycket-text",
+)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A workspace with its templates prepared, and what is wished for."""
+
+    workspace: Workspace
+    wish: Wish
+
+    def __reduce__(self) -> tuple[type[Batch], tuple[Workspace, Wish]]:
+        """Cross to another process without what has been prepared, which cannot."""
+        return Batch, (self.workspace, self.wish)
+
+    @property
+    def output(self) -> Path:
+        """The folder that holds a folder for each agreement."""
+        return self.writer.output
+
+    @cached_property
+    def writer(self) -> Writer:
+        """What puts the documents on the disk."""
+        return Writer(self.workspace.root, self.wish)
+
+    @cached_property
+    def types(self) -> list[DocumentType]:
+        """The document types that are made."""
+        return choose(self.workspace.types, self.wish.documents)
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        """The templates, each loaded once. Raises InvalidTemplate with the faults of all."""
+        made: dict[str, Template] = {}
+        problems: list[Problem] = []
+        for kind in self.types:
+            try:
+                made[kind.id] = load_template(kind.template)
+            except IopdocsError as error:
+                problems += error.problems
+        if problems:
+            raise OutputBlocked(self.workspace.watch.discreet(problems))
+        return made
+
+    @cached_property
+    def _libraries(self) -> Libraries:
+        return libraries(self.workspace)
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, str]]:
+        return {kind.id: provenance.fixed_sources(self.workspace, kind) for kind in self.types}
+
+    def prepare(self) -> None:
+        """Read what all agreements need. Raises IopdocsError for what would stop them all."""
+        self._templates, self._libraries, self._sources, self.workspace.doubles  # noqa: B018 - each is read here
+        if PDF[1:] in self.wish.formats:
+            find_pdf_program()
+
+    def make(self, paths: Sequence[Path]) -> Iterator[Outcome]:
+        """Yield the outcome of each agreement in order. Raises IopdocsError for what would stop them all."""
+        self.prepare()
+        yield from self.converted(spread(self._one, self.claims(paths), self._lost, self.wish.processes))
+
+    def claims(self, paths: Sequence[Path]) -> list[Claim]:
+        """Return each file once, with its right to a folder."""
+        return claims(self.workspace, self.output, paths)
+
+    def _one(self, claim: Claim) -> Outcome:
+        outcome = self.rendered(self.workspace.load(claim.path), self.writer.earlier, self.made)
+        claim.settle(outcome)
+        self.write(outcome)
+        return outcome
+
+    def _lost(self, claim: Claim) -> Outcome:
+        shown = self.workspace.shown(claim.path)
+        return Outcome(shown, problems=[stopped(shown)], failed=True)
+
+    def rendered(self, loaded: Loaded, kept: Kept, made: Callable[[str], Made] = lambda _: {}) -> Outcome:
+        """Return an agreement's documents as files to write, and what was met on the way. Nothing is written.
+
+        ``kept`` gives what is there of a document already, by agreement and stem; ``made`` what the receipts of an
+        agreement say of the records there are documents of.
+        """
+        outcome = Outcome(self.workspace.shown(loaded.path))
+        outcome.problems = self.workspace.check(loaded, self.wish.day)
+        agreement = loaded.agreement
+        if agreement is not None and self.wish.reason:
+            case = self.workspace.case(loaded, agreement, self.wish.day)
+            outcome.problems += checks.in_a_reason(case, self.wish.reason)
+        if agreement is None or not loaded.usable or any(self.stops(problem) for problem in outcome.problems):
+            outcome.failed = True
+            return outcome
+        outcome.agreement = agreement.id
+        outcome.parties = fingerprints((party.name, party.orgnr or "") for party in agreement.parties)
+        repeated = any(kind.description.repeats for kind in self.types)
+        there = made(agreement.id) if repeated else {}
+        look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
+        for kind in self.types:
+            files = stems(kind, agreement, there, forms=not self.wish.final)
+            if kind.id in self.wish.documents and not files:
+                outcome.problems.append(_nothing_to_make(kind, outcome.file))
+            for named in files:
+                if outcome.characters > MAX_TOGETHER:
+                    outcome.fail(OutputBlocked(_TOO_MUCH), named[0])
+                    break
+                self._document(loaded, kind, named, outcome, kept, look)
+        # What is said of a template or a clause may quote it.
+        outcome.problems = self.workspace.watch.discreet(outcome.problems, loaded.source, look.guard)
+        return outcome
+
+    def stops(self, problem: Problem) -> bool:
+        """Whether a problem stops every document: a leak always, any fault or open question a final version."""
+        unfinished = problem.severity is Severity.ERROR or problem.code in checks.STOPS_FINAL
+        return problem.code in checks.BLOCKING or (self.wish.final and unfinished)
+
+    def _document(
+        self,
+        loaded: Loaded,
+        kind: DocumentType,
+        named: tuple[str, Record | None],
+        outcome: Outcome,
+        kept: Kept,
+        look: LastLook,
+    ) -> None:
+        wish, agreement, (stem, item) = self.wish, loaded.agreement, named
+        assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
+        sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
+        asked: Mapping[str, Any] = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
+        there = kept(agreement.id, stem) if wish.only_new or wish.final else None
+        trusted = wish.only_new and not self.speaks(kind, look.guard)
+        if there and trusted and provenance.is_of(there, asked, self._suffixes):
+            outcome.unchanged[stem] = there.receipt["luckor"]
+            return
+        try:
+            made = self._made(loaded, kind, item, asked)
+            outcome.characters += sum(map(len, made.parts.values()))
+            facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}
+            known = there is not None and there.says(facts)
+            if there is not None and known and not there.whole:
+                made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
+            receipt = {**provenance.receipt(asked, agreement, made, item), **facts}
+            files = list(self._formats(stem, made.data, receipt))
+            told = look.document(made.data, files, receipt, stem)
+            if there is not None and known and there.whole:
+                outcome.has_already(stem, facts)
+                return
+            outcome.gaps[stem] = made.gaps
+            outcome.problems += [
+                _placed(problem, loaded)
+                for problem in (*made.problems, *(replace(one, where=f"{stem}: {one.where}") for one in told))
+                if problem not in outcome.problems
+            ]
+            outcome.waiting += files
+        except IopdocsError as error:
+            outcome.fail(error, stem)
+
+    def _made(self, loaded: Loaded, kind: DocumentType, item: Record | None, asked: Mapping[str, Any]) -> Rendered:
+        """Return a document as asked for. Raises IopdocsError when it cannot be made."""
+        assert loaded.agreement is not None  # noqa: S101 - as above
+        return render(
+            loaded.agreement,
+            kind,
+            self._templates[kind.id],
+            self._libraries,
+            date.fromisoformat(asked["dag"]),
+            item=item,
+            final=self.wish.final,
+            provenance=provenance.properties(asked, item),
+        )
+
+    def _as_of_then(
+        self,
+        loaded: Loaded,
+        kind: DocumentType,
+        item: Record | None,
+        asked: Mapping[str, Any],
+        there: Earlier,
+        made: Rendered,
+    ) -> tuple[Rendered, Mapping[str, Any]]:
+        """Return a document that says what a final version says, as of that one's day: a format of it is added."""
+        then = {**asked, "dag": there.day or asked["dag"]}
+        again = self._made(loaded, kind, item, then) if then != asked else made
+        return (again, then) if contents_of(again.data) == there.contents else (made, asked)
+
+    def made(self, agreement_id: str) -> Made:
+        """Return what the receipts in the output folder say of the records there are documents of, by stem."""
+        return made_in(self.output / agreement_id)
+
+    def speaks(self, kind: DocumentType, guard: Guard) -> bool:
+        """Whether a template or a clause has words that may give something away: its documents are made anew then.
+
+        What is protected may have become so after they were made, and in another agreement.
+        """
+        if not guard.active:
+            return False
+        key = (kind.id, guard.secrets, guard.judgements)
+        if key not in self._spoken:
+            found = Guard(guard.secrets, guard.judgements).look(self._fixed(kind))
+            self._spoken[key] = any(True for _ in found)
+        return self._spoken[key]
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[object, ...], bool]:
+        return {}
+
+    def _fixed(self, kind: DocumentType) -> Iterator[Said]:
+        """Yield the texts that documents of a type are made with beside the agreement."""
+        yield from package_texts(self._templates[kind.id].members)
+        for file in (kind.folder / DESCRIPTION, *sorted((self.workspace.root / "templates" / "klausuler").glob("*"))):
+            if file.is_file():
+                yield from plain_texts(file.read_bytes())
+
+    @property
+    def _suffixes(self) -> list[str]:
+        return [f".{name}" for name in self.wish.formats]
+
+    def _formats(self, stem: str, data: bytes, receipt: Mapping[str, Any]) -> Iterator[File]:
+        if "docx" in self.wish.formats:
+            yield File(stem, ".docx", data, receipt)
+        for name in self.wish.formats:
+            if name != "docx":
+                title = title_of(data)
+                made = data if f".{name}" == PDF else CONVERTERS[name](data, title)
+                yield File(stem, f".{name}", made, receipt, title)
+
+    def write(self, outcome: Outcome) -> None:
+        """Write the files that wait to be written, but for those that are to become PDF."""
+        self.writer.write(outcome)
+
+    def converted(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Yield the outcomes, in order, when what waited to become PDF has become it."""
+        yield from self.writer.converted(outcomes)
+
+
+def libraries(workspace: Workspace) -> Libraries:
+    """Return what every document of a workspace is made with. Raises InvalidLibrary for a faulty clause file."""
+    workspace.clauses.clauses  # noqa: B018 - reported before anything is made
+    return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
+
+
+def _nothing_to_make(kind: DocumentType, file: str) -> Problem:
+    repeats = kind.description.repeats
+    message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
+    hint = f"Skriv en post under {repeats} i avtalets fil."
+    return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
+
+
+def _placed(problem: Problem, loaded: Loaded) -> Problem:
+    return problem if problem.file else problem.at(loaded.source.file, None)

@@ -1,0 +1,111 @@
+"""The last look: everything of a finished document is searched for what is protected, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from iopdocs.checks.case import Case
+from iopdocs.checks.privacy import HOW_TO_JUDGE, POSSIBLE_ADDRESS, told
+from iopdocs.errors import OutputBlocked, Problem, Severity
+from iopdocs.making.outcome import File, Outcome
+from iopdocs.protection import Find
+from iopdocs.protection.guard import (
+    JUDGED,
+    Guard,
+    Said,
+    guard_of,
+)
+from iopdocs.swedish.characters import seen
+from iopdocs.swedish.personnummer import Certainty
+from iopdocs.word.told import texts_of, value_texts
+
+#: The code of a document in which something protected would stand.
+GIVEN_AWAY = "röjd-uppgift"
+_LOOK_IN = "Se efter i mallen, i klausulerna och i dokument.yaml."
+_NO_ADDRESS = frozenset({"telefonnummer", "webbadress", "e-postadress", JUDGED})
+
+
+@dataclass(frozen=True)
+class LastLook:
+    """Looks through the documents of one agreement. ``known`` are words that are doubted in its data already."""
+
+    guard: Guard
+    known: frozenset[str] = frozenset()
+    final: bool = False
+
+    @classmethod
+    def of(cls, case: Case, *, final: bool) -> LastLook:
+        """Return what looks through the documents of an agreement that has been checked."""
+        guard = guard_of(case.agreement, case.shared, finished=True)
+        doubted = (seen(text[find.start : find.end]) for _, text, finds in told(case) for find in finds)
+        return cls(guard, frozenset(map(str.casefold, doubted)), final)
+
+    def document(self, data: bytes, files: Iterable[File], receipt: Mapping[str, Any], stem: str) -> list[Problem]:
+        """Return what may give something away in a Word document and the files made of it.
+
+        Raises OutputBlocked for what does, and of a final version for what may.
+        """
+        if not self.guard.active:
+            return []
+        given = [(".docx", data), *((one.suffix, one.data) for one in files if one.suffix != ".pdf")]
+        named = [Said(stem, "filens namn"), *value_texts(receipt, "kvittot")]
+        return self.texts([*named, *_texts(given, stem)])
+
+    def outcome(self, outcome: Outcome) -> None:
+        """Take away the files of documents that give something away, which another machine has made, and say so."""
+        if not self.guard.active:
+            return
+        for stem in dict.fromkeys(file.stem for file in outcome.waiting):
+            files = [file for file in outcome.waiting if file.stem == stem]
+            # What is to become a PDF is a Word document until then.
+            given = [(".docx" if file.suffix == ".pdf" else file.suffix, file.data) for file in files]
+            receipts = (said for file in files for said in value_texts(file.receipt, "kvittot"))
+            try:
+                told = self.texts([Said(stem, "filens namn"), *receipts, *_texts(given, stem)])
+            except OutputBlocked as error:
+                outcome.fail(error, stem)
+                outcome.waiting = [file for file in outcome.waiting if file.stem != stem]
+            else:
+                outcome.problems += [replace(one, file=outcome.file, where=f"{stem}: {one.where}") for one in told]
+
+    def texts(self, texts: Iterable[Said]) -> list[Problem]:
+        """Return what may give something away in texts. Raises OutputBlocked for what does, likewise."""
+        found = list(self.guard.look(texts))
+        if certain := list(dict.fromkeys(_certain(*one) for one in found if one[1].certainty is Certainty.CERTAIN)):
+            raise OutputBlocked(certain)
+        doubted = list(dict.fromkeys(_possible(*one) for one in found if not self._is_known(*one)))
+        if doubted and self.final:
+            raise OutputBlocked(doubted)
+        return doubted
+
+    def _is_known(self, said: Said, find: Find) -> bool:
+        return seen(said.text[find.start : find.end]).casefold() in self.known
+
+
+def _texts(given: Iterable[tuple[str, bytes]], name: str) -> Iterator[Said]:
+    for suffix, data in dict.fromkeys(given):
+        yield from texts_of(suffix, data, name)
+
+
+def _certain(said: Said, find: Find) -> Problem:
+    what = "något" if find.what in _NO_ADDRESS else "en adress"
+    marked = "skyddat" if what == "något" else "skyddad"
+    hint = f"{_LOOK_IN} Dokumentet görs inte så länge det står där."
+    return Problem(
+        f"i dokumentet skulle det stå {what} som är märkt som {marked}",
+        where=said.where,
+        hint=hint if find.literal or find.what == JUDGED else f"{hint} {HOW_TO_JUDGE}",
+        code=GIVEN_AWAY,
+    )
+
+
+def _possible(said: Said, find: Find) -> Problem:
+    return Problem(
+        f"dokumentet kan röja något som är märkt som skyddat ({find.what})",
+        where=said.where,
+        hint=f"{_LOOK_IN} {HOW_TO_JUDGE}",
+        severity=Severity.WARNING,
+        code=POSSIBLE_ADDRESS,
+    )

@@ -1,0 +1,97 @@
+"""Agreement, document type and day in; the bytes of a Word document out. Nothing is read but what is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
+from iopdocs.library.document_types import DESCRIPTION, DocumentType
+from iopdocs.model import Agreement
+from iopdocs.model.base import Record
+from iopdocs.templating.template import Template, load_template
+from iopdocs.vocabulary.rendering_state import Libraries, Scene
+from iopdocs.vocabulary.sections import fill, placed, without_tags
+from iopdocs.vocabulary.texts_of_data import Given, texts_of
+from iopdocs.vocabulary.words import EXTRAS, Context
+from iopdocs.word.inspection import inspect_members
+from iopdocs.word.marks import GAP_END, GAP_START
+from iopdocs.word.package import BrokenXml
+from iopdocs.word.properties import titled
+from iopdocs.word.sealing import write_sealed
+
+__all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
+
+    ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in.
+    """
+
+    data: bytes
+    gaps: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    clauses: dict[str, str]
+    law_day: date | None = None
+    title: str = ""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def render(
+    agreement: Agreement,
+    document: DocumentType,
+    template: Template,
+    libraries: Libraries,
+    day: date,
+    *,
+    item: Record | None = None,
+    final: bool = False,
+    provenance: Mapping[str, str] | None = None,
+) -> Rendered:
+    """Make one document as of ``day``; ``item`` is the record it is about, when its type repeats over a list.
+
+    ``provenance``, what the document is made from by name, is written in its properties.
+
+    Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, OutputBlocked when ``final`` is
+    asked for and gaps remain, or when what came out has a fault.
+    """
+    scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
+    context = Context(scene)
+    given = Given(agreement, lambda: _worded(document, libraries))
+    parts = template.render(context.only(template.words), given)
+    title = _title(document, context)
+    if final and scene.gaps:
+        raise OutputBlocked([_unfinished(gap) for gap in scene.gaps])
+    fixed = template.frame(with_provenance=bool(provenance))
+    members = titled({**fixed.members, **parts}, title, day, provenance)
+    try:
+        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=fixed.packed)
+    except BrokenXml as error:
+        raise template.broken(error.part) from error
+    if faults:
+        raise OutputBlocked(faults)
+    data = write_sealed(members, fixed.packed)
+    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
+
+
+def _title(document: DocumentType, context: Context) -> str:
+    """Return the document's title; what its type is called, when an agreement leaves nothing of the title."""
+    try:
+        title = fill(document.description.title, "titel", context)
+    except InvalidLibrary as error:
+        raise placed(error, document.folder / DESCRIPTION) from error
+    return " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split()) or document.description.name
+
+
+def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:
+    """Yield what dokument.yaml and the clauses say outside their tags."""
+    for record in (document.description, *libraries.clauses.clauses.values()):
+        yield from map(without_tags, texts_of(record))
+
+
+def _unfinished(gap: str) -> Problem:
+    hint = "Fyll i uppgiften i avtalets fil, eller gör ett utkast utan --final."
+    return Problem(f"uppgiften saknas eller är inte klar: {gap}", hint=hint, code="lucka")

@@ -1,0 +1,85 @@
+"""docxtpl's dialect: its own patching before, and its own after-work where the text needs it.
+
+All that our documents need of docxtpl is called here. What it does to every document, though it is needed in few, is
+done here only when something in the text asks for it; the outcome is the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from iopdocs.word.package import parse_xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DOCXTPL = DocxTemplate(None)
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
+#: What a value may hold that Word writes as markup: a line break, a new paragraph, a tab, a page break.
+_BREAKS = "\n\a\t\f"
+# A tag right before a cell decides whether it is there, a tag in a span how wide it is; a comment took one away.
+_LOOSE_CELLS = re.compile(r'[%}#]\}\s*<w:tc[ >]|#\}\s*</w:tr>|<w:gridSpan w:val="\{\{')
+_STEPS = re.compile(r"\{%[+-]?\s*(if|for|endif|endfor)\b|(<w:tc[ >]|</w:tc>)")
+
+
+def patched(xml: str) -> str:
+    """Return the XML of a part as plain Jinja, one paragraph a line: a line number in an error is then a paragraph."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", _DOCXTPL.patch_xml(xml))
+
+
+def unlined(xml: str) -> str:
+    """Take away the line breaks that :func:`patched` put in."""
+    return xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+
+
+def listed(xml: str) -> str:
+    """Turn the line breaks, tabs and page breaks of values into Word's own, in the paragraphs that have any."""
+    if not any(char in xml for char in _BREAKS):
+        return xml
+    return _PARAGRAPH.sub(lambda found: _resolved(found[0]), xml)
+
+
+def _resolved(paragraph: str) -> str:
+    if not any(char in paragraph for char in _BREAKS):
+        return paragraph
+    resolved: str = _DOCXTPL.resolve_listing(paragraph)
+    return resolved
+
+
+def has_loose_cells(source: str) -> bool:
+    """Whether the number or width of a row's cells depends on a tag, in patched XML."""
+    return _LOOSE_CELLS.search(source) is not None or _crosses_cells(source)
+
+
+def _crosses_cells(source: str) -> bool:
+    """Whether an if or a for begins in one cell and ends in another."""
+    depth, opened = 0, list[int]()
+    for step in _STEPS.finditer(source):
+        word, cell = step[1], step[2]
+        if word:
+            depth += -1 if word.startswith("end") else 1
+        elif cell == "</w:tc>":
+            if opened and opened.pop() != depth:
+                return True
+        else:
+            opened.append(depth)
+    return False
+
+
+def with_grid(xml: str) -> str:
+    """Return the XML with the columns of its tables as many as the cells. Raises BrokenXml.
+
+    Tables that do not say how wide their columns are cannot be mended by docxtpl, and are left as they are.
+    """
+    root = parse_xml(xml.encode())
+    bare = [row for row in root.iter(W + "tr") if row.find(W + "tc") is None]
+    for row in bare:
+        parent = row.getparent()
+        if parent is not None:
+            parent.remove(row)  # a row without cells is no row
+    xml = etree.tostring(root, encoding="unicode") if bare else xml
+    columns = [table.findall(f"{W}tblGrid/{W}gridCol") for table in root.iter(W + "tbl")]
+    if not all(widths and all(column.get(W + "w") for column in widths) for widths in columns):
+        return xml
+    return etree.tostring(_DOCXTPL.fix_tables(xml), encoding="unicode")

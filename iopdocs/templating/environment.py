@@ -1,0 +1,183 @@
+"""The one Jinja environment: sandboxed, strict, escaping, and with nothing in it but our Swedish filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache, wraps
+from itertools import islice
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from iopdocs.model.scalars import Length
+from iopdocs.reading import suggest
+from iopdocs.swedish import clock, dates, numbers, typography
+from iopdocs.swedish.formats import FORMATS
+from iopdocs.templating.gaps import Missing
+from iopdocs.templating.values import (
+    Choice,
+    Concealed,
+    Facts,
+    Layouts,
+    View,
+    readable,
+)
+
+# The word under which a template's loops find the budget of its document. No template can use a word like it.
+BUDGET = "_varv"
+_COUNTED_AT_ONCE = 100
+_UNSEEN = object()
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_LOOP = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
+
+
+# What a filter raises for a value or an argument that it cannot do anything with: of another kind, too large, out of
+# range. Babel asserts the type of a date.
+REFUSALS = (TypeError, AttributeError, ValueError, AssertionError, ArithmeticError, LookupError, RecursionError)
+
+
+class Unprintable(TypeError):
+    """Raised when a template prints something that is not a single value."""
+
+
+class Unknown(StrictUndefined):
+    """A name that templates do not have; any use of it is an error that says what was meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        owner = self._undefined_obj
+        known = owner.known_() if isinstance(owner, View | Facts | Choice) else []
+        near = suggest(str(self._undefined_name), known)
+        return f"”{self._undefined_name}” finns inte\n{near or 'Se handbokens lista över mallarnas ord.'}"
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox tells what is dangerous; here only facts can be read, and every loop is counted."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read a fact. What is not one goes the sandbox's own way, which is slower, and is refused there.
+
+        This is asked hundreds of times for a document: first what a view has been asked before, then worked-out facts.
+        """
+        kind = type(obj)
+        if kind is View:
+            value = obj.seen_.get(attribute, _UNSEEN)
+            if value is not _UNSEEN:
+                return value
+            try:
+                return obj.read_(attribute)
+            except AttributeError:
+                return Unknown(obj=obj, name=attribute)
+        if kind is Facts:
+            value = obj.__dict__.get(attribute, _UNSEEN)
+            if value is not _UNSEEN and not callable(value) and attribute[0] != "_":
+                return value
+        if kind is Missing and attribute[0] != "_":
+            try:
+                return obj.__getattr__(attribute)
+            except AttributeError:
+                return Unknown(obj=obj, name=attribute)
+        if kind is Layouts and attribute[0] != "_":
+            return obj.shows_(attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return readable(obj, attr, value) or (isinstance(obj, LoopContext) and attr in _LOOP)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
+        return Unknown(obj=obj, name=attribute)
+
+    def _generate(self, source: nodes.Template, *more: Any, **named: Any) -> str:
+        for loop in list(source.find_all(nodes.For)):
+            loop.iter = nodes.Filter(loop.iter, BUDGET, [], [], None, None, lineno=loop.lineno)
+        return super()._generate(source, *more, **named)
+
+
+@pass_context
+def _counted(context: Context, value: Any) -> Iterator[Any]:
+    if not isinstance(value, list | tuple | Missing | Unknown):
+        raise Unprintable("det här är ingen lista\nGå igenom en lista med for, till exempel parter.")
+    for item in value:
+        context[BUDGET].turn()
+        yield item
+
+
+def filled(template: Template, words: Mapping[str, Any]) -> str:
+    """Fill in a template; ``words`` hold the budget of the document. Raises ValueError when that is used up."""
+    budget, pieces, written = words[BUDGET], template.generate(words), []
+    # Many pieces at a time: to count them one by one took as long as to make them.
+    while some := list(islice(pieces, _COUNTED_AT_ONCE)):
+        written.append(budget.write("".join(some)))
+    return "".join(written)
+
+
+@cache
+def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
+    """Return the environment for Word parts (``markup``: XML is escaped) or for plain clause text."""
+    made = _Environment(
+        autoescape=markup,
+        undefined=Unknown,
+        finalize=_printed_in_word if markup else _printed,
+        trim_blocks=not markup,
+        lstrip_blocks=not markup,
+        keep_trailing_newline=True,
+    )
+    made.globals.clear()
+    made.tests.clear()
+    made.filters.clear()
+    made.filters.update({name: _through_gaps(name, function) for name, function in FORMATS.items()})
+    made.filters[BUDGET] = _counted
+    return made
+
+
+def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a missing fact pass through a filter unchanged, so that it is shown as a gap."""
+
+    @pass_context
+    @wraps(function)
+    def filtered(context: Context, value: Any, *more: Any) -> Any:
+        context[BUDGET].work(value)
+        absent = next((item for item in (value, *more) if isinstance(item, Missing)), None)
+        if absent is not None:
+            return absent
+        if isinstance(value, Unknown):
+            str(value)  # raises, naming what is unknown, before the filter stumbles on it
+        try:
+            return function(str(value) if isinstance(value, Choice) else value, *more)
+        except REFUSALS as error:
+            if isinstance(value, Concealed):
+                return value
+            hint = "Se handboken för vad filtret tar: tal, belopp, datum, text eller lista."
+            raise Unprintable(f"filtret ”{name}” passar inte för uppgiften\n{hint}") from error
+
+    return filtered
+
+
+def _printed_in_word(value: Any) -> str:
+    """Print a value in Word: an empty line parts two paragraphs (docxtpl's sign for that is the bell)."""
+    text = _printed(value)
+    return _EMPTY_LINE.sub("\a", text) if "\n" in text else text
+
+
+def _printed(value: Any) -> str:
+    """Return what stands in the document for a value: never None, never a truth value, never a bare list."""
+    if isinstance(value, str | Choice):
+        return typography.text(str(value))
+    if isinstance(value, Missing | Unknown | Length):
+        return str(value)
+    if isinstance(value, date):
+        return dates.format(value)
+    if isinstance(value, clock.ClockTime):
+        return clock.format(value)
+    if isinstance(value, Decimal):
+        return numbers.format(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise Unprintable("det här går inte att skriva ut\nSkriv ut en enskild uppgift; gå igenom en lista med for.")

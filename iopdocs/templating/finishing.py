@@ -1,0 +1,176 @@
+"""What is done to a part's XML after its tags are filled in: line breaks, gaps, empty cells and tables, unique ids.
+
+Most documents need little of it, so each step first asks the text whether it has anything to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from lxml import etree
+
+from iopdocs.templating.docxtpl_dialect import has_loose_cells, listed, with_grid
+from iopdocs.word.marks import GAP_END, GAP_START
+from iopdocs.word.package import parse_xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
+# A value that ends with a stop of its own, and the stop of the sentence it stands last in.
+_STOPS = re.compile(r"(\S{0,200}[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
+_SIGNS = "!?…"
+_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
+_TEXT_ELEMENT = re.compile(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")
+_PROPERTIES_END = len("</w:rPr>")
+_OLD_HIGHLIGHT = re.compile(r"<w:highlight\b[^>]*/>")
+# The schema fixes the order of run properties; highlight comes before these.
+_AFTER_HIGHLIGHT = re.compile(
+    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)[ />]|</w:rPr>"
+)
+_HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+_NUMBERED = ("<w:bookmarkStart", "docPr ")
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What a part's template may leave behind, so that what it makes must be looked at: unknown, all of it."""
+
+    loose_cells: bool = False
+    bare_cells: bool = True
+    bare_tables: bool = True
+    numbered: bool = True
+
+
+def care_of(source: str) -> Care:
+    """Return what may be left behind by a part, from its patched source."""
+    loose = has_loose_cells(source)
+    return Care(
+        loose,
+        _lacks_paragraphs(source),
+        loose or any("</w:tr>" not in table.split("{%", 1)[0] for table in source.split("<w:tbl>")[1:]),
+        any(mark in source for mark in _NUMBERED),
+    )
+
+
+def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
+    """Return the finished bytes of one part. Raises BrokenXml when the template's tags broke the XML.
+
+    ``given`` is the text of the data: what stands there word for word is left as it is.
+    """
+    xml = listed(xml)
+    if care.loose_cells:
+        xml = with_grid(xml)
+    # The signs are sought one by one first, since that is quick and they are seldom there.
+    if ".." in xml or any(sign in xml and sign + "." in xml for sign in _SIGNS):
+        xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given), xml)
+    if GAP_START in xml:
+        xml = "".join(_with_gaps(xml))
+    bare = (care.bare_cells and _lacks_paragraphs(xml)) or (care.bare_tables and _lacks_rows(xml))
+    if care.numbered or bare:
+        return _mended(xml)
+    return (DECLARATION + xml).encode()
+
+
+def _without_second_stops(text: str, given: Container[str]) -> str:
+    """A sentence that ends with ``m.m.`` or with a question has its stop already."""
+    return _STOPS.sub(lambda found: found[0 if unescape(found[0]) in given else 1], text)
+
+
+def _with_gaps(xml: str) -> Iterator[str]:
+    """Yield the XML in pieces, with each gap as a highlighted run of its own."""
+    done = 0
+    while (gap := xml.find(GAP_START, done)) >= 0:
+        start = max(xml.rfind("<w:r>", done, gap), xml.rfind("<w:r ", done, gap))
+        end = xml.find("</w:r>", gap) + len("</w:r>")
+        run = _RUN.fullmatch(xml, start, end) if start >= 0 else None
+        if run is None:
+            break  # not in a run of text: the inspection says so
+        yield xml[done:start]
+        yield "".join(_parted(run[1], run[2]))
+        done = end
+    yield xml[done:]
+
+
+def _parted(style: str, content: str) -> Iterator[str]:
+    """Yield the runs that one run becomes when its gaps get runs of their own."""
+    open_run = ""
+    for number, element in enumerate(_TEXT_ELEMENT.split(content)):
+        if number % 2 == 0 or GAP_START not in element:  # every second one is a text
+            open_run += element
+            continue
+        for piece in _PIECES.split(element[element.index(">") + 1 : -len("</w:t>")]):
+            text = f'<w:t xml:space="preserve">{piece.strip(GAP_START + GAP_END)}</w:t>' if piece else ""
+            if piece.startswith(GAP_START):
+                yield from _run(style, open_run)
+                yield from _run(_highlighted(style), text)
+                open_run = ""
+            else:
+                open_run += text
+    yield from _run(style, open_run)
+
+
+def _run(style: str, content: str) -> Iterator[str]:
+    if content:
+        yield f"<w:r>{style}{content}</w:r>"
+
+
+@lru_cache(maxsize=256)
+def _highlighted(style: str) -> str:
+    if not style or style == "<w:rPr/>":
+        return f"<w:rPr>{_HIGHLIGHT}</w:rPr>"
+    style = _OLD_HIGHLIGHT.sub("", style)
+    place = _AFTER_HIGHLIGHT.search(style)
+    at = place.start() if place else len(style) - _PROPERTIES_END
+    return style[:at] + _HIGHLIGHT + style[at:]
+
+
+def _lacks_paragraphs(xml: str) -> bool:
+    """Whether a cell may end with something else than a paragraph."""
+    return "<w:tc/>" in xml or xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
+
+
+def _lacks_rows(xml: str) -> bool:
+    """Whether a table may be without rows."""
+    return xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")
+
+
+def _mended(xml: str) -> bytes:
+    root = parse_xml(xml.encode())
+    _drop_empty_tables(root)
+    _fill_empty_cells(root)
+    _renumber(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _drop_empty_tables(root: etree._Element) -> None:
+    """A table whose rows all fell away is no valid table."""
+    for table in list(root.iter(W + "tbl")):
+        parent = table.getparent()
+        if table.find(W + "tr") is None and parent is not None:
+            parent.remove(table)
+
+
+def _fill_empty_cells(root: etree._Element) -> None:
+    """A cell must end with a paragraph, or Word calls the file corrupt."""
+    for cell in root.iter(W + "tc"):
+        if len(cell) == 0 or cell[-1].tag != W + "p":
+            etree.SubElement(cell, W + "p")
+
+
+def _renumber(root: etree._Element) -> None:
+    """Paragraphs in a loop repeat the ids of drawings and bookmarks; each must be its own."""
+    for number, drawing in enumerate(root.iter("{*}docPr"), start=1):
+        drawing.set("id", str(number))
+    ends: dict[str, list[str]] = {}
+    for number, mark in enumerate(root.iter(W + "bookmarkStart"), start=1):
+        ends.setdefault(mark.get(W + "id") or "", []).append(str(number))
+        mark.set(W + "id", str(number))
+    for mark in root.iter(W + "bookmarkEnd"):
+        waiting = ends.get(mark.get(W + "id") or "")
+        if waiting:
+            mark.set(W + "id", waiting.pop(0))

@@ -1,0 +1,276 @@
+"""A Word template: loaded, checked and compiled once; rendering it is then a pure function of its context.
+
+The dialect is docxtpl's: its own ``patch_xml`` turns ``{%p … %}``, ``{%tr … %}`` and split runs into plain Jinja. The
+rest of docxtpl's rendering is not used: it parses with recovery (which loses text in silence), renders footnotes once
+per section (so that data is read as a template) and saves through python-docx (other bytes each time).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.exceptions
+import jinja2.nodes
+from lxml import etree
+
+from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
+from iopdocs.templating import typos
+from iopdocs.templating.docxtpl_dialect import patched, unlined
+from iopdocs.templating.environment import Unprintable, environment, filled
+from iopdocs.templating.finishing import Care, care_of, finish
+from iopdocs.templating.language import parse, words_of
+from iopdocs.word.active_content import active_content, active_members, led_astray
+from iopdocs.word.addresses import addresses
+from iopdocs.word.package import (
+    CONTENT_TYPES,
+    MAIN_DOCUMENT,
+    MAX_PACKAGE,
+    RENDERED,
+    BrokenXml,
+    content_types,
+    is_xml,
+    parse_xml,
+    read_package,
+    too_large,
+)
+from iopdocs.word.part_names import called
+from iopdocs.word.personal_traces import without_traces
+from iopdocs.word.properties import frame
+from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
+_REVISIONS = {
+    W + name
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange",
+        "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the package with tags in it: its member name, its patched source and the compiled template."""
+
+    member: str
+    source: str
+    compiled: jinja2.Template
+    words: frozenset[str] = frozenset()
+    care: Care = field(default_factory=Care)
+
+    @property
+    def called(self) -> str:
+        """What a user calls the part."""
+        return called(self.member)
+
+    def paragraph(self, line: int) -> str:
+        """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
+        lines = self.source.splitlines()
+        text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+        text = " ".join(text.split())
+        return text if len(text) <= 90 else text[:87] + "…"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The members that a template's documents have in common, as they are and ready to be written."""
+
+    members: Mapping[str, bytes]
+    packed: Mapping[str, Packed]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A prepared template: every member of its package, and the parts that are rendered."""
+
+    file: str
+    digest: str
+    members: Mapping[str, bytes]
+    parts: tuple[Part, ...]
+    _frames: dict[bool, Frame] = field(default_factory=dict, compare=False, repr=False)
+
+    def frame(self, *, with_provenance: bool) -> Frame:
+        """Return what is the same in every document, apart from what is rendered; prepared once."""
+        if with_provenance not in self._frames:
+            rendered = {part.member for part in self.parts}
+            made = frame(self.members, with_provenance=with_provenance)
+            kept = {name: data for name, data in made.items() if name not in rendered}
+            self._frames[with_provenance] = Frame(kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()})
+        return self._frames[with_provenance]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The top-level words the template uses."""
+        return frozenset().union(*(part.words for part in self.parts))
+
+    def render(self, context: Mapping[str, Any], given: Container[str] = "") -> dict[str, bytes]:
+        """Return the finished XML of each rendered part; ``given`` is the text of the data.
+
+        Raises InvalidTemplate naming part, paragraph and variable, or part alone when the tags broke its XML.
+        """
+        return {part.member: self._render_part(part, context, given) for part in self.parts}
+
+    def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
+        try:
+            return finish(filled(part.compiled, context), given, part.care)
+        except BrokenXml as error:
+            raise self.broken(part.member) from error
+        except InvalidLibrary as error:
+            if any(problem.file for problem in error.problems):
+                raise  # a clause, which says itself where it is
+            line = _line_of(error)
+            texts = (f"{one.message}\n{one.hint}" for one in error.problems)
+            raise InvalidTemplate(_problem(self.file, part, line, text) for text in texts) from error
+        except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
+            line = _line_of(error)
+            raise InvalidTemplate(_problem(self.file, part, line, str(error))) from error
+
+    def broken(self, member: str) -> InvalidTemplate:
+        """Return the error for tags that leave a part of the document with broken XML."""
+        hint = "En if eller for börjar i ett stycke eller en tabell och slutar i ett annat. Sätt båda på samma nivå."
+        problem = Problem("mallens taggar bryter sönder dokumentet", self.file, where=member, hint=hint, code="mallfel")
+        return InvalidTemplate(problem)
+
+
+def load_template(path: Path) -> Template:
+    """Read and prepare a Word template. Raises InvalidTemplate with every fault found."""
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError("not an ordinary file")
+        if path.stat().st_size > MAX_PACKAGE:
+            raise too_large(str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        hint = "Kontrollera att filen finns och att den går att läsa."
+        raise InvalidTemplate(Problem("mallen går inte att läsa", str(path), hint=hint, code="mall-saknas")) from error
+    return prepare(data, str(path))
+
+
+@lru_cache(maxsize=32)
+def prepare(data: bytes, file: str) -> Template:
+    """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate."""
+    members = read_package(data, file)
+    try:
+        types = content_types(members)
+        trees = {name: parse_xml(blob) for name, blob in members.items() if is_xml(name)}
+    except BrokenXml as error:
+        hint = "Öppna mallen i Word och spara den på nytt."
+        raise InvalidTemplate(
+            Problem("mallen innehåller trasig XML", file, hint=hint, code="trasig-word-fil")
+        ) from error
+    main = next((name for name, kind in types.items() if kind == MAIN_DOCUMENT and name in members), None)
+    if main is None or CONTENT_TYPES not in trees or "_rels/.rels" not in trees:
+        hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
+        raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
+    if trees[main].nsmap.get("w") != W[1:-1]:
+        hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
+        message = "mallen är sparad i en form som inte kan fyllas i"
+        raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
+    problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
+    members = without_traces(members, trees)
+    problems += _leading_out({name: trees[name] for name in members if name in trees}, file)
+    if main not in members:
+        hint = "Öppna mallen i Word och spara den på nytt."
+        raise InvalidTemplate(Problem("mallen saknar brödtext", file, hint=hint, code="ingen-word-fil"))
+    parts = []
+    for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees and name in members):
+        if faults := list(typos.endless(trees[name], name, file)):
+            problems += faults
+            continue
+        problems += [*typos.beside(trees[name], name, file), *typos.odd(trees[name], name, file)]
+        part, faults = _compile(name, etree.tostring(trees[name], encoding="unicode"), file)
+        problems += faults
+        parts += [part] if part else []
+    if problems:
+        raise InvalidTemplate(problems)
+    return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts))
+
+
+def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Problem]]:
+    # One paragraph per line: a line number in an error is then a paragraph.
+    source = patched(raw.replace("\n", " "))
+    part = Part(member, source, jinja2.Template(""))
+    made = environment()
+    parsed, faults = parse(made, source)
+    faults += _leftovers(made, source) if parsed else []
+    if faults or parsed is None:
+        return None, [_problem(file, part, line, text) for line, text in faults]
+    try:
+        words = words_of(parsed)
+        # The line breaks have done their duty: every tag knows its line.
+        for data in parsed.find_all(jinja2.nodes.TemplateData):
+            data.data = unlined(data.data)
+        return Part(member, source, made.from_string(parsed), words, care_of(source)), []
+    except jinja2.TemplateSyntaxError as error:
+        return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
+
+
+def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
+    """Yield halves of tags that Jinja takes for plain text."""
+    for line, kind, value in made.lex(source):
+        if kind == "data" and (half := next((tag for tag in _TAGS if tag in value), None)):
+            yield line, f"en halv tagg ({half}) står i texten\nSkriv hela taggen: {{{{ uppgift }}}} eller {{% if … %}}."
+
+
+def _unfit(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+    for name, tree in trees.items():
+        if any(node.tag in _REVISIONS for node in tree.iter(*_REVISIONS)):
+            hint = "Öppna mallen i Word, välj Granska, Acceptera alla ändringar, och spara."
+            yield Problem("mallen innehåller spårade ändringar", file, where=name, hint=hint, code="spårade-ändringar")
+
+
+def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+    """Yield what a template must not carry: whatever could fetch, run or reveal something."""
+    found = [(name, name) for name in active_members(members)]
+    found += [(name, what) for name, tree in trees.items() for what in dict.fromkeys(active_content(tree))]
+    found += dict.fromkeys(led_astray(trees))
+    yield from (_may_fetch(name, what, file) for name, what in found)
+
+
+def _leading_out(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+    """Yield the addresses in the markup of what is kept of a template."""
+    for name, tree in trees.items():
+        if not (name.endswith(".rels") or name == CONTENT_TYPES or name.startswith("docProps/")):
+            yield from (_may_fetch(name, what, file) for what in dict.fromkeys(addresses(tree)))
+
+
+def _may_fetch(name: str, what: str, file: str) -> Problem:
+    hint = "Ta bort makron, inbäddade objekt, länkade filer och fält som hämtar något ur mallen."
+    message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
+    return Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
+
+
+def _unrendered(
+    members: Mapping[str, bytes], trees: Mapping[str, etree._Element], types: Mapping[str, str], file: str
+) -> Iterator[Problem]:
+    """Yield parts with tags that nobody fills in: comments, endnotes, document properties."""
+    for name, tree in trees.items():
+        if types.get(name) in RENDERED:
+            continue
+        # As it is read, split over runs; and as it is stored, in attributes and comments.
+        text = "".join(map(str, tree.itertext())) + etree.tostring(tree, encoding="unicode")
+        text += members[name].decode("utf-8", "replace")
+        if any(tag in text for tag in _TAGS[::2]):
+            hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
+            yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
+
+
+def _problem(file: str, part: Part, line: int, text: str) -> Problem:
+    message, _, hint = text.partition("\n")
+    place = f"{part.called}, stycket ”{part.paragraph(line)}”"
+    return Problem(message, file, where=place, hint=hint, code="mallfel")
+
+
+def _line_of(error: BaseException) -> int:
+    """Return the line of the template that was being rendered when the error came."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == "<template>"), 0)

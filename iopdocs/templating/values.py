@@ -1,0 +1,180 @@
+"""Records as templates read them: by Swedish alias, with missing facts as gaps. Frozen data in, no copies made."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Protocol
+
+from iopdocs.model.base import Record
+from iopdocs.model.party import Address, Party
+from iopdocs.templating.fields import FieldOf, fields_of
+from iopdocs.templating.gaps import Missing
+
+
+class Concealed(str):
+    """What is printed in the place of something protected; no filter changes it into anything else, or stumbles."""
+
+    __slots__ = ()
+
+
+class Unsaid(Concealed):
+    """The same of what is simply left out where a template asks whether it is there."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+HIDDEN, UNSAID = Concealed("uppges inte"), Unsaid("uppges inte")
+
+
+class Choice:
+    """A value chosen from a closed set; a template asks by name: ``slag.per_år``.
+
+    Not a str: ``slag.index`` would then be a method of every text, and always true.
+    """
+
+    __slots__ = ("_choices", "_value")
+
+    def __init__(self, value: str, choices: tuple[str, ...]) -> None:
+        self._value, self._choices = value, choices
+
+    def __getattr__(self, name: str) -> bool:
+        chosen = {choice.replace(" ", "_"): choice for choice in self._choices}.get(name)
+        if chosen is None:
+            raise AttributeError(name)
+        return chosen == self._value
+
+    def __str__(self) -> str:
+        return self._value
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for."""
+        return [choice.replace(" ", "_") for choice in self._choices]
+
+
+class Facts:
+    """Facts worked out for templates, by Swedish name."""
+
+    def __init__(self, **facts: Any) -> None:
+        self.__dict__.update(facts)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)  # only asked when the fact is not there
+
+    def but(self, **facts: Any) -> Facts:
+        """Return the same facts with some others in their place."""
+        return Facts(**{**self.__dict__, **facts})
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for."""
+        return [name for name in self.__dict__ if not name.startswith("_")]
+
+
+class Layouts:
+    """Which of the template's layouts a section shows; any other name is simply not shown."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def __getattr__(self, name: str) -> bool:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.shows_(name)
+
+    def shows_(self, name: str) -> bool:
+        """Whether a layout is shown."""
+        return name in self._names
+
+
+class Reader(Protocol):
+    """What a view needs of the document being made: where gaps are reported, and the facts worked out per record."""
+
+    def report(self, label: str) -> None:
+        """Hear that a missing fact was printed."""
+
+    def read(self, record: Record, name: str) -> Any:
+        """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
+
+    def fact_names(self, record: type[Record]) -> list[str]:
+        """Return the names of the facts worked out for such a record."""
+
+
+class View:
+    """A record by its Swedish aliases, with the facts worked out for it (which go first)."""
+
+    __slots__ = ("_reader", "record_", "seen_")
+
+    def __init__(self, record: Record, reader: Reader) -> None:
+        self.record_, self._reader = record, reader
+        self.seen_: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.read_(name)
+
+    def read_(self, name: str) -> Any:
+        """Return a field of the record, or a fact worked out for it. Raises AttributeError when it has neither."""
+        value = self.seen_[name] = self._reader.read(self.record_, name)
+        return value
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for."""
+        return [*self._reader.fact_names(type(self.record_)), *fields_of(type(self.record_))]
+
+
+#: What templates may read of.
+FACTS = (View, Facts, Choice, Missing, Layouts)
+
+
+def readable(owner: object, name: str, value: object) -> bool:
+    """Whether a template may read ``owner.name``: the facts of a record, not the record, its methods or a text's."""
+    return isinstance(owner, FACTS) and name[0] != "_" and name[-1] != "_" and not callable(value)
+
+
+def field_of(record: Record, name: str, reader: Reader) -> Any:
+    """Return a field of a record by its Swedish name, as a template sees it. Raises AttributeError."""
+    field = fields_of(type(record)).get(name)
+    if field is None:
+        raise AttributeError(name)
+    if isinstance(record, Address) and record.protected and field.attribute != "protected":
+        return HIDDEN
+    if isinstance(record, Party) and name in record.protected_details:
+        return UNSAID
+    return see(getattr(record, field.attribute), field, reader)
+
+
+class _Zero(Decimal):
+    """A zero that somebody has stated. A template asks whether a fact is there, not whether it is more than nothing."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _None(int):
+    """The same of a whole number."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def stated(value: Any) -> Any:
+    """Return a fact so that it counts as there, also when it is zero."""
+    if type(value) is Decimal and not value:
+        return _Zero(value)
+    return _None(value) if type(value) is int and value == 0 else value
+
+
+def see(value: Any, field: FieldOf, reader: Reader) -> Any:
+    """Return a field's value as a template sees it."""
+    if value is None or value == ():
+        return Missing(field.label, reader.report, field.record)
+    if isinstance(value, Record):
+        return View(value, reader)
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return [View(item, reader) if isinstance(item, Record) else item for item in value]
+    if field.choices and isinstance(value, str):
+        return Choice(value, field.choices)
+    return stated(value)

@@ -1,0 +1,251 @@
+"""What the minutes of a meeting are pre-filled with: goals, the year's budget, decisions, open actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from iopdocs.deadlines import end_of, period_on, shift
+from iopdocs.economy import Budget, Line, budget
+from iopdocs.model import Agreement
+from iopdocs.model.base import Same, place_in
+from iopdocs.model.content import Group
+from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
+from iopdocs.model.revision import Addition, AmountChange, Revision
+from iopdocs.model.scalars import Length
+from iopdocs.swedish import money as kronor
+from iopdocs.templating.gaps import Missing
+from iopdocs.templating.values import Facts, View, stated
+from iopdocs.vocabulary.rendering_state import Extra, Scene
+
+# Without a rule of the house, prolongation comes up at the meetings of the last year.
+AHEAD = Length(12, "månad")
+# What an amount that belongs to no year is called.
+_WHOLE = {"totalt": "totalt", "högst": "högst", "ökning": "ökning med"}
+
+
+def meeting(scene: Scene) -> View | Missing:
+    """Return the meeting, or a missing one: then the minutes are a form to fill in."""
+    return scene.view(scene.meeting) if scene.meeting else Missing("möte", scene.report, Meeting)
+
+
+def group(scene: Scene) -> View | Missing:
+    """Return the group that meets: the one named, else the one that steers."""
+    wanted = scene.meeting.group if scene.meeting else None
+    groups = scene.agreement.groups
+    found = next((item for item in groups if wanted and item.id == wanted), None)
+    if found is None and wanted is None:
+        found = next((item for item in groups if item.steers), None)
+    return scene.view(found) if found else Missing("styrgrupp", scene.report, Group)
+
+
+def participants(scene: Scene, *roles: str, absent: bool = False) -> list[View]:
+    """Return those present (or absent) in any of the roles; no role means all."""
+    everyone = scene.meeting.participants if scene.meeting else ()
+    return [scene.view(one) for one in everyone if one.absent == absent and (not roles or one.role in roles)]
+
+
+def holder(scene: Scene, role: str) -> View | Missing:
+    """Return the one who holds a role at the meeting."""
+    found = participants(scene, role)
+    return found[0] if found else Missing(role, scene.report, Participant)
+
+
+def goals(scene: Scene) -> list[Facts]:
+    """Return every goal of the agreement with its outcome at this meeting."""
+    results = {result.goal: result for result in scene.meeting.goals} if scene.meeting else {}
+    rows = []
+    for goal in scene.agreement.goals:
+        result = results.get(goal.id or "")
+        rows.append(
+            Facts(
+                mål=goal.text,
+                indikator=_or_missing(goal.indicator, "indikator", scene),
+                målvärde=_or_missing(goal.target, "målvärde", scene),
+                utfall=_or_missing(result and result.outcome, "utfall", scene),
+                kommentar=(result and result.comment) or "–",
+            )
+        )
+    return rows
+
+
+def money(scene: Scene) -> list[Facts]:
+    """Return every component with the budget of one year, outcome and forecast."""
+    if scene.agreement.economy is None:
+        return []
+    year = budget_year(scene)
+    # An agreement without an end has no last year to work out: the year that is asked for is far enough.
+    agreement = _standing(scene)
+    open_ended = end_of(agreement.term) is None
+    until = date(year, 12, 31) if open_ended else last_day(scene)
+    worked_out = budget(agreement, until=until if until != end_of(agreement.term) else None)
+    results = {result.component: result for result in scene.meeting.money} if scene.meeting else {}
+    rows = [
+        _money_row(line, worked_out, year, results.get(line.component.id or ""), scene) for line in worked_out.lines
+    ]
+    return [*rows, *(_new_row(change, year, scene) for change in _changed(None, scene) if change.year == year)]
+
+
+def _new_row(change: AmountChange, year: int, scene: Scene) -> Facts:
+    """Return the row of an item that an addition has brought: no outcome can be stated for it."""
+    return Facts(
+        benämning=change.label,
+        år=year,
+        budget=_or_missing(change.new, "årets budget", scene),
+        belopp=change.new is not None,
+        utfall=scene.missing("utfall"),
+        prognos=scene.missing("prognos"),
+    )
+
+
+def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> Facts:
+    amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
+    in_kind = line.component.kind == "naturaprestation"
+    # With no known period a yearly amount without uplift is the same whatever the year.
+    yearly = line.component.kind == "per år" and not worked_out.years and scene.agreement.economy
+    planned = line.component.amount if yearly and not yearly.indexation else amounts.get(year)
+    # A change that is stated for no year may concern this one: then the first budget no longer holds.
+    changed = _changed(line.component.id, scene) if line.component.id else []
+    if changed := [one for one in changed if one.year in (year, None)]:
+        planned = next((one.new for one in reversed(changed) if one.year == year), None)
+    # A sum that is no year's own is no gap.
+    sort, amount = _WHOLE.get(line.component.kind), line.component.amount
+    whole = f"{sort} {kronor.format_short(amount)}" if sort and amount is not None and planned is None else ""
+    return Facts(
+        benämning=line.component.label,
+        år=year,
+        budget="i natura" if in_kind else whole or _or_missing(planned, "årets budget", scene),
+        belopp=not in_kind and not whole and planned is not None,
+        utfall=_or_missing(result and result.outcome, "utfall", scene),
+        prognos=_or_missing(result and result.forecast, "prognos", scene),
+    )
+
+
+def _changed(component: str | None, scene: Scene) -> list[AmountChange]:
+    """Return what later documents, in force on the minutes' day, say of a component's amount; the oldest first.
+
+    Without a component: what they say of items that are new.
+    """
+    agreement, day = scene.agreement, _day(scene)
+    later = (*agreement.additions, *agreement.extensions)
+    since = [one for one in later if one.dated and one.dated <= day and one.is_agreed(day) and not _is_over(one, day)]
+    since.sort(key=lambda one: one.dated or date.min)
+    return [change for one in since for change in one.amounts if change.component == component]
+
+
+def _is_over(one: Revision, day: date) -> bool:
+    return isinstance(one, Addition) and one.end is not None and one.end < day
+
+
+def _day(scene: Scene) -> date:
+    return (scene.meeting.day if scene.meeting else None) or scene.day
+
+
+def _standing(scene: Scene) -> Agreement:
+    """Return the agreement with the period it has on the minutes' day."""
+    return scene.agreement.as_extended(_day(scene))
+
+
+def budget_year(scene: Scene) -> int:
+    """Return the year whose budget the minutes show: the meeting's, else that of the day, kept within the period."""
+    if scene.meeting and scene.meeting.day:
+        return scene.meeting.day.year
+    term = _standing(scene).term
+    end = end_of(term)
+    year = min(scene.day.year, end.year) if end else scene.day.year
+    return max(year, term.start.year) if term and term.start else year
+
+
+def decisions(scene: Scene) -> list[Facts]:
+    """Return the questions in order; those decided carry a number of their own: § 1, § 2 …"""
+    rows, number = [], 0
+    for item in scene.meeting.items if scene.meeting else ():
+        number += bool(item.decision)
+        rows.append(
+            Facts(
+                nummer=number if item.decision else scene.missing("paragraf"),
+                rubrik=item.heading,
+                text=_or_missing(item.text, "det som sades", scene),
+                beslut=_or_missing(item.decision, "beslut", scene),
+            )
+        )
+    return rows
+
+
+def actions(scene: Scene) -> list[View]:
+    """Return the actions still open before this meeting, as this meeting left them, and its new ones."""
+    return [scene.view(action) for action in _after(scene.agreement, scene.meeting)]
+
+
+def _after(agreement: Agreement, meeting: Meeting | None) -> tuple[Action, ...]:
+    """Return the actions after a meeting, or after the last one."""
+    after = _after_each(Same(agreement))
+    if meeting is None:
+        return after[-1] if after else ()
+    return after[place_in(agreement.meetings, meeting)]
+
+
+@lru_cache(maxsize=1)
+def _after_each(agreement: Same[Agreement]) -> list[tuple[Action, ...]]:
+    """Return the actions after each meeting. All minutes of an agreement ask, one after the other."""
+    carried: tuple[Action, ...] = ()
+    return [carried := _followed(carried, held.actions) for held in agreement.it.meetings]
+
+
+def _followed(before: Iterable[Action], now: Iterable[Action]) -> tuple[Action, ...]:
+    """Return the actions after a meeting; two of one meeting that are called the same are two actions all the same."""
+    left: dict[str, list[Action]] = {}
+    for action in now:
+        left.setdefault(action.id or action.what, []).append(action)
+    rows: list[Action] = []
+    for action in before:
+        if action.status != "klar":
+            rows += left.pop(action.id or action.what, [action])
+    return (*rows, *(action for action in now if (action.id or action.what) in left))
+
+
+def prolongation_due(scene: Scene) -> bool:
+    """Whether the period's end, or the last day for notice, is nearer than the house's rule says."""
+    ahead = scene.libraries.rules.ahead or AHEAD
+    days = (last_day(scene), notice_day(scene))
+    return any(known is not None and known <= shift(_day(scene), ahead) for known in days)
+
+
+def notice_day(scene: Scene) -> date | None:
+    """Return the last day for notice or word on prolongation, as the period is on the minutes' day."""
+    return period_on(scene.agreement, _day(scene)).notice
+
+
+def last_day(scene: Scene) -> date | None:
+    """Return the last day of the period, as it is on the minutes' day: prolongations and notice given count."""
+    return period_on(scene.agreement, _day(scene)).end
+
+
+def _or_missing(value: Any, label: str, scene: Scene) -> Any:
+    return scene.missing(label) if value is None else stated(value)
+
+
+def _shown(person: Participant, scene: Scene) -> object:
+    party = scene.agreement.party(person.party)
+    parts = [person.name, person.function, party.common_name if party else None]
+    parts += ["på distans" if person.remote else None, f"punkt {person.items}" if person.items else None]
+    return ", ".join(part for part in parts if part) or scene.missing("namn")
+
+
+def _activity_name(report: ActivityReport, scene: Scene) -> object:
+    found = next((one.name for one in scene.agreement.activities if one.id and one.id == report.activity), None)
+    return found or scene.missing("insats")
+
+
+MINUTES_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
+    Participant: {
+        "visning": _shown,
+        "part_namn": lambda person, scene: (
+            party.common_name if (party := scene.agreement.party(person.party)) else scene.missing("part")
+        ),
+    },
+    ActivityReport: {"insats_namn": _activity_name},
+    Action: {"senast_eller_streck": lambda action, scene: action.due or "–"},
+}

@@ -1,0 +1,121 @@
+"""What templates know of the parties, one by one and as groups, in Swedish that is right for one or several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iopdocs.model.party import PARTY_NOUNS, Address, Contact, Party, Signatory
+from iopdocs.model.revision import Addition, Revision
+from iopdocs.swedish import lists, postnummer
+from iopdocs.templating.gaps import Missing
+from iopdocs.templating.values import HIDDEN, Facts
+from iopdocs.vocabulary.rendering_state import Extra, Scene
+
+
+def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> Facts | Missing:
+    """Return facts on a group of parties; ``several`` is what parties of different types are called together."""
+    if not parties:
+        return Missing(label, scene.report)
+    return Facts(
+        namn=lists.format([party.name for party in parties]),
+        kallas=lists.format([party.common_name for party in parties]),
+        bestämd=_together(parties, several),
+        flera=len(parties) > 1,
+        parter=[scene.view(party) for party in parties],
+    )
+
+
+def groups(scene: Scene) -> dict[str, Facts | Missing]:
+    """Return the three groups that templates speak of."""
+    parties = scene.parties
+    public = tuple(party for party in parties if party.public)
+    nonprofit = tuple(party for party in parties if not party.public)
+    everyone = group(parties, "parterna", "parter", scene)
+    if isinstance(everyone, Facts):
+        everyone = everyone.but(bestämd="parterna")
+    return {
+        "parterna": everyone,
+        "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
+        "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
+    }
+
+
+def _together(parties: tuple[Party, ...], several: str) -> str:
+    if len(parties) == 1:
+        return noun(parties[0])
+    types = {party.type for party in parties}
+    return PARTY_NOUNS[types.pop()][1] if len(types) == 1 else several
+
+
+def noun(party: Party) -> str:
+    """Return what a party is called in running text when it is the only one of its kind."""
+    return party.noun or PARTY_NOUNS[party.type][0]
+
+
+def _definite(party: Party, scene: Scene) -> str:
+    alike = [other for other in scene.parties if other is not party and noun(other) == noun(party)]
+    return party.common_name if alike else noun(party)
+
+
+def _shown_address(party: Party, scene: Scene) -> object:
+    address = party.address
+    if address is None:
+        return scene.missing("adress")
+    if address.protected:
+        return HIDDEN
+    town = " ".join(part for part in (address.postcode and postnummer.format(address.postcode), address.town) if part)
+    return ", ".join(part for part in (address.street, town) if part) or scene.missing("adress")
+
+
+def _is_protected(party: Party, scene: Scene) -> bool:
+    return bool(party.address and party.address.protected)
+
+
+def _with_letter(person: Contact, scene: Scene) -> object:
+    if person.name is None:
+        return scene.missing("namn")
+    return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
+
+
+def _signature_lines(party: Party, scene: Scene) -> list[object]:
+    """One line per signatory; one empty line, with gaps, when none is known."""
+    return [scene.view(person) for person in _signatories(party, scene) or (Signatory(),)]
+
+
+def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
+    """Return those who sign this document. What is agreed later names its own: others may hold the office by then."""
+    if not isinstance(scene.item, Revision):
+        return party.signatories
+    named = tuple(one for one in scene.item.signatories if party.id and one.party == party.id)
+    return named or (party.signatories if party in scene.item.joining else ())
+
+
+def commitments(party: Party | None, scene: Scene) -> object:
+    """Return the commitments of a party, or the joint ones for None."""
+    agreement = scene.agreement
+    mine = [one for one in agreement.commitments if agreement.party(one.party) is party]
+    return [scene.view(one) for one in mine] or scene.missing("åtaganden")
+
+
+def _contributions(party: Party, scene: Scene) -> object:
+    economy = scene.agreement.economy
+    mine = [one for one in economy.contributions if party.id and one.party == party.id] if economy else []
+    return [scene.view(one) for one in mine] or scene.missing("egna bidrag")
+
+
+PARTY_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
+    Party: {
+        "kallas": lambda party, scene: party.common_name,
+        "bestämd": _definite,
+        "offentlig": lambda party, scene: party.public,
+        "idéburen": lambda party, scene: not party.public,
+        "visningsadress": _shown_address,
+        "adress_skyddad": _is_protected,
+        "underskriftsrader": _signature_lines,
+        "åtaganden": commitments,
+        "egna_bidrag": _contributions,
+    },
+    Contact: {"namn_och_parti": _with_letter},
+    Addition: {"anslutna": lambda addition, scene: [scene.view(party) for party in addition.joining]},
+    Address: {},
+}

@@ -1,0 +1,132 @@
+"""One document being made: the data it is made from, the days it is made as of, and what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from iopdocs.errors import Problem
+from iopdocs.laws.library import LawLibrary
+from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.document_types import DocumentType
+from iopdocs.model import Agreement, Meeting
+from iopdocs.model.base import Record
+from iopdocs.model.party import Party
+from iopdocs.model.settings import Rules
+from iopdocs.templating.gaps import Missing
+from iopdocs.templating.limits import Budget
+from iopdocs.templating.values import View, field_of
+from iopdocs.word.marks import mark
+
+Extra = Callable[["Any", "Scene"], Any]
+
+
+@dataclass(frozen=True)
+class Libraries:
+    """What documents are made with, beside the agreement: law, clauses and the rules of the house."""
+
+    laws: LawLibrary
+    clauses: ClauseLibrary
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass
+class Scene:
+    """The state of one rendering. Everything but the notes is fixed from the start.
+
+    ``day`` is the day the document is made as of (status, deadlines); the law day follows from the data. ``item`` is
+    the record the document is about, when there is one document per record of a list.
+    """
+
+    agreement: Agreement
+    document: DocumentType
+    day: date
+    libraries: Libraries
+    known: Mapping[type[Record], Mapping[str, Extra]]
+    item: Record | None = None
+    final: bool = False
+    gaps: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    used_clauses: dict[str, str] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
+    budget: Budget = field(default_factory=Budget)
+    open_clauses: list[str] = field(default_factory=list)
+    _read: dict[tuple[int, str], Any] = field(default_factory=dict)
+    _reported: set[str] = field(default_factory=set)
+
+    @cached_property
+    def law_day(self) -> date | None:
+        """The day whose law applies to this document, or None when the data does not say."""
+        return self.document.law_day(self.agreement, self.item)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting the document is about, or None."""
+        return self.item if isinstance(self.item, Meeting) else None
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties when the document is made: the first ones, and those who have joined before what it is about."""
+        return self.agreement.parties_before(self.item)
+
+    def report(self, label: str) -> None:
+        """Note a gap, once."""
+        if label not in self._reported:
+            self._reported.add(label)
+            self.gaps.append(label)
+
+    def missing(self, label: str) -> Missing:
+        """Return a missing fact with this label."""
+        return Missing(label, self.report)
+
+    def doubtful(self, text: str, reason: str) -> str:
+        """Return a text followed by a mark that it must be checked; a final document is refused because of it."""
+        self.report(f"{text}: {reason}")
+        return f"{text} {mark(f'kontrollera: {reason}')}"
+
+    def view(self, record: Record) -> View:
+        """Return a record as templates see it."""
+        return View(record, self)
+
+    def read(self, record: Record, name: str) -> Any:
+        """Return what a template reads of a record, worked out once. Raises AttributeError for an unknown name."""
+        place = (id(record), name)  # records live as long as the scene, so their id is theirs
+        if place not in self._read:
+            function = self.known.get(type(record), {}).get(name)
+            self._read[place] = function(record, self) if function else field_of(record, name, self)
+        return self._read[place]
+
+    def put(self, record: Record, name: str, value: Any) -> None:
+        """Put a fact beside a record of the agreement."""
+        self._read[id(record), name] = value
+
+    def fact_names(self, record: type[Record]) -> list[str]:
+        """Return the names of the facts worked out for such a record."""
+        return list(self.known.get(record, {}))
+
+    def law(self, subject: str) -> str:
+        """Return the reference for a subject as of the law day; a gap when that day is not known."""
+        if self.law_day is None:
+            return str(self.missing("den dag vars lag gäller"))
+        if not self.libraries.laws.provisions(subject, self.law_day):
+            gap = f"inget lagrum om {subject} gällde {self.law_day}"
+            self.report(gap)
+            return mark(f"kontrollera: {gap}")
+        return self.libraries.laws.cite(subject, self.law_day, self.mentioned)
+
+    def typed_law(self, text: str) -> str:
+        """Return a reference as a lawyer typed it in standard form, or as typed with a mark when it does not hold."""
+        if self.law_day is None:
+            return self.doubtful(text, "den dag vars lag gäller saknas")
+        found = self.libraries.laws.look_up(text, self.law_day)
+        fault = next((problem for problem in found.problems if problem.severity == "fel"), None)
+        if fault is not None:
+            return self.doubtful(text, fault.message)
+        if found.act is None:
+            return text
+        first = found.act.number not in self.mentioned
+        self.mentioned.add(found.act.number)
+        return found.text(first, abbreviated=False)

@@ -1,0 +1,198 @@
+"""The sections of a document and the clauses in them, in the order its dokument.yaml gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.exceptions
+
+from iopdocs.errors import InvalidLibrary, Problem, Severity
+from iopdocs.library.clauses import Clause
+from iopdocs.library.document_types import DESCRIPTION, Section
+from iopdocs.swedish import personnummer
+from iopdocs.swedish.personnummer import Certainty
+from iopdocs.templating.environment import (
+    BUDGET,
+    Unknown,
+    Unprintable,
+    environment,
+    filled,
+)
+from iopdocs.templating.language import near_tags, parse, words_of
+from iopdocs.templating.values import Facts, Layouts
+from iopdocs.vocabulary.rendering_state import Scene
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+BULLET = re.compile(r"^- +")
+
+
+def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+    """Return the sections that apply, each with its clauses as blocks of text."""
+    try:
+        made = [_section(section, scene, context) for section in scene.document.description.sections]
+    except InvalidLibrary as error:
+        raise placed(error, scene.document.folder / DESCRIPTION) from error
+    return [section for section in made if section is not None]
+
+
+def placed(error: InvalidLibrary, file: Path) -> InvalidLibrary:
+    """Return the error with the file the fault is in, when nobody further in has said so."""
+    return InvalidLibrary(one if one.file else one.at(str(file), None) for one in error.problems)
+
+
+def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Facts | None:
+    if section.when and not any(truth(path, context) for path in section.when):
+        return None
+    shown = []
+    for clause_id in section.clauses:
+        if blocks := clause_blocks(clause_id, scene, context):
+            shown.append((scene.libraries.clauses.get(clause_id), blocks))
+    if not shown and not section.always and not (section.shows and section.when):
+        return None
+    several = len(shown) > 1
+    clauses = [
+        Facts(rubrik=clause.heading, visa_rubrik=several or clause.heading != section.heading, block=blocks)
+        for clause, blocks in shown
+    ]
+    layouts = Layouts(section.shows)
+    return Facts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
+
+
+def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+    """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
+    clause = scene.libraries.clauses.get(clause_id)
+    try:
+        return _clause_blocks(clause, scene, context)
+    except InvalidLibrary as error:
+        raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
+
+
+def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+    clause_id, choices = clause.id, scene.agreement.clauses
+    if any(omitted.clause == clause_id for omitted in choices.omitted) or not _applies(clause, scene, context):
+        return []
+    replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
+    if replaced is not None:
+        scene.used_clauses[clause_id] = "egen text"
+        return list(_blocks(replaced.text))
+    text = _text(clause, scene)
+    if clause_id in scene.open_clauses:
+        hint = "Ta bort klausul(…) ur den ena texten."
+        raise InvalidLibrary(Problem(f"klausulen ”{clause_id}” hänvisar till sig själv", hint=hint, code="rundgång"))
+    scene.open_clauses.append(clause_id)
+    try:
+        return list(_blocks(_filled(text, clause_id, context))) if text else []
+    finally:
+        scene.open_clauses.pop()
+
+
+def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
+    if clause.id in scene.agreement.clauses.added:
+        return True
+    return not clause.on_request and (not clause.when or any(truth(path, context) for path in clause.when))
+
+
+def _text(clause: Clause, scene: Scene) -> str:
+    only = clause.versions[0] if len(clause.versions) == 1 else None
+    if only is not None and only.start is None and only.end is None:
+        version = only
+    elif scene.law_day is None:
+        return str(scene.missing("den dag vars lag gäller"))
+    elif (found := clause.on(scene.law_day)) is None:
+        message = f"klausulen ”{clause.id}” har ingen text för lagdagen {scene.law_day} och är utelämnad"
+        hint = "Stäng av villkoret, eller skriv en egen text under klausuler.ersätt."
+        scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code="klausul-utan-text"))
+        return ""
+    else:
+        version = found
+    scene.used_clauses[clause.id] = version.span
+    return version.text
+
+
+def truth(path: str, context: Mapping[str, Any]) -> bool:
+    """Whether the fact at a path such as ``avtal.villkor.insyn`` is there. Raises InvalidLibrary for one unknown."""
+    first, *rest = _steps(path)
+    value = context[first] if first in context and not first.startswith("_") else Unknown(name=first)
+    made = environment(markup=False)
+    for name in rest:
+        value = made.getattr(value, name) if not isinstance(value, Unknown) else value
+    if isinstance(value, Unknown):
+        hint = "Rätta när i klausulen eller dokument.yaml."
+        raise InvalidLibrary(Problem(f"uppgiften ”{path}” finns inte", hint=hint, code="okänd-uppgift"))
+    return bool(value)
+
+
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+def without_tags(text: str) -> str:
+    """Return a text without its tags."""
+    return _TAG.sub(" ", text)
+
+
+@lru_cache(maxsize=512)
+def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
+    """Compile a text with tags; return it with the words it uses.
+
+    Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
+    """
+    if slips := list(near_tags(without_tags(text))):
+        raise ValueError("\n".join(slips[0]))
+    if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
+        raise ValueError(
+            "i texten står ett personnummer\nTa bort det. Det hör inte hemma i handlingar som många läser."
+        )
+    made = environment(markup=False)
+    tree, faults = parse(made, text)
+    if tree is None:
+        raise ValueError(faults[0][1])
+    words = words_of(tree)
+    try:
+        return made.from_string(tree), words
+    except jinja2.TemplateSyntaxError as error:
+        raise ValueError("taggen går inte att läsa") from error
+
+
+def _filled(text: str, clause_id: str, context: Mapping[str, Any]) -> str:
+    return fill(text, f"klausulen {clause_id}", context)
+
+
+def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
+    """Fill in the tags of a text; ``owner`` is how messages call it. Raises InvalidLibrary."""
+    try:
+        template, words = compile_text(text)
+        # Only the words used: the sections are themselves one of the words.
+        return filled(template, {name: context[name] for name in (*words, BUDGET) if name in context})
+    except (ValueError, jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable) as error:
+        message, _, hint = str(error).partition("\n")
+        raise InvalidLibrary(Problem(message, where=owner, hint=hint, code="klausulfel")) from error
+
+
+def _blocks(text: str) -> Iterator[Facts]:
+    """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen).
+
+    A line after a list item goes on with it when it is indented further.
+    """
+    for paragraph in re.split(r"\n\s*\n", text):
+        open_block: list[str] = []
+        bullet = False
+        for line in paragraph.splitlines():
+            starts = BULLET.match(line.strip())
+            if starts or (bullet and not line.startswith("  ")):
+                yield from _block(open_block, bullet)
+                open_block, bullet = [], bool(starts)
+            if line.strip():
+                open_block.append(BULLET.sub("", line.strip()) if starts else line.strip())
+        yield from _block(open_block, bullet)
+
+
+def _block(lines: list[str], bullet: bool) -> Iterator[Facts]:
+    if lines:
+        yield Facts(text=" ".join(lines), punkt=bullet)

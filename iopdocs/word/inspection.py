@@ -1,0 +1,242 @@
+"""What came out: the faults a Word file must not have, looked for in the finished bytes whoever made them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+
+from lxml import etree
+
+from iopdocs.errors import Problem
+from iopdocs.swedish.typography import BEFORE_STOP
+from iopdocs.word.active_content import active_content, is_declared, may_be_active
+from iopdocs.word.addresses import addresses, may_lead_out
+from iopdocs.word.marks import GAP_END, GAP_START
+from iopdocs.word.package import (
+    CONTENT_TYPES,
+    BrokenXml,
+    content_types,
+    is_xml,
+    parse_xml,
+    read_package,
+)
+from iopdocs.word.part_names import called
+from iopdocs.word.shape import (
+    Fault,
+    W,
+    structure,
+    text_of,
+    xpath,
+)
+
+CORE = "docProps/core.xml"
+STYLES = "word/styles.xml"
+#: Lists of parts and properties, which have no markup.
+_NOT_MARKUP = {CONTENT_TYPES, CORE, "docProps/app.xml", "docProps/custom.xml"}
+_TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
+# With a letter from each side, so that what is compared with the data is the place and not any two spaces.
+_SPACES = re.compile(rf"\S?(?: {{2,}}|{BEFORE_STOP})\S?")
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+
+
+def inspect(data: bytes, name: str, *, given: Container[str] = "") -> list[Problem]:
+    """Return every fault of a finished Word file. Raises InvalidTemplate for a file that is none, BrokenXml.
+
+    ``given`` is the text of the data: two spaces, ``{{`` or the word *nan* that its author wrote is no fault.
+    """
+    return inspect_members(read_package(data, name), name, given=given)
+
+
+def inspect_members(
+    members: Mapping[str, bytes], name: str, *, given: Container[str] = "", fixed: Container[str] = ()
+) -> list[Problem]:
+    """Return every fault of the members of a Word file. Raises BrokenXml.
+
+    ``fixed`` members are the same in document after document and hold nothing of the data: what is found in them is
+    remembered.
+    """
+    types = content_types(members)
+    problems = []
+    if sum(kind == _CORE_TYPE for kind in types.values()) != 1 or sum(n.endswith("core.xml") for n in members) != 1:
+        problems.append(_problem(name, "docProps", "dokumentet ska ha exakt en core.xml"))
+    for member, blob in sorted(members.items()):
+        if is_xml(member):
+            kind = types.get(member, "")
+            found = _remembered(member, blob, kind) if member in fixed else _faults(member, blob, kind, given)
+            problems += [_problem(name, member, message) for message in found]
+    return [*problems, *_title_and_language(members, name)]
+
+
+@lru_cache(maxsize=256)
+def _remembered(member: str, blob: bytes, kind: str) -> list[str]:
+    return list(_faults(member, blob, kind, ""))
+
+
+def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Iterator[str]:
+    """Yield what is wrong with one part, in words."""
+    try:
+        root = parse_xml(blob)
+    except BrokenXml as error:
+        raise BrokenXml(str(error), member) from error
+    if not is_declared(blob):
+        blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # for the searches in bytes below
+    yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, blob))
+    text = etree.tostring(root, method="text", encoding="unicode")
+    if _TAGS.search(text) and (left := _tag_left(root, text, given)):
+        yield f"en tagg blev kvar ({left})"
+    if "wordprocessingml" not in kind:
+        return
+    yield from _said(_nothings(root, text, given))
+    if any(spaces in text for spaces in _SUSPECT_SPACES) or b"nstrText" in blob:
+        yield from _said(_double_spaces(root, given))
+    for names, look in _LOOKED_FOR:
+        if any(name in blob for name in names):
+            yield from _said(look(root))
+    if member.startswith("word/document"):
+        yield from _said(structure(root, blob))
+
+
+def _active(member: str, root: etree._Element, blob: bytes) -> Iterator[str]:
+    """Yield what fetches or runs something, or leads somebody out of the file."""
+    if len(blob) < _LONG or may_be_active(blob):
+        yield from active_content(root, blob)
+    if not member.endswith(".rels") and member not in _NOT_MARKUP and may_lead_out(blob):
+        yield from addresses(root)
+
+
+def _said(faults: Iterable[Fault]) -> Iterator[str]:
+    return (f"{what}: {where}" if where else what for what, where in faults)
+
+
+_NOT_TO_BE_SENT = "Rätta mallen eller uppgifterna; dokumentet ska inte skickas som det är."
+_LANGUAGE = (
+    "Öppna mallen i Word: Granska, Språk, Ange korrekturspråk, Svenska (Sverige), Ange som standard. Spara, och gör om."
+)
+
+
+def _problem(name: str, member: str, message: str, hint: str = _NOT_TO_BE_SENT) -> Problem:
+    return Problem(message, name, where=called(member), hint=hint, code="granskning")
+
+
+def _title_and_language(members: Mapping[str, bytes], name: str) -> Iterator[Problem]:
+    core = parse_xml(members[CORE]) if CORE in members else None
+    if core is None or not (core.findtext("{*}title") or "").strip():
+        yield _problem(name, CORE, "dokumentet saknar titel", "Skriv titel i dokument.yaml.")
+    if STYLES not in members or not _in_swedish(members[STYLES]):
+        yield _problem(name, STYLES, "mallens språk är inte svenska (sv-SE)", _LANGUAGE)
+
+
+@lru_cache(maxsize=64)
+def _in_swedish(styles: bytes) -> bool:
+    language = parse_xml(styles).find(f"{W}docDefaults//{W}lang")
+    return language is not None and language.get(W + "val") == "sv-SE"
+
+
+def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> str | None:
+    """Return the first match that the data does not hold itself."""
+    return next((found[0] for found in pattern.finditer(text) if found[0] not in given), None)
+
+
+def _tag_left(root: etree._Element, text: str, given: Container[str]) -> str | None:
+    """Return the first tag that the template left, within a paragraph: one may end, and the next begin, with a brace.
+
+    Half of it may be data: a text that ends or begins with a brace, beside another.
+    """
+    paragraphs = [etree.tostring(one, method="text", encoding="unicode") for one in root.iter(W + "p")]
+    found = (_not_given(_TAGS, one, given) for one in paragraphs or [text])
+    return next((left for left in found if left and f"{left[0]}\n" not in given and f"\n{left[1]}" not in given), None)
+
+
+# The searches find all that may be at fault, and a little more; Python then looks at that alone.
+_WORDS = {
+    word: xpath(f"descendant::w:p[contains(., '{word}')]")
+    for word in ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END)
+}
+# To go through the tree of a shorter part is quicker than to search its bytes for every name.
+_LONG = 200_000
+_SUSPECT_SPACES = ("  ", " ,", " .")
+_MAY_HAVE_SPACES = xpath(
+    "descendant::w:p[contains(., '  ') or contains(., ' ,') or contains(., ' .') or .//w:instrText]"
+)
+
+
+def _nothings(root: etree._Element, text: str, given: Container[str]) -> Iterator[Fault]:
+    found = (search(root) for word, search in _WORDS.items() if word in text)
+    for paragraph in dict.fromkeys(chain.from_iterable(found)):
+        words = text_of(paragraph)
+        if nothing := _not_given(_NOTHING, words, given):
+            yield f"”{nothing}” står i texten", words[:60]
+        if GAP_START in words or GAP_END in words:
+            yield "ett internt märke blev kvar", words[:60]
+
+
+def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
+    for paragraph in _MAY_HAVE_SPACES(root):
+        # What stands on each side of a line break or a tab is not beside the other.
+        nodes = paragraph.iter(W + "t", W + "tab", W + "br", W + "cr")
+        text = "".join((node.text or "") if node.tag == W + "t" else "\n" for node in nodes)
+        left = _not_given(_SPACES, text, given)
+        if left and not (left[-1] in ",." and f"\n{left[-1]}" in given):  # a text may begin with a comma
+            yield "dubbelt blanksteg eller blanksteg före skiljetecken", text[:60]
+
+
+_REVISIONS = xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
+# Word writes a text box twice, in a new and an old form, with the same in both: only one of them is read.
+_ONCE = "[not(ancestor::mc:Fallback)]"
+_IDS = (
+    ("en bild", xpath(f"//wp:docPr{_ONCE}/@id")),
+    ("ett bokmärke", xpath(f"//w:bookmarkStart{_ONCE}/@w:id")),
+    ("ett bokmärkes namn", xpath(f"//w:bookmarkStart{_ONCE}/@w:name")),
+)
+#: What must hold a paragraph, by the bytes that tell that it may be there.
+_HOLDERS = {
+    b"<w:footnote ": "footnote", b"<w:endnote ": "endnote", b"txbxContent": "txbxContent", b"<w:hdr": "hdr",
+    b"<w:ftr": "ftr",
+}  # fmt: skip
+#: In the settings, what has the name of a note says only which notes are the lines that part notes from the text.
+_REFERRING = {W + "footnotePr", W + "endnotePr"}
+#: A part without any of these names has no ids and no revisions.
+_CALLED_FOR = (b"docPr", b"bookmarkStart", b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo")
+
+
+def _fields(root: etree._Element) -> Iterator[Fault]:
+    """Yield fields that are begun and not ended, or the other way round: Word would hide what comes after."""
+    open_now, text = 0, ""
+    for node in root.iter(W + "fldChar", W + "p"):
+        if node.tag == W + "p":
+            text = text_of(node)[:60]
+            continue
+        kind = node.get(W + "fldCharType")
+        open_now += {"begin": 1, "end": -1}.get(kind or "", 0)
+        if open_now < 0:
+            break
+    if open_now:
+        yield "ett fält är inte avslutat, och det som kommer efter skulle inte synas", text
+
+
+def _empty_holders(root: etree._Element) -> Iterator[Fault]:
+    for node in root.iter(*(W + name for name in _HOLDERS.values())):
+        above = node.getparent()
+        refers = above is not None and above.tag in _REFERRING
+        if not refers and node.find(f".//{W}p") is None:
+            yield "en fotnot, en textruta, ett sidhuvud eller en sidfot har inget stycke kvar", ""
+
+
+def _ids_and_revisions(root: etree._Element) -> Iterator[Fault]:
+    for what, ids in _IDS:
+        for double in (one for one, times in Counter(ids(root)).items() if times > 1):
+            yield f"{what} har samma id som en annan", str(double)
+    if _REVISIONS(root):
+        yield "spårade ändringar blev kvar", ""
+
+
+# What is looked at only in a part that has one of these names.
+_LOOKED_FOR: tuple[tuple[Iterable[bytes], Callable[[etree._Element], Iterator[Fault]]], ...] = (
+    (_CALLED_FOR, _ids_and_revisions),
+    ((b"fldChar",), _fields),
+    (_HOLDERS, _empty_holders),
+)

@@ -1,0 +1,11 @@
+"""The marks of a gap within a text, until it becomes a highlighted run of its own."""
+
+from __future__ import annotations
+
+# Private-use characters that no data may hold (the reader refuses them) mark a gap until it is made a run of its own.
+GAP_START, GAP_END = "\ue000", "\ue001"
+
+
+def mark(text: str) -> str:
+    """Return the text as a highlighted mark in brackets, on one line: a run of its own has no line breaks."""
+    return f"{GAP_START}[{' '.join(text.split())}]{GAP_END}"

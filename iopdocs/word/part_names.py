@@ -1,0 +1,15 @@
+"""What a user calls the parts of a Word file."""
+
+from __future__ import annotations
+
+import re
+
+PART_NAMES = {
+    "header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten",
+    "styles": "formatmallarna", "core": "egenskaperna", "settings": "inställningarna", "numbering": "numreringen",
+}  # fmt: skip
+
+
+def called(member: str) -> str:
+    """Return what a user calls a part of a Word file."""
+    return PART_NAMES.get(re.sub(r"\d*\.xml$", "", member.rsplit("/", 1)[-1]), member)

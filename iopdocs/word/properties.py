@@ -1,0 +1,189 @@
+"""The document's own properties: a title, the language, fixed dates; never an author, a user name or a path.
+
+A document also says what it was made from, in custom properties that Word and LibreOffice keep: ids, days and hashes,
+nothing that identifies a person. With them goes a seal (``sealing.py``), so that an edited document can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from iopdocs.errors import InvalidTemplate
+from iopdocs.word.package import (
+    CONTENT_TYPES,
+    BrokenXml,
+    parse_xml,
+    read_package,
+)
+from iopdocs.word.sealing import (
+    CUSTOM,
+    PREFIX,
+    ROOM,
+    SEAL,
+    is_sealed,
+)
+
+CORE = "docProps/core.xml"
+APP = "docProps/app.xml"
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+# The set of properties that users define, and the first number that one of them may have (ECMA-376, 22.3.2).
+_USER_DEFINED, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+#: The property with which versions before this one sealed only what was not a property.
+OLD_SEAL = "innehåll"
+_KINDS = {
+    CORE: (
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    ),
+    APP: (
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+    ),
+    CUSTOM: (
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+    ),
+}
+
+
+def with_properties(
+    members: Mapping[str, bytes], title: str, day: date, provenance: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Return the members with our own properties in place of whatever they carried.
+
+    ``provenance`` is what the document was made from, by name; without it nothing is said of that.
+    """
+    return titled(frame(members, with_provenance=bool(provenance)), title, day, provenance)
+
+
+def frame(members: Mapping[str, bytes], *, with_provenance: bool) -> dict[str, bytes]:
+    """Return the members with room for our own properties: what is the same in every document of a template."""
+    # LibreOffice may leave two core.xml under different names; Word calls such a file corrupt.
+    old = _property_parts(members)
+    made = {name: data for name, data in members.items() if name not in old}
+    names = [CORE, APP, *([CUSTOM] if with_provenance else [])]
+    made[CONTENT_TYPES] = _typed(members[CONTENT_TYPES], old, names)
+    made["_rels/.rels"] = _related(members["_rels/.rels"], old, names)
+    made[APP] = _bytes(etree.Element(f"{{{_APP}}}Properties", nsmap={"ep": _APP}))
+    return made
+
+
+def titled(
+    framed: Mapping[str, bytes], title: str, day: date, provenance: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Return a frame's members with the properties of one document; ``provenance`` must be as the frame says.
+
+    They have room for the seal, which is put there when the file is written.
+    """
+    made = {**framed, CORE: _core(title, day)}
+    if provenance:
+        made[CUSTOM] = _custom({**provenance, SEAL: ROOM})
+    return made
+
+
+def provenance_of(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what a document says that it was made from, by name; nothing when it does not say."""
+    return {name: text for name, text in _ours(members).items() if name not in (SEAL, OLD_SEAL)}
+
+
+def has_old_seal(members: Mapping[str, bytes]) -> bool:
+    """Whether a document has only the seal of versions before this one, which does not count as one any more."""
+    ours = _ours(members)
+    return OLD_SEAL in ours and SEAL not in ours
+
+
+def version_of(data: bytes) -> str:
+    """Return what a Word file says that it is, ``utkast`` or ``slutlig``, if it is as it was made; else nothing."""
+    try:
+        members = read_package(data, "")
+    except InvalidTemplate:
+        return ""
+    return provenance_of(members).get("version", "") if is_sealed(data) else ""
+
+
+def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return our own properties; none when the file is not sound."""
+    try:
+        part = next((name for name in _property_parts(members) if name.endswith("custom.xml")), "")
+        root = parse_xml(members[part]) if part in members else ()
+    except BrokenXml:
+        return {}
+    nodes = [(node.get("name") or "", "".join(map(str, node.itertext()))) for node in root]
+    return {name.removeprefix(PREFIX): text for name, text in nodes if name.startswith(PREFIX)}
+
+
+def _custom(values: Mapping[str, str]) -> bytes:
+    properties = (
+        f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(PREFIX + name)}>'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></op:property>"
+        for number, (name, text) in enumerate(values.items(), start=_FIRST)
+    )
+    return _part(f'<op:Properties xmlns:op="{_CUSTOM}" xmlns:vt="{_VALUES}">{"".join(properties)}</op:Properties>')
+
+
+def _property_parts(members: Mapping[str, bytes]) -> set[str]:
+    """Return the parts with properties, wherever the program that wrote the file put them."""
+    relations = parse_xml(members["_rels/.rels"]) if "_rels/.rels" in members else ()
+    kinds = {kind for _, kind in _KINDS.values()}
+    named = {(node.get("Target") or "").lstrip("/") for node in relations if node.get("Type") in kinds}
+    return named | {name for name in members if name.startswith("docProps/")}
+
+
+def title_of(data: bytes) -> str:
+    """Return the title in a finished document's properties."""
+    return parse_xml(read_package(data, CORE)[CORE]).findtext("{*}title") or ""
+
+
+def _core(title: str, day: date) -> bytes:
+    spaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
+    dated = f'xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms'
+    return _part(
+        f"<cp:coreProperties {declared}><dcterms:created {dated}:created><dc:language>sv-SE</dc:language>"
+        f"<dcterms:modified {dated}:modified><dc:title>{escape(title)}</dc:title></cp:coreProperties>"
+    )
+
+
+def _part(xml: str) -> bytes:
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{xml}".encode()
+
+
+def _typed(data: bytes, old: set[str], names: list[str]) -> bytes:
+    root = parse_xml(data)
+    for node in root.findall("{*}Override"):
+        part = (node.get("PartName") or "").lstrip("/")
+        if part in old or part.startswith("docProps/"):
+            root.remove(node)
+    for name in names:
+        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_KINDS[name][0])
+    return _bytes(root)
+
+
+def _related(data: bytes, old: set[str], names: list[str]) -> bytes:
+    root = parse_xml(data)
+    for node in root.findall("{*}Relationship"):
+        part = (node.get("Target") or "").lstrip("/")
+        if part in old or part.startswith("docProps/"):
+            root.remove(node)
+    taken = {node.get("Id") for node in root}
+    for name in names:
+        number = next(n for n in range(1, 10_000) if f"rId{n}" not in taken)
+        taken.add(f"rId{number}")
+        etree.SubElement(root, f"{{{_RELS}}}Relationship", Id=f"rId{number}", Type=_KINDS[name][1], Target=name)
+    return _bytes(root)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

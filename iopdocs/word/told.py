@@ -1,0 +1,260 @@
+"""Everything that a reader or a program can read of something finished: each text of each part, whatever it is called.
+
+Nothing here knows which parts or attributes there are: XML is gone through whole, and what is no XML is read as text.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote
+
+import lxml.html
+from lxml import etree
+
+from iopdocs.protection.guard import Kind, Said
+from iopdocs.word.package import is_xml, read_package
+from iopdocs.word.part_names import called
+
+# As in package.py, but comments and instructions to programs are kept: they are read, too.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+#: What holds what stands on a page, by the local name of the element.
+_SHOWN = frozenset({"t", "delText"})
+_CODES = frozenset({"instrText", "delInstrText"})
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+#: What has a line of its own on a page, in Word, in drawings and in HTML.
+_LINES = frozenset({
+    "p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "figcaption", "caption", "pre",
+    "rt",
+})  # fmt: skip
+_ROWS, _CELLS = frozenset({"tr"}), frozenset({"tc", "td", "th"})
+#: Numbers with a unit, colours, marks and hashes: they are no words. Most attributes are such.
+_NO_WORDS = re.compile(
+    r"(?![+0]\d{6})[-+#\d.,%]*[A-Za-z%]{0,3}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|[0-9a-f]{64}"
+)
+_STANDARD = re.compile(
+    r"(?:https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|www\.w3\.org|purl\.org)/|urn:schemas-microsoft)"
+)
+_SPACE = re.compile(rb"""\sxmlns(?::([^=\s]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# Signs in a row that may be words, in what is no XML.
+_READABLE = re.compile(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
+_ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+# The number of a list's item in the text before it, as of the level 1 to 9; and how long a list is thought to be.
+_COUNTED, _FEWEST_LETTERS, _MOST_COUNTED = re.compile(r"%[1-9](?![0-9A-Fa-f])"), 3, 100
+_MOST_UNPACKED = 20_000_000
+# A longer part is seldom the same in another document.
+_LONG = 500_000
+
+
+def document_texts(data: bytes, name: str) -> Iterator[Said]:
+    """Yield every text of a Word file. Raises InvalidTemplate for a file that is none."""
+    return package_texts(read_package(data, name))
+
+
+def package_texts(members: Mapping[str, bytes]) -> Iterator[Said]:
+    """Yield every text of the members of a Word file, and their names."""
+    for name, blob in members.items():
+        yield Said(name, "delarnas namn i filen", Kind.MARKUP)
+        yield from _remembered(name, blob) if len(blob) < _LONG else _member(name, blob)
+
+
+@lru_cache(maxsize=128)
+def _remembered(name: str, blob: bytes) -> tuple[Said, ...]:
+    return tuple(dict.fromkeys(_member(name, blob)))
+
+
+def _member(name: str, blob: bytes) -> Iterator[Said]:
+    where = called(name)
+    if is_xml(name) or blob.lstrip()[:1] == b"<":
+        try:
+            yield from _tree_texts(etree.fromstring(blob, _PARSER), where, words_only=is_xml(name))
+            yield from _spaces(blob, where)
+        except (etree.XMLSyntaxError, ValueError):
+            yield from _raw(blob, where)
+    else:
+        yield from _raw(blob, where)
+
+
+def _raw(blob: bytes, where: str) -> Iterator[Said]:
+    """Yield what may be words in a picture, a font or anything else, in the encodings that programs write."""
+    if blob[:2] == b"\x1f\x8b":
+        with suppress(zlib.error):  # else it is nothing packed, and is taken as it is
+            blob += zlib.decompressobj(wbits=31).decompress(blob, _MOST_UNPACKED)
+    for encoding in _ENCODINGS:
+        for start in (0, 1) if encoding.startswith("utf-16") else (0,):
+            text = blob[start:].decode(encoding, "replace")
+            yield from (Said(found, where, Kind.NOISE) for found in set(_READABLE.findall(text)))
+
+
+def html_texts(data: bytes) -> Iterator[Said]:
+    """Yield every text of a page in HTML."""
+    yield from _tree_texts(lxml.html.document_fromstring(data), "webbsidan", words_only=False)
+
+
+def plain_texts(data: bytes) -> Iterator[Said]:
+    """Yield every line of a text file or of Markdown, in which signs may have a backslash before them."""
+    for line in data.decode("utf-8", "replace").splitlines():
+        yield Said(line, "texten")
+        if "\\" in line:
+            yield Said(re.sub(r"\\(.)", r"\1", line), "texten")
+
+
+def value_texts(value: Any, where: str) -> Iterator[Said]:
+    """Yield every text of plain data, keys too, but for hashes."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from value_texts(str(key), where)
+            yield from value_texts(inner, where)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from value_texts(inner, where)
+    elif isinstance(value, str) and not _NO_WORDS.fullmatch(value):
+        yield Said(value, where)
+
+
+def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
+    """Yield every text of a tree: lines, rows of tables, codes of fields, attributes, comments, foreign names."""
+    names: set[str] = set()
+    attributes: set[str] = set()
+    lines = False
+    for node in [*_above(root), *root.iter()]:
+        if not isinstance(node.tag, str):  # a comment or an instruction
+            yield Said(f"{getattr(node, 'target', '')} {node.text or ''}", where, Kind.MARKUP)
+            continue
+        names.update((node.tag, *map(str, node.attrib)))
+        attributes.update(map(str, node.attrib.values()))
+        name = _local(node)
+        if name in _LINES:
+            lines = True
+            yield from _line(node, where, words_only=words_only)
+        elif name in _ROWS:
+            yield from _row(node, where, words_only=words_only)
+    for value in attributes:
+        if not _NO_WORDS.fullmatch(value):
+            yield Said(value, where, Kind.MARKUP)
+            if "%" in value:
+                yield from (Said(text, where, Kind.MARKUP) for text in _filled_in(value))
+    yield from (Said(local, where, Kind.MARKUP) for name in names for local in _named(name))
+    yield from _outside(root, where, lines=lines)
+
+
+def _filled_in(value: str) -> Iterator[str]:
+    """Yield what a value with percent signs becomes: an address of the web, or the number of an item in a list."""
+    yield unquote(value)
+    # Which number it will be is only known when the list is read: 12 under ”Storgatan %1” is an address.
+    if _COUNTED.search(value) and len(re.findall(r"[^\W\d_]", value)) >= _FEWEST_LETTERS:
+        yield from (_COUNTED.sub(str(number), value) for number in range(1, _MOST_COUNTED))
+
+
+def _above(root: etree._Element) -> Iterator[etree._Element]:
+    yield from root.itersiblings(preceding=True)
+    yield from root.itersiblings()
+
+
+def _line(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
+    found: dict[str, list[str]] = {"shown": [], "code": [], "other": []}
+    for kind, text in _pieces(node, words_only=words_only):
+        found[kind].append(text)
+    yield Said("".join(found["shown"]), where)
+    yield Said("".join(found["code"]), where, Kind.MARKUP)
+    yield from (Said(text, where, Kind.MARKUP) for text in (*found["other"], "".join(found["other"])))
+
+
+def _row(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
+    """Yield the text of a row of a table, read across its cells."""
+    cells = []
+    for cell in node:
+        if isinstance(cell.tag, str) and _local(cell) in _CELLS:
+            lines = [cell, *(one for one in cell.iter() if isinstance(one.tag, str) and _local(one) in _LINES)]
+            cells.append(" ".join(text for one in lines if (text := _shown(one, words_only=words_only))))
+    if len(cells) > 1:
+        yield Said(" ".join(cells), where)
+        yield Said("".join(cells), where)
+
+
+def _shown(node: etree._Element, *, words_only: bool) -> str:
+    return "".join(text for kind, text in _pieces(node, words_only=words_only) if kind == "shown")
+
+
+def _pieces(node: etree._Element, *, words_only: bool) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a line, each with what it is; lines within it, as of a text box, are their own.
+
+    With ``words_only`` what stands on the page is in elements that say so; else all text is.
+    """
+    if node.text and (node.text.strip() or not words_only or _local(node) in _SHOWN):
+        yield _kind(node, words_only=words_only), node.text
+    for child in node:
+        if isinstance(child.tag, str):
+            if sign := _symbol(child) if _local(child) == "sym" else _SIGNS.get(_local(child)):
+                yield "shown", sign
+            if _local(child) not in _LINES:
+                yield from _pieces(child, words_only=words_only)
+        if child.tail and (not words_only or child.tail.strip()):
+            yield "other" if words_only else "shown", child.tail
+
+
+def _kind(node: etree._Element, *, words_only: bool) -> str:
+    if not words_only or _local(node) in _SHOWN:
+        return "shown"
+    return "code" if _local(node) in _CODES else "other"
+
+
+def _symbol(node: etree._Element) -> str:
+    """Return the sign of a symbol; fonts of symbols have theirs in an area of their own."""
+    code = next((value for key, value in node.attrib.items() if str(key).endswith("char")), "")
+    try:
+        number = int(str(code), 16)
+        return chr(number - 0xF000 if 0xF000 <= number <= 0xF0FF else number)
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _outside(root: etree._Element, where: str, *, lines: bool) -> Iterator[Said]:
+    """Yield the texts that stand in no line, one by one and together: properties, and parts of any other kind."""
+    found = list(_beside(root, _LINES if lines else frozenset()))
+    for text in dict.fromkeys((*found, "".join(found), " ".join(found))):
+        if not _NO_WORDS.fullmatch(text):
+            yield Said(text, where, Kind.MARKUP)
+
+
+def _beside(node: etree._Element, lines: frozenset[str]) -> Iterator[str]:
+    if not isinstance(node.tag, str) or _local(node) in lines:
+        return
+    if node.text and node.text.strip():
+        yield node.text
+    for child in node:
+        yield from _beside(child, lines)
+        if child.tail and child.tail.strip():
+            yield child.tail
+
+
+def _named(name: str) -> Iterator[str]:
+    """Yield the name of an element or an attribute when it is none of the standards'."""
+    space, _, local = name.rpartition("}")
+    if space and not _STANDARD.match(space[1:]):
+        yield local
+
+
+def _spaces(blob: bytes, where: str) -> Iterator[Said]:
+    """Yield the namespaces of a part, and what it calls them; to ask each element takes longer than all the rest."""
+    for found in set(_SPACE.findall(blob)):
+        for text in (piece.decode("utf-8", "replace") for piece in found if piece):
+            if not _STANDARD.match(text):
+                yield Said(text, where, Kind.MARKUP)
+
+
+def _local(node: etree._Element) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def texts_of(suffix: str, data: bytes, name: str) -> Iterable[Said]:
+    """Yield every text of a finished file, by its kind. Of a PDF nothing: it is made of a Word file looked through."""
+    if suffix == ".docx":
+        return document_texts(data, name)
+    if suffix in {".html", ".htm"}:
+        return html_texts(data)
+    return plain_texts(data) if suffix in {".md", ".txt"} else ()

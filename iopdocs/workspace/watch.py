@@ -1,0 +1,119 @@
+"""How a workspace keeps what is protected out of messages and names, and what it says of what it could not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from iopdocs import checks
+from iopdocs.checks import privacy
+from iopdocs.errors import Problem, Severity
+from iopdocs.protection.guard import MASK, Guard
+from iopdocs.reading import Source, decode_source, read_bytes
+from iopdocs.swedish.personnummer import Certainty
+from iopdocs.workspace.guarded import Guarded, judgements_of
+
+_DETAIL = re.compile(r"(?:parter|.*nya_parter)\[\d+\]\.(?:part\.)?(?:telefon|webb|e_post)")
+_QUOTED = re.compile("”.*”", re.DOTALL)
+_DETAILS_KEY = "skyddade_uppgifter"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Watches over names and messages of a workspace with what is protected in it."""
+
+    guarded: Guarded
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What looks for everything that is protected in the workspace."""
+        return Guard(self.guarded.secrets)
+
+    @cached_property
+    def _names(self) -> dict[tuple[Path, str], str]:
+        return {}
+
+    def name(self, path: Path, name: str) -> str:
+        """Return what a file is called, without what gives something away; ``name`` is what it is called otherwise."""
+        if not self.guard.active:
+            return name
+        key = (path, name)
+        if key not in self._names:
+            self._names[key] = self._masked(path, name)
+        return self._names[key]
+
+    def _masked(self, path: Path, name: str) -> str:
+        if not any(map(self.guard.finds, _readings(name))):
+            return name
+        raw = read_bytes(path, "")  # few names come so far
+        judgements = [] if isinstance(raw, Problem) else judgements_of(decode_source(raw, "")[0])
+        guard = Guard(self.guarded.secrets, judgements)
+        if not any(map(guard.finds, _readings(name))):
+            return name
+        masked = guard.masked(name)
+        return masked if masked != name and not guard.finds(masked) else MASK
+
+    def of_name(self, name: str, guard: Guard, source: Source) -> Iterator[Problem]:
+        """Yield a problem when the name of an agreement's file gives something away; it is told without the name."""
+        finds = [find for text in _readings(name) for find in guard.finds(text)]
+        if not finds:
+            return
+        rename = "Döp om filen eller mappen: namnet står i lägesbilden, i rapporter och i meddelanden."
+        if any(find.certainty is Certainty.CERTAIN for find in finds):
+            message = "filens namn innehåller något som är märkt som skyddat"
+            yield Problem(message, source.file, hint=rename, code=privacy.PROTECTED_ADDRESS)
+        else:
+            message = "filens namn kan röja något som är märkt som skyddat"
+            hint = f"{rename} {privacy.HOW_TO_JUDGE}"
+            yield Problem(message, source.file, hint=hint, severity=Severity.WARNING, code=privacy.POSSIBLE_ADDRESS)
+
+    def unread(self) -> Iterator[Problem]:
+        """Yield what to say of files that may protect something and cannot be read: nobody looks for it then."""
+        for name in self.guarded.unread:
+            message = "filen nämner något skyddat men kan inte läsas helt, så det kan inte letas efter i andra avtal"
+            hint = (
+                "Rätta filen, eller flytta den ur mappen agreements. Så länge görs inga slutliga versioner, "
+                "och ingenting av avtalen lämnar datorn."
+            )
+            yield Problem(
+                message,
+                self.name(Path(name), name),
+                hint=hint,
+                severity=Severity.WARNING,
+                code=checks.UNREAD_PROTECTION,
+            )
+
+    def discreet(
+        self, problems: Iterable[Problem], source: Source | None = None, guard: Guard | None = None
+    ) -> list[Problem]:
+        """Return problems without what is protected; a message may quote anything that somebody has written."""
+        found = list(problems)
+        if found and source and any(_DETAILS_KEY in path for path in source.places):
+            found = [_without_detail(one) for one in found]
+        chosen = guard or self.guard
+        if not chosen.active:
+            return found
+        return [
+            replace(
+                one,
+                message=chosen.masked(one.message),
+                file=one.file and chosen.masked(one.file),
+                where=chosen.masked(one.where),
+                hint=chosen.masked(one.hint),
+            )
+            for one in found
+        ]
+
+
+def _readings(name: str) -> tuple[str, ...]:
+    """Return a name as it stands, and as its folders and words are read."""
+    return name, re.sub(r"[\\/_.]+", " ", name)
+
+
+def _without_detail(problem: Problem) -> Problem:
+    if not _DETAIL.fullmatch(problem.where):
+        return problem
+    return replace(problem, message=_QUOTED.sub(f"”{MASK}”", problem.message))
