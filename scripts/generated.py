@@ -85,7 +85,7 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "docs" / "falt.md": field_list(),
         root / "docs" / "lagamnen.md": subject_list(),
         root / "agreements" / "avtal.schema.json": agreement_schema(),
-        root / "iopdocs.model.schema.json": settings_schema(),
+        root / "iopdocs.schema.json": settings_schema(),
     }
 
 

@@ -110,7 +110,7 @@ def test_a_new_workspace_renders_at_once(cli: Cli, tmp_path: Path, monkeypatch: 
 
 def test_a_new_workspace_leaves_the_files_that_are_there(cli: Cli, tmp_path: Path) -> None:
     own = {
-        "iopdocs.model.schema.json": '{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Eget"}',
+        "iopdocs.schema.json": '{"$schema": "http://json-schema.org/draft-07/schema#", "title": "Eget"}',
         "agreements/avtal.schema.json": "eget",
         "iopdocs.yaml": "# eget",
     }
@@ -119,7 +119,7 @@ def test_a_new_workspace_leaves_the_files_that_are_there(cli: Cli, tmp_path: Pat
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert cli("init", tmp_path)[0] == 0
     assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in own} == own
-    code, _, err = cli("schema", "--settings", "-o", tmp_path / "iopdocs.model.schema.json")
+    code, _, err = cli("schema", "--settings", "-o", tmp_path / "iopdocs.schema.json")
     assert code == 1
     assert "skrivs inte över" in err
 

@@ -10,14 +10,15 @@ from iopdocs.model.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.output import alone, explained, replace_file
 from iopdocs.workspace import SETTINGS
 
-SCHEMA = "iopdocs.model.schema.json"
-STARTER = Path(__file__).parent / "starter"
+SCHEMA = "iopdocs.schema.json"
+PACKAGE = Path(__file__).parent.parent
+STARTER = PACKAGE / "starter"
 
 
 def starter_templates() -> Path:
     """Return the templates a new workspace gets: in the installed package, or in the project's own tree."""
     packaged = STARTER / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "templates"
+    return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
 
 
 def create(root: Path) -> list[Path]:
