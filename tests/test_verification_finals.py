@@ -84,7 +84,7 @@ def test_the_finals_are_told_with_day_signature_reason_and_what_differs(root: Pa
     first, second, third = listed(newest)
     assert names([first, second, third]) == [NAME, f"{NAME}.slutlig-2", f"{NAME}.slutlig-3"]
     assert [one["dag"] for one in (first, second, third)] == [str(day) for day in DAYS]
-    assert [one["undertecknat"] for one in (first, second, third)] == [None, True, False]
+    assert [one["undertecknat"] for one in (first, second, third)] == [True, True, False]
     assert [one["skäl"] for one in (first, second, third)] == [None, "Beloppet var fel.", None]
     assert [one["nyast"] for one in (first, second, third)] == [False, False, True]
     assert first["filer"] == [f"{NAME}.docx", f"{NAME}.txt"]
@@ -101,7 +101,7 @@ def test_the_same_list_is_shown_whichever_of_them_is_tried(root: Path) -> None:
     for path in (first, newest):
         text = shown(root, path)
         assert f"slutliga versioner av {newest.parent / NAME}:" in text
-        assert f"{NAME}.slutlig-2.docx, {NAME}.slutlig-2.txt: 2026-03-17 (enligt dokumentet); nyast" in text
+        assert f"{NAME}.slutlig-2.docx, {NAME}.slutlig-2.txt: 2026-03-17 (enligt dokumentet); undertecknad; nyast" in text
         assert "520 001" in text and "540 003" in text
     assert verify(Workspace(root), newest)["bevis"] == PROVEN
     assert not verify(Workspace(root), first)["aktuellt"]

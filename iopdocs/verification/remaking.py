@@ -16,6 +16,7 @@ from iopdocs.making.provenance import asked_for, properties, sources
 from iopdocs.making.render import load_template, render
 from iopdocs.output import sha256
 from iopdocs.reading import read_bytes
+from iopdocs.verification.claims import WORD
 from iopdocs.verification.origin import Origin
 from iopdocs.word.properties import title_of
 from iopdocs.workspace import Workspace
@@ -73,7 +74,7 @@ class Sources:
 
 def converted(document: bytes, suffix: str) -> bytes:
     """Return a Word document in the format of a file's suffix. Raises IopdocsError when that cannot be made here."""
-    if suffix == ".docx":
+    if suffix == WORD:
         return document
     if suffix[1:] not in CONVERTERS:
         message = (
