@@ -7,7 +7,7 @@ made from has changed that cannot be done, and the answer says who it is that cl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -267,8 +267,8 @@ def _unlike_other(document: _Document, made: bytes) -> _Judged:
         known = text and not (claim.unedited and document.by_another_program)
         return _Judged(state, DIFFERS if known else claim.by, unedited=False, current=True, lines=lines)
     state = (
-        "inte likt den PDF-fil som görs här av samma uppgifter; det kan komma av en annan LibreOffice, eller av att det "
-        f"är en annan fil. Läs den mot Word-filen: bara {claim.who} säger att den är oredigerad"
+        "inte likt den PDF-fil som görs här av samma uppgifter; det kan komma av en annan LibreOffice, eller av att "
+        f"det är en annan fil. Läs den mot Word-filen: bara {claim.who} säger att den är oredigerad"
     )
     return _Judged(state, claim.by, unedited=True, current=True)
 

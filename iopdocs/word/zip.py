@@ -53,9 +53,10 @@ def store(data: bytes) -> Packed:
 
 
 def taken_apart(data: bytes) -> list[tuple[str, Packed]]:
-    """Return the members of a ZIP file in their order, deflated as they stand there. Raises zipfile.BadZipFile or zlib.error.
+    """Return the members of a ZIP file in their order, deflated as they stand there.
 
-    So does a member that has more in it than is unpacked. What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since.
+    What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since. Raises
+    zipfile.BadZipFile, also for a member that has more in it than is unpacked, or zlib.error.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return [(info.filename, _as_it_stands(data, info)) for info in archive.infolist()]
