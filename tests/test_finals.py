@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -227,6 +229,65 @@ def test_a_reason_that_gives_somebody_away_is_refused(reason: str, root: Path, f
     assert set(bytes_of(folder)) == {"overenskommelse.docx"}
 
 
+# What depends on the day.
+
+
+PRESS = "pressmeddelande"
+THEN, LATER = DAY.replace(year=2025, month=12, day=18), DAY.replace(day=5)
+
+
+@pytest.fixture
+def press(root: Path) -> Path:
+    """A workspace with a press release too, which is about what is to come or has been."""
+    shutil.copytree(ROOT / "templates" / PRESS, root / "templates" / PRESS)
+    return root
+
+
+def test_a_final_of_another_day_stands_when_nothing_but_the_day_is_another(press: Path, folder: Path) -> None:
+    wish = {"documents": (PRESS,), "formats": ("docx",)}
+    write(press, data(signed=True))
+    assert names(render(press, **wish, day=THEN)) == [f"{PRESS}.docx"]
+    before = bytes_of(folder)
+    for more in ({}, {"only_new": False}, {"force": True}):
+        outcome = render(press, **wish, **more, day=LATER)
+        assert (names(outcome), outcome.unchanged, outcome.failed) == ([], {PRESS: 0}, False)
+        (told,) = [one for one in outcome.problems if one.code == "slutlig-står-kvar"]
+        assert str(THEN) in told.message
+        assert bytes_of(folder) == before
+    outcome = render(press, **{**wish, **BOTH}, day=LATER)
+    assert names(outcome) == [f"{PRESS}.txt"]
+    assert receipt(folder, PRESS)["dag"] == str(THEN)
+    outcome = render(press, **wish, day=LATER, reason="Ny dag")
+    assert names(outcome) == [f"{PRESS}.slutlig-2.docx"]
+    assert outcome.written[0].differs == ("dagen",)
+
+
+def test_what_is_another_since_a_final_version_is_told(press: Path) -> None:
+    wish = {"documents": (PRESS,), "formats": ("docx",)}
+    write(press, data(signed=True))
+    render(press, **wish, day=THEN)
+    with (press / "templates" / PRESS / "dokument.yaml").open("a", encoding="utf-8") as file:
+        file.write("# en anmärkning\n")
+    assert not render(press, **wish, day=LATER).failed
+    description = press / "templates" / PRESS / "dokument.yaml"
+    description.write_text(re.sub("(?m)^titel: .*", "titel: Annat", description.read_text("utf-8")), encoding="utf-8")
+    template = press / "templates" / PRESS / "mall.docx"
+    shutil.copyfile(press / "templates" / KIND / "mall.docx", template)
+    write(press, data(signed=True, more="# en anmärkning\n"))
+    outcome = render(press, **{**wish, "documents": ()}, day=LATER)
+    (problem,) = [one for one in outcome.problems if one.code == "skäl-saknas"]
+    assert "ändrat sedan dess: avtalets fil, Word-mallen, dokument.yaml, dagen" in problem.message
+
+
+def test_of_what_is_not_signed_it_is_told_that_only_the_day_is_another(press: Path) -> None:
+    write(press, data())
+    wish = {"documents": (PRESS,), "formats": ("docx",)}
+    render(press, **wish, day=THEN)
+    outcome = render(press, **wish, day=LATER)
+    assert names(outcome) == [f"{PRESS}.slutlig-2.docx"]
+    assert outcome.written[0].differs == ("dagen",)
+
+
 # Nothing half done.
 
 
@@ -370,7 +431,8 @@ def test_the_command_says_what_was_left_alone_and_why(
     stem = f"output/{ID}/overenskommelse.slutlig-2"
     assert (code, out.split()) == (0, [f"{stem}.docx", f"{stem}.txt"])
     assert (
-        f"output/{ID}/overenskommelse.docx hör till en slutlig version och lämnades orörd: uppgifterna är andra" in err
+        f"output/{ID}/overenskommelse.docx hör till en slutlig version och lämnades orörd; "
+        "ändrat sedan dess: avtalets fil; den nya ligger i" in err
     )
     assert "Skäl: Beslut SN § 12\n" in err
     (folder / "~$erenskommelse.ny.docx").write_bytes(b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import struct
@@ -18,7 +19,7 @@ from iopdocs.errors import OutputBlocked
 from iopdocs.making.render import render
 from iopdocs.output import save
 from iopdocs.redline import is_untouched
-from iopdocs.word.package import read_package, write_package
+from iopdocs.word.package import in_order, read_package, write_package
 from iopdocs.word.properties import (
     has_old_seal,
     provenance_of,
@@ -50,6 +51,8 @@ MADE = render(
     agreement(), document_type(), template("Nummer {{ avtal.id }}", make=lean), libraries(), DAY, provenance=SAID
 ).data
 MEMBERS = read_package(MADE, "x")
+#: The properties as they are before the seal is put in.
+ROOMY = re.sub(rb"(?<=<vt:lpwstr>)[0-9a-f]{64}(?=</vt:lpwstr>)", ROOM.encode(), MEMBERS[CUSTOM])
 LABEL = (
     '<op:property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="90" name="{name}">'
     "<vt:lpwstr>{value}</vt:lpwstr></op:property></op:Properties>"
@@ -107,6 +110,19 @@ def padded() -> bytes:
     return repacked(more)
 
 
+def hidden(name: str) -> bytes:
+    """Return the document with bytes in it that nobody sees, and the public hash counted anew."""
+    packed = dict(taken_apart(MADE))
+    if name in packed:
+        one = packed[name]
+        packed[name] = Packed(one.crc, one.size, one.data + b"Hemligt" * 50)
+    else:
+        packed[name] = pack(b"Hemligt" * 50)
+    room = assemble((part, store(ROOMY) if part == CUSTOM else packed[part]) for part in in_order(packed))
+    sealed = ROOMY.replace(ROOM.encode(), hashlib.sha256(room).hexdigest().encode())
+    return assemble((part, store(sealed) if part == CUSTOM else packed[part]) for part in in_order(packed))
+
+
 DONE_TO_IT = {
     "a sensitivity label": lambda: write_package({**MEMBERS, CUSTOM: labelled("MSIP_Label_1_Enabled", "true")}),
     "a diarienummer": lambda: write_package({**MEMBERS, CUSTOM: labelled("Diarienummer", "KS 2024/17")}),
@@ -132,6 +148,8 @@ DONE_TO_IT = {
     "one more part that is no XML": lambda: added("customXml/item1.txt"),
     "one more folder": lambda: repacked(lambda members: [*members, ("word/", pack(b""))]),
     "data after the end of a member": padded,
+    "data after the end of a member, and sealed anew": lambda: hidden("word/document.xml"),
+    "data in a folder, and sealed anew": lambda: hidden("word/mapp/"),
     "the properties packed smaller": lambda: repacked(
         lambda members: [(name, pack(MEMBERS[CUSTOM]) if name == CUSTOM else one) for name, one in members]
     ),

@@ -101,7 +101,9 @@ def test_the_same_list_is_shown_whichever_of_them_is_tried(root: Path) -> None:
     for path in (first, newest):
         text = shown(root, path)
         assert f"slutliga versioner av {newest.parent / NAME}:" in text
-        assert f"{NAME}.slutlig-2.docx, {NAME}.slutlig-2.txt: 2026-03-17 (enligt dokumentet); undertecknad; nyast" in text
+        assert (
+            f"{NAME}.slutlig-2.docx, {NAME}.slutlig-2.txt: 2026-03-17 (enligt dokumentet); undertecknad; nyast" in text
+        )
         assert "520 001" in text and "540 003" in text
     assert verify(Workspace(root), newest)["bevis"] == PROVEN
     assert not verify(Workspace(root), first)["aktuellt"]

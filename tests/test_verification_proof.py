@@ -24,6 +24,7 @@ from iopdocs.output import sha256
 from iopdocs.verification import PROVEN, verify
 from iopdocs.word.package import read_package, write_package
 from iopdocs.word.sealing import CUSTOM, is_sealed, write_sealed
+from iopdocs.word.zip import Packed, pack
 from iopdocs.workspace import Workspace
 from tests.batches import agreement as batch_agreement
 from tests.batches import run, small_workspace
@@ -444,3 +445,59 @@ def test_every_document_of_a_whole_folder_is_proven(tmp_path: Path) -> None:
     assert len(results) > 10
     assert [one["fil"] for one in results if one["bevis"] != PROVEN] == []
     assert done.exit_code == 0
+
+
+def in_the_deflating(body: bytes) -> Packed:
+    """Return a member that unpacks to the same, with many empty blocks before it: bytes that nobody sees."""
+    one = pack(body)
+    return Packed(one.crc, one.size, b"\x00\x00\x00\xff\xff" * len(one.data) + one.data)
+
+
+def test_a_member_that_is_far_larger_than_what_is_in_it_is_not_proven(made: Path) -> None:
+    members = read_package(made.read_bytes(), "x")
+    made.write_bytes(write_sealed(members, {BODY: in_the_deflating(members[BODY])}))
+    assert is_sealed(made.read_bytes())
+    made.with_name("overenskommelse.kvitto.json").unlink()
+    assert found_of(made)["bevis"] != PROVEN
+    made.write_bytes(write_sealed(members, {name: pack(data, 9) for name, data in members.items() if name != CUSTOM}))
+    assert found_of(made)["bevis"] == PROVEN
+
+
+@pytest.mark.parametrize("name", ["overenskommelse", "Avtal med jouren.pdf", "avtal.zip", "avtal.docx.bak"])
+def test_what_a_word_file_is_called_is_nothing_to_what_it_is(root: Path, made: Path, name: str) -> None:
+    renamed = made.rename(root / name)
+    assert found_of(renamed)["bevis"] == PROVEN
+    forge(renamed, BODY, other_amount)
+    assert found_of(renamed)["bevis"] == "gjort på nytt och olika"
+
+
+def test_a_document_that_is_named_is_not_read_as_an_agreement(root: Path) -> None:
+    """What cannot be read whole as an agreement may protect something, and would keep every final from being made."""
+    text = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
+    (root / "agreements" / "c.yaml").write_text(text, encoding="utf-8")
+    wish = {"documents": ("overenskommelse",), "day": date(2026, 1, 15), "final": True, "formats": FORMATS}
+    (outcome,) = run(root, [root / "agreements" / "c.yaml"], **wish)
+    assert not outcome.failed, outcome.problems
+    for written in outcome.written:
+        done = CliRunner().invoke(command, [str(written.path), "--root", str(root), "--json"])
+        assert [one["läge"] for one in json.loads(done.stdout)] == [SOUND]
+        assert done.exit_code == 0
+
+
+def test_what_cannot_be_read_is_told_in_its_place_and_stops_no_other(root: Path, made: Path) -> None:
+    with made.with_name("a-stor.docx").open("wb") as file:
+        file.truncate(3_000_000_000)
+    (root / "tom").mkdir()
+    places = [str(made.parent), str(root / "tom"), str(made)]
+    done = CliRunner().invoke(command, [*places, "--root", str(root), "--json"])
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert [one["läge"] for one in found if one["bevis"] != PROVEN] == [
+        "går inte att pröva: Word-filen är för stor",
+        "går inte att pröva: mappen har inga dokument",
+    ]
+    assert len(found) == 2 + 2 * len(FORMATS) + 1
+    assert len({tuple(one) for one in found}) == 1
+    shown = CliRunner().invoke(command, [*places, "--root", str(root)])
+    assert shown.stdout.count(SOUND) == 2 * len(FORMATS) + 1
+    assert "a-stor.docx: går inte att pröva" in shown.stdout

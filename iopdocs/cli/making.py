@@ -10,9 +10,9 @@ from iopdocs import checks
 from iopdocs.cli import show
 from iopdocs.cli.progress import Progress
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
-from iopdocs.making.batch import NOTHING_TO_MAKE, Batch
+from iopdocs.making.batch import Batch
 from iopdocs.making.earlier_ids import EARLIER_ID, EarlierIds
-from iopdocs.making.outcome import Outcome, Wish
+from iopdocs.making.outcome import NOTHING_TO_MAKE, STANDS, Outcome, Wish
 from iopdocs.output import Kept, Written, alone
 from iopdocs.workspace import Workspace
 
@@ -114,7 +114,7 @@ def _show(outcome: Outcome, wish: Wish) -> None:
         show.line(show.path(written.path))
         for line in _told(written):
             show.line(f"    {line}", fg="yellow", err=True)
-    shown = {EARLIER_ID, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if wish.final else ())}
+    shown = {EARLIER_ID, STANDS, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if wish.final else ())}
     show.problems(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in shown)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
@@ -129,7 +129,7 @@ def _told(written: Written) -> Iterator[str]:
     if written.final and not written.changed:
         yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
     if written.beside and written.why:
-        changed = ": uppgifterna är andra nu" if written.final and written.why is Kept.FINAL else ""
+        changed = f"; ändrat sedan dess: {', '.join(written.differs)}" if written.differs else ""
         reason = f"{show.path(written.beside)} {_REASONS[written.why]}{changed}"
         yield f"{reason}; den nya ligger i {written.path.name}."
     if written.lock:

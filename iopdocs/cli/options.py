@@ -137,8 +137,11 @@ class Group(click.Group):
         super().__init__(*args, **{"options_metavar": "[VAL]", "subcommand_metavar": "KOMMANDO [ARGUMENT]", **more})
 
 
-def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
-    """Return the workspace of the given files or folder; raise InvalidAgreement when there is none."""
+def find_workspace(files: tuple[Path, ...], root: Path | None, *, agreements: bool = True) -> Workspace:
+    """Return the workspace of the given files or folder; raise InvalidAgreement when there is none.
+
+    ``agreements`` is whether the files are agreements: documents are never read as if they were.
+    """
     from pathlib import Path
 
     from iopdocs.reading import real
@@ -149,7 +152,7 @@ def find_workspace(files: tuple[Path, ...], root: Path | None) -> Workspace:
     if found is None or not (found / "templates").is_dir():
         hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
         raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
-    workspace = Workspace(real(found), files)
+    workspace = Workspace(real(found), files if agreements else ())
     if absent := [_absent(path, workspace) for path in files if not path.exists()]:
         raise InvalidAgreement(absent)
     return workspace

@@ -35,12 +35,10 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
       iopdocs verify output/exempel/overenskommelse.docx
       iopdocs verify output/exempel
     """
-    from iopdocs.verification import PROVEN, documents_in
-    from iopdocs.verification import verify as verified
+    from iopdocs.verification import PROVEN, verify_each
 
-    workspace = find_workspace(files, root)
-    paths = [path for place in files for path in (documents_in(place) if place.is_dir() else [place])]
-    results = [verified(workspace, path) for path in paths]
+    found = verify_each(find_workspace(files, root, agreements=False), files)
+    paths, results = [path for path, _ in found], [result for _, result in found]
     if as_json:
         show.as_json(results)
     for result in () if as_json else results:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,11 @@ from iopdocs.reading import read_model, suggest
 
 DESCRIPTION = "dokument.yaml"
 TEMPLATE = "mall.docx"
+#: What is put after a document's name when it is compared with that of the agreement before.
+CHANGES = "-andringar"
+# What is put after the name of a type in the names of its records' documents: a number or a day, and which of that day.
+# Other types must not end so, nor with what would become so by a number of their own.
+_OF_A_RECORD = re.compile(r"-(?:\d{1,6}|\d{4}-\d\d(?:-\d\d(?:-nr(?:-\d{1,6})?)?)?)")
 
 
 def list_of(path: str) -> tuple[tuple[str, ...], type[Record]]:
@@ -149,6 +156,7 @@ def discover(templates: Path) -> dict[str, DocumentType]:
             if other := _like_a_template(path.parent):
                 hint = f"Här finns {other}. Öppna den i Word och spara den som Word-dokument med namnet {TEMPLATE}."
             problems.append(Problem(f"Word-mallen {TEMPLATE} saknas", str(path.parent), hint=hint, code="mall-saknas"))
+    problems += _same_names(found)
     for path in sorted(templates.glob(f"*/{TEMPLATE}")):
         if not (path.parent / DESCRIPTION).is_file():
             hint = f"Lägg dit en {DESCRIPTION} med namn, beskrivning och titel, eller flytta mallen till en annan mapp."
@@ -160,6 +168,18 @@ def discover(templates: Path) -> dict[str, DocumentType]:
     if problems:
         raise InvalidTemplate(problems)
     return found
+
+
+def _same_names(types: dict[str, DocumentType]) -> Iterator[Problem]:
+    """Yield a problem for each type whose documents could get the names of another's, and be written over them."""
+    for name, kind in types.items():
+        for other in types:
+            end = other.removeprefix(name) if other.startswith(f"{name}-") else ""
+            repeated = kind.description.repeats is not None and _OF_A_RECORD.fullmatch(end)
+            if repeated or (kind.description.compared and end == CHANGES):
+                message = f"dokumenttypen {other} kan inte heta så: ett dokument av typen {name} kan få samma filnamn"
+                hint = "Döp om mappen, så att dess namn slutar på annat än ett nummer, en dag eller andringar."
+                yield Problem(message, str(types[other].folder), hint=hint, code="samma-filnamn")
 
 
 def choose(types: dict[str, DocumentType], wanted: tuple[str, ...]) -> list[DocumentType]:

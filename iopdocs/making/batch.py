@@ -17,12 +17,7 @@ from iopdocs.making import provenance
 from iopdocs.making.claims import Claim, claims
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made, made_in, stems
-from iopdocs.making.outcome import (
-    File,
-    Outcome,
-    Wish,
-    stopped,
-)
+from iopdocs.making.outcome import File, Outcome, Wish, nothing_to_make, stands, stopped
 from iopdocs.making.processes import spread
 from iopdocs.making.provenance import Earlier
 from iopdocs.making.render import (
@@ -34,7 +29,7 @@ from iopdocs.making.render import (
 )
 from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
-from iopdocs.output import fingerprints
+from iopdocs.output import SIGNED, fingerprints
 from iopdocs.protection.guard import Guard, Said
 from iopdocs.templating.limits import MAX_TOGETHER
 from iopdocs.word.contents import contents_of
@@ -44,8 +39,6 @@ from iopdocs.workspace import Loaded, Workspace
 
 #: From an agreement's id and a document's stem to what is there of it already.
 Kept = Callable[[str, str], Earlier | None]
-#: The code that tells that a document asked for is about something the agreement does not have.
-NOTHING_TO_MAKE = "inget-att-göra"
 _TOO_MUCH = Problem(
     f"avtalets dokument är tillsammans längre än {MAX_TOGETHER // 1_000_000} miljoner tecken, och resten gjordes inte",
     hint="Sätt status: klar på åtgärder som är gjorda. Kör sedan igen: det som redan är gjort görs inte om.",
@@ -149,7 +142,7 @@ class Batch:
         for kind in self.types:
             files = stems(kind, agreement, there, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
-                outcome.problems.append(_nothing_to_make(kind, outcome.file))
+                outcome.problems.append(nothing_to_make(kind, outcome.file))
             for named in files:
                 if outcome.characters > MAX_TOGETHER:
                     outcome.fail(OutputBlocked(_TOO_MUCH), named[0])
@@ -186,6 +179,10 @@ class Batch:
             made = self._made(loaded, kind, item, asked)
             outcome.characters += sum(map(len, made.parts.values()))
             facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}
+            if there is not None and not there.says(facts) and self._asks_why(there, facts):
+                made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
+                facts = provenance.of_final(agreement, item, contents_of(made.data))
+                outcome.problems += [stands(outcome.file, stem, there.day)] if there.says(facts) else []
             known = there is not None and there.says(facts)
             if there is not None and known and not there.whole:
                 made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
@@ -218,6 +215,10 @@ class Batch:
             final=self.wish.final,
             provenance=provenance.properties(asked, item),
         )
+
+    def _asks_why(self, there: Earlier, facts: Mapping[str, Any]) -> bool:
+        """Whether another final version beside what is there asks for a reason that is not given."""
+        return self.wish.final and not self.wish.reason and bool(there.signed or facts[SIGNED])
 
     def _as_of_then(
         self,
@@ -287,13 +288,6 @@ def libraries(workspace: Workspace) -> Libraries:
     """Return what every document of a workspace is made with. Raises InvalidLibrary for a faulty clause file."""
     workspace.clauses.clauses  # noqa: B018 - reported before anything is made
     return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
-
-
-def _nothing_to_make(kind: DocumentType, file: str) -> Problem:
-    repeats = kind.description.repeats
-    message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
-    hint = f"Skriv en post under {repeats} i avtalets fil."
-    return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
 
 
 def _placed(problem: Problem, loaded: Loaded) -> Problem:

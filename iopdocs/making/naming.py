@@ -3,6 +3,7 @@
 A record with a day is named by it, and one without by its place in its list. A record that there is a document of
 already, as a receipt tells, keeps the name of that document: also when it has been moved or edited. A new one gets the
 number of its place if that is free, else the next after all that are used. In an empty folder that is always its place.
+A document never gives its name to a record that nothing is the same in: least of all one that is final.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ class _Family:
     def _recognised(self, facts: Sequence[Mapping[str, Any]]) -> dict[int, int]:
         """Return the number of each record that has a document: the same record first, then the most alike.
 
-        Last is what stands in the same place: a record that was empty when the document was made is like nothing.
+        Last is what stands in the same place, if something in it is the same, or the document tells too little of what
+        it is about: a record may have been empty when it was made. What is wholly other is another record.
         """
         same: dict[object, deque[int]] = {}
         for number in sorted(self._made):
@@ -145,8 +147,10 @@ class _Family:
         for index in rest:
             place = self._places[index]
             for number in free if look else [place] if place in known else []:
-                alike = max(_shared(facts[index][HINTS], said.get(HINTS)) for said in self._made[number])
-                if alike >= _ALIKE or place == number:
+                told = [said.get(HINTS) for said in self._made[number]]
+                alike = max(_shared(facts[index][HINTS], hints) for hints in told)
+                there = place == number and (alike > 0 or any(map(_tells_little, told)))
+                if alike >= _ALIKE or there:
                     pairs.append((-alike, place != number, index, number))
         return [(index, number) for _, _, index, number in sorted(pairs)]
 
@@ -154,6 +158,8 @@ class _Family:
 Pair: TypeAlias = tuple[int, int]
 # Two records of which at least so great a part of the facts is the same are one that was edited.
 _ALIKE = 0.5
+# Of a record with fewer facts, all may have been written anew.
+_FEW = 2
 # Where so many are new or edited at once, nobody knows better than their places.
 _MOST_PAIRS = 10_000
 
@@ -168,6 +174,11 @@ def _alike_in_order(numbers: list[int], facts: Sequence[Mapping[str, Any]]) -> l
         for index, number in zip(group, sorted(numbers[one] for one in group), strict=True):
             made[index] = number
     return made
+
+
+def _tells_little(said: object) -> bool:
+    """Whether the hints of a document are too few to say that a record is another than the one it is about."""
+    return not isinstance(said, dict) or len(said) < _FEW
 
 
 def _shared(facts: Mapping[str, str], said: object) -> float:

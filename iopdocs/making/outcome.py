@@ -8,8 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from iopdocs.errors import IopdocsError, Problem
+from iopdocs.errors import IopdocsError, Problem, Severity
+from iopdocs.library.document_types import DocumentType
 from iopdocs.output import SIGNED, Written
+
+#: The code that tells that a document asked for is about something the agreement does not have.
+NOTHING_TO_MAKE = "inget-att-göra"
+#: The code that tells that a final version of another day stays.
+STANDS = "slutlig-står-kvar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,21 @@ def stopped(file: str) -> Problem:
     message = "datorn stoppade arbetet med avtalet innan det var klart"
     hint = "Minnet kan ha tagit slut. Stäng andra program och kör avtalet för sig."
     return Problem(message, file, hint=hint, code="avbrutet-arbete")
+
+
+def nothing_to_make(kind: DocumentType, file: str) -> Problem:
+    """Return what is said when a document that was asked for is about something that the agreement does not have."""
+    repeats = kind.description.repeats
+    message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
+    hint = f"Skriv en post under {repeats} i avtalets fil."
+    return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
+
+
+def stands(file: str, stem: str, day: str) -> Problem:
+    """Return what is said when a final version of another day stays: made as of that day it would say the same."""
+    message = f"av samma uppgifter finns redan en slutlig version från {day}, och den står kvar; bara dagen är en annan"
+    hint = 'Ska det ändå bli en ny: skriv varför, till exempel --reason "Ny dag".'
+    return Problem(message, file, where=stem, hint=hint, severity=Severity.NOTE, code=STANDS)
 
 
 def _named(problem: Problem, file: str, stem: str) -> Problem:

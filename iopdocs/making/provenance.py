@@ -110,13 +110,15 @@ def properties(asked: Mapping[str, Any], item: Record | None) -> dict[str, str]:
 class Earlier:
     """What is there of a document: its receipt, the stem of its files, and whether all are there as they were made.
 
-    Of a final version it is the newest, and ``contents`` is the hash of what that one says.
+    Of a final version it is the newest, and ``contents`` is the hash of what that one says; ``signed`` is whether it or
+    one before it was signed.
     """
 
     stem: str
     receipt: Mapping[str, Any]
     whole: bool
     contents: str = ""
+    signed: bool = False
 
     def says(self, facts: Mapping[str, Any]) -> bool:
         """Whether it is a final version that says what another would say, whose facts are given."""
@@ -134,8 +136,10 @@ class Earlier:
 def earlier(folder: Path, stem: str, suffixes: Collection[str], *, final: bool) -> Earlier | None:
     """Return what is there of a document, or None: of final versions the newest, also when it is not whole."""
     if final:
-        found = versions(folder, stem, said_by)[-1:]
-        return next((Earlier(one.stem, one.said, all(map(one.has, suffixes)), one.contents) for one in found), None)
+        found = versions(folder, stem, said_by)
+        signed = any(one.said.get(SIGNED) is True for one in found)
+        made = (Earlier(one.stem, one.said, all(map(one.has, suffixes)), one.contents, signed) for one in found[-1:])
+        return next(made, None)
     receipts = Receipts(folder, stem)
     whole = all(receipts.is_current(folder / (stem + suffix)) for suffix in suffixes)
     return Earlier(stem, receipts.read(), whole=True) if whole else None

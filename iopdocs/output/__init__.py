@@ -19,12 +19,13 @@ from iopdocs.output.owners import (
 )
 from iopdocs.output.places import Kept, Reads, Said, opened_by
 from iopdocs.output.putting import Written
-from iopdocs.output.receipts import ASKED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256, tidy_folder
+from iopdocs.output.receipts import ASKED, CALLED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256, tidy_folder
 from iopdocs.output.scratch import Scratch
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 
 __all__ = [
     "ASKED",
+    "CALLED",
     "CONTENTS",
     "RECEIPT_SUFFIX",
     "ROOM",

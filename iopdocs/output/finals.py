@@ -16,7 +16,7 @@ from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained, made_folder
 from iopdocs.output.places import Kept, Reads, There, look, silent
 from iopdocs.output.putting import Plan, Written, aside, put
-from iopdocs.output.receipts import CONTENTS, DRAFT, FINAL, REASON, RECEIPT_SUFFIX, SIGNED, Receipts
+from iopdocs.output.receipts import CONTENTS, DRAFT, FINAL, REASON, RECEIPT_SUFFIX, SIGNED, Receipts, what_differs
 
 #: The format whose files say themselves what they are.
 _WORD = ".docx"
@@ -105,7 +105,7 @@ def write_final(
         if same and not stopping:
             return _completed(latest, files, facts, there)
         if not same and not reason and (facts.get(SIGNED) or any(one.said.get(SIGNED) for one in found)):
-            raise OutputBlocked(_unexplained(latest))
+            raise OutputBlocked(_unexplained(latest, facts))
         new = _next(folder, stem, files, reads)
         put(
             new.receipts,
@@ -115,6 +115,7 @@ def write_final(
     passed, one = next(iter(stopping.items())) if same else (_shown(latest, files), There(why=Kept.FINAL))
     first, *others = [Written(new.path(suffix), changed=True, final=True) for suffix in files]
     told = replace(first, beside=latest.path(passed), why=one.why, lock=one.lock, reason=reason if found else "")
+    told = told if same else replace(told, differs=what_differs(latest.said, facts))
     return [told, *others]
 
 
@@ -178,8 +179,10 @@ def _shown(latest: Version, files: Mapping[str, bytes]) -> str:
     return next((suffix for suffix in formats if latest.path(suffix).exists()), RECEIPT_SUFFIX)
 
 
-def _unexplained(latest: Version) -> Problem:
+def _unexplained(latest: Version, facts: Mapping[str, Any]) -> Problem:
     which = latest.path(_shown(latest, {})).name
     message = f"avtalet är undertecknat, och den slutliga versionen {which} skulle få en ny bredvid sig som säger annat"
-    hint = 'Rätta uppgifterna om det inte är meningen. Annars: skriv varför, till exempel --reason "Rättad tid".'
+    differs = what_differs(latest.said, facts)
+    message += f" (ändrat sedan dess: {', '.join(differs)})" if differs else ""
+    hint = 'Ändra tillbaka om det inte är meningen. Annars: skriv varför, till exempel --reason "Rättad tid".'
     return Problem(message, hint=hint, code="skäl-saknas")

@@ -19,7 +19,8 @@ from iopdocs.reading import real
 class Written:
     """Where a file ended up. ``beside`` is the file that was left alone, ``kept`` where --force moved it, and why.
 
-    ``lock`` is what says that the one left alone is open; ``reason`` why a final version was made beside an older one.
+    ``lock`` is what says that the one left alone is open; ``reason`` why a final version was made beside an older one,
+    and ``differs`` what it is made of that is another now, as far as that is known.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Written:
     lock: Path | None = None
     reason: str = ""
     final: bool = False
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,31 @@ DRAFT, FINAL = "utkast", "slutlig"
 SIGNED, CONTENTS, REASON = "undertecknat", "innehåll", "skäl"
 #: The hash of each file that belongs to the receipt, by name.
 FILES = "filer"
+#: The hashes of what a document is made from, and what each of those is called in words.
+SOURCES = "underlag"
+CALLED = {
+    "avtal": "avtalets fil",
+    "inställningar": "iopdocs.yaml",
+    "mall": "Word-mallen",
+    "dokumenttyp": "dokument.yaml",
+    "klausuler": "klausulerna",
+    "lagbibliotek": "lagbiblioteket",
+}
+_ASIDE = {"dag": "dagen", "iopdocs": "programmet"}
 
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of some bytes as hexadecimal text."""
     return hashlib.sha256(data).hexdigest()
+
+
+def what_differs(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return, in words, what two documents are made of that is not the same; nothing when a receipt does not say."""
+    old, new = then.get(SOURCES), now.get(SOURCES)
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return ()
+    sources = [CALLED[name] for name in CALLED if old.get(name) != new.get(name)]
+    return *sources, *(word for key, word in _ASIDE.items() if then.get(key) != now.get(key))
 
 
 def tidy_folder(folder: Path) -> None:

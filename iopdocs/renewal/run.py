@@ -16,6 +16,7 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.library.document_types import CHANGES
 from iopdocs.making.batch import Batch
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import Outcome, Wish, stopped
@@ -282,7 +283,7 @@ class Renewal:
             marked = redline(before.data, after.data, AUTHOR, self.window.on)
             look.texts(document_texts(marked, name))
             facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
-            result.files.append(write_document(folder, f"{name}-andringar", ".docx", marked, facts).path)
+            result.files.append(write_document(folder, f"{name}{CHANGES}", ".docx", marked, facts).path)
 
 
 def _unread(path: Path) -> Scanned:

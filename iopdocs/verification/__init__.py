@@ -7,18 +7,18 @@ made from has changed that cannot be done, and the answer says who it is that cl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import iopdocs
-from iopdocs.errors import IopdocsError
+from iopdocs.errors import InvalidTemplate, IopdocsError
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.reading import readable
 from iopdocs.redline import Change, is_untouched, summary
-from iopdocs.verification.claims import BY_DOCUMENT, Claim, claimed, members_of
+from iopdocs.verification.claims import BY_DOCUMENT, WORD, Claim, claimed, members_of
 from iopdocs.verification.finals import documents_in, finals, lines_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.verification.remaking import Sources, converted
@@ -26,15 +26,18 @@ from iopdocs.word.package import read_document
 from iopdocs.word.part_names import called
 from iopdocs.word.properties import has_old_seal, provenance_of
 from iopdocs.word.sealing import CUSTOM, is_sealed, without_seal
+from iopdocs.word.zip import taken_apart
 from iopdocs.workspace import Workspace
 
-__all__ = ["PROVEN", "documents_in", "verify"]
+__all__ = ["PROVEN", "documents_in", "verify", "verify_each"]
 
 #: How an answer is known, beside what the document or its receipt claims.
 PROVEN, DIFFERS, NOT_KNOWN = "gjort på nytt och lika", "gjort på nytt och olika", "går inte att pröva"
 _SOUND = "oredigerat och gjort av dagens uppgifter"
 # So many lines of a text file are shown, of one that has no more than so many.
 _SHOWN, _LONGEST = 10, 5_000
+# A member that another zlib has deflated is no more than so many times as large, and a few bytes for the smallest.
+_ZLIBS, _SMALL = 1.5, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,32 @@ class _Document:
     claim: Claim = field(default_factory=lambda: Claim(False, BY_DOCUMENT))
 
     @property
+    def suffix(self) -> str:
+        """The format: what is a Word file inside is one, whatever it is called."""
+        return WORD if self.members else self.path.suffix.lower()
+
+    @property
     def by_another_program(self) -> bool:
         """Whether it was made by another version, which may make other bytes of the same."""
         return self.origin.program != iopdocs.__version__ or has_old_seal(self.members)
+
+
+def verify_each(workspace: Workspace, places: Iterable[Path]) -> list[tuple[Path, dict[str, Any]]]:
+    """Return what is known of each document, those of a folder by name; one that cannot be read stops no other."""
+    found: list[tuple[Path, dict[str, Any]]] = []
+    for place in places:
+        try:
+            paths = documents_in(place) if place.is_dir() else [place]
+        except InvalidTemplate as error:
+            found.append((place, _answer(place, None, _unread(error), [])))
+            continue
+        for path in paths:
+            try:
+                answer = verify(workspace, path)
+            except InvalidTemplate as error:
+                answer = _answer(path, None, _unread(error), finals(path.parent, path.stem))
+            found.append((path, answer))
+    return found
 
 
 def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
@@ -80,6 +106,16 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
         judged = _of_nobody(data)
     else:
         judged = _judged(workspace, _Document(path, data, members, origin, claimed(path, data, members)))
+    return _answer(path, origin, judged, finals(path.parent, path.stem))
+
+
+def _unread(error: InvalidTemplate) -> _Judged:
+    state = f"{NOT_KNOWN}: {error.problems[0].message}"
+    return _Judged(state, NOT_KNOWN, unedited=False, current=False)
+
+
+def _answer(path: Path, origin: Origin | None, judged: _Judged, versions: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return an answer as plain data: the same keys whatever is known."""
     sections = [
         {"avsnitt": one.section, "ändring": one.kind.value, "före": one.old, "nu": one.new}
         for one in judged.changes or ()
@@ -94,7 +130,7 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
         "ursprung": origin.as_data() if origin else None,
         "skillnader": list(judged.lines),
         "avsnitt": None if judged.changes is None else sections,
-        "slutliga": finals(path.parent, path.stem),
+        "slutliga": versions,
     }
 
 
@@ -125,13 +161,13 @@ def _judged(workspace: Workspace, document: _Document) -> _Judged:
         return _Judged(state, claim.by, unedited=claim.unedited, current=False, lines=found.lines)
     try:
         whole = found.remake()
-        made = converted(whole, document.path.suffix.lower())
+        made = converted(whole, document.suffix)
     except IopdocsError as error:
         state = f"{_said(document)}; det går inte att göra på nytt och jämföra: {error.problems[0].message}"
         return _Judged(state, claim.by, unedited=claim.unedited, current=True)
     if made == document.data or _same_but_for_zlib(document, made):
         return _alike(document)
-    return _unlike_word(document, made) if document.path.suffix.lower() == ".docx" else _unlike_other(document, made)
+    return _unlike_word(document, made) if document.suffix == WORD else _unlike_other(document, made)
 
 
 def _alike(document: _Document) -> _Judged:
@@ -160,8 +196,14 @@ def _is_newest(document: _Document) -> bool:
 
 
 def _same_but_for_zlib(document: _Document, made: bytes) -> bool:
-    """Whether a Word file is sealed and holds the same, to the last byte: versions of zlib deflate it differently."""
-    return is_sealed(document.data) and without_seal(document.members) == without_seal(members_of(made, document.path))
+    """Whether a Word file is sealed and holds the same, to the last byte: versions of zlib deflate it differently.
+
+    They do not differ by much: what is far larger has room for something that nobody sees.
+    """
+    if not is_sealed(document.data) or without_seal(document.members) != without_seal(members_of(made, document.path)):
+        return False
+    sizes = {name: len(one.data) for name, one in taken_apart(made)}
+    return all(len(one.data) <= _ZLIBS * sizes[name] + _SMALL for name, one in taken_apart(document.data))
 
 
 def _unlike(document: _Document) -> str:
@@ -218,13 +260,16 @@ def _beside_the_text(document: _Document, made: Mapping[str, bytes]) -> Iterator
 def _unlike_other(document: _Document, made: bytes) -> _Judged:
     """Judge a file of another format that is not like the one made anew."""
     claim = document.claim
-    text = document.path.suffix.lower() != ".pdf"
+    text = document.suffix != ".pdf"
     lines = list(_lines(made, document.data)) if text else []
     if text or not claim.unedited:
         state = _unlike(document) + ("" if claim.unedited else "; vilka avsnitt går bara att säga om Word-filer")
         known = text and not (claim.unedited and document.by_another_program)
         return _Judged(state, DIFFERS if known else claim.by, unedited=False, current=True, lines=lines)
-    state = f"{claim.sentence}, men inte likt den PDF-fil som görs här; det kan komma av en annan LibreOffice"
+    state = (
+        "inte likt den PDF-fil som görs här av samma uppgifter; det kan komma av en annan LibreOffice, eller av att "
+        f"det är en annan fil. Läs den mot Word-filen: bara {claim.who} säger att den är oredigerad"
+    )
     return _Judged(state, claim.by, unedited=True, current=True)
 
 

@@ -15,6 +15,9 @@ from iopdocs.word.sealing import is_sealed
 
 #: How something is known, in the words of an answer.
 BY_DOCUMENT, BY_RECEIPT = "enligt dokumentet självt", "enligt kvittot"
+WORD = ".docx"
+# What a ZIP file begins with, and the part that tells a Word file from others.
+_PACKED, _BODY = b"PK", "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,15 @@ def claimed(path: Path, data: bytes, members: Mapping[str, bytes]) -> Claim:
 
 
 def members_of(data: bytes, path: Path) -> dict[str, bytes]:
-    """Return the members of a Word file, or nothing for another format or a broken file."""
-    if path.suffix.lower() != ".docx":
+    """Return the members of a Word file, or nothing for another format or a broken file.
+
+    What is in the file decides, and not its name: a document may have been given another, or lost its ending.
+    """
+    named = path.suffix.lower() == WORD
+    if not named and not data.startswith(_PACKED):
         return {}
     try:
-        return read_package(data, str(path))
+        members = read_package(data, str(path))
     except IopdocsError:
         return {}
+    return members if named or _BODY in members else {}

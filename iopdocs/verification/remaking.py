@@ -14,21 +14,12 @@ from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import Wish
 from iopdocs.making.provenance import asked_for, properties, sources
 from iopdocs.making.render import load_template, render
-from iopdocs.output import sha256
+from iopdocs.output import CALLED, sha256
 from iopdocs.reading import read_bytes
+from iopdocs.verification.claims import WORD
 from iopdocs.verification.origin import Origin
 from iopdocs.word.properties import title_of
 from iopdocs.workspace import Workspace
-
-# What each of the sources is called in an answer.
-CALLED = {
-    "avtal": "avtalets fil",
-    "inställningar": "iopdocs.yaml",
-    "mall": "Word-mallen",
-    "dokumenttyp": "dokument.yaml",
-    "klausuler": "klausulerna",
-    "lagbibliotek": "lagbiblioteket",
-}
 
 
 class Sources:
@@ -73,7 +64,7 @@ class Sources:
 
 def converted(document: bytes, suffix: str) -> bytes:
     """Return a Word document in the format of a file's suffix. Raises IopdocsError when that cannot be made here."""
-    if suffix == ".docx":
+    if suffix == WORD:
         return document
     if suffix[1:] not in CONVERTERS:
         message = (

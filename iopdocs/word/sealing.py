@@ -45,15 +45,17 @@ def write_sealed(members: Mapping[str, bytes], ready: Mapping[str, Packed] | Non
 def is_sealed(data: bytes) -> bool:
     """Whether a Word file has a seal, and is as it was when it was sealed."""
     try:
-        members, packed = read_package(data, ""), taken_apart(data)
+        members, packed = read_package(data, ""), dict(taken_apart(data))
     except (InvalidTemplate, *UNREADABLE):
         return False
     custom = members.get(CUSTOM, b"")
     seals = _IN_PLACE.findall(custom)
     return (
         len(seals) == 1
-        and _assembled(dict(packed), custom) == data
-        and seals[0].decode() == _seal(dict(packed), custom)
+        # A folder is no part of the document, and could hold anything.
+        and packed.keys() == members.keys()
+        and _assembled(packed, custom) == data
+        and seals[0].decode() == _seal(packed, custom)
     )
 
 

@@ -53,9 +53,10 @@ def store(data: bytes) -> Packed:
 
 
 def taken_apart(data: bytes) -> list[tuple[str, Packed]]:
-    """Return the members of a ZIP file in their order, deflated as they stand there. Raises zipfile.BadZipFile.
+    """Return the members of a ZIP file in their order, deflated as they stand there.
 
-    What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since.
+    What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since. Raises
+    zipfile.BadZipFile, also for a member that has more in it than is unpacked, or zlib.error.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return [(info.filename, _as_it_stands(data, info)) for info in archive.infolist()]
@@ -63,7 +64,12 @@ def taken_apart(data: bytes) -> list[tuple[str, Packed]]:
 
 def _as_it_stands(data: bytes, info: zipfile.ZipInfo) -> Packed:
     start = info.header_offset + _LOCAL.size + len(info.filename.encode(errors="surrogateescape"))
-    return Packed(info.CRC, info.file_size, data[start : start + info.compress_size])
+    packed = data[start : start + info.compress_size]
+    opened = zlib.decompressobj(-zlib.MAX_WBITS)
+    whole = len(opened.decompress(packed, info.file_size + 1)) == info.file_size
+    if not whole or not opened.eof or opened.unused_data:
+        raise zipfile.BadZipFile("a member that has more in it than is unpacked")
+    return Packed(info.CRC, info.file_size, packed)
 
 
 def assemble(members: Iterable[tuple[str, Packed]]) -> bytes:
