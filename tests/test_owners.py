@@ -168,10 +168,20 @@ def test_the_number_of_a_workspace_is_no_part_of_a_document(root: Path, folder: 
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"\xff", b"inget nummer\n"])
-def test_a_spoiled_number_is_none(spoiled: bytes, root: Path) -> None:
+def test_a_spoiled_number_is_told_of_by_name_and_drawn_anew_when_documents_are_taken_over(
+    spoiled: bytes, root: Path, folder: Path
+) -> None:
+    render(root)
+    before = files(folder)
     (root / WORKSPACE_FILE).write_bytes(spoiled)
     assert workspace_id(root, make=False) == ""
-    assert workspace_id(root) == workspace_id(root) == (root / WORKSPACE_FILE).read_text(encoding="ascii").strip()
+    outcome = render(root)
+    (problem,) = [one for one in outcome.problems if one.code == "skadat-nummer"]
+    assert (outcome.failed, problem.file, "--takeover" in problem.hint) == (True, WORKSPACE_FILE, True)
+    assert files(folder) == before
+    assert not render(root, takeover=True).failed
+    assert workspace_id(root) == receipt(folder)["arbetsmapp"]
+    assert not render(root).failed
 
 
 def test_processes_that_begin_at_once_draw_one_number(root: Path) -> None:
