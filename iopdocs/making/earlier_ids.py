@@ -135,7 +135,7 @@ class EarlierIds:
                     one.unlink()
                 target.rmdir()  # it fails if something has come meanwhile
             old[0].rename(target)
-        self._folders[owner.file].remove(old[0])
+        self._folders[owner.file] = [target if one == old[0] else one for one in self._folders[owner.file]]
         yield self._called(old[0]), agreement.id
 
 
