@@ -114,7 +114,7 @@ class Batch:
 
     def claims(self, paths: Sequence[Path]) -> list[Claim]:
         """Return each file once, with its right to a folder."""
-        return claims(self.workspace, self.output, paths)
+        return claims(self.workspace, self.output, paths, final=self.wish.final)
 
     def _one(self, claim: Claim) -> Outcome:
         outcome = self.rendered(self.workspace.load(claim.path), self.writer.earlier, self.made)

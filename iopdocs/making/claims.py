@@ -60,7 +60,7 @@ class Claim:
         return None
 
 
-def claims(workspace: Workspace, output: Path, paths: Iterable[Path]) -> list[Claim]:
+def claims(workspace: Workspace, output: Path, paths: Iterable[Path], *, final: bool) -> list[Claim]:
     """Return the claim of each file, in order; a file that is given twice has one."""
     earlier = EarlierIds(workspace, output)
     named = [(path, workspace.stated_id(path)) for path in distinct(paths)]
@@ -74,7 +74,7 @@ def claims(workspace: Workspace, output: Path, paths: Iterable[Path]) -> list[Cl
             name,
             _rivals(workspace, path, by_folder, output / name),
             *(called := called_outside(workspace, path)),
-            tuple(folder for folder in earlier.folders(*called) if folder.name != name),
+            tuple(earlier.folders(*called)) if final else (),
         )
         for path, name in named
     ]

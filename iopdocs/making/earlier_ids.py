@@ -19,7 +19,7 @@ from iopdocs.output import (
     belongs,
     explained,
     file_in_receipts,
-    files_named,
+    file_named,
     fingerprints,
     only_drafts,
     said_in,
@@ -62,7 +62,7 @@ class EarlierIds:
     def _folders(self) -> dict[str, list[Path]]:
         found: dict[str, list[Path]] = {}
         for folder in sorted(self.output.iterdir()) if self._number and self.output.is_dir() else ():
-            for file in files_named(folder, self._number):
+            if file := file_named(folder, self._number):
                 found.setdefault(file, []).append(folder)
         return found
 

@@ -71,7 +71,8 @@ class Writer:
             return
         folder = self.output / outcome.agreement
         try:
-            self._check_link(folder)
+            with explained(folder):
+                self._check_link(folder)
             owner = self._owner(outcome)
             if self.wish.takeover:
                 take_over(folder, owner)
@@ -102,7 +103,10 @@ class Writer:
         return self.watch.name(self.root / name, name)
 
     def _check_link(self, folder: Path) -> None:
-        """Raise OutputBlocked when an agreement's folder is a link to nowhere, or to where a workspace has its own."""
+        """Raise OutputBlocked when an agreement's folder is a link to nowhere, or to where a workspace has its own.
+
+        Raises OSError when it cannot be seen where it leads.
+        """
         place = real(folder)
         if os.path.normcase(place) == os.path.normcase(real(folder.parent) / folder.name):
             return

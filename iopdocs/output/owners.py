@@ -192,9 +192,10 @@ def said_in(folder: Path) -> list[dict[str, Any]]:
     return [receipts.read() for receipts in _receipts(folder)]
 
 
-def files_named(folder: Path, workspace: str) -> set[str]:
-    """Return the files of a workspace that the receipts of a folder name."""
-    return {_plain(str(said[FILE])) for said in said_in(folder) if FILE in said and said.get(WORKSPACE) == workspace}
+def file_named(folder: Path, workspace: str) -> str:
+    """Return the file of a workspace that the first receipt of a folder that names any does; nothing when none does."""
+    found = (said for receipts in _receipts(folder) if FILE in (said := receipts.read()))
+    return next((_plain(str(said[FILE])) for said in found if said.get(WORKSPACE) == workspace), "")
 
 
 def belongs(folder: Path, owner: Owner) -> bool:
