@@ -113,12 +113,12 @@ class Writer:
         name = self._named(folder.name)
         if not place.is_dir():
             message, hint = f"mappen {name} är en länk som inte leder till någon mapp", f"Ta bort länken {name}."
-            raise OutputBlocked(Problem(message, str(folder), hint=hint, code="länk"))
+            raise OutputBlocked(Problem(message, hint=hint, code="länk"))
         data = any(one.suffix.lower() in {".yaml", ".yml"} or one.name == "templates" for one in place.iterdir())
         if data or any(place.is_relative_to(real(self.root / one)) for one in ("agreements", "templates")):
             message = f"mappen {name} är en länk till en mapp med avtal eller mallar; där skrevs inget"
             hint = f"Ta bort länken {name}, eller låt den leda till en mapp med bara dokument."
-            raise OutputBlocked(Problem(message, str(folder), hint=hint, code="länk"))
+            raise OutputBlocked(Problem(message, hint=hint, code="länk"))
 
     def _write(self, file: File, outcome: Outcome) -> None:
         folder, wish = self.output / outcome.agreement, self.wish
