@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -168,10 +169,20 @@ def test_the_number_of_a_workspace_is_no_part_of_a_document(root: Path, folder: 
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"\xff", b"inget nummer\n"])
-def test_a_spoiled_number_is_none(spoiled: bytes, root: Path) -> None:
+def test_a_spoiled_number_is_told_of_by_name_and_drawn_anew_when_documents_are_taken_over(
+    spoiled: bytes, root: Path, folder: Path
+) -> None:
+    render(root)
+    before = files(folder)
     (root / WORKSPACE_FILE).write_bytes(spoiled)
     assert workspace_id(root, make=False) == ""
-    assert workspace_id(root) == workspace_id(root) == (root / WORKSPACE_FILE).read_text(encoding="ascii").strip()
+    outcome = render(root)
+    (problem,) = [one for one in outcome.problems if one.code == "skadat-nummer"]
+    assert (outcome.failed, problem.file, "--takeover" in problem.hint) == (True, WORKSPACE_FILE, True)
+    assert files(folder) == before
+    assert not render(root, takeover=True).failed
+    assert workspace_id(root) == receipt(folder)["arbetsmapp"]
+    assert not render(root).failed
 
 
 def test_processes_that_begin_at_once_draw_one_number(root: Path) -> None:
@@ -215,6 +226,58 @@ def test_it_holds_for_many_agreements_and_processes(processes: int, tmp_path: Pa
     assert [one.file for one in outcomes if one.failed] == ["agreements/annan.yaml"]
     assert files(root / "output") == before
     assert len({json.loads(text)["arbetsmapp"] for name, text in before.items() if name.endswith(".json")}) == 1
+
+
+@pytest.mark.parametrize("name", ["a.yml", "sub/a.yaml"])
+def test_a_file_that_ends_in_another_way_or_lies_in_a_subfolder_is_the_same_agreement(
+    name: str, root: Path, folder: Path
+) -> None:
+    render(root)
+    (root / "agreements" / "sub").mkdir()
+    place = (root / "agreements" / "a.yaml").rename(root / "agreements" / name)
+    assert not render(root).failed
+    assert receipt(folder)["fil"] == f"agreements/{name}"
+    # Where another lies in its old place, or the parties are others, it is not told to be the same.
+    place.rename(root / "agreements" / "sub" / "a.yml")
+    write(root, data().replace(f"id: {ID}", "id: annat"), name)
+    assert codes(render(root, root / "agreements" / "sub" / "a.yml")) >= {"annans-dokument"}
+    (root / "agreements" / name).unlink()
+    place = root / "agreements" / "sub" / "a.yml"
+    place.write_text(data().replace(PARTY, "namn: Provjouren").replace("899999-0040", "899999-0057"), encoding="utf-8")
+    assert codes(render(root)) >= {"annans-dokument"}
+
+
+def test_a_name_is_the_same_in_whichever_way_a_system_writes_its_letters(root: Path, folder: Path) -> None:
+    moved(root, unicodedata.normalize("NFD", "ål.yaml"))
+    render(root)
+    moved_file = root / "agreements" / unicodedata.normalize("NFD", "ål.yaml")
+    moved_file.rename(root / "agreements" / "ål.yaml")
+    before = files(folder)
+    assert render(root).unchanged == {KIND: 0}
+    assert files(folder) == before
+    place = folder / f"{KIND}.kvitto.json"
+    place.write_text(unicodedata.normalize("NFD", place.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "annans-dokument" not in codes(render(root))
+
+
+def test_files_of_one_name_in_two_places_are_two_also_when_they_are_given_from_where_one_stands(
+    root: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (root / "agreements" / "a.yaml").read_text(encoding="utf-8")
+    (root / "agreements" / "a.yaml").unlink()
+    for name in ("ett", "två"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "avtal.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "två" / "avtal.yaml").write_text(data(notice="1 månad"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "ett")
+    assert not render(root, Path("avtal.yaml"), final=False).failed
+    before = files(folder)
+    monkeypatch.chdir(tmp_path / "två")
+    assert codes(render(root, Path("avtal.yaml"), final=False)) >= {"annans-dokument"}
+    assert files(folder) == before
+    assert not render(root, Path("../ett/avtal.yaml"), final=False).failed
+    assert not render(root, tmp_path / "ett" / "avtal.yaml", final=False).failed
+    assert str(tmp_path) not in json.dumps(receipt(folder))
 
 
 # A new id.

@@ -86,12 +86,12 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
     from iopdocs.making.earlier_ids import EarlierIds
 
     workspace = find_workspace(files, root)
-    earlier = EarlierIds(workspace.root, workspace.root / "output")
+    earlier = EarlierIds(workspace, workspace.root / "output")
     found: list[Problem] = []
     paths = asked_for(workspace, files)
     for path in paths:
         loaded = workspace.load(path)
-        found += [*workspace.check(loaded, day), *earlier.told(workspace.shown(path), loaded.agreement)]
+        found += [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
     found += () if files else workspace.unread()
     found = list(dict.fromkeys(found))  # what concerns a file that several agreements are kept from is told once
     if as_json:

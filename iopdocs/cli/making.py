@@ -31,9 +31,9 @@ def make(
     """
     batch = Batch(workspace, wish)
     with alone(batch.output):
-        earlier = EarlierIds(workspace.root, batch.output)
+        earlier = EarlierIds(workspace, batch.output)
         if carry:
-            _carry(workspace, paths, earlier)
+            _carry(paths, earlier)
         progress = Progress("Gör dokument", len(paths))
         try:
             outcomes = _on_cluster(batch, paths, cluster) if cluster else batch.make(paths)
@@ -45,17 +45,15 @@ def make(
             raise
 
 
-def _carry(workspace: Workspace, paths: Sequence[Path], earlier: EarlierIds) -> None:
+def _carry(paths: Sequence[Path], earlier: EarlierIds) -> None:
     """Carry documents over to the ids that agreements have now. Raises OutputBlocked for those that cannot be."""
     problems: list[Problem] = []
     for path in paths:
-        shown = workspace.shown(path)
-        if earlier.folders(shown) and (agreement := workspace.load(path).agreement):
-            try:
-                for old in earlier.carry(shown, agreement.id):
-                    show.line(f"Dokumenten under {old} ligger nu under {agreement.id}.", err=True)
-            except IopdocsError as error:
-                problems += error.problems
+        try:
+            for old, new in earlier.carry(path):
+                show.line(f"Dokumenten under {old} ligger nu under {new}.", err=True)
+        except IopdocsError as error:
+            problems += error.problems
     if problems:
         raise OutputBlocked(problems)
 
@@ -105,6 +103,7 @@ _REASONS = {
     Kept.UNKNOWN: "har inget kvitto och kan vara redigerad, så den lämnades orörd",
     Kept.PROTECTED: "är skrivskyddad och lämnades orörd",
     Kept.FINAL: "hör till en slutlig version och lämnades orörd",
+    Kept.LINK: "är en länk till något annat än avtalets eget dokument och följdes inte",
     Kept.OPEN: "är öppen i ett annat program och lämnades orörd",
 }
 

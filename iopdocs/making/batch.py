@@ -15,6 +15,7 @@ from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
 from iopdocs.making import provenance
 from iopdocs.making.claims import Claim, claims
+from iopdocs.making.earlier_ids import prints_of
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made, made_in, stems
 from iopdocs.making.outcome import File, Outcome, Wish, nothing_to_make, stands, stopped
@@ -29,7 +30,7 @@ from iopdocs.making.render import (
 )
 from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
-from iopdocs.output import SIGNED, fingerprints
+from iopdocs.output import SIGNED
 from iopdocs.protection.guard import Guard, Said
 from iopdocs.templating.limits import MAX_TOGETHER
 from iopdocs.word.contents import contents_of
@@ -65,7 +66,7 @@ class Batch:
     @cached_property
     def writer(self) -> Writer:
         """What puts the documents on the disk."""
-        return Writer(self.workspace.root, self.wish)
+        return Writer(self.workspace.root, self.wish, self.workspace.watch)
 
     @cached_property
     def types(self) -> list[DocumentType]:
@@ -107,7 +108,7 @@ class Batch:
 
     def claims(self, paths: Sequence[Path]) -> list[Claim]:
         """Return each file once, with its right to a folder."""
-        return claims(self.workspace, self.output, paths)
+        return claims(self.workspace, self.output, paths, final=self.wish.final)
 
     def _one(self, claim: Claim) -> Outcome:
         outcome = self.rendered(self.workspace.load(claim.path), self.writer.earlier, self.made)
@@ -135,7 +136,7 @@ class Batch:
             outcome.failed = True
             return outcome
         outcome.agreement = agreement.id
-        outcome.parties = fingerprints((party.name, party.orgnr or "") for party in agreement.parties)
+        outcome.parties = prints_of(agreement)
         repeated = any(kind.description.repeats for kind in self.types)
         there = made(agreement.id) if repeated else {}
         look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
@@ -170,12 +171,12 @@ class Batch:
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
         sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
         asked: Mapping[str, Any] = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
-        there = kept(agreement.id, stem) if wish.only_new or wish.final else None
         trusted = wish.only_new and not self.speaks(kind, look.guard)
-        if there and trusted and provenance.is_of(there, asked, self._suffixes):
-            outcome.unchanged[stem] = there.receipt["luckor"]
-            return
         try:
+            there = kept(agreement.id, stem) if wish.only_new or wish.final else None
+            if there and trusted and provenance.is_of(there, asked, self._suffixes):
+                outcome.unchanged[stem] = there.receipt["luckor"]
+                return
             made = self._made(loaded, kind, item, asked)
             outcome.characters += sum(map(len, made.parts.values()))
             facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from iopdocs.checks import SAME_ID
 from iopdocs.errors import Problem
+from iopdocs.making.earlier_ids import EarlierIds, called_outside
 from iopdocs.making.outcome import Outcome
 from iopdocs.reading import same_file
 from iopdocs.workspace import Workspace
@@ -20,18 +21,27 @@ from iopdocs.workspace.files import distinct
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An agreement file, the id it had when the batch began, and the other files that would write to its folder."""
+    """An agreement file, the id it had when the batch began, and the other files that would write to its folder.
+
+    The rest is what its outcome is to say of it.
+    """
 
     path: Path
     id: str
     rivals: tuple[str, ...] = ()
+    named: str = ""
+    place: str = ""
+    before: tuple[Path, ...] = ()
 
     def settle(self, outcome: Outcome) -> None:
-        """Take back what an outcome has to write, if it has no right to its folder."""
+        """Take back what an outcome has to write, if it has no right to its folder: then nothing there is touched."""
+        outcome.named, outcome.place, outcome.before = self.named, self.place, self.before
         problem = self._refusal(outcome)
         if problem is not None:
+            outcome.agreement = ""
             outcome.waiting.clear()
             outcome.unchanged.clear()
+            outcome.signed.clear()
             outcome.problems.append(problem)
             outcome.failed = True
 
@@ -50,14 +60,24 @@ class Claim:
         return None
 
 
-def claims(workspace: Workspace, output: Path, paths: Iterable[Path]) -> list[Claim]:
+def claims(workspace: Workspace, output: Path, paths: Iterable[Path], *, final: bool) -> list[Claim]:
     """Return the claim of each file, in order; a file that is given twice has one."""
+    earlier = EarlierIds(workspace, output)
     named = [(path, workspace.stated_id(path)) for path in distinct(paths)]
     by_folder: dict[tuple[object, ...], list[Path]] = {}
     for path, name in named:
         if name:
             by_folder.setdefault(same_file(output / name), []).append(path)
-    return [Claim(path, name, _rivals(workspace, path, by_folder, output / name)) for path, name in named]
+    return [
+        Claim(
+            path,
+            name,
+            _rivals(workspace, path, by_folder, output / name),
+            *(called := called_outside(workspace, path)),
+            tuple(earlier.folders(*called)) if final else (),
+        )
+        for path, name in named
+    ]
 
 
 def _rivals(

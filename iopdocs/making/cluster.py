@@ -11,7 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
@@ -134,7 +134,12 @@ def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, E
         return {}
     # A stem has no full stop; what comes after one says which version it is.
     stems = {path.name.split(".")[0] for path in (batch.output / agreement).glob("[!.~]*.*")}
-    return {stem: there for stem in stems if (there := batch.writer.earlier(agreement, stem)) is not None}
+    found: dict[str, Earlier] = {}
+    for stem in stems:
+        with suppress(OutputBlocked):  # it cannot be read: writing it will say why
+            if (there := batch.writer.earlier(agreement, stem)) is not None:
+                found[stem] = there
+    return found
 
 
 def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | tuple[Problem, ...], LastLook | None]:

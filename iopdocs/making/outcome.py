@@ -59,7 +59,8 @@ class Outcome:
 
     ``unchanged`` has the number of gaps of each document that was there already, ``characters`` what those made hold.
     ``parties`` are the prints of who the agreement is between, and ``signed`` the documents there already of what the
-    data now says is signed.
+    data now says is signed. ``named`` is what others may know the file as, ``place`` where it lies when that does not
+    say it, and ``before`` the folders with documents of it under ids that nothing has any more.
     """
 
     file: str
@@ -73,6 +74,9 @@ class Outcome:
     signed: list[str] = field(default_factory=list)
     failed: bool = False
     characters: int = 0
+    named: str = ""
+    place: str = ""
+    before: tuple[Path, ...] = ()
 
     def has_already(self, stem: str, facts: Mapping[str, Any]) -> None:
         """Note that a final version is there already that says what a new one would say."""

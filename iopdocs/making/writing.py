@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs.conversion import pdfs
-from iopdocs.errors import IopdocsError
+from iopdocs.errors import IopdocsError, OutputBlocked, Problem
 from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.making.processes import at_most
 from iopdocs.making.provenance import Earlier, earlier
 from iopdocs.output import (
     Owner,
+    belongs,
     check_owner,
+    explained,
     file_in_receipts,
+    follow,
     note_signed,
     take_over,
     tidy_folder,
@@ -24,8 +28,10 @@ from iopdocs.output import (
     write_document,
     write_final,
 )
-from iopdocs.output.places import silent
+from iopdocs.reading import real
 from iopdocs.word.contents import said_by
+from iopdocs.workspace.guarded import NOTHING
+from iopdocs.workspace.watch import Watch
 
 #: A document that LibreOffice is to make of the Word document: many at a time.
 PDF = ".pdf"
@@ -37,6 +43,7 @@ class Writer:
 
     root: Path
     wish: Wish
+    watch: Watch = field(default_factory=lambda: Watch(NOTHING))
 
     @property
     def output(self) -> Path:
@@ -45,12 +52,13 @@ class Writer:
 
     @cached_property
     def _workspace(self) -> str:
-        return workspace_id(self.root)
+        return workspace_id(self.root, renew=self.wish.takeover)
 
     def earlier(self, agreement_id: str, stem: str) -> Earlier | None:
         """Return what is in the output folder of a document, if it is of use for what is wished."""
         suffixes = [f".{name}" for name in self.wish.formats]
-        return earlier(self.output / agreement_id, stem, suffixes, final=self.wish.final)
+        with explained(self.output / agreement_id):
+            return earlier(self.output / agreement_id, stem, suffixes, final=self.wish.final)
 
     def write(self, outcome: Outcome) -> None:
         """Write the files that wait to be written, but for those that are to become PDF, and what goes with them.
@@ -61,12 +69,16 @@ class Writer:
         signed, outcome.signed = outcome.signed, []
         if not outcome.agreement:
             return
+        folder = self.output / outcome.agreement
         try:
+            with explained(folder):
+                self._check_link(folder)
             owner = self._owner(outcome)
             if self.wish.takeover:
-                take_over(self.output / outcome.agreement, owner)
-            check_owner(self.output / outcome.agreement, owner)
-            tidy_folder(self.output / outcome.agreement)
+                take_over(folder, owner)
+            check_owner(folder, owner)
+            follow(folder, owner)
+            tidy_folder(folder)
         except IopdocsError as error:
             outcome.unchanged = {}
             outcome.fail(error, "")
@@ -77,10 +89,36 @@ class Writer:
             else:
                 self._write(file, outcome)
         for stem in signed:
-            note_signed(self.output / outcome.agreement, stem)
+            try:
+                note_signed(folder, stem)
+            except IopdocsError as error:
+                outcome.fail(error, stem)
 
     def _owner(self, outcome: Outcome) -> Owner:
-        return Owner(file_in_receipts(outcome.file, self._workspace), outcome.parties, self._workspace)
+        file = file_in_receipts(outcome.named or outcome.file, outcome.place, self._workspace)
+        return Owner(file, outcome.parties, self._workspace, self.root, self._named)
+
+    def _named(self, name: str) -> str:
+        """Return what a receipt or a folder calls something, without what is protected: it may have become so since."""
+        return self.watch.name(self.root / name, name)
+
+    def _check_link(self, folder: Path) -> None:
+        """Raise OutputBlocked when an agreement's folder is a link to nowhere, or to where a workspace has its own.
+
+        Raises OSError when it cannot be seen where it leads.
+        """
+        place = real(folder)
+        if os.path.normcase(place) == os.path.normcase(real(folder.parent) / folder.name):
+            return
+        name = self._named(folder.name)
+        if not place.is_dir():
+            message, hint = f"mappen {name} är en länk som inte leder till någon mapp", f"Ta bort länken {name}."
+            raise OutputBlocked(Problem(message, hint=hint, code="länk"))
+        data = any(one.suffix.lower() in {".yaml", ".yml"} or one.name == "templates" for one in place.iterdir())
+        if data or any(place.is_relative_to(real(self.root / one)) for one in ("agreements", "templates")):
+            message = f"mappen {name} är en länk till en mapp med avtal eller mallar; där skrevs inget"
+            hint = f"Ta bort länken {name}, eller låt den leda till en mapp med bara dokument."
+            raise OutputBlocked(Problem(message, hint=hint, code="länk"))
 
     def _write(self, file: File, outcome: Outcome) -> None:
         folder, wish = self.output / outcome.agreement, self.wish
@@ -88,13 +126,13 @@ class Writer:
         try:
             if wish.final:
                 files = {one.suffix: one.data for one in (*file.others, file)}
+                before = [one for one in outcome.before if belongs(one, self._owner(outcome))]
                 outcome.written += write_final(
-                    folder, file.stem, files, facts, force=wish.force, reason=wish.reason, reads=said_by
+                    folder, file.stem, files, facts, force=wish.force, reason=wish.reason, reads=said_by, before=before
                 )
             else:
-                reads = said_by if file.suffix == ".docx" else silent
                 outcome.written.append(
-                    write_document(folder, file.stem, file.suffix, file.data, facts, force=wish.force, reads=reads)
+                    write_document(folder, file.stem, file.suffix, file.data, facts, force=wish.force, reads=said_by)
                 )
         except IopdocsError as error:
             outcome.fail(error, file.stem)

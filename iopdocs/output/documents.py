@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs.output.files import explained, made_folder
-from iopdocs.output.finals import write_final
+from iopdocs.output.finals import WORD, says_final, source_of, write_final
 from iopdocs.output.places import Kept, Reads, There, look, silent
 from iopdocs.output.putting import Plan, Written, aside, put
-from iopdocs.output.receipts import DRAFT, Receipts
+from iopdocs.output.receipts import DRAFT, RECEIPT_SUFFIX, Receipts
 
 
 def write_document(
@@ -36,11 +36,12 @@ def write_document(
     wanted = folder / (stem + suffix)
     with explained(wanted):
         made_folder(folder)
-        found = _there(folder, stem, suffix, reads)
+        source = source_of(facts)
+        found = _there(folder, stem, suffix, reads, source)
         kept = aside(folder, stem, suffix) if found.why and found.gives_way(force=force) else None
         name, there = stem, found
         if found.why and not kept:
-            name, there = next(_free(folder, stem, suffix, reads))
+            name, there = next(_free(folder, stem, suffix, reads, source))
         # What was edited has no place in the receipt, or a run that is stopped would make it ours.
         plan = Plan(folder / (name + suffix), data, there.ours, kept)
         put(Receipts(folder, name), facts, [plan])
@@ -50,24 +51,34 @@ def write_document(
     return Written(plan.target, plan.changes, passed, kept, found.why, found.lock)
 
 
-def _there(folder: Path, stem: str, suffix: str, reads: Reads) -> There:
-    """Return what a draft meets in a place. All places beside a final version are the final version's."""
+def _there(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> There:
+    """Return what a draft meets in a place. All places beside a final version are the final version's.
+
+    A Word document that says itself that it is final is one, also when its receipt is lost or says otherwise.
+    """
     receipts = Receipts(folder, stem)
-    found = look(folder / (stem + suffix), receipts, reads)
-    return replace(found, why=Kept.FINAL, movable=False) if found.why is None and receipts.is_final else found
+    found = look(folder / (stem + suffix), receipts, reads, source)
+    if found.why is not None and not found.movable:
+        return found
+    is_final = receipts.is_final or (suffix != WORD and says_final(folder / (stem + WORD), reads))
+    # With a receipt that says so itself, --force may move what was edited and never was final.
+    frozen = is_final and (found.why is None or not receipts.is_final)
+    return replace(found, why=Kept.FINAL, movable=False) if frozen else found
 
 
-def _free(folder: Path, stem: str, suffix: str, reads: Reads) -> Iterator[tuple[str, There]]:
+def _free(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> Iterator[tuple[str, There]]:
     """Yield the names beside a document that may be written under, with what is there."""
     number = 1
     while True:
         name = f"{stem}.ny{'' if number == 1 else f'-{number}'}"
-        if (there := _there(folder, name, suffix, reads)).why is None:
+        if (there := _there(folder, name, suffix, reads, source)).why is None:
             yield name, there
         number += 1
 
 
 def _standing(path: Path, receipts: Receipts) -> Path:
     """Return the file that keeps a draft from its place: what is there, or another file of the final version."""
-    others = (path.with_name(name) for name in receipts.files())
+    others = (
+        path.with_name(name) for name in (*receipts.files(), receipts.path.name.removesuffix(RECEIPT_SUFFIX) + WORD)
+    )
     return next((one for one in (path, *others) if one.exists()), receipts.path)

@@ -7,7 +7,7 @@ formats and a receipt of its own. A number is never used again, also when its fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from iopdocs.output.putting import Plan, Written, aside, put
 from iopdocs.output.receipts import CONTENTS, DRAFT, FINAL, REASON, RECEIPT_SUFFIX, SIGNED, Receipts, what_differs
 
 #: The format whose files say themselves what they are.
-_WORD = ".docx"
+WORD = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def versions(folder: Path, stem: str, reads: Reads = silent) -> list[Version]:
 def _versions(folder: Path, stem: str, reads: Reads) -> Iterator[Version]:
     for number in sorted({1, *_numbers(folder, stem)}):
         name = _name(stem, number)
-        said, path = Receipts(folder, name).read(), folder / (name + _WORD)
+        said, path = Receipts(folder, name).read(), folder / (name + WORD)
         is_final = Receipts(folder, name).is_final
         contents = said.get(CONTENTS) if is_final else None
         if not isinstance(contents, str):
@@ -87,36 +87,63 @@ def write_final(
     force: bool = False,
     reason: str = "",
     reads: Reads = silent,
+    before: Sequence[Path] = (),
 ) -> list[Written]:
     """Write a final version, all its formats by suffix or none, and its receipt; return what became of each format.
 
     When the newest that is there says the same, it stays and gets the formats it lacks. When it says something else, it
     stays and the new one lies beside it. So it does beside a file that is edited or open; what never was final is moved
     aside with ``force``. ``reason`` is why there is to be another version of what has been signed. Raises OutputBlocked
-    without one, and when a file cannot be written; then none is.
+    without one, and when a file cannot be written; then none is. ``before`` are folders with the agreement's documents
+    under ids it had.
     """
     with explained(folder / stem):
         made_folder(folder)
         found = versions(folder, stem, reads)
         latest = found[-1] if found else Version(folder, 1, stem, {}, "")
-        there = {suffix: look(latest.path(suffix), latest.receipts, reads) for suffix in files}
+        there = {suffix: _there(latest, suffix, reads, source_of(facts), known=bool(found)) for suffix in files}
         same = not found or _says_the_same(latest, files, facts)
         stopping = {suffix: one for suffix, one in there.items() if not (one.final or one.gives_way(force=force))}
+        passed_by = _passed_by([] if found else before, stem, files, facts, reads) if same else found
+        if not reason and passed_by and (facts.get(SIGNED) or any(one.said.get(SIGNED) for one in passed_by)):
+            raise OutputBlocked(_unexplained(passed_by[-1], facts))
+        facts = {**facts, **({REASON: reason} if reason and (found or passed_by) else {})}
         if same and not stopping:
             return _completed(latest, files, facts, there)
-        if not same and not reason and (facts.get(SIGNED) or any(one.said.get(SIGNED) for one in found)):
-            raise OutputBlocked(_unexplained(latest, facts))
         new = _next(folder, stem, files, reads)
-        put(
-            new.receipts,
-            {**facts, **({REASON: reason} if reason and found else {})},
-            [Plan(new.path(suffix), data, new=True) for suffix, data in files.items()],
-        )
+        put(new.receipts, facts, [Plan(new.path(suffix), data, new=True) for suffix, data in files.items()])
     passed, one = next(iter(stopping.items())) if same else (_shown(latest, files), There(why=Kept.FINAL))
     first, *others = [Written(new.path(suffix), changed=True, final=True) for suffix in files]
     told = replace(first, beside=latest.path(passed), why=one.why, lock=one.lock, reason=reason if found else "")
     told = told if same else replace(told, differs=what_differs(latest.said, facts))
     return [told, *others]
+
+
+def source_of(facts: Mapping[str, Any]) -> str:
+    """Return the hash of the agreement's file that a document is made of; nothing when its receipt does not say it."""
+    sources = facts.get("underlag")
+    return str(sources.get("avtal", "")) if isinstance(sources, Mapping) else ""
+
+
+def says_final(path: Path, reads: Reads) -> bool:
+    """Whether a file is there that says itself that it is final, edited or not. Raises OSError."""
+    return path.is_file() and reads(path.read_bytes()).version == FINAL
+
+
+def _there(latest: Version, suffix: str, reads: Reads, source: str, *, known: bool) -> There:
+    """Return what a final version meets in a place. What lies beside one whose receipt is lost may belong to it."""
+    path = latest.path(suffix)
+    there = look(path, latest.receipts, reads, source)
+    lost = known and not latest.said and path.exists() and path.stat().st_size > 0
+    return replace(there, why=Kept.FINAL, movable=False) if lost and not there.final and not there.lock else there
+
+
+def _passed_by(
+    before: Sequence[Path], stem: str, files: Mapping[str, bytes], facts: Mapping[str, Any], reads: Reads
+) -> list[Version]:
+    """Return the final versions under an id the agreement had, if the newest says something else than a new one."""
+    there = (versions(folder, stem, reads) for folder in before)
+    return next((found for found in there if found and not _says_the_same(found[-1], files, facts)), [])
 
 
 def note_signed(folder: Path, stem: str) -> None:
@@ -175,7 +202,7 @@ def _next(folder: Path, stem: str, files: Mapping[str, bytes], reads: Reads) -> 
 
 def _shown(latest: Version, files: Mapping[str, bytes]) -> str:
     """Return the format of a version that is told of: one that was asked for, if it has it."""
-    formats = [*files, *(Path(name).suffix for name in latest.receipts.files()), _WORD]
+    formats = [*files, *(Path(name).suffix for name in latest.receipts.files()), WORD]
     return next((suffix for suffix in formats if latest.path(suffix).exists()), RECEIPT_SUFFIX)
 
 

@@ -6,9 +6,11 @@ when its first document is written. So a workspace may be moved, and its agreeme
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -17,7 +19,8 @@ from typing import Any
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained
 from iopdocs.output.locks import save
-from iopdocs.output.receipts import RECEIPT_SUFFIX, Receipts, sha256
+from iopdocs.output.places import Reads
+from iopdocs.output.receipts import FINAL, RECEIPT_SUFFIX, Receipts, sha256
 from iopdocs.reading import real
 
 #: The facts in a receipt that tell whose it is, and whose it has been.
@@ -26,15 +29,22 @@ FILE, PARTIES, WORKSPACE, TAKEN = "fil", "parter", "arbetsmapp", "övertaget_fr�
 WORKSPACE_FILE = ".iopdocs-id"
 _NUMBER = re.compile(r"[0-9a-f]{16}")
 _DIGITS = 16
+# Where agreements lie. Only of what lay there can it be told that it is not there any more.
+_AGREEMENTS = "agreements/"
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An agreement's file as receipts name it, the prints of its parties, and the number of its workspace."""
+    """An agreement's file as receipts name it, the prints of its parties, and the number of its workspace.
+
+    ``root`` is where the workspace lies. ``named`` gives a name without what is protected in it.
+    """
 
     file: str
     parties: tuple[str, ...]
     workspace: str
+    root: Path | None = None
+    named: Callable[[str], str] = str
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -42,14 +52,20 @@ class Owner:
         return {FILE: self.file, PARTIES: list(self.parties), WORKSPACE: self.workspace}
 
 
-def workspace_id(root: Path, *, make: bool = True) -> str:
+def workspace_id(root: Path, *, make: bool = True, renew: bool = False) -> str:
     """Return the number of a workspace; draw one when it has none, or return nothing when ``make`` is not asked for.
 
-    A workspace that cannot be written to is known by where it lies.
+    A workspace that cannot be written to is known by where it lies. Raises OutputBlocked when the number is spoiled,
+    unless it is to be drawn anew.
     """
     path = root / WORKSPACE_FILE
     if (found := _read_number(path)) or not make:
         return found
+    # It may have been written since it was read.
+    if path.exists() and not renew and not _read_number(path):
+        message = "filen med arbetsmappens nummer är skadad, så det går inte att se vilka dokument som är arbetsmappens"
+        hint = f"Hämta {WORKSPACE_FILE} ur en säkerhetskopia, eller kör en gång med --takeover, så får den ett nytt."
+        raise OutputBlocked(Problem(message, WORKSPACE_FILE, hint=hint, code="skadat-nummer"))
     # Another process may be first: then its number holds.
     with suppress(OutputBlocked):
         save(path, f"{secrets.token_hex(_DIGITS // 2)}\n".encode(), lambda _: not _read_number(path))
@@ -64,13 +80,21 @@ def _read_number(path: Path) -> str:
     return found if _NUMBER.fullmatch(found) else ""
 
 
-def file_in_receipts(shown: str, workspace: str) -> str:
-    """Return what a receipt calls an agreement's file: never where on the disk it lies, if that is elsewhere."""
-    path = PurePath(shown)
-    if not path.is_absolute():
-        return path.as_posix()
-    place = sha256(f"{workspace} {shown}".encode())[:8]
-    return f"{path.name} (utanför arbetsmappen, {place})"
+def file_in_receipts(named: str, place: str, workspace: str) -> str:
+    """Return what a receipt calls an agreement's file: never where on the disk it lies, if that is elsewhere.
+
+    ``named`` is its name without what is protected; ``place`` is where it lies, when that name does not say it.
+    """
+    name = _plain(PurePath(named).as_posix())
+    if not place:
+        return name
+    told = "utanför arbetsmappen, " if PurePath(place).is_absolute() else ""
+    return f"{name} ({told}{sha256(f'{workspace} {place}'.encode('utf-8', 'surrogateescape'))[:8]})"
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is on all systems: some write å as two characters."""
+    return unicodedata.normalize("NFC", name)
 
 
 def fingerprints(parties: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -88,7 +112,8 @@ def check_owner(folder: Path, owner: Owner) -> None:
     found = dict.fromkeys(text for receipts in _receipts(folder) for text in _differences(receipts, owner))
     if not found:
         return
-    message = f"dokumenten i mappen {folder.name} hör enligt kvittot till {' och '.join(found)}; där skrevs inget"
+    where = owner.named(folder.name)
+    message = f"dokumenten i mappen {where} hör enligt kvittot till {' och '.join(found)}; där skrevs inget"
     hint = (
         "Är det ett annat avtal: ge det ett annat id. Är det samma, i en fil eller med uppgifter som har ändrats "
         "med flit: kör en gång med --takeover."
@@ -103,8 +128,18 @@ def take_over(folder: Path, owner: Owner) -> None:
             if list(_differences(receipts, owner)):
                 said = receipts.read()
                 before = {name: said[name] for name in owner.facts if name in said}
+                before |= {FILE: owner.named(str(before[FILE]))} if FILE in before else {}
                 earlier = said.get(TAKEN) if isinstance(said.get(TAKEN), list) else []
                 receipts.write({**said, **owner.facts, TAKEN: [*(earlier or []), before]})
+
+
+def follow(folder: Path, owner: Owner) -> None:
+    """Let receipts that this owner has a right to name its file as it is called now. Raises OutputBlocked."""
+    with explained(folder):
+        for receipts in _receipts(folder):
+            said = receipts.read()
+            if FILE in said and _plain(str(said[FILE])) != owner.file:
+                receipts.write({**said, FILE: owner.file})
 
 
 def _receipts(folder: Path) -> list[Receipts]:
@@ -117,11 +152,26 @@ def _differences(receipts: Receipts, owner: Owner) -> Iterator[str]:
     said = receipts.read()
     if said.get(WORKSPACE, owner.workspace) != owner.workspace:
         yield "en annan arbetsmapp"
-    elif said.get(FILE, owner.file) != owner.file:
-        yield f"en annan fil ({said[FILE]})"
+    elif FILE in said and not _same_file(said, owner):
+        yield f"en annan fil ({owner.named(str(said[FILE]))})"
     # While an agreement is drafted its parties may become others; of a final version they are what they were.
     if receipts.is_final and not _same_parties(said.get(PARTIES), owner.parties):
         yield "andra parter"
+
+
+def _same_file(said: Mapping[str, Any], owner: Owner) -> bool:
+    """Whether a receipt names the owner's file: also one that now lies in another folder, or ends in another way.
+
+    Then it must be gone from where it was, and the parties be the same.
+    """
+    file = _plain(str(said[FILE]))
+    if file == owner.file:
+        return True
+    before, now = PurePath(file), PurePath(owner.file)
+    if owner.root is None or not (file.startswith(_AGREEMENTS) and owner.file.startswith(_AGREEMENTS)):
+        return False
+    gone = before.stem == now.stem and not os.path.lexists(owner.root / str(said[FILE]))
+    return gone and bool(said.get(PARTIES)) and _same_parties(said[PARTIES], owner.parties)
 
 
 def _same_parties(said: Any, now: Sequence[str]) -> bool:
@@ -137,17 +187,34 @@ def _are_among(some: Sequence[str], others: Sequence[str]) -> bool:
     return all(one.partition("-")[0] in names or one.partition("-")[2] in numbers for one in some)
 
 
-def owner_of(folder: Path) -> tuple[str, str]:
-    """Return the file and the workspace that the documents of a folder belong to; nothing when no receipt names any."""
+def said_in(folder: Path) -> list[dict[str, Any]]:
+    """Return what the receipts of a folder say."""
+    return [receipts.read() for receipts in _receipts(folder)]
+
+
+def file_named(folder: Path, workspace: str) -> str:
+    """Return the file of a workspace that the first receipt of a folder that names any does; nothing when none does."""
     found = (said for receipts in _receipts(folder) if FILE in (said := receipts.read()))
-    return next(((str(said.get(FILE)), str(said.get(WORKSPACE))) for said in found), ("", ""))
+    return next((_plain(str(said[FILE])) for said in found if said.get(WORKSPACE) == workspace), "")
 
 
-def only_drafts(folder: Path) -> bool:
-    """Whether all that is in a folder is drafts as they were made, with their receipts."""
+def belongs(folder: Path, owner: Owner) -> bool:
+    """Whether every receipt of a folder names just this file, this workspace and the same parties."""
+    found = said_in(folder)
+    return bool(found) and all(
+        (_plain(str(said.get(FILE))), said.get(WORKSPACE)) == (owner.file, owner.workspace)
+        and bool(said.get(PARTIES))
+        and _same_parties(said[PARTIES], owner.parties)
+        for said in found
+    )
+
+
+def only_drafts(folder: Path, reads: Reads) -> bool:
+    """Whether all that is in a folder is drafts as they were made, with their receipts; none says it is final."""
     known: set[str] = set()
     for receipts in _receipts(folder):
         if receipts.is_final or not receipts.read():
             return False
         known |= {receipts.path.name, *(name for name in receipts.files() if receipts.is_current(folder / name))}
-    return all(path.name in known for path in folder.iterdir())
+    paths = list(folder.iterdir())
+    return all(path.name in known and reads(path.read_bytes()).version != FINAL for path in paths)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from iopdocs.output.receipts import FINAL, Receipts, sha256
+from iopdocs.output.receipts import FINAL, RECEIPT_SUFFIX, Receipts, sha256
+from iopdocs.reading import real
 
 
 class Kept(StrEnum):
@@ -19,18 +20,21 @@ class Kept(StrEnum):
     PROTECTED = "skrivskyddad"
     FINAL = "slutlig"
     OPEN = "öppen"
+    LINK = "länk"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a file says of itself: ``utkast`` or ``slutlig``, nothing when it does not say.
 
-    ``untouched``: it is as the program made it. ``contents`` is a hash of all in it but its properties.
+    ``untouched``: it is as the program made it. ``contents`` is a hash of all in it but its properties, and ``source``
+    one of the agreement's file it was made of.
     """
 
     version: str = ""
     untouched: bool = False
     contents: str = ""
+    source: str = ""
 
 
 #: Reads what a file says of itself.
@@ -61,15 +65,29 @@ class There:
         return self.why is None or (force and self.movable)
 
 
-def look(path: Path, receipts: Receipts, reads: Reads = silent) -> There:
-    """Return what is in a place whose receipt is given. Raises OSError when it cannot be read."""
-    found = _found(path, receipts, reads)
+def look(path: Path, receipts: Receipts, reads: Reads = silent, source: str = "") -> There:
+    """Return what is in a place whose receipt is given. Raises OSError when it cannot be read.
+
+    ``source`` is the hash of the agreement's file that is to be written of: a draft without any receipt, made of
+    another, may be another agreement's.
+    """
+    found = There(why=Kept.LINK, movable=True) if _leads_away(path, receipts) else _found(path, receipts, reads, source)
     # What never gives way need not be asked who has it open.
     lock = None if found.final else opened_by(path)
     return There(why=Kept.OPEN, lock=lock) if lock else found
 
 
-def _found(path: Path, receipts: Receipts, reads: Reads) -> There:
+def _leads_away(path: Path, receipts: Receipts) -> bool:
+    """Whether a file is a link that is not followed: to anything but our own file, or into another's folder."""
+    if not path.is_symlink():
+        return False
+    place = real(path)
+    if not place.is_file() or sha256(place.read_bytes()) not in receipts.known(path.name):
+        return True
+    return place.parent != real(path.parent) and any(place.parent.glob(f"*{RECEIPT_SUFFIX}"))
+
+
+def _found(path: Path, receipts: Receipts, reads: Reads, source: str) -> There:
     # An empty file is what is left when the power fails before a new one is on the disk. Nobody edits one.
     if not path.exists() or path.stat().st_size == 0:
         return There()
@@ -77,15 +95,20 @@ def _found(path: Path, receipts: Receipts, reads: Reads) -> There:
     protected = not path.stat().st_mode & stat.S_IWUSR
     digest, was_final = sha256(data), entry.get(FINAL) is True
     known = digest in receipts.known(path.name)
-    # The hash before is of an older file. Somebody may have put a newer one in the place of the older by hand.
-    said = Said() if digest == entry.get("sha256") else reads(data)
-    if known or said.untouched:
+    # What a file says of itself holds, whatever a receipt says that somebody may have changed or put back.
+    said = reads(data)
+    ours = known or (said.untouched and (said.version == FINAL or _fits(said, receipts, source)))
+    if ours and (said.untouched or said.version != FINAL):
         final = said.version == FINAL if said.untouched else was_final and digest == entry.get("sha256")
         if final:
             return There(digest, Kept.FINAL, final=True)
         return There(why=Kept.PROTECTED, movable=True) if protected else There(digest)
     movable = not was_final and said.version != FINAL and bool(entry or said.version)
     return There(why=Kept.PROTECTED if protected else Kept.EDITED if entry else Kept.UNKNOWN, movable=movable)
+
+
+def _fits(said: Said, receipts: Receipts, source: str) -> bool:
+    return not source or said.source == source or bool(receipts.read())
 
 
 def opened_by(path: Path) -> Path | None:

@@ -252,7 +252,7 @@ class Renewal:
         """Return why no successor is made: its documents would take the place of another agreement's."""
         other = self.workspace.shown(rival)
         message = f"efterträdaren skulle få id {successor}, och det får eller har redan avtalet i {other}"
-        hint = f"Ge ett av avtalen ett annat id. Är {readable(rival.name)} efterträdaren, skriv ersätter i den."
+        hint = f"Ge ett av avtalen ett annat id. Är {Path(other).name} efterträdaren, skriv ersätter i den."
         return Problem(message, file, hint=hint, code="efterträdare-finns")
 
     def _checked(self, made: Successor, target: Path, old: str) -> Agreement:

@@ -29,8 +29,9 @@ def contents_of(data: bytes) -> str:
 def said_by(data: bytes) -> Said:
     """Return what a Word file says of itself; nothing when it is none, or is of another origin."""
     try:
-        version = provenance_of(read_package(data, "")).get("version", "")
+        said = provenance_of(read_package(data, ""))
     except InvalidTemplate:
         return Said()
+    version = said.get("version", "")
     untouched = bool(version) and version_of(data) == version
-    return Said(version, untouched, contents_of(data) if untouched else "")
+    return Said(version, untouched, contents_of(data) if untouched else "", said.get("underlag.avtal", ""))

@@ -238,6 +238,11 @@ class Workspace:
         files = sorted(map(real, distinct((*self.also, *self.agreement_files()))))
         return {path: self._read_id(path) for path in files}
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that agreement files have now."""
+        return frozenset(self._ids.values()) - {""}
+
     def stated_id(self, path: Path) -> str:
         """Return the id of an agreement file; nothing when it has none or cannot be read, which is told elsewhere."""
         place = real(path)
