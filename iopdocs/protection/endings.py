@@ -29,8 +29,8 @@ def _table(text: str, *, ordinary: bool) -> list[Ending]:
 ENDINGS = (
     *_table(
         """
-        gata gatan gator gatorna: g gat gt gn
-        väg vägen vägar vägarna: v vg vn väg
+        gata gatan gator gatorna: g gat gt gn gtn
+        väg vägen vägar vägarna: v vg vn väg vgn
         gränd gränden gränder: gr gd gränd
         stig stigen: st stg
         torg torget: t tg
