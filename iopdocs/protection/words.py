@@ -55,9 +55,8 @@ HOUSES = tuple(
         "prästgård prästgården",
     )
 )  # fmt: skip
-BOXES = tuple(
-    _folded("box boxen boxadress boxadressen boxnummer boxnr pobox postbox postboxen postboxnummer postboxnr postfack")
-)
+_BOXES = "box boxen boxadress boxadressen boxnummer boxnr pobox postbox postboxen postboxnummer postboxnr postfack"
+BOXES = tuple(_folded(_BOXES))
 
 #: Stems that make other words than names with the endings of streets: landsväg, gågata.
 COMPOUNDS = _folded(
@@ -89,6 +88,15 @@ ORGANISATIONS = tuple(
     huset mission missionen boende boendet skola skolan enhet enheten kontor kontoret stad staden
     """
     )
+)
+
+
+#: Everybody has a page there: of an address on one, its path is what is secret.
+SHARED_HOSTS = frozenset(
+    """
+    facebook.com instagram.com linkedin.com x.com twitter.com tiktok.com youtube.com threads.net linktr.ee
+    sites.google.com docs.google.com forms.gle maps.google.com google.com goo.gl bit.ly wordpress.com
+    """.split()  # noqa: SIM905
 )
 
 
@@ -131,10 +139,13 @@ def numerals() -> dict[str, int]:
     return found | {"aderton": 18, "adertonan": 18}
 
 
+_FIRST = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte"
+
+
 @cache
 def ordinals() -> dict[str, int]:
     """Return which in a row a word says, to 99: artonde."""
-    first = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte".split()
+    first = _FIRST.split()
     found = {letters(word): number for number, word in enumerate(first, 1)} | {"adertonde": 18}
     found |= {letters(cardinal(number) + "de"): number for number in range(13, 20)}
     for ten in range(20, 100, 10):
