@@ -17,7 +17,7 @@ _SHORTEST_ALONE = 5
 #: How much longer than this a stem must be to be known by one letter of what follows.
 _SHORT_STEM = 3
 #: What is known as a shortened street also without its dot.
-_DOTLESS = frozenset({"g", "v", "gr", "gat"})
+_DOTLESS = frozenset({"g", "v", "gr", "gat", "gt", "gtn", "vg", "vgn"})
 #: Letters that end no word of the language are a shortened street without their dot, too: Björkgt, Ringvg.
 _VOWELS = frozenset("aeiouy")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from iopdocs.protection.places import Number
-from iopdocs.protection.words import numerals, ordinals
+from iopdocs.protection.words import numerals, ordinals, prefixes
 from iopdocs.swedish.personnummer import Certainty
 
 #: All patterns are for folded texts, where c, q, w, f and z are k, k, v, v and s.
@@ -45,6 +45,7 @@ _BEFORE = re.compile(
 _WORD_BEFORE = re.compile(
     rf"(?:(?P<label>{_LABEL}){_GAP}{{1,4}})?(?P<words>(?<![a-z])[a-z]+(?:[\s-][a-z]+){{0,3}}){_GAP}{{1,4}}$"
 )
+_LAST_WORD = re.compile(r"(?<![a-z])([a-z]+)\W{1,3}$")
 _LOOK_BACK = 60
 #: What is told of with its place in a row, when it is that of the house: Ringvägens artonde hus.
 _IN_A_ROW = frozenset({"hus", "huset", "port", "porten", "uppgang", "uppgangen", "nummer"})
@@ -90,7 +91,13 @@ def after(text: str, at: int) -> Read | None:
 
 
 def before(text: str, at: int) -> Read | None:
-    """Return the numbers right before a name that begins there: ``12 Gömgatan``, ``12:an på Gömgatan``."""
+    """Return the numbers right before a name that begins there: ``12 Gömgatan``, ``12:an på Norra Gömgatan``."""
+    found = _right_before(text, at)
+    word = None if found else _LAST_WORD.search(text, max(0, at - _LOOK_BACK), at)
+    return _right_before(text, word.start()) if word and word[1] in prefixes() else found
+
+
+def _right_before(text: str, at: int) -> Read | None:
     low = max(0, at - _LOOK_BACK)
     head = text[low:at]
     if any(map(str.isdigit, head)) and (found := _BEFORE.search(head)):

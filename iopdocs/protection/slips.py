@@ -1,7 +1,7 @@
 """Names that are spelt wrong by one letter, beside a protected number: *Björkagatan 14* may be *Björkgatan 14*.
 
 One letter more, less or other, or two that have changed places; letters as digits (``Bj0rkgatan``); what a street is
-called after with its article (*Kyrkans gränd*), and *Konung* for *Kung*. Other streets differ by one letter, too: this
+called after with its article (*Skolans gränd*), and *Konung* for *Kung*. Other streets differ by one letter, too: this
 is only possible, and only with the number.
 """
 
@@ -18,6 +18,7 @@ from iopdocs.protection.find import Find
 from iopdocs.protection.names import Form, Name, Names
 from iopdocs.protection.places import is_compound
 from iopdocs.protection.view import View
+from iopdocs.protection.words import prefixes
 from iopdocs.swedish.personnummer import Certainty
 
 #: So long must be what stands before what the street is called.
@@ -29,6 +30,7 @@ _LETTERS_AS_DIGITS = str.maketrans("0134578", "oleastb")
 #: How far from the number, and of how many words.
 _NEAR, _MOST_WORDS, _MOST_BETWEEN = 60, 4, 2
 _HEAD, _TAIL = 5, 3
+_OLD = ("konung", "kung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,13 @@ class Slips:
 
     def __init__(self, names: Names) -> None:
         self._names: dict[str, list[Name]] = {}
-        self._articled: dict[str, list[Name]] = {}
+        self._exact: dict[str, list[Name]] = {}
         self._near: dict[str, set[str]] = {}
         self._numbers: set[int] = set()
         for key, forms in names.forms.items():
             if known := list(dict.fromkeys(form.name for form in forms if _is_known(form))):
                 self._add(key, known)
-        every = (*self._names, *self._articled)
+        every = (*self._names, *self._exact)
         # A slip leaves the beginning as it is, or the end: most words have neither.
         self._heads, self._tails = {key[:_HEAD] for key in every}, {key[-_TAIL:] for key in every}
         self._longest = max(map(len, every), default=-2) + 1
@@ -65,34 +67,39 @@ class Slips:
                         yield from self._judged(view, run, key)
 
     def _add(self, key: str, names: list[Name]) -> None:
-        ending = ending_of(key)
+        key, ending = key.replace(*_OLD), ending_of(key)
         stem = key.removesuffix(ending)
         kinds = endings().get(ending, ())
-        if not ending or len(stem) < _SHORTEST_WITH_ARTICLE:
+        if not ending or len(stem) < _SHORTEST_WITH_ARTICLE or stem in prefixes():
             return
         self._numbers |= {number for name in names for number in name.numbers.single}
-        if len(stem) >= _SHORTEST_STEM:
-            self._names[key] = names
+        # A word of the language has others one letter from it.
+        own = [name for name in names if not name.tight]
+        self._exact.setdefault(key, []).extend(own)
+        if own and len(stem) >= _SHORTEST_STEM:
+            self._names.setdefault(key, []).extend(own)
             for one in (key, *_without_one(key)):
                 self._near.setdefault(one, set()).add(key)
         if not stem.endswith("s") and not all(kind.ordinary for kind in kinds):
-            self._articled |= {f"{stem}{article}{ending}": names for article in _ARTICLES}
+            for article in _ARTICLES:
+                self._exact.setdefault(f"{stem}{article}{ending}", []).extend(names)
 
     def _keys(self, letters: str) -> Iterable[str]:
         if not _SHORTEST_STEM < len(letters) <= self._longest:
             return ()
         if letters[:_HEAD] not in self._heads and letters[-_TAIL:] not in self._tails:
             return ()
-        found = {letters} if letters in self._articled else set[str]()
+        found = {letters} if letters in self._exact else set[str]()
         for one in (letters, *_without_one(letters)):
             found.update(key for key in self._near.get(one, ()) if _one_apart(key, letters))
         return found
 
     def _judged(self, view: View, run: _Run, key: str) -> Iterator[Find]:
         capital = view.written(run.start, run.start + 1).isupper()
-        if not capital and (is_compound(run.letters) or all(kind.ordinary for kind in endings()[ending_of(key)])):
-            return
-        for name in (*self._names.get(key, ()), *self._articled.get(key, ())):
+        ordinary = is_compound(run.letters) or all(kind.ordinary for kind in endings()[ending_of(key)])
+        for name in dict.fromkeys((*self._names.get(key, ()), *self._exact.get(key, ()))):
+            if not capital and (ordinary or name.tight):
+                continue
             after, before = numbers.after(view.text, run.end), numbers.before(view.text, run.start)
             if after and name.numbers.among(after) is Certainty.CERTAIN:
                 yield Find(*view.span(run.start, after.end), Certainty.POSSIBLE, name.what, literal=False)
@@ -102,7 +109,7 @@ class Slips:
 
 def _is_known(form: Form) -> bool:
     name = form.name
-    return not (form.short or form.part or name.tight or name.strictly) and bool(name.numbers.single)
+    return not (form.short or form.part or name.strictly) and bool(name.numbers.single)
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[_Run]:
@@ -120,7 +127,7 @@ def _beside(text: str, start: int, end: int) -> Iterator[_Run]:
 def _run(words: list[re.Match[str]]) -> _Run:
     joined = "".join([word[0] for word in words])
     plain = joined if joined.isalpha() else joined.translate(_LETTERS_AS_DIGITS)
-    return _Run(words[0].start(), words[-1].end(), plain.replace("konung", "kung"))
+    return _Run(words[0].start(), words[-1].end(), plain.replace(*_OLD))
 
 
 def _without_one(word: str) -> Iterator[str]:
