@@ -27,7 +27,7 @@ _CALLED = re.compile(r"(?<![\d+])(?:\+|00)?\(?\d(?:[\s()./_-]{0,3}\d){5,16}(?!\d
 _LOOKS_CALLED = re.compile(r"(?<![a-z0-9])[0-9oil](?:[\s()./_-]{0,3}[0-9oil]){6,14}(?![a-z0-9])")
 _AS_DIGITS = str.maketrans("oil", "011")
 _MOSTLY = 4
-_IN_WORDS = re.compile(r"[a-z]+(?:[\s,-]{1,3}[a-z]+){3,}")
+_IN_WORDS = re.compile(r"(?<![a-z])[a-z]++(?:[\s,-]{1,3}[a-z]++){3,}")
 _ABROAD = re.compile(r"(?:00)?46(?=[1-9]|0)")
 _SHORTEST_LOCAL = 6
 
@@ -94,7 +94,7 @@ class Phones:
         if found.re is _LOOKS_CALLED:
             if sum(map(str.isdigit, found[0])) >= _MOSTLY and not found[0].isdigit():
                 digits = "".join(filter(str.isdigit, found[0].translate(_AS_DIGITS)))
-                if _significant(digits) in self._whole:
+                if _significant(digits) in self._whole or self._at_an_end(digits):
                     yield Find(*view.span(*found.span()), Certainty.CERTAIN, "telefonnummer", literal=False)
             return
         said = [(word, _digits_of(word[0])) for word in re.compile("[a-z]+").finditer(view.text, *found.span())]

@@ -33,6 +33,7 @@ _SPACED = r"\d(?:\s\d){1,3}(?!\d)"
 #: The same in groups, as Box 3 12.
 _GROUPS = r"(?=\d(?:\s?\d){1,3}(?!\s?\d|\s?(?:tr|trappor|van|vaning|lgh)\b))\d{1,3}(?:\s\d{1,3}){1,2}"
 _AFTER = re.compile(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
+_SENTENCE_ENDS = re.compile("[.!?;\\n]")
 _DIGITS = re.compile(rf"(?P<list>{_LIST})")
 _ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?P<more>(?:\s\d){0,3})(?!\d)")
 _SPACED_DIGITS = re.compile(f"{_SPACED}|{_GROUPS}")
@@ -70,6 +71,8 @@ def after(text: str, at: int) -> Read | None:
     if not (opening := _AFTER.match(text, at)):
         return None
     start, labelled = opening.start("rest"), bool(opening["label"] or opening["said"])
+    if opening["said"] and _SENTENCE_ENDS.search(opening["gap"]):
+        return None
     gap = opening["gap"] + (opening["said"] or "")
     if not text[start].isdigit():
         return _in_words(text, start, gap, labelled=labelled)
