@@ -67,6 +67,9 @@ def main() -> int:
         seeker = Seeker([*map(Secret, texts.PROTECTED), *codes])
         every = texts.ordinary()
         figures |= stopped(f"Vanliga texter{half}", every, (bool(seeker.find(text)) for text in every))
+    pairs = list(unseen.neighbours())
+    stops = (written(street, text) != _MISSED for street, text in pairs)
+    figures |= stopped("Andra gator med samma nummer", (text for _, text in pairs), stops)
     around, ways = personnummer_ways.AROUND, personnummer_ways.written
     for half, listed in (("", personnummer_ways.WAYS), (" (skrivna efteråt)", unseen.WAYS)):
         verdicts = map(numbered, ways(listed, around, _OF_EACH_WAY))
