@@ -17,7 +17,7 @@ from iopdocs.protection import Secret, Seeker
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty
-from tests import address_spellings, ordinary_texts, personnummer_ways
+from tests import address_slips, address_spellings, ordinary_texts, personnummer_ways
 
 _OF_EACH_WAY, _OF_EACH_NUMBER, _MOST = 100, 500, 1 / 1000
 _MISSED = "missat"
@@ -58,14 +58,18 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     wanted = parser.parse_args()
     figures: dict[str, int] = {}
-    for half, known in (("", address_spellings), (" (skrivna efteråt)", unseen)):
-        verdicts = (written(street, text) for _, street, text in known.pairs())
+    ours = (*address_spellings.pairs(), *address_slips.pairs())
+    for half, known in (("", ours), (" (skrivna efteråt)", unseen.pairs())):
+        verdicts = (written(street, text) for _, street, text in known)
         figures |= counted(f"Skrivsätt för skyddade adresser{half}", verdicts)
     for half, texts in (("", ordinary_texts), (" (skrivna efteråt)", unseen)):
         codes = [Secret("", code, "Gömda") for code in ordinary_texts.POSTCODES]
         seeker = Seeker([*map(Secret, texts.PROTECTED), *codes])
         every = texts.ordinary()
         figures |= stopped(f"Vanliga texter{half}", every, (bool(seeker.find(text)) for text in every))
+    pairs = list(unseen.neighbours())
+    stops = (written(street, text) != _MISSED for street, text in pairs)
+    figures |= stopped("Andra gator med samma nummer", (text for _, text in pairs), stops)
     around, ways = personnummer_ways.AROUND, personnummer_ways.written
     for half, listed in (("", personnummer_ways.WAYS), (" (skrivna efteråt)", unseen.WAYS)):
         verdicts = map(numbered, ways(listed, around, _OF_EACH_WAY))

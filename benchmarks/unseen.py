@@ -7,7 +7,7 @@ this half is then seen, and new ones are to be written.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import permutations, product
 
 from tests.address_spellings import others
 
@@ -117,6 +117,28 @@ def ordinary() -> list[str]:
         wrap.format(frame.format(value)) + more for frame, value, wrap, more in product(_FRAMES, _VALUES, _WRAPS, _MORE)
     )
     return list(dict.fromkeys(made))
+
+
+#: Common names of streets, some of them one letter apart: each is another street than the others.
+_NEIGHBOURS = """
+    Kyrkogatan Kyrkgatan Storgatan Drottninggatan Kungsgatan Vasagatan Skolgatan Järnvägsgatan Nygatan Hamngatan
+    Fredsgatan Trädgårdsgatan Köpmangatan Strandgatan Tullgatan Slottsgatan Fabriksgatan Stationsgatan Parkgatan
+    Linnégatan Götgatan Bergsgatan Bergsvägen Björkvägen Granvägen Tallvägen Ekvägen Almvägen Lindvägen Rönnvägen
+    Aspvägen Alvägen Skogsvägen Ängsvägen Åsvägen Kvarnvägen Kvarngatan Smedjegatan Smedjevägen Prästgatan
+    Bruksgatan Bruksvägen Solvägen Stenvägen Strandvägen Sjövägen Ringvägen Idrottsvägen Industrigatan
+    Industrivägen Hantverkargatan Verkstadsgatan Östergatan Västergatan Norrgatan Södergatan Lundsgatan Sundsgatan
+    Sandgatan Sandvägen Backvägen Backgatan Bäckvägen Bäckgatan Dalvägen Dalgatan Tegelgatan Torggatan Torsgatan
+    Tomtevägen Timmervägen Hästhagsvägen Nybrogatan Nybogatan Valhallavägen Rosenvägen Rosengatan Liljevägen
+    Konvaljvägen Blåklocksvägen Vintergatan Sommarvägen Havregatan Havrevägen Kornvägen Rågvägen Vetevägen
+    Slånbärsvägen Hallonvägen Blåbärsvägen Lingonvägen Smultronvägen Hjortronvägen Myntvägen Malmgatan Holmgatan
+    Holmvägen
+"""
+
+
+def neighbours() -> Iterator[tuple[str, str]]:
+    """Each street as protected, and a text with another one that has the same number."""
+    for told, written in permutations(_NEIGHBOURS.split(), 2):
+        yield f"{told} 12", f"Mötet hålls på {written} 12."
 
 
 #: Other ways to write a personnummer, and numbers of other things, with the parts of ``tests/personnummer_ways.py``.

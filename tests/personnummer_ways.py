@@ -19,6 +19,7 @@ WAYS = [
     *["personnummer är {b}-{l}", "{c}{b} - {l}", "{b} – {l}", "{b} / {l}", "{b}. {l}", "[{b}-{l}]", "{b}-{l}."],
     *["{c}{b}/{l}", "{y} {m} {d} {l}", "{y}/{m}/{d}-{l}", "{c}{y}/{m}/{d}-{l}", "{c}{y}-{m}-{d} ({l})"],
     *["{b}\t{l}", "{b}  {l}", "{b};{l}", "PNR:{b}{l}", "p-nr {b}{l}", "samordningsnummer {b}-{l}"],
+    *["{b}, fyra sista {l}", "pnr {b} sista fyra {l}", "född {b}, med de fyra sista {l}", "{y}{m} {d} {l}"],
     *["{b}–\u2009{l}", "{b}|{l}", "{c}{b}\u200b-{l}", "{b}~{l}"],
 ]  # fmt: skip
 #: The check digit is wrong by one.

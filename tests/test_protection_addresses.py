@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from iopdocs.model.party import Address
 from iopdocs.protection import Find, Secret, Seeker, secret_of_address
 from iopdocs.swedish.personnummer import Certainty
-from tests import address_spellings, ordinary_texts
+from tests import address_slips, address_spellings, ordinary_texts
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "cases" / "adresser.tsv"
 
@@ -26,13 +26,43 @@ def shown(street: str, text: str, **more: str) -> list[tuple[str, Certainty]]:
 
 
 def missed(kind: str) -> list[tuple[str, str]]:
-    return [(told, text) for name, told, text in address_spellings.pairs() if name == kind and not finds(told, text)]
+    pairs = (*address_spellings.pairs(), *address_slips.pairs())
+    return [(told, text) for name, told, text in pairs if name == kind and not finds(told, text)]
 
 
 @pytest.mark.parametrize("kind", ["ändelser", "ordning och nummer", "tecken", "omnämnanden", "andra sätt"])
 def test_an_address_is_found_in_every_way_it_may_be_written(kind: str) -> None:
     assert len([name for name, *_ in address_spellings.pairs() if name == kind]) > 150
     assert missed(kind) == []
+
+
+@pytest.mark.parametrize("kind", ["felskrivna namn", "äldre och andra sätt"])
+def test_an_address_is_found_when_its_name_is_spelt_wrong_or_in_an_old_way(kind: str) -> None:
+    assert len([name for name, *_ in address_slips.pairs() if name == kind]) > 50
+    assert missed(kind) == []
+
+
+@pytest.mark.parametrize(
+    ("street", "text"),
+    [
+        ("Havtornsgatan 33", "Havtonsgatan 34 rustas upp"),  # another house
+        ("Havtornsgatan 33", "Havtonsgatan rustas upp"),  # no number
+        ("Havtornsgatan 33", "Hantonsgatan 33 rustas upp"),  # two slips
+        ("Ekgatan 4", "Elgatan 4"),  # too short to be known
+        ("Skolvägen 4", "Skogvägen 4"),
+        ("Skolgården 4", "skogården 4 gånger"),
+        ("Handlingsplan 3", "Handlingspla 3"),
+        ("Norra vägen 2", "Norr vägen 2"),
+    ],
+)
+def test_a_name_that_is_like_a_protected_one_is_none_without_its_number_or_when_it_says_little(
+    street: str, text: str
+) -> None:
+    assert finds(street, text) == []
+
+
+def test_a_name_with_a_slip_is_only_possible_for_other_streets_have_such_names() -> None:
+    assert shown("Havtornsgatan 33", "Vi bor på Havtonsgatan 33.") == [("Havtonsgatan 33", Certainty.POSSIBLE)]
 
 
 def test_every_line_of_the_shared_cases_is_found() -> None:
@@ -108,6 +138,15 @@ def test_a_find_tells_where_it_stands(street: str, text: str, expected: str) -> 
         ("Gömgatan 12", "Gömgatan 1 2", Certainty.POSSIBLE),
         ("Gömgatan 12", "Gömgatan 10–14", Certainty.CERTAIN),
         ("Gömgatan 12", "Gömgatan 11–15", Certainty.POSSIBLE),
+        ("Gömgatan 12", "Gömgatan, det är nummer 12", Certainty.CERTAIN),
+        ("Gömgatan 12", "Gömgatans tolfte hus", Certainty.CERTAIN),
+        ("Gömgatan 12", "Gömgatans tolfte år", Certainty.POSSIBLE),
+        ("Gömgatan 12", "Gömgatan. Vi har nummer 12 i kön", Certainty.POSSIBLE),
+        ("Gömgatan 12", "Gömgt 12", Certainty.CERTAIN),
+        ("Norra Gömgatan 12", "nr 12, Norra Gömgatan", Certainty.CERTAIN),
+        ("Box 312", "Box 3 12", Certainty.POSSIBLE),
+        ("Box 312", "Boxadress 312, 999 99 Gömby", Certainty.CERTAIN),
+        ("Gården Gömhult", "Gömhults gård", Certainty.CERTAIN),
         ("Norra Gömvägen 12", "Södra Gömvägen 12", Certainty.POSSIBLE),
         ("Drottning Kristinas väg 12", "Kristinas väg 12", Certainty.CERTAIN),
         ("c/o Ek, Gömgatan 12", "c/o Ek", Certainty.POSSIBLE),

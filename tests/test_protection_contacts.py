@@ -76,6 +76,28 @@ def test_a_telephone_number_is_found_in_every_layout(text: str) -> None:
     assert certainties(PHONE, f"Ring {text} när som helst") == [CERTAIN]
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("O8-465 O4 I7", CERTAIN),
+        ("noll åtta fyra sex fem noll fyra ett sju", POSSIBLE),
+        ("nollåtta, fyrahundrasextiofem noll fyra sjutton", POSSIBLE),
+    ],
+)
+def test_a_telephone_number_with_letters_like_digits_or_in_words_is_found(text: str, certainty: Certainty) -> None:
+    assert certainties(PHONE, f"Ring {text} i kväll") == [certainty]
+
+
+def test_digits_in_words_of_other_numbers_are_none() -> None:
+    assert certainties(PHONE, "Ring noll åtta fyra sex fem noll fyra ett åtta; en två tre fyra fem") == []
+
+
+def test_a_page_where_everybody_has_one_is_only_found_with_its_path() -> None:
+    page = Secret(webs=("https://www.facebook.com/gömjouren",))
+    assert certainties(page, "Följ facebook.com/gomjouren") == [CERTAIN]
+    assert certainties(page, "Följ oss på facebook.com") == []
+
+
 def test_a_number_without_its_area_may_be_meant_and_others_are_not() -> None:
     assert certainties(PHONE, "Ring 465 04 17") == [POSSIBLE]
     assert certainties(PHONE, "Ring 08-465 04 18, betala 465 041 kronor den 4 december 2017") == []
@@ -92,6 +114,8 @@ WEB = Secret(webs=("https://www.gömjouren.se/boende",), e_mails=("maja.ek@gömj
         ("GÖMJOUREN.SE/BOENDE", CERTAIN),
         ("Se www.gömjouren.se för mer", POSSIBLE),
         ("gömjouren punkt se", POSSIBLE),
+        ("gömjouren[.]se/boende", CERTAIN),
+        ("xn--gmjouren-n4a.se/boende", CERTAIN),
         ("maja.ek@gömjouren.se", CERTAIN),
         ("MAJA.EK @ gomjouren.se", CERTAIN),
         ("maja.ek (at) gömjouren.se", CERTAIN),

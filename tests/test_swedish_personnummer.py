@@ -116,6 +116,12 @@ def test_the_name_of_the_field_is_a_label_too() -> None:
         "lagen (2025:400)",
         "671319-9530",
         "670230-9530",
+        "den 19 september 1967 1968",
+        "den 19 september 1967 9530 kronor",
+        "den 19 september 2017, 1234",
+        "6713 19 9530",
+        "670919 under de fyra sista månaderna 2025",
+        "20240919T1230",
     ],
 )
 def test_other_numbers_are_not_mistaken_for_a_personnummer(text: str) -> None:
@@ -172,6 +178,8 @@ def test_a_hit_is_always_exactly_a_piece_of_the_text(text: str) -> None:
     [
         *("1967.09.19-9530", "670919/9530", "670919.9530", "670919--9530", "670919_9530", "670919-95 30"),
         *("670919 (9530)", "670919-T530", "670919-TF17", "nås direkt 050505-1235", "2024-09-04 1759"),
+        *("6709 19 9530", "670919-9 530", "19670919TF01", "670919T123"),
+        *("19 september 1967, 9530", "19/9 1967 9530", "den 19 sep. 1967 – 9530", "670919, fyra sista 9531"),
     ],
 )
 def test_an_unusual_way_to_write_one_is_possible(text: str) -> None:

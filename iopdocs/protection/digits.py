@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from iopdocs.protection.find import Find
 from iopdocs.protection.view import View
+from iopdocs.protection.words import numerals
 from iopdocs.swedish import phone
 from iopdocs.swedish.personnummer import Certainty
 
@@ -21,6 +23,11 @@ _LONGER_BEFORE, _LONGER_AFTER = re.compile(r"\d[\s./:-]$"), re.compile(r"[\s-]?\
 _PLACE_FOLLOWS = re.compile(r"\s+[^\W\d_]{3}")
 
 _CALLED = re.compile(r"(?<![\d+])(?:\+|00)?\(?\d(?:[\s()./_-]{0,3}\d){5,16}(?!\d)")
+#: The same with letters that look like digits, and in words.
+_LOOKS_CALLED = re.compile(r"(?<![a-z0-9])[0-9oil](?:[\s()./_-]{0,3}[0-9oil]){6,14}(?![a-z0-9])")
+_AS_DIGITS = str.maketrans("oil", "011")
+_MOSTLY = 4
+_IN_WORDS = re.compile(r"(?<![a-z])[a-z]++(?:[\s,-]{1,3}[a-z]++){3,}")
 _ABROAD = re.compile(r"(?:00)?46(?=[1-9]|0)")
 _SHORTEST_LOCAL = 6
 
@@ -66,25 +73,49 @@ class Phones:
             local = "".join(filter(str.isdigit, local))
             if area and len(local) >= _SHORTEST_LOCAL:
                 self._local.add(local)
+        self._lengths = {len(one) for one in self._whole}
 
     def find(self, view: View) -> Iterator[Find]:
         """Yield every protected telephone number."""
         if not self._whole:
             return
-        lengths = {len(one) for one in self._whole}
         for found in _CALLED.finditer(view.text):
             digits = "".join(filter(str.isdigit, found[0]))
             place = view.span(found.start(), found.end())
-            if _significant(digits) in self._whole or self._at_an_end(digits, lengths):
+            if _significant(digits) in self._whole or self._at_an_end(digits):
                 yield Find(*place, Certainty.CERTAIN, "telefonnummer", literal=True)
             elif digits in self._local:
                 yield Find(*place, Certainty.POSSIBLE, "telefonnummer", literal=False)
+        for found in (*_LOOKS_CALLED.finditer(view.text), *_IN_WORDS.finditer(view.text)):
+            yield from self._otherwise(view, found)
 
-    def _at_an_end(self, digits: str, lengths: set[int]) -> bool:
+    def _otherwise(self, view: View, found: re.Match[str]) -> Iterator[Find]:
+        """Yield a number whose digits are letters like them, or words: *noll nittio, ett två tre fyra fem sex*."""
+        if found.re is _LOOKS_CALLED:
+            if sum(map(str.isdigit, found[0])) >= _MOSTLY and not found[0].isdigit():
+                digits = "".join(filter(str.isdigit, found[0].translate(_AS_DIGITS)))
+                if _significant(digits) in self._whole or self._at_an_end(digits):
+                    yield Find(*view.span(*found.span()), Certainty.CERTAIN, "telefonnummer", literal=False)
+            return
+        said = [(word, _digits_of(word[0])) for word in re.compile("[a-z]+").finditer(view.text, *found.span())]
+        for spoken, run in groupby(said, key=lambda one: bool(one[1])):
+            words = list(run)
+            if spoken and _significant("".join(digits for _, digits in words)) in self._whole:
+                place = view.span(words[0][0].start(), words[-1][0].end())
+                yield Find(*place, Certainty.POSSIBLE, "telefonnummer", literal=False)
+
+    def _at_an_end(self, digits: str) -> bool:
         """Whether other digits stand right before or after the number, such as those of another."""
         starts = (at for at in range(len(digits)) if digits.startswith(("0", "46"), at))
         tails = (_significant(digits[at:]) for at in starts)
-        return any(tail[:length] in self._whole for tail in tails for length in lengths)
+        return any(tail[:length] in self._whole for tail in tails for length in self._lengths)
+
+
+def _digits_of(word: str) -> str:
+    """Return the digits that a word says, ``nollnittio`` as 090; none when it is no number."""
+    zero = "0" if word.startswith("noll") else ""
+    rest = word.removeprefix("noll")
+    return zero + str(numerals().get(rest, "")) if zero or rest in numerals() else ""
 
 
 def _significant(number: str) -> str:

@@ -29,8 +29,8 @@ def _table(text: str, *, ordinary: bool) -> list[Ending]:
 ENDINGS = (
     *_table(
         """
-        gata gatan gator gatorna: g gat gt gn
-        väg vägen vägar vägarna: v vg vn väg
+        gata gatan gator gatorna: g gat gt gn gtn
+        väg vägen vägar vägarna: v vg vn väg vgn
         gränd gränden gränder: gr gd gränd
         stig stigen: st stg
         torg torget: t tg
@@ -138,7 +138,13 @@ def endings() -> dict[str, tuple[Ending, ...]]:
 
 def ending_of(word: str) -> str:
     """Return the longest form of what streets are called that a word ends with; those of one letter are whole words."""
-    return max((form for form in endings() if ends(word, form)), key=len, default="")
+    tails = (word[at:] for at in range(max(0, len(word) - _longest()), len(word)))
+    return next((tail for tail in tails if tail in endings() and ends(word, tail)), "")
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, endings()))
 
 
 def ends(word: str, form: str) -> bool:

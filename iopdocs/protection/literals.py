@@ -13,7 +13,7 @@ from iopdocs.protection.words import ORGANISATIONS
 from iopdocs.swedish.personnummer import Certainty
 
 _SIGNS = {
-    ".": r"(?:\s?\.\s?|\W{0,3}(?:punkt|dot)\W{0,3})",
+    ".": r"(?:\s?[\[({]?\s?\.\s?[\])}]?\s?|\W{0,3}(?:punkt|dot)\W{0,3})",
     "@": r"\W{0,3}(?:@|at|snabel\W?a|(?<=\W)a(?=\W))\W{0,3}",
 }
 _BROKEN_SENTENCE = re.compile(r"\.\s+[A-ZÅÄÖ]")

@@ -17,7 +17,9 @@ _SHORTEST_ALONE = 5
 #: How much longer than this a stem must be to be known by one letter of what follows.
 _SHORT_STEM = 3
 #: What is known as a shortened street also without its dot.
-_DOTLESS = frozenset({"g", "v", "gr", "gat"})
+_DOTLESS = frozenset({"g", "v", "gr", "gat", "gt", "gtn", "vg", "vgn"})
+#: Letters that end no word of the language are a shortened street without their dot, too: Björkgt, Ringvg.
+_VOWELS = frozenset("aeiouy")
 
 
 class Alone(Enum):
@@ -138,8 +140,11 @@ class Names:
         nouns = next((house for house in HOUSES if folded[0] in house), ()) if len(words) > 1 else ()
         # A house is called what it is called; a street may be inflected.
         streets = [] if nouns else [one for one in _spellings(words, folded, generic=generic) if not one.short]
-        self._spell(name, [*streets, *(_Spelling((noun, *folded[1:])) for noun in nouns)], joined)
         rest = "".join(folded[1:])
+        # Gården Solhem is also Solhems gård.
+        turned = product((rest, f"{rest}s"), nouns) if len(rest) >= _SHORTEST_ALONE else ()
+        told = (_Spelling((noun, *folded[1:])) for noun in nouns)
+        self._spell(name, [*streets, *told, *map(_Spelling, turned)], joined)
         if nouns and len(rest) >= _SHORTEST_ALONE:
             self._put(_Spelling(tuple(folded[1:])), Form(name, part=True, length=len(rest)))
 
@@ -238,4 +243,6 @@ def fits(form: Form, written: str, *, dotted: bool, named: bool) -> bool:
         return dotted
     if dotted:
         return capital or form.short in _DOTLESS or len(form.stem) > _SHORT_STEM
-    return form.short in _DOTLESS and (len(form.stem) > _SHORT_STEM or capital)
+    if form.short in _DOTLESS:
+        return len(form.stem) > _SHORT_STEM or capital
+    return capital and len(form.stem) > _SHORT_STEM and len(form.short) > 1 and _VOWELS.isdisjoint(form.short)

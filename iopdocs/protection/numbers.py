@@ -9,7 +9,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from iopdocs.protection.places import Number
-from iopdocs.protection.words import numerals
+from iopdocs.protection.words import numerals, ordinals, prefixes
 from iopdocs.swedish.personnummer import Certainty
 
 #: All patterns are for folded texts, where c, q, w, f and z are k, k, v, v and s.
@@ -17,7 +17,12 @@ _GAP = r"(?:\s++|[^\w\s]|_)"
 _LABEL = (
     r"(?:husnummer|gatunummer|nummer|numret|husnr|gatunr|nr|no|n\W?o|num|port|porten|hus|huset|uppgang|entre|numero)"
 )
-_LABELLED = rf"(?:(?:(?:pa|i|med|har|vid|at|in|ar)\W{{1,3}})?(?P<label>{_LABEL})(?![a-z]){_GAP}{{0,5}}+)?"
+#: What may stand between a name and the word number: Gömgatan, det är nummer 12. Nothing that is a sentence of its own.
+_SAID = r"[^.!?;\d\n]{1,24}(?<![a-z])(?:nummer|numret|husnummer|gatunummer)(?:\W{1,3}ar)?(?![a-z])"
+_LABELLED = (
+    rf"(?:(?:(?:pa|i|med|har|vid|at|in|ar)\W{{1,3}})?(?P<label>(?:{_LABEL}{_GAP}{{1,3}})?{_LABEL})(?![a-z]){_GAP}{{0,5}}+"
+    rf"|(?P<said>{_SAID}){_GAP}{{1,3}}+)?"
+)
 _LETTER = r"(?:\s?[a-hj-np-z](?![a-z]))?"
 _JOINT = r"\s?(?:-{1,2}|\.{2,3}|[/,&+]|(?:till|okh?|samt|eller|resp|t\W?o\W?m)\b\.?)\s?"
 _NUMBER = r"(?<!\d)\d{1,5}(?!\d)"
@@ -25,10 +30,13 @@ _NUMBER = r"(?<!\d)\d{1,5}(?!\d)"
 _NEXT = rf"{_JOINT}(?!\d{{3}}\s?\d\d(?!\d)){_NUMBER}(?!\s?(?:tr|trappor|van|vaning|lgh)\b){_LETTER}"
 _LIST = rf"{_NUMBER}{_LETTER}(?:{_NEXT}){{0,6}}"
 _SPACED = r"\d(?:\s\d){1,3}(?!\d)"
+#: The same in groups, as Box 3 12.
+_GROUPS = r"(?=\d(?:\s?\d){1,3}(?!\s?\d|\s?(?:tr|trappor|van|vaning|lgh)\b))\d{1,3}(?:\s\d{1,3}){1,2}"
 _AFTER = re.compile(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
+_SENTENCE_ENDS = re.compile("[.!?;\\n]")
 _DIGITS = re.compile(rf"(?P<list>{_LIST})")
 _ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?P<more>(?:\s\d){0,3})(?!\d)")
-_SPACED_DIGITS = re.compile(_SPACED)
+_SPACED_DIGITS = re.compile(f"{_SPACED}|{_GROUPS}")
 _WORDS = re.compile(r"[a-z]+(?:[\s-]{1,3}[a-z]+){0,4}")
 _BETWEEN = r"(?:pa|vid|langs|utmed|i|at|ovan|in|on|till|tra|av|vran|invid|in till|gata|gatan|adress)"
 _BEFORE = re.compile(
@@ -38,7 +46,10 @@ _BEFORE = re.compile(
 _WORD_BEFORE = re.compile(
     rf"(?:(?P<label>{_LABEL}){_GAP}{{1,4}})?(?P<words>(?<![a-z])[a-z]+(?:[\s-][a-z]+){{0,3}}){_GAP}{{1,4}}$"
 )
+_LAST_WORD = re.compile(r"(?<![a-z])([a-z]+)\W{1,3}$")
 _LOOK_BACK = 60
+#: What is told of with its place in a row, when it is that of the house: Ringvägens artonde hus.
+_IN_A_ROW = frozenset({"hus", "huset", "port", "porten", "uppgang", "uppgangen", "nummer"})
 _LETTERS = f"{ascii_lowercase} "
 
 
@@ -59,9 +70,12 @@ def after(text: str, at: int) -> Read | None:
     """Return the numbers right after a name that ends there."""
     if not (opening := _AFTER.match(text, at)):
         return None
-    start, labelled = opening.start("rest"), bool(opening["label"])
+    start, labelled = opening.start("rest"), bool(opening["label"] or opening["said"])
+    if opening["said"] and _SENTENCE_ENDS.search(opening["gap"]):
+        return None
+    gap = opening["gap"] + (opening["said"] or "")
     if not text[start].isdigit():
-        return _in_words(text, start, opening["gap"], labelled=labelled)
+        return _in_words(text, start, gap, labelled=labelled)
     found = _DIGITS.match(text, start)
     estate = _ESTATE.match(text, start)
     if not found and not estate:
@@ -76,11 +90,17 @@ def after(text: str, at: int) -> Read | None:
     )
     if estate and (estate[2] == ":" or not found):
         end = max(end, estate.end())
-    return Read(start, end, values, loose, estates, opening["gap"], labelled)
+    return Read(start, end, values, loose, estates, gap, labelled)
 
 
 def before(text: str, at: int) -> Read | None:
-    """Return the numbers right before a name that begins there: ``12 Gömgatan``, ``12:an på Gömgatan``."""
+    """Return the numbers right before a name that begins there: ``12 Gömgatan``, ``12:an på Norra Gömgatan``."""
+    found = _right_before(text, at)
+    word = None if found else _LAST_WORD.search(text, max(0, at - _LOOK_BACK), at)
+    return _right_before(text, word.start()) if word and word[1] in prefixes() else found
+
+
+def _right_before(text: str, at: int) -> Read | None:
     low = max(0, at - _LOOK_BACK)
     head = text[low:at]
     if any(map(str.isdigit, head)) and (found := _BEFORE.search(head)):
@@ -114,7 +134,9 @@ def _in_words(text: str, start: int, gap: str, *, labelled: bool) -> Read | None
     found = _WORDS.match(text, start)
     words = list(re.finditer("[a-z]+", found[0])) if found else []
     for count in range(len(words), 0, -1):
-        if number := numerals().get("".join(word[0] for word in words[:count])):
+        shape = "".join(word[0] for word in words[:count])
+        row = ordinals().get(shape) if count < len(words) and words[count][0] in _IN_A_ROW else None
+        if number := numerals().get(shape) or row:
             return Read(start, start + words[count - 1].end(), ((number, number),), (), (), gap, labelled)
     return None
 
@@ -130,9 +152,10 @@ def _values(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:
-    digits = re.sub(r"\s", "", text)
-    for length in range(2, len(digits) + 1):
-        yield int(digits[:length]), int(digits[:length])
+    groups = text.split()
+    for count in range(2, len(groups) + 1):
+        joined = int("".join(groups[:count]))
+        yield joined, joined
 
 
 @dataclass(slots=True)

@@ -16,7 +16,9 @@ from iopdocs.protection.literals import Literal, Person
 from iopdocs.protection.names import Names
 from iopdocs.protection.places import Place, Reading, core, read, swapped
 from iopdocs.protection.secret import Secret
+from iopdocs.protection.slips import Slips
 from iopdocs.protection.view import View, views
+from iopdocs.protection.words import SHARED_HOSTS
 from iopdocs.swedish.personnummer import Certainty
 
 
@@ -44,6 +46,7 @@ class Seeker:
         if not view.pairs:
             yield from self._postcodes.find(view)
             yield from self._phones.find(view)
+            yield from self._slips.find(view)
 
     def _as_told(self, text: str, find: Find) -> bool:
         told = _told(text[find.start : find.end])
@@ -70,18 +73,27 @@ class Seeker:
         return frozenset(filter(None, (*parts, *places)))
 
     @cached_property
-    def _index(self) -> Index:
-        judges: dict[str, list[Callable[[View, int, int], Find | None]]] = {}
+    def _names(self) -> Names:
         names = Names()
         for secret, reading in zip(self._secrets, self._readings, strict=True):
             for place in reading.places:
                 names.add(place, secret.place)
+        return names
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._names)
+
+    @cached_property
+    def _index(self) -> Index:
+        judges: dict[str, list[Callable[[View, int, int], Find | None]]] = {}
+        for secret, reading in zip(self._secrets, self._readings, strict=True):
             towns = tuple(letters(town) for town in (secret.place, *reading.towns) if town)
             for name in dict.fromkeys(chain.from_iterable(map(swapped, reading.people))):
                 judges.setdefault(letters(name), []).append(Person(name, towns).judge)
         for literal in dict.fromkeys(chain.from_iterable(map(_literals, self._secrets, self._readings))):
             judges.setdefault(literal.key, []).append(literal.judge)
-        for key, forms in names.forms.items():
+        for key, forms in self._names.forms.items():
             judges.setdefault(key, []).extend(partial(judged, form) for form in forms)
         for key in list(judges):
             if (joined := paired(key)) != key:
@@ -104,7 +116,7 @@ def _literals(secret: Secret, reading: Reading) -> Iterator[Literal]:
     for web in secret.webs:
         host, _, path = _bare(web).partition("/")
         yield Literal(_bare(web), "webbadress", Certainty.CERTAIN, address=True)
-        if path:
+        if path and host not in SHARED_HOSTS:
             yield Literal(host, "webbadress", Certainty.POSSIBLE, address=True)
     for e_mail in secret.e_mails:
         yield Literal(e_mail, "e-postadress", Certainty.CERTAIN, address=True)

@@ -55,7 +55,8 @@ HOUSES = tuple(
         "prästgård prästgården",
     )
 )  # fmt: skip
-BOXES = tuple(map(letters, ["box", "postbox", "boxnummer", "boxnr", "pobox", "postfack", "postboxnummer", "postboxnr"]))
+_BOXES = "box boxen boxadress boxadressen boxnummer boxnr pobox postbox postboxen postboxnummer postboxnr postfack"
+BOXES = tuple(_folded(_BOXES))
 
 #: Stems that make other words than names with the endings of streets: landsväg, gågata.
 COMPOUNDS = _folded(
@@ -87,6 +88,15 @@ ORGANISATIONS = tuple(
     huset mission missionen boende boendet skola skolan enhet enheten kontor kontoret stad staden
     """
     )
+)
+
+
+#: Everybody has a page there: of an address on one, its path is what is secret.
+SHARED_HOSTS = frozenset(
+    """
+    facebook.com instagram.com linkedin.com x.com twitter.com tiktok.com youtube.com threads.net linktr.ee
+    sites.google.com docs.google.com forms.gle maps.google.com google.com goo.gl bit.ly wordpress.com
+    """.split()  # noqa: SIM905
 )
 
 
@@ -124,4 +134,21 @@ def numerals() -> dict[str, int]:
                 if shape.startswith("etthundra"):
                     found.setdefault(shape.removeprefix("ett"), number)
     nouns = ["ettan", "tvåan", "trean", "fyran", "femman", "sexan", "sjuan", "åttan", "nian", "tian", "elvan", "tolvan"]
-    return found | {letters(noun): number for number, noun in enumerate(nouns, 1)}
+    for number, noun in enumerate(nouns, 1):
+        found |= dict.fromkeys((letters(noun), letters(noun.removesuffix("n"))), number)
+    return found | {"aderton": 18, "adertonan": 18}
+
+
+_FIRST = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte"
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Return which in a row a word says, to 99: artonde."""
+    first = _FIRST.split()
+    found = {letters(word): number for number, word in enumerate(first, 1)} | {"adertonde": 18}
+    found |= {letters(cardinal(number) + "de"): number for number in range(13, 20)}
+    for ten in range(20, 100, 10):
+        found[letters(cardinal(ten) + "nde")] = ten
+        found |= {letters(cardinal(ten) + word): ten + number for number, word in enumerate(first[:9], 1)}
+    return found

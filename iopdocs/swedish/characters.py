@@ -17,8 +17,8 @@ _LONGEST_QUOTED = 60
 
 #: Letters of other scripts, and Latin ones no decomposition undoes, that look like ours on paper.
 ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеѕіјкмнорстухӏԁһгпвԛԝγΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχϲϳηωıɑɡɩɪᴀʙᴄᴅᴇɢʜᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢøØđĐħĦłŁƒŧɵ",
-    "ABESIJKMHOPCTYXaesijkmhopctyxldhrnbqwyABEZHIKMNOPTYXayikvoptuxcjnwiagiiABCDEGHJKLMNOPRTUVWYZoOdDhHlLfto",
+    "АВЕЅІЈКМНОРСТУХаеѕіјкмнорстухӏԁһгпвԛԝγΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχϲϳηωıɑɡɩɪᴀʙᴄᴅᴇɢʜᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢøØđĐħĦłŁƒŧɵŋŊɲɳƙƥƭƴɓɗɖʈȷɾʋ",
+    "ABESIJKMHOPCTYXaesijkmhopctyxldhrnbqwyABEZHIKMNOPTYXayikvoptuxcjnwiagiiABCDEGHJKLMNOPRTUVWYZoOdDhHlLftonNnnkptybddtjrv",
 )
 
 

@@ -51,6 +51,7 @@ class Hit:
         return re.sub(r"[\w|] ?[\w|] ?[\w|] ?[\w|]$", "****", self.text)
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CANDIDATE = re.compile(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. /]?)[0-9]{2}(?P=dash)[0-9]{2})"
     r"(?P<mark>\s?(?:[^\w\s()[\]]|_){1,3}\s?|\s?[\])]?\s?[(\[]?|\s{1,3}|)"
@@ -60,18 +61,35 @@ _CANDIDATE = re.compile(
 )
 # The mark of a personnummer; the others are slips, and other numbers have them, too.
 _MARK = re.compile(rf" ?[{DASHES}+] ?")
-# Before there is a number, authorities and care give one with a letter in it.
 #: The digits one by one, or the day without its signs after a year with one: 1967-0919-9530.
 _APART = re.compile(
     r"(?<![0-9])(?<![0-9] )(?P<birth>[0-9](?: [0-9]){5}(?:(?: [0-9]){2})?)(?P<dash>)(?P<mark>\s?[-+]?\s?)"
     r"(?P<last>[0-9](?: [0-9]){3})(?! ?[0-9])"
     r"|(?<![0-9])(?P<year>(?:1[89]|20)[0-9]{2}[-. ][0-9]{4})(?P<sign>[-+. ])(?P<end>[0-9]{4})(?![0-9])"
+    # Parted where nobody parts it: 6709 19 9530, 670919-9 530.
+    r"|(?<![0-9+])(?<![0-9] )(?P<two>[0-9]{4} [0-9]{2})[ -](?P<four>[0-9]{4})(?! ?[0-9])"
+    r"|(?<![0-9])(?P<whole>(?:1[89]|20)?[0-9]{6}) ?[-+] ?(?P<split>[0-9] [0-9]{3}|[0-9]{3} [0-9])(?! ?[0-9])"
+)
+_LAST_FOUR = r"(?:(?:de )?(?:fyra sista|sista fyra|slutsiffror\w*|kontrollsiffror\w*)(?: siffror\w*)?(?: är)?)"
+#: The day and the last four told of apart: 670919, fyra sista 9530.
+_TOLD = re.compile(
+    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-./ ]?)[0-9]{2}(?P=dash)[0-9]{2})(?![0-9])"
+    rf"[^0-9\n]{{1,25}}\b{_LAST_FOUR}\W{{1,3}}(?P<last>[0-9]{{2}} ?[0-9]{{2}})(?![0-9-])",
+    re.IGNORECASE,
+)
+#: The day as it is said, and the last four: 19 september 1967, 9530.
+_SAID = re.compile(
+    rf"(?<![0-9/.-])(?P<day>[0-9]{{1,2}})(?::?e)?(?:\.? ?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.? ?"
+    r"|[/.] ?(?P<month>[0-9]{1,2})[-/. ] ?)(?P<year>(?:1[89]|20)[0-9]{2})"
+    rf"(?P<mark>\W{{1,4}}(?:{_LAST_FOUR}\W{{1,3}})?)(?P<last>[0-9]{{4}})(?![0-9])",
+    re.IGNORECASE,
 )
 #: Letters that are read as digits, in what is mostly digits.
 _LOOKS_LIKE_DIGITS = re.compile(rf"(?<![^\W_])[0-9OoQlI|SB]{{6,8}} ?[{DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])")
 _AS_DIGITS = str.maketrans("OoQlI|SB", "00011158")
+# Before there is a number, authorities and care give one with a letter in it.
 _INTERIM = re.compile(
-    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{6})(?P<mark>[-+])(?P<last>(?:T[0-9]|TF|R[0-9])[0-9]{2})\b"
+    r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{6})(?P<mark>[-+]?)(?P<last>(?:T[0-9]|TF|R[0-9])[0-9]{2})\b"
 )
 _VAT = re.compile(r"\bSE ?(?P<birth>[0-9]{6})(?P<mark>-?)(?P<last>[0-9]{4})(?= ?01\b)", re.IGNORECASE)
 
@@ -132,9 +150,16 @@ def _hits(text: str, label: str) -> Iterator[Hit]:
 def _odd(text: str) -> Iterator[Hit]:
     """Yield what is possible in no layout of a personnummer: digits one by one, and letters that look like digits."""
     for match in _APART.finditer(text):
-        birth = re.sub("[-. ]", "", match["birth"] or match["year"])
-        if _is_date(birth) and luhn.is_valid(birth[-6:] + re.sub(" ", "", match["last"] or match["end"])):
+        birth = re.sub("[-. ]", "", match["birth"] or match["year"] or match["two"] or match["whole"])
+        last = re.sub(" ", "", match["last"] or match["end"] or match["four"] or match["split"])
+        if _is_date(birth) and luhn.is_valid(birth[-6:] + last):
             yield _possible(match, birth)
+    for match in _TOLD.finditer(text):
+        birth = re.sub("[-./ ]", "", match["birth"])
+        valid = luhn.is_valid(birth[-6:] + match["last"].replace(" ", ""))
+        if _is_date(birth):
+            yield _hit(match, match.start(), Certainty.CERTAIN if valid else Certainty.POSSIBLE)
+    yield from filter(None, map(_said, _SAID.finditer(text)))
     for match in _LOOKS_LIKE_DIGITS.finditer(text):
         digits = re.sub("[^0-9]", "", match[0].translate(_AS_DIGITS))
         if (
@@ -143,6 +168,18 @@ def _odd(text: str) -> Iterator[Hit]:
             and luhn.is_valid(digits[-10:])
         ):
             yield _possible(match, digits[:-4])
+
+
+def _said(match: re.Match[str]) -> Hit | None:
+    """Return the hit that a day in words and four digits are; of this century only beside words about a person."""
+    month = int(match["month"] or 1 + _MONTHS.index(match["name"].lower()))
+    birth = f"{match['year']}{month:02}{int(match['day']):02}"
+    before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    soon = abs(int(match["last"]) - int(match["year"])) <= _SOON
+    counted = _COUNTED.match(match.string, match.end())
+    if not _is_date(birth) or not luhn.is_valid(birth[-6:] + match["last"]) or soon or counted:
+        return None
+    return _possible(match, birth) if match["year"] < "2000" or _ABOUT.search(before) else None
 
 
 def _possible(match: re.Match[str], birth: str) -> Hit:
