@@ -15,7 +15,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.agreement import Judgement
 from iopdocs.model.party import Party
 from iopdocs.protection import Find, Secret, Seeker, secret_of
-from iopdocs.swedish.characters import DASHES, seen
+from iopdocs.swedish.characters import IN_DASHES, seen
 from iopdocs.swedish.personnummer import Certainty
 
 MASK = "…"
@@ -64,13 +64,15 @@ class Guard:
     ) -> None:
         self.secrets = tuple(dict.fromkeys(secrets))
         self.judgements = tuple(judgements)
-        telling = tuple(one.words for one in self.judgements if one.reveals)
+        judged = (one.words for one in self.judgements if one.reveals)
+        telling = tuple(dict.fromkeys((*judged, *(one.telling for one in self.secrets if one.telling))))
+        hidden = tuple(one for one in self.secrets if not one.telling)
         self._harmless = tuple(_pattern(one.words) for one in self.judgements if not one.reveals)
         self._telling = tuple(map(_pattern, telling))
         self._shown = tuple(map(_pattern, shown))
         # Of the open postal codes only those matter that a secret has, too: most agreements then share one seeker.
-        digits = _digits_in(self.secrets) if postcodes else ""
-        self._seeker = _seeker(self.secrets, frozenset(code for code in postcodes if code in digits))
+        digits = _digits_in(hidden) if postcodes else ""
+        self._seeker = _seeker(hidden, frozenset(code for code in postcodes if code in digits))
         self._seeker_of_words = _seeker(tuple(Secret(words, "", "", (), (), ()) for words in telling), frozenset())
 
     @property
@@ -208,7 +210,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     if not seen(words):
         return re.compile(r"(?!)")
     shown = re.escape(seen(words)).replace(r"\ ", r"\s+")
-    shown = re.sub(rf"\\?[{DASHES}]", f"[{re.escape(DASHES)}]", shown)
+    shown = re.sub(rf"\\?[{IN_DASHES}]", lambda _: f"[{IN_DASHES}]", shown)
     return re.compile(re.sub(f"[{_QUOTES}]", f"[{_QUOTES}]", shown), re.IGNORECASE)
 
 

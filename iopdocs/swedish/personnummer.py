@@ -25,7 +25,7 @@ from enum import StrEnum
 
 from stdnum import luhn
 
-from iopdocs.swedish.characters import DASHES
+from iopdocs.swedish.characters import IN_DASHES
 
 
 class Certainty(StrEnum):
@@ -59,7 +59,7 @@ _CANDIDATE = re.compile(
     r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
 )
 # The mark of a personnummer; the others are slips, and other numbers have them, too.
-_MARK = re.compile(rf" ?[{DASHES}+] ?")
+_MARK = re.compile(rf" ?[{IN_DASHES}+] ?")
 # Before there is a number, authorities and care give one with a letter in it.
 #: The digits one by one, or the day without its signs after a year with one: 1967-0919-9530.
 _APART = re.compile(
@@ -68,7 +68,7 @@ _APART = re.compile(
     r"|(?<![0-9])(?P<year>(?:1[89]|20)[0-9]{2}[-. ][0-9]{4})(?P<sign>[-+. ])(?P<end>[0-9]{4})(?![0-9])"
 )
 #: Letters that are read as digits, in what is mostly digits.
-_LOOKS_LIKE_DIGITS = re.compile(rf"(?<![^\W_])[0-9OoQlI|SB]{{6,8}} ?[{DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])")
+_LOOKS_LIKE_DIGITS = re.compile(rf"(?<![^\W_])[0-9OoQlI|SB]{{6,8}} ?[{IN_DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])")
 _AS_DIGITS = str.maketrans("OoQlI|SB", "00011158")
 _INTERIM = re.compile(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{6})(?P<mark>[-+])(?P<last>(?:T[0-9]|TF|R[0-9])[0-9]{2})\b"

@@ -19,6 +19,7 @@ from iopdocs.workspace.guarded import Guarded, judgements_of
 _DETAIL = re.compile(r"(?:parter|.*nya_parter)\[\d+\]\.(?:part\.)?(?:telefon|webb|e_post)")
 _QUOTED = re.compile("”.*”", re.DOTALL)
 _DETAILS_KEY = "skyddade_uppgifter"
+_SO_LONG = "Så länge görs inga slutliga versioner, och ingenting av avtalen lämnar datorn."
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,19 @@ class Watch:
 
     def unread(self) -> Iterator[Problem]:
         """Yield what to say of files that may protect something and cannot be read: nobody looks for it then."""
-        for name in self.guarded.unread:
-            message = "filen nämner något skyddat men kan inte läsas helt, så det kan inte letas efter i andra avtal"
-            hint = (
-                "Rätta filen, eller flytta den ur mappen agreements. Så länge görs inga slutliga versioner, "
-                "och ingenting av avtalen lämnar datorn."
-            )
+        for one in self.guarded.unread:
+            hint = "Rätta filen, eller flytta den ur mappen agreements."
+            message = "filen nämner något skyddat men kan inte läsas helt"
+            if one.key:
+                message = f"nyckeln ”{one.key}” skyddar ingenting där den står"
+                hint = "Skriv skyddad: ja, och flytta in den under adress."
+                if one.key.casefold().startswith(_DETAILS_KEY[:8]):
+                    hint = f"{hint} För telefon, webb och e_post skrivs {_DETAILS_KEY} på parten."
             yield Problem(
-                message,
-                self.name(Path(name), name),
-                hint=hint,
+                f"{message}, så det kan inte letas efter i andra avtal",
+                self.name(Path(one.name), one.name),
+                one.line,
+                hint=f"{hint} {_SO_LONG}",
                 severity=Severity.WARNING,
                 code=checks.UNREAD_PROTECTION,
             )

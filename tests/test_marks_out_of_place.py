@@ -1,0 +1,91 @@
+"""A key that was meant to protect something, and stands where it protects nothing, stops all that leaves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from iopdocs.protection.guard import occurs
+from iopdocs.swedish.characters import DASHES
+from iopdocs.workspace import Workspace
+from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
+from tests.test_protected_road import DAY, JUDGED, KINDS, OPEN, agreement, documents, root, silent, write  # noqa: F401
+
+PLACE = "gata: Gömgatan 12, postnummer: 987 69, ort: Gömda"
+MISPLACED = [
+    f"skyddad: ja\n    adress: {{{PLACE}}}",
+    f"adress: {{{PLACE}}}\n    skyddad: ja",
+    f"adress: {{{PLACE}}}\n    skyddad_adress: ja",
+    f"adress: {{{PLACE}, skydad: ja}}",
+    f"adress: {{{PLACE}}}\n    skydad: ja",
+    f"adress: {{{PLACE}, Skyddad: ja}}",
+    f"adress: [{{{PLACE}, skyddad: ja}}]",
+    f"Adress: {{{PLACE}, skyddad: ja}}",
+    f"address: {{{PLACE}, skyddad: ja}}",
+    f"besöksadress: {{{PLACE}, skyddad: ja}}",
+    f"adress: {{{PLACE}}}\n    skyddade_uppgiftr: [telefon]",
+]
+
+
+@pytest.mark.parametrize("address", MISPLACED)
+@pytest.mark.parametrize("text", ["Vi samverkar.", "Vi finns på Gömgatan 12."])
+def test_a_mark_in_the_wrong_place_stops_finals_and_what_leaves_of_all_agreements(
+    cli: Cli,  # noqa: F811
+    root: Path,  # noqa: F811
+    address: str,
+    text: str,
+) -> None:
+    write(root, agreement(address=address))
+    write(root, agreement(text, "annat-2024", OPEN), "b.yaml")
+    code, out, err = cli("render", "--final", *KINDS, "agreements/b.yaml", *DAY)
+    assert code == 1
+    assert "agreements/a.yaml:" in err
+    assert "skyddar ingenting där den står" in err
+    assert "under adress" in err
+    silent(out, err)
+    assert not documents(root)
+    code, out, _ = cli("status", "--json", "agreements/b.yaml", *DAY)
+    assert code == 1
+    assert json.loads(out)["avtal"] == []
+    silent(out)
+
+
+def test_a_mark_one_level_too_far_out_is_told_to_be_moved_in(cli: Cli, root: Path) -> None:  # noqa: F811
+    write(root, agreement(address=MISPLACED[0]))
+    _, out, _ = cli("check", *DAY)
+    assert "Flytta in den under adress" in out
+
+
+def test_the_keys_of_the_model_are_no_marks_out_of_place(root: Path) -> None:  # noqa: F811
+    write(root, agreement(more="personuppgifter: {ansvar: var_och_en}\nbakgrund: {skäl: 'Obs: skydd behövs.'}\n"))
+    assert Workspace(root).guarded.unread == ()
+
+
+@pytest.mark.parametrize("text", ["Verksamheten finns i Villa Solsidan.", "Mötet är i VILLA SOLSIDAN"])
+def test_words_judged_to_reveal_in_one_agreement_do_so_in_all(cli: Cli, root: Path, text: str) -> None:  # noqa: F811
+    write(root, agreement(address=OPEN, more=JUDGED % ("Villa Solsidan", "ja")))
+    write(root, agreement(text, "annat-2024", OPEN), "b.yaml")
+    code, out, err = cli("render", *KINDS, "agreements/b.yaml", *DAY)
+    assert code == 1
+    assert "bedömda att röja" in err
+    for command in (("status", "--json"), ("renew", "--no-redline", "--dry-run"), ("render", "--final", *KINDS)):
+        code, out, err = cli(*command, "agreements/b.yaml", *DAY)
+        assert code == 1, command
+        assert "solsidan" not in (out + err).casefold()
+    assert not documents(root)
+
+
+def test_words_judged_to_reveal_name_no_file_in_messages(cli: Cli, root: Path) -> None:  # noqa: F811
+    write(root, agreement(address=OPEN, more=JUDGED % ("Villa Solsidan", "ja")), "villa-solsidan.yaml")
+    write(root, agreement(name="annat-2024", address=OPEN), "b.yaml")
+    _, out, err = cli("check", *DAY)
+    assert "solsidan" not in (out + err).casefold()
+
+
+@pytest.mark.parametrize("typed", DASHES)
+@pytest.mark.parametrize("printed", DASHES)
+def test_judged_words_are_known_whatever_dash_they_are_written_with(typed: str, printed: str) -> None:
+    assert occurs(f"e{typed}posten nära 7{typed}9", f"Anropa E{printed}posten nära  7{printed}9 strax.")
+    assert not occurs(f"e{typed}posten", "exposten")
