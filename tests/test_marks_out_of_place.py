@@ -89,3 +89,19 @@ def test_words_judged_to_reveal_name_no_file_in_messages(cli: Cli, root: Path) -
 def test_judged_words_are_known_whatever_dash_they_are_written_with(typed: str, printed: str) -> None:
     assert occurs(f"e{typed}posten nära 7{typed}9", f"Anropa E{printed}posten nära  7{printed}9 strax.")
     assert not occurs(f"e{typed}posten", "exposten")
+
+
+@pytest.mark.parametrize("words", ["Gömgatan", "på Gömgatan", "gömgatan."])
+def test_a_judgement_of_hardly_more_than_the_street_passes_no_longer_text(
+    cli: Cli,  # noqa: F811
+    root: Path,  # noqa: F811
+    words: str,
+) -> None:
+    text = "Vi finns på Gömgatan. Numret på porten är fjorton."
+    write(root, agreement(text, more=JUDGED % (words, "nej")))
+    assert cli("render", "--final", *KINDS, *DAY)[0] == 1
+    _, out, _ = cli("check", *DAY)
+    assert "Texten kan röja något" in out
+    assert ("Orden är bara det som liknar något skyddat" in out) is True
+    write(root, agreement("Gömgatan.", more=JUDGED % ("Gömgatan", "nej")))
+    assert cli("render", "--final", *KINDS, *DAY)[0] == 0  # there are no other words to judge

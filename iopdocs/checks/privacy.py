@@ -24,7 +24,8 @@ UNSEARCHABLE = "osökbar-adress"
 
 #: How a person says that words give nothing away; ends the hint of what may be a slip of the program's.
 HOW_TO_JUDGE = (
-    "Röjer orden ingenting, låt den som vet det skriva en post under uppgifter_bedömda: ord, röjer: nej, av och skäl."
+    "Röjer orden ingenting, låt den som vet det skriva en post under uppgifter_bedömda: "
+    "ord (hela meningen de står i), röjer: nej, av och skäl."
 )
 JUDGEMENTS = "uppgifter_bedömda"
 #: Texts with nothing but these signs hide no digits; a personnummer has at least so many.
@@ -161,6 +162,13 @@ def judgements(case: Case) -> Iterator[Problem]:
                 _LITERAL,
                 code=PROTECTED_ADDRESS,
                 severity=Severity.ERROR,
+            )
+        elif not one.reveals and case.guard.too_narrow(one.words):
+            yield case.problem(
+                (JUDGEMENTS, number, "ord"),
+                "Orden är bara det som liknar något skyddat, och gäller därför inte inne i en längre text.",
+                "Skriv hela frasen eller meningen som orden står i, till exempel: Bussen stannar vid torget på vår gata.",
+                code="för-få-ord",
             )
         elif not any(occurs(one.words, text) for text in (*texts, case.source.file)):
             yield case.problem(
