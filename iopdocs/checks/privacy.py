@@ -167,7 +167,7 @@ def judgements(case: Case) -> Iterator[Problem]:
             yield case.problem(
                 (JUDGEMENTS, number, "ord"),
                 "Orden är bara det som liknar något skyddat, och gäller därför inte inne i en längre text.",
-                "Skriv hela frasen eller meningen som orden står i, till exempel: Bussen stannar vid torget på vår gata.",
+                "Skriv hela frasen eller meningen som orden står i, till exempel hela ”Bussen stannar på gatan”.",
                 code="för-få-ord",
             )
         elif not any(occurs(one.words, text) for text in (*texts, case.source.file)):
