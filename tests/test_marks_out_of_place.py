@@ -105,3 +105,34 @@ def test_a_judgement_of_hardly_more_than_the_street_passes_no_longer_text(
     assert ("Orden är bara det som liknar något skyddat" in out) is True
     write(root, agreement("Gömgatan.", more=JUDGED % ("Gömgatan", "nej")))
     assert cli("render", "--final", *KINDS, *DAY)[0] == 0  # there are no other words to judge
+
+
+NUMBER = "670919-9530"
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "--json"), ("status", "--json"), ("render", *KINDS), ("renew",)]
+)
+@pytest.mark.parametrize("where", ["namn", "organisation", "kontakt", "mall"])
+def test_a_personnummer_is_in_no_message_whatever_it_was_written_as(
+    cli: Cli,  # noqa: F811
+    root: Path,  # noqa: F811
+    command: tuple[str, ...],
+    where: str,
+) -> None:
+    text = agreement(address=OPEN)
+    if where == "organisation":
+        text = text.replace("    namn: Exempeljouren", f"    namn: Exempeljouren\n    organisation: {NUMBER}")
+    if where == "kontakt":
+        text = text.replace(
+            "    namn: Exempeljouren", f"    namn: Exempeljouren\n    kontakter: [{{kontakt: {NUMBER}}}]"
+        )
+    if where == "mall":
+        kind = root / "templates/prov/dokument.yaml"
+        kind.write_text(kind.read_text(encoding="utf-8").replace("titel: Prov", f"titel: Prov {NUMBER}"), "utf-8")
+    write(root, text, f"{NUMBER}.yaml" if where == "namn" else "a.yaml")
+    code, out, err = cli(*command, *DAY)
+    assert code == 1 or (where == "mall" and command[0] in {"check", "status"})
+    assert NUMBER not in out + err
+    made = [path for path in (root / "output").rglob("*") if path.is_file()]
+    assert not [path for path in made if NUMBER in path.name or NUMBER.encode() in path.read_bytes()]

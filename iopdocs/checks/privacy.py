@@ -52,7 +52,8 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
                 yield case.problem(
                     path,
                     f"Här står ett personnummer ({hit.masked}).",
-                    "Ta bort det. Personnummer hör inte hemma i handlingar som många läser.",
+                    "Ta bort det. Personnummer hör inte hemma i handlingar som många läser. Är det ett annat nummer: "
+                    + HOW_TO_JUDGE,
                     code=PERSONNUMMER,
                     severity=Severity.ERROR,
                 )

@@ -11,8 +11,9 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.checks import privacy
 from iopdocs.errors import Problem, Severity
-from iopdocs.protection.guard import MASK, Guard
-from iopdocs.reading import Source, decode_source, read_bytes
+from iopdocs.protection import people
+from iopdocs.protection.guard import MASK, Guard, Said
+from iopdocs.reading import Source, decode_source, discreet, read_bytes
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.workspace.guarded import Guarded, judgements_of
 
@@ -39,7 +40,7 @@ class Watch:
 
     def name(self, path: Path, name: str) -> str:
         """Return what a file is called, without what gives something away; ``name`` is what it is called otherwise."""
-        if not self.guard.active:
+        if not self.guard.active and not people.numbers(name):
             return name
         key = (path, name)
         if key not in self._names:
@@ -47,11 +48,13 @@ class Watch:
         return self._names[key]
 
     def _masked(self, path: Path, name: str) -> str:
-        if not any(map(self.guard.finds, _readings(name))):
+        if not people.numbers(name) and not any(map(self.guard.finds, _readings(name))):
             return name
         raw = read_bytes(path, "")  # few names come so far
         judgements = [] if isinstance(raw, Problem) else judgements_of(decode_source(raw, "")[0])
         guard = Guard(self.guarded.secrets, judgements)
+        for _, hit in people.told_of([Said(name)], guard, frozenset()):
+            name = name.replace(hit.text, hit.masked)
         if not any(map(guard.finds, _readings(name))):
             return name
         masked = guard.masked(name)
@@ -59,10 +62,19 @@ class Watch:
 
     def of_name(self, name: str, guard: Guard, source: Source) -> Iterator[Problem]:
         """Yield a problem when the name of an agreement's file gives something away; it is told without the name."""
+        rename = "Döp om filen eller mappen: namnet står i lägesbilden, i rapporter och i meddelanden."
+        for _, hit in people.told_of([Said(name)], guard, frozenset()):
+            sure = hit.certainty is Certainty.CERTAIN
+            yield Problem(
+                f"i filens namn står {'ett personnummer' if sure else 'siffror som kan vara ett personnummer'}",
+                source.file,
+                hint=f"{rename} {privacy.HOW_TO_JUDGE}",
+                severity=Severity.ERROR if sure else Severity.WARNING,
+                code=privacy.PERSONNUMMER if sure else privacy.POSSIBLE_PERSONNUMMER,
+            )
         finds = [find for text in _readings(name) for find in guard.finds(text)]
         if not finds:
             return
-        rename = "Döp om filen eller mappen: namnet står i lägesbilden, i rapporter och i meddelanden."
         if any(find.certainty is Certainty.CERTAIN for find in finds):
             message = "filens namn innehåller något som är märkt som skyddat"
             yield Problem(message, source.file, hint=rename, code=privacy.PROTECTED_ADDRESS)
@@ -94,7 +106,7 @@ class Watch:
         self, problems: Iterable[Problem], source: Source | None = None, guard: Guard | None = None
     ) -> list[Problem]:
         """Return problems without what is protected; a message may quote anything that somebody has written."""
-        found = list(problems)
+        found = list(map(discreet, problems))
         if found and source and any(_DETAILS_KEY in path for path in source.places):
             found = [_without_detail(one) for one in found]
         chosen = guard or self.guard
