@@ -16,6 +16,7 @@ from iopdocs.making.blanking import blanked
 from iopdocs.making.outcome import Wish
 from iopdocs.workspace import Workspace
 from tests.batches import DAY
+from tests.conftest import ROOT
 from tests.test_protected_road import ADDRESS, JUDGED, OPEN, agreement, root, write  # noqa: F401 - the fixture
 
 DETAILS = f"{ADDRESS}\n    skyddade_uppgifter: [telefon, webb, e_post]"
@@ -140,8 +141,8 @@ def test_only_templates_clauses_and_descriptions_are_sent_and_none_that_tells(ro
     assert b"mgatan" not in sent(root)[0]
     clauses = root / "templates" / "klausuler"
     clauses.mkdir()
-    text = "# Gömgatan 12 får aldrig nämnas\nid: syfte\nrubrik: Syfte\nvarianter: []\n"
-    (clauses / "syfte.yaml").write_text(text, encoding="utf-8")
+    text = (ROOT / "templates/klausuler/syfte.yaml").read_text(encoding="utf-8")
+    (clauses / "syfte.yaml").write_text(f"# Gömgatan 12 får aldrig nämnas\n{text}", encoding="utf-8")
     with pytest.raises(OutputBlocked, match="skickas inte till klustret") as blocked:
         sent(root)
     assert [one.file for one in blocked.value.problems] == ["templates/klausuler/syfte.yaml"]

@@ -136,3 +136,27 @@ def test_a_personnummer_is_in_no_message_whatever_it_was_written_as(
     assert NUMBER not in out + err
     made = [path for path in (root / "output").rglob("*") if path.is_file()]
     assert not [path for path in made if NUMBER in path.name or NUMBER.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("name", ["gömgatan-12", "gömgatan/12", NUMBER])
+def test_nothing_is_written_where_the_name_would_tell(cli: Cli, root: Path, name: str) -> None:  # noqa: F811
+    write(root, agreement())
+    for command in (
+        ("render", *KINDS, "--out", name),
+        ("status", "--ics", f"{name}.ics"),
+        ("status", "--html", f"{name}.html"),
+    ):
+        code, out, err = cli(*command, *DAY)
+        assert code == 1
+        assert "namnet på filen eller mappen kan röja" in err
+        silent(out, err)
+        assert NUMBER not in out + err
+    assert sorted(path.name for path in root.iterdir() if path.name[0] != ".") == ["agreements", "templates"]
+
+
+def test_a_folder_of_folders_is_verified_with_all_that_is_in_it(cli: Cli, root: Path) -> None:  # noqa: F811
+    write(root, agreement(address=OPEN))
+    assert cli("render", "--document", "prov", *DAY)[0] == 0
+    _, out, err = cli("verify", "output")
+    assert "prov-2024/prov.docx" in out
+    assert "inga dokument" not in err

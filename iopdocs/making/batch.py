@@ -17,12 +17,7 @@ from iopdocs.making import provenance
 from iopdocs.making.claims import Claim, claims
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made, made_in, stems
-from iopdocs.making.outcome import (
-    File,
-    Outcome,
-    Wish,
-    stopped,
-)
+from iopdocs.making.outcome import File, Outcome, Wish, stopped
 from iopdocs.making.processes import spread
 from iopdocs.making.provenance import Earlier
 from iopdocs.making.render import (
@@ -103,6 +98,7 @@ class Batch:
 
     def prepare(self) -> None:
         """Read what all agreements need. Raises IopdocsError for what would stop them all."""
+        self.workspace.watch.of_place(self.wish.out, self.workspace.root)
         self._templates, self._libraries, self._sources, self.workspace.doubles  # noqa: B018 - each is read here
         if PDF[1:] in self.wish.formats:
             find_pdf_program()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks import privacy
-from iopdocs.errors import Problem, Severity
+from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.protection import people
 from iopdocs.protection.guard import MASK, Guard, Said
-from iopdocs.reading import Source, decode_source, discreet, read_bytes
+from iopdocs.reading import Source, decode_source, discreet, read_bytes, real
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.workspace.guarded import Guarded, judgements_of
 
@@ -82,6 +82,18 @@ class Watch:
             message = "filens namn kan röja något som är märkt som skyddat"
             hint = f"{rename} {privacy.HOW_TO_JUDGE}"
             yield Problem(message, source.file, hint=hint, severity=Severity.WARNING, code=privacy.POSSIBLE_ADDRESS)
+
+    def of_place(self, path: Path | None, root: Path) -> None:
+        """Refuse to write where the name of the file or its folders would give something away. Raises OutputBlocked."""
+        if path is None:
+            return
+        inside = real(path)
+        name = str(inside.relative_to(root)) if inside.is_relative_to(root) else str(path)
+        told = any(True for _ in people.told_of([Said(name)], self.guard, frozenset()))
+        if told or any(map(self.guard.finds, _readings(name))):
+            hint = "Ge filen eller mappen ett namn som inte säger något om var huset ligger eller vem det gäller."
+            message = "det skrivs inget där, eftersom namnet på filen eller mappen kan röja något skyddat"
+            raise OutputBlocked(Problem(message, hint=hint, code="röjande-namn"))
 
     def unread(self) -> Iterator[Problem]:
         """Yield what to say of files that may protect something and cannot be read: nobody looks for it then."""
