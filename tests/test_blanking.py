@@ -16,6 +16,7 @@ from iopdocs.making.blanking import blanked
 from iopdocs.making.outcome import Wish
 from iopdocs.workspace import Workspace
 from tests.batches import DAY
+from tests.conftest import ROOT
 from tests.test_protected_road import ADDRESS, JUDGED, OPEN, agreement, root, write  # noqa: F401 - the fixture
 
 DETAILS = f"{ADDRESS}\n    skyddade_uppgifter: [telefon, webb, e_post]"
@@ -118,3 +119,44 @@ def test_settings_that_cannot_be_made_fit_to_send_stop_it_all(root: Path) -> Non
     write(root, agreement(address=OPEN))
     with pytest.raises(OutputBlocked, match="skickas inte till klustret"):
         sent(root)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# samma hus som Gömgatan 12\n", "# Boendet: Göm-\n# gatan 12\n", "# Boendet är på Gömgatan\n# 12\n"],
+)
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_comment_in_any_agreement_keeps_it_here(root: Path, comment: str, mine: bool) -> None:  # noqa: F811
+    write(root, (comment if mine else "") + agreement(address=ADDRESS))
+    write(root, ("" if mine else comment) + agreement(name="annat-2024", address=OPEN), "b.yaml")
+    data, jobs = sent(root)
+    kept = {job.name for job in jobs if isinstance(job.data, tuple)}
+    assert kept == {"agreements/a.yaml" if mine else "agreements/b.yaml"}
+    assert b"mgatan" not in data
+
+
+def test_only_templates_clauses_and_descriptions_are_sent_and_none_that_tells(root: Path) -> None:  # noqa: F811
+    write(root, agreement(address=ADDRESS))
+    (root / "templates" / "anteckning.txt").write_text("Gömgatan 12", encoding="utf-8")
+    assert b"mgatan" not in sent(root)[0]
+    clauses = root / "templates" / "klausuler"
+    clauses.mkdir()
+    text = (ROOT / "templates/klausuler/syfte.yaml").read_text(encoding="utf-8")
+    (clauses / "syfte.yaml").write_text(f"# Gömgatan 12 får aldrig nämnas\n{text}", encoding="utf-8")
+    with pytest.raises(OutputBlocked, match="skickas inte till klustret") as blocked:
+        sent(root)
+    assert [one.file for one in blocked.value.problems] == ["templates/klausuler/syfte.yaml"]
+
+
+def test_nothing_is_sent_while_a_mark_stands_where_it_protects_nothing(root: Path) -> None:  # noqa: F811
+    write(root, agreement(address="skyddad: ja\n    adress: {gata: Gömgatan 12}"))
+    batch = Batch(Workspace(root), Wish(DAY))
+    with pytest.raises(OutputBlocked, match="Ingenting skickas"):
+        list(cluster.make(batch, batch.workspace.agreements(), "tcp://127.0.0.1:1"))
+
+
+def test_words_judged_to_reveal_are_not_sent(root: Path) -> None:  # noqa: F811
+    write(root, agreement(address=OPEN, more=JUDGED % ("Villa Solsidan", "ja")))
+    data, jobs = sent(root)
+    assert b"Solsidan" not in data
+    assert isinstance(jobs[0].data, tuple)

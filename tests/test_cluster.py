@@ -19,9 +19,12 @@ import iopdocs
 from iopdocs.errors import OutputBlocked
 from iopdocs.making import cluster
 from iopdocs.making.batch import Batch
-from iopdocs.making.outcome import Outcome, Wish
+from iopdocs.making.last_look import LastLook
+from iopdocs.making.outcome import File, Outcome, Wish
+from iopdocs.protection import Secret
+from iopdocs.protection.guard import Guard
 from iopdocs.workspace import Workspace
-from tests import records
+from tests import records, words
 from tests.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace
 from tests.conftest import ROOT
 from tests.documents import text_of
@@ -202,14 +205,19 @@ def test_documents_of_what_is_protected_are_the_same_and_looked_through_here(run
     text = description.read_text(encoding="utf-8")
     head, _, rest = text.partition("titel:")
     description.write_text(f"{head}titel: Gömgatan 12\n{rest.partition(chr(10))[2]}", encoding="utf-8")
-    outcomes = list(made(root, running.address, out=tmp_path / "andra"))
-    assert [
-        [problem.code for problem in outcome.problems if problem.code == "röjd-uppgift"] for outcome in outcomes
-    ] == [
-        ["röjd-uppgift"],
-        ["röjd-uppgift"],
-    ]
-    assert not list((tmp_path / "andra").rglob("pressmeddelande*"))
+    with pytest.raises(OutputBlocked, match=r"pressmeddelande/dokument\.yaml"):
+        list(made(root, running.address, out=tmp_path / "andra"))
+    assert not list((tmp_path / "andra").rglob("*.docx"))
+
+
+def test_a_document_that_comes_back_with_something_protected_is_not_written() -> None:
+    outcome = Outcome("agreements/a.yaml")
+    for stem, text in (("ett", "Vi finns på Gömgatan 12."), ("annat", "Vi finns.")):
+        outcome.waiting.append(File(stem, ".docx", words.made(text).data, {}))
+    LastLook(Guard([Secret("Gömgatan 12")])).outcome(outcome)
+    assert [file.stem for file in outcome.waiting] == ["annat"]
+    assert [problem.code for problem in outcome.problems] == ["röjd-uppgift"]
+    assert outcome.failed
 
 
 def test_a_cluster_of_another_version_of_the_program_is_refused(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import InvalidTemplate, OutputBlocked
 from iopdocs.making.last_look import GIVEN_AWAY, LastLook
+from iopdocs.making.outcome import File
 from iopdocs.making.render import Rendered, render
 from iopdocs.protection import Secret
 from iopdocs.protection.guard import Guard, Kind, Said
@@ -27,7 +28,7 @@ from iopdocs.word.told import (
     value_texts,
 )
 from tests.hostile_packages import plain, zipped
-from tests.planted import ADDRESS, PLACES, planted
+from tests.planted import ADDRESS, PLACES, WORDS, body, planted
 from tests.words import DAY, agreement, document_type, libraries, made
 
 SECRET = Secret(ADDRESS, "98769", "Gömda", phones=("084650040",))
@@ -79,7 +80,7 @@ def test_most_templates_with_the_address_are_refused_by_the_last_look_itself() -
 
 
 NAMES = st.from_regex(r"[a-zåäö]{1,8}", fullmatch=True)
-WORDS = st.text("abc åäö 0123", max_size=12)
+SOME_WORDS = st.text("abc åäö 0123", max_size=12)
 
 
 @st.composite
@@ -100,7 +101,7 @@ def trees(draw: st.DrawFn) -> str:
     else:
         core = "".join(f"<{inner}>{half}</{inner}>" for half in halves)
     depth = draw(st.integers(0, 5))
-    before, after = escape(draw(WORDS)), escape(draw(WORDS))
+    before, after = escape(draw(SOME_WORDS)), escape(draw(SOME_WORDS))
     # With words of other elements right beside, what is found is the address and no longer word.
     wrapped = f"<{name}>{core}</{name}>"
     for _ in range(depth):
@@ -168,3 +169,89 @@ def test_each_text_is_looked_through_once() -> None:
 
     list(Counting([SECRET]).look([Said("a"), Said("a"), Said("b")]))
     assert looked == ["a", "b"]
+
+
+def lines(*paragraphs: str) -> dict[str, bytes]:
+    return planted_body("".join(f"<w:p>{one}</w:p>" for one in paragraphs))
+
+
+def planted_body(xml: str) -> dict[str, bytes]:
+    members = dict(plain())
+    body(xml)(members)
+    return members
+
+
+def shown(text: str, more: str = "") -> str:
+    return f'<w:r><w:rPr>{more}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "seen"),
+    [
+        ([shown("Göm") + shown("qxz", "<w:vanish/>") + shown("gatan 12")], True),
+        ([shown("Göm") + shown("qxz", '<w:vanish w:val="0"/>') + shown("gatan 12")], False),
+        ([shown("Vår gata är Göm-"), shown("gatan 12 i byn")], True),
+        ([shown("Vår gata är Gömgatan"), shown("12")], True),
+        ([shown("Vår gata är Gömgatan."), shown("12 personer kom.")], False),
+    ],
+)
+def test_an_address_is_read_past_what_is_hidden_and_over_two_lines(paragraphs: list[str], seen: bool) -> None:
+    assert found(package_texts(lines(*paragraphs))) is seen
+
+
+@pytest.mark.parametrize(("start", "seen"), [(312, True), (250, True), (10, False), (313, False)])
+def test_the_numbers_of_a_list_are_counted_from_where_it_starts(start: int, seen: bool) -> None:
+    level = f'<w:lvl><w:start w:val="{start}"/><w:lvlText w:val="Box %1"/></w:lvl>'
+    xml = f'<w:numbering xmlns:w="{WORDS}"><w:abstractNum>{level}</w:abstractNum></w:numbering>'
+    texts = list(package_texts({"word/numbering.xml": xml.encode()}))
+    assert any(True for _ in Guard([Secret("Box 312", "", "")]).look(texts)) is seen
+
+
+PERSON = "670919-9530"
+LOOK_FOR_PEOPLE = LastLook(Guard(), numbers=frozenset())
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        lines(shown(f"Anna {PERSON}")),
+        lines(shown("Anna 670919") + shown("-9530")),
+        planted_body('<w:p><w:bookmarkStart w:id="7" w:name="p6709199530"/><w:bookmarkEnd w:id="7"/></w:p>'),
+        planted_body(f'<w:p><w:hyperlink w:anchor="x" w:tooltip="{PERSON}">{shown("hej")}</w:hyperlink></w:p>'),
+        planted_body('<w:p><w:r><w:instrText> HYPERLINK "https://x.se/?p=196709199530" </w:instrText></w:r></w:p>'),
+    ],
+)
+def test_a_personnummer_in_a_template_makes_no_document_though_nothing_is_protected(members: dict[str, bytes]) -> None:
+    with pytest.raises(OutputBlocked) as blocked:
+        LOOK_FOR_PEOPLE.document(zipped(members), [], {}, "prov")
+    assert {problem.code for problem in blocked.value.problems} == {"personnummer"}
+    assert "9530" not in str(blocked.value.problems)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<w:p w:paraId="67091995" w:rsidR="00670919"/>',
+        '<w:p><w:bookmarkStart w:id="7" w:name="_Toc6709199530"/></w:p>',
+        '<w:p><w:bookmarkStart w:id="6709199530" w:name="x"/></w:p>',
+        f"<w:p>{shown('Dnr SN 2024-0312-1234, orgnr 802002-4215, tel 070-330 63 24')}</w:p>",
+    ],
+)
+def test_the_numbers_of_word_and_of_others_are_no_personnummer(xml: str) -> None:
+    assert LOOK_FOR_PEOPLE.document(zipped(planted_body(xml)), [], {}, "prov") == []
+
+
+def test_what_may_be_a_personnummer_waits_for_a_person_and_what_the_data_has_is_judged_there() -> None:
+    data = zipped(lines(shown("Nr 670919.9530 gäller.")))
+    assert [one.code for one in LOOK_FOR_PEOPLE.document(data, [], {}, "prov")] == ["möjligt-personnummer"]
+    with pytest.raises(OutputBlocked):
+        LastLook(Guard(), final=True, numbers=frozenset()).document(data, [], {}, "prov")
+    assert LastLook(Guard(), final=True, numbers=frozenset({"670919.9530"})).document(data, [], {}, "prov") == []
+
+
+def test_a_fault_is_told_once_and_not_once_for_each_format() -> None:
+    data = zipped(lines(shown(f"Vi finns på {ADDRESS}.")))
+    files = [File("prov", f".{name}", CONVERTERS[name](data, "Titel"), {}) for name in ("html", "md", "txt")]
+    with pytest.raises(OutputBlocked) as blocked:
+        LOOK.document(data, files, {}, "prov")
+    assert len(blocked.value.problems) == 1

@@ -24,7 +24,8 @@ UNSEARCHABLE = "osökbar-adress"
 
 #: How a person says that words give nothing away; ends the hint of what may be a slip of the program's.
 HOW_TO_JUDGE = (
-    "Röjer orden ingenting, låt den som vet det skriva en post under uppgifter_bedömda: ord, röjer: nej, av och skäl."
+    "Röjer orden ingenting, låt den som vet det skriva en post under uppgifter_bedömda: "
+    "ord (hela meningen de står i), röjer: nej, av och skäl."
 )
 JUDGEMENTS = "uppgifter_bedömda"
 #: Texts with nothing but these signs hide no digits; a personnummer has at least so many.
@@ -51,7 +52,8 @@ def personnummer_in_texts(case: Case) -> Iterator[Problem]:
                 yield case.problem(
                     path,
                     f"Här står ett personnummer ({hit.masked}).",
-                    "Ta bort det. Personnummer hör inte hemma i handlingar som många läser.",
+                    "Ta bort det. Personnummer hör inte hemma i handlingar som många läser. Är det ett annat nummer: "
+                    + HOW_TO_JUDGE,
                     code=PERSONNUMMER,
                     severity=Severity.ERROR,
                 )
@@ -161,6 +163,13 @@ def judgements(case: Case) -> Iterator[Problem]:
                 _LITERAL,
                 code=PROTECTED_ADDRESS,
                 severity=Severity.ERROR,
+            )
+        elif not one.reveals and case.guard.too_narrow(one.words):
+            yield case.problem(
+                (JUDGEMENTS, number, "ord"),
+                "Orden är bara det som liknar något skyddat, och gäller därför inte inne i en längre text.",
+                "Skriv hela frasen eller meningen som orden står i, till exempel hela ”Bussen stannar på gatan”.",
+                code="för-få-ord",
             )
         elif not any(occurs(one.words, text) for text in (*texts, case.source.file)):
             yield case.problem(

@@ -50,7 +50,9 @@ def at_once(text: str) -> None:
 
 def problems(found: Iterable[Problem], *, err: bool = True) -> None:
     """Print problems: place, kind and sentence on a line, the hint beneath."""
-    for problem in found:
+    from iopdocs.reading import without_numbers
+
+    for problem in map(without_numbers, found):
         place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
         kind = click.style(problem.severity.value, fg=COLOURS[problem.severity])
         parts = (visible(place), kind, visible(problem.where), visible(problem.sentence))
@@ -97,7 +99,9 @@ def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:
     """Return problems as plain data for JSON."""
     from dataclasses import asdict
 
-    return [asdict(problem) for problem in found]
+    from iopdocs.reading import without_numbers
+
+    return [asdict(without_numbers(problem)) for problem in found]
 
 
 def as_json(value: Any) -> None:

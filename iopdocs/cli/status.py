@@ -60,6 +60,8 @@ def status(
     from iopdocs.errors import errors
 
     workspace = find_workspace(files, root)
+    for place in (ics, html):
+        workspace.watch.of_place(place, workspace.root)
     made, problems = _overview(workspace, files, day, leaves=as_json or ics is not None or html is not None)
     written = list(_write(made, ics, html))
     if as_json:

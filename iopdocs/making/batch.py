@@ -97,6 +97,7 @@ class Batch:
 
     def prepare(self) -> None:
         """Read what all agreements need. Raises IopdocsError for what would stop them all."""
+        self.workspace.watch.of_place(self.wish.out, self.workspace.root)
         self._templates, self._libraries, self._sources, self.workspace.doubles  # noqa: B018 - each is read here
         if PDF[1:] in self.wish.formats:
             find_pdf_program()

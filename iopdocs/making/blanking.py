@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from iopdocs.protection import Secret
 from iopdocs.protection.guard import Guard
 from iopdocs.reading import KeyPath, Node, Source, decode_source, walk
+from iopdocs.swedish.personnummer import Certainty
 from iopdocs.workspace.guarded import (
     is_open,
     judgements_of,
@@ -44,7 +44,7 @@ def blanked(raw: bytes) -> bytes | None:
     if problems:
         return None
     if not secrets:
-        return raw
+        return None if any(one.reveals for one in judgements_of(source)) else raw
     hidden = dict(_protected(source.data, ()))
     text = raw.decode("utf-8-sig")
     lines = text.split("\n")
@@ -58,19 +58,30 @@ def blanked(raw: bytes) -> bytes | None:
     made = "\n".join(lines)
     again, problems = decode_source(made.encode(), "")
     whole = not problems and _same_but(source, again, set(hidden))
-    return made.encode() if whole and _silent(made, again, secrets) else None
+    guard = Guard(secrets, judgements_of(again))
+    return made.encode() if whole and not tells_in_raw(made.encode(), guard) else None
+
+
+def tells_in_raw(raw: bytes, guard: Guard) -> bool:
+    """Whether a file as it lies on the disk may give something away: in its data, in a comment, or over two lines."""
+    if not guard.active:
+        return False
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return True
+    if any(map(guard.finds, text.splitlines())):
+        return True
+    # A comment or a text may go on in the next line, in the midst of a word or after it.
+    words = [line.strip("# \t\r") for line in text.split("\n")]
+    apart, joined = " ".join(words), "".join(word.rstrip("-\u2010\u2011") for word in words)
+    return any(find.certainty is Certainty.CERTAIN for whole in (apart, joined) for find in guard.finds(whole))
 
 
 def _same_but(before: Source, after: Source, hidden: set[KeyPath]) -> bool:
     return [one for one in walk(before.data) if one[0] not in hidden] == [
         one for one in walk(after.data) if one[0] not in hidden
     ]
-
-
-def _silent(text: str, source: Source, secrets: list[Secret]) -> bool:
-    """Whether nothing is left that gives it away, in a comment or anywhere else."""
-    guard = Guard(secrets, judgements_of(source))
-    return not any(map(guard.finds, text.splitlines()))
 
 
 def _protected(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -23,8 +23,9 @@ import iopdocs
 from iopdocs import checks
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
+from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.batch import Batch
-from iopdocs.making.blanking import blanked
+from iopdocs.making.blanking import blanked, tells_in_raw
 from iopdocs.making.claims import Claim
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made
@@ -32,7 +33,9 @@ from iopdocs.making.outcome import Outcome, Wish, stopped
 from iopdocs.making.processes import hand_out
 from iopdocs.making.provenance import Earlier
 from iopdocs.output import Scratch, sha256
+from iopdocs.protection.guard import Guard, guard_of
 from iopdocs.reading import Source, decode_source, read_bytes, real
+from iopdocs.word.told import document_texts
 from iopdocs.workspace import SETTINGS, Sent, Workspace
 
 # Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
@@ -76,6 +79,10 @@ def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]
     Raises OutputBlocked when the cluster cannot be reached or breaks down, IopdocsError for what would stop them all.
     """
     batch.prepare()
+    if unread := list(batch.workspace.watch.unread()):
+        raise OutputBlocked(
+            [*unread, _not_sent("ingenting skickas till klustret, eftersom en fil inte kan läsas helt")]
+        )
 
     def written() -> Iterator[Outcome]:
         claims = batch.claims(paths)
@@ -95,7 +102,9 @@ def bundled(batch: Batch) -> Bundle:
     """Return what a batch is made with, ready to be sent."""
     workspace = batch.workspace
     templates = workspace.root / "templates"
-    files = {path.relative_to(workspace.root).as_posix(): path for path in templates.rglob("*") if path.is_file()}
+    kinds = (path for kind in workspace.types.values() for path in (kind.template, kind.folder / DESCRIPTION))
+    wanted = (*kinds, *(templates / "klausuler").glob("*.yaml"))
+    files = {path.relative_to(workspace.root).as_posix(): path for path in wanted if path.is_file()}
     # What other agreements protect is not sent: what comes back is looked through here. Nor are names that tell it.
     watch = workspace.watch
     doubles = {
@@ -104,12 +113,15 @@ def bundled(batch: Batch) -> Bundle:
         if not watch.guard.finds(name)
     }
     settings = blanked(workspace.settings_data)
-    if settings is None:
+    if settings is None or tells_in_raw(settings, watch.guard):
         message = "inställningarna skickas inte till klustret: det som är skyddat i dem går inte att ta bort först"
         raise OutputBlocked(Problem(message, SETTINGS, hint=_ON_ITS_LINE, code="utelämnat"))
     sent = Sent(settings, doubles, digest=workspace.settings_digest)
     program = (iopdocs.__version__, workspace.laws.digest)
     read = {name: path.read_bytes() for name, path in files.items()}
+    if telling := [name for name, data in read.items() if _template_tells(name, data, watch.guard)]:
+        message = "filen skickas inte till klustret, eftersom den kan röja något skyddat, kanske i en kommentar"
+        raise OutputBlocked([_not_sent(message, watch.name(workspace.root / name, name)) for name in telling])
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
@@ -159,7 +171,7 @@ def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | 
         told = workspace.watch.discreet(kept, loaded.source, case.guard)
         return (*told, Problem(message, name, hint=hint, code="utelämnat")), None
     sent = blanked(raw)
-    if sent is None:
+    if sent is None or tells_in_raw(sent, guard_of(loaded.agreement, case.shared, finished=True)):
         message = "avtalet skickas inte till klustret: det som är skyddat i filen går inte att ta bort först"
         return (Problem(message, name, hint=_ON_ITS_LINE, code="utelämnat"),), None
     return sent, LastLook.of(case, final=wish.final)
@@ -168,6 +180,17 @@ def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | 
 _ON_ITS_LINE = (
     "Skriv det som är skyddat på samma rad som sin nyckel, och inte i någon kommentar, eller kör utan --cluster."
 )
+
+
+def _not_sent(message: str, file: str | None = None) -> Problem:
+    return Problem(message, file, hint="Rätta det, eller kör utan --cluster.", code="utelämnat")
+
+
+def _template_tells(name: str, data: bytes, guard: Guard) -> bool:
+    """Whether a template, a clause or a description has anything that may give something away, comments too."""
+    if name.endswith(".docx"):
+        return any(True for _ in guard.look(document_texts(data, name)))
+    return tells_in_raw(data, guard)
 
 
 def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:

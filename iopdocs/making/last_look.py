@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iopdocs.checks.case import Case
-from iopdocs.checks.privacy import HOW_TO_JUDGE, POSSIBLE_ADDRESS, told
+from iopdocs.checks.privacy import HOW_TO_JUDGE, PERSONNUMMER, POSSIBLE_ADDRESS, POSSIBLE_PERSONNUMMER, told
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.making.outcome import File, Outcome
-from iopdocs.protection import Find
+from iopdocs.protection import Find, people
 from iopdocs.protection.guard import (
     JUDGED,
     Guard,
@@ -18,44 +18,59 @@ from iopdocs.protection.guard import (
     guard_of,
 )
 from iopdocs.swedish.characters import seen
-from iopdocs.swedish.personnummer import Certainty
+from iopdocs.swedish.personnummer import Certainty, Hit
+from iopdocs.word.package import read_package
 from iopdocs.word.told import texts_of, value_texts
 
 #: The code of a document in which something protected would stand.
 GIVEN_AWAY = "röjd-uppgift"
 _LOOK_IN = "Se efter i mallen, i klausulerna och i dokument.yaml."
+# Where the texts of formats that are made of the Word document stand.
+_OTHER_FORMATS = frozenset({"texten", "webbsidan"})
 _NO_ADDRESS = frozenset({"telefonnummer", "webbadress", "e-postadress", JUDGED})
 
 
 @dataclass(frozen=True)
 class LastLook:
-    """Looks through the documents of one agreement. ``known`` are words that are doubted in its data already."""
+    """Looks through the documents of one agreement. ``known`` are words that are doubted in its data already.
+
+    ``numbers`` are those of its data that look like a personnummer, and have been checked there; None looks for none.
+    """
 
     guard: Guard
     known: frozenset[str] = frozenset()
     final: bool = False
+    numbers: frozenset[str] | None = None
 
     @classmethod
     def of(cls, case: Case, *, final: bool) -> LastLook:
         """Return what looks through the documents of an agreement that has been checked."""
         guard = guard_of(case.agreement, case.shared, finished=True)
         doubted = (seen(text[find.start : find.end]) for _, text, finds in told(case) for find in finds)
-        return cls(guard, frozenset(map(str.casefold, doubted)), final)
+        numbers = frozenset(hit.text for _, text in case.texts for hit in people.numbers(text))
+        return cls(guard, frozenset(map(str.casefold, doubted)), final, numbers)
+
+    @property
+    def active(self) -> bool:
+        """Whether there is anything to look for."""
+        return self.guard.active or self.numbers is not None
 
     def document(self, data: bytes, files: Iterable[File], receipt: Mapping[str, Any], stem: str) -> list[Problem]:
         """Return what may give something away in a Word document and the files made of it.
 
         Raises OutputBlocked for what does, and of a final version for what may.
         """
-        if not self.guard.active:
+        if not self.active:
             return []
         given = [(".docx", data), *((one.suffix, one.data) for one in files if one.suffix != ".pdf")]
+        if not self.guard.active and not people.may_have(read_package(data, stem)):
+            given = []  # the other formats are made of it
         named = [Said(stem, "filens namn"), *value_texts(receipt, "kvittot")]
         return self.texts([*named, *_texts(given, stem)])
 
     def outcome(self, outcome: Outcome) -> None:
         """Take away the files of documents that give something away, which another machine has made, and say so."""
-        if not self.guard.active:
+        if not self.active:
             return
         for stem in dict.fromkeys(file.stem for file in outcome.waiting):
             files = [file for file in outcome.waiting if file.stem == stem]
@@ -72,10 +87,16 @@ class LastLook:
 
     def texts(self, texts: Iterable[Said]) -> list[Problem]:
         """Return what may give something away in texts. Raises OutputBlocked for what does, likewise."""
-        found = list(self.guard.look(texts))
-        if certain := list(dict.fromkeys(_certain(*one) for one in found if one[1].certainty is Certainty.CERTAIN)):
-            raise OutputBlocked(certain)
-        doubted = list(dict.fromkeys(_possible(*one) for one in found if not self._is_known(*one)))
+        said = list(texts)
+        found = list(self.guard.look(said))
+        hits = list(people.told_of(said, self.guard, self.numbers)) if self.numbers is not None else []
+        sure = [_certain(*one) for one in found if one[1].certainty is Certainty.CERTAIN]
+        sure += [_number(*one) for one in hits if one[1].certainty is Certainty.CERTAIN]
+        if sure:
+            raise OutputBlocked(_once(sure))
+        doubted = _once(
+            [*(_possible(*one) for one in found if not self._is_known(*one)), *(_number(*one) for one in hits)]
+        )
         if doubted and self.final:
             raise OutputBlocked(doubted)
         return doubted
@@ -87,6 +108,25 @@ class LastLook:
 def _texts(given: Iterable[tuple[str, bytes]], name: str) -> Iterator[Said]:
     for suffix, data in dict.fromkeys(given):
         yield from texts_of(suffix, data, name)
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return each problem once: what stands in a document stands in all its formats, too."""
+    found = list(dict.fromkeys(problems))
+    in_word = {one.message for one in found if one.where not in _OTHER_FORMATS}
+    return [one for one in found if one.where not in _OTHER_FORMATS or one.message not in in_word]
+
+
+def _number(said: Said, hit: Hit) -> Problem:
+    sure = hit.certainty is Certainty.CERTAIN
+    what = "ett personnummer" if sure else "siffror som kan vara ett personnummer"
+    return Problem(
+        f"i dokumentet skulle det stå {what} ({hit.masked})",
+        where=said.where,
+        hint=f"{_LOOK_IN} {HOW_TO_JUDGE}",
+        severity=Severity.ERROR if sure else Severity.WARNING,
+        code=PERSONNUMMER if sure else POSSIBLE_PERSONNUMMER,
+    )
 
 
 def _certain(said: Said, find: Find) -> Problem:

@@ -15,7 +15,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.agreement import Judgement
 from iopdocs.model.party import Party
 from iopdocs.protection import Find, Secret, Seeker, secret_of
-from iopdocs.swedish.characters import DASHES, seen
+from iopdocs.swedish.characters import IN_DASHES, seen
 from iopdocs.swedish.personnummer import Certainty
 
 MASK = "…"
@@ -23,6 +23,10 @@ MASK = "…"
 JUDGED = "ord som är bedömda att röja något"
 # Fewer digits than a telephone number has: among measures and numbers of a file they are nothing.
 _FEW_DIGITS = 7
+# Letters beside what is like a secret, that say which mention of it is meant: more than in and at.
+_FEWEST_AROUND = 3
+# What a text has beside its words when it is the name of an agreement's file.
+_OF_A_FILE = re.compile(r"^agreements(?=[\\/ ])|[. ]ya?ml$")
 # Names, attributes and the like are the same in most documents; a longer text is seldom.
 _SHORT = 200
 _QUOTES = "\"'\u201d\u201c\u2019\u2018\u00bb\u00ab"
@@ -64,13 +68,18 @@ class Guard:
     ) -> None:
         self.secrets = tuple(dict.fromkeys(secrets))
         self.judgements = tuple(judgements)
-        telling = tuple(one.words for one in self.judgements if one.reveals)
-        self._harmless = tuple(_pattern(one.words) for one in self.judgements if not one.reveals)
+        judged = (one.words for one in self.judgements if one.reveals)
+        telling = tuple(dict.fromkeys((*judged, *(one.telling for one in self.secrets if one.telling))))
+        hidden = tuple(one for one in self.secrets if not one.telling)
         self._telling = tuple(map(_pattern, telling))
         self._shown = tuple(map(_pattern, shown))
         # Of the open postal codes only those matter that a secret has, too: most agreements then share one seeker.
-        digits = _digits_in(self.secrets) if postcodes else ""
-        self._seeker = _seeker(self.secrets, frozenset(code for code in postcodes if code in digits))
+        digits = _digits_in(hidden) if postcodes else ""
+        self._seeker = _seeker(hidden, frozenset(code for code in postcodes if code in digits))
+        harmless = [one.words for one in self.judgements if not one.reveals]
+        self._harmless = tuple(_pattern(words) for words in harmless if not self.too_narrow(words))
+        # Where there are no other words, these are the whole of it.
+        self._alone = tuple(_pattern(words) for words in harmless if self.too_narrow(words))
         self._seeker_of_words = _seeker(tuple(Secret(words, "", "", (), (), ()) for words in telling), frozenset())
 
     @property
@@ -94,7 +103,17 @@ class Guard:
 
     def judged(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` stands within words that a person has judged to give nothing away."""
-        return _within(self._harmless, text, start, end)
+        if _within(self._harmless, text, start, end):
+            return True
+        return any((whole := one.search(text)) and not _word(text, whole) for one in self._alone)
+
+    def too_narrow(self, words: str) -> bool:
+        """Whether judged words are hardly more than what is like a secret: they would pass it wherever it stands."""
+        found = self._sought(words)
+        covered = {place for one in found for place in range(one.start, one.end)}
+        around = [sign for place, sign in enumerate(words) if sign.isalnum() and place not in covered]
+        judgeable = bool(found) and not any(one.literal for one in found)  # of what is literal the check tells
+        return judgeable and len(around) < _FEWEST_AROUND and not any(map(str.isdigit, around))
 
     def masked(self, text: str) -> str:
         """Return a text without what gives something away, or may; other texts as they are."""
@@ -208,7 +227,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     if not seen(words):
         return re.compile(r"(?!)")
     shown = re.escape(seen(words)).replace(r"\ ", r"\s+")
-    shown = re.sub(rf"\\?[{DASHES}]", f"[{re.escape(DASHES)}]", shown)
+    shown = re.sub(rf"\\?[{IN_DASHES}]", lambda _: f"[{IN_DASHES}]", shown)
     return re.compile(re.sub(f"[{_QUOTES}]", f"[{_QUOTES}]", shown), re.IGNORECASE)
 
 
@@ -216,6 +235,12 @@ def _within(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int
     return any(
         match.start() <= start and end <= match.end() for pattern in patterns for match in pattern.finditer(text)
     )
+
+
+def _word(text: str, judged: re.Match[str]) -> bool:
+    """Whether there is any word in a text, or in the name of a file, beside the judged ones."""
+    beside = text[: judged.start()], text[judged.end() :]
+    return any(map(str.isalnum, "".join(_OF_A_FILE.sub("", one) for one in beside)))
 
 
 def _is_more_than_a_number(text: str) -> bool:

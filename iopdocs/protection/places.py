@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from iopdocs.protection.endings import ending_of, endings, shortened, spelt
 from iopdocs.protection.folding import letters
 from iopdocs.protection.words import COMPOUNDS, HOUSES, LABELS, MONTHS, numerals, prefixes
-from iopdocs.swedish.characters import DASHES, seen
+from iopdocs.swedish.characters import IN_DASHES, seen
 
 #: An address of a box or the like: no house stands there.
 BOX = re.compile(r"\b(?:post)?box\b|\bbox\s*\d|\bFE\s*\d|\bposte restante\b", re.IGNORECASE)
@@ -27,11 +27,11 @@ _POSTCODE = re.compile(r"(?<!\d)(?:SE?[- ])?(\d{3})\s?(\d{2})(?!\d)\s*(?P<place>
 #: A word broken over two lines, and one with its letters apart.
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-zåäö])")
 _SPACED_OUT = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
-_PARTED = re.compile(rf"[,;|\n()]|\s[{DASHES}]\s(?!\d)|(?<!\d)/(?!\d)")
+_PARTED = re.compile(rf"[,;|\n()]|\s[{IN_DASHES}]\s(?!\d)|(?<!\d)/(?!\d)")
 _CARE_OF = re.compile(r"(?<!\w)(?:c\s?/\s?o|c\.\s?o\.|att|attn|hos)(?!\w)[.:]?\s*", re.IGNORECASE)
 _CARED = "\0"
 _BOX = re.compile(r"\b(?:post)?box(?:nummer|nr)?\b\.?:?\s*(?:nr\.?\s*)?(\d[\d ]*)", re.IGNORECASE)
-_TO = rf"\s?(?:[{DASHES}/+&]|och|till)\s?"
+_TO = rf"\s?(?:[{IN_DASHES}/+&]|och|till)\s?"
 _TOKEN = re.compile(
     r"(?P<ordinal>\d+:?(?:e|a|de|te)\b)|(?P<estate>\d+:\d+)"
     rf"|(?P<number>\d+)\s?(?:[A-Za-z]\b)?(?:{_TO}(?P<last>\d+)(?:\s?[A-Za-z]\b)?)?"

@@ -9,7 +9,10 @@ from iopdocs.model.party import Address, Party
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What one party keeps hidden; what is not protected or not given is empty. Two that are alike are one."""
+    """What one party keeps hidden; what is not protected or not given is empty. Two that are alike are one.
+
+    ``telling`` are words that a person has judged to give something away, instead of what a party keeps hidden.
+    """
 
     street: str = ""
     postcode: str = ""
@@ -17,6 +20,7 @@ class Secret:
     phones: tuple[str, ...] = ()
     webs: tuple[str, ...] = ()
     e_mails: tuple[str, ...] = ()
+    telling: str = ""
 
 
 def secret_of(party: Party) -> Secret | None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, readable
 from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
-from iopdocs.reading.masking import discreet
+from iopdocs.reading.masking import discreet, without_numbers
 from iopdocs.reading.model_errors import (
     NotAnId,
     not_told,
@@ -52,6 +52,7 @@ __all__ = [
     "suggest",
     "walk",
     "where",
+    "without_numbers",
 ]
 
 

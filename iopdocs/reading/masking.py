@@ -30,10 +30,15 @@ def discreet(problem: Problem) -> Problem:
         where = where if key in _KEYS or not inside else head + _ADDRESS
     elif (found := _PARTY.match(where)) and not _WORD.fullmatch(where[found.end() :]):
         message, where = _QUOTED.sub("”…”", message), where[: found.end() - 1]
+    return without_numbers(replace(problem, message=message, where=where))
+
+
+def without_numbers(problem: Problem) -> Problem:
+    """Return a problem without personnummer; it may quote anything that somebody has written."""
     return replace(
         problem,
-        message=_masked(message),
-        where=_masked(where),
+        message=_masked(problem.message),
+        where=_masked(problem.where),
         hint=_masked(problem.hint),
         file=problem.file and _masked(problem.file),
     )

@@ -147,7 +147,15 @@ def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
     if key.isdigit():
         return 'Står ett decimalkomma inom { }? Sätt då citattecken om talet, till exempel "2,5".'
     names = known_keys(model) if model else []
+    if model and (inside := [name for name in names if key in _keys_under(model, name)]):
+        return f"Flytta in den under {inside[0]}: dra in raden med mellanslag, lika långt som de andra raderna där."
     return suggest(key, names) or ("Här går att skriva: " + ", ".join(names) + "." if names else "")
+
+
+def _keys_under(model: type[BaseModel], name: str) -> list[str]:
+    """Return the keys that are known under a key whose value is a mapping; none under any other."""
+    owner = _annotation_at(model, (name,))
+    return known_keys(owner) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
 
 
 _LONGEST_WORD, _MOST_NAMES = 80, 500

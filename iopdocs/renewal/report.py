@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs.output import write_document
+from iopdocs.reading import without_numbers
 from iopdocs.renewal.notes import Change, Decision
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
 from iopdocs.renewal.run import FAILED, Renewed, Window
@@ -47,7 +48,7 @@ def _data(result: Renewed) -> dict[str, Any]:
         "att_besluta": [asdict(decision) for decision in result.notes.decisions],
         "luckor": {name: list(gaps) for name, gaps in result.gaps.items()},
         "filer": [path.name for path in result.files],
-        "problem": [asdict(problem) for problem in result.problems],
+        "problem": [asdict(without_numbers(problem)) for problem in result.problems],
     }
 
 
@@ -113,7 +114,9 @@ def _section(result: Renewed) -> Iterator[str]:
     yield from _changes(result.notes.changes)
     if result.problems:
         yield from ("", "**Fel**", "")
-        yield from (f"- {problem.severity}: {markdown(str(problem))}" for problem in result.problems)
+        yield from (
+            f"- {problem.severity}: {markdown(str(problem))}" for problem in map(without_numbers, result.problems)
+        )
     if any(result.gaps.values()):
         yield from ("", "**Saknas i utkasten**", "")
         yield from (f"- {markdown(name)}: {markdown(', '.join(gaps))}" for name, gaps in result.gaps.items() if gaps)

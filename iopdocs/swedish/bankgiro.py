@@ -9,10 +9,10 @@ import re
 
 from stdnum import luhn
 
-from iopdocs.swedish.characters import DASHES, plain, quoted
+from iopdocs.swedish.characters import IN_DASHES, plain, quoted
 
-_BANKGIRO = re.compile(rf"([0-9]{{3,4}}) ?[{DASHES}]? ?([0-9]{{4}})")
-_LIKE_PLUSGIRO = re.compile(rf"[0-9 ]+[{DASHES}][0-9]")
+_BANKGIRO = re.compile(rf"([0-9]{{3,4}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
+_LIKE_PLUSGIRO = re.compile(rf"[0-9 ]+[{IN_DASHES}][0-9]")
 
 
 def parse(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 NBSP = "\u00a0"
@@ -10,8 +11,10 @@ MINUS = "\u2212"
 QUOTE = "\u201d"
 INNER_QUOTE = "\u2019"
 
-#: For character classes in regular expressions: what people and programs type as a hyphen or a dash.
-DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
+#: What people and programs type as a hyphen or a dash.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+#: The same within a class of a regular expression, wherever in it: it is never to be escaped again.
+IN_DASHES = re.escape(DASHES)
 
 _LONGEST_QUOTED = 60
 

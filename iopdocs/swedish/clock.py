@@ -11,7 +11,7 @@ from datetime import time
 from typing import NamedTuple
 
 from iopdocs.swedish import cldr
-from iopdocs.swedish.characters import DASHES, EN_DASH, NBSP, plain, quoted
+from iopdocs.swedish.characters import EN_DASH, IN_DASHES, NBSP, plain, quoted
 
 #: An hour before this is written with a leading zero, so that 01 is not taken for one in the afternoon.
 _MORNING = 6
@@ -19,7 +19,7 @@ _MORNING = 6
 _PREFIX = r"(?:kl\.?|klockan)? ?"
 _TIME = r"([0-9]{1,2})(?:[.:]([0-9]{2}))?"
 _ONE = re.compile(_PREFIX + _TIME, re.IGNORECASE)
-_RANGE = re.compile(rf"(?:från )?{_PREFIX}{_TIME} ?(?:[{DASHES}]|till) ?{_PREFIX}{_TIME}", re.IGNORECASE)
+_RANGE = re.compile(rf"(?:från )?{_PREFIX}{_TIME} ?(?:[{IN_DASHES}]|till) ?{_PREFIX}{_TIME}", re.IGNORECASE)
 
 
 class ClockTime(NamedTuple):

@@ -10,20 +10,20 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from iopdocs.swedish import cldr
-from iopdocs.swedish.characters import DASHES, EN_DASH, plain, quoted
+from iopdocs.swedish.characters import EN_DASH, IN_DASHES, plain, quoted
 
 #: Far beyond any amount, and inside the precision that Decimal keeps exactly.
 _MOST_DIGITS = 20
 
 _NUMBER = re.compile(
-    rf"(?P<sign>[{DASHES}]?)(?P<whole>0|[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[1-9][0-9]*)"
+    rf"(?P<sign>[{IN_DASHES}]?)(?P<whole>0|[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[1-9][0-9]*)"
     r"(?:,(?P<comma>[0-9]+)|\.(?P<point>[0-9]{1,2}))?"
 )
-_LOOKS_LIKE_THOUSANDS = re.compile(rf"[{DASHES}]?[1-9][0-9]{{0,2}},[0-9]{{3}}")
+_LOOKS_LIKE_THOUSANDS = re.compile(rf"[{IN_DASHES}]?[1-9][0-9]{{0,2}},[0-9]{{3}}")
 _FOREIGN_THOUSANDS = re.compile(
-    rf"[{DASHES}]?[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})+(?:,[0-9]+)?|(?:,[0-9]{{3}})+(?:\.[0-9]+)?)"
+    rf"[{IN_DASHES}]?[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})+(?:,[0-9]+)?|(?:,[0-9]{{3}})+(?:\.[0-9]+)?)"
 )
-_WRONG_GROUPS = re.compile(rf"[{DASHES}]?[0-9]+(?: [0-9]+)+(?:[,.][0-9]+)?")
+_WRONG_GROUPS = re.compile(rf"[{IN_DASHES}]?[0-9]+(?: [0-9]+)+(?:[,.][0-9]+)?")
 
 
 def parse(text: str, *, thousands_possible: bool = True) -> Decimal:
@@ -114,9 +114,9 @@ def _explanation(shown: str) -> str:
             f"{quoted(shown)} är felaktigt grupperat. Gruppera siffrorna tre och tre från höger, till exempel 1 200 "
             "eller 2 970 000."
         )
-    if re.fullmatch(rf"[{DASHES}]?0[0-9 ]+(?:[,.][0-9]+)?", shown):
+    if re.fullmatch(rf"[{IN_DASHES}]?0[0-9 ]+(?:[,.][0-9]+)?", shown):
         return f"{quoted(shown)} börjar med en nolla. Ta bort nollan om det är ett tal."
-    if re.fullmatch(rf"[{DASHES}]?[0-9 ]+\.[0-9]+", shown):
+    if re.fullmatch(rf"[{IN_DASHES}]?[0-9 ]+\.[0-9]+", shown):
         return f"Skriv {quoted(shown)} med decimalkomma: {shown.replace('.', ',')}."
     return f"{quoted(shown)} är inte ett tal. Skriv till exempel 2 970 000 eller 2,5."
 

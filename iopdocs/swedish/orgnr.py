@@ -12,11 +12,11 @@ import re
 
 from stdnum import luhn
 
-from iopdocs.swedish.characters import DASHES, plain, quoted
+from iopdocs.swedish.characters import IN_DASHES, plain, quoted
 
-_DIGITS = re.compile(rf"(?:16)?([0-9]{{6}}) ?[{DASHES}]? ?([0-9]{{4}})")
-_VAT = re.compile(rf"SE ?([0-9]{{6}}[{DASHES}]?[0-9]{{4}}) ?01", re.IGNORECASE)
-_LONG_PERSONNUMMER = re.compile(rf"(?:18|19|20)[0-9]{{6}}[{DASHES}+]?[0-9]{{4}}")
+_DIGITS = re.compile(rf"(?:16)?([0-9]{{6}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
+_VAT = re.compile(rf"SE ?([0-9]{{6}}[{IN_DASHES}]?[0-9]{{4}}) ?01", re.IGNORECASE)
+_LONG_PERSONNUMMER = re.compile(rf"(?:18|19|20)[0-9]{{6}}[{IN_DASHES}+]?[0-9]{{4}}")
 _HOW = "Ett organisationsnummer har tio siffror, till exempel 212000-0035."
 
 _KINDS = {

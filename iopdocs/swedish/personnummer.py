@@ -25,7 +25,7 @@ from enum import StrEnum
 
 from stdnum import luhn
 
-from iopdocs.swedish.characters import DASHES
+from iopdocs.swedish.characters import IN_DASHES
 
 
 class Certainty(StrEnum):
@@ -60,7 +60,7 @@ _CANDIDATE = re.compile(
     r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
 )
 # The mark of a personnummer; the others are slips, and other numbers have them, too.
-_MARK = re.compile(rf" ?[{DASHES}+] ?")
+_MARK = re.compile(rf" ?[{IN_DASHES}+] ?")
 #: The digits one by one, or the day without its signs after a year with one: 1967-0919-9530.
 _APART = re.compile(
     r"(?<![0-9])(?<![0-9] )(?P<birth>[0-9](?: [0-9]){5}(?:(?: [0-9]){2})?)(?P<dash>)(?P<mark>\s?[-+]?\s?)"
@@ -85,7 +85,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 #: Letters that are read as digits, in what is mostly digits.
-_LOOKS_LIKE_DIGITS = re.compile(rf"(?<![^\W_])[0-9OoQlI|SB]{{6,8}} ?[{DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])")
+_LOOKS_LIKE_DIGITS = re.compile(rf"(?<![^\W_])[0-9OoQlI|SB]{{6,8}} ?[{IN_DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])")
 _AS_DIGITS = str.maketrans("OoQlI|SB", "00011158")
 # Before there is a number, authorities and care give one with a letter in it.
 _INTERIM = re.compile(

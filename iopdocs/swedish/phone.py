@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from iopdocs.swedish.characters import DASHES, NBSP, bound, plain, quoted
+from iopdocs.swedish.characters import IN_DASHES, NBSP, bound, plain, quoted
 
-_ALLOWED = re.compile(rf"\+?[0-9 ()./{DASHES}]+")
+_ALLOWED = re.compile(rf"\+?[0-9 ()./{IN_DASHES}]+")
 #: 112, 1177, the police and SOS information numbers, European social numbers (116) and directory services (118).
 _SHORT = re.compile(r"112|1177|11[34][0-9]{2}|11[68][0-9]{3}")
 #: Numbers at the price of a local call have a four-digit code in Swedish usage, as have the longer freephone numbers.

@@ -9,10 +9,10 @@ import re
 
 from stdnum import luhn
 
-from iopdocs.swedish.characters import DASHES, NBSP, plain, quoted
+from iopdocs.swedish.characters import IN_DASHES, NBSP, plain, quoted
 
-_PLUSGIRO = re.compile(rf"((?:[0-9] ?){{1,7}}?) ?[{DASHES}]? ?([0-9])")
-_LIKE_BANKGIRO = re.compile(rf"[0-9]{{3,4}} ?[{DASHES}] ?[0-9]{{4}}")
+_PLUSGIRO = re.compile(rf"((?:[0-9] ?){{1,7}}?) ?[{IN_DASHES}]? ?([0-9])")
+_LIKE_BANKGIRO = re.compile(rf"[0-9]{{3,4}} ?[{IN_DASHES}] ?[0-9]{{4}}")
 
 
 def parse(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from iopdocs.swedish.characters import DASHES, EN_DASH, INNER_QUOTE, QUOTE, bound
+from iopdocs.swedish.characters import EN_DASH, IN_DASHES, INNER_QUOTE, QUOTE, bound
 
 _UNITS = "kronor|krona|kr|tkr|mnkr|mdkr|öre|euro|tusen|miljon(?:er)?|miljard(?:er)?|procent(?:enhet(?:er)?)?"
 _UNITS += r"|%|‰|§§|§|kap\.|st\."
@@ -40,11 +40,11 @@ _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
 _COUNTED = rf"(?:år|timmar|dagar|veckor|månader|personer|{_MONTHS}|{_UNITS})(?!\w)"
 #: A hyphen with spaces around it, or without them before a unit, is a range; 08 - 570 470 00 and 2021-12 are not.
 _COUNTS = re.compile(
-    rf"(?<![0-9A-Za-zÅÄÖåäö.,:/{DASHES}])(?<![0-9A-ZÅÄÖ]{_S})(?P<from>{_COUNT})"
+    rf"(?<![0-9A-Za-zÅÄÖåäö.,:/{IN_DASHES}])(?<![0-9A-ZÅÄÖ]{_S})(?P<from>{_COUNT})"
     rf"(?:{_S}-{_S}|-(?={_COUNT}{_S}{_COUNTED}))"
-    rf"(?P<to>{_COUNT})(?![0-9A-Za-zÅÄÖåäö:/{DASHES}]|[.,][0-9]|{_S}(?:[0-9]|[{DASHES}] ?[0-9]))"
+    rf"(?P<to>{_COUNT})(?![0-9A-Za-zÅÄÖåäö:/{IN_DASHES}]|[.,][0-9]|{_S}(?:[0-9]|[{IN_DASHES}] ?[0-9]))"
 )
-_HOURS = re.compile(rf"(?<=kl\.{_S})(?P<from>{_HOUR}) ?- ?(?P<to>{_HOUR})(?![0-9:{DASHES}]|\.[0-9])")
+_HOURS = re.compile(rf"(?<=kl\.{_S})(?P<from>{_HOUR}) ?- ?(?P<to>{_HOUR})(?![0-9:{IN_DASHES}]|\.[0-9])")
 
 #: All that is held together, and every range, has a number in it with a space beside it.
 _NUMBER = re.compile(f"[0-9]{_S}|{_S}[0-9]")
@@ -60,7 +60,7 @@ _AROUND_BREAK = re.compile(" ?\n ?")
 BEFORE_STOP = " (?=[,.](?![\\w.]))"
 _BEFORE_STOP = re.compile(rf"(?<=\S){BEFORE_STOP}")
 
-_LEADING_DASH = re.compile(rf"\s*[{DASHES}]?\s*")
+_LEADING_DASH = re.compile(rf"\s*[{IN_DASHES}]?\s*")
 _DOUBLE_QUOTES = '"”“„»«'
 _ANY_DOUBLE = re.compile(f"[{_DOUBLE_QUOTES}]")
 _WRAPPED = re.compile(f"[{_DOUBLE_QUOTES}][^{_DOUBLE_QUOTES}]*[{_DOUBLE_QUOTES}]")

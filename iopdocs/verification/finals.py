@@ -69,8 +69,13 @@ def family(name: str) -> str:
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """Return the documents of a folder, by name. Raises InvalidTemplate when there are none, or it cannot be read."""
-    found = list(_documents(folder))
+    """Return the documents of a folder and of those in it, by name.
+
+    Raises InvalidTemplate when there are none, or one cannot be read.
+    """
+    found = [*_documents(folder)]
+    for inner in sorted(path for path in folder.rglob("*") if path.is_dir() and not path.name.startswith(".")):
+        found += _documents(inner)
     if not found:
         hint = "Skriv en fil, eller en mapp i output som har dokument i sig."
         raise InvalidTemplate(Problem("mappen har inga dokument", str(folder), hint=hint, code="tom-mapp"))

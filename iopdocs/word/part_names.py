@@ -6,10 +6,13 @@ import re
 
 PART_NAMES = {
     "header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten",
-    "styles": "formatmallarna", "core": "egenskaperna", "settings": "inställningarna", "numbering": "numreringen",
+    "styles": "formatmallarna", "core": "egenskaperna", "app": "egenskaperna", "custom": "egenskaperna",
+    "settings": "inställningarna", "numbering": "numreringen",
 }  # fmt: skip
 
 
 def called(member: str) -> str:
     """Return what a user calls a part of a Word file."""
+    if member.endswith(".rels"):
+        return f"en länk i {called(member.rsplit('/', 1)[-1].removesuffix('.rels') or 'filen')}"
     return PART_NAMES.get(re.sub(r"\d*\.xml$", "", member.rsplit("/", 1)[-1]), member)

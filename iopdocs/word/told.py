@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
 import lxml.html
 from lxml import etree
 
 from iopdocs.protection.guard import Kind, Said
+from iopdocs.swedish.characters import DASHES
+from iopdocs.word.list_numbers import filled_in, numbered
 from iopdocs.word.package import is_xml, read_package
 from iopdocs.word.part_names import called
 
@@ -34,7 +35,7 @@ _LINES = frozenset({
 _ROWS, _CELLS = frozenset({"tr"}), frozenset({"tc", "td", "th"})
 #: Numbers with a unit, colours, marks and hashes: they are no words. Most attributes are such.
 _NO_WORDS = re.compile(
-    r"(?![+0]\d{6})[-+#\d.,%]*[A-Za-z%]{0,3}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|[0-9a-f]{64}"
+    r"(?![+0]\d{6}|(?:\d\d)?\d{6}[-+]\d{4}$|(?:19|20)\d{10}$)[-+#\d.,%]*[A-Za-z%]{0,3}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|[0-9a-f]{64}"
 )
 _STANDARD = re.compile(
     r"(?:https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|www\.w3\.org|purl\.org)/|urn:schemas-microsoft)"
@@ -43,8 +44,8 @@ _SPACE = re.compile(rb"""\sxmlns(?::([^=\s]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 # Signs in a row that may be words, in what is no XML.
 _READABLE = re.compile(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
 _ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
-# The number of a list's item in the text before it, as of the level 1 to 9; and how long a list is thought to be.
-_COUNTED, _FEWEST_LETTERS, _MOST_COUNTED = re.compile(r"%[1-9](?![0-9A-Fa-f])"), 3, 100
+#: What makes a run invisible on paper, and how much of neighbouring lines is read together.
+_HIDDEN, _ENDS = frozenset({"vanish", "specVanish", "webHidden"}), 60
 _MOST_UNPACKED = 20_000_000
 # A longer part is seldom the same in another document.
 _LONG = 500_000
@@ -57,8 +58,12 @@ def document_texts(data: bytes, name: str) -> Iterator[Said]:
 
 def package_texts(members: Mapping[str, bytes]) -> Iterator[Said]:
     """Yield every text of the members of a Word file, and their names."""
+    items = sum(blob.count(b"</w:p>") for blob in members.values())
     for name, blob in members.items():
         yield Said(name, "delarnas namn i filen", Kind.MARKUP)
+        if b"lvlText" in blob and is_xml(name):
+            with suppress(etree.XMLSyntaxError, ValueError):  # what is no XML is read as it stands
+                yield from numbered(etree.fromstring(blob, _PARSER), called(name), items)
         yield from _remembered(name, blob) if len(blob) < _LONG else _member(name, blob)
 
 
@@ -121,6 +126,7 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
     names: set[str] = set()
     attributes: set[str] = set()
     lines = False
+    before = ""
     for node in [*_above(root), *root.iter()]:
         if not isinstance(node.tag, str):  # a comment or an instruction
             yield Said(f"{getattr(node, 'target', '')} {node.text or ''}", where, Kind.MARKUP)
@@ -131,23 +137,18 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
         if name in _LINES:
             lines = True
             yield from _line(node, where, words_only=words_only)
+            shown = _shown(node, words_only=words_only).strip()
+            yield from _over_two(before, shown, where)
+            before = shown or before
         elif name in _ROWS:
             yield from _row(node, where, words_only=words_only)
     for value in attributes:
         if not _NO_WORDS.fullmatch(value):
             yield Said(value, where, Kind.MARKUP)
             if "%" in value:
-                yield from (Said(text, where, Kind.MARKUP) for text in _filled_in(value))
+                yield from (Said(text, where, Kind.MARKUP) for text in filled_in(value))
     yield from (Said(local, where, Kind.MARKUP) for name in names for local in _named(name))
     yield from _outside(root, where, lines=lines)
-
-
-def _filled_in(value: str) -> Iterator[str]:
-    """Yield what a value with percent signs becomes: an address of the web, or the number of an item in a list."""
-    yield unquote(value)
-    # Which number it will be is only known when the list is read: 12 under ”Storgatan %1” is an address.
-    if _COUNTED.search(value) and len(re.findall(r"[^\W\d_]", value)) >= _FEWEST_LETTERS:
-        yield from (_COUNTED.sub(str(number), value) for number in range(1, _MOST_COUNTED))
 
 
 def _above(root: etree._Element) -> Iterator[etree._Element]:
@@ -160,8 +161,26 @@ def _line(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Sai
     for kind, text in _pieces(node, words_only=words_only):
         found[kind].append(text)
     yield Said("".join(found["shown"]), where)
+    if any(_is_hidden(one) for one in node.iter("{*}r")):
+        seen = (text for kind, text in _pieces(node, words_only=words_only, hidden=False) if kind == "shown")
+        yield Said("".join(seen), where)
     yield Said("".join(found["code"]), where, Kind.MARKUP)
     yield from (Said(text, where, Kind.MARKUP) for text in (*found["other"], "".join(found["other"])))
+
+
+def _over_two(before: str, after: str, where: str) -> Iterator[Said]:
+    """Yield the end of a line with the beginning of the next, where one goes on in the other; the certain counts."""
+    if before and after and before[-1] not in ".!?:;":
+        yield Said(f"{before[-_ENDS:]} {after[:_ENDS]}", where, Kind.NOISE)
+        if before[-1] in DASHES:
+            yield Said(before[-_ENDS:-1] + after[:_ENDS], where, Kind.NOISE)
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    """Whether a run is not shown on paper."""
+    properties = next((one for one in node if isinstance(one.tag, str) and _local(one) == "rPr"), None)
+    marks = [] if properties is None else [one for one in properties if _local(one) in _HIDDEN]
+    return any(next(map(str, one.attrib.values()), "1") not in {"0", "false", "off"} for one in marks)
 
 
 def _row(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
@@ -180,8 +199,10 @@ def _shown(node: etree._Element, *, words_only: bool) -> str:
     return "".join(text for kind, text in _pieces(node, words_only=words_only) if kind == "shown")
 
 
-def _pieces(node: etree._Element, *, words_only: bool) -> Iterator[tuple[str, str]]:
+def _pieces(node: etree._Element, *, words_only: bool, hidden: bool = True) -> Iterator[tuple[str, str]]:
     """Yield the texts of a line, each with what it is; lines within it, as of a text box, are their own.
+
+    Without ``hidden`` what is not shown on paper is left out.
 
     With ``words_only`` what stands on the page is in elements that say so; else all text is.
     """
@@ -191,8 +212,8 @@ def _pieces(node: etree._Element, *, words_only: bool) -> Iterator[tuple[str, st
         if isinstance(child.tag, str):
             if sign := _symbol(child) if _local(child) == "sym" else _SIGNS.get(_local(child)):
                 yield "shown", sign
-            if _local(child) not in _LINES:
-                yield from _pieces(child, words_only=words_only)
+            if _local(child) not in _LINES and (hidden or _local(child) != "r" or not _is_hidden(child)):
+                yield from _pieces(child, words_only=words_only, hidden=hidden)
         if child.tail and (not words_only or child.tail.strip()):
             yield "other" if words_only else "shown", child.tail
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -16,29 +17,44 @@ from pydantic import ValidationError
 
 from iopdocs.errors import Problem
 from iopdocs.model.agreement import Judgement
+from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Detail, Party
 from iopdocs.model.scalars import parse_yes_no
 from iopdocs.protection import Secret, secret_of
-from iopdocs.reading import Node, Source, decode_source, read_bytes
+from iopdocs.reading import KeyPath, Node, Source, decode_source, read_bytes, suggest
 from iopdocs.reading.files import MAX_BYTES
 
 #: What the keys that protect something begin with, and a slip in writing them most likely, too.
 KEY = "skydd"
 # In UTF-8 or an eight-bit encoding, and in two bytes a letter either way.
-_KEYS = tuple(KEY.encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_JUDGED = "uppgifter_bed"
+_KEYS = tuple(key.encode(name) for key in (KEY, _JUDGED) for name in ("ascii", "utf-16-le", "utf-16-be"))
 # A key may be written with these, and then not be seen; few agreements have any.
 _ESCAPE = re.compile(rb"\\(?:[xuU]|\r?\n)")
 _DETAILS = "skyddade_uppgifter"
 _ADDRESS = "adress"
+_PROTECTING = ("skyddad", _DETAILS)
+# The words before a colon, as far as they are like a key that protects; an agreement has some hundred in all.
+_WORDS = re.compile(rb"(?<![a-z_])[a-z_]{5,24}(?=[\"']?[ \t]*:)")
+_MOST_WORDS = 1000
 _AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that may protect something and cannot be read: its name, and the key that stands wrong, with its line."""
+
+    name: str
+    key: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
-    """What is protected in a workspace, and the files that may protect something but cannot be read, by name."""
+    """What is protected in a workspace, and the files that may protect something but cannot be read."""
 
     secrets: tuple[Secret, ...] = ()
-    unread: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 NOTHING = Guarded()
@@ -50,7 +66,7 @@ class Gatherer:
 
     settings: Source
     secrets: list[Secret] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def gather(self, files: Iterable[tuple[Path, str]]) -> Guarded:
         """Return what is protected in iopdocs.yaml and in these files."""
@@ -61,27 +77,76 @@ class Gatherer:
         # An agreement may write a number of its own where what is shared says that it is protected.
         details = any(isinstance(one, dict) and _DETAILS in one for one in shared.values())
         for path, name in files:
-            if not self._read(path, name, shared if details else {}):
-                self.unread.append(name)
+            if unread := self._read(path, name, shared if details else {}):
+                self.unread.append(unread)
         return Guarded(tuple(dict.fromkeys(self.secrets)), tuple(self.unread))
 
-    def _read(self, path: Path, name: str, shared: dict[str, Node]) -> bool:
-        """Read what one file protects; return whether nothing was left unread."""
+    def _read(self, path: Path, name: str, shared: dict[str, Node]) -> Unread | None:
+        """Read what one file protects; return what to say of it when something may be left unread."""
         raw = read_bytes(path, name)
         if isinstance(raw, Problem):
-            return not _may_protect_unread(path)
+            return Unread(name) if _may_protect_unread(path) else None
         if not may_protect(raw) and not (shared and b"organisation" in raw):
-            return True
+            return None
         source, problems = decode_source(raw, name)
         found, sound = _read_from(source.data, shared)
-        self.secrets += found
-        return sound and not problems  # nobody can tell what a broken file would have protected
+        # What a person has judged to give something away does so in every agreement.
+        telling = (Secret(telling=one.words) for one in judgements_of(source) if one.reveals)
+        self.secrets += [*found, *telling]
+        if stray := next(strays(source.data), None):
+            return Unread(name, str(stray[-1]), source.place(stray).line)
+        return None if sound and not problems else Unread(name)  # nobody can tell what it would have protected
 
 
 def may_protect(raw: bytes) -> bool:
-    """Whether the bytes of a file may have a key that protects something. Cheap, and never wrong when it says no."""
+    """Whether the bytes of a file may have a key that protects something, or says that words give something away.
+
+    Cheap, and never wrong when it says no.
+    """
     small = raw.lower()
-    return any(key in small for key in _KEYS) or _ESCAPE.search(raw) is not None
+    if any(key in small for key in _KEYS) or _ESCAPE.search(raw) is not None:
+        return True
+    words = set(_WORDS.findall(small.replace(b"\0", b"") if b"\0" in small else small))
+    return len(words) > _MOST_WORDS or any(map(_like_a_key, words))
+
+
+def _aliases(model: type[Record]) -> Iterator[str]:
+    yield from (one.alias for one in model.model_fields.values() if one.alias)
+    for further in model.__subclasses__():
+        yield from _aliases(further)
+
+
+#: All other keys of the model: they are no slips.
+_OTHERS = frozenset(_aliases(Record)) - set(_PROTECTING)
+
+
+@lru_cache(maxsize=4096)
+def _like_a_key(word: bytes) -> bool:
+    return protects(word.decode("ascii"))
+
+
+@lru_cache(maxsize=4096)
+def protects(key: str) -> bool:
+    """Whether a key is, or may be a slip of, one that protects something; others of the model are not."""
+    return key.casefold() not in _OTHERS and (KEY in key.casefold() or bool(suggest(key, _PROTECTING)))
+
+
+def strays(node: Node, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield where keys that protect something, or slips of them, stand where they protect nothing."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if protects(str(key)) and not _in_place(key, path):
+                yield (*path, key)
+            yield from strays(value, (*path, key))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from strays(value, (*path, number))
+
+
+def _in_place(key: str, path: KeyPath) -> bool:
+    """Whether a key protects something where it stands: in an address, or in a party that lists its details."""
+    inside = path[-1:] == (_ADDRESS,)
+    return (key == "skyddad" and inside) or (key == _DETAILS and not inside)
 
 
 def protected_in(node: Node) -> list[Secret]:
@@ -93,29 +158,36 @@ def _read_from(node: Node, shared: dict[str, Node]) -> tuple[list[Secret], bool]
     """Return what is protected in some data, and whether all that may be protected could be read."""
     found: list[Secret] = []
     sound = True
-    for one in _mappings(node):
+    for one, name in _mappings(node):
         organisation = one.get("organisation")
         base = shared.get(organisation) if isinstance(organisation, str) else None
         merged = {**base, **one} if isinstance(base, dict) else one
-        secret, whole = _secret(merged)
+        stray = name != _ADDRESS and any(protects(str(key)) and key != _DETAILS for key in one)
+        secret, whole = _secret(merged, stray=stray)
         found += [secret] if secret else []
         sound = sound and whole
     return found, sound
 
 
-def _mappings(node: Node) -> Iterator[dict[str, Node]]:
+def _mappings(node: Node, name: str = "") -> Iterator[tuple[dict[str, Node], str]]:
+    """Yield the mappings of some data, each with its key."""
     if isinstance(node, dict):
-        yield node
-        for value in node.values():
-            yield from _mappings(value)
+        yield node, name
+        for key, value in node.items():
+            yield from _mappings(value, key)
     elif isinstance(node, list):
         for value in node:
             yield from _mappings(value)
 
 
-def _secret(party: dict[str, Node]) -> tuple[Secret | None, bool]:
-    """Return what a mapping that may be a party protects, and whether that could be read."""
-    address, sound = _address(party.get(_ADDRESS))
+def _secret(party: dict[str, Node], *, stray: bool) -> tuple[Secret | None, bool]:
+    """Return what a mapping that may be a party protects, and whether that could be read.
+
+    ``stray`` says that a key that was meant to protect something stands right in it.
+    """
+    address, sound = _address(party.get(_ADDRESS), marked=stray)
+    if stray and address is None and _KEYS_OF_PLACE & set(party):
+        address = _as_far_as_read(party)  # it is called something else than an address
     details = party.get(_DETAILS)
     listed: dict[str, Node] = {}
     if details is not None:
@@ -132,23 +204,33 @@ def _secret(party: dict[str, Node]) -> tuple[Secret | None, bool]:
         return None, False
 
 
-def _address(written: Node) -> tuple[Address | None, bool]:
-    """Return an address that is protected, or may be; and whether it could be read."""
+_KEYS_OF_PLACE = frozenset({"gata", "ort"})
+
+
+def _as_far_as_read(written: dict[str, Node]) -> Address | None:
+    """Return what may be protected as an address that is, as far as it can be read."""
+    texts = {name: text for name, text in written.items() if name in _KEYS_OF_PLACE and isinstance(text, str)}
+    try:
+        return Address.model_validate({**texts, "skyddad": "ja"})
+    except ValidationError:
+        return None
+
+
+def _address(written: Node, *, marked: bool = False) -> tuple[Address | None, bool]:
+    """Return an address that is protected, or may be; and whether it could be read.
+
+    ``marked`` says that something beside it may have been meant to protect it.
+    """
     if not isinstance(written, dict):
         # Text in the place of an address may go on with what should have been its keys.
         return None, not (isinstance(written, str) and KEY in written.casefold())
     if is_open(written):
-        return None, True
+        return (_as_far_as_read(written), False) if marked else (None, True)
     try:
         found = Address.model_validate(written)
         return (found if found.protected else None), True
     except ValidationError:
-        # What may be protected counts as that, as far as it can be read.
-        texts = {name: text for name, text in written.items() if name in {"gata", "ort"} and isinstance(text, str)}
-        try:
-            return Address.model_validate({**texts, "skyddad": "ja"}), False
-        except ValidationError:
-            return None, False
+        return _as_far_as_read(written), False
 
 
 _OPEN_KEYS = {"gata", "postnummer", "ort"}

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks import privacy
-from iopdocs.errors import Problem, Severity
-from iopdocs.protection.guard import MASK, Guard
-from iopdocs.reading import Source, decode_source, read_bytes
+from iopdocs.errors import OutputBlocked, Problem, Severity
+from iopdocs.protection import people
+from iopdocs.protection.guard import MASK, Guard, Said
+from iopdocs.reading import Source, decode_source, discreet, read_bytes, real
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.workspace.guarded import Guarded, judgements_of
 
 _DETAIL = re.compile(r"(?:parter|.*nya_parter)\[\d+\]\.(?:part\.)?(?:telefon|webb|e_post)")
 _QUOTED = re.compile("”.*”", re.DOTALL)
 _DETAILS_KEY = "skyddade_uppgifter"
+_SO_LONG = "Så länge görs inga slutliga versioner, och ingenting av avtalen lämnar datorn."
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Watch:
 
     def name(self, path: Path, name: str) -> str:
         """Return what a file is called, without what gives something away; ``name`` is what it is called otherwise."""
-        if not self.guard.active:
+        if not self.guard.active and not people.numbers(name):
             return name
         key = (path, name)
         if key not in self._names:
@@ -46,11 +48,13 @@ class Watch:
         return self._names[key]
 
     def _masked(self, path: Path, name: str) -> str:
-        if not any(map(self.guard.finds, _readings(name))):
+        if not people.numbers(name) and not any(map(self.guard.finds, _readings(name))):
             return name
         raw = read_bytes(path, "")  # few names come so far
         judgements = [] if isinstance(raw, Problem) else judgements_of(decode_source(raw, "")[0])
         guard = Guard(self.guarded.secrets, judgements)
+        for _, hit in people.told_of([Said(name)], guard, frozenset()):
+            name = name.replace(hit.text, hit.masked)
         if not any(map(guard.finds, _readings(name))):
             return name
         masked = guard.masked(name)
@@ -58,10 +62,19 @@ class Watch:
 
     def of_name(self, name: str, guard: Guard, source: Source) -> Iterator[Problem]:
         """Yield a problem when the name of an agreement's file gives something away; it is told without the name."""
+        rename = "Döp om filen eller mappen: namnet står i lägesbilden, i rapporter och i meddelanden."
+        for _, hit in people.told_of([Said(name)], guard, frozenset()):
+            sure = hit.certainty is Certainty.CERTAIN
+            yield Problem(
+                f"i filens namn står {'ett personnummer' if sure else 'siffror som kan vara ett personnummer'}",
+                source.file,
+                hint=f"{rename} {privacy.HOW_TO_JUDGE}",
+                severity=Severity.ERROR if sure else Severity.WARNING,
+                code=privacy.PERSONNUMMER if sure else privacy.POSSIBLE_PERSONNUMMER,
+            )
         finds = [find for text in _readings(name) for find in guard.finds(text)]
         if not finds:
             return
-        rename = "Döp om filen eller mappen: namnet står i lägesbilden, i rapporter och i meddelanden."
         if any(find.certainty is Certainty.CERTAIN for find in finds):
             message = "filens namn innehåller något som är märkt som skyddat"
             yield Problem(message, source.file, hint=rename, code=privacy.PROTECTED_ADDRESS)
@@ -70,18 +83,33 @@ class Watch:
             hint = f"{rename} {privacy.HOW_TO_JUDGE}"
             yield Problem(message, source.file, hint=hint, severity=Severity.WARNING, code=privacy.POSSIBLE_ADDRESS)
 
+    def of_place(self, path: Path | None, root: Path) -> None:
+        """Refuse to write where the name of the file or its folders would give something away. Raises OutputBlocked."""
+        if path is None:
+            return
+        inside = real(path)
+        name = str(inside.relative_to(root)) if inside.is_relative_to(root) else str(path)
+        told = any(True for _ in people.told_of([Said(name)], self.guard, frozenset()))
+        if told or any(map(self.guard.finds, _readings(name))):
+            hint = "Ge filen eller mappen ett namn som inte säger något om var huset ligger eller vem det gäller."
+            message = "det skrivs inget där, eftersom namnet på filen eller mappen kan röja något skyddat"
+            raise OutputBlocked(Problem(message, hint=hint, code="röjande-namn"))
+
     def unread(self) -> Iterator[Problem]:
         """Yield what to say of files that may protect something and cannot be read: nobody looks for it then."""
-        for name in self.guarded.unread:
-            message = "filen nämner något skyddat men kan inte läsas helt, så det kan inte letas efter i andra avtal"
-            hint = (
-                "Rätta filen, eller flytta den ur mappen agreements. Så länge görs inga slutliga versioner, "
-                "och ingenting av avtalen lämnar datorn."
-            )
+        for one in self.guarded.unread:
+            hint = "Rätta filen, eller flytta den ur mappen agreements."
+            message = "filen nämner något skyddat men kan inte läsas helt"
+            if one.key:
+                message = f"nyckeln ”{one.key}” skyddar ingenting där den står"
+                hint = "Skriv skyddad: ja, och flytta in den under adress."
+                if one.key.casefold().startswith(_DETAILS_KEY[:8]):
+                    hint = f"{hint} För telefon, webb och e_post skrivs {_DETAILS_KEY} på parten."
             yield Problem(
-                message,
-                self.name(Path(name), name),
-                hint=hint,
+                f"{message}, så det kan inte letas efter i andra avtal",
+                self.name(Path(one.name), one.name),
+                one.line,
+                hint=f"{hint} {_SO_LONG}",
                 severity=Severity.WARNING,
                 code=checks.UNREAD_PROTECTION,
             )
@@ -90,7 +118,7 @@ class Watch:
         self, problems: Iterable[Problem], source: Source | None = None, guard: Guard | None = None
     ) -> list[Problem]:
         """Return problems without what is protected; a message may quote anything that somebody has written."""
-        found = list(problems)
+        found = list(map(discreet, problems))
         if found and source and any(_DETAILS_KEY in path for path in source.places):
             found = [_without_detail(one) for one in found]
         chosen = guard or self.guard

@@ -1,0 +1,46 @@
+"""Personnummer in what is finished: of prose as in the data, of what programs read only what is no number of theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from iopdocs.protection.guard import Guard, Kind, Said
+from iopdocs.swedish import personnummer
+from iopdocs.swedish.characters import seen
+from iopdocs.swedish.personnummer import Certainty, Hit
+
+# Ten digits near each other; most texts have not so many.
+_TEN = re.compile(r"(?:\d\D{0,6}){9}\d")
+# Word names bookmarks of its own with numbers: _Toc199203121.
+_WORDS_OWN = re.compile(r"_[A-Za-z]+\d+")
+_TAG, _VALUE = re.compile(r"<[^>]*>"), re.compile(r"""["'][^"'<>]*\d{6}[-+ ]?\d{4}[^"'<>]*["']""")
+_LINE_ENDS = "</w:p>"
+
+
+def numbers(text: str, kind: Kind = Kind.PROSE) -> list[Hit]:
+    """Return the personnummer in a text as it is seen, certain and possible; of what programs read only the certain."""
+    if kind is Kind.NOISE or not _TEN.search(text) or (kind is Kind.MARKUP and _WORDS_OWN.fullmatch(text)):
+        return []
+    found = personnummer.find(seen(text))
+    return found if kind is Kind.PROSE else [one for one in found if one.certainty is Certainty.CERTAIN]
+
+
+def told_of(texts: Iterable[Said], guard: Guard, known: frozenset[str]) -> Iterator[tuple[Said, Hit]]:
+    """Yield the personnummer in texts that nobody has judged. ``known`` are what the data has."""
+    for said in dict.fromkeys(texts):
+        for hit in numbers(said.text, said.kind):
+            if hit.text not in known and not guard.judged(seen(said.text), hit.start, hit.end):
+                yield said, hit
+
+
+def may_have(members: Mapping[str, bytes]) -> bool:
+    """Whether the parts of a Word file may have a personnummer; cheaper than to look through each text of them."""
+    for name, blob in members.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        xml = blob.decode("utf-8", "replace")
+        lines = _TAG.sub("", xml.replace(_LINE_ENDS, "\n§\n"))  # no text is read as what another is called
+        if numbers(lines) or "&#" in xml or any(map(numbers, _VALUE.findall(xml))):
+            return True
+    return False
