@@ -239,7 +239,7 @@ def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], f
 def _leading_out(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
     """Yield the addresses in the markup of what is kept of a template."""
     for name, tree in trees.items():
-        if not (name.endswith(".rels") or name == CONTENT_TYPES or name.startswith("docProps/")):
+        if not (name == CONTENT_TYPES or name.startswith("docProps/")):
             yield from (_may_fetch(name, what, file) for what in dict.fromkeys(addresses(tree)))
 
 
