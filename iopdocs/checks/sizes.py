@@ -9,8 +9,9 @@ from iopdocs.errors import Problem
 from iopdocs.reading import KeyPath, Node, Source, walk
 from iopdocs.swedish import numbers
 
-#: Up to these, the starter's documents have room for a list, a text, and all texts together.
+#: Up to these, the starter's documents have room for a list, all lists together, a text, and all texts together.
 MANY_ITEMS = 1_000
+MANY_TOGETHER = 5_000
 LONG_TEXT = 20_000
 MUCH_TEXT = 500_000
 
@@ -26,9 +27,13 @@ def sizes(case: Case) -> Iterator[Problem]:
 
 def excess(source: Source) -> Iterator[tuple[KeyPath, int, str]]:
     """Yield where there is very much, how many times too much it is, in whole, and what it is in words."""
-    for path, count in _lists(source.data, ()):
+    lists = list(_lists(source.data, ()))
+    for path, count in lists:
         if count > MANY_ITEMS:
             yield path, count // MANY_ITEMS, f"listan har {numbers.format_whole(count)} poster"
+    together = sum(count for _, count in lists)
+    if together > MANY_TOGETHER:
+        yield (), together // MANY_TOGETHER, f"avtalets listor har tillsammans {numbers.format_whole(together)} poster"
     texts = walk(source.data)
     for path, text in texts:
         if len(text) > LONG_TEXT:
