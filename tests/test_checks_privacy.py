@@ -28,6 +28,18 @@ def test_a_personnummer_is_an_error_that_stops_a_draft_and_is_masked() -> None:
     assert problem.code in checks.BLOCKING
 
 
+def test_a_text_with_many_personnummer_is_told_once_with_how_many() -> None:
+    (problem,) = found(f"åtaganden:\n  - text: {'670919-9530 ' * 500}", "personnummer")
+    assert "(670919-****, och 499 till)" in problem.message
+
+
+def test_doubtful_numbers_in_very_many_texts_hide_no_certain_one() -> None:
+    doubtful = "".join(f"  - Nås på 0703306324 {n}.\n" for n in range(300))
+    text = f"syfte:\n{doubtful}  - 670919-9530\n"
+    assert len(found(text, "personnummer")) == 1
+    assert len(found(text, "möjligt-personnummer")) == 200
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from docx.document import Document
 
 from iopdocs.conversion import CONVERTERS
+from iopdocs.word.package import read_package, write_package
 from tests.conversion_samples import (
     NBSP,
     TITLE,
@@ -342,3 +343,18 @@ def test_every_style_our_templates_use_for_a_line_of_their_own_is_known(template
     if template.parent.name == "overenskommelse":
         assert soup.h2.get_text().startswith(f"§{NBSP}1 ")
         assert re.search(r"Underskrift: _{10,}", soup.get_text())
+
+
+@pytest.mark.parametrize("taken_away", ["clear", "bar"])
+def test_a_tab_stop_that_a_style_takes_away_does_not_take_the_line_to_sign_on(taken_away: str) -> None:
+    """Word and LibreOffice write so when a style has other stops than the one it is built on."""
+    members = dict(read_package((ROOT / "templates" / "overenskommelse" / "mall.docx").read_bytes(), "mall.docx"))
+    styles = members["word/styles.xml"].decode()
+    whole = re.search(r'<w:style [^>]*w:styleId="Underskrift".*?</w:style>', styles, re.DOTALL)
+    assert whole is not None
+    first, _ = re.findall(r'<w:tab [^>]*w:pos="(\d+)"', whole[0])
+    stops = (("start", int(first) + 100), (taken_away, int(first)))
+    own = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in stops)
+    head, middle, tail = styles.partition('w:styleId="Underskriftsrad"')
+    members["word/styles.xml"] = (head + middle + tail.replace("<w:pPr>", f"<w:pPr><w:tabs>{own}</w:tabs>", 1)).encode()
+    assert re.search(r"Underskrift: _{10,}", page(write_package(members)).get_text())

@@ -34,6 +34,11 @@ FOREIGN = (
     "http://schemas.openxmlformats.org.exempel.se/x",
     "http://schemas.microsoft.com/office https://exempel.se/ond",
     "javascript:/**/alert(1)",
+    "http://purl.org/ond",
+    "http://purl.org/dc/terms/../../ond",
+    "\\/exempel.se/delad",
+    "/\\exempel.se/delad",
+    "////exempel.se/delad",
 )
 # Where Word has something to fetch, or another program may think that it has.
 PLACES = {
@@ -47,6 +52,9 @@ PLACES = {
     "an address that failed": '<w:p w:x="x"><w:r><w:drawing><a:hlinkClick invalidUrl="{}"/></w:drawing></w:r></w:p>',
     "a smart tag": '<w:smartTag w:uri="{}" w:element="x"><w:p/></w:smartTag>',
     "custom XML": '<w:customXml w:uri="{}" w:element="x"><w:p/></w:customXml>',
+    "a shape by a name like a link's": '<w:p w:x="x"><w:r><w:pict><v:imagedata o:src="{}"/></w:pict></w:r></w:p>',
+    "a shape by another's link": '<w:p w:x="x"><w:r><w:pict><v:imagedata v:src="{}"/></w:pict></w:r></w:p>',
+    "a font": '<w:p w:x="x"><w:r><w:rPr><w:rFonts w:ascii="{}"/></w:rPr></w:r></w:p>',
     "what nobody knows": '<w:p w:x="x"><ny:okänt ny:till="{}"/></w:p>',
 }
 
@@ -63,7 +71,8 @@ def in_body(xml: str) -> bytes:
 @pytest.mark.parametrize("address", FOREIGN)
 def test_an_address_is_told_wherever_it_stands(address: str) -> None:
     for name, xml in PLACES.items():
-        part = f"<w:document {SPACES}>{xml.format(escaped(address))}</w:document>"
+        spaces = SPACES.replace("http://exempel.se/ny", "urn:ny")
+        part = f"<w:document {spaces}>{xml.format(escaped(address))}</w:document>"
         assert list(addresses(parse_xml(part.encode()))), name
         assert may_lead_out(part.encode()), name
 
@@ -114,6 +123,39 @@ def leading_out(attribute: str, kind: str = "hyperlink") -> bytes:
 )
 def test_a_shape_that_names_a_way_out_is_refused_whatever_the_attribute(attribute: str) -> None:
     assert "hämta eller köra" in refused(leading_out(attribute))
+
+
+@pytest.mark.parametrize("attribute", ['xml:base="https://exempel.se/"', 'ny="//exempel.se/x"'])
+def test_an_address_beside_where_a_relationship_leads_is_refused(attribute: str) -> None:
+    def change(members: dict[str, bytes]) -> None:
+        members[RELATIONS] = members[RELATIONS].replace(b"<Relationship ", f"<Relationship {attribute} ".encode(), 1)
+
+    assert "hämta eller köra" in refused(rebuilt(change))
+
+
+def test_a_kind_of_relationship_with_a_name_of_somebody_elses_is_refused() -> None:
+    def change(members: dict[str, bytes]) -> None:
+        more = b'<Relationship Id="rIdY" Type="https://exempel.se/x/styles" Target="styles.xml"/></Relationships>'
+        members[RELATIONS] = members[RELATIONS].replace(b"</Relationships>", more)
+
+    assert "hämta eller köra" in refused(rebuilt(change))
+
+
+@pytest.mark.parametrize(
+    "code", ["TOC https://exempel.se/x", 'BIBLIOGRAPHY "\\\\\\\\exempel.se\\\\x"', "PAGE //exempel.se/x"]
+)
+def test_an_address_in_the_code_of_any_field_is_refused(code: str) -> None:
+    simple = f'<w:p {SPACES}><w:fldSimple w:instr="{escaped(code)}"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    assert "hämta eller köra" in refused(body(simple))
+    begun, ended = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    parted = f"<w:p {SPACES}>{begun}<w:r><w:instrText>{escaped(code)}</w:instrText></w:r>{ended}</w:p>"
+    assert "hämta eller köra" in refused(body(parted))
+
+
+@pytest.mark.parametrize("code", ['TOC \\o "1-3" \\h \\z \\u', 'DATE \\@ "dd/MM yyyy HH:mm"', "PAGE \\* MERGEFORMAT"])
+def test_ordinary_codes_of_fields_are_no_addresses(code: str) -> None:
+    simple = f'<w:p {SPACES}><w:fldSimple w:instr="{escaped(code)}"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    assert prepare(body(simple), "mall.docx")
 
 
 def with_settings(xml: str) -> Template:

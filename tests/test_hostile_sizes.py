@@ -9,9 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
+from iopdocs.making.too_much import too_much_together
+from iopdocs.reading.ambiguous_text import commented, doubts, may_be_doubtful
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.words import DAY, MINIMAL
@@ -60,6 +63,75 @@ def test_many_unknown_ids_are_told_soon(tmp_path: Path) -> None:
     start = time.monotonic()
     assert len(workspace.check(workspace.load(path), DAY)) > 1_000
     assert time.monotonic() - start < 15
+
+
+class Looked(str):
+    """A line that counts how often all of it is gone through."""
+
+    times = 0
+
+    def __contains__(self, sign: object) -> bool:
+        Looked.times += 1
+        return super().__contains__(sign)  # type: ignore[operator]
+
+    def __getitem__(self, key: object) -> str:
+        Looked.times += 1
+        return super().__getitem__(key)  # type: ignore[index]
+
+
+def test_a_line_of_very_many_texts_is_gone_through_once() -> None:
+    text = "syfte: [" + ", ".join(f"a{n}" for n in range(2_000)) + "] # alla\n"
+    lines = [Looked(text[:-1]), Looked("")]
+    Looked.times = 0
+    comments = commented(lines)
+    scalars = [event for event in yaml.parse(text) if isinstance(event, yaml.ScalarEvent)]
+    found = [doubt for event in scalars if may_be_doubtful(event, comments) for doubt in doubts(event, lines)]
+    assert found == []
+    assert Looked.times < 10
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "more", "where", "what"),
+    [
+        ("MANY_ITEMS", 20, "syfte: [" + "a, " * 21 + "]\n", "syfte", "listan har 21 poster"),
+        ("LONG_TEXT", 100, f"syfte: [a, {'ord ' * 30}]\n", "syfte[2]", "texten har 119 tecken"),
+        ("MUCH_TEXT", 100, "syfte: [" + "ord, " * 40 + "]\n", "", "avtalets texter har tillsammans"),
+        ("MANY_TOGETHER", 8, "syfte: [a, b, c, d, e, f]\nmål: [{text: a}, {text: b}]\n", "", "avtalets listor har"),
+    ],
+)
+def test_what_is_too_long_is_said_of_the_agreement_and_not_of_the_template(
+    limit: str, value: int, more: str, where: str, what: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"iopdocs.checks.sizes.{limit}", value)
+    monkeypatch.setattr("iopdocs.templating.limits.MAX_CHARACTERS", 1_000)
+    (root / "agreements" / "a.yaml").write_text(MINIMAL + more, encoding="utf-8")
+    workspace = Workspace(root)
+    (path,) = workspace.agreements()
+    (doubt,) = [one for one in workspace.check(workspace.load(path), DAY) if one.code == "mycket-uppgifter"]
+    assert (doubt.file, doubt.where) == ("agreements/a.yaml", where)
+    assert what in doubt.message.lower()
+    (outcome,) = Batch(workspace, Wish(DAY, ("overenskommelse",))).make([path])
+    (problem,) = [one for one in outcome.problems if one.code == "för-stort-dokument"]
+    assert (problem.file, problem.line, problem.where) == (doubt.file, doubt.line, where)
+    assert what in problem.message
+    assert outcome.failed
+
+
+def test_what_is_too_long_because_of_the_template_is_said_of_the_template(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iopdocs.templating.limits.MAX_CHARACTERS", 1_000)
+    workspace = Workspace(root)
+    (outcome,) = Batch(workspace, Wish(DAY, ("overenskommelse",))).make(workspace.agreements())
+    (problem,) = [one for one in outcome.problems if one.code == "för-stort-dokument"]
+    assert "/templates/" in str(problem.file)
+
+
+@pytest.mark.parametrize("only_new", [True, False])
+def test_documents_that_are_too_much_together_say_how_to_make_them(only_new: bool) -> None:
+    hint = too_much_together(only_new=only_new).problems[0].hint
+    assert "--document" in hint
+    assert ("utan --remake" in hint) is not only_new
 
 
 RENEWAL = ("renew", "--on", "2025-11-01", "--no-redline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, time
@@ -144,7 +145,7 @@ def test_a_filter_says_what_it_cannot_do_with_any_value_and_any_arguments(name: 
             try:
                 made(context, value, *more)
             except Unprintable as error:
-                assert f"filtret ”{name}” passar inte" in str(error)
+                assert re.match(f"filtret ”{name}” (passar inte|har fel inom parentesen)", str(error))
                 told += 1
     assert told
 

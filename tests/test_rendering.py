@@ -350,3 +350,8 @@ def test_a_template_whose_text_cannot_be_told_is_refused(old: bytes, new: bytes)
     changed = members[main].replace(b"xmlns:w=", b"xmlns:ord=") if new == b"ord:" else members[main]
     with pytest.raises(InvalidTemplate, match="en form som inte kan fyllas i"):
         prepare(write_package({**members, main: changed.replace(old, new)}), "mall.docx")
+
+
+def test_a_filter_that_gets_a_number_it_cannot_use_says_which_it_can() -> None:
+    with pytest.raises(InvalidTemplate, match="fel inom parentesen: antalet decimaler kan vara 0 till 10, inte 25"):
+        made("{% for p in parter %}{{ loop.index|decimaltal(25) }}{% endfor %}")

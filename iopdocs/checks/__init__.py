@@ -20,6 +20,7 @@ from iopdocs.checks import (
     privacy,
     references,
     revisions,
+    sizes,
 )
 from iopdocs.checks import (
     likely_mistakes as slips,
@@ -86,6 +87,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     slips.uplift,
     criteria.criteria,
     assumptions.assumptions,
+    sizes.sizes,
 )
 
 #: The code of two agreements with one id: the documents of one would overwrite the other's.

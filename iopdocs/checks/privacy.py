@@ -13,6 +13,7 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.protection import BOX, Find, Seeker, secret_of
 from iopdocs.protection.guard import JUDGED, occurs
 from iopdocs.reading import KeyPath
+from iopdocs.reading.source import MAX_FAULTS
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty
@@ -37,34 +38,54 @@ _AMOUNTS = {"belopp", "varav_ökning", "utfall", "prognos", "invånare", "tal", 
 
 
 def personnummer_in_texts(case: Case) -> Iterator[Problem]:
-    """Find personnummer in every text of the agreement; the last four digits are never repeated."""
+    """Find personnummer in every text of the agreement; the last four digits are never repeated.
+
+    Each text is told once, with how many there are, and no more texts than anybody mends before looking again: first
+    those with a personnummer that is certain.
+    """
+    possible: list[tuple[KeyPath, str]] = []
+    certain = 0
     for path, text in case.texts:
-        label = last_key(path)
-        if label == "telefon" or _is_judged_words(path):
-            continue  # read as a telephone number, or refused, by the model
-        if _ORDINARY.fullmatch(text) and len(_DIGIT.findall(text)) < _DIGITS:
-            continue
-        shown = seen(text)
-        for hit in personnummer.find(shown, label):
-            if case.guard.judged(shown, hit.start, hit.end):
-                continue
-            if hit.certainty is Certainty.CERTAIN:
-                yield case.problem(
-                    path,
-                    f"Här står ett personnummer ({hit.masked}).",
-                    "Ta bort det. Personnummer hör inte hemma i handlingar som många läser. Är det ett annat nummer: "
-                    + HOW_TO_JUDGE,
-                    code=PERSONNUMMER,
-                    severity=Severity.ERROR,
-                )
-            else:
-                yield case.problem(
-                    path,
-                    f"Här står siffror som kan vara ett personnummer ({hit.masked}).",
-                    "Ta bort dem om det är ett personnummer. Är det ett telefonnummer, skriv det som 070-123 45 67. "
-                    + HOW_TO_JUDGE,
-                    code=POSSIBLE_PERSONNUMMER,
-                )
+        sure, doubted = _personnummer(case, path, text)
+        if sure:
+            certain += 1
+            yield case.problem(
+                path,
+                f"Här står ett personnummer ({_first_of(sure)}).",
+                "Ta bort det. Personnummer hör inte hemma i handlingar som många läser. Är det ett annat nummer: "
+                + HOW_TO_JUDGE,
+                code=PERSONNUMMER,
+                severity=Severity.ERROR,
+            )
+            if certain >= MAX_FAULTS:
+                return
+        elif doubted and len(possible) < MAX_FAULTS:
+            possible.append((path, _first_of(doubted)))
+    for path, shown in possible:
+        yield case.problem(
+            path,
+            f"Här står siffror som kan vara ett personnummer ({shown}).",
+            "Ta bort dem om det är ett personnummer. Är det ett telefonnummer, skriv det som 070-123 45 67. "
+            + HOW_TO_JUDGE,
+            code=POSSIBLE_PERSONNUMMER,
+        )
+
+
+def _personnummer(case: Case, path: KeyPath, text: str) -> tuple[list[str], list[str]]:
+    """Return the personnummer in a text that are certain and those that are possible, masked, but for those judged."""
+    label = last_key(path)
+    if label == "telefon" or _is_judged_words(path):
+        return [], []  # read as a telephone number, or refused, by the model
+    if _ORDINARY.fullmatch(text) and len(_DIGIT.findall(text)) < _DIGITS:
+        return [], []
+    shown = seen(text)
+    hits = [hit for hit in personnummer.find(shown, label) if not case.guard.judged(shown, hit.start, hit.end)]
+    sure = [hit.masked for hit in hits if hit.certainty is Certainty.CERTAIN]
+    return sure, [hit.masked for hit in hits if hit.certainty is not Certainty.CERTAIN]
+
+
+def _first_of(masked: list[str]) -> str:
+    return masked[0] if len(masked) == 1 else f"{masked[0]}, och {len(masked) - 1} till"
 
 
 def protected_addresses(case: Case) -> Iterator[Problem]:

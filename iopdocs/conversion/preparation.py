@@ -28,6 +28,8 @@ from iopdocs.word.parts import (
 NUMBER_START, NUMBER_END = "\ue010", "\ue011"
 
 _LINE = "_" * 24
+# What stands among the tab stops without being one: an inherited one taken away, and a line down the page.
+_NO_STOPS = ("clear", "bar")
 # The widest page that Word has, in twentieths of a point.
 _WIDEST = 31_680
 #: The most that is converted: some three hundred pages. mammoth takes five seconds for it.
@@ -182,17 +184,19 @@ def _tab_stops(paragraph: Node, styles: Styles) -> list[str]:
     """Return the leader of each tab stop from the left."""
     own = paragraph.find(f"{W}pPr/{W}tabs")
     stops = {**styles.gathered(value(paragraph, "pPr/pStyle"), _stops_of), **_stops(own)}
-    return [stops[position] for position in sorted(stops)]
+    return [leader for _, leader in sorted(stops.items()) if leader is not None]
 
 
-def _stops_of(style: Node) -> dict[int, str]:
+def _stops_of(style: Node) -> dict[int, str | None]:
     return _stops(style.find(f"{W}pPr/{W}tabs"))
 
 
-def _stops(tabs: Node | None) -> dict[int, str]:
-    """Return the leader of each tab stop by its place."""
+def _stops(tabs: Node | None) -> dict[int, str | None]:
+    """Return the leader of each tab stop by its place; None where there is to be no stop that is inherited."""
     return {
-        whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST): stop.get(W + "leader") or "none"
+        whole_number(stop.get(W + "pos"), -_WIDEST, _WIDEST): (
+            None if stop.get(W + "val") in _NO_STOPS else stop.get(W + "leader") or "none"
+        )
         for stop in (tabs if tabs is not None else ())
     }
 

@@ -28,6 +28,7 @@ from iopdocs.making.render import (
     load_template,
     render,
 )
+from iopdocs.making.too_much import of_the_data, too_much_together
 from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
 from iopdocs.output import SIGNED
@@ -40,11 +41,6 @@ from iopdocs.workspace import Loaded, Workspace
 
 #: From an agreement's id and a document's stem to what is there of it already.
 Kept = Callable[[str, str], Earlier | None]
-_TOO_MUCH = Problem(
-    f"avtalets dokument är tillsammans längre än {MAX_TOGETHER // 1_000_000} miljoner tecken, och resten gjordes inte",
-    hint="Sätt status: klar på åtgärder som är gjorda. Kör sedan igen: det som redan är gjort görs inte om.",
-    code="för-mycket-text",
-)
 
 
 @dataclass(frozen=True)
@@ -147,7 +143,7 @@ class Batch:
                 outcome.problems.append(nothing_to_make(kind, outcome.file))
             for named in files:
                 if outcome.characters > MAX_TOGETHER:
-                    outcome.fail(OutputBlocked(_TOO_MUCH), named[0])
+                    outcome.fail(too_much_together(only_new=self.wish.only_new), named[0])
                     break
                 self._document(loaded, kind, named, outcome, kept, look)
         # What is said of a template or a clause may quote it.
@@ -202,7 +198,7 @@ class Batch:
             ]
             outcome.waiting += files
         except IopdocsError as error:
-            outcome.fail(error, stem)
+            outcome.fail(of_the_data(error, loaded.source), stem)
 
     def _made(self, loaded: Loaded, kind: DocumentType, item: Record | None, asked: Mapping[str, Any]) -> Rendered:
         """Return a document as asked for. Raises IopdocsError when it cannot be made."""

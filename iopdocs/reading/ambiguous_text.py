@@ -6,7 +6,7 @@ Only what is not in quotes is looked at, but for the backslash: quotes are how a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 #: A sentence, a hint and the line, from 1.
@@ -22,19 +22,25 @@ _NEXT_ITEM = re.compile(r"\s*(-[ \u00a0]|[•·▪●◦*][ \u00a0]*(?=\w))")
 # What an item of a list may begin with, of the signs that everybody has on the keyboard.
 _SUSPECT = "-*0123456789"
 _COMMENT = re.compile(r"[ \t]+#(?=[^\s#!])")
+_COMMENT_OF_ANY_KIND = re.compile(r"\s*#")
 _OPENED = re.compile(r"[“”„»][^“”»«]*$")
 # A line break may be meant, and so may a sign by its number; the rest is a path on a disk that somebody has pasted.
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/nuU\r\n])|[A-Za-z]:\\")
 
 
-def may_be_doubtful(event: Any, lines: Sequence[str]) -> bool:
+def commented(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines, from 0, that may hold a comment. A line may have very many texts: it is searched once."""
+    return frozenset(number for number, line in enumerate(lines) if "#" in line)
+
+
+def may_be_doubtful(event: Any, comments: Container[int]) -> bool:
     """Whether a text is worth a closer look; most are not, and there are hundreds in a file."""
     if event.style:
         return bool(event.style == '"')
     value, last = event.value, event.end_mark.line
     if not value or event.start_mark.line != last or value[0] in _SUSPECT or not value[0].isascii():
         return True
-    return "#" in (lines[last] if last < len(lines) else "")
+    return last in comments
 
 
 def doubts(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:
@@ -53,8 +59,8 @@ def doubts(event: Any, lines: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _cut(event: Any, line: str) -> Iterator[Doubt]:
-    rest = line[event.end_mark.column :]
-    if _COMMENT.match(rest) or (rest.lstrip().startswith("#") and _OPENED.match(event.value)):
+    end = event.end_mark.column  # the rest of a long line is not copied for each of its texts
+    if _COMMENT.match(line, end) or (_COMMENT_OF_ANY_KIND.match(line, end) and _OPENED.match(event.value)):
         hint = "Sätt citattecken om hela texten. Är det en kommentar, skriv ett mellanslag efter #."
         yield "texten efter # räknas som en kommentar och kommer inte med", hint, event.end_mark.line + 1
 

@@ -14,8 +14,13 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.reading.source import normalised, parse_source
+
+# Of one length, so that lines and columns stay.
+_PLAINER = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u0085\u2028\u2029"), "\n")}
 
 
 class _TextResolver(VersionedResolver):
@@ -38,10 +43,10 @@ def _yaml() -> YAML:
 def load_tree(text: str) -> CommentedMap:
     """Read YAML that the reader has found sound. Raises InvalidAgreement for the little that this parser does not take.
 
-    Such is a tab within a text between brackets. The problem has a line and no file.
+    The problem has a line and no file.
     """
     try:
-        tree = _yaml().load(text)
+        tree = _loaded(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
@@ -53,11 +58,38 @@ def load_tree(text: str) -> CommentedMap:
     return tree
 
 
+def _loaded(text: str) -> Any:
+    """Read YAML; without tabs and other signs that the reader takes for spaces, when this parser does not take them."""
+    try:
+        return _yaml().load(text)
+    except MarkedYAMLError:
+        plainer = text.removeprefix("\ufeff").translate(_PLAINER)
+        if parse_source(plainer, "")[0].data != parse_source(text, "")[0].data:
+            raise
+        return _yaml().load(plainer)
+
+
 def dump_tree(tree: CommentedMap) -> str:
-    """Write the tree."""
+    """Write the tree, with its texts as the reader has them: it would not take all of what the writer makes of tabs."""
+    _normalise(tree)
     target = io.StringIO()
     _yaml().dump(tree, target)
     return target.getvalue()
+
+
+def _normalise(node: Any) -> None:
+    """Give every text of a tree the signs that the reader would give it, in quotes that need no backslash for them."""
+    for place, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
+        if isinstance(value, dict | list):
+            _normalise(value)
+        elif isinstance(value, str):
+            text = normalised(value)
+            if "\n" in text and isinstance(value, DoubleQuotedScalarString | SingleQuotedScalarString):
+                node[place] = SingleQuotedScalarString("\n".join(line.strip(" ") for line in text.split("\n")))
+            elif text != value:
+                node[place] = type(value)(text)
+            elif type(value) is str and not text and isinstance(node, CommentedMap) and node.fa.flow_style():
+                del node[place]  # within brackets it would be written as an empty text, and there is none
 
 
 def mapping(**values: Any) -> CommentedMap:

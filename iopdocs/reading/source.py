@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from iopdocs.errors import Problem
-from iopdocs.reading.ambiguous_text import doubts, may_be_doubtful
+from iopdocs.reading.ambiguous_text import commented, doubts, may_be_doubtful
 from iopdocs.reading.masking import discreet
 from iopdocs.reading.yaml_errors import FORBIDDEN, character_problem, syntax_problem
 from iopdocs.swedish.characters import seen
@@ -176,6 +176,10 @@ class _Reader:
     def _lines(self) -> list[str]:
         return _LINE_BREAK.split(self._written)
 
+    @cached_property
+    def _comments(self) -> frozenset[int]:
+        return commented(self._lines)
+
     def _node(self, event: Any, line: int) -> None:
         self._count(line)
         if event.anchor is not None:
@@ -186,7 +190,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             empty, here = event.value == "" and not event.style, self._here()
             self._value(None if empty else self._text(event.value, line), line)
-            if may_be_doubtful(event, self._lines):
+            if may_be_doubtful(event, self._comments):
                 for message, hint, place in doubts(event, self._lines):
                     self._fault(message, place, hint, AMBIGUOUS, here)
             return
@@ -257,7 +261,7 @@ class _Reader:
             message = f"texten innehåller ett osynligt eller otillåtet tecken (U+{ord(found[0]):04X})"
             self._fault(message, line, hint, "otillåtet-tecken", self._here())
             value = FORBIDDEN.sub("", value)
-        text = unicodedata.normalize("NFC", value.translate(_INVISIBLE).replace("\t", " ")).strip()
+        text = normalised(value).strip()
         return text if text.isascii() or seen(text) else ""  # what nobody sees is no text
 
     def _here(self) -> KeyPath:
@@ -270,6 +274,11 @@ class _Reader:
         self.problems.append(discreet(Problem(message, self.file, line, where(path), hint, code=code)))
         if len(self.problems) >= MAX_FAULTS:
             raise _TooLarge(too_many(self.file, line))
+
+
+def normalised(value: str) -> str:
+    """Return a text without signs that nobody sees, tabs as spaces, in NFC."""
+    return unicodedata.normalize("NFC", value.translate(_INVISIBLE).replace("\t", " "))
 
 
 def walk(node: Node) -> list[tuple[KeyPath, str]]:

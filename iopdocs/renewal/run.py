@@ -177,16 +177,15 @@ class Renewal:
         return self._one(chosen, self.workspace.load(chosen.path))
 
     def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
-        path, shown = chosen.path, self.workspace.named(chosen.path)
+        shown = self.workspace.named(chosen.path)
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, Path(shown).stem, FAILED, problems=list(loaded.problems))
         name = self.workspace.watch.guard.masked(loaded.agreement.id)
         if found := discretion.reasons(self.workspace, loaded, self.window.on, shown):
-            # Its successor, the marked changes and the report would say the same.
-            return Renewed(shown, name, FAILED, problems=found)
+            return Renewed(shown, name, FAILED, problems=found)  # all that is made of it would say the same
         result = Renewed(shown, loaded.agreement.id)
         try:
-            made = self._draft(path, loaded.agreement, self.window.on)
+            made = self._draft(chosen.path, loaded.agreement, self.window.on)
             if made is None or not self._place(chosen, loaded.agreement, made, result):
                 return None
         except IopdocsError as error:
@@ -221,14 +220,13 @@ class Renewal:
                 result.problems.append(Problem(message, result.file, hint=hint, code="efterträdare-finns"))
                 return True
             made, target = begun, known
-        data = made.text.encode()
         successor = self._checked(made, target, result.file)
-        result.successor, result.path = made.id, target
-        result.period, result.law_day, result.notes = (made.period.start, made.period.end), made.law_day, made.notes
+        result.successor, result.path, result.law_day, result.notes = made.id, target, made.law_day, made.notes
+        result.period = made.period.start, made.period.end
         if not self.window.dry_run:
             tidy(target)
             if known is None:
-                create_file(target, data)
+                create_file(target, made.text.encode())
         pairs = self._compared.pairs(agreement, successor)
         clauses = sorted({clause for _, old, new in pairs for clause in (*old.clauses, *new.clauses)})
         law.clause_references(
@@ -263,7 +261,10 @@ class Renewal:
         """
         source, problems = parse_source(made.text, self.workspace.shown(target))
         read, unknown = with_shared(source, self.workspace.settings_source)
-        successor = build(read, [*problems, *unknown], Agreement, InvalidAgreement)
+        try:
+            successor = build(read, [*problems, *unknown], Agreement, InvalidAgreement)
+        except InvalidAgreement as error:
+            raise InvalidAgreement(one.at(old, None) for one in error.problems) from error  # nobody has its lines
         loaded = self.workspace.loaded(target, source, problems)
         if found := discretion.reasons(self.workspace, loaded, self.window.on, old):
             raise InvalidAgreement(found)

@@ -26,6 +26,14 @@ _FOREIGN_THOUSANDS = re.compile(
 _WRONG_GROUPS = re.compile(rf"[{IN_DASHES}]?[0-9]+(?: [0-9]+)+(?:[,.][0-9]+)?")
 
 
+#: More decimals than anything is counted with here.
+MOST_DECIMALS = 10
+
+
+class WrongArgument(ValueError):
+    """Raised when it is not the number that is at fault but how it was to be shown."""
+
+
 def parse(text: str, *, thousands_possible: bool = True) -> Decimal:
     """Read a number as Swedes type it: ``2 970 000``, ``2970000``, ``2,5``, ``−5``; any kind of space will do.
 
@@ -56,7 +64,11 @@ def format(value: Decimal | int, decimals: int | None = None) -> str:  # noqa: A
     """Return the number with its decimals kept: ``1234.5`` gives ``1·234,5``, ``-5`` gives ``−5`` (· is U+00A0).
 
     With ``decimals`` the number is rounded half up to just so many: ``format(Decimal("2.25"), 1)`` gives ``2,3``.
+
+    Raises WrongArgument for more decimals than MOST_DECIMALS.
     """
+    if decimals is not None and not 0 <= decimals <= MOST_DECIMALS:
+        raise WrongArgument(f"antalet decimaler kan vara 0 till {MOST_DECIMALS}, inte {decimals}")
     if decimals is None:
         return cldr.number(exact(value))
     if decimals == 0:

@@ -151,6 +151,8 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:
             return function(str(value) if isinstance(value, Choice) else value, *more)
+        except numbers.WrongArgument as error:
+            raise Unprintable(f"filtret ”{name}” har fel inom parentesen: {error}\nÄndra talet i taggen.") from error
         except REFUSALS as error:
             if isinstance(value, Concealed):
                 return value

@@ -11,6 +11,13 @@ MAX_WORKED = 50_000_000
 #: Every document may show what all the others show, so that twice as much data is four times as much text.
 MAX_TOGETHER = 50_000_000
 
+#: The code of what takes more than a document may.
+TOO_LARGE = "för-stort-dokument"
+
+
+class Spent(ValueError):
+    """Raised, with a Swedish message and a hint, when a document takes more than it may."""
+
 
 @dataclass
 class Budget:
@@ -24,21 +31,21 @@ class Budget:
     worked: int = 0
 
     def turn(self) -> None:
-        """Count one turn of a loop. Raises ValueError (Swedish, with a hint) when there have been too many."""
+        """Count one turn of a loop. Raises Spent (Swedish, with a hint) when there have been too many."""
         self.turns += 1
         if self.turns > MAX_TURNS:
-            raise ValueError(f"mallen går fler än {MAX_TURNS} varv\nTa bort for i for som går igenom samma lista.")
+            raise Spent(f"mallen går fler än {MAX_TURNS} varv\nTa bort for i for som går igenom samma lista.")
 
     def write(self, text: str) -> str:
-        """Count a piece of text and return it. Raises ValueError likewise."""
+        """Count a piece of text and return it. Raises Spent likewise."""
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
             hint = "Skriv inte ut långa texter i en for som går många varv."
-            raise ValueError(f"dokumentet blir längre än {MAX_CHARACTERS // 1_000_000} miljoner tecken\n{hint}")
+            raise Spent(f"dokumentet blir längre än {MAX_CHARACTERS // 1_000_000} miljoner tecken\n{hint}")
         return text
 
     def work(self, value: object) -> None:
-        """Count what a filter goes through. Raises ValueError likewise."""
+        """Count what a filter goes through. Raises Spent likewise."""
         self.worked += 100 + (len(value) if isinstance(value, str) else 0)
         if self.worked > MAX_WORKED:
-            raise ValueError("mallen formar om för mycket text\nAnvänd filter färre gånger på samma långa text.")
+            raise Spent("mallen formar om för mycket text\nAnvänd filter färre gånger på samma långa text.")

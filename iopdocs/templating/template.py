@@ -27,6 +27,7 @@ from iopdocs.templating.docxtpl_dialect import patched, unlined
 from iopdocs.templating.environment import Unprintable, environment, filled
 from iopdocs.templating.finishing import Care, care_of, finish
 from iopdocs.templating.language import parse, words_of
+from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.word.active_content import active_content, active_members, led_astray
 from iopdocs.word.addresses import addresses
 from iopdocs.word.package import (
@@ -131,8 +132,8 @@ class Template:
             texts = (f"{one.message}\n{one.hint}" for one in error.problems)
             raise InvalidTemplate(_problem(self.file, part, line, text) for text in texts) from error
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
-            line = _line_of(error)
-            raise InvalidTemplate(_problem(self.file, part, line, str(error))) from error
+            line, code = _line_of(error), TOO_LARGE if isinstance(error, Spent) else "mallfel"
+            raise InvalidTemplate(_problem(self.file, part, line, str(error), code)) from error
 
     def broken(self, member: str) -> InvalidTemplate:
         """Return the error for tags that leave a part of the document with broken XML."""
@@ -239,7 +240,7 @@ def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], f
 def _leading_out(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
     """Yield the addresses in the markup of what is kept of a template."""
     for name, tree in trees.items():
-        if not (name.endswith(".rels") or name == CONTENT_TYPES or name.startswith("docProps/")):
+        if not (name == CONTENT_TYPES or name.startswith("docProps/")):
             yield from (_may_fetch(name, what, file) for what in dict.fromkeys(addresses(tree)))
 
 
@@ -264,10 +265,10 @@ def _unrendered(
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
 
 
-def _problem(file: str, part: Part, line: int, text: str) -> Problem:
+def _problem(file: str, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
     message, _, hint = text.partition("\n")
     place = f"{part.called}, stycket ”{part.paragraph(line)}”"
-    return Problem(message, file, where=place, hint=hint, code="mallfel")
+    return Problem(message, file, where=place, hint=hint, code=code)
 
 
 def _line_of(error: BaseException) -> int:

@@ -24,6 +24,7 @@ from iopdocs.templating.environment import (
     filled,
 )
 from iopdocs.templating.language import near_tags, parse, words_of
+from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.values import Facts, Layouts
 from iopdocs.vocabulary.rendering_state import Scene
 
@@ -172,7 +173,8 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
         return filled(template, {name: context[name] for name in (*words, BUDGET) if name in context})
     except (ValueError, jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable) as error:
         message, _, hint = str(error).partition("\n")
-        raise InvalidLibrary(Problem(message, where=owner, hint=hint, code="klausulfel")) from error
+        code = TOO_LARGE if isinstance(error, Spent) else "klausulfel"
+        raise InvalidLibrary(Problem(message, where=owner, hint=hint, code=code)) from error
 
 
 def _blocks(text: str) -> Iterator[Facts]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from iopdocs.word.addresses import leads_out
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Fields by their first word. Left out: those that fetch or run (DDE, INCLUDETEXT, LINK, MACROBUTTON …), that are put
 # together of others (QUOTE, IF, SET), that ask (ASK, FILLIN) and that tell of user and computer (AUTHOR, FILENAME …).
@@ -76,6 +78,8 @@ def _active(code: str) -> Iterator[str]:
         yield word[:30] or "utan namn"
     elif word.upper() == "HYPERLINK":
         yield from _link(words[1:])
+    elif any(map(leads_out, words[1:])):
+        yield f"{word[:30]} med en adress"
     if "{{" in code or "{%" in code:
         yield f"{word[:30]} med en tagg"
 

@@ -104,7 +104,7 @@ def _active(member: str, root: etree._Element, blob: bytes) -> Iterator[str]:
     """Yield what fetches or runs something, or leads somebody out of the file."""
     if len(blob) < _LONG or may_be_active(blob):
         yield from active_content(root, blob)
-    if not member.endswith(".rels") and member not in _NOT_MARKUP and may_lead_out(blob):
+    if member not in _NOT_MARKUP and may_lead_out(blob):
         yield from addresses(root)
 
 

@@ -110,14 +110,14 @@ class Styles:
         known.update(dict.fromkeys(passed, answer))
         return answer
 
-    def gathered(self, identity: str | None, of: Callable[[Node], dict[int, str]]) -> dict[int, str]:
-        """Return what a style and those it builds on say together; what is nearer goes first.
+    def gathered(self, identity: str | None, of: Callable[[Node], dict[int, Answer | None]]) -> dict[int, Answer]:
+        """Return what a style and those it builds on say together; what is nearer goes first, and None takes away.
 
         No more than Word has room for in a paragraph is gathered, so that it is soon done however long the row is.
         """
         known = self._answers.setdefault(of, {})
         passed: list[tuple[str, Node]] = []
-        found: dict[int, str] = {}
+        found: dict[int, Answer] = {}
         for name, node in self.chain(identity):
             if name in known:
                 found = known[name]
@@ -125,7 +125,10 @@ class Styles:
             passed.append((name, node))
         for name, node in reversed(passed):
             own = of(node)
-            found = dict(islice({**own, **found, **own}.items(), MOST_STOPS)) if own else found
+            if own:
+                all_of_them = {**own, **found, **own}.items()
+                left = ((place, answer) for place, answer in all_of_them if answer is not None)
+                found = dict(islice(left, MOST_STOPS))
             known[name] = found
         return found
 
