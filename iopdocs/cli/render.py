@@ -87,6 +87,7 @@ def render(
     if reason and not final:
         raise click.UsageError("--reason hör ihop med --final.")
     workspace = find_workspace(files, root)
+    workspace.watch.of_place(out, workspace.root)
     paths = asked_for(workspace, files)
     if not (files or as_json):
         show.problems(workspace.unread())
