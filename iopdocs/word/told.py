@@ -174,6 +174,8 @@ def _over_two(before: str, after: str, where: str) -> Iterator[Said]:
         yield Said(f"{before[-_ENDS:]} {after[:_ENDS]}", where, Kind.NOISE)
         if before[-1] in DASHES:
             yield Said(before[-_ENDS:-1] + after[:_ENDS], where, Kind.NOISE)
+        elif before[-1].isalpha() and after[0].islower():  # a word that is parted without a dash
+            yield Said(before[-_ENDS:] + after[:_ENDS], where, Kind.NOISE)
 
 
 def _is_hidden(node: etree._Element) -> bool:
