@@ -137,7 +137,8 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
         if name in _LINES:
             lines = True
             yield from _line(node, where, words_only=words_only)
-            shown = _shown(node, words_only=words_only).strip()
+            # In a part that is no text of Word's, what stands there is what is shown.
+            shown = (_shown(node, words_only=words_only) or _shown(node, words_only=False)).strip()
             yield from _over_two(before, shown, where)
             before = shown or before
         elif name in _ROWS:
