@@ -15,7 +15,7 @@ from iopdocs.errors import InvalidTemplate, OutputBlocked
 from iopdocs.making.last_look import GIVEN_AWAY, LastLook
 from iopdocs.making.outcome import File
 from iopdocs.making.render import Rendered, render
-from iopdocs.protection import Secret
+from iopdocs.protection import Secret, people
 from iopdocs.protection.guard import Guard, Kind, Said
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.template import prepare
@@ -255,3 +255,8 @@ def test_a_fault_is_told_once_and_not_once_for_each_format() -> None:
     with pytest.raises(OutputBlocked) as blocked:
         LOOK.document(data, files, {}, "prov")
     assert len(blocked.value.problems) == 1
+
+
+def test_digits_within_a_hash_are_no_personnummer() -> None:
+    assert people.numbers("utkast 0.1.0 " + "8e3ba5daeb" * 3 + "8102069822" + "ef" * 12, Kind.MARKUP) == []
+    assert people.numbers(f"ab {PERSON} cd", Kind.MARKUP)

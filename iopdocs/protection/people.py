@@ -15,6 +15,8 @@ _TEN = re.compile(r"(?:\d\D{0,6}){9}\d")
 # Word names bookmarks of its own with numbers: _Toc199203121.
 _WORDS_OWN = re.compile(r"_[A-Za-z]+\d+")
 _TAG, _VALUE = re.compile(r"<[^>]*>"), re.compile(r"""["'][^"'<>]*\d{6}[-+ ]?\d{4}[^"'<>]*["']""")
+# The hashes of what a document is made of, which its properties hold.
+_HASH = re.compile(r"[0-9a-f]{40,}")
 _LINE_ENDS = "</w:p>"
 
 
@@ -22,7 +24,7 @@ def numbers(text: str, kind: Kind = Kind.PROSE) -> list[Hit]:
     """Return the personnummer in a text as it is seen, certain and possible; of what programs read only the certain."""
     if kind is Kind.NOISE or not _TEN.search(text) or (kind is Kind.MARKUP and _WORDS_OWN.fullmatch(text)):
         return []
-    found = personnummer.find(seen(text))
+    found = personnummer.find(_HASH.sub(lambda hash_: "§" * len(hash_[0]), seen(text)))
     return found if kind is Kind.PROSE else [one for one in found if one.certainty is Certainty.CERTAIN]
 
 
