@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from iopdocs import checks
+from iopdocs.checks.privacy import HOW_TO_JUDGE
 from iopdocs.errors import Severity
 from iopdocs.model.party import Address
 from iopdocs.protection import secret_of_address
@@ -23,7 +24,8 @@ def test_a_personnummer_is_an_error_that_stops_a_draft_and_is_masked() -> None:
         "fel",
         "åtaganden[1].text",
         "Här står ett personnummer (670919-****).",
-        "Ta bort det. Personnummer hör inte hemma i handlingar som många läser.",
+        "Ta bort det. Personnummer hör inte hemma i handlingar som många läser. Är det ett annat nummer: "
+        + HOW_TO_JUDGE,
     )
     assert problem.code in checks.BLOCKING
 

@@ -49,7 +49,7 @@ def without_spaces(node: object) -> object:
     if isinstance(node, dict):
         return {key: without_spaces(value) for key, value in node.items() if value}
     if isinstance(node, list):
-        return [without_spaces(value) for value in node]
+        return [without_spaces(value) or None for value in node]
     return "\n".join(line.strip() for line in node.split("\n")) if isinstance(node, str) else node
 
 

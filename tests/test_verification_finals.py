@@ -222,7 +222,8 @@ def test_of_a_folder_every_document_is_tried_and_the_finals_are_shown_once(root:
 
 
 def test_a_folder_without_documents_is_told(root: Path) -> None:
-    for place in ("agreements", "output"):
+    (root / "tom").mkdir(exist_ok=True)
+    for place in ("agreements", "tom"):
         with pytest.raises(InvalidTemplate) as caught:
             documents_in(root / place)
         assert caught.value.problems[0].code == "tom-mapp"
