@@ -47,10 +47,10 @@ def is_read_alike(text: str) -> bool:
 def without_spaces(node: object) -> object:
     """Return data without spaces beside line breaks, which quotes do not keep, and without what is empty."""
     if isinstance(node, dict):
-        return {key: without_spaces(value) for key, value in node.items() if value}
+        return {key: plain for key, value in node.items() if (plain := without_spaces(value))}
     if isinstance(node, list):
         return [without_spaces(value) or None for value in node]
-    return "\n".join(line.strip() for line in node.split("\n")) if isinstance(node, str) else node
+    return "\n".join(line.strip() for line in node.replace("\ufeff", "").split("\n")) if isinstance(node, str) else node
 
 
 @pytest.mark.parametrize("place", PLACES)

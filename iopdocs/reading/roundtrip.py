@@ -18,6 +18,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.reading.source import normalised, parse_source
+from iopdocs.swedish.characters import seen
 
 # Of one length, so that lines and columns stay.
 _PLAINER = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u0085\u2028\u2029"), "\n")}
@@ -83,7 +84,8 @@ def _normalise(node: Any) -> None:
         if isinstance(value, dict | list):
             _normalise(value)
         elif isinstance(value, str):
-            text = normalised(value)
+            # A hard space first in a text would be taken for its place in the file.
+            text = normalised(value).replace("\ufeff", "").strip("\u00a0 ") if seen(value).strip() else ""
             if "\n" in text and isinstance(value, DoubleQuotedScalarString | SingleQuotedScalarString):
                 node[place] = SingleQuotedScalarString("\n".join(line.strip(" ") for line in text.split("\n")))
             elif text != value:
