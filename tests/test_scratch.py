@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import stat
@@ -182,3 +184,16 @@ def test_a_batch_removes_them_also_of_documents_that_need_not_be_made(tmp_path: 
     (outcome,) = run(root, **wish)
     assert outcome.unchanged
     assert not left.exists()
+
+
+def test_where_nothing_can_be_locked_no_lock_says_that_the_folder_may_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with Scratch() as folder:
+        assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    assert list(tmp_path.iterdir()) == []

@@ -35,8 +35,12 @@ class Scratch:
         sweep(place, os.getpid())
         self.folder = Path(place) / f"{_PREFIX}{secrets.token_hex(8)}"
         lock = _lock(self.folder)
-        with suppress(OSError):  # without it nobody else knows when to remove the folder: it is left alone
+        try:
             lock.acquire()
+        except OSError:
+            # A lock that nobody holds says that the folder may go. Without one it is left alone by everybody else.
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
         self.folder.mkdir(mode=0o700)
         # Unlike atexit this also runs when a worker of a process pool ends, and only in the process that made it.
         self.remove = Finalize(self, _remove, (self.folder, lock), exitpriority=0)
