@@ -51,7 +51,7 @@ def test_the_value_is_that_of_the_whole_period_with_prolongations(
 
 def test_a_cap_counts_in_the_value_and_work_in_kind_does_not() -> None:
     text = "avtalstid: {från: 2022-01-01, till: 2023-12-31}\nekonomi: {komponenter: [%s]}"
-    cap, kind = "{benämning: Tak, slag: högst, belopp: 100 000}", "{benämning: Lokal, slag: naturaprestation}"
+    cap, kind = "{benämning: Tak, slag: högst, gäller: varje år, belopp: 100 000}", "{benämning: Lokal, slag: naturaprestation}"
     value = procurement.worth(case(text % f"{cap}, {kind}").agreement)
     assert value == procurement.Worth(Decimal(200_000), at_least=False)
     assert procurement.worth(case(text % kind).agreement) is None

@@ -7,13 +7,14 @@ whether an agreement is lawful.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from iopdocs.checks import procurement, wording
 from iopdocs.checks.case import Case
-from iopdocs.deadlines import end_of, shift
-from iopdocs.economy import budget
+from iopdocs.deadlines import shift
+from iopdocs.economy import budget, may_last_to
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.scalars import Length
 from iopdocs.model.settings import Criterion
@@ -70,7 +71,7 @@ def ordinary_grant(case: Case) -> Iterator[Problem]:
         if component.replaces_grant:
             yield case.problem(
                 ("ekonomi", "komponenter", number, "ersätter_bidrag"),
-                f"{component.label} ersätter ett vanligt föreningsbidrag. Medlen i ett IOP ska vara något annat.",
+                f"{component.called} ersätter ett vanligt föreningsbidrag. Medlen i ett IOP ska vara något annat.",
                 "Beskriv i bakgrunden vad partnerskapet ger utöver det som bidraget gav.",
                 code="K3",
             )
@@ -126,11 +127,13 @@ def detail(case: Case) -> Iterator[Problem]:
 
 
 def lasting(case: Case) -> Iterator[Problem]:
-    """K7: the partnership is meant to last."""
+    """K7: the partnership is meant to last, with the prolongation that the parties have foreseen."""
     term = case.agreement.term
     if term is None or term.open_ended:
         return
-    end = end_of(term)
+    end = may_last_to(case.agreement, ("automatisk", "överenskommelse"))
+    if end == date.max:
+        return
     if term.start and end:
         short = term.start <= end and (end - shift(term.start, TWO_YEARS)).days < -1
     elif term.length:

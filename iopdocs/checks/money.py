@@ -41,7 +41,7 @@ def _payer_and_payee(case: Case, component: Component, path: KeyPath) -> Iterato
     if payer is not None and payer == payee:
         yield case.problem(
             (*path, "mottagare"),
-            f"{payer.name} är både betalare och mottagare av {component.label}.",
+            f"{payer.name} är både betalare och mottagare av {component.called}.",
             "Rätta betalare eller mottagare.",
             code="betalar-sig-själv",
             severity=Severity.ERROR,
@@ -50,14 +50,14 @@ def _payer_and_payee(case: Case, component: Component, path: KeyPath) -> Iterato
     if payer is not None and not payer.public:
         yield case.problem(
             (*path, "betalare"),
-            f"Betalare av {component.label} är {payer.name}, som är en idéburen part.",
+            f"Betalare av {component.called} är {payer.name}, som är en idéburen part.",
             "Kontrollera att betalare och mottagare inte är omkastade. Egna medel hör till egna_bidrag.",
             code="idéburen-betalar",
         )
     if payee is not None and payee.public:
         yield case.problem(
             (*path, "mottagare"),
-            f"Mottagare av {component.label} är {payee.name}, som är en offentlig part.",
+            f"Mottagare av {component.called} är {payee.name}, som är en offentlig part.",
             "Kontrollera att betalare och mottagare inte är omkastade.",
             code="offentlig-mottagare",
         )

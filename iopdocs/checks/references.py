@@ -107,6 +107,8 @@ def _references(agreement: Agreement) -> Iterator[Reference]:
         for number, component in enumerate(economy.components):
             yield ("ekonomi", "komponenter", number, "betalare"), PARTY, component.payer
             yield ("ekonomi", "komponenter", number, "mottagare"), PARTY, component.payee
+        for number, instalment in enumerate(economy.payment.instalments if economy.payment else ()):
+            yield ("ekonomi", "utbetalning", "delbetalningar", number, "mottagare"), PARTY, instalment.payee
         for number, contribution in enumerate(economy.contributions):
             yield ("ekonomi", "egna_bidrag", number, "part"), PARTY, contribution.party
     if press := agreement.press:

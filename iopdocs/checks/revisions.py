@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 from iopdocs.checks.case import Case
 from iopdocs.deadlines import end_of
+from iopdocs.economy import may_last_to
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.revision import Revision
 from iopdocs.reading import KeyPath
@@ -16,11 +18,11 @@ def additions(case: Case) -> Iterator[Problem]:
     """Require that an addition goes forward, and doubt one that begins outside the agreement's time."""
     agreement = case.agreement
     start = agreement.term.start if agreement.term else None
-    ends = [end_of(agreement.term), *(one.end for one in agreement.extensions)]
-    last = None if None in ends else max(end for end in ends if end)
+    last = may_last_to(agreement) if all(one.end for one in agreement.extensions) else None
     for number, one in enumerate(agreement.additions):
         path: KeyPath = ("tillägg", number)
         yield from _steps(case, one, path)
+        yield from _amounts(case, one, path)
         if not (one.changes or one.amounts or one.new_parties):
             message = "Tillägget ändrar ingenting."
             hint = "Skriv vad som ändras under ändringar, belopp eller nya_parter."
@@ -43,6 +45,7 @@ def extensions(case: Case) -> Iterator[Problem]:
     for number, one in enumerate(agreement.extensions):
         path: KeyPath = ("förlängningar", number)
         yield from _steps(case, one, path)
+        yield from _amounts(case, one, path)
         if agreement.term and agreement.term.open_ended:
             message = "Ett avtal som gäller tills vidare har inget slut att förlänga."
             yield case.problem(
@@ -60,6 +63,25 @@ def extensions(case: Case) -> Iterator[Problem]:
             hint = "Ett avtal som har upphört kan behöva ersättas av ett nytt. Bedöm vad som gäller."
             yield case.problem((*path, "undertecknat"), message, hint, code="förlängning-för-sent")
         end = one.end
+
+
+def _amounts(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:
+    """Ask whether an amount is what is paid or what is added, when what it was is not known; and what both say."""
+    economy = case.agreement.economy
+    known = {item.id: item.amount for item in economy.components if item.id} if economy else {}
+    for number, change in enumerate(one.amounts):
+        where = (*path, "belopp", number)
+        if change.new is not None and change.increase is not None:
+            if change.current is not None and change.current + change.increase != change.new:
+                message = f"Nuvarande belopp och ökningen för {change.label} blir inte det nya beloppet."
+                hint = "Rätta nuvarande, ökning eller nytt."
+                yield _wrong(case, where, message, hint, "ökning-stämmer-inte")
+        elif (
+            change.new is not None and change.current is None and known.get(change.component or "", Decimal(0)) is None
+        ):
+            message = f"Beloppet för {change.label} var inte känt, så det framgår inte om nytt är hela beloppet."
+            hint = "Skriv ökning i stället för nytt om det är det som läggs till, annars nuvarande."
+            yield case.problem((*where, "nytt"), message, hint, code="nytt-eller-ökning")
 
 
 def _steps(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:

@@ -7,6 +7,17 @@ from iopdocs.economy.budget import Budget, Year, budget
 from iopdocs.economy.describe import describe
 from iopdocs.economy.lines import Line
 from iopdocs.economy.payments import PaymentPlan, Payout, payments
-from iopdocs.economy.years import last_day
+from iopdocs.economy.years import last_day, may_last_to
 
-__all__ = ["Budget", "Line", "PaymentPlan", "Payout", "Year", "budget", "describe", "last_day", "payments"]
+__all__ = [
+    "Budget",
+    "Line",
+    "PaymentPlan",
+    "Payout",
+    "Year",
+    "budget",
+    "describe",
+    "last_day",
+    "may_last_to",
+    "payments",
+]

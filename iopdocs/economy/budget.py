@@ -8,11 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from iopdocs.economy.lines import ZERO, Frame, Line, base_amount, is_recurring, work_out
+from iopdocs.economy.same_money import doubled, others, totals_beside
 from iopdocs.economy.uplift import Uplift
-from iopdocs.economy.years import covered_years, last_day, period_problem
+from iopdocs.economy.years import agreement_years, covered_years, last_day, period_problem
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy
+from iopdocs.swedish import money
+from iopdocs.swedish.characters import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,11 @@ class Budget:
     """The money of an agreement in kronor.
 
     ``lines`` follow the components of the data, with amounts aligned with ``years``. ``undivided`` is the certain money
-    that belongs to no single year (kind ``totalt``); ``total`` is the years and ``undivided`` together, None when it
-    cannot be worked out or there is no certain money. ``capped`` is the sum of the caps (``högst``), None when there is
-    none or it cannot be worked out; it is in no other sum, and neither is an ``ökning``. ``per_year`` is the headline:
-    what comes back every year, as it is in the first full year; None when nothing does.
+    that belongs to no single year (kind ``totalt``); ``total`` is the years and ``undivided`` together, else the total
+    that the parties have stated, None when it is not known, when the two differ, or when there is no certain money.
+    ``capped`` is the sum of the caps (``högst``), None when there is none or it cannot be worked out; it is in no other
+    sum, and neither is an ``ökning``. ``per_year`` is the headline: what comes back every year, as it is in the first
+    full year; None when nothing does. ``within_a_year`` says that the agreement lies within one calendar year.
     ``missing`` tells why something could not be worked out.
     """
 
@@ -51,6 +55,7 @@ class Budget:
     capped: Decimal | None
     per_year: Decimal | None
     missing: tuple[Problem, ...]
+    within_a_year: bool = False
 
 
 def budget(agreement: Agreement, until: date | None = None) -> Budget:
@@ -67,21 +72,29 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     if frame.uplift is not None:
         problems += frame.uplift.faults
     for number, component in enumerate(economy.components, start=1):
-        line, missing = work_out(component, frame, f"ekonomi.komponenter[{number}]")
+        rest = others(component, economy.components)
+        line, missing = work_out(component, frame, f"ekonomi.komponenter[{number}]", rest)
         lines.append(line)
         problems += missing
     certain = [line for line in lines if line.certain]
     period = period_problem(agreement.term, until)
     if period is not None and any(is_recurring(component) for component in economy.components):
         problems.append(period)
+    problems += doubled(economy.components, frame.first, [covered.year for covered in frame.years])
+    beside = list(totals_beside(economy.components))
+    problems += [problem for problem, _ in beside]
+    summed = None if any(same for _, same in beside) else _sum([line.total for line in certain])
+    total, wrong = _in_all(summed, None if until else economy.total)
+    problems += [wrong] if wrong else []
     return Budget(
         years=tuple(_year(frame, index, certain) for index in range(len(frame.years))),
         lines=tuple(lines),
         undivided=sum((line.total or ZERO for line in certain if line.undivided), ZERO),
-        total=_sum([line.total for line in certain]),
+        total=total,
         capped=_sum([line.total for line in lines if line.component.kind == "högst"]),
         per_year=_per_year(frame, certain),
         missing=tuple(dict.fromkeys(problems)),
+        within_a_year=frame.within_a_year,
     )
 
 
@@ -97,7 +110,17 @@ def _frame(agreement: Agreement, economy: Economy, until: date | None) -> Frame:
     known = [year for year in stated if year is not None]
     uplift = Uplift(economy.indexation, min(known)) if economy.indexation and known else None
     years = covered_years(term, until)
-    return Frame(years, first, end.year if end else None, economy.part_year, uplift)
+    last = end.year if end else None
+    return Frame(years, first, last, economy.part_year, uplift, agreement_years(term))
+
+
+def _in_all(summed: Decimal | None, stated: Decimal | None) -> tuple[Decimal | None, Problem | None]:
+    """Return what the money comes to: its sum, else what the parties have stated; neither when they differ."""
+    if summed is None or stated is None or summed == stated:
+        return (stated if summed is None else summed), None
+    message = f"Totalt är angivet som {money.format(stated)}, men posterna blir {money.format(summed)}."
+    hint = "Rätta ekonomi.totalt eller posterna."
+    return None, Problem(plain(message), where="ekonomi.totalt", hint=hint, code="totalt-stämmer-inte")
 
 
 def _year(frame: Frame, index: int, certain: Sequence[Line]) -> Year:
@@ -133,10 +156,10 @@ def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
 
 
 def _contradictions(economy: Economy) -> Iterator[Problem]:
-    money = [component for component in economy.components if component.kind != "naturaprestation"]
-    if economy.none and money:
+    paid = [component for component in economy.components if component.kind != "naturaprestation"]
+    if economy.none and paid:
         yield Problem(
-            f"Det står att inga pengar betalas, men {money[0].label} är pengar.",
+            f"Det står att inga pengar betalas, men {paid[0].called} är pengar.",
             where="ekonomi.inga_pengar",
             hint="Ta bort inga_pengar eller posten.",
             code="inga-pengar",
@@ -149,14 +172,14 @@ def _increase(component: Component, where: str) -> Iterator[Problem]:
     increase, amount = component.increase, component.amount
     if increase is not None and amount is not None and increase > amount:
         yield Problem(
-            f"Ökningen för {component.label} är större än hela beloppet.",
+            f"Ökningen för {component.called} är större än hela beloppet.",
             where=f"{where}.varav_ökning",
             hint="varav_ökning är den del av belopp som är ny.",
             code="ökning-större-än-beloppet",
         )
     if component.kind == "ökning":
         yield Problem(
-            f"{component.label} är en ökning, så det framgår inte vad som betalas sammanlagt.",
+            f"{component.called} är en ökning, så det framgår inte vad som betalas sammanlagt.",
             where=f"{where}.slag",
             hint="En ökning räknas inte in i summan. Skriv hela beloppet som per år och ökningen i varav_ökning.",
             severity=Severity.WARNING,

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from iopdocs.economy.lines import is_recurring
+from collections.abc import Callable
+
+from iopdocs.economy.lines import is_recurring, is_time_unknown
+from iopdocs.model.base import label_of
 from iopdocs.model.money import Component, Indexation
 from iopdocs.swedish import money
 
+#: Returns what stands in the place of a missing fact, by its label.
+Gap = Callable[[str], str]
 
-def describe(component: Component, indexation: Indexation | None = None) -> str | None:
-    """Return the amount of a component in running text, such as ``400 000 kronor per år``; None when it is missing.
+
+def describe(
+    component: Component, gap: Gap, indexation: Indexation | None = None, *, within_a_year: bool = False
+) -> str:
+    """Return the amount of a component in running text, such as ``400 000 kronor per år``; what is missing is a gap.
 
     ``indexation`` is the agreement's uppräkning: an amount that it raises is not the same every year, and the text says
-    so. The parts of an amount (``varav_ökning``) and its purpose are left to the caller.
+    so. ``within_a_year`` says that the agreement's period lies within one calendar year. The parts of an amount
+    (``varav_ökning``) and its purpose are left to the caller.
     """
     if component.kind == "naturaprestation":
-        return (component.description or "naturaprestation utan belopp").removesuffix(".").rstrip()
-    if component.amount is None:
-        return None
-    amount, time = money.format(component.amount), _time(component, indexation)
+        return _in_kind(component)
+    amount = gap(label_of(Component, "amount")) if component.amount is None else money.format(component.amount)
+    if component.kind is None:
+        return f"{amount} {gap(label_of(Component, 'kind'))}"
+    if is_time_unknown(component, within_a_year):
+        time = gap(label_of(Component, "span"))
+    else:
+        time = _time(component, indexation)
     if component.kind == "per invånare":
         return f"{amount} per invånare {time.replace('per år', 'och år')}"
     if component.kind == "ökning":
@@ -25,8 +38,17 @@ def describe(component: Component, indexation: Indexation | None = None) -> str 
     return f"högst {amount} {time}" if component.kind == "högst" else f"{amount} {time}"
 
 
+def _in_kind(component: Component) -> str:
+    what = (component.description or "naturaprestation").removesuffix(".").rstrip()
+    if component.amount is not None:
+        return f"{what}, till ett värde av {money.format(component.amount)}"
+    return what if component.description else f"{what} utan belopp"
+
+
 def _time(component: Component, indexation: Indexation | None) -> str:
     year = component.year
+    if component.kind == "per avtalsår":
+        return "per avtalsår"
     if is_recurring(component):
         if indexation and indexation.kind != "ingen" and component.indexed:
             # Not "för 2022": of a part year only a part is paid.

@@ -3,14 +3,18 @@
 How each kind counts:
 
 * ``per år`` and ``per invånare`` (amount × population, in whole kronor) are paid every year from ``år`` on, uplifted,
-  and in a part year in proportion. With ``endast_året`` the amount is what that one year gets, whole and not uplifted.
+  and in a part year in proportion. With ``endast_året`` the amount is what that one year gets, whole and not uplifted;
+  what other years get is told by other items about the same money, or is not known.
+* ``per avtalsår`` is paid for each year of the agreement, wherever that begins; it belongs to no calendar year.
 * ``totalt`` is shown as a total and never spread. It belongs to a year only when ``år`` or ``endast_året`` says so, or
   when the whole period lies within one calendar year. It is never uplifted.
 * ``högst`` is a cap: worked out like ``per år`` (or like ``totalt`` with ``gäller: hela avtalstiden``), never certain.
+  When nobody has said which, nothing is worked out, but in an agreement within one calendar year it is the same.
 * ``ökning`` is an amount on top of one that the data does not hold. It is worked out like ``högst`` and never added to
   anything: what is paid in all is then told by the other components, or cannot be told. ``varav_ökning`` is a part of
   ``belopp`` and adds nothing.
-* ``naturaprestation`` has no amount.
+* ``naturaprestation`` is worth something, perhaps, but is no money.
+* Without a kind the amount is known and nothing else.
 
 A part first year is rounded half up to whole kronor, and what that rounding moved is carried to the part last year:
 twelve months across a year's end come to exactly one year's amount.
@@ -24,12 +28,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.rounding import rounded
+from iopdocs.economy.same_money import concerns, overlaps
 from iopdocs.economy.uplift import Figure, Uplift
 from iopdocs.economy.years import CoveredYear, PartYear
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
+from iopdocs.swedish import lists
 
-CERTAIN = {"per år", "totalt", "per invånare"}
+#: What counts in the sums. What has no kind does, too: what it comes to is not known, and then neither is the sum.
+CERTAIN = {"per år", "per avtalsår", "totalt", "per invånare", None}
+_CAPS = {"högst", "ökning"}
 
 ZERO = Decimal(0)
 
@@ -61,7 +69,7 @@ class Frame:
     """What all components of an agreement share: the years, the rule for part years, the uppräkning.
 
     ``first`` and ``last`` are the calendar years of the agreement's own period, as far as they are known; ``years`` may
-    go on longer, or stop earlier.
+    go on longer, or stop earlier. ``agreement_years`` is the length of that period when it is a whole number of years.
     """
 
     years: tuple[CoveredYear, ...]
@@ -69,11 +77,24 @@ class Frame:
     last: int | None
     part_year: PartYear | None
     uplift: Uplift | None
+    agreement_years: int | None = None
+
+    @property
+    def within_a_year(self) -> bool:
+        """Whether the agreement's own period lies within one calendar year."""
+        return self.first is not None and self.first == self.last
 
 
 def is_recurring(component: Component) -> bool:
     """Return whether the amount comes back every year, so that it is uplifted and divided in a part year."""
-    return component.kind not in {"totalt", "naturaprestation"} and not component.only_year and not _for_all(component)
+    if component.kind in _CAPS:
+        return component.span == "varje år" and not component.only_year
+    return component.kind in {"per år", "per invånare"} and not component.only_year
+
+
+def is_time_unknown(component: Component, within_a_year: bool) -> bool:
+    """Whether nobody has said if a cap or an increase is for each year or for the whole period, and it matters."""
+    return component.kind in _CAPS and component.span is None and not component.only_year and not within_a_year
 
 
 def base_amount(component: Component, where: str) -> Decimal | Problem | None:
@@ -81,57 +102,134 @@ def base_amount(component: Component, where: str) -> Decimal | Problem | None:
     if component.kind == "naturaprestation":
         return None
     if component.amount is None:
-        return _missing(f"{where}.belopp", f"Beloppet för {component.label} saknas.", "Fyll i belopp.")
+        return _missing(f"{where}.belopp", f"Beloppet för {component.called} saknas.", "Fyll i belopp.")
     if component.kind != "per invånare":
         return component.amount
     if component.population is None:
-        return _missing(f"{where}.invånare", f"Antalet invånare för {component.label} saknas.", "Fyll i invånare.")
+        return _missing(f"{where}.invånare", f"Antalet invånare för {component.called} saknas.", "Fyll i invånare.")
     return rounded(Fraction(component.amount) * component.population)
 
 
-def work_out(component: Component, frame: Frame, where: str) -> tuple[Line, list[Problem]]:
-    """Return the line of a component, and why amounts of it could not be worked out."""
+def work_out(
+    component: Component, frame: Frame, where: str, rest: Sequence[Component] = ()
+) -> tuple[Line, list[Problem]]:
+    """Return the line of a component, and why amounts of it could not be worked out.
+
+    ``rest`` are the other items about the same money: a year that one of them tells of is none that is missing.
+    """
     base = base_amount(component, where)
-    certain = component.kind in CERTAIN
-    if not isinstance(base, Decimal):
-        line = Line(component, (None,) * len(frame.years), None, certain)
-        return line, [base] if base is not None else []
-    if is_recurring(component):
-        return _recurring(component, base, frame, where)
-    return _single(component, base, frame, where)
+    problems = [base] if isinstance(base, Problem) else []
+    if component.kind == "naturaprestation" or not concerned_known(component, frame):
+        problems += _unsaid(component, frame, where)
+        return Line(component, (None,) * len(frame.years), None, component.kind in CERTAIN), problems
+    amount = base if isinstance(base, Decimal) else None
+    if component.kind == "per avtalsår":
+        line, missing = _by_agreement_year(component, amount, frame, where)
+    elif is_recurring(component):
+        line, missing = _recurring(component, amount, frame, where, rest)
+    else:
+        line, missing = _single(component, amount, frame, where, rest)
+    return line, problems + missing
 
 
-def _recurring(component: Component, base: Decimal, frame: Frame, where: str) -> tuple[Line, list[Problem]]:
+def concerned_known(component: Component, frame: Frame) -> bool:
+    """Whether the data says what time the amount is for."""
+    return component.kind is not None and not is_time_unknown(component, frame.within_a_year)
+
+
+def _unsaid(component: Component, frame: Frame, where: str) -> list[Problem]:
+    if component.kind is None:
+        message = f"Det framgår inte om beloppet för {component.called} är per år, totalt eller något annat."
+        hint = "Fyll i slag, till exempel per år eller totalt."
+        return [Problem(message, where=where, hint=hint, severity=Severity.WARNING, code="slag-saknas")]
+    if not is_time_unknown(component, frame.within_a_year):
+        return []
+    message = f"Det framgår inte om beloppet för {component.called} gäller varje år eller hela avtalstiden."
+    hint = "Fyll i gäller: varje år eller gäller: hela avtalstiden."
+    return [Problem(message, where=where, hint=hint, severity=Severity.WARNING, code="gäller-saknas")]
+
+
+def _by_agreement_year(
+    component: Component, base: Decimal | None, frame: Frame, where: str
+) -> tuple[Line, list[Problem]]:
+    uplifted = frame.uplift is not None and component.indexed and frame.uplift.indexation.kind != "ingen"
+    number = frame.agreement_years
+    total = None if base is None or number is None or (uplifted and number > 1) else base * number
+    problems: list[Problem] = []
+    if total is None and base is not None:
+        message = f"Vad {component.called} kommer till sammanlagt går inte att räkna ut per avtalsår."
+        hint = "Kontrollera avtalstiden och uppräkningen, eller skriv beloppet i ekonomi.totalt."
+        problems = [Problem(message, where=where, hint=hint, severity=Severity.NOTE, code="avtalsår-okända")]
+    return Line(component, (None,) * len(frame.years), total, True), problems
+
+
+def _recurring(
+    component: Component, base: Decimal | None, frame: Frame, where: str, rest: Sequence[Component]
+) -> tuple[Line, list[Problem]]:
     wrong = _outside(component, frame, where)
-    figures: Sequence[Figure | Problem] = [wrong] * len(frame.years) if wrong else _figures(component, base, frame)
+    figures: Sequence[Figure | Problem | None]
+    figures = [wrong] * len(frame.years) if wrong else _figures(component, base, frame)
     problems = list(dict.fromkeys(figure for figure in figures if isinstance(figure, Problem)))
-    amounts = tuple(figure.amount if isinstance(figure, Figure) else None for figure in figures)
+    amounts = tuple(
+        figure.amount
+        if isinstance(figure, Figure) and not overlaps(component, rest, covered.year, frame.first)
+        else None
+        for figure, covered in zip(figures, frame.years, strict=True)
+    )
     preliminary = tuple(isinstance(figure, Figure) and figure.preliminary for figure in figures)
     return Line(component, amounts, _sum(amounts), component.kind in CERTAIN, preliminary), problems
 
 
-def _single(component: Component, base: Decimal, frame: Frame, where: str) -> tuple[Line, list[Problem]]:
+def _single(
+    component: Component, base: Decimal | None, frame: Frame, where: str, rest: Sequence[Component]
+) -> tuple[Line, list[Problem]]:
     certain = component.kind in CERTAIN
     wrong = _outside(component, frame, where)
-    year = component.year or (frame.first if component.only_year or frame.first == frame.last else None)
+    year = component.year or (frame.first if component.only_year or frame.within_a_year else None)
     if wrong or year is None:
         line = Line(component, (None,) * len(frame.years), None if wrong else base, certain)
         return line, [wrong] if wrong else []
-    amounts = tuple(base if covered.year == year else ZERO for covered in frame.years)
+    elsewhere = component.kind in {"totalt", "ökning"} or not component.only_year
+    unsaid = [
+        covered.year
+        for covered in frame.years
+        if covered.year != year
+        and not elsewhere
+        and not any(concerns(one, covered.year, frame.first) for one in rest if one.kind == component.kind)
+    ]
+    both = overlaps(component, rest, year, frame.first)
+    amounts = tuple(
+        (None if both else base) if covered.year == year else None if covered.year in unsaid else ZERO
+        for covered in frame.years
+    )
     # Years that are left out of the budget take their money with them.
-    total = base if not frame.years or base in amounts else ZERO
-    return Line(component, amounts, total, certain), []
+    total = _sum(amounts) if frame.years else base
+    return Line(component, amounts, total, certain), [_other_years(component, year, unsaid, where)] if unsaid else []
 
 
-def _figures(component: Component, base: Decimal, frame: Frame) -> list[Figure | Problem]:
-    figures: list[Figure | Problem] = []
+def _other_years(component: Component, year: int, unsaid: Sequence[int], where: str) -> Problem:
+    years = lists.format([str(one) for one in unsaid])
+    return Problem(
+        f"Beloppet för {component.called} är angivet för {year}, men inte för {years}.",
+        where=where,
+        hint="Lägg till en post med samma benämning för varje år, eller skriv slag: totalt om beloppet är engångs.",
+        severity=Severity.WARNING,
+        code="år-utan-belopp",
+    )
+
+
+def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[Figure | Problem | None]:
+    figures: list[Figure | Problem | None] = []
     carried = Fraction(0)
     for covered in frame.years:
         base_year = component.year or frame.first or covered.year
         if covered.year < base_year:
             figures.append(Figure(ZERO))
             continue
-        figure = _whole_year(component, base, base_year, covered.year, frame)
+        if base is None:
+            figures.append(None)
+            continue
+        figure: Figure | Problem | None = _whole_year(component, base, base_year, covered.year, frame)
         share = _share(covered, frame.part_year)
         if isinstance(figure, Figure) and isinstance(share, Problem):
             figure = share
@@ -179,15 +277,11 @@ def _outside(component: Component, frame: Frame, where: str) -> Problem | None:
         return None
     period = f"börjar {first}" if last is None else f"gäller {first}" if first == last else f"gäller {first}–{last}"
     return Problem(
-        f"Beloppet för {component.label} avser {year}, men avtalet {period}.",
+        f"Beloppet för {component.called} avser {year}, men avtalet {period}.",
         where=f"{where}.år",
         hint="Rätta år eller avtalstiden.",
         code="år-utanför-avtalstiden",
     )
-
-
-def _for_all(component: Component) -> bool:
-    return component.kind in {"högst", "ökning"} and component.span == "hela avtalstiden"
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

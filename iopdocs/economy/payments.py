@@ -2,7 +2,7 @@
 
 * By rule the payments of a year are equal and in whole kronor; ``rest`` says which of them takes what is left over. In
   a part year a rule pays for the months, quarters … that the agreement covers, wholly or in part, in equal parts.
-* By number (``antal``, or ``andra_antal`` for a single year) the number is the same in a part year.
+* By number (``antal``, or ``andra_antal`` for some years) the number is the same in a part year.
 * By date each payment has an amount or a share. It belongs to the year of its day unless ``avser_år`` says another.
   Money that belongs to no year (kind ``totalt``) can only be paid by date, and then all payments are held against all
   money.
@@ -20,9 +20,10 @@ from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, Year
 from iopdocs.economy.rounding import split
+from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
-from iopdocs.model.money import Instalment, Payment
+from iopdocs.model.money import Instalment, InstalmentCount, Payment
 from iopdocs.swedish import dates, money
 from iopdocs.swedish.characters import plain
 
@@ -33,12 +34,16 @@ PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
 
 @dataclass(frozen=True, slots=True)
 class Payout:
-    """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments."""
+    """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
+
+    ``payee`` is the id of the party it goes to where money goes to several, else None.
+    """
 
     label: str
     year: int
     day: date | None
     amount: Decimal
+    payee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def payments(agreement: Agreement, budget: Budget) -> PaymentPlan:
     payment = agreement.economy.payment if agreement.economy else None
     if payment is None or not _stated(payment) or not any(line.certain for line in budget.lines):
         return PaymentPlan((), ())
-    problems = tuple(_faults(payment, budget))
+    last = may_last_to(agreement)
+    problems = tuple(_faults(payment, budget, last.year if last else None))
     if problems:
         return PaymentPlan((), problems)
     steps = _dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
@@ -69,7 +75,7 @@ def _stated(payment: Payment) -> bool:
     return bool(payment.rule or payment.instalments or payment.exceptions or payment.count is not None)
 
 
-def _faults(payment: Payment, budget: Budget) -> Iterator[Problem]:
+def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Problem]:
     """Yield what is wrong whatever the amounts are."""
     by_rule = payment.rule or payment.count is not None or payment.exceptions
     if payment.instalments and by_rule:
@@ -91,7 +97,8 @@ def _faults(payment: Payment, budget: Budget) -> Iterator[Problem]:
         if exception.year in years[: position - 1]:
             message = f"Året {exception.year} har mer än ett antal utbetalningar."
             yield _error(f"{place}.år", message, "Behåll ett av dem.", "utbetalning-dubbel")
-        yield from _outside(exception.year, f"{place}.år", budget)
+        if budget.years and not budget.years[-1].year < exception.year <= (last or exception.year):
+            yield from _outside(exception.year, f"{place}.år", budget)
     for position, instalment in enumerate(payment.instalments, start=1):
         yield from _instalment_faults(instalment, f"delbetalningar[{position}]", budget)
     if not budget.years:
@@ -128,27 +135,64 @@ def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
         yield Problem(message, where=WHERE, hint=hint, code="utbetalning-totalt")
         return
     for year in budget.years:
-        if year.amount is None:
-            yield _unknown(year.year)
-            continue
-        if not year.amount:
-            continue
-        labels = _labels(payment, year)
-        if labels is None:
-            message = f"Det framgår inte hur ofta pengarna betalas ut under {year.year}."
-            yield _error("regel", message, "Skriv regel, till exempel kvartal, eller antal.", "utbetalning-saknas")
-            continue
-        amounts = split([Fraction(year.amount) / len(labels)] * len(labels), year.amount, payment.remainder)
-        if amounts is None:
-            yield _remainder(year.amount, year.year, len(labels))
-            continue
-        for label, amount in zip(labels, amounts, strict=True):
-            yield Payout(label, year.year, None, amount)
+        for payee in _payees(budget):
+            yield from _rule_of_year(payment, year, _of(budget, year, payee), payee)
+
+
+def _payees(budget: Budget) -> tuple[str | None, ...]:
+    """Return those that get money, in the order of the data, when they are several; else None alone."""
+    found = tuple(dict.fromkeys(line.component.payee for line in budget.lines if line.certain))
+    return found if len(found) > 1 else (None,)
+
+
+def _of(budget: Budget, year: Year, payee: str | None) -> Decimal | None:
+    """Return the part of a year's money that goes to one of several payees; all of it when there is one alone."""
+    if len(_payees(budget)) == 1:
+        return year.amount
+    place = budget.years.index(year)
+    amounts = [line.amounts[place] for line in budget.lines if line.certain and line.component.payee == payee]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+def _rule_of_year(
+    payment: Payment, year: Year, amount: Decimal | None, payee: str | None
+) -> Iterator[Payout | Problem]:
+    if amount is None:
+        yield _unknown(year.year)
+        return
+    if not amount:
+        return
+    labels = _labels(payment, year)
+    if labels is None:
+        message = f"Det framgår inte hur ofta pengarna betalas ut under {year.year}."
+        yield _error("regel", message, "Skriv regel, till exempel kvartal, eller antal.", "utbetalning-saknas")
+        return
+    amounts = split([Fraction(amount) / len(labels)] * len(labels), amount, payment.remainder)
+    if amounts is None:
+        yield _remainder(amount, year.year, len(labels))
+        return
+    for label, part in zip(labels, amounts, strict=True):
+        yield Payout(label, year.year, None, part, payee)
+
+
+def exception_in(payment: Payment, year: int) -> InstalmentCount | None:
+    """Return the other number of payments that holds in a year of the period: its own, else the last that goes on."""
+    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and one.year < year)]
+    return max(earlier, key=lambda one: one.year, default=None)
+
+
+def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
+    """Whether another number of payments also holds in the years after its own, see ``därefter``."""
+    if exception.onwards is not None:
+        return exception.onwards
+    end = last_day(agreement.term) if agreement.term else None
+    return end is not None and exception.year > end.year
 
 
 def _labels(payment: Payment, year: Year) -> list[str] | None:
-    exception = next((each.count for each in payment.exceptions if each.year == year.year), None)
-    count = exception or (None if payment.rule else payment.count)
+    exception = exception_in(payment, year.year)
+    count = (exception and exception.count) or (None if payment.rule else payment.count)
     if count:
         return [f"utbetalning {number} av {count} {year.year}" for number in range(1, count + 1)]
     if payment.rule is None:
@@ -169,9 +213,15 @@ def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
     if budget.undivided:
         yield from _pot(payment, payment.instalments, budget.total, None)
         return
+    shared = len(_payees(budget)) == 1 or all(each.payee is None for each in payment.instalments)
     for year in budget.years:
         concerned = [each for each in payment.instalments if _concerned(each) == year.year]
-        yield from _pot(payment, concerned, year.amount, year.year)
+        if shared:
+            yield from _pot(payment, concerned, year.amount, year.year)
+            continue
+        for payee in dict.fromkeys([*_payees(budget), *(each.payee for each in concerned)]):
+            own = [each for each in concerned if each.payee == payee]
+            yield from _pot(payment, own, _of(budget, year, payee), year.year)
 
 
 def _pot(
@@ -194,7 +244,7 @@ def _pot(
     parts = iter(rounded)
     for each in ordered:
         amount = each.amount if each.amount is not None else next(parts)
-        yield Payout(dates.format(each.day), _concerned(each), each.day, amount)
+        yield Payout(dates.format(each.day), _concerned(each), each.day, amount, each.payee)
 
 
 def _concerned(instalment: Instalment) -> int:

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta
+
 from iopdocs.errors import Problem, Severity
+from iopdocs.model import Agreement
 from iopdocs.model.terms import Term
 
 PartYear = Literal["månader", "dagar", "hela beloppet"]
@@ -64,6 +67,38 @@ def last_day(term: Term) -> date | None:
     if term.start.day > days:
         return date(year, month + 1, days)
     return date(year, month + 1, term.start.day) - _DAY
+
+
+def agreement_years(term: Term | None) -> int | None:
+    """Return the length of the period in years; None when it is not known, or no whole number of years."""
+    start, end = (term.start, last_day(term)) if term else (None, None)
+    if start is None or end is None or end < start or end == date.max:
+        return None
+    length = relativedelta(end + _DAY, start)
+    return length.years if length == relativedelta(years=length.years) and length.years else None
+
+
+def may_last_to(agreement: Agreement, kinds: tuple[str, ...] = ("automatisk",)) -> date | None:
+    """Return the last day that an agreement may reach by what it says of its prolongation.
+
+    ``kinds`` are the ways of prolongation that count; extensions that have been agreed always do. ``date.max`` when
+    there is no limit to them, None when the last day of the term itself is not known.
+    """
+    end = last_day(agreement.term) if agreement.term else None
+    if end is None:
+        return None
+    days = [end, *(one.end for one in agreement.extensions if one.end)]
+    chosen = agreement.prolongation
+    if chosen is not None and chosen.kind in kinds:
+        length = chosen.length or (agreement.term.rolling if agreement.term else None)
+        if chosen.most is None or length is None:
+            return date.max
+        step = relativedelta(months=(length.months or 0) * chosen.most, days=(length.days or 0) * chosen.most)
+        try:
+            days.append(end + step)
+        except (ValueError, OverflowError):  # further than the calendar goes
+            return date.max
+    return max(days)
 
 
 def covered_years(term: Term | None, until: date | None = None) -> tuple[CoveredYear, ...]:

@@ -21,23 +21,33 @@ from iopdocs.model.scalars import (
     YesNo,
 )
 
-Kind = Literal["per år", "totalt", "ökning", "högst", "naturaprestation", "per invånare"]
+Kind = Literal["per år", "per avtalsår", "totalt", "ökning", "högst", "naturaprestation", "per invånare"]
 
 
 class Component(Record):
     """One item of money, or of something worth money. All amounts are kronor."""
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
-    label: Text = required("benämning", "Vad pengarna är till, till exempel Bemanning och drift")
-    kind: Kind = required(
-        "slag", "per år, totalt, ökning (på tidigare belopp), högst (tak), naturaprestation eller per invånare"
+    label: Text | None = key(
+        "benämning", "Vad pengarna är till, till exempel Bemanning och drift", "vad pengarna är till"
+    )
+    kind: Kind | None = key(
+        "slag",
+        "per år, per avtalsår, totalt, ökning (på tidigare belopp), högst (tak), naturaprestation eller per invånare",
+        "om beloppet är per år, totalt eller ett tak",
     )
     amount: Amount | None = key("belopp", "Belopp i kronor; för per invånare: kronor per invånare", "belopp")
     year: Year | None = key("år", "Det år beloppet avser eller räknas från; utan år avser det avtalets första år")
-    span: Literal["varje år", "hela avtalstiden"] = key(
-        "gäller", "För högst och ökning: varje år eller hela avtalstiden; utan uppgift varje år", default="varje år"
+    span: Literal["varje år", "hela avtalstiden"] | None = key(
+        "gäller",
+        "För högst och ökning: varje år eller hela avtalstiden",
+        "om beloppet gäller varje år eller hela avtalstiden",
     )
-    only_year: YesNo = key("endast_året", "ja om beloppet bara gäller det året, inte varje år därefter", default=False)
+    only_year: YesNo = key(
+        "endast_året",
+        "ja om beloppet bara gäller det året; andra års belopp är då inte kända om ingen annan post anger dem",
+        default=False,
+    )
     increase: Amount | None = key("varav_ökning", "Den del av beloppet som är nytt, i kronor")
     population: Count | None = key("invånare", "Antal invånare, för slaget per invånare", "antal invånare")
     population_source: Text | None = key("invånare_källa", "Varifrån invånarantalet är taget, med datum")
@@ -47,6 +57,11 @@ class Component(Record):
     indexed: YesNo = key("räknas_upp", "nej om avtalets uppräkning inte gäller den här posten", default=True)
     earmarked: Phrase | None = key("öronmärkt", "Vad pengarna bara får användas till")
     description: Text | None = key("beskrivning", "Närmare om posten, till exempel vad en naturaprestation består av")
+
+    @property
+    def called(self) -> str:
+        """What messages call the item."""
+        return self.label or "en post utan benämning"
 
 
 class Contribution(Record):
@@ -107,14 +122,21 @@ class Instalment(Record):
     share: Percent | None = key(
         "andel", "Andel i procent av årets belopp, eller av hela beloppet när det inte är delat på år"
     )
+    payee: Id | None = key("mottagare", "Id för den part som tar emot betalningen, när flera gör det")
     year: Year | None = key("avser_år", "Det år betalningen avser; utan uppgift betalningsdagens år")
 
 
 class InstalmentCount(Record):
-    """Another number of payments in one year."""
+    """Another number of payments in one year, or from that year on."""
 
     year: Year = required("år", "Året")
     count: Times = required("antal", "Antal utbetalningar det året")
+    onwards: YesNo | None = key(
+        "därefter",
+        "ja om antalet gäller även åren efter, nej om det bara gäller det året; utan uppgift gäller det bara det året, "
+        "men i ett år som avtalet når först genom förlängning också åren efter",
+    )
+    when: Phrase | None = key("när", "När utbetalningarna görs de åren, till exempel i januari, maj och september")
 
 
 class Payment(Record):
@@ -127,7 +149,9 @@ class Payment(Record):
         "delbetalningar", "Betalningar med egna datum, i stället för en regel", default=()
     )
     count: Times | None = key("antal", "Antal lika stora utbetalningar per år, i stället för en regel")
-    exceptions: tuple[InstalmentCount, ...] = key("andra_antal", "År med ett annat antal utbetalningar", default=())
+    exceptions: tuple[InstalmentCount, ...] = key(
+        "andra_antal", "År med ett annat antal utbetalningar, bara det året eller från och med det", default=()
+    )
     remainder: Literal["första", "sista"] | None = key(
         "rest",
         "Vilken utbetalning som tar de kronor som inte går jämnt upp: första eller sista",
@@ -159,4 +183,7 @@ class Economy(Record):
     )
     payment: Payment | None = key("utbetalning", "Hur och när pengarna betalas ut", "utbetalning")
     reporting: Text | None = key("redovisning", "Hur medlen redovisas")
+    total: Amount | None = key(
+        "totalt", "Det sammanlagda belopp som parterna har angett, i kronor; jämförs med posternas summa"
+    )
     note: Text | None = key("anmärkning", "Övrigt om ekonomin med egna ord")

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key, required
-from iopdocs.model.scalars import Day, Email, Id, OrgNr, Phone, Postnummer, Text, Texts, Web, Year, YesNo
+from iopdocs.model.scalars import (
+    Bankgiro,
+    Day,
+    Email,
+    Id,
+    OrgNr,
+    Phone,
+    Plusgiro,
+    Postnummer,
+    Text,
+    Texts,
+    Web,
+    Year,
+    YesNo,
+)
 
 Role = Literal["offentlig", "idéburen"]
 PartyType = Literal[
@@ -87,6 +101,8 @@ class Party(Record):
     phone: Phone | None = key("telefon", "Växel eller allmänt telefonnummer", "telefonnummer")
     email: Email | None = key("e_post", "Allmän e-postadress", "e-postadress")
     web: Web | None = key("webb", "Webbplats eller pressrum", "webbplats")
+    bankgiro: Bankgiro | None = key("bankgiro", "Partens bankgiro, när flera parter tar emot medel")
+    plusgiro: Plusgiro | None = key("plusgiro", "Partens plusgiro, när flera parter tar emot medel")
     case_number: Text | None = key("diarienummer", "Partens eget diarienummer, skrivet som det ska stå")
     contacts: tuple[Contact, ...] = key("kontakter", "Partens kontaktpersoner för avtalet", default=())
     signatories: tuple[Signatory, ...] = key("undertecknare", "De som skriver under för parten", default=())

@@ -40,6 +40,9 @@ class AmountChange(Record):
         "nuvarande", "Nuvarande belopp i kronor; utelämnat när posten är ny", "nuvarande belopp"
     )
     new: Amount | None = key("nytt", "Nytt belopp i kronor", "nytt belopp")
+    increase: Amount | None = key(
+        "ökning", "Det som läggs till det nuvarande beloppet, i kronor, när det nya beloppet inte är känt"
+    )
     indexation: Literal["räknas upp", "räknas inte upp"] | None = key(
         "uppräkning",
         "räknas upp eller räknas inte upp, när avtalet har uppräkning",

@@ -71,7 +71,7 @@ def _component(
     notes: Notes,
 ) -> None:
     if component.kind == "totalt" or component.only_year:
-        notes.decide(where, f"”{component.label}” är ett engångsbelopp. Ska det vara med i den nya perioden?")
+        notes.decide(where, f"”{component.called}” är ett engångsbelopp. Ska det vara med i den nya perioden?")
         return
     if remove(item, "varav_ökning"):
         notes.changed(f"{where}.varav_ökning", component.increase, None, "ökningen hörde till den tidigare perioden")
@@ -117,9 +117,9 @@ def _is_over(item: Any, component: Component, period: Period) -> bool:
 
 
 def _left_out(component: Component, where: str, notes: Notes) -> None:
-    question = f"”{component.label}” avser {component.year} och följer inte med. Ska det finnas i den nya perioden?"
+    question = f"”{component.called}” avser {component.year} och följer inte med. Ska det finnas i den nya perioden?"
     notes.decide(where, question)
-    notes.changed(where, component.label, None, f"beloppet avser {component.year}")
+    notes.changed(where, component.called, None, f"beloppet avser {component.year}")
 
 
 def _part_years(economy: Economy, period: Period, notes: Notes) -> None:

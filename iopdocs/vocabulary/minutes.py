@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +24,7 @@ from iopdocs.vocabulary.rendering_state import Extra, Scene
 # Without a rule of the house, prolongation comes up at the meetings of the last year.
 AHEAD = Length(12, "månad")
 # What an amount that belongs to no year is called.
-_WHOLE = {"totalt": "totalt", "högst": "högst", "ökning": "ökning med"}
+_WHOLE = {"totalt": "totalt {}", "per avtalsår": "{} per avtalsår", "högst": "högst {}", "ökning": "ökning med {}"}
 
 
 def meeting(scene: Scene) -> View | Missing:
@@ -93,7 +94,7 @@ def _new_row(change: AmountChange, year: int, scene: Scene) -> Facts:
     return Facts(
         benämning=change.label,
         år=year,
-        budget=_or_missing(change.new, "årets budget", scene),
+        budget=_or_missing(_as_changed(None, [change]), "årets budget", scene),
         belopp=change.new is not None,
         utfall=scene.missing("utfall"),
         prognos=scene.missing("prognos"),
@@ -109,18 +110,30 @@ def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | 
     # A change that is stated for no year may concern this one: then the first budget no longer holds.
     changed = _changed(line.component.id, scene) if line.component.id else []
     if changed := [one for one in changed if one.year in (year, None)]:
-        planned = next((one.new for one in reversed(changed) if one.year == year), None)
+        planned = _as_changed(planned, [one for one in changed if one.year == year])
     # A sum that is no year's own is no gap.
-    sort, amount = _WHOLE.get(line.component.kind), line.component.amount
-    whole = f"{sort} {kronor.format_short(amount)}" if sort and amount is not None and planned is None else ""
+    sort, amount = _WHOLE.get(line.component.kind or ""), line.component.amount
+    whole = sort.format(kronor.format_short(amount)) if sort and amount is not None and planned is None else ""
     return Facts(
-        benämning=line.component.label,
+        benämning=_or_missing(line.component.label, "vad pengarna är till", scene),
         år=year,
         budget="i natura" if in_kind else whole or _or_missing(planned, "årets budget", scene),
         belopp=not in_kind and not whole and planned is not None,
         utfall=_or_missing(result and result.outcome, "utfall", scene),
         prognos=_or_missing(result and result.forecast, "prognos", scene),
     )
+
+
+def _as_changed(planned: Decimal | None, changed: list[AmountChange]) -> Decimal | None:
+    """Return a year's amount with the changes that are stated for that year, the oldest first; None when not known."""
+    if not changed:
+        return None
+    for one in changed:
+        if one.new is not None:
+            planned = one.new
+        else:
+            planned = None if planned is None or one.increase is None else planned + one.increase
+    return planned
 
 
 def _changed(component: str | None, scene: Scene) -> list[AmountChange]:

@@ -82,6 +82,10 @@ class Scene:
         """Return a missing fact with this label."""
         return Missing(label, self.report)
 
+    def gap(self, label: str) -> str:
+        """Return a missing fact as it is printed, and note it."""
+        return str(self.missing(label))
+
     def doubtful(self, text: str, reason: str) -> str:
         """Return a text followed by a mark that it must be checked; a final document is refused because of it."""
         self.report(f"{text}: {reason}")

@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from iopdocs.deadlines import end_of
-from iopdocs.economy import Budget, budget, describe, payments
+from iopdocs.economy import Budget, Payout, budget, describe, payments
 from iopdocs.economy.lines import is_recurring
+from iopdocs.economy.payments import goes_on
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import Activity, Hours, LawReference
 from iopdocs.model.document_names import document_noun
-from iopdocs.model.money import Component
+from iopdocs.model.money import Component, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.model.revision import AmountChange
 from iopdocs.swedish import clock, lists
@@ -89,7 +90,12 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
         odelat=worked_out.undivided or scene.missing("odelat belopp"),
         högst=worked_out.capped or scene.missing("högsta belopp"),
         utbetalningar=[
-            Facts(benämning=row.label, år=row.year, dag=row.day or scene.missing("betalningsdag"), belopp=row.amount)
+            Facts(
+                benämning=_payout(row, scene),
+                år=row.year,
+                dag=row.day or scene.missing("betalningsdag"),
+                belopp=row.amount,
+            )
             for row in plan.rows
         ],
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
@@ -97,6 +103,11 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
         flera_år=len(worked_out.years) > 1,
         räknas_upp=any(is_recurring(line.component) and line.component.indexed for line in worked_out.lines),
     )
+
+
+def _payout(row: Payout, scene: Scene) -> str:
+    party = scene.agreement.party(row.payee)
+    return f"{row.label} till {party.common_name}" if party else row.label
 
 
 def _years(worked_out: Budget, scene: Scene) -> list[Facts]:
@@ -127,7 +138,8 @@ def _line(line: Any, scene: Scene) -> View:
 
 def _described(component: Component, scene: Scene) -> object:
     economy = scene.agreement.economy
-    return _known(describe(component, economy.indexation if economy else None), "belopp", scene)
+    within_a_year = budget(scene.agreement).within_a_year
+    return describe(component, scene.gap, economy.indexation if economy else None, within_a_year=within_a_year)
 
 
 def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
@@ -178,6 +190,7 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     AmountChange: {"tid": _concerned_time},
     Activity: {"utförs_av_namn": _by},
     Hours: {"klocktid": _hours},
+    InstalmentCount: {"därefter": lambda one, scene: goes_on(one, scene.agreement)},
     LawReference: {"text": lambda reference, scene: scene.typed_law(reference.citation)},
     Agreement: {
         "har_egna_insatser": lambda agreement, scene: any(party.own_efforts for party in scene.parties),
