@@ -9,6 +9,7 @@ from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement, Meeting
+from iopdocs.model.money import Economy
 from iopdocs.model.revision import Revision
 from iopdocs.reading import KeyPath, suggest, where
 
@@ -98,19 +99,23 @@ def _ids(agreement: Agreement) -> Mapping[Kind, list[tuple[KeyPath, str | None]]
     }
 
 
+def _of_money(economy: Economy) -> Iterator[Reference]:
+    for number, component in enumerate(economy.components):
+        yield ("ekonomi", "komponenter", number, "betalare"), PARTY, component.payer
+        yield ("ekonomi", "komponenter", number, "mottagare"), PARTY, component.payee
+    for number, instalment in enumerate(economy.payment.instalments if economy.payment else ()):
+        yield ("ekonomi", "utbetalning", "delbetalningar", number, "mottagare"), PARTY, instalment.payee
+    for number, contribution in enumerate(economy.contributions):
+        yield ("ekonomi", "egna_bidrag", number, "part"), PARTY, contribution.party
+
+
 def _references(agreement: Agreement) -> Iterator[Reference]:
     for number, activity in enumerate(agreement.activities):
         yield ("insatser", number, "utförs_av"), PARTY, activity.by
     for number, commitment in enumerate(agreement.commitments):
         yield ("åtaganden", number, "part"), PARTY, commitment.party
-    if economy := agreement.economy:
-        for number, component in enumerate(economy.components):
-            yield ("ekonomi", "komponenter", number, "betalare"), PARTY, component.payer
-            yield ("ekonomi", "komponenter", number, "mottagare"), PARTY, component.payee
-        for number, instalment in enumerate(economy.payment.instalments if economy.payment else ()):
-            yield ("ekonomi", "utbetalning", "delbetalningar", number, "mottagare"), PARTY, instalment.payee
-        for number, contribution in enumerate(economy.contributions):
-            yield ("ekonomi", "egna_bidrag", number, "part"), PARTY, contribution.party
+    if agreement.economy:
+        yield from _of_money(agreement.economy)
     if press := agreement.press:
         yield ("press", "avsändare"), PARTY, press.sender
         yield ("press", "mål_i_ingress"), GOAL, press.lead_goal

@@ -185,7 +185,7 @@ def _payments(agreement: Agreement) -> Iterator[_Found]:
         return
     amounts: dict[tuple[date, int], list[Decimal]] = {}
     for row in payments(agreement, budget(agreement)).rows:
-        if row.day:
+        if row.day and row.amount is not None:
             amounts.setdefault((row.day, row.year), []).append(row.amount)
     # The days stand also where the amounts cannot be worked out.
     stated = sorted((each.day, each.year or each.day.year) for each in payment.instalments)

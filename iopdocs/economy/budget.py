@@ -24,7 +24,7 @@ class Year:
 
     ``amount`` is the certain money of the year in kronor, without totals that belong to no year; None when some of it
     cannot be worked out, or when no money is tied to years at all. ``preliminary`` says that an index figure behind it
-    is not final.
+    is not final. ``waits_for`` is the year of the index figure that the amount waits for, if that alone is missing.
     """
 
     year: int
@@ -33,6 +33,7 @@ class Year:
     part: bool
     amount: Decimal | None
     preliminary: bool
+    waits_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Budget:
     that the parties have stated, None when it is not known, when the two differ, or when there is no certain money.
     ``capped`` is the sum of the caps (``högst``), None when there is none or it cannot be worked out; it is in no other
     sum, and neither is an ``ökning``. ``per_year`` is the headline: what comes back every year, as it is in the first
-    full year; None when nothing does. ``within_a_year`` says that the agreement lies within one calendar year.
+    full year; None when nothing does. ``within_a_year`` says that the agreement lies within one calendar year,
+    ``waits`` that the total waits for index figures and for nothing else.
     ``missing`` tells why something could not be worked out.
     """
 
@@ -56,6 +58,7 @@ class Budget:
     per_year: Decimal | None
     missing: tuple[Problem, ...]
     within_a_year: bool = False
+    waits: bool = False
 
 
 def budget(agreement: Agreement, until: date | None = None) -> Budget:
@@ -95,6 +98,7 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
         per_year=_per_year(frame, certain),
         missing=tuple(dict.fromkeys(problems)),
         within_a_year=frame.within_a_year,
+        waits=total is None and wrong is None and bool(certain) and all(map(_only_waits, certain)),
     )
 
 
@@ -114,6 +118,14 @@ def _frame(agreement: Agreement, economy: Economy, until: date | None) -> Frame:
     return Frame(years, first, last, economy.part_year, uplift, agreement_years(term))
 
 
+def _only_waits(line: Line) -> bool:
+    """Whether all that is not known of a line is index figures."""
+    if line.total is not None:
+        return True
+    cells = zip(line.amounts, line.waits_for, strict=False)
+    return bool(line.waits_for) and all(amount is not None or year is not None for amount, year in cells)
+
+
 def _in_all(summed: Decimal | None, stated: Decimal | None) -> tuple[Decimal | None, Problem | None]:
     """Return what the money comes to: its sum, else what the parties have stated; neither when they differ."""
     if summed is None or stated is None or summed == stated:
@@ -126,6 +138,8 @@ def _in_all(summed: Decimal | None, stated: Decimal | None) -> tuple[Decimal | N
 def _year(frame: Frame, index: int, certain: Sequence[Line]) -> Year:
     covered = frame.years[index]
     divided = [line for line in certain if not line.undivided]
+    unknown = [line for line in divided if line.amounts[index] is None]
+    waits = [line.waits_for[index] if line.waits_for else None for line in unknown]
     return Year(
         covered.year,
         covered.start,
@@ -133,6 +147,7 @@ def _year(frame: Frame, index: int, certain: Sequence[Line]) -> Year:
         covered.part,
         _sum([line.amounts[index] for line in divided]),
         any(line.preliminary[index] for line in divided if line.preliminary),
+        None if None in waits else max((year for year in waits if year is not None), default=None),
     )
 
 

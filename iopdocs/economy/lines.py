@@ -29,7 +29,7 @@ from fractions import Fraction
 
 from iopdocs.economy.rounding import rounded
 from iopdocs.economy.same_money import concerns, overlaps
-from iopdocs.economy.uplift import Figure, Uplift
+from iopdocs.economy.uplift import Figure, Outcome, Unpublished, Uplift
 from iopdocs.economy.years import CoveredYear, PartYear
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
@@ -49,7 +49,8 @@ class Line:
     An amount is None when it cannot be worked out, when the component has no amount, and when it is a total that
     belongs to no year; it is 0 in a year that the component does not concern. ``total`` is None when it cannot be
     worked out.
-    ``certain`` says whether the amounts count in the sums of the budget.
+    ``certain`` says whether the amounts count in the sums of the budget. ``waits_for`` has, per year, the year of the
+    index figure that the amount waits for, where that is all that is missing.
     """
 
     component: Component
@@ -57,6 +58,7 @@ class Line:
     total: Decimal | None
     certain: bool
     preliminary: tuple[bool, ...] = ()
+    waits_for: tuple[int | None, ...] = ()
 
     @property
     def undivided(self) -> bool:
@@ -167,9 +169,10 @@ def _recurring(
     component: Component, base: Decimal | None, frame: Frame, where: str, rest: Sequence[Component]
 ) -> tuple[Line, list[Problem]]:
     wrong = _outside(component, frame, where)
-    figures: Sequence[Figure | Problem | None]
+    figures: Sequence[Outcome | None]
     figures = [wrong] * len(frame.years) if wrong else _figures(component, base, frame)
-    problems = list(dict.fromkeys(figure for figure in figures if isinstance(figure, Problem)))
+    told = (figure.problem if isinstance(figure, Unpublished) else figure for figure in figures)
+    problems = list(dict.fromkeys(figure for figure in told if isinstance(figure, Problem)))
     amounts = tuple(
         figure.amount
         if isinstance(figure, Figure) and not overlaps(component, rest, covered.year, frame.first)
@@ -177,7 +180,8 @@ def _recurring(
         for figure, covered in zip(figures, frame.years, strict=True)
     )
     preliminary = tuple(isinstance(figure, Figure) and figure.preliminary for figure in figures)
-    return Line(component, amounts, _sum(amounts), component.kind in CERTAIN, preliminary), problems
+    waits = tuple(figure.index_year if isinstance(figure, Unpublished) else None for figure in figures)
+    return Line(component, amounts, _sum(amounts), component.kind in CERTAIN, preliminary, waits), problems
 
 
 def _single(
@@ -218,8 +222,8 @@ def _other_years(component: Component, year: int, unsaid: Sequence[int], where: 
     )
 
 
-def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[Figure | Problem | None]:
-    figures: list[Figure | Problem | None] = []
+def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[Outcome | None]:
+    figures: list[Outcome | None] = []
     carried = Fraction(0)
     for covered in frame.years:
         base_year = component.year or frame.first or covered.year
@@ -229,7 +233,7 @@ def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[F
         if base is None:
             figures.append(None)
             continue
-        figure: Figure | Problem | None = _whole_year(component, base, base_year, covered.year, frame)
+        figure: Outcome | None = _whole_year(component, base, base_year, covered.year, frame)
         share = _share(covered, frame.part_year)
         if isinstance(figure, Figure) and isinstance(share, Problem):
             figure = share
@@ -241,7 +245,7 @@ def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[F
     return figures
 
 
-def _whole_year(component: Component, base: Decimal, base_year: int, year: int, frame: Frame) -> Figure | Problem:
+def _whole_year(component: Component, base: Decimal, base_year: int, year: int, frame: Frame) -> Outcome:
     if frame.uplift is None or not component.indexed:
         return Figure(base)
     return frame.uplift.amount(base, base_year, year)

@@ -36,14 +36,16 @@ PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
 class Payout:
     """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
 
-    ``payee`` is the id of the party it goes to where money goes to several, else None.
+    ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it waits
+    for the index figure of the year ``waits_for``.
     """
 
     label: str
     year: int
     day: date | None
-    amount: Decimal
+    amount: Decimal | None
     payee: str | None = None
+    waits_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,14 @@ def _of(budget: Budget, year: Year, payee: str | None) -> Decimal | None:
 def _rule_of_year(
     payment: Payment, year: Year, amount: Decimal | None, payee: str | None
 ) -> Iterator[Payout | Problem]:
+    labels = _labels(payment, year)
     if amount is None:
         yield _unknown(year.year)
+        for label in labels or () if year.waits_for else ():
+            yield Payout(label, year.year, None, None, payee, year.waits_for)
         return
     if not amount:
         return
-    labels = _labels(payment, year)
     if labels is None:
         message = f"Det framgår inte hur ofta pengarna betalas ut under {year.year}."
         yield _error("regel", message, "Skriv regel, till exempel kvartal, eller antal.", "utbetalning-saknas")

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -40,6 +40,18 @@ class Change:
     preliminary: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """The amount of a year that waits for the index figure of ``index_year``, and what to tell of it."""
+
+    index_year: int
+    problem: Problem
+
+
+#: What an amount of a year comes to, or why that cannot be said.
+Outcome = Figure | Unpublished | Problem
+
+
 @dataclass(frozen=True)
 class Uplift:
     """The uppräkning of an agreement. ``base_year`` is the earliest year an amount to be uplifted is stated for."""
@@ -57,8 +69,13 @@ class Uplift:
         """What is contradictory or missing in the uppräkning as a whole, so that nothing can be uplifted."""
         return tuple(self._faults())
 
-    def amount(self, base: Decimal, base_year: int, year: int) -> Figure | Problem:
+    def amount(self, base: Decimal, base_year: int, year: int) -> Outcome:
         """Return what ``base`` kronor, stated for ``base_year``, comes to in ``year``, or why that cannot be said."""
+        figure = self._amount(base, base_year, year)
+        # It needs all figures up to its own.
+        return replace(figure, index_year=year - self._lag) if isinstance(figure, Unpublished) else figure
+
+    def _amount(self, base: Decimal, base_year: int, year: int) -> Outcome:
         first = max(self.first_year, base_year + 1)
         if self.indexation.kind == "ingen" or year < first:
             return Figure(base)
@@ -68,15 +85,15 @@ class Uplift:
             return self._raised(Figure(base), self._change_since(first - 1, year))
         if self.indexation.basis is None and year > first:
             return _missing("bas", "om uppräkningen görs på föregående eller första årets belopp saknas")
-        figure: Figure | Problem = Figure(base)
+        figure: Outcome = Figure(base)
         for each in range(first, year + 1):
-            if isinstance(figure, Problem):
+            if not isinstance(figure, Figure):
                 break
             figure = self._raised(figure, self._yearly_change(each))
         return figure
 
-    def _raised(self, figure: Figure, change: Change | Problem) -> Figure | Problem:
-        if isinstance(change, Problem):
+    def _raised(self, figure: Figure, change: Change | Unpublished | Problem) -> Outcome:
+        if not isinstance(change, Change):
             return change
         preliminary = figure.preliminary or change.preliminary
         share = Fraction(100 if self.indexation.share is None else self.indexation.share) / 100
@@ -87,7 +104,7 @@ class Uplift:
         amount = rounded(exact, rounding.direction, rounding.step) if rounding else rounded(exact)
         return Figure(amount, preliminary)
 
-    def _yearly_change(self, year: int) -> Change | Problem:
+    def _yearly_change(self, year: int) -> Change | Unpublished | Problem:
         if self.indexation.kind == "procent":
             if self.indexation.percent is None:
                 return _missing("procent", "uppräkningens procentsats saknas")
@@ -102,7 +119,7 @@ class Uplift:
             return _missing_index(index_year - 1 if known else index_year, year)
         return Change(Fraction(value.change) / 100, value.preliminary)
 
-    def _change_since(self, base_year: int, year: int) -> Change | Problem:
+    def _change_since(self, base_year: int, year: int) -> Change | Unpublished | Problem:
         if self.indexation.kind == "index":
             quotient = self._quotient(base_year - self._lag, year - self._lag)
             if quotient is not None:
@@ -110,7 +127,7 @@ class Uplift:
         total, preliminary = Fraction(0), False
         for each in range(base_year + 1, year + 1):
             change = self._yearly_change(each)
-            if isinstance(change, Problem):
+            if not isinstance(change, Change):
                 return change
             total, preliminary = total + change.rate, preliminary or change.preliminary
         return Change(total, preliminary)
@@ -185,14 +202,15 @@ def _missing(key: str, reason: str) -> Problem:
     )
 
 
-def _missing_index(index_year: int, year: int) -> Problem:
-    return Problem(
+def _missing_index(index_year: int, year: int) -> Unpublished:
+    problem = Problem(
         f"Beloppet för {year} går inte att räkna ut förrän indexet för {index_year} är känt.",
         where=f"{WHERE}.värden",
         hint=f"Lägg till år: {index_year} med tal eller förändring när siffran är publicerad.",
         severity=Severity.NOTE,
         code="index-saknas",
     )
+    return Unpublished(index_year, problem)
 
 
 def _wrong_value(position: int, message: str) -> Problem:

@@ -21,9 +21,9 @@ from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import (
     Choice,
-    Concealed,
     Facts,
     Layouts,
+    Unformatted,
     View,
     readable,
 )
@@ -154,7 +154,7 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         except numbers.WrongArgument as error:
             raise Unprintable(f"filtret ”{name}” har fel inom parentesen: {error}\nÄndra talet i taggen.") from error
         except REFUSALS as error:
-            if isinstance(value, Concealed):
+            if isinstance(value, Unformatted):
                 return value
             hint = "Se handboken för vad filtret tar: tal, belopp, datum, text eller lista."
             raise Unprintable(f"filtret ”{name}” passar inte för uppgiften\n{hint}") from error

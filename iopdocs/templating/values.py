@@ -11,7 +11,13 @@ from iopdocs.templating.fields import FieldOf, fields_of
 from iopdocs.templating.gaps import Missing
 
 
-class Concealed(str):
+class Unformatted(str):
+    """A text that is printed in the place of a value of another kind; no filter stumbles on it."""
+
+    __slots__ = ()
+
+
+class Concealed(Unformatted):
     """What is printed in the place of something protected; no filter changes it into anything else, or stumbles."""
 
     __slots__ = ()

@@ -6,6 +6,7 @@ Every document type gets the same words; only those a template uses are worked o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from iopdocs.deadlines import end_of
@@ -24,7 +25,7 @@ from iopdocs.swedish import clock, lists
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Facts, View
+from iopdocs.templating.values import Facts, Unformatted, View
 from iopdocs.vocabulary import (
     minutes,
     parties,
@@ -86,7 +87,7 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
     return Facts(
         poster=[_line(line, scene) for line in worked_out.lines],
         år=_years(worked_out, scene) if any(line.certain and not line.undivided for line in worked_out.lines) else [],
-        totalt=_known(worked_out.total, "totalt belopp", scene),
+        totalt=_in_all(worked_out, scene),
         odelat=worked_out.undivided or scene.missing("odelat belopp"),
         högst=worked_out.capped or scene.missing("högsta belopp"),
         utbetalningar=[
@@ -105,6 +106,21 @@ def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
     )
 
 
+def _amount(amount: Decimal | None, waits_for: int | None, scene: Scene) -> object:
+    """Return an amount, or what it waits for when the parties have left it to an index, or a gap."""
+    if amount is not None or waits_for is None:
+        return _known(amount, "belopp", scene)
+    indexation = scene.agreement.economy.indexation if scene.agreement.economy else None
+    index = (indexation and indexation.index) or scene.gap("indexets namn")
+    return Unformatted(f"fastställs när {index} för {waits_for} är känt")
+
+
+def _in_all(worked_out: Budget, scene: Scene) -> object:
+    if worked_out.waits:
+        return Unformatted("fastställs när indextalen för alla år är kända")
+    return _known(worked_out.total, "totalt belopp", scene)
+
+
 def _payout(row: Payout, scene: Scene) -> str:
     party = scene.agreement.party(row.payee)
     return f"{row.label} till {party.common_name}" if party else row.label
@@ -114,7 +130,7 @@ def _years(worked_out: Budget, scene: Scene) -> list[Facts]:
     return [
         Facts(
             år=year.year,
-            belopp=_known(year.amount, "belopp", scene),
+            belopp=_amount(year.amount, year.waits_for, scene),
             delår=year.part,
             från=year.start,
             till=year.end,
