@@ -23,7 +23,7 @@ from iopdocs.model.content import (
     TargetGroup,
 )
 from iopdocs.model.decision import Decision, Status
-from iopdocs.model.document_names import document_noun
+from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
@@ -31,11 +31,6 @@ from iopdocs.model.press import Press
 from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
-
-
-def _known_document(text: str) -> str:
-    document_noun(text)
-    return text
 
 
 class ReplacedClause(Record):
@@ -84,10 +79,13 @@ class Agreement(Record):
     """One agreement between two or more parties."""
 
     id: Id = required("id", "Avtalets id; blir namn på mappen i output/")
-    document_name: Annotated[Text, AfterValidator(_known_document)] | None = key(
+    document_name: Text | None = key(
         "dokumentnamn",
-        "Vad handlingen heter: avtal, överenskommelse, samverkansavtal, samarbetsavtal …",
+        "Vad handlingen heter: överenskommelse, samverkansavtal, överenskommelse om långsiktigt samarbete …",
         "handlingens namn",
+    )
+    iop: YesNo | None = key(
+        "iop", "ja om parterna kallar avtalet ett idéburet offentligt partnerskap, nej om de inte gör det"
     )
     partnership: Text | None = key("partnerskap", "Partnerskapets namn")
     case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå", "diarienummer")
@@ -153,6 +151,19 @@ class Agreement(Record):
     def nonprofit_parties(self) -> tuple[Party, ...]:
         """The non-profits, in order."""
         return tuple(party for party in self.parties if not party.public)
+
+    @property
+    def is_iop(self) -> bool:
+        """Whether the parties call it an IOP: as stated, else whether its name or the partnership's says so."""
+        if self.iop is not None:
+            return self.iop
+        return any(says_iop(name) for name in (self.document_name, self.partnership) if name)
+
+    @property
+    def signing_days(self) -> tuple[date, ...]:
+        """The days on which the parties have signed, as far as they are known."""
+        own = (person.signed for party in self.parties for person in party.signatories)
+        return tuple(day for day in (self.signed, *own) if day is not None)
 
     @property
     def is_signed(self) -> bool:

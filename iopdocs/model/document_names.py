@@ -2,55 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from iopdocs.swedish.names import lower_first
 
+IOP = "idéburet offentligt partnerskap (IOP)"
+_SAYS_IOP = re.compile(r"\biop\b|idéburet offentligt partnerskap", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentNoun:
-    """A document's name in the forms a text needs; all in lower case."""
+    """A document's name in the forms a text needs; all in lower case but for what is written in capitals."""
 
     indefinite: str
     definite: str
     common_gender: bool
+    this: str
 
     @property
     def article(self) -> str:
         """``en`` or ``ett``."""
         return "en" if self.common_gender else "ett"
 
-    @property
-    def this(self) -> str:
-        """The document about itself: ``denna överenskommelse``, ``detta avtal``."""
-        # An adjective would be inflected: of ``gemensam avsiktsförklaring`` only the last word is kept.
-        return f"{'denna' if self.common_gender else 'detta'} {self.indefinite.split()[-1]}"
-
-    @property
-    def subject(self) -> str:
-        """What follows the name to spell out the partnership: ``om idéburet offentligt partnerskap (IOP)``."""
+    def subject(self, is_iop: bool) -> str:
+        """What spells out the partnership after the name: nothing when the name says it, or nobody calls it so."""
+        if not is_iop or says_iop(self.indefinite):
+            return ""
         if self.indefinite.endswith("förlängning"):
-            return "av ett idéburet offentligt partnerskap (IOP)"
-        return "(IOP)" if self.indefinite.endswith("partnerskap") else "om idéburet offentligt partnerskap (IOP)"
+            return f"av ett {IOP}"
+        return "(IOP)" if self.indefinite.endswith("partnerskap") else f"om {IOP}"
 
 
-# Every name ends in one of these heads, and the head decides gender and definite form.
+# The head of a name decides gender and definite form.
 _HEADS = {
     "avtal": ("avtalet", False),
     "överenskommelse": ("överenskommelsen", True),
     "förlängning": ("förlängningen", True),
     "partnerskap": ("partnerskapet", False),
     "kontrakt": ("kontraktet", False),
-    "avsiktsförklaring": ("avsiktsförklaringen", True),
+    "förklaring": ("förklaringen", True),
+    "deklaration": ("deklarationen", True),
+    "protokoll": ("protokollet", False),
+    "dokument": ("dokumentet", False),
+    "handling": ("handlingen", True),
+    "program": ("programmet", False),
+    "plan": ("planen", True),
 }
+# What the parties have agreed on is an agreement, whatever they call it.
+_AGREEMENT = ("överenskommelse", "överenskommelsen", True)
+
+
+def says_iop(text: str) -> bool:
+    """Whether a text calls something an *idéburet offentligt partnerskap*."""
+    return bool(_SAYS_IOP.search(text))
 
 
 def document_noun(name: str) -> DocumentNoun:
-    """Return the forms of a document's name; raise ValueError (Swedish, with a hint) when its head is unknown."""
-    word = lower_first(name)
-    for head, (definite, common) in _HEADS.items():
-        if word.endswith(head):
-            last = word.split()[-1]
-            return DocumentNoun(word, last[: -len(head)] + definite, common)
-    hint = "Namnet ska sluta på " + ", ".join(_HEADS) + ", till exempel samverkansavtal."
-    raise ValueError(f"”{name}” går inte att använda som dokumentnamn\n{hint}")
+    """Return the forms of a document's name.
+
+    The head is the last word before *om*, *mellan*, *av* and such: ``överenskommelse om samarbete``. Where it is not
+    known, and for a partnership, which is what the document is about, running text speaks of *överenskommelsen*.
+    """
+    whole = lower_first(name)
+    head = re.split(r"\s+(?:om|mellan|av|för|kring|gällande|avseende)\s", whole, maxsplit=1)[0]
+    last = re.sub(r"\s*\([^)]*\)", "", head).split()[-1:] or [""]
+    for ending, (definite, common) in _HEADS.items():
+        if last[0].casefold().endswith(ending):
+            if ending == "partnerskap":
+                return DocumentNoun(whole, _AGREEMENT[1], common, f"denna {_AGREEMENT[0]}")
+            form = last[0][: -len(ending)] + definite
+            # An adjective would be inflected: of ``gemensam avsiktsförklaring`` only the last word is kept.
+            return DocumentNoun(whole, form, common, f"{'denna' if common else 'detta'} {last[0]}")
+    return DocumentNoun(_AGREEMENT[0], _AGREEMENT[1], _AGREEMENT[2], f"denna {_AGREEMENT[0]}")

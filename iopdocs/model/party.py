@@ -96,6 +96,9 @@ class Party(Record):
     board: Text | None = key("nämnd", "Den nämnd som svarar för avtalet")
     department: Text | None = key("förvaltning", "Förvaltning, kontor eller avdelning")
     principals: Texts = key("huvudmän", "De kommuner eller regioner som har en gemensam nämnd", default=())
+    host: Text | None = key(
+        "värdkommun", "Den kommun eller region som en gemensam nämnd hör till", "den gemensamma nämndens värdkommun"
+    )
     orgnr: OrgNr | None = key("orgnr", "Organisationsnummer, tio siffror", "organisationsnummer")
     address: Address | None = key("adress", "Postadress", "adress")
     phone: Phone | None = key("telefon", "Växel eller allmänt telefonnummer", "telefonnummer")

@@ -88,6 +88,12 @@ class Revision(Dated):
         return self.signed is not None or self.status == "undertecknat"
 
     @property
+    def signing_days(self) -> tuple[date, ...]:
+        """The days on which the parties have signed, as far as they are known."""
+        own = (person.signed for person in self.signatories)
+        return tuple(day for day in (self.signed, *own) if day is not None)
+
+    @property
     def joining(self) -> tuple[Party, ...]:
         """The parties that join by the document."""
         return ()

@@ -48,6 +48,9 @@ class Termination(Record):
 
     allowed: YesNo = key("möjlig", "nej om avtalet inte kan sägas upp i förtid", default=True)
     period: Span | None = key("tid", "Uppsägningstid, till exempel 6 månader", "uppsägningstid")
+    counted_from: Phrase | None = key(
+        "räknas_från", "Från när uppsägningstiden räknas, till exempel den dag då uppsägningen kom fram"
+    )
     form: Phrase | None = key("form", "Hur uppsägning görs, till exempel skriftligen", "uppsägningens form")
     by: Phrase | None = key("av", "Vem som får säga upp avtalet, om inte båda")
     last_day: Day | None = key(

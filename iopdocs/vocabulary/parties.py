@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from iopdocs.model.money import Contribution
 from iopdocs.model.party import PARTY_NOUNS, Address, Contact, Party, Signatory
 from iopdocs.model.revision import Addition, Revision
 from iopdocs.swedish import lists, postnummer
@@ -98,9 +99,17 @@ def commitments(party: Party | None, scene: Scene) -> object:
 
 
 def _contributions(party: Party, scene: Scene) -> object:
+    return [scene.view(one) for one in _own(party, scene)] or scene.missing("egna bidrag")
+
+
+def contributes(party: Party, scene: Scene) -> bool:
+    """Whether the data says what a party puts in of its own."""
+    return bool(_own(party, scene))
+
+
+def _own(party: Party, scene: Scene) -> list[Contribution]:
     economy = scene.agreement.economy
-    mine = [one for one in economy.contributions if party.id and one.party == party.id] if economy else []
-    return [scene.view(one) for one in mine] or scene.missing("egna bidrag")
+    return [one for one in economy.contributions if party.id and one.party == party.id] if economy else []
 
 
 PARTY_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
@@ -116,6 +125,9 @@ PARTY_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
         "egna_bidrag": _contributions,
     },
     Contact: {"namn_och_parti": _with_letter},
-    Addition: {"anslutna": lambda addition, scene: [scene.view(party) for party in addition.joining]},
+    Addition: {
+        "anslutna": lambda addition, scene: [scene.view(party) for party in addition.joining],
+        "undertecknas_sent": lambda one, scene: bool(one.start and any(day > one.start for day in one.signing_days)),
+    },
     Address: {},
 }

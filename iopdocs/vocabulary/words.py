@@ -48,7 +48,8 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> Facts:
         bestämd=noun.definite,
         detta=noun.this,
         en=noun.article,
-        om_iop=noun.subject,
+        om_iop=noun.subject(scene.agreement.is_iop),
+        iop=scene.agreement.is_iop,
         typ=scene.document.description.name,
         dag=scene.day,
         lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
@@ -119,6 +120,11 @@ def _in_all(worked_out: Budget, scene: Scene) -> object:
     if worked_out.waits:
         return Unformatted("fastställs när indextalen för alla år är kända")
     return _known(worked_out.total, "totalt belopp", scene)
+
+
+def _signed_late(agreement: Agreement, scene: Scene) -> bool:
+    start = agreement.term.start if agreement.term else None
+    return start is not None and any(day > start for day in agreement.signing_days)
 
 
 def _payout(row: Payout, scene: Scene) -> str:
@@ -211,6 +217,8 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Agreement: {
         "har_egna_insatser": lambda agreement, scene: any(party.own_efforts for party in scene.parties),
         "gemensamma_åtaganden": lambda agreement, scene: parties.commitments(None, scene),
+        "undertecknas_sent": _signed_late,
+        "alla_bidrar": lambda agreement, scene: all(parties.contributes(party, scene) for party in scene.parties),
         "sista_dag": lambda agreement, scene: minutes.last_day(scene) or scene.missing("avtalstidens sista dag"),
     },
 }
