@@ -9,6 +9,7 @@ from datetime import date
 from iopdocs.checks import texts
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
+from iopdocs.laws.lookup import NOT_LISTED
 from iopdocs.model.base import Dated
 from iopdocs.reading import KeyPath, where
 
@@ -18,9 +19,11 @@ LEFT_AS_IT_IS = "Ett citat ändras inte; rätta bara om den som talar godkänner
 def stated_references(case: Case) -> Iterator[Problem]:
     """Look up each reference of the background as of the agreement's law day."""
     day, preceding = case.agreement.law_day, ""
+    confirmed = [bool(one.confirmed) for one in case.agreement.background.laws] if case.agreement.background else []
     for number, reference in enumerate(_stated(case)):
         if day is not None:
-            yield from _looked_up(case, ("bakgrund", "lagrum", number, "lagrum"), reference, day, preceding)
+            found = _looked_up(case, ("bakgrund", "lagrum", number, "lagrum"), reference, day, preceding)
+            yield from (one for one in found if not (confirmed[number] and one.code == NOT_LISTED))
         if "samma " not in reference.casefold():
             preceding = reference
 

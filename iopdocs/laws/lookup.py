@@ -17,6 +17,10 @@ from iopdocs.laws.index import ActIndex, Reference, in_print, joined_references,
 from iopdocs.laws.lagrum import Citation, Kind, Lagrum, format, format_places, joined, number_key, plain, whole  # noqa: A004
 from iopdocs.laws.naming import meant_act
 
+#: Said of a provision that the library does not hold, and that may be there all the same.
+NOT_LISTED = "okänt-lagrum"
+_LOOK_IT_UP = "Biblioteket har bara utvalda bestämmelser; lagrummet kan ändå finnas. Slå upp det i lagen."
+
 
 @dataclass(frozen=True)
 class LookUp:
@@ -140,7 +144,6 @@ class _Places:
             return Problem(
                 f"{self.named(place)} gäller enligt lagbiblioteket från och med {first}, inte den {self.on}",
                 hint="Kontrollera om lagrummet fanns tidigare och vad det då handlade om.",
-                severity=Severity.WARNING,
                 code="lagrum-inte-i-kraft",
             )
         last = latest(ended)
@@ -206,10 +209,10 @@ class _Places:
                 code="okänt-lagrum",
             )
         return Problem(
-            f"{self.named(place)} finns inte i lagbiblioteket, kontrollera",
-            hint=meant or "Biblioteket har bara utvalda bestämmelser; lagrummet kan ändå finnas.",
+            f"{self.named(place)} finns inte i lagbiblioteket",
+            hint=meant or _LOOK_IT_UP,
             severity=Severity.WARNING,
-            code="okänt-lagrum",
+            code=NOT_LISTED,
         )
 
     def impossible(self, place: Lagrum) -> str:

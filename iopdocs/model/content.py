@@ -22,6 +22,9 @@ class LawReference(Record):
 
     citation: Text = required("lagrum", "Lagrummet, till exempel SoL 5:11 eller 5 kap. 11 § SoL")
     meaning: Text | None = key("innebörd", "Vad lagrummet har med avtalet att göra, med egna ord")
+    confirmed: Text | None = key(
+        "kontrollerat", "Vem som har kontrollerat ett lagrum som lagbiblioteket inte känner, och när; skrivs inte ut"
+    )
 
 
 class Background(Record):

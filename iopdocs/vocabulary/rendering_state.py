@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from iopdocs.errors import Problem
+from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
+from iopdocs.laws.lookup import NOT_LISTED
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.base import Record
+from iopdocs.model.content import LawReference
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.templating.gaps import Missing
@@ -121,12 +123,16 @@ class Scene:
             return mark(f"kontrollera: {gap}")
         return self.libraries.laws.cite(subject, self.law_day, self.mentioned)
 
-    def typed_law(self, text: str) -> str:
-        """Return a reference as a lawyer typed it in standard form, or as typed with a mark when it does not hold."""
+    def typed_law(self, reference: LawReference) -> str:
+        """Return a reference in standard form, or as a lawyer typed it with a mark when it does not hold.
+
+        What the library does not know is marked too, until somebody has said that they have looked it up.
+        """
+        text = reference.citation
         if self.law_day is None:
             return self.doubtful(text, "den dag vars lag gäller saknas")
         found = self.libraries.laws.look_up(text, self.law_day)
-        fault = next((problem for problem in found.problems if problem.severity == "fel"), None)
+        fault = next((one for one in found.problems if _is_printed(one, reference)), None)
         if fault is not None:
             return self.doubtful(text, fault.message)
         if found.act is None:
@@ -134,3 +140,8 @@ class Scene:
         first = found.act.number not in self.mentioned
         self.mentioned.add(found.act.number)
         return found.text(first, abbreviated=False)
+
+
+def _is_printed(problem: Problem, reference: LawReference) -> bool:
+    """Whether what is said of a reference is shown where it is printed."""
+    return problem.severity is Severity.ERROR or (problem.code == NOT_LISTED and not reference.confirmed)

@@ -213,7 +213,7 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Activity: {"utförs_av_namn": _by},
     Hours: {"klocktid": _hours},
     InstalmentCount: {"därefter": lambda one, scene: goes_on(one, scene.agreement)},
-    LawReference: {"text": lambda reference, scene: scene.typed_law(reference.citation)},
+    LawReference: {"text": lambda reference, scene: scene.typed_law(reference)},
     Agreement: {
         "har_egna_insatser": lambda agreement, scene: any(party.own_efforts for party in scene.parties),
         "gemensamma_åtaganden": lambda agreement, scene: parties.commitments(None, scene),
