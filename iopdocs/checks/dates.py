@@ -104,7 +104,7 @@ def status(case: Case) -> Iterator[Problem]:
     for day in {"undertecknat": signed, "beslutat": decided}.get(agreement.status or "", []):
         if day > case.day:
             message = f"Avtalet har status {agreement.status}, men dagen {day} har inte kommit än."
-            yield case.problem(("status",), message, "Rätta status eller dagen.", code="status-och-dag")
+            yield _wrong(case, ("status",), message, "Rätta status eller dagen.", "status-före-dagen")
 
 
 def _all_have_signed(agreement: Agreement) -> bool:

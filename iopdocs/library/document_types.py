@@ -81,6 +81,9 @@ class Description(Record):
         "upprepas", "Den lista i avtalet som ger ett dokument per post, till exempel möten eller tillägg"
     )
     blank: YesNo = key("blankett", "ja om en tom lista ger en blankett i stället för inget dokument", default=False)
+    binding: YesNo = key(
+        "binder", "ja om parterna binds av att underteckna: då görs ingen slutlig version av ett förslag", default=False
+    )
     compared: YesNo = key("jämförs", "ja om en förnyelse ska visa ändringarna mot det förra avtalets", default=False)
     law_day: Literal["avtal", "post"] = key(
         "lagdag", "Vars dag som avgör vilken lag som gäller: avtalets eller postens i listan", default="avtal"

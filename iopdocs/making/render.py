@@ -10,6 +10,7 @@ from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
+from iopdocs.model.revision import Revision
 from iopdocs.templating.template import Template, load_template
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.sections import fill, placed, without_tags
@@ -63,8 +64,9 @@ def render(
     given = Given(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
     title = _title(document, context)
-    if final and scene.gaps:
-        raise OutputBlocked([_unfinished(gap) for gap in scene.gaps])
+    unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
+    if unfinished:
+        raise OutputBlocked(unfinished)
     fixed = template.frame(with_provenance=bool(provenance))
     members = titled({**fixed.members, **parts}, title, day, provenance)
     try:
@@ -90,6 +92,15 @@ def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:
     """Yield what dokument.yaml and the clauses say outside their tags."""
     for record in (document.description, *libraries.clauses.clauses.values()):
         yield from map(without_tags, texts_of(record))
+
+
+def _proposed(document: DocumentType, agreement: Agreement, item: Record | None) -> Iterator[Problem]:
+    """Yield why there is no final version of what would bind the parties and is only proposed."""
+    status = item.status if isinstance(item, Revision) else agreement.status
+    if document.description.binding and status == "förslag":
+        message = "status är förslag, och av ett förslag som binder parterna görs ingen slutlig version"
+        hint = "Skriv status: beslutat eller undertecknat när det är så, eller gör ett utkast utan --final."
+        yield Problem(message, hint=hint, code="slutligt-förslag")
 
 
 def _unfinished(gap: str) -> Problem:
