@@ -13,6 +13,7 @@ from iopdocs.checks import (
     criteria,
     dates,
     deadlines,
+    example,
     law,
     money,
     parties,
@@ -87,6 +88,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     slips.uplift,
     criteria.criteria,
     assumptions.assumptions,
+    example.left_of_the_example,
     sizes.sizes,
 )
 
@@ -111,7 +113,7 @@ UNJUDGED: frozenset[str] = frozenset({privacy.POSSIBLE_PERSONNUMMER, privacy.POS
 STAYS: frozenset[str] = BLOCKING | UNJUDGED
 
 #: Codes that stop every final document though they are not errors. (A quote stops only the release it stands in.)
-STOPS_FINAL: frozenset[str] = UNJUDGED | {assumptions.ASSUMPTION}
+STOPS_FINAL: frozenset[str] = UNJUDGED | {assumptions.ASSUMPTION, example.LEFT_OF_EXAMPLE}
 
 #: Codes of warnings that are told whenever documents are made, and not only by check.
 ALWAYS_TOLD: frozenset[str] = UNJUDGED | {privacy.SHELTER_ADDRESS, privacy.UNSEARCHABLE}
