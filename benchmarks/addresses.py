@@ -13,11 +13,11 @@ from collections.abc import Iterable
 
 from benchmarks import unseen
 from benchmarks.figures import write
+from benchmarks.samples import address_slips, address_spellings, ordinary_texts, personnummer_ways
 from iopdocs.protection import Secret, Seeker
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty
-from tests import address_slips, address_spellings, ordinary_texts, personnummer_ways
 
 _OF_EACH_WAY, _OF_EACH_NUMBER, _MOST = 100, 500, 1 / 1000
 _MISSED = "missat"

@@ -11,9 +11,9 @@ from pathlib import Path
 from benchmarks import growing, growing_files, growing_word
 from benchmarks.growing import minimal, write_agreement
 from benchmarks.growing_word import KIND, write_pair
+from benchmarks.samples.hostile_packages import BODY, members_of, zipped
 from iopdocs.cli import main
 from iopdocs.conversion import CONVERTERS
-from tests.hostile_packages import BODY, members_of, zipped
 
 Sizes = tuple[int, ...]
 Run = Callable[[], None]

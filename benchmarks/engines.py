@@ -21,6 +21,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+from benchmarks import ROOT
 from benchmarks.peers import ENGINES, TYPES, Absent, Peers, Subject, subjects
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries
@@ -43,7 +44,6 @@ from iopdocs.word.sealing import write_sealed
 from iopdocs.word.zip import assemble, pack
 from iopdocs.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
 #: A real agreement, and one that is made up and has every kind of fact that an agreement may have.
 AGREEMENTS = {
     "Värmdö": ROOT / "agreements" / "varmdo-kvinnojouren-2022.yaml",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from benchmarks.figures import write
-from tests.test_faults import FILES, found
-from tests.test_mistakes import MISTAKES
+from tests.cli.test_mistakes import MISTAKES
+from tests.whole.test_faults import FILES, found
 
 
 def measure() -> dict[str, object]:

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks import ROOT
+from benchmarks.samples.hostile_packages import BODY, members_of, plain, zipped
 from iopdocs.deadlines import events
 from iopdocs.errors import IopdocsError
 from iopdocs.laws import citation
@@ -47,9 +49,7 @@ from iopdocs.swedish import (
 from iopdocs.templating.template import prepare
 from iopdocs.vocabulary.sections import compile_text
 from iopdocs.workspace import Workspace
-from tests.hostile_packages import BODY, members_of, plain, zipped
 
-ROOT = Path(__file__).parent.parent
 SLOW = 5.0
 DAY = date(2024, 3, 1)
 #: Sound input of what is one line.

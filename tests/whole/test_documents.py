@@ -1,0 +1,77 @@
+"""Every document of every agreement we have: its text is the golden one, and Word and LibreOffice open it clean."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks.samples.documents import AGREEMENTS, load, make_all, plain, text_of
+from iopdocs.making.render import Rendered
+from tests.conftest import ROOT, VALIDATOR
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DAY = date(2026, 11, 21)
+FILES = [*sorted((ROOT / "agreements").glob("*.yaml")), *sorted(AGREEMENTS.glob("*.yaml"))]
+
+
+@cache
+def documents(path: Path) -> dict[str, Rendered]:
+    return make_all(load(path), DAY)
+
+
+def test_there_are_enough_agreements_of_different_shapes() -> None:
+    assert len(FILES) >= 8
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_text_of_every_document_is_the_golden_one(path: Path, request: pytest.FixtureRequest) -> None:
+    """After a meant change: ``pytest tests/whole/test_documents.py --update-golden``, and read the difference."""
+    for name, made in documents(path).items():
+        golden = GOLDEN / path.stem / f"{name}.txt"
+        text = plain(text_of(made.data)) + "\n"
+        if request.config.getoption("--update-golden"):
+            golden.parent.mkdir(parents=True, exist_ok=True)
+            golden.write_text(text, encoding="utf-8")
+        assert golden.exists(), f"{golden} is missing; run with --update-golden"
+        assert text == golden.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    expected = {GOLDEN / path.stem / f"{name}.txt" for path in FILES for name in documents(path)}
+    assert set(GOLDEN.rglob("*.txt")) == expected
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_same_agreement_gives_the_same_bytes(path: Path) -> None:
+    again = make_all(load(path), DAY)
+    assert {name: made.data for name, made in documents(path).items()} == {n: made.data for n, made in again.items()}
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_open_xml_validator_finds_nothing(path: Path, tmp_path: Path) -> None:
+    def validated(item: tuple[str, Rendered]) -> dict[str, object]:
+        file = tmp_path / f"{item[0]}.docx"
+        file.write_bytes(item[1].data)
+        done = subprocess.run([VALIDATOR, file], capture_output=True, text=True, timeout=120)
+        return {**json.loads(done.stdout), "file": item[0]}
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(validated, documents(path).items()))
+    assert [result for result in results if not result["ok"]] == []
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_converts_every_document(tmp_path: Path) -> None:
+    from iopdocs.conversion.pdf import to_pdf_many
+
+    given = [(f"{path.stem}-{name}", made.data) for path in FILES for name, made in documents(path).items()]
+    converted = to_pdf_many(given)
+    assert len(converted) == len(given)
+    assert all(pdf.startswith(b"%PDF-") and len(pdf) > 5_000 for pdf in converted)
