@@ -11,7 +11,7 @@ import sys
 
 from benchmarks.figures import write
 from benchmarks.samples.hostile_payloads import PAYLOADS
-from tests.templating.test_hostile_tags import MARKER, PLACES, outcome
+from benchmarks.samples.hostile_places import MARKER, PLACES, outcome
 
 
 def main() -> int:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.cli import Cli
+from tests.support.stand_in_office import StandIn, install
+
 ROOT = Path(__file__).parent.parent
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"
@@ -55,3 +58,15 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if NO_SKIP and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
         reporter.write_line("tests were skipped although IOPDOCS_NO_SKIP is set", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run commands in the test's own process."""
+    return Cli(monkeypatch, capsys)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """Put a stand-in for LibreOffice first on the PATH."""
+    return install(tmp_path, monkeypatch)

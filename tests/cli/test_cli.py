@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from iopdocs.cli import main
 from iopdocs.reading.roundtrip import dump_tree, load_tree, remove
 from tests.conftest import ROOT
-
-EXAMPLE = """id: prov-2024
-dokumentnamn: Avtal
-parter:
-  - {id: kommunen, roll: offentlig, typ: kommun, namn: Exempelby kommun}
-  - {id: jouren, roll: idéburen, typ: förening, namn: Exempeljouren}
-"""
-
-
-class Cli:
-    """Runs the program in the test's own process, in a folder of its own."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._patch, self._caught = monkeypatch, capsys
-
-    def __call__(self, *arguments: object) -> tuple[int, str, str]:
-        self._patch.setattr(sys, "argv", ["iopdocs", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        caught = self._caught.readouterr()
-        return code, caught.out, caught.err
-
-
-@pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
-    return Cli(monkeypatch, capsys)
+from tests.support.cli import EXAMPLE, Cli, make_workspace
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    (tmp_path / "agreements").mkdir()
-    (tmp_path / "agreements" / "prov.yaml").write_text(EXAMPLE, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(make_workspace(tmp_path))
     return tmp_path
 
 

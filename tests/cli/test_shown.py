@@ -7,10 +7,8 @@ import contextlib
 import io
 import json
 import os
-import re
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 
 import docx
@@ -24,6 +22,7 @@ from iopdocs.cli import app, show
 from iopdocs.errors import Problem
 from iopdocs.visible import escaped, visible, visible_lines
 from tests.conftest import ROOT
+from tests.support.signs import unseen
 
 DOOR = "cli/show.py"
 PACKAGE = ROOT / "iopdocs"
@@ -50,14 +49,6 @@ HOSTILE = (
     "\u061c",
     "\U000e0041",
 )
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-
-
-def unseen(text: str) -> list[str]:
-    """Return the signs in a text that nobody sees, but for line breaks and our own colours."""
-    plain = _COLOUR.sub("", text)
-    kinds = {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}
-    return [f"U+{ord(one):04X}" for one in plain if one != "\n" and unicodedata.category(one) in kinds]
 
 
 def printing(path: Path) -> list[str]:

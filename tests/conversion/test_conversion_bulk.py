@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,78 +17,9 @@ from iopdocs.conversion import CONVERTERS, pdf
 from iopdocs.conversion.pdf import Converter, Job, to_pdfs
 from iopdocs.errors import ConversionFailed, OutputBlocked
 from tests.support.conversion_samples import TITLE, lines, made, press_release
+from tests.support.stand_in_office import StandIn, job, unix_only
 
 ROOT = Path(__file__).parents[2]
-unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
-
-# What a document says decides what becomes of it; every other one becomes a file that repeats what it says.
-SCRIPT = """\
-#!/bin/sh
-for one; do
-    case "$one" in
-    -env:*) profile="${one#*file://}" ;;
-    *.txt | *.docx)
-        said=$(grep -ao '<<[^>]*>>' "$one")
-        target="${one%.*}.pdf"
-        case "$said" in
-        *"hangs once"*) mkdir FOLDER/hung && sleep 300 ;;
-        *hangs*) sleep 300 & echo $! >> FOLDER/pids; wait ;;
-        *"half a file"*) printf '%%PDF-1.6 half' > "$target"; sleep 300 ;;
-        *dies*) kill -9 $$ ;;
-        *unreadable*) echo "Error: source file could not be loaded" >&2; continue ;;
-        *slow*) sleep 0.25 ;;
-        esac
-        printf '%%PDF-1.6\\npdfaid:part>2<pdfuaid:part>1<\\n%s\\n%%%%EOF\\n' "$said" > "$target" ;;
-    esac
-    if [ "$one" = --headless ]; then
-        mkdir "$profile" 2> FOLDER/error && echo "$profile" >> FOLDER/profiles
-        echo $$ >> FOLDER/pids
-    fi
-done
-"""
-
-
-@dataclass
-class StandIn:
-    """A stand-in for LibreOffice on the PATH, and what is known of its runs."""
-
-    folder: Path
-
-    def _lines(self, name: str) -> list[str]:
-        file = self.folder / name
-        return file.read_text(encoding="utf-8").split() if file.exists() else []
-
-    @property
-    def pids(self) -> list[int]:
-        """The processes there have been: one for each start, and one for each hang."""
-        return [int(line) for line in self._lines("pids")]
-
-    @property
-    def profiles(self) -> list[str]:
-        """The profiles that have been built."""
-        return self._lines("profiles")
-
-    def leaves_nothing(self) -> bool:
-        return not any(map(alive, self.pids)) and list((self.folder / "temp").glob("iopdocs-*")) == []
-
-
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
-    program = tmp_path / "bin" / "soffice"
-    program.parent.mkdir()
-    program.write_text(SCRIPT.replace("FOLDER", str(tmp_path)), encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    (tmp_path / "temp").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
-    return StandIn(tmp_path)
-
-
-def job(says: str) -> Job:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("text", f"<<{says}>>")
-    return Job(target.getvalue(), says)
 
 
 def convert(*says: str) -> list[str]:
@@ -105,12 +32,6 @@ def shown(result: bytes | OutputBlocked) -> str:
     if isinstance(result, OutputBlocked):
         return result.problems[0].code
     return result.partition(b"<<")[2].partition(b">>")[0].decode()
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be collected does not."""
-    found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(found.strip()) and not found.strip().startswith("Z")
 
 
 def wait_until_it_hangs(office: StandIn, starts: int) -> None:
@@ -265,7 +186,8 @@ def test_jobs_that_cannot_be_made_leave_no_process_and_no_folder(office: StandIn
 @unix_only
 def test_ctrl_c_leaves_no_process_and_no_folder(office: StandIn) -> None:
     program = (
-        "from tests.conversion.test_conversion_bulk import job, to_pdfs\n"
+        "from iopdocs.conversion.pdf import to_pdfs\n"
+        "from tests.support.stand_in_office import job\n"
         "results = to_pdfs([job('hangs' if number == 30 else '') for number in range(50)], processes=2)\n"
         "for result in results: pass"
     )

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,7 @@ from scripts import audit
 from scripts.audit import FOUND, SOUND, UNKNOWN, verdict
 from scripts.lock import HEAD, LOCK, locked, markers, normal
 from tests.conftest import ROOT
-
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[\w,]+\])?>=(?P<least>[\d.]+),<(?P<below>[\d.]+)(?:; .+)?")
+from tests.support.requirements import PROJECT, REQUIREMENT, numbers
 
 
 def stated() -> Iterator[str]:
@@ -26,10 +23,6 @@ def stated() -> Iterator[str]:
     yield from PROJECT["project"]["dependencies"]
     for extra in PROJECT["project"]["optional-dependencies"].values():
         yield from (one for one in extra if not one.startswith("iopdocs["))
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 @pytest.mark.parametrize("requirement", sorted(set(stated())))

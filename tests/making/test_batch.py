@@ -21,9 +21,9 @@ from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.output import RECEIPT_SUFFIX
 from iopdocs.workspace import Workspace
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
 from tests.support.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace
+from tests.support.cli import Cli
 
 COUNT, BROKEN = 20, 4
 # Two kinds of documents that are quickly made, so that there is time to disturb the work in two formats.
@@ -120,7 +120,7 @@ def test_what_would_stop_them_all_is_raised_before_anything_is_made(tmp_path: Pa
 
 
 def test_a_batch_as_json_is_json_also_with_broken_agreements(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     tmp_path: Path,
 ) -> None:
@@ -137,7 +137,7 @@ def test_a_batch_as_json_is_json_also_with_broken_agreements(
     assert all(result["filer"] == [] and result["luckor"] == {} for result in json.loads(again))
 
 
-def test_when_nothing_can_be_made_there_is_no_json_at_all(cli: Cli, tmp_path: Path) -> None:  # noqa: F811
+def test_when_nothing_can_be_made_there_is_no_json_at_all(cli: Cli, tmp_path: Path) -> None:
     root = small_workspace(tmp_path, {"a.yaml": agreement("avtal")})
     (root / "templates" / "pressmeddelande" / "mall.docx").write_bytes(b"ingen mall")
     code, out, err = cli("render", "--root", root, "--json")
@@ -158,7 +158,7 @@ def test_a_list_printed_piece_by_piece_is_json(
 def test_a_number_of_processes_that_is_none_is_refused_in_swedish(
     command: str,
     number: str,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     code, out, err = cli(command, "--root", root, "--workers", number)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from iopdocs.output import sha256
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.support import records
 from tests.support.batches import DAY, agreement, files, run, small_workspace
+from tests.support.cli import Cli
 
 COUNT = 30
 UNREADABLE = {3, 4, 17, 29}
@@ -99,7 +99,7 @@ def test_one_process_and_two_make_the_same_files(root: Path, tmp_path: Path) -> 
 
 @unix_only
 def test_what_could_not_be_converted_is_tried_again_and_the_rest_is_left(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     office: Path,
 ) -> None:

@@ -16,9 +16,9 @@ import pytest
 import iopdocs
 from iopdocs.making.outcome import Outcome
 from iopdocs.reading.roundtrip import dump_tree, load_tree, remove
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
 from tests.support.batches import DAY, agreement, files, run, small_workspace
+from tests.support.cli import Cli
 
 STEMS = {"overenskommelse", "pressmeddelande", "styrgruppsprotokoll"}
 ON = ("--on", str(DAY), "--workers", "1")
@@ -49,7 +49,7 @@ def append(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def test_a_second_run_makes_nothing_and_says_so(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_second_run_makes_nothing_and_says_so(cli: Cli, root: Path) -> None:
     shutil.rmtree(root / "output")
     _, out, first = cli("render", *ON)
     assert len(out.splitlines()) == 6
@@ -64,7 +64,7 @@ def test_a_second_run_makes_nothing_and_says_so(cli: Cli, root: Path) -> None:  
 
 
 @pytest.mark.parametrize("option", ["--remake", "--force"])
-def test_what_is_made_is_made_again_when_that_is_asked_for(option: str, cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_is_made_is_made_again_when_that_is_asked_for(option: str, cli: Cli, root: Path) -> None:
     before = files(root / "output")
     code, out, err = cli("render", *ON, option)
     assert (code, len(out.splitlines())) == (0, 6)
@@ -139,7 +139,7 @@ def test_a_draft_is_not_taken_for_a_final_version_nor_the_other_way_around(tmp_p
     assert made_now == [STEMS, STEMS - {"styrgruppsprotokoll"}, set(), STEMS - {"styrgruppsprotokoll"}]
 
 
-def test_an_edited_document_is_never_taken_for_made_and_never_written_over(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_an_edited_document_is_never_taken_for_made_and_never_written_over(cli: Cli, root: Path) -> None:
     edited = root / "output" / "ett" / "pressmeddelande.docx"
     whole, edit = edited.read_bytes(), b"redigerat"
     edited.write_bytes(edit)
@@ -206,7 +206,7 @@ def test_a_file_of_older_facts_is_not_taken_for_made_because_another_format_is_n
     assert "Nyckelordet" in (root / "output" / "ett" / "pressmeddelande.txt").read_text(encoding="utf-8")
 
 
-def test_an_agreement_that_has_become_faulty_is_refused_though_its_documents_are_there(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_an_agreement_that_has_become_faulty_is_refused_though_its_documents_are_there(cli: Cli, root: Path) -> None:
     before = files(root / "output")
     append(root / "agreements" / "ett.yaml", "obekant: nyckel\n")
     code, out, err = cli("render", *ON)

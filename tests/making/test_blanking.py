@@ -17,7 +17,15 @@ from iopdocs.making.outcome import Wish
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.support.batches import DAY
-from tests.whole.test_protected_road import ADDRESS, JUDGED, OPEN, agreement, root, write  # noqa: F401 - the fixture
+from tests.support.protected import ADDRESS, JUDGED, OPEN, agreement, make_workspace, write
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = make_workspace(tmp_path / "arbete")
+    monkeypatch.chdir(folder)
+    return folder
+
 
 DETAILS = f"{ADDRESS}\n    skyddade_uppgifter: [telefon, webb, e_post]"
 SECRETS = (b"mgatan", b"987 69", b"98769", "Gömda".encode(), b"004 99", b"jouren.exempel", b"hus@exempel")
@@ -75,7 +83,7 @@ def sent(folder: Path) -> tuple[bytes, list[cluster.Job]]:
     return pickle.dumps((bundle, jobs)), jobs
 
 
-def test_a_cluster_gets_nothing_of_what_is_protected_here_or_elsewhere(root: Path) -> None:  # noqa: F811
+def test_a_cluster_gets_nothing_of_what_is_protected_here_or_elsewhere(root: Path) -> None:
     (root / "iopdocs.yaml").write_text(
         "organisationer:\n  hemliga:\n    typ: förening\n    namn: Hemliga\n"
         "    adress: {gata: Dolda vägen 3, postnummer: 976 54, ort: Dolda, skyddad: ja}\n",
@@ -93,7 +101,7 @@ def test_a_cluster_gets_nothing_of_what_is_protected_here_or_elsewhere(root: Pat
     assert all(isinstance(job.data, bytes) for job in jobs)
 
 
-def test_an_agreement_that_may_give_something_away_is_not_sent(root: Path) -> None:  # noqa: F811
+def test_an_agreement_that_may_give_something_away_is_not_sent(root: Path) -> None:
     write(root, agreement(address=ADDRESS))
     write(root, agreement("Bussen går från Gömgatan.", "annat-2024", OPEN), "b.yaml")
     write(root, agreement("Vi finns på Gömgatan 12.", "tredje-2024", OPEN), "c.yaml")
@@ -113,7 +121,7 @@ def test_an_agreement_that_may_give_something_away_is_not_sent(root: Path) -> No
     assert {codes[-1] for codes in kept.values()} == {"utelämnat"}
 
 
-def test_settings_that_cannot_be_made_fit_to_send_stop_it_all(root: Path) -> None:  # noqa: F811
+def test_settings_that_cannot_be_made_fit_to_send_stop_it_all(root: Path) -> None:
     shared = f"# Gömgatan 12\norganisationer:\n  jouren:\n    {ADDRESS}\n"
     (root / "iopdocs.yaml").write_text(shared, encoding="utf-8")
     write(root, agreement(address=OPEN))
@@ -126,7 +134,7 @@ def test_settings_that_cannot_be_made_fit_to_send_stop_it_all(root: Path) -> Non
     ["# samma hus som Gömgatan 12\n", "# Boendet: Göm-\n# gatan 12\n", "# Boendet är på Gömgatan\n# 12\n"],
 )
 @pytest.mark.parametrize("mine", [True, False])
-def test_a_comment_in_any_agreement_keeps_it_here(root: Path, comment: str, mine: bool) -> None:  # noqa: F811
+def test_a_comment_in_any_agreement_keeps_it_here(root: Path, comment: str, mine: bool) -> None:
     write(root, (comment if mine else "") + agreement(address=ADDRESS))
     write(root, ("" if mine else comment) + agreement(name="annat-2024", address=OPEN), "b.yaml")
     data, jobs = sent(root)
@@ -135,7 +143,7 @@ def test_a_comment_in_any_agreement_keeps_it_here(root: Path, comment: str, mine
     assert b"mgatan" not in data
 
 
-def test_only_templates_clauses_and_descriptions_are_sent_and_none_that_tells(root: Path) -> None:  # noqa: F811
+def test_only_templates_clauses_and_descriptions_are_sent_and_none_that_tells(root: Path) -> None:
     write(root, agreement(address=ADDRESS))
     (root / "templates" / "anteckning.txt").write_text("Gömgatan 12", encoding="utf-8")
     assert b"mgatan" not in sent(root)[0]
@@ -148,14 +156,14 @@ def test_only_templates_clauses_and_descriptions_are_sent_and_none_that_tells(ro
     assert [one.file for one in blocked.value.problems] == ["templates/klausuler/syfte.yaml"]
 
 
-def test_nothing_is_sent_while_a_mark_stands_where_it_protects_nothing(root: Path) -> None:  # noqa: F811
+def test_nothing_is_sent_while_a_mark_stands_where_it_protects_nothing(root: Path) -> None:
     write(root, agreement(address="skyddad: ja\n    adress: {gata: Gömgatan 12}"))
     batch = Batch(Workspace(root), Wish(DAY))
     with pytest.raises(OutputBlocked, match="Ingenting skickas"):
         list(cluster.make(batch, batch.workspace.agreements(), "tcp://127.0.0.1:1"))
 
 
-def test_words_judged_to_reveal_are_not_sent(root: Path) -> None:  # noqa: F811
+def test_words_judged_to_reveal_are_not_sent(root: Path) -> None:
     write(root, agreement(address=OPEN, more=JUDGED % ("Villa Solsidan", "ja")))
     data, jobs = sent(root)
     assert b"Solsidan" not in data

@@ -26,10 +26,10 @@ from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.protection import Secret
 from iopdocs.protection.guard import Guard
 from iopdocs.workspace import Workspace
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
 from tests.support import records
 from tests.support.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace
+from tests.support.cli import Cli
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
 
@@ -131,7 +131,7 @@ def test_a_worker_that_is_killed_on_the_way_costs_nothing(
 
 
 def test_the_command_shows_the_same_as_without_a_cluster(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     running: Running,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -237,7 +237,7 @@ def test_a_cluster_of_another_version_of_the_program_is_refused(
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "http://127.0.0.1:9", "tcp://", "finns inte"])
 def test_an_address_where_nobody_answers_is_said_in_swedish(
     address: str,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -253,7 +253,7 @@ def test_an_address_where_nobody_answers_is_said_in_swedish(
 
 
 def test_without_what_the_cluster_needs_the_user_is_told_what_to_install(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

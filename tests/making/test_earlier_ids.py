@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from iopdocs.output import WORKSPACE_FILE
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.support.batches import files
+from tests.support.cli import Cli
 from tests.support.records import DAY, ID, KIND, codes, data, names, receipt, render, workspace, write
 
 ON = ("--on", DAY)
@@ -32,7 +32,7 @@ def documents(output: Path) -> dict[str, bytes]:
     return {name: found for name, found in files(output).items() if not name.startswith(".")}
 
 
-def test_nothing_is_carried_over_to_an_id_that_two_files_have(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_nothing_is_carried_over_to_an_id_that_two_files_have(cli: Cli, root: Path) -> None:
     render(root)
     (root / "output" / "andra").mkdir()
     (root / "output" / "andra" / "anteckning.txt").write_text("dyrbart")
@@ -45,7 +45,7 @@ def test_nothing_is_carried_over_to_an_id_that_two_files_have(cli: Cli, root: Pa
 
 
 def test_documents_of_another_workspace_are_never_taken_away_for_those_that_are_carried_over(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     tmp_path: Path,
 ) -> None:
@@ -61,7 +61,7 @@ def test_documents_of_another_workspace_are_never_taken_away_for_those_that_are_
 
 
 def test_own_drafts_under_the_new_id_give_way_and_a_final_version_among_them_does_not(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     render(root)
@@ -86,7 +86,7 @@ def test_own_drafts_under_the_new_id_give_way_and_a_final_version_among_them_doe
 @pytest.mark.parametrize("how", ["a new agreement", "swapped"])
 def test_the_documents_of_a_living_agreement_are_not_those_of_an_earlier_id(
     how: str,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     if how == "swapped":
@@ -103,7 +103,7 @@ def test_the_documents_of_a_living_agreement_are_not_those_of_an_earlier_id(
     assert documents(root / "output" / ID) == before
 
 
-def test_a_new_agreement_between_others_in_an_old_file_has_no_earlier_id(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_new_agreement_between_others_in_an_old_file_has_no_earlier_id(cli: Cli, root: Path) -> None:
     render(root)
     text = renamed(data())
     for old, new in OTHERS:
@@ -116,7 +116,7 @@ def test_a_new_agreement_between_others_in_an_old_file_has_no_earlier_id(cli: Cl
 
 
 def test_a_copy_of_a_folder_is_no_earlier_id_also_when_its_original_is_carried_over(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     render(root)
@@ -128,7 +128,7 @@ def test_a_copy_of_a_folder_is_no_earlier_id_also_when_its_original_is_carried_o
     assert "tidigare id" not in cli("render", *ON)[2]
 
 
-def test_what_has_been_carried_over_once_can_be_carried_over_again(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_has_been_carried_over_once_can_be_carried_over_again(cli: Cli, root: Path) -> None:
     render(root)
     for name in ("nytt-id", "ett-tredje"):
         write(root, data().replace(NEW[0], f"id: {name}"))
@@ -162,7 +162,7 @@ PROTECTED = f"{ADDRESS}, skyddad: ja"
 
 
 def test_what_has_become_protected_is_in_no_message_or_receipt_by_an_old_name(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     (root / "agreements" / "a.yaml").rename(root / "agreements" / "provvägen-4.yaml")
@@ -177,7 +177,7 @@ def test_what_has_become_protected_is_in_no_message_or_receipt_by_an_old_name(
     assert "provvägen" not in before["fil"].lower()
 
 
-def test_an_earlier_id_that_gives_something_away_is_not_told(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_an_earlier_id_that_gives_something_away_is_not_told(cli: Cli, root: Path) -> None:
     write(root, data().replace(NEW[0], "id: provvagen-4"))
     render(root, final=False)
     write(root, renamed(data()).replace(ADDRESS, PROTECTED))
@@ -188,6 +188,6 @@ def test_an_earlier_id_that_gives_something_away_is_not_told(cli: Cli, root: Pat
     assert not (root / "output" / "provvagen-4").exists()
 
 
-def test_the_number_of_the_workspace_is_not_drawn_by_looking(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_the_number_of_the_workspace_is_not_drawn_by_looking(cli: Cli, root: Path) -> None:
     cli("check", *ON)
     assert not (root / WORKSPACE_FILE).exists()

@@ -25,7 +25,7 @@ from iopdocs.making.processes import (
     spread,
 )
 from tests.conftest import ROOT
-from tests.conversion.test_conversion_bulk import alive
+from tests.support.stand_in_office import alive
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 

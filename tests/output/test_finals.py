@@ -14,8 +14,8 @@ import pytest
 from iopdocs.errors import OutputBlocked
 from iopdocs.output import Kept, Said, files, receipts, versions, write_document, write_final
 from iopdocs.output.places import opened_by
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
+from tests.support.cli import Cli
 from tests.support.records import DAY, ID, KIND, bytes_of, codes, data, names, receipt, render, workspace, write
 
 BOTH = {"formats": ("docx", "txt")}
@@ -409,7 +409,7 @@ def test_a_final_version_that_is_open_is_still_there(tmp_path: Path) -> None:
 
 
 def test_the_command_says_what_was_left_alone_and_why(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -447,7 +447,7 @@ def test_the_command_says_what_was_left_alone_and_why(
 def test_a_reason_that_means_nothing_is_refused(
     more: list[str],
     said: str,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     code, _, err = cli("render", "--root", root, *(more or ["--final", "--reason", " "]))
@@ -486,7 +486,7 @@ def test_two_runs_at_once_make_a_version_each(formats: str, root: Path, folder: 
 )
 def test_no_other_command_replaces_a_final_version(
     arguments: list[str],
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -508,7 +508,7 @@ def test_no_other_command_replaces_a_final_version(
 
 
 def test_a_renewal_never_replaces_a_final_version(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

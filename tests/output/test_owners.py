@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from iopdocs.output import WORKSPACE_FILE, fingerprints, workspace_id
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.support.batches import agreement, files, run
+from tests.support.cli import Cli
 from tests.support.records import DAY, ID, KIND, bytes_of, codes, data, names, receipt, render, workspace, write
 
 PARTY = "namn: Anhörigföreningen i Exempelby med omnejd"
@@ -284,7 +284,7 @@ def test_files_of_one_name_in_two_places_are_two_also_when_they_are_given_from_w
 
 
 def test_documents_under_an_earlier_id_are_told_of_and_carried_over(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     folder: Path,
 ) -> None:
@@ -309,7 +309,7 @@ def test_documents_under_an_earlier_id_are_told_of_and_carried_over(
 @pytest.mark.parametrize("what", ["a final version", "an edited file", "an open file", "two folders"])
 def test_documents_are_carried_over_only_where_nothing_of_anybodys_is_lost(
     what: str,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     folder: Path,
 ) -> None:
@@ -329,7 +329,7 @@ def test_documents_are_carried_over_only_where_nothing_of_anybodys_is_lost(
     assert files(root / "output") == before
 
 
-def test_documents_of_another_file_or_workspace_are_not_told_of(cli: Cli, root: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_documents_of_another_file_or_workspace_are_not_told_of(cli: Cli, root: Path, tmp_path: Path) -> None:
     shared = tmp_path / "gemensam"
     render(root, out=shared)
     other = workspace(tmp_path / "annan", data().replace(f"id: {ID}", "id: nytt-id"))
@@ -337,7 +337,7 @@ def test_documents_of_another_file_or_workspace_are_not_told_of(cli: Cli, root: 
     assert (code, "tidigare id" in err) == (0, False)
 
 
-def test_what_was_left_alone_is_in_the_json(cli: Cli, root: Path, folder: Path) -> None:  # noqa: F811
+def test_what_was_left_alone_is_in_the_json(cli: Cli, root: Path, folder: Path) -> None:
     render(root)
     write(root, data(notice="1 månad"))
     (found,) = json.loads(cli("render", "--on", DAY, "--final", "--json")[1])

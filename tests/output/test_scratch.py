@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from iopdocs.conversion.pdf import to_pdfs
 from iopdocs.output import RECEIPT_SUFFIX, Scratch, tidy_folder, write_document
 from iopdocs.output.scratch import sweep
 from tests.conftest import ROOT
-from tests.conversion.test_conversion_bulk import StandIn, alive, job, office, to_pdfs, unix_only  # noqa: F401 - office is a fixture
 from tests.support.batches import agreement, run, small_workspace
+from tests.support.stand_in_office import StandIn, alive, job, unix_only
 
 pytestmark = unix_only
 
@@ -139,10 +140,11 @@ def test_where_nothing_can_be_locked_there_is_a_folder_all_the_same(
     assert not folder.exists()
 
 
-def test_a_run_that_is_killed_while_it_makes_pdf_leaves_no_agreement_after_the_next(office: StandIn) -> None:  # noqa: F811
+def test_a_run_that_is_killed_while_it_makes_pdf_leaves_no_agreement_after_the_next(office: StandIn) -> None:
     temp = office.folder / "temp"
     program = (
-        "from tests.conversion.test_conversion_bulk import job, to_pdfs\n"
+        "from iopdocs.conversion.pdf import to_pdfs\n"
+        "from tests.support.stand_in_office import job\n"
         "results = to_pdfs([job('slow' if number else 'a') for number in range(40)] + [job('hangs')])\n"
         "print('begun', flush=True)\n"
         "for result in results: pass"

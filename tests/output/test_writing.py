@@ -14,7 +14,14 @@ from benchmarks.injection import Scenario
 from benchmarks.scenarios import EDITED, SCENARIOS
 from iopdocs.errors import OutputBlocked
 from iopdocs.output import alone, create_file, locks, save, write_document
-from tests.cli.test_cli import Cli, cli, workspace  # noqa: F401 - the fixtures
+from tests.support.cli import Cli, make_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(make_workspace(tmp_path))
+    return tmp_path
+
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -69,8 +76,8 @@ def _hold(folder: Path) -> int:
 
 
 def test_a_second_run_is_refused_and_goes_on_when_the_first_is_killed(
-    cli: Cli,  # noqa: F811
-    workspace: Path,  # noqa: F811
+    cli: Cli,
+    workspace: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(locks, "WAIT_SECONDS", 0.1)
@@ -87,8 +94,8 @@ def test_a_second_run_is_refused_and_goes_on_when_the_first_is_killed(
 
 
 def test_a_named_file_that_another_has_made_is_never_replaced(
-    cli: Cli,  # noqa: F811
-    workspace: Path,  # noqa: F811
+    cli: Cli,
+    workspace: Path,
 ) -> None:
     for name, arguments in {
         "a.html": ("status", "--html"),

@@ -17,7 +17,7 @@ from iopdocs.errors import Problem
 from iopdocs.model.scalars import Length
 from iopdocs.overview import Given, Overview, State, Urgency, calendar_file, in_words, overview, page, rows
 from iopdocs.overview.timeline import LABELS, NAME, PANEL, RIGHT, panels
-from tests.conversion.test_conversion_browser import opened
+from tests.support.browser import opened
 
 ON = date(2026, 11, 21)
 SVG = "{http://www.w3.org/2000/svg}"

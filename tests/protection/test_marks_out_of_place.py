@@ -10,8 +10,16 @@ import pytest
 from iopdocs.protection.guard import occurs
 from iopdocs.swedish.characters import DASHES
 from iopdocs.workspace import Workspace
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
-from tests.whole.test_protected_road import DAY, JUDGED, KINDS, OPEN, agreement, documents, root, silent, write  # noqa: F401
+from tests.support.cli import Cli
+from tests.support.protected import DAY, JUDGED, KINDS, OPEN, agreement, documents, make_workspace, silent, write
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = make_workspace(tmp_path / "arbete")
+    monkeypatch.chdir(folder)
+    return folder
+
 
 PLACE = "gata: Gömgatan 12, postnummer: 987 69, ort: Gömda"
 MISPLACED = [
@@ -32,8 +40,8 @@ MISPLACED = [
 @pytest.mark.parametrize("address", MISPLACED)
 @pytest.mark.parametrize("text", ["Vi samverkar.", "Vi finns på Gömgatan 12."])
 def test_a_mark_in_the_wrong_place_stops_finals_and_what_leaves_of_all_agreements(
-    cli: Cli,  # noqa: F811
-    root: Path,  # noqa: F811
+    cli: Cli,
+    root: Path,
     address: str,
     text: str,
 ) -> None:
@@ -52,19 +60,19 @@ def test_a_mark_in_the_wrong_place_stops_finals_and_what_leaves_of_all_agreement
     silent(out)
 
 
-def test_a_mark_one_level_too_far_out_is_told_to_be_moved_in(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_mark_one_level_too_far_out_is_told_to_be_moved_in(cli: Cli, root: Path) -> None:
     write(root, agreement(address=MISPLACED[0]))
     _, out, _ = cli("check", *DAY)
     assert "Flytta in den under adress" in out
 
 
-def test_the_keys_of_the_model_are_no_marks_out_of_place(root: Path) -> None:  # noqa: F811
+def test_the_keys_of_the_model_are_no_marks_out_of_place(root: Path) -> None:
     write(root, agreement(more="personuppgifter: {ansvar: var_och_en}\nbakgrund: {skäl: 'Obs: skydd behövs.'}\n"))
     assert Workspace(root).guarded.unread == ()
 
 
 @pytest.mark.parametrize("text", ["Verksamheten finns i Villa Solsidan.", "Mötet är i VILLA SOLSIDAN"])
-def test_words_judged_to_reveal_in_one_agreement_do_so_in_all(cli: Cli, root: Path, text: str) -> None:  # noqa: F811
+def test_words_judged_to_reveal_in_one_agreement_do_so_in_all(cli: Cli, root: Path, text: str) -> None:
     write(root, agreement(address=OPEN, more=JUDGED % ("Villa Solsidan", "ja")))
     write(root, agreement(text, "annat-2024", OPEN), "b.yaml")
     code, out, err = cli("render", *KINDS, "agreements/b.yaml", *DAY)
@@ -77,7 +85,7 @@ def test_words_judged_to_reveal_in_one_agreement_do_so_in_all(cli: Cli, root: Pa
     assert not documents(root)
 
 
-def test_words_judged_to_reveal_name_no_file_in_messages(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_words_judged_to_reveal_name_no_file_in_messages(cli: Cli, root: Path) -> None:
     write(root, agreement(address=OPEN, more=JUDGED % ("Villa Solsidan", "ja")), "villa-solsidan.yaml")
     write(root, agreement(name="annat-2024", address=OPEN), "b.yaml")
     _, out, err = cli("check", *DAY)
@@ -93,8 +101,8 @@ def test_judged_words_are_known_whatever_dash_they_are_written_with(typed: str, 
 
 @pytest.mark.parametrize("words", ["Gömgatan", "på Gömgatan", "gömgatan."])
 def test_a_judgement_of_hardly_more_than_the_street_passes_no_longer_text(
-    cli: Cli,  # noqa: F811
-    root: Path,  # noqa: F811
+    cli: Cli,
+    root: Path,
     words: str,
 ) -> None:
     text = "Vi finns på Gömgatan. Numret på porten är fjorton."
@@ -115,8 +123,8 @@ NUMBER = "670919-9530"
 )
 @pytest.mark.parametrize("where", ["namn", "organisation", "kontakt", "mall"])
 def test_a_personnummer_is_in_no_message_whatever_it_was_written_as(
-    cli: Cli,  # noqa: F811
-    root: Path,  # noqa: F811
+    cli: Cli,
+    root: Path,
     command: tuple[str, ...],
     where: str,
 ) -> None:
@@ -139,7 +147,7 @@ def test_a_personnummer_is_in_no_message_whatever_it_was_written_as(
 
 
 @pytest.mark.parametrize("name", ["gömgatan-12", "gömgatan/12", NUMBER])
-def test_nothing_is_written_where_the_name_would_tell(cli: Cli, root: Path, name: str) -> None:  # noqa: F811
+def test_nothing_is_written_where_the_name_would_tell(cli: Cli, root: Path, name: str) -> None:
     write(root, agreement())
     for command in (
         ("render", *KINDS, "--out", name),
@@ -154,7 +162,7 @@ def test_nothing_is_written_where_the_name_would_tell(cli: Cli, root: Path, name
     assert sorted(path.name for path in root.iterdir() if path.name[0] != ".") == ["agreements", "templates"]
 
 
-def test_a_folder_of_folders_is_verified_with_all_that_is_in_it(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_folder_of_folders_is_verified_with_all_that_is_in_it(cli: Cli, root: Path) -> None:
     write(root, agreement(address=OPEN))
     assert cli("render", "--document", "prov", *DAY)[0] == 0
     _, out, err = cli("verify", "output")

@@ -19,8 +19,8 @@ from iopdocs.renewal import report
 from iopdocs.renewal.reported import DRAFTED
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.workspace import Workspace
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
+from tests.support.cli import Cli
 
 ON = date(2024, 11, 1)
 WINDOW = Window(ON, date(2024, 12, 31), redline=False)
@@ -151,7 +151,7 @@ def test_killed_at_random_points_and_run_again_gives_the_same_bytes(tmp_path: Pa
     assert tree(root) == tree(whole)
 
 
-def test_the_command_reports_in_words_and_in_json(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_the_command_reports_in_words_and_in_json(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     code, out, err = cli("renew", "--on", "2024-11-01", "--no-redline")
     assert code == 1
@@ -164,7 +164,7 @@ def test_the_command_reports_in_words_and_in_json(cli: Cli, root: Path, monkeypa
     assert len(data["avtal"]) == 14
 
 
-def test_nothing_to_renew_is_said(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_nothing_to_renew_is_said(cli: Cli, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     for path in (root / "agreements").iterdir():
         path.unlink()

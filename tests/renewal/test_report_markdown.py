@@ -21,7 +21,7 @@ from iopdocs.renewal.notes import Change, Decision, Notes
 from iopdocs.renewal.report import as_json, as_markdown
 from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.visible import markdown, markdown_code
-from tests.cli.test_shown import unseen
+from tests.support.signs import unseen
 
 JUDGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 WINDOW = Window(date(2026, 11, 21), date(2027, 2, 1))

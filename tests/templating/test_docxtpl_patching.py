@@ -11,8 +11,8 @@ from importlib.metadata import version
 import docxtpl
 import pytest
 
-from tests.house.test_supply import PROJECT, REQUIREMENT, numbers
 from tests.support.docxtpl_package import cell, paragraph, row
+from tests.support.requirements import PROJECT, REQUIREMENT, numbers
 
 WIDTH = '<w:tcW w:w="1000" w:type="dxa"/>'
 LOOPED = "{% if loop.first %}", "{% endif %}"

@@ -17,9 +17,9 @@ import pytest
 from benchmarks.samples.words import word
 from iopdocs.output import alone, locks
 from iopdocs.output.files import see_to
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
 from tests.support.batches import agreement, files, small_workspace
+from tests.support.cli import Cli
 
 BUG = 70
 NAME = os.fsdecode(b"f\xf6re")  # as a computer from before UTF-8 wrote it
@@ -87,7 +87,7 @@ def test_a_file_whose_name_is_no_text_never_ends_in_a_bug(
     command: tuple[str, ...],
     as_json: bool,
     root: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     assert callable(kind)
     kind(root / "agreements" / f"{NAME}.yaml")
@@ -105,7 +105,7 @@ def test_a_file_whose_name_is_no_text_never_ends_in_a_bug(
 def test_something_in_the_place_of_a_successor_is_told(
     kind: object,
     root: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     assert callable(kind)
     kind(root / "agreements" / "ett-2025.yaml")
@@ -142,7 +142,7 @@ def test_every_option_that_writes_refuses_a_folder_that_is_none(
     why: str,
     command: tuple[str, ...],
     written: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     assert callable(kind)
     kind(written / "mapp")
@@ -159,7 +159,7 @@ def test_every_option_that_writes_refuses_a_folder_that_is_none(
 def test_every_option_that_writes_follows_a_link_to_a_folder(
     command: tuple[str, ...],
     written: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     (written / "riktig").mkdir()
     (written / "mapp").symlink_to("riktig")
@@ -171,7 +171,7 @@ def test_every_option_that_writes_follows_a_link_to_a_folder(
 
 def test_a_file_that_was_read_is_not_written_over_by_another_of_its_names(
     written: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     os.link(written / "ny.docx", written / "annan.docx")
     (written / "mapp").symlink_to(".")
@@ -247,7 +247,7 @@ def test_what_a_killed_run_left_where_nothing_can_be_locked_keeps_nobody_out(tmp
 @pytest.mark.usefixtures("no_locks")
 def test_every_command_that_writes_does_where_nothing_can_be_locked(
     written: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     (written / "mapp").mkdir()
     for name, command in WRITERS.items():

@@ -5,24 +5,13 @@ After a meant change: ``pytest tests/whole/test_faults.py --update-golden``, and
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from iopdocs.errors import Problem, Severity
-from iopdocs.workspace import Workspace
+from benchmarks.samples.faulty_files import FAULTS, FILES, found
+from iopdocs.errors import Severity
 from tests.conftest import ROOT
-
-FAULTS = Path(__file__).parents[1] / "faults"
-FILES = sorted(FAULTS.glob("*.yaml"))
-DAY = date(2026, 11, 21)
-
-
-def found(path: Path) -> list[Problem]:
-    workspace = Workspace(ROOT)
-    problems = workspace.check(workspace.load(path), DAY)
-    return [problem for problem in problems if problem.severity is Severity.ERROR or "lagrum" in problem.code]
 
 
 def shown(path: Path) -> str:

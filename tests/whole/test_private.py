@@ -20,9 +20,9 @@ from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import parse_source
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
 from tests.support.checks_data import case
+from tests.support.cli import Cli
 
 STREET, CODE, TOWN = "Zqxvägen", "98769", "Zqxstad"
 SECRETS = ("zqx", CODE, "987 69", "987\u00a069")
@@ -109,7 +109,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_protected_address_is_in_nothing_that_any_command_writes(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_protected_address_is_in_nothing_that_any_command_writes(cli: Cli, root: Path) -> None:
     for command in COMMANDS:
         code, out, err = cli(*command, "--on", "2025-11-01")
         assert code == 0, (command, out, err)
@@ -132,7 +132,7 @@ def test_a_protected_address_is_in_nothing_that_any_command_writes(cli: Cli, roo
 
 
 @pytest.mark.libreoffice
-def test_a_protected_address_and_the_machine_are_in_no_pdf(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_protected_address_and_the_machine_are_in_no_pdf(cli: Cli, root: Path) -> None:
     code, out, err = cli("render", "--format", "pdf", "--on", "2025-11-01")
     assert code == 0, err
     assert not _leaks(out + err)
@@ -167,7 +167,7 @@ def test_a_protected_address_and_the_machine_are_in_no_pdf(cli: Cli, root: Path)
     ],
 )
 @pytest.mark.parametrize("shared", [False, True])
-def test_a_fault_in_an_address_does_not_repeat_it(cli: Cli, root: Path, address: str, *, shared: bool) -> None:  # noqa: F811
+def test_a_fault_in_an_address_does_not_repeat_it(cli: Cli, root: Path, address: str, *, shared: bool) -> None:
     file = root / ("iopdocs.yaml" if shared else "agreements/prov.yaml")
     old = HIDDEN % ("JA" if shared else "'ja '")
     file.write_text(file.read_text(encoding="utf-8").replace(old, f"adress: {address}"), encoding="utf-8")
@@ -181,7 +181,7 @@ def test_a_fault_in_an_address_does_not_repeat_it(cli: Cli, root: Path, address:
 @pytest.mark.parametrize(
     "text", [f"Vi bor på {STREET} 7.", "Vi bor på Zqx\u00advä\u200bgen  7.", "Post: 987\u200b69", "Post: ９８７ ６９"]
 )
-def test_an_address_that_is_named_elsewhere_reaches_no_calendar_and_no_report(cli: Cli, root: Path, text: str) -> None:  # noqa: F811
+def test_an_address_that_is_named_elsewhere_reaches_no_calendar_and_no_report(cli: Cli, root: Path, text: str) -> None:
     file = root / "agreements" / "prov.yaml"
     more = f"uppföljning: {{rapporter: [{{vad: '{text}', senast: 2025-12-01}}]}}\n"
     file.write_text(AGREEMENT + more, encoding="utf-8")
@@ -234,7 +234,7 @@ def test_a_personnummer_is_found_in_every_text_of_the_model_and_a_telephone_numb
 
 
 @pytest.mark.parametrize("key", ["relation", "avtalstid", "id", "670919-9530", "status", "ekonomi"])
-def test_a_personnummer_in_the_wrong_place_is_not_repeated(cli: Cli, root: Path, key: str) -> None:  # noqa: F811
+def test_a_personnummer_in_the_wrong_place_is_not_repeated(cli: Cli, root: Path, key: str) -> None:
     file = root / "agreements" / "prov.yaml"
     file.write_text(AGREEMENT + f"{key}: 670919-9530\n", encoding="utf-8")
     code, out, err = cli("check")
@@ -256,7 +256,7 @@ SPOILT = (
 @pytest.mark.parametrize("address", SPOILT)
 def test_as_long_as_a_party_cannot_be_read_nothing_of_the_agreement_is_shown(
     address: str,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -284,7 +284,7 @@ uppföljning: {{rapporter: [{{vad: Redovisning sänds till {STREET} 7, senast: 2
         assert "zqx" not in said.lower()
 
 
-def test_a_piece_of_an_address_that_became_a_key_is_not_repeated(cli: Cli, tmp_path: Path) -> None:  # noqa: F811
+def test_a_piece_of_an_address_that_became_a_key_is_not_repeated(cli: Cli, tmp_path: Path) -> None:
     flow = f"{{id: j, roll: idéburen, typ: förening, namn: Jouren, adress: c/o Zqxek, {STREET} 7, 987 69 {TOWN}}}"
     path = tmp_path / "670919-9530.yaml"
     path.write_text(f"id: prov\nparter:\n  - {flow}\nmöten: [{{datum: '６７０９１９-９５３０'}}]\n", encoding="utf-8")

@@ -11,86 +11,28 @@ import pytest
 from benchmarks.samples.hostile_packages import members_of
 from benchmarks.samples.words import word
 from iopdocs.workspace import Workspace
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.conftest import ROOT
-
-DAY = ("--on", "2025-11-01")
-ADDRESS = "adress: {gata: Gömgatan 12, postnummer: 987 69, ort: Gömda, skyddad: ja}"
-OPEN = "adress: {gata: Box 123, postnummer: 123 45, ort: Exempelby}"
-TEMPLATE = (
-    "{{ avtal.relation.text }}",
-    "{%p for part in parter %}",
-    "{{ part.namn }}: {{ part.visningsadress }}{% if part.telefon %}, {{ part.telefon|telefon }}{% endif %}.",
-    "{{ part.telefon|telefon }}; {{ part.webb }}; {{ part.e_post }}",
-    "{%p endfor %}",
+from tests.support.cli import Cli
+from tests.support.protected import (
+    ADDRESS,
+    DAY,
+    JUDGED,
+    KINDS,
+    OPEN,
+    TEMPLATE,
+    agreement,
+    documents,
+    make_workspace,
+    silent,
+    write,
 )
-KINDS = "--document", "prov", "--format", "docx,txt,html,md"
-
-
-def agreement(text: str = "Vi samverkar.", name: str = "prov-2024", address: str = ADDRESS, more: str = "") -> str:
-    """Return an agreement with a text, and with what its non-profit says of where it is."""
-    return f"""id: {name}
-dokumentnamn: avtal
-status: undertecknat
-undertecknat: 2023-12-01
-parter:
-  - id: kommunen
-    roll: offentlig
-    typ: kommun
-    namn: Exempelby kommun
-    adress: {{gata: Torget 1, postnummer: 123 45, ort: Exempelby}}
-    telefon: 08-465 004 00
-    webb: https://www.exempel.se
-    e_post: kommun@exempel.se
-  - id: jouren
-    roll: idéburen
-    typ: förening
-    namn: Exempeljouren
-    telefon: 08-465 004 99
-    webb: https://jouren.exempel.se/hus
-    e_post: hus@exempel.se
-    {address}
-avtalstid: {{från: 2024-01-01, till: 2025-12-31}}
-relation:
-  text: '{text}'
-{more}"""
-
-
-JUDGED = """uppgifter_bedömda:
-  - ord: '%s'
-    röjer: %s
-    av: Eva Exempelsson, samordnare
-    skäl: Gatan nämns bara som busshållplats
-    dag: 2025-10-01
-"""
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "arbete"
-    kind = folder / "templates" / "prov"
-    kind.mkdir(parents=True)
-    (folder / "agreements").mkdir()
-    (kind / "mall.docx").write_bytes(word(*TEMPLATE))
-    (kind / "dokument.yaml").write_text("namn: Prov\nbeskrivning: Prov\ntitel: Prov\njämförs: ja\n", encoding="utf-8")
+    folder = make_workspace(tmp_path / "arbete")
     monkeypatch.chdir(folder)
     return folder
-
-
-def write(root: Path, text: str, name: str = "a.yaml") -> None:
-    path = root / "agreements" / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def documents(root: Path) -> list[str]:
-    return sorted(path.name for path in (root / "output").rglob("*") if path.is_file() and path.name[0] != ".")
-
-
-def silent(*texts: str) -> None:
-    for text in texts:
-        assert "mgatan" not in text.casefold()
-        assert "987" not in text
 
 
 CERTAIN = [
@@ -100,7 +42,7 @@ CERTAIN = [
 
 
 @pytest.mark.parametrize("text", CERTAIN)
-def test_a_protected_address_however_written_stops_everything(cli: Cli, root: Path, text: str) -> None:  # noqa: F811
+def test_a_protected_address_however_written_stops_everything(cli: Cli, root: Path, text: str) -> None:
     write(root, agreement(f"Verksamheten bedrivs på {text}."))
     for command in (("render", "--final", *KINDS), ("render", *KINDS), ("renew", "--no-redline", "--dry-run")):
         code, out, err = cli(*command, *DAY)
@@ -114,7 +56,7 @@ def test_a_protected_address_however_written_stops_everything(cli: Cli, root: Pa
     silent(out, err, *((root / name).read_text(encoding="utf-8") for name in ("a.ics", "a.html")))
 
 
-def test_what_may_give_it_away_makes_a_draft_that_says_so_and_no_final(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_may_give_it_away_makes_a_draft_that_says_so_and_no_final(cli: Cli, root: Path) -> None:
     write(root, agreement("Bussen stannar på Gömgatan."))
     told = "agreements/a.yaml:24: varning: relation.text: Texten kan röja något som är märkt som skyddat (gata)."
     code, out, err = cli("render", *KINDS, *DAY)
@@ -132,7 +74,7 @@ def test_what_may_give_it_away_makes_a_draft_that_says_so_and_no_final(cli: Cli,
     assert not documents(root)
 
 
-def test_what_may_give_it_away_stays_on_the_machine(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_may_give_it_away_stays_on_the_machine(cli: Cli, root: Path) -> None:
     write(root, agreement("Bussen stannar på Gömgatan."))
     write(root, agreement(name="annat-2024", address=OPEN), "b.yaml")
     code, out, err = cli("status", *DAY)
@@ -152,7 +94,7 @@ def test_what_may_give_it_away_stays_on_the_machine(cli: Cli, root: Path) -> Non
     assert not (root / "output" / "prov-2026").exists()
 
 
-def test_what_a_person_has_judged_passes_and_the_receipt_says_who_and_why(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_a_person_has_judged_passes_and_the_receipt_says_who_and_why(cli: Cli, root: Path) -> None:
     write(root, agreement("Bussen stannar på Gömgatan.", more=JUDGED % ("stannar på  Gömgatan", "nej")))
     code, _, err = cli("render", "--final", *KINDS, *DAY)
     assert (code, "röja" in err) == (0, False), err
@@ -185,18 +127,18 @@ def test_what_a_person_has_judged_passes_and_the_receipt_says_who_and_why(cli: C
         ("på", "Vi möts på Gömgatan."),
     ],
 )
-def test_a_judgement_of_other_words_lets_nothing_pass(cli: Cli, root: Path, words: str, text: str) -> None:  # noqa: F811
+def test_a_judgement_of_other_words_lets_nothing_pass(cli: Cli, root: Path, words: str, text: str) -> None:
     write(root, agreement(text, more=JUDGED % (words, "nej")))
     assert cli("render", "--final", *KINDS, *DAY)[0] == 1
     assert not documents(root)
 
 
-def test_one_judgement_lets_one_place_pass_and_not_another(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_one_judgement_lets_one_place_pass_and_not_another(cli: Cli, root: Path) -> None:
     write(root, agreement("Buss från Gömgatan. Huset på Gömgatan.", more=JUDGED % ("Buss från Gömgatan", "nej")))
     assert cli("render", "--final", *KINDS, *DAY)[0] == 1
 
 
-def test_the_address_itself_cannot_be_judged_away(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_the_address_itself_cannot_be_judged_away(cli: Cli, root: Path) -> None:
     write(root, agreement("Vi finns på Gömgatan 12.", more=JUDGED % ("på Gömgatan 12", "nej")))
     code, _, err = cli("render", *KINDS, *DAY)
     assert code == 1
@@ -208,7 +150,7 @@ def test_the_address_itself_cannot_be_judged_away(cli: Cli, root: Path) -> None:
     assert "uppgifter_bedömda[1].ord" in err
 
 
-def test_words_that_are_judged_to_give_it_away_stop_every_document(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_words_that_are_judged_to_give_it_away_stop_every_document(cli: Cli, root: Path) -> None:
     judged = JUDGED % ("gamla apoteket", "ja")
     write(root, agreement("Vi håller till i gamla\u00a0Apo\u00adteket.", more=judged))
     code, _, err = cli("render", *KINDS, *DAY)
@@ -223,7 +165,7 @@ def test_words_that_are_judged_to_give_it_away_stop_every_document(cli: Cli, roo
 
 
 @pytest.mark.parametrize("missing", ["ord", "röjer", "av", "skäl"])
-def test_a_judgement_without_who_and_why_judges_nothing(cli: Cli, root: Path, missing: str) -> None:  # noqa: F811
+def test_a_judgement_without_who_and_why_judges_nothing(cli: Cli, root: Path, missing: str) -> None:
     judged = [line for line in (JUDGED % ("på Gömgatan", "nej")).splitlines() if f" {missing}:" not in line]
     judged[1] = "  - " + judged[1].removeprefix("  -").strip()
     write(root, agreement("Vi möts på Gömgatan.", more="\n".join(judged) + "\n"))
@@ -236,7 +178,7 @@ def test_a_judgement_without_who_and_why_judges_nothing(cli: Cli, root: Path, mi
     assert "VEVENT" not in (root / "a.ics").read_text(encoding="utf-8")
 
 
-def test_who_and_why_are_searched_like_any_text(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_who_and_why_are_searched_like_any_text(cli: Cli, root: Path) -> None:
     more = (JUDGED % ("på Gömgatan", "nej")).replace("Gatan nämns", "Huset har nummer 12, Gömgatan 12, och gatan nämns")
     write(root, agreement("Vi möts på Gömgatan.", more=more))
     code, _, err = cli("render", *KINDS, *DAY)
@@ -244,7 +186,7 @@ def test_who_and_why_are_searched_like_any_text(cli: Cli, root: Path) -> None:  
     assert "uppgifter_bedömda[1].skäl" in err
 
 
-def test_a_number_that_may_be_a_personnummer_waits_for_a_person_too(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_number_that_may_be_a_personnummer_waits_for_a_person_too(cli: Cli, root: Path) -> None:
     text, plain = "Nås på 0703306324 i stället.", OPEN
     write(root, agreement(text, address=plain))
     assert cli("render", *KINDS, *DAY)[0] == 0
@@ -261,7 +203,7 @@ def test_a_number_that_may_be_a_personnummer_waits_for_a_person_too(cli: Cli, ro
 # What others protect.
 
 
-def test_what_one_agreement_protects_is_looked_for_in_all(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_one_agreement_protects_is_looked_for_in_all(cli: Cli, root: Path) -> None:
     write(root, agreement(name="annat-2024"), "b/hemligt.yml")
     write(root, agreement("Vi bor på Gömgatan 12.", address=OPEN))
     code, out, err = cli("render", *KINDS, *DAY)
@@ -273,7 +215,7 @@ def test_what_one_agreement_protects_is_looked_for_in_all(cli: Cli, root: Path) 
     assert cli("check", "agreements/a.yaml", *DAY)[0] == 1
 
 
-def test_that_goes_for_files_from_elsewhere_and_for_many_processes(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_that_goes_for_files_from_elsewhere_and_for_many_processes(cli: Cli, root: Path) -> None:
     other = root.parent / "annan.yaml"
     other.write_text(agreement(name="annat-2024"), encoding="utf-8")
     for number in range(10):
@@ -288,7 +230,7 @@ def test_that_goes_for_files_from_elsewhere_and_for_many_processes(cli: Cli, roo
 
 
 def test_a_protected_address_in_the_settings_is_looked_for_without_any_agreement_that_uses_it(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
 ) -> None:
     shared = f"organisationer:\n  jouren:\n    typ: förening\n    namn: Jouren\n    {ADDRESS}\n"
@@ -309,7 +251,7 @@ HIDING = [
 
 
 @pytest.mark.parametrize("text", HIDING)
-def test_an_address_is_known_also_when_the_rest_of_its_file_is_faulty(cli: Cli, root: Path, text: str) -> None:  # noqa: F811
+def test_an_address_is_known_also_when_the_rest_of_its_file_is_faulty(cli: Cli, root: Path, text: str) -> None:
     write(root, text, "b.yaml")
     write(root, agreement("Vi bor på Gömgatan 12.", address=OPEN))
     code, _, err = cli("render", "agreements/a.yaml", *KINDS, *DAY)
@@ -330,7 +272,7 @@ UNREADABLE = [
 
 @pytest.mark.parametrize("data", UNREADABLE, ids=range(len(UNREADABLE)))
 def test_a_file_that_protects_something_nobody_can_read_stops_finals_and_what_leaves(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     data: bytes,
 ) -> None:
@@ -345,7 +287,7 @@ def test_a_file_that_protects_something_nobody_can_read_stops_finals_and_what_le
     assert cli("status", "agreements/a.yaml", "--json", *DAY)[0] == 1
 
 
-def test_a_broken_file_that_protects_nothing_stops_no_other(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_broken_file_that_protects_nothing_stops_no_other(cli: Cli, root: Path) -> None:
     for number, data in enumerate((b"parter: [", b"x: \xff", b"id: a\nid: b\n", b"x: 'C:\\mapp'\n")):
         (root / "agreements" / f"b{number}.yaml").write_bytes(data)
     (root / "agreements" / "c.yaml").mkdir()
@@ -371,7 +313,7 @@ def test_only_files_that_may_protect_something_are_parsed(root: Path, monkeypatc
 
 @pytest.mark.parametrize("name", ["gömgatan-12.yaml", "Gomgatan 12/avtal.yaml", "gömgatan/12.yaml"])
 def test_a_file_that_is_named_after_the_street_stops_everything_and_is_not_named(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     root: Path,
     name: str,
 ) -> None:
@@ -388,7 +330,7 @@ def test_a_file_that_is_named_after_the_street_stops_everything_and_is_not_named
         silent(path.read_text(encoding="utf-8"))
 
 
-def test_a_name_that_may_tell_waits_for_a_person(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_name_that_may_tell_waits_for_a_person(cli: Cli, root: Path) -> None:
     write(root, agreement(), "gömgatan.yaml")
     code, out, err = cli("render", *KINDS, *DAY)
     assert code == 0
@@ -401,7 +343,7 @@ def test_a_name_that_may_tell_waits_for_a_person(cli: Cli, root: Path) -> None: 
     assert json.loads(out)["avtal"][0]["fil"] == "agreements/gömgatan.yaml"
 
 
-def test_an_id_that_tells_stops_everything_and_is_not_repeated(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_an_id_that_tells_stops_everything_and_is_not_repeated(cli: Cli, root: Path) -> None:
     write(root, agreement(name="gomgatan-12"))
     for command in (("check", "--json"), ("render", *KINDS), ("status", "--json"), ("renew", "--json")):
         code, out, err = cli(*command, *DAY)
@@ -410,7 +352,7 @@ def test_an_id_that_tells_stops_everything_and_is_not_repeated(cli: Cli, root: P
     assert not list((root / "output").glob("gom*"))
 
 
-def test_a_successor_whose_id_would_tell_is_not_made(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_successor_whose_id_would_tell_is_not_made(cli: Cli, root: Path) -> None:
     address = ADDRESS.replace("Gömgatan 12", "Gömgatan 2026")
     write(root, agreement(name="gomgatan-2024", address=address, more=JUDGED % ("gomgatan-2024", "nej")))
     code, out, err = cli("renew", *DAY)
@@ -424,7 +366,7 @@ def test_a_successor_whose_id_would_tell_is_not_made(cli: Cli, root: Path) -> No
 DETAILS = f"{OPEN}\n    skyddade_uppgifter: [telefon, webb, e_post]"
 
 
-def test_protected_details_are_printed_nowhere(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_protected_details_are_printed_nowhere(cli: Cli, root: Path) -> None:
     write(root, agreement(address=DETAILS))
     code, _, err = cli("render", "--final", *KINDS, *DAY)
     assert code == 0, err
@@ -445,7 +387,7 @@ def test_protected_details_are_printed_nowhere(cli: Cli, root: Path) -> None:  #
         *("Se jouren.exempel.se/hus", "Se http://www.jouren.exempel.se/hus/"),
     ],
 )
-def test_protected_details_are_looked_for_like_an_address(cli: Cli, root: Path, text: str) -> None:  # noqa: F811
+def test_protected_details_are_looked_for_like_an_address(cli: Cli, root: Path, text: str) -> None:
     write(root, agreement(text, address=DETAILS))
     code, out, err = cli("render", *KINDS, *DAY)
     assert code == 1
@@ -455,7 +397,7 @@ def test_protected_details_are_looked_for_like_an_address(cli: Cli, root: Path, 
     assert cli("render", *KINDS, *DAY)[0] == 0
 
 
-def test_a_protected_number_that_is_faulty_is_not_repeated(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_protected_number_that_is_faulty_is_not_repeated(cli: Cli, root: Path) -> None:
     write(root, agreement(address=DETAILS).replace("08-465 004 99", "8465004999"))
     code, out, err = cli("check", *DAY)
     assert code == 1
@@ -467,7 +409,7 @@ def test_a_protected_number_that_is_faulty_is_not_repeated(cli: Cli, root: Path)
 
 
 @pytest.mark.parametrize("address", ["{skyddad: ja}", "{ort: Gömda, skyddad: ja}", "{postnummer: 987 69, skyddad: ja}"])
-def test_a_protected_address_without_a_street_is_told(cli: Cli, root: Path, address: str) -> None:  # noqa: F811
+def test_a_protected_address_without_a_street_is_told(cli: Cli, root: Path, address: str) -> None:
     write(root, agreement(address=f"adress: {address}"))
     for command in (("check",), ("render", *KINDS)):
         code, out, err = cli(*command, *DAY)
@@ -475,7 +417,7 @@ def test_a_protected_address_without_a_street_is_told(cli: Cli, root: Path, addr
         assert "parter[2].adress: Adressen är märkt som skyddad men har ingen gata" in out + err
 
 
-def test_a_street_that_cannot_be_looked_for_is_told(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_a_street_that_cannot_be_looked_for_is_told(cli: Cli, root: Path) -> None:
     write(root, agreement(address="adress: {gata: '–', skyddad: ja}"))
     assert "kan leta efter den skyddade adressen" in cli("check", *DAY)[1].replace("inte ", "")
 
@@ -484,7 +426,7 @@ def with_template(root: Path, text: str) -> None:
     (root / "templates" / "prov" / "mall.docx").write_bytes(word(*TEMPLATE, text))
 
 
-def test_what_may_tell_in_a_template_waits_for_a_person_too(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_may_tell_in_a_template_waits_for_a_person_too(cli: Cli, root: Path) -> None:
     with_template(root, "Mötena hålls vid Gömgatan.")
     write(root, agreement())
     for _ in range(2):
@@ -499,7 +441,7 @@ def test_what_may_tell_in_a_template_waits_for_a_person_too(cli: Cli, root: Path
     assert cli("render", "--final", *KINDS, "--out", "slutliga", *DAY)[0] == 0
 
 
-def test_what_becomes_protected_later_is_found_in_documents_that_are_made(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_what_becomes_protected_later_is_found_in_documents_that_are_made(cli: Cli, root: Path) -> None:
     with_template(root, "Mötena hålls på Gömgatan 12.")
     write(root, agreement(address=OPEN))
     assert cli("render", "--final", *KINDS, *DAY)[0] == 0
@@ -509,7 +451,7 @@ def test_what_becomes_protected_later_is_found_in_documents_that_are_made(cli: C
     assert "prov: brödtexten: I dokumentet skulle det stå en adress som är märkt som skyddad." in err
 
 
-def test_the_open_address_of_another_party_gives_nothing_away(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_the_open_address_of_another_party_gives_nothing_away(cli: Cli, root: Path) -> None:
     near = "adress: {gata: Torget 4, postnummer: 123 45, ort: Exempelby, skyddad: ja}"
     write(root, agreement(address=near))
     code, _, err = cli("render", "--final", *KINDS, *DAY)
@@ -522,7 +464,7 @@ def test_the_projects_own_agreements_are_not_kept() -> None:
     assert workspace.guarded.unread == ()
 
 
-def test_words_that_nobody_sees_judge_nothing(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_words_that_nobody_sees_judge_nothing(cli: Cli, root: Path) -> None:
     for answer in ("ja", "nej"):
         write(root, agreement("Vi möts på Gömgatan.", more=(JUDGED % ("¤", answer)).replace("'¤'", '"\\u200b"')))
         code, _, err = cli("render", "--final", *KINDS, *DAY)
@@ -530,7 +472,7 @@ def test_words_that_nobody_sees_judge_nothing(cli: Cli, root: Path) -> None:  # 
         assert "bedömda att röja" not in err
 
 
-def test_an_amount_is_no_postal_code(cli: Cli, root: Path) -> None:  # noqa: F811
+def test_an_amount_is_no_postal_code(cli: Cli, root: Path) -> None:
     money = "ekonomi: {komponenter: [{id: drift, benämning: Drift, slag: per år, belopp: 98769}]}\n"
     write(root, agreement(more=money))
     for command in (("render", "--final", *KINDS), ("status", "--json"), ("renew",)):

@@ -23,8 +23,8 @@ from iopdocs.reading.source import _Reader
 from iopdocs.renewal.run import Renewal, Window
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.files import distinct, stated_id
-from tests.cli.test_cli import Cli, cli  # noqa: F401 - the fixture
 from tests.support.batches import DAY, agreement, files, run, small_workspace
+from tests.support.cli import Cli
 
 QUICK: dict[str, Any] = {"documents": ("pressmeddelande",)}
 
@@ -151,7 +151,7 @@ def test_each_file_comes_once_and_in_order(tmp_path: Path) -> None:
     assert distinct([*paths, *reversed(paths)]) == paths
 
 
-def test_the_command_line_takes_a_file_named_twice_for_one(cli: Cli, tmp_path: Path) -> None:  # noqa: F811
+def test_the_command_line_takes_a_file_named_twice_for_one(cli: Cli, tmp_path: Path) -> None:
     root = small_workspace(tmp_path, {"a.yaml": agreement("avtal")})
     code, _, err = cli("check", *ways(root), "--on", DAY)
     assert code == 0
