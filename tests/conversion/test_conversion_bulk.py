@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,14 +16,15 @@ from iopdocs.conversion import CONVERTERS, pdf
 from iopdocs.conversion.pdf import Converter, Job, to_pdfs
 from iopdocs.errors import ConversionFailed, OutputBlocked
 from tests.support.conversion_samples import TITLE, lines, made, press_release
-from tests.support.stand_in_office import StandIn, job, unix_only
+from tests.support.stand_in_office import StandIn, clock, job, unix_only
+from tests.support.waiting import HANG, wait_until
 
 ROOT = Path(__file__).parents[2]
 
 
-def convert(*says: str) -> list[str]:
+def convert(office: StandIn, *says: str) -> list[str]:
     """Return what each document became: what its file says, or the code of what was wrong."""
-    with Converter(document_seconds=1) as converter:
+    with clock(office.folder), Converter(document_seconds=1) as converter:
         return [shown(result) for result in converter.convert([job(text) for text in says])]
 
 
@@ -35,10 +35,7 @@ def shown(result: bytes | OutputBlocked) -> str:
 
 
 def wait_until_it_hangs(office: StandIn, starts: int) -> None:
-    deadline = time.monotonic() + 30
-    while len(office.pids) <= starts and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert len(office.pids) > starts
+    wait_until(lambda: len(office.pids) > starts)
 
 
 @unix_only
@@ -67,7 +64,7 @@ def test_documents_are_shared_evenly_and_not_at_all_when_they_are_few(count: int
 
 @unix_only
 def test_a_document_that_hangs_libreoffice_does_not_stop_the_others(office: StandIn) -> None:
-    assert convert("a", "hangs", "b", "c") == ["a", "libreoffice-hängde", "b", "c"]
+    assert convert(office, "a", "hangs", "b", "c") == ["a", "libreoffice-hängde", "b", "c"]
     assert len(set(office.profiles)) == 1 and len(office.profiles) == 3, (
         "each start after a hang builds the profile anew"
     )
@@ -76,7 +73,7 @@ def test_a_document_that_hangs_libreoffice_does_not_stop_the_others(office: Stan
 
 @unix_only
 def test_the_document_that_hangs_is_named_with_the_time_it_was_given(office: StandIn) -> None:
-    with Converter(document_seconds=1) as converter:
+    with clock(office.folder), Converter(document_seconds=1) as converter:
         [result] = converter.convert([job("hangs")])
     assert isinstance(result, OutputBlocked)
     [problem] = result.problems
@@ -88,17 +85,17 @@ def test_the_document_that_hangs_is_named_with_the_time_it_was_given(office: Sta
 
 @unix_only
 def test_half_a_file_from_a_libreoffice_that_hangs_is_no_file(office: StandIn) -> None:
-    assert convert("a", "half a file", "b") == ["a", "libreoffice-hängde", "b"]
+    assert convert(office, "a", "half a file", "b") == ["a", "libreoffice-hängde", "b"]
 
 
 @unix_only
 def test_a_document_that_hung_libreoffice_once_is_tried_again(office: StandIn) -> None:
-    assert convert("a", "hangs once", "b") == ["a", "hangs once", "b"]
+    assert convert(office, "a", "hangs once", "b") == ["a", "hangs once", "b"]
 
 
 @unix_only
 def test_documents_that_kill_libreoffice_do_not_stop_the_others(office: StandIn) -> None:
-    assert convert("dies", "a", "dies", "dies", "b") == [
+    assert convert(office, "dies", "a", "dies", "dies", "b") == [
         "libreoffice-kraschade",
         "a",
         "libreoffice-kraschade",
@@ -109,7 +106,7 @@ def test_documents_that_kill_libreoffice_do_not_stop_the_others(office: StandIn)
 
 @unix_only
 def test_a_document_that_cannot_be_read_does_not_stop_the_others(office: StandIn) -> None:
-    assert convert("unreadable", "a", "unreadable", "b") == ["pdf-saknas", "a", "pdf-saknas", "b"]
+    assert convert(office, "unreadable", "a", "unreadable", "b") == ["pdf-saknas", "a", "pdf-saknas", "b"]
     assert len(office.pids) == 1
 
 
@@ -123,19 +120,22 @@ def test_what_is_no_word_file_is_refused_also_when_libreoffice_can_read_it(offic
 @unix_only
 def test_the_time_is_for_each_document_and_not_for_all(office: StandIn) -> None:
     says = [f"slow {number}" for number in range(6)]
-    assert convert(*says) == says
+    assert convert(office, *says) == says
     assert len(office.pids) == 1
 
 
 @unix_only
 @pytest.mark.parametrize(
-    ("script", "code"), [("sleep 300", "libreoffice-hängde"), ("exit 127", "libreoffice-kraschade")]
+    ("script", "code"),
+    [("echo $$ > FOLDER/hangs; sleep 300", "libreoffice-hängde"), ("exit 127", "libreoffice-kraschade")],
 )
 def test_a_libreoffice_that_does_not_work_is_not_started_for_every_document(
     script: str, code: str, office: StandIn
 ) -> None:
-    (office.folder / "bin" / "soffice").write_text(f"#!/bin/sh\necho $$ >> {office.folder}/pids\n{script}\n")
-    with Converter(start_seconds=0.5) as converter:
+    (office.folder / "bin" / "soffice").write_text(
+        f"#!/bin/sh\necho $$ >> FOLDER/pids\n{script}\n".replace("FOLDER", str(office.folder))
+    )
+    with clock(office.folder), Converter(start_seconds=0.5) as converter:
         results = converter.convert([job("a"), job("b"), job("c")])
     assert [shown(result) for result in results] == [code] * 3
     assert len(office.pids) == 1
@@ -195,7 +195,7 @@ def test_ctrl_c_leaves_no_process_and_no_folder(office: StandIn) -> None:
     run = subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE, text=True)
     wait_until_it_hangs(office, 2)
     run.send_signal(signal.SIGINT)
-    _, said = run.communicate(timeout=30)
+    _, said = run.communicate(timeout=HANG)
     assert said.rstrip().endswith("KeyboardInterrupt")
     assert office.leaves_nothing()
 

@@ -18,6 +18,8 @@ from iopdocs.conversion.pdf import Converter
 from iopdocs.conversion.text import to_text
 from iopdocs.errors import ConversionFailed, Problem
 from tests.support.conversion_samples import NBSP, TITLE, item, lines, made, multilevel, press_release
+from tests.support.stand_in_office import alive, clock
+from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
@@ -45,12 +47,6 @@ def only_problem(converter: Converter, *documents: tuple[str, bytes]) -> Problem
     return problem
 
 
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be collected does not."""
-    found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(found.strip()) and not found.strip().startswith("Z")
-
-
 def test_a_missing_libreoffice_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(pdf, "_PLACES", ())
@@ -74,17 +70,13 @@ def test_libreoffice_is_found_in_its_usual_place_outside_the_path(
 
 @unix_only
 def test_a_hung_libreoffice_is_stopped_with_everything_it_started(tmp_path: Path, program: Program) -> None:
-    script = program(f"sleep 300 &\necho $! > {tmp_path}/child\nwait")
-    started = time.monotonic()
-    problem = only_problem(Converter(script, start_seconds=1, document_seconds=0))
-    assert time.monotonic() - started < 30
+    script = program(f"sleep 300 &\necho $! > {tmp_path}/child\necho $$ > {tmp_path}/hangs\nwait")
+    with clock(tmp_path):
+        problem = only_problem(Converter(script, start_seconds=1, document_seconds=0))
     assert problem.message.startswith(f"PDF av ”{TITLE}” kunde inte göras: LibreOffice blev inte klart på 1 sek")
     assert problem.code == "libreoffice-hängde"
     child = int((tmp_path / "child").read_text())
-    deadline = time.monotonic() + 10
-    while alive(child) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not alive(child)
+    wait_until(lambda: not alive(child))
 
 
 @unix_only

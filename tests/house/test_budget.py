@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from benchmarks.samples.words import DAY, MINIMAL, agreement, document_type, lib
 from iopdocs.checks.case import Case
 from iopdocs.checks.wording import about_the_agreement
 from iopdocs.conversion import CONVERTERS, preparation
-from iopdocs.errors import ConversionFailed, IopdocsError
+from iopdocs.errors import ConversionFailed
 from iopdocs.laws.library import load_library
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
@@ -39,35 +37,11 @@ from iopdocs.word.numbering import MOST_SIGNS
 from iopdocs.word.package import MAX_PACKAGE, MAX_XML
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
+from tests.support.work import grows
 
 #: Twice as much may take so much more: what is linear takes twice, what is quadratic four times.
 MOST = 2.6
 SMALL = 80
-
-
-def calls(run: Callable[[], object]) -> int:
-    """Return how many functions are called, Python's own too: the same however busy the computer is."""
-    count = 0
-
-    def counted(frame: Any, event: str, argument: Any) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        with suppress(IopdocsError):
-            run()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
-def grows(run: Callable[[int], Callable[[], object]], size: int) -> float:
-    """Return how many times more work twice as much takes; ``run`` returns the work, ready to be done."""
-    calls(run(size // 4))  # what is done once and remembered
-    once = calls(run(size))
-    return calls(run(2 * size)) / once
 
 
 WORD = {

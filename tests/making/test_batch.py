@@ -24,6 +24,7 @@ from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.support.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace
 from tests.support.cli import Cli
+from tests.support.waiting import HANG
 
 COUNT, BROKEN = 20, 4
 # Two kinds of documents that are quickly made, so that there is time to disturb the work in two formats.
@@ -192,7 +193,7 @@ def interrupted(root: Path, output: Path, after: int, *, terminated: bool) -> tu
             program.terminate()
         else:
             os.killpg(program.pid, signal.SIGINT)
-        _, err = program.communicate(timeout=60)
+        _, err = program.communicate(timeout=HANG)
     return program.returncode, err
 
 

@@ -30,6 +30,7 @@ from tests.conftest import ROOT
 from tests.support import records
 from tests.support.batches import DAY, agreement, files, made_up_workspace, run, said, small_workspace
 from tests.support.cli import Cli
+from tests.support.waiting import HANG
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
 
@@ -75,7 +76,7 @@ def started(disk: Path, **settings: str) -> Iterator[Running]:
             yield Running(program.pid, address, [int(worker) for worker in workers], disk)
             program.stdin.close()
             with suppress(subprocess.TimeoutExpired):
-                program.wait(timeout=20)
+                program.wait(timeout=HANG)
         finally:
             if program.poll() is None:
                 os.killpg(program.pid, signal.SIGKILL)
@@ -280,7 +281,7 @@ def test_ctrl_c_stops_the_work_of_the_cluster_and_leaves_whole_files(
         assert program.stdout is not None
         program.stdout.readline()
         os.killpg(program.pid, signal.SIGINT)
-        _, err = program.communicate(timeout=30)
+        _, err = program.communicate(timeout=HANG)
     assert program.returncode == 1, err
     assert f" av {COUNT} avtal. Filer som hann skrivas är hela; kör igen för resten." in err
     assert "Traceback" not in err

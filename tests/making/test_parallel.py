@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing import active_children
 from pathlib import Path
 from typing import overload
@@ -26,6 +26,7 @@ from iopdocs.making.processes import (
 )
 from tests.conftest import ROOT
 from tests.support.stand_in_office import alive
+from tests.support.waiting import HANG, wait_until
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 
@@ -189,6 +190,7 @@ PROGRAM = """
 import sys
 from iopdocs.making.processes import spread
 from tests.making.test_parallel import lost, {work}
+from tests.support.waiting import HANG, wait_until
 try:
     for result in spread({work}, range(40), lost, 2):
         print("klar", result, flush=True)
@@ -210,11 +212,8 @@ def started(work: str) -> subprocess.Popen[str]:
     )
 
 
-def has_ended(pid: int) -> bool:
-    deadline = time.monotonic() + 20
-    while alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not alive(pid)
+def wait_until_ended(pids: Iterable[int]) -> None:
+    wait_until(lambda: not any(map(alive, pids)))
 
 
 def test_processes_end_by_themselves_when_the_one_that_started_them_is_killed() -> None:
@@ -224,7 +223,7 @@ def test_processes_end_by_themselves_when_the_one_that_started_them_is_killed() 
         assert all(map(alive, workers))
         program.kill()
     assert len(set(workers)) == PROCESSES
-    assert all(map(has_ended, workers))
+    wait_until_ended(workers)
 
 
 def test_ctrl_c_stops_the_program_after_the_work_begun_without_a_word_from_the_others() -> None:
@@ -232,10 +231,10 @@ def test_ctrl_c_stops_the_program_after_the_work_begun_without_a_word_from_the_o
         assert program.stdout is not None
         workers = {int(program.stdout.readline().split()[1]) for _ in range(4)}
         os.killpg(program.pid, signal.SIGINT)
-        out, err = program.communicate(timeout=20)
+        out, err = program.communicate(timeout=HANG)
     assert out.splitlines()[-1] == "avbrutet"
     assert (program.returncode, err) == (1, "")
-    assert all(map(has_ended, workers))
+    wait_until_ended(workers)
 
 
 @pytest.mark.parametrize("ignored", ["SIG_IGN", "default_int_handler"])
@@ -259,7 +258,7 @@ def test_a_program_asked_to_end_does_so_also_where_ctrl_c_is_ignored(ignored: st
         assert program.stdout is not None
         assert program.stdout.readline() == "börjat\n"
         program.terminate()
-        assert program.communicate(timeout=20)[0] == "avbrutet\n"
+        assert program.communicate(timeout=HANG)[0] == "avbrutet\n"
 
 
 def test_no_more_processes_are_started_than_there_is_any_use_of() -> None:

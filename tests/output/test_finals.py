@@ -17,6 +17,7 @@ from iopdocs.output.places import opened_by
 from tests.conftest import ROOT
 from tests.support.cli import Cli
 from tests.support.records import DAY, ID, KIND, bytes_of, codes, data, names, receipt, render, workspace, write
+from tests.support.waiting import HANG
 
 BOTH = {"formats": ("docx", "txt")}
 DRAFT: dict[str, Any] = {"utkast": True, "svarar_mot": "a"}
@@ -463,7 +464,7 @@ def test_two_runs_at_once_make_a_version_each(formats: str, root: Path, folder: 
     write(root, other.replace("tid: 1 månad", "tid: 2 månader"))
     second = subprocess.Popen([*command, "--format", formats], env={"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)
     for process in (first, second):
-        _, err = process.communicate(timeout=120)
+        _, err = process.communicate(timeout=HANG)
         assert process.returncode == 0, err
     documents = bytes_of(folder)
     numbers = {name.partition(".slutlig-")[2] for name in documents}

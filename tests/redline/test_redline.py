@@ -38,6 +38,7 @@ from iopdocs.word.text import blocks
 from iopdocs.word.tracked_changes import accept, reject
 from iopdocs.workspace.shared_data import with_shared
 from tests.conftest import VALIDATOR
+from tests.support.waiting import HANG
 
 DAY = date(2026, 11, 21)
 AUTHOR = "Anna Ek & Co"
@@ -278,7 +279,7 @@ End Sub
 
 def libreoffice(folder: Path, *arguments: str) -> None:
     program = ["soffice", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
-    subprocess.run([*program, *arguments], capture_output=True, timeout=180, check=True)
+    subprocess.run([*program, *arguments], capture_output=True, timeout=HANG, check=True)
 
 
 @pytest.mark.libreoffice

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.support.waiting import HANG
+
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -17,5 +19,5 @@ def opened(page: Path, *more: str) -> str:
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     assert browser is not None
     command = [browser, *FLAGS, f"--user-data-dir={page.parent / 'profile'}", *more, "--dump-dom", page.as_uri()]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, timeout=HANG, check=True)
     return done.stdout.decode()

@@ -31,6 +31,7 @@ from filelock import FileLock
 
 from tests.support.docxtpl_compare import failure_of
 from tests.support.docxtpl_package import Class
+from tests.support.waiting import HANG
 
 VERSION = "0.4.13"
 DIGEST = "5639945f9a4bfabbee489d97302fb40e6703796d6822a615514744e984867e9b"
@@ -97,7 +98,7 @@ def _fetch(folder: Path) -> None:
     options = ["--quiet", "--no-deps", "--no-binary", "docxtpl", "--require-hashes", "--retries", "1"]
     command = [sys.executable, "-m", "pip", "download", *options, "--dest", str(folder), "-r", str(wanted)]
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True, timeout=180)
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=HANG)
         with tarfile.open(folder / f"docxtpl-{VERSION}.tar.gz") as archive:
             archive.extractall(folder, filter="data")
     except subprocess.CalledProcessError as error:

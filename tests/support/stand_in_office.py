@@ -8,11 +8,14 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from iopdocs.conversion import office
 from iopdocs.conversion.pdf import Job
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
@@ -27,12 +30,12 @@ for one; do
         said=$(grep -ao '<<[^>]*>>' "$one")
         target="${one%.*}.pdf"
         case "$said" in
-        *"hangs once"*) mkdir FOLDER/hung && sleep 300 ;;
-        *hangs*) sleep 300 & echo $! >> FOLDER/pids; wait ;;
-        *"half a file"*) printf '%%PDF-1.6 half' > "$target"; sleep 300 ;;
+        *"hangs once"*) mkdir FOLDER/hung && echo $$ > FOLDER/hangs && sleep 300 ;;
+        *hangs*) sleep 300 & echo $! >> FOLDER/pids; echo $$ > FOLDER/hangs; wait ;;
+        *"half a file"*) printf '%%PDF-1.6 half' > "$target"; echo $$ > FOLDER/hangs; sleep 300 ;;
         *dies*) kill -9 $$ ;;
         *unreadable*) echo "Error: source file could not be loaded" >&2; continue ;;
-        *slow*) sleep 0.25 ;;
+        *slow*) sleep 0.25; echo slow >> FOLDER/slow ;;
         esac
         printf '%%PDF-1.6\\npdfaid:part>2<pdfuaid:part>1<\\n%s\\n%%%%EOF\\n' "$said" > "$target" ;;
     esac
@@ -66,6 +69,29 @@ class StandIn:
 
     def leaves_nothing(self) -> bool:
         return not any(map(alive, self.pids)) and list((self.folder / "temp").glob("iopdocs-*")) == []
+
+
+class Clock:
+    """The clock of the converter: it goes on only when the stand-in says that it hangs, or was slow with a document."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._hung = folder, 0.0
+
+    def monotonic(self) -> float:
+        """Return the seconds that have gone."""
+        hanging = self._folder / "hangs"
+        if hanging.exists() and (said := hanging.read_text(encoding="utf-8").split()) and alive(int(said[0])):
+            self._hung += 0.5
+        slow = self._folder / "slow"
+        return self._hung + 0.4 * (len(slow.read_bytes().splitlines()) if slow.exists() else 0)
+
+
+@contextmanager
+def clock(folder: Path) -> Iterator[None]:
+    """Let the converter read a clock that no busy computer puts forward."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office, "time", Clock(folder))
+        yield
 
 
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:

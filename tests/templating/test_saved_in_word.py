@@ -28,6 +28,7 @@ from iopdocs.word.shape import text_of
 from tests.conftest import ROOT
 from tests.support.batches import agreement as batch_agreement
 from tests.support.batches import run, small_workspace
+from tests.support.waiting import HANG
 from tests.word.test_inspection import document, faults, p
 
 CORPUS = sorted((ROOT.parent / "shared" / "word-corpus").glob("*.docx"))
@@ -223,7 +224,7 @@ def test_the_starters_templates_saved_in_libreoffice_make_every_document(everyth
         program = ["soffice", f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
         target = tmp_path / path.parent.name
         command = [*program, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(path)]
-        subprocess.run(command, capture_output=True, timeout=180, check=True)
+        subprocess.run(command, capture_output=True, timeout=HANG, check=True)
         path.write_bytes((target / path.name).read_bytes())
 
     before, _ = documents(everything, lambda _: None)

@@ -29,6 +29,7 @@ from iopdocs.word.properties import provenance_of
 from iopdocs.word.sealing import CUSTOM, is_sealed
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT, VALIDATOR
+from tests.support.waiting import HANG
 
 DAY = date(2024, 3, 1)
 PARTIES = """parter:
@@ -304,7 +305,7 @@ def test_a_document_saved_by_libreoffice_keeps_its_provenance_and_its_text(works
     profile = (workspace / "profil").as_uri()
     target = workspace / "sparat"
     program = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-    subprocess.run([*program, "--outdir", target, made], capture_output=True, timeout=180, check=True)
+    subprocess.run([*program, "--outdir", target, made], capture_output=True, timeout=HANG, check=True)
     found = state(workspace, target / made.name)
     assert found["läge"] == "redigerat efter att det gjordes, men texten är densamma"
     assert found["ursprung"]["enligt"] == "dokumentet"

@@ -29,6 +29,7 @@ from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.support.batches import agreement as batch_agreement
 from tests.support.batches import run, small_workspace
+from tests.support.waiting import HANG
 
 BODY = "word/document.xml"
 SOUND = "oredigerat och gjort av dagens uppgifter"
@@ -348,7 +349,7 @@ def test_a_document_saved_by_libreoffice_is_not_proven(root: Path, made: Path) -
     program = ["soffice", f"-env:UserInstallation={(root / 'profil').as_uri()}", "--headless"]
     target = root / "sparat"
     options = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(made)]
-    subprocess.run([*program, *options], capture_output=True, timeout=180, check=True)
+    subprocess.run([*program, *options], capture_output=True, timeout=HANG, check=True)
     found = found_of(target / made.name)
     assert (found["oredigerat"], found["bevis"]) == (False, "gjort på nytt och olika")
 

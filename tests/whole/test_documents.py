@@ -14,6 +14,7 @@ import pytest
 from benchmarks.samples.documents import AGREEMENTS, load, make_all, plain, text_of
 from iopdocs.making.render import Rendered
 from tests.conftest import ROOT, VALIDATOR
+from tests.support.waiting import HANG
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DAY = date(2026, 11, 21)
@@ -59,7 +60,7 @@ def test_the_open_xml_validator_finds_nothing(path: Path, tmp_path: Path) -> Non
     def validated(item: tuple[str, Rendered]) -> dict[str, object]:
         file = tmp_path / f"{item[0]}.docx"
         file.write_bytes(item[1].data)
-        done = subprocess.run([VALIDATOR, file], capture_output=True, text=True, timeout=120)
+        done = subprocess.run([VALIDATOR, file], capture_output=True, text=True, timeout=HANG)
         return {**json.loads(done.stdout), "file": item[0]}
 
     with ThreadPoolExecutor(2) as pool:

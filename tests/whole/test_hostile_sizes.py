@@ -18,6 +18,7 @@ from iopdocs.making.too_much import too_much_together
 from iopdocs.reading.ambiguous_text import commented, doubts, may_be_doubtful
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
+from tests.support.waiting import HANG
 
 TERM = "avtalstid: {från: 2024-01-01, till: 2025-12-31}\n"
 YEARLY = "komponenter: [{benämning: A, slag: per år, belopp: 1 000 000}]"
@@ -140,7 +141,11 @@ RENEWAL = ("renew", "--on", "2025-11-01", "--no-redline")
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "iopdocs", *arguments]
     return subprocess.run(
-        command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, capture_output=True, timeout=60
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        timeout=HANG,
     )
 
 
@@ -181,7 +186,7 @@ def test_a_full_disk_under_the_screen_is_said(root: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "iopdocs", "check", "--json"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(command, cwd=root, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=60)
+        done = subprocess.run(command, cwd=root, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=HANG)
     assert b"Traceback" not in done.stderr
     assert "disken är full" in done.stderr.decode()
 
