@@ -72,8 +72,8 @@ def main() -> int:
     figures |= stopped("Andra gator med samma nummer", (text for _, text in pairs), stops)
     around, ways = personnummer_ways.AROUND, personnummer_ways.written
     for half, listed in (("", personnummer_ways.WAYS), (" (skrivna efteråt)", unseen.WAYS)):
-        verdicts = map(numbered, ways(listed, around, _OF_EACH_WAY))
-        figures |= counted(f"Personnummer i alla skrivsätt{half}", verdicts)
+        found = map(numbered, ways(listed, around, _OF_EACH_WAY))
+        figures |= counted(f"Personnummer i alla skrivsätt{half}", found)
     slips = map(numbered, ways(personnummer_ways.SLIPS, around, _OF_EACH_WAY, wrong=True))
     figures |= counted("Personnummer med fel kontrollsiffra", slips)
     for half, listed in (

@@ -129,7 +129,8 @@ def measure(agreement_file: Path, rounds: int, count: int) -> tuple[dict[str, Ti
     made = {one.kind.id: one.ways() for one in ours(agreement_file)}
     theirs: list[Subject] = []
     with ExitStack() as closing:
-        peers, absent = None, None
+        peers: Peers | None = None
+        absent = None
         try:
             peers = closing.enter_context(Peers())
             theirs = list(subjects(agreement_file, DAY))
@@ -140,7 +141,9 @@ def measure(agreement_file: Path, rounds: int, count: int) -> tuple[dict[str, Ti
                 for way, act in ways.items():
                     taken = [_taken(act) for _ in range(count)]
                     times[name][way] += taken if number else []
-            for one in theirs if peers and number else ():
+            if peers is None or not number:
+                continue
+            for one in theirs:
                 for engine, mode in ENGINES:
                     template = one.theirs.templates[engine]
                     times[one.name][f"{engine} ({mode})"] += peers.time(engine, mode, template, one.theirs.data, count)

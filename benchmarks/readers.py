@@ -176,7 +176,7 @@ def _what_comes() -> Callable[[str], None]:
         loaded = place.loaded(Path("a.yaml"), source, problems)
         seen = overview([Given("a.yaml", loaded.agreement, loaded.problems)], DAY)
         calendar_file(seen), page(seen)
-        if loaded.usable:
+        if loaded.agreement is not None and loaded.usable:
             events(loaded.agreement, DAY)
             draft(text, loaded.agreement, laws, DAY)
 

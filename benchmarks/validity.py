@@ -26,10 +26,11 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from pydantic import ValidationError
 
+from benchmarks import ROOT
 from benchmarks.facts import invented, missing, wanted
 from benchmarks.figures import write
 from benchmarks.samples.anything import agreements
-from benchmarks.samples.documents import ROOT, make, text_of, workspace
+from benchmarks.samples.documents import make, text_of, workspace
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.errors import IopdocsError
 from iopdocs.model import Agreement

@@ -108,7 +108,7 @@ def woven(data: dict[str, Any]) -> dict[str, Any]:
         ids[name] = [f"{name[:2].replace('å', 'a')}-{number}" for number, _ in enumerate(_records(data, name), 1)]
         for given, one in zip(ids[name], _records(data, name), strict=True):
             one["id"] = given
-    woven = _named(data, ids, words)
+    woven: dict[str, Any] = _named(data, ids, words)
     for one in _all(woven):
         if "från" in one and "till" in one and one["till"] < one["från"]:
             one["från"], one["till"] = one["till"], one["från"]
@@ -151,7 +151,8 @@ def record(
     kind: type[Record], depth: int = 0, skip: tuple[str, ...] = (), *, whole: bool = False
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Return a strategy of the data of one record: what is required, and some of the rest, or all of it (``whole``)."""
-    needed, optional = {}, {}
+    needed: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for name, info in kind.model_fields.items():
         alias = info.alias or name
         if alias in skip or (alias in {"organisation", "kontakt"} and kind.__name__ in {"Party", "Contact"}):

@@ -57,7 +57,8 @@ def template(*paragraphs: str, make: Callable[[Any], None] | None = None) -> Tem
 
 def document_type(title: str = "Titel", **more: Any) -> DocumentType:
     """Return a document type that is nowhere on disk."""
-    return DocumentType("prov", Path("prov"), Description(namn="Prov", beskrivning="Prov", titel=title, **more))
+    description = {"namn": "Prov", "beskrivning": "Prov", "titel": title, **more}
+    return DocumentType("prov", Path("prov"), Description.model_validate(description))
 
 
 def libraries(clauses: Path = Path("finns-inte"), **rules: Any) -> Libraries:

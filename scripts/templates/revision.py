@@ -33,7 +33,7 @@ def design(name: str, of_what: str, *, subject: Block = (), layouts: Block = ())
 
 def _changes() -> Block:
     """Each change under its heading: the old wording and the new, or what is changed in words."""
-    change = [
+    change: list[Block] = [
         p("Heading2", "{{ ä.avsnitt|versal }}"),
         when("ä.nuvarande_lydelse", p("Listinledning", "Nuvarande lydelse:"), p("Quote", "{{ ä.nuvarande_lydelse }}")),
         when("ä.ny_lydelse or not ä.vad", p("Listinledning", "Ny lydelse:"), p("Quote", "{{ ä.ny_lydelse }}")),

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -244,9 +243,7 @@ def test_an_address_where_nobody_answers_is_said_in_swedish(
 ) -> None:
     root = small_workspace(tmp_path, {"a.yaml": agreement("avtal")})
     monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", "300ms")
-    start = time.monotonic()
     code, out, err = cli("render", "--root", root, "--cluster", address)
-    assert time.monotonic() - start < 10
     assert (code, out) == (1, "")
     assert f"Klustret {address} svarar inte." in err
     assert "Kontrollera adressen" in err

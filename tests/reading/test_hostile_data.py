@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from iopdocs.reading import parse_source, read_source
 from iopdocs.reading.source import MAX_FAULTS, MAX_TEXT
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.files import stated_id
+from tests.support.work import calls
 
 HUGE = {
     "two hundred thousand keys": "".join(f"nyckel{n}: x\n" for n in range(150_000)),
@@ -34,11 +34,11 @@ def test_a_huge_file_ends_in_a_few_messages_soon(tmp_path: Path, text: str) -> N
     path = tmp_path / "agreements" / "a.yaml"
     path.parent.mkdir()
     path.write_text(text)
-    start = time.monotonic()
-    problems = Workspace(tmp_path).load(path).problems
+    loaded = []
+    assert calls(lambda: loaded.append(Workspace(tmp_path).load(path))) < 4_000_000
+    problems = loaded[0].problems
     assert 1 <= len(problems) <= MAX_FAULTS + 20
     assert all(len(str(problem)) < 4_000 for problem in problems)
-    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "cp1252", "cp437"])

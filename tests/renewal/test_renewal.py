@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from benchmarks.samples.documents import AGREEMENTS, load
 from iopdocs.economy import budget
 from iopdocs.laws.library import load_library
-from iopdocs.model import Agreement
-from iopdocs.reading import build, parse_source
 from iopdocs.reading.roundtrip import dump_tree, load_tree, remove
 from iopdocs.renewal.successor import Successor, draft, successor_id
 from tests.conftest import ROOT
+from tests.support.successors import changes, model, renewed
 
 PARTIES = """parter:
   - {id: kommunen, roll: offentlig, typ: kommun, namn: Exempelby kommun, diarienummer: KS 1}
@@ -25,26 +24,11 @@ PARTIES = """parter:
 SEEDS = {path.stem: path for path in (ROOT / "agreements").glob("*.yaml")}
 
 
-def model(text: str) -> Agreement:
-    source, problems = parse_source(text, "avtal.yaml")
-    return build(source, problems, Agreement)
-
-
-def renewed(text: str, on: date = date(2024, 10, 1), start: date | None = None) -> tuple[Successor, Agreement]:
-    made = draft(text, model(text), load_library(), on, start)
-    assert made is not None
-    return made, model(made.text)
-
-
 def seed(name: str, on: date) -> Successor:
     path = SEEDS[name]
     made = draft(path.read_text(encoding="utf-8"), load(path), load_library(), on)
     assert made is not None
     return made
-
-
-def changes(made: Successor) -> dict[str, tuple[str, str]]:
-    return {change.where: (change.before, change.after) for change in made.notes.changes}
 
 
 def test_umea_in_time_goes_on_the_day_after_with_uprated_money() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.renewal.test_renewal import changes, renewed
+from tests.support.successors import changes, renewed
 
 TEXT = """id: prov-2022
 parter:

