@@ -26,6 +26,7 @@ from iopdocs.model.base import Record
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.swedish import clock, dates, numbers, percent
+from scripts.code_catalogue import code_catalogue
 
 #: The files people write, in the order they meet them: title, model, and a line on the file.
 FILES: tuple[tuple[str, type[Record], str], ...] = (
@@ -84,6 +85,7 @@ def outputs(root: Path) -> dict[Path, str]:
     return {
         root / "docs" / "falt.md": field_list(),
         root / "docs" / "lagamnen.md": subject_list(),
+        root / "docs" / "koder.md": code_catalogue(),
         root / "agreements" / "avtal.schema.json": agreement_schema(),
         root / "iopdocs.schema.json": settings_schema(),
     }
