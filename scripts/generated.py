@@ -40,7 +40,7 @@ INTRO = """\
 # Fältlistan
 
 Alla nycklar som kan stå i de filer du skriver, i den ordning de brukar komma. Handboken berättar
-[hur YAML skrivs](handbok.md#så-skrivs-yaml).
+[hur YAML skrivs](handbok/avtalets-fil.md#så-skrivs-yaml).
 
 Rubriken är sökvägen: under `parter.adress` står de nycklar som hör till `adress` på en part. Står det `[]` efter ett
 namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg används i mallar och klausuler:
