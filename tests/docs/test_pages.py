@@ -61,8 +61,12 @@ def broken_links(path: Path, page: str) -> Iterator[str]:
             continue
         name, _, anchor = target.partition("#")
         other = path.parent / name
-        known = page if not name else other.read_text(encoding="utf-8") if other.is_file() else ""
-        if not other.exists() or (anchor and anchor not in anchors(known)):
+        if other.exists() and anchor:
+            there = other.read_text(encoding="utf-8") if name else page
+            leads = anchor in anchors(there)
+        else:
+            leads = other.exists()
+        if not leads:
             yield target
 
 
