@@ -31,10 +31,11 @@ ALIASES = {
     for record in records(model)
     for info in record.model_fields.values()
 }
+MADE_FROM_THE_CODE = {"json.md", "ord-i-mallarna.md"}
 # In these the reader chooses the names of the keys.
 NAMED_BY_THE_USER = {"organisationer", "kontakter", "kriterier"}
 OPTIONS = {name: {o for one in command.params for o in one.opts} | {"--help"} for name, command in app.commands.items()}
-ALL_OPTIONS = set().union(*OPTIONS.values(), {option for one in app.params for option in one.opts})
+ALL_OPTIONS = set().union({"--help"}, *OPTIONS.values(), {option for one in app.params for option in one.opts})
 
 
 def named(path: Path) -> str:
@@ -121,8 +122,8 @@ def test_every_command_on_a_page_can_be_given(page: str, line: str) -> None:
 def test_every_command_that_running_text_mentions_exists(path: Path) -> None:
     for line in mentioned_commands(TEXTS[path]):
         name, *words = line.replace("=", " ").split()[1:]
-        assert name in app.commands, line
-        assert {word for word in words if re.fullmatch("--?[a-z][a-z-]*", word)} <= OPTIONS[name], line
+        assert name in app.commands or name in ALL_OPTIONS, line
+        assert {word for word in words if re.fullmatch("--?[a-z][a-z-]*", word)} <= OPTIONS.get(name, set()), line
 
 
 def test_the_handbook_shows_every_command_and_option() -> None:
@@ -157,9 +158,9 @@ def test_every_yaml_example_of_the_handbook_can_be_read(path: Path) -> None:
 def test_a_page_of_the_handbook_is_found_short_and_says_what_it_is_for(path: Path) -> None:
     page = TEXTS[path]
     assert f"]({path.name})" in TEXTS[HANDBOOK / "README.md"], "the first page of the handbook has no link to it"
-    beginning = page.split("\n\n")[1]
-    assert beginning.startswith(("När du har ", "Här ")), beginning
-    if "python -m scripts.generated" not in page:
+    if path.name not in MADE_FROM_THE_CODE:
+        beginning = page.split("\n\n")[1]
+        assert beginning.startswith(("När du har ", "Här ")), beginning
         assert len(page.splitlines()) < 200
 
 
