@@ -26,6 +26,7 @@ from iopdocs.model.base import Record
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.swedish import clock, dates, numbers, percent
+from scripts.code_catalogue import code_catalogue
 
 #: The files people write, in the order they meet them: title, model, and a line on the file.
 FILES: tuple[tuple[str, type[Record], str], ...] = (
@@ -39,7 +40,7 @@ INTRO = """\
 # Fältlistan
 
 Alla nycklar som kan stå i de filer du skriver, i den ordning de brukar komma. Handboken berättar
-[hur YAML skrivs](handbok.md#så-skrivs-yaml).
+[hur YAML skrivs](handbok/avtalets-fil.md#så-skrivs-yaml).
 
 Rubriken är sökvägen: under `parter.adress` står de nycklar som hör till `adress` på en part. Står det `[]` efter ett
 namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg används i mallar och klausuler:
@@ -84,6 +85,7 @@ def outputs(root: Path) -> dict[Path, str]:
     return {
         root / "docs" / "falt.md": field_list(),
         root / "docs" / "lagamnen.md": subject_list(),
+        root / "docs" / "koder.md": code_catalogue(),
         root / "agreements" / "avtal.schema.json": agreement_schema(),
         root / "iopdocs.schema.json": settings_schema(),
     }

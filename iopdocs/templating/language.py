@@ -154,7 +154,7 @@ def _forbidden(tree: nodes.Template) -> Iterable[Fault]:
 
 
 def _other_filter(name: str) -> str:
-    return _FILTERS.get(name.casefold()) or suggest(name, FORMATS) or "Filtren står i handboken, under Mallar."
+    return _FILTERS.get(name.casefold()) or suggest(name, FORMATS) or "Filtren står i handboken, på sidan Filter."
 
 
 def words_of(tree: nodes.Template) -> frozenset[str]:

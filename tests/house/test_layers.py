@@ -15,7 +15,7 @@ LAYERS = [
     {"swedish"},
     {"reading"},
     {"model", "laws", "output"},
-    {"economy", "library", "protection"},
+    {"codes", "economy", "library", "protection"},
     {"deadlines", "word"},
     {"checks", "conversion", "redline", "templating"},
     {"overview", "vocabulary", "workspace"},
