@@ -53,7 +53,7 @@ class Scene:
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     budget: Budget = field(default_factory=Budget)
-    open_clauses: list[str] = field(default_factory=list)
+    open_texts: list[str] = field(default_factory=list)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
 
