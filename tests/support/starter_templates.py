@@ -17,7 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 SETTINGS, FONTS, CORE, APP = "word/settings.xml", "word/fontTable.xml", "docProps/core.xml", "docProps/app.xml"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_SHOWN = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_SHOWN = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _MARKS = {f"{W}tab": "⇥", f"{W}br": "⏎"}
 
 
