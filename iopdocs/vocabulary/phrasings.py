@@ -20,6 +20,9 @@ def phrase(name: str, records: tuple[Any, ...], scene: Scene, context: Mapping[s
 
     Raises InvalidLibrary: with a file when the fault is in the phrasing, without one when it is in the template.
     """
+    # The same each time it is asked for: an act is written in full at its first mention, which a question is not.
+    if not records and name in scene.said:
+        return scene.said[name]
     known = {phrasing.id: phrasing for phrasing in scene.document.description.phrasings}
     if name not in known:
         hint = suggest(name, known) or f"Formuleringar skrivs i {DESCRIPTION}, under formuleringar."
@@ -32,9 +35,12 @@ def phrase(name: str, records: tuple[Any, ...], scene: Scene, context: Mapping[s
         text = str(scene.missing("den dag vars lag gäller"))
     told = ChainMap(dict(zip(phrasing.words, records, strict=True)), context)  # type: ignore[arg-type] # only read
     try:
-        return paragraphs(text, f"formuleringen {name}", scene, told)
+        made = paragraphs(text, f"formuleringen {name}", scene, told)
     except InvalidLibrary as error:
         raise placed(error, scene.document.folder / DESCRIPTION) from error
+    if not records:
+        scene.said[name] = made
+    return made
 
 
 def _miscalled(phrasing: Phrasing) -> Problem:

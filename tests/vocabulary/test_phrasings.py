@@ -83,6 +83,14 @@ def test_without_a_law_day_a_dated_phrasing_is_a_gap_and_an_undated_one_is_not()
     assert shown('{{ formulering("prov") }}') == ["Text."]
 
 
+def test_to_ask_for_a_phrasing_before_it_is_printed_changes_nothing_in_it() -> None:
+    """An act is written in full where it is first mentioned: in the document, not in the question."""
+    told, text = SIGNED.format("2026-01-01", "2026-01-01"), 'Enligt {{ lag("kommunens yttersta ansvar") }}.'
+    (alone,) = shown('{{ formulering("prov") }}', text=text, data=told)
+    asked = '{%p if formulering("prov") %}', '{{ formulering("prov") }}', "{%p endif %}"
+    assert shown(*asked, text=text, data=told) == [alone]
+
+
 def test_values_are_not_read_as_tags_or_as_items_of_their_own() -> None:
     kind = document_type(formuleringar=[phrasing("Säger {{ part }}.", ord=["part"])])
     data = 'syfte: ["a {{ avtal.id }} <b>"]\n'
@@ -163,8 +171,8 @@ LEAD = """
 {% if läge.undertecknat %}
 {{ parterna.kallas }} har skrivit under {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }}.
 {% elif läge.beslutat %}
-{{ offentliga.kallas }} har beslutat att ingå {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }} tillsammans med
-{{ idéburna.kallas }}.
+{{ offentliga.kallas }} har beslutat att ingå {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }}
+tillsammans med {{ idéburna.kallas }}.
 {% elif läge.förslag %}
 {{ offentliga.kallas }} föreslås ingå {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }} tillsammans med
 {{ idéburna.kallas }}.
