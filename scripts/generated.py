@@ -97,14 +97,14 @@ def field_list() -> str:
     listed: dict[type[Record], str] = {}
     for title, model, about in FILES:
         found = _records(model)
-        links = {**listed, **{record: next(iter(paths)) or title for record, paths in found.items()}}
+        links = {**{record: next(iter(paths)) or title for record, paths in found.items()}, **listed}
         parts.append(f"## {title}\n\n{about}\n\n{_table(model, links)}")
         parts += [
             _section(record, list(paths), links)
             for record, paths in found.items()
             if record is not model and record not in listed
         ]
-        listed = {**links, **listed}
+        listed = links
     return "\n".join(parts)
 
 

@@ -24,6 +24,7 @@ from iopdocs.templating.values import (
     Concealed,
     Facts,
     Layouts,
+    Paragraphs,
     View,
     readable,
 )
@@ -182,4 +183,6 @@ def _printed(value: Any) -> str:
         return numbers.format(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, Paragraphs):
+        return typography.text("\n\n".join(f"– {one.text}" if one.punkt else one.text for one in value))
     raise Unprintable("det här går inte att skriva ut\nSkriv ut en enskild uppgift; gå igenom en lista med for.")

@@ -72,6 +72,10 @@ class Facts:
         return [name for name in self.__dict__ if not name.startswith("_")]
 
 
+class Paragraphs(list[Facts]):
+    """The paragraphs of a text: gone through with ``for``, or printed at once where one style will do for all."""
+
+
 class Layouts:
     """Which of the template's layouts a section shows; any other name is simply not shown."""
 

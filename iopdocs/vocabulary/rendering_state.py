@@ -18,7 +18,7 @@ from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Budget
-from iopdocs.templating.values import View, field_of
+from iopdocs.templating.values import Paragraphs, View, field_of
 from iopdocs.word.marks import mark
 
 Extra = Callable[["Any", "Scene"], Any]
@@ -53,7 +53,8 @@ class Scene:
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     budget: Budget = field(default_factory=Budget)
-    open_clauses: list[str] = field(default_factory=list)
+    open_texts: list[str] = field(default_factory=list)
+    said: dict[str, Paragraphs] = field(default_factory=dict)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
 

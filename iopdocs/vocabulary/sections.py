@@ -25,7 +25,7 @@ from iopdocs.templating.environment import (
 )
 from iopdocs.templating.language import near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
-from iopdocs.templating.values import Facts, Layouts
+from iopdocs.templating.values import Facts, Layouts, Paragraphs
 from iopdocs.vocabulary.rendering_state import Scene
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -82,14 +82,20 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         scene.used_clauses[clause_id] = "egen text"
         return list(_blocks(replaced.text))
     text = _text(clause, scene)
-    if clause_id in scene.open_clauses:
-        hint = "Ta bort klausul(…) ur den ena texten."
-        raise InvalidLibrary(Problem(f"klausulen ”{clause_id}” hänvisar till sig själv", hint=hint, code="rundgång"))
-    scene.open_clauses.append(clause_id)
+    return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
+
+
+def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) -> Paragraphs:
+    """Return a text's paragraphs with the tags filled in; ``owner`` is how messages call it. Raises InvalidLibrary."""
+    if owner in scene.open_texts:
+        kind, name = owner.split()
+        message, hint = f"{kind} ”{name}” hänvisar till sig själv", "Ta bort taggen med dess namn ur den ena texten."
+        raise InvalidLibrary(Problem(message, hint=hint, code="rundgång"))
+    scene.open_texts.append(owner)
     try:
-        return list(_blocks(_filled(text, clause_id, context))) if text else []
+        return Paragraphs(_blocks(fill(text, owner, context)))
     finally:
-        scene.open_clauses.pop()
+        scene.open_texts.pop()
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
@@ -159,10 +165,6 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
         return made.from_string(tree), words
     except jinja2.TemplateSyntaxError as error:
         raise ValueError("taggen går inte att läsa") from error
-
-
-def _filled(text: str, clause_id: str, context: Mapping[str, Any]) -> str:
-    return fill(text, f"klausulen {clause_id}", context)
 
 
 def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ from iopdocs.templating.values import Facts, View
 from iopdocs.vocabulary import (
     minutes,
     parties,
+    phrasings,
     sections,
 )
 from iopdocs.vocabulary import (
@@ -198,6 +199,7 @@ WORDS: Mapping[str, Word] = {
     "avsnitt": sections.sections,
     "lag": lambda scene, _: scene.law,
     "klausul": lambda scene, context: lambda name: sections.clause_blocks(name, scene, context),
+    "formulering": lambda scene, context: lambda name, *about: phrasings.phrase(name, about, scene, context),
     "press": lambda scene, _: pressing.press(scene),
     "citat": lambda scene, _: pressing.quotes(scene),
     "avsändare": lambda scene, _: pressing.sender(scene),

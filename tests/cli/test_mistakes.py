@@ -98,6 +98,9 @@ MISTAKES: dict[str, tuple[Mistake, list[str]]] = {
     "dokument-klausul-som-inte-finns": (swap(DESCRIPTION, "[vardegrund]", "[vardegrnd]"), RENDER),
     "dokument-okand-uppgift": (swap(DESCRIPTION, "avtal.villkor.lex_sarah", "avtal.villkor.lex_sara"), RENDER),
     "dokument-titel-med-halv-tagg": (swap(DESCRIPTION, "{{ dokument.namn }}", "{{ dokument.namn }"), RENDER),
+    "formulering-okant-ord": (swap(DESCRIPTION, "läge.förslag", "läge.förslaget"), RENDER),
+    "formulering-tva-med-samma-id": (swap(DESCRIPTION, "id: partens-roll", "id: forslag"), RENDER),
+    "formulering-som-inte-finns": (swap(DESCRIPTION, "id: forslag", "id: forslaget"), RENDER),
     # Clauses.
     "klausul-okand-nyckel": (swap(CLAUSE, "rubrik:", "rubrk:"), RENDER),
     "klausul-annat-filnamn": (swap(CLAUSE, "id: syfte", "id: syftet"), RENDER),

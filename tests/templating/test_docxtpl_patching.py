@@ -53,27 +53,16 @@ SNIPPETS = {
 }
 # What the engine calls or does in its own way: how each was written when it was found to do the same.
 KNOWN = {
-    "init_docx": "c3ab6c10b9a7",
-    "render_init": "eb9202d73ac6",
     "patch_xml": "81fc236b665c",
     "render_xml_part": "22ca1d222683",
-    "render_properties": "f950c1919fa8",
     "render_footnotes": "3b5f97086dbb",
     "resolve_listing": "56ccb3b49758",
     "build_xml": "ab58567b60bc",
-    "map_tree": "dcde34247674",
     "get_headers_footers": "6b4146c0e110",
-    "get_part_xml": "290daf6192e1",
-    "get_headers_footers_encoding": "a95a7fa50f78",
     "build_headers_footers_xml": "425b436aa860",
-    "map_headers_footers_xml": "29683bc1848e",
     "render": "d3e326a484eb",
     "fix_tables": "d583e719d806",
     "fix_docpr_ids": "501df932e4d5",
-    "pre_processing": "fbf6d634b514",
-    "post_processing": "568b4f98681b",
-    "save": "39ea0ad6bceb",
-    "xml_to_string": "9712858ae115",
     "get_xml": "ccfb18a8b228",
 }
 

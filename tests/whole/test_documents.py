@@ -45,7 +45,8 @@ def test_the_text_of_every_document_is_the_golden_one(path: Path, request: pytes
 
 def test_no_golden_file_is_left_over() -> None:
     expected = {GOLDEN / path.stem / f"{name}.txt" for path in FILES for name in documents(path)}
-    assert set(GOLDEN.rglob("*.txt")) == expected
+    # The folder mallar shows the templates: tests/library/test_starter_templates.py.
+    assert {path for path in GOLDEN.rglob("*.txt") if path.parent.name != "mallar"} == expected
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
