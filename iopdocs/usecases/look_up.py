@@ -10,7 +10,7 @@ from iopdocs.laws.library import load_library
 from iopdocs.laws.lookup import LookUp
 from iopdocs.library.clauses import Clause, ClauseVersion
 from iopdocs.usecases.answers.base import problems_json
-from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
+from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson, LawJson
 from iopdocs.workspace import Workspace
 
 
@@ -44,7 +44,7 @@ class ClausesFound:
 
     def as_json(self) -> ClausesJson:
         """Return the answer for JSON."""
-        return ClausesJson(results=self.clauses, text=None)
+        return ClausesJson(results=tuple(map(ClauseJson.of, self.clauses)), text=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ClauseFound:
 
     def as_json(self) -> ClausesJson:
         """Return the answer for JSON."""
-        return ClausesJson(results=(self.clause,), text=self.version.text)
+        return ClausesJson(results=(ClauseJson.of(self.clause),), text=self.version.text)
 
 
 def law(citation: str, day: date) -> LawFound:
