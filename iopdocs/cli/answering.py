@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from iopdocs.cli import show
@@ -28,6 +28,8 @@ class Answering:
         self.asked = False
         self.command: str | None = None
         self.day: date | None = None
+        #: Returns problems without what is protected: what stops a run may quote anything. Known with the workspace.
+        self.discreet: Callable[[Iterable[Problem]], Iterable[Problem]] = iter
         self._begun = self._ended = False
 
     def each(self, records: Iterable[BaseModel]) -> None:
@@ -55,7 +57,7 @@ class Answering:
         from iopdocs.usecases.answers.base import AnswerJson, problems_json
 
         if self.asked and not self._ended:
-            self.give(AnswerJson(problems=problems_json(problems)), code)
+            self.give(AnswerJson(problems=problems_json(self.discreet(problems))), code)
         return code
 
     @property

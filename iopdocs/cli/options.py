@@ -162,4 +162,6 @@ def opened(files: tuple[Path, ...], root: Path | None, *, agreements: bool = Tru
 
     from iopdocs.usecases.opening import open_workspace
 
-    return open_workspace(files, root, Path.cwd(), agreements=agreements)
+    workspace = open_workspace(files, root, Path.cwd(), agreements=agreements)
+    click.get_current_context().ensure_object(Answering).discreet = lambda found: workspace.watch.discreet(found)
+    return workspace

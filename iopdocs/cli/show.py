@@ -8,6 +8,7 @@ breaks, indents and colours are ours alone.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
@@ -101,10 +102,11 @@ def piece(text: str) -> None:
 
 
 def json_text(value: Any) -> str:
-    """Return a value as JSON, with an escape for every sign that is not seen."""
+    """Return a value as JSON, with an escape for every sign that is not seen, or that the output cannot hold."""
     import json
 
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
+    narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    return escaped(json.dumps(value, ensure_ascii=narrow, indent=2))
 
 
 def table(rows: Sequence[Sequence[str]], looks: Sequence[Mapping[str, Any]] = ()) -> None:

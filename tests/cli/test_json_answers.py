@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -198,6 +200,29 @@ def test_each_agreement_is_written_as_soon_as_it_is_made(folder: Path, monkeypat
         main()
     files = [f"agreements/{name}.yaml" for name in ("gammalt", "helt", "prov")]
     assert seen == [one for file in files for one in (f"gör {file}", file)]
+
+
+def test_what_stops_a_command_is_told_without_what_is_protected(folder: Path, cli: Cli) -> None:  # noqa: F811
+    shelter = EXAMPLE.replace("namn: Exempeljouren", "namn: Exempeljouren, adress: {gata: Gömgatan 7, skyddad: ja}")
+    (folder / "agreements" / "prov.yaml").write_text(shelter, encoding="utf-8")
+    (folder / "templates" / "klausuler" / "trasig.yaml").write_text("id: trasig\nGömgatan 7: ja\n", encoding="utf-8")
+    code, out, err = cli("clauses", "--json", *ON)
+    assert code == 1
+    assert "Nyckeln ”" in err
+    assert "Gömgatan 7" not in out
+    assert json.loads(out)["problem"]
+
+
+def test_the_answer_is_json_also_where_the_output_holds_no_swedish_letters(folder: Path) -> None:
+    def answer(encoding: str) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+        command = [sys.executable, "-m", "iopdocs", "check", "--json", *ON]
+        return subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True)
+
+    made, wide = answer("ascii"), answer("utf-8")
+    assert made.stdout.isascii()
+    assert json.loads(made.stdout) == json.loads(wide.stdout)
+    assert made.returncode == wide.returncode
 
 
 def test_a_path_that_is_typed_is_not_repeated_when_it_tells_what_is_protected(
