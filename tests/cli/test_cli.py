@@ -112,7 +112,7 @@ def test_paths_go_to_stdout_and_gaps_to_stderr(cli: Cli) -> None:
 def test_render_as_json_lists_files_gaps_and_problems(cli: Cli) -> None:
     code, out, _ = cli("render", "--document", "pressmeddelande", "--json")
     assert code == 0
-    (result,) = json.loads(out)
+    (result,) = json.loads(out)["resultat"]
     assert result["klart"] is True
     assert result["filer"][0].endswith("pressmeddelande.docx")
     assert result["luckor"]["pressmeddelande"]

@@ -70,8 +70,8 @@ def test_json_has_the_same_facts() -> None:
     assert result.exit_code == 0
     data = json.loads(result.stdout)
     assert data["dag"] == "2025-11-01"
-    (found,) = data["avtal"]
-    assert (found["id"], found["läge"], found["till"], found["efterträdare"]) == (
+    (found,) = data["resultat"]
+    assert (found["avtal"], found["läge"], found["till"], found["efterträdare"]) == (
         "prov-2024",
         "gäller",
         "2025-12-31",
@@ -99,7 +99,7 @@ def test_a_calendar_and_a_page_are_written_and_their_paths_printed(workspace: Pa
 
 def test_with_json_the_paths_go_to_stderr(workspace: Path) -> None:
     result = run("--json", "--ics", "avtal.ics")
-    assert json.loads(result.stdout)["avtal"]
+    assert json.loads(result.stdout)["resultat"]
     assert result.stderr == "avtal.ics\n"
     assert (workspace / "avtal.ics").exists()
 

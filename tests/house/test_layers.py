@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from iopdocs.cli import app
+
 ROOT = Path(__file__).parents[2] / "iopdocs"
 # Lowest first. A name covers a module or everything in a package.
 LAYERS = [
@@ -21,6 +23,7 @@ LAYERS = [
     {"overview", "vocabulary", "workspace"},
     {"making"},
     {"renewal", "verification"},
+    {"usecases"},
     {"cli"},
 ]
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -84,6 +87,32 @@ def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:
     users = {unit(path) for path in MODULES for name in imported(path) if name.split(".")[0] == library}
     assert users <= allowed
     assert users or library == "docx"
+
+
+# What the command line uses beside the use cases: faults, how text is shown, how a day is read, and that no
+# personnummer is printed.
+SHOWN_WITH = {"errors", "visible", "swedish", "reading"}
+
+
+def test_the_command_line_asks_the_use_cases_for_everything() -> None:
+    asked = {name for path in MODULES if unit(path) == "cli" for name in ours(path)}
+    assert asked - {"cli"} == {"usecases", *SHOWN_WITH}
+
+
+def test_nobody_but_the_command_line_knows_the_use_cases() -> None:
+    assert {unit(path) for path in MODULES if "usecases" in ours(path)} == {"cli", "usecases"}
+
+
+def test_a_use_case_knows_no_current_folder_and_no_screen() -> None:
+    for path in (path for path in MODULES if unit(path) == "usecases"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert not names & {"cwd", "getcwd", "chdir", "stdout", "stderr", "argv", "isatty", "today", "now"}, path
+
+
+def test_every_command_has_a_file_of_its_own() -> None:
+    files = {path.stem for path in MODULES if path.parent == ROOT / "cli"}
+    assert set(app.commands) <= files
 
 
 def test_only_the_command_line_reads_the_clock_or_prints() -> None:

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from iopdocs.cli import show
 from iopdocs.errors import OutputBlocked
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
@@ -127,31 +126,26 @@ def test_a_batch_as_json_is_json_also_with_broken_agreements(
 ) -> None:
     more = ("--on", str(DAY), "--out", tmp_path, "--json", "--workers", "2")
     code, out, _ = cli("render", "--root", root, *more)
-    results = json.loads(out)
+    results = json.loads(out)["resultat"]
     assert code == 1
-    assert [result["avtal"] for result in results] == [f"agreements/{p.name}" for p in Workspace(root).agreements()]
+    assert [result["fil"] for result in results] == [f"agreements/{p.name}" for p in Workspace(root).agreements()]
     assert [result["klart"] for result in results].count(False) == BROKEN
     assert all(result["oförändrade"] == [] for result in results)
     code, again, _ = cli("render", "--root", root, *more)
     assert code == 1
-    assert [len(result["oförändrade"]) for result in json.loads(again)] == [len(r["filer"]) for r in results]
-    assert all(result["filer"] == [] and result["luckor"] == {} for result in json.loads(again))
+    unchanged = json.loads(again)["resultat"]
+    assert [len(result["oförändrade"]) for result in unchanged] == [len(result["filer"]) for result in results]
+    assert all(result["filer"] == [] and result["luckor"] == {} for result in unchanged)
 
 
-def test_when_nothing_can_be_made_there_is_no_json_at_all(cli: Cli, tmp_path: Path) -> None:
+def test_when_nothing_can_be_made_the_json_says_why(cli: Cli, tmp_path: Path) -> None:
     root = small_workspace(tmp_path, {"a.yaml": agreement("avtal")})
     (root / "templates" / "pressmeddelande" / "mall.docx").write_bytes(b"ingen mall")
     code, out, err = cli("render", "--root", root, "--json")
-    assert (code, out) == (1, "")
+    found = json.loads(out)
+    assert (code, found["slutkod"], found["resultat"]) == (1, 1, [])
+    assert "mall.docx" in found["problem"][0]["fil"]
     assert "mall.docx" in err
-
-
-@pytest.mark.parametrize("values", [[], [{"å": [1, None]}], [{"a": 1}, {"b": {"c": ["d"]}}]])
-def test_a_list_printed_piece_by_piece_is_json(
-    values: list[dict[str, object]], capsys: pytest.CaptureFixture[str]
-) -> None:
-    show.as_json_list(iter(values))
-    assert json.loads(capsys.readouterr().out) == values
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "två"])

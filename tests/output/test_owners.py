@@ -340,7 +340,7 @@ def test_documents_of_another_file_or_workspace_are_not_told_of(cli: Cli, root: 
 def test_what_was_left_alone_is_in_the_json(cli: Cli, root: Path, folder: Path) -> None:
     render(root)
     write(root, data(notice="1 månad"))
-    (found,) = json.loads(cli("render", "--on", DAY, "--final", "--json")[1])
+    (found,) = json.loads(cli("render", "--on", DAY, "--final", "--json")[1])["resultat"]
     new = folder / "overenskommelse.slutlig-2.docx"
     assert found["filer"] == [str(new)]
     assert found["lämnade"] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pypdf import PdfReader
 from benchmarks.samples.words import agreement
 from iopdocs.errors import Problem
 from iopdocs.model.scalars import Length
-from iopdocs.overview import Given, Overview, State, Urgency, calendar_file, in_words, overview, page, rows
+from iopdocs.overview import Cleared, Given, State, Urgency, calendar_file, cleared, in_words, overview, page, rows
 from iopdocs.overview.timeline import LABELS, NAME, PANEL, RIGHT, panels
 from tests.support.browser import opened
 
@@ -45,6 +46,11 @@ ROLLING = one(
 )
 EMPTY = one("tomt")
 ALL = (OLD, NEAR, LATE, FAR, OPEN, ROLLING, EMPTY)
+
+
+def leaving(given: Sequence[Given], on: date = ON) -> Cleared:
+    """Return the overview that may leave: only of such a one a calendar or a page is made."""
+    return cleared(given, on)[0]
 
 
 def states(*given: Given, on: date = ON) -> dict[str, State]:
@@ -158,7 +164,7 @@ def test_what_is_missing_is_named() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_listed() -> None:
-    made = overview([OLD, Given("agreements/trasig.yaml", None)], ON)
+    made = leaving([OLD, Given("agreements/trasig.yaml", None)], ON)
     assert made.unreadable == ("agreements/trasig.yaml",)
     assert "agreements/trasig.yaml" in page(made).decode()
 
@@ -180,12 +186,19 @@ uppföljning: {rapporter: [{vad: rapport om 19121212-1212, senast: 2027-03-31}]}
 
 def test_an_agreement_with_protected_data_shows_only_the_programs_own_words() -> None:
     blocked = one("hemligt", LEAK, problems=(Problem("personnummer", code="personnummer"),))
-    made = overview([blocked], ON)
-    (entry,) = made.entries
+    (entry,) = overview([blocked], ON).entries
     assert entry.name == "hemligt"
     assert [event.text for event in entry.events] == ["Möte", "Rapport"]
+    made = leaving([blocked], ON)
+    assert (made.entries, made.unreadable) == ((), ("agreements/hemligt.yaml",))
     for data in (calendar_file(made), page(made)):
         assert b"19121212" not in data
+
+
+def test_what_is_not_cleared_to_leave_becomes_no_calendar_and_no_page() -> None:
+    for made in (calendar_file, page):
+        with pytest.raises(TypeError):
+            made(overview(ALL, ON))  # type: ignore[arg-type]
 
 
 # --- the calendar -------------------------------------------------------------------------------------------------
@@ -201,14 +214,14 @@ ekonomi: {utbetalning: {delbetalningar: [{datum: 2027-01-01, belopp: 1000}]}}
 )
 
 
-def parsed(made: Overview) -> dict[str, icalendar.Event]:
+def parsed(made: Cleared) -> dict[str, icalendar.Event]:
     data = icalendar.Calendar.from_ical(calendar_file(made))
     assert data.errors == []
     return {str(event["uid"]): event for event in data.walk("VEVENT")}
 
 
 def test_the_calendar_is_read_back_with_every_event_as_a_whole_day() -> None:
-    made = overview([BUSY, *ALL], ON)
+    made = leaving([BUSY, *ALL], ON)
     found = parsed(made)
     assert len(found) == sum(len(entry.events) for entry in made.entries)
     for entry in made.entries:
@@ -221,7 +234,7 @@ def test_the_calendar_is_read_back_with_every_event_as_a_whole_day() -> None:
 
 
 def test_the_calendar_keeps_to_the_form_that_programs_expect() -> None:
-    data = calendar_file(overview([BUSY], ON))
+    data = calendar_file(leaving([BUSY], ON))
     lines = data.split(b"\r\n")
     assert lines[0] == b"BEGIN:VCALENDAR" and lines[-2:] == [b"END:VCALENDAR", b""]
     assert b"\n" not in data.replace(b"\r\n", b"")
@@ -229,12 +242,12 @@ def test_the_calendar_keeps_to_the_form_that_programs_expect() -> None:
     whole = icalendar.Calendar.from_ical(data)
     assert (str(whole["version"]), str(whole["method"])) == ("2.0", "PUBLISH")
     assert str(whole["prodid"]).endswith("//SV")
-    report = parsed(overview([BUSY], ON))["fullt.rapport-1-2027@iopdocs"]
+    report = parsed(leaving([BUSY], ON))["fullt.rapport-1-2027@iopdocs"]
     assert str(report["summary"]) == "Rapport: verksamhetsberättelse; siffror, text – Exempeljouren"
 
 
 def test_alarms_lie_ahead_and_ring_in_the_morning() -> None:
-    found = parsed(overview([BUSY], ON))
+    found = parsed(leaving([BUSY], ON))
     alarms = {uid: [alarm["trigger"].dt for alarm in event.walk("VALARM")] for uid, event in found.items()}
     morning = timedelta(hours=9)
     assert alarms["fullt.slut-0@iopdocs"] == [morning - timedelta(days=90), morning - timedelta(days=14)]
@@ -248,7 +261,7 @@ def test_alarms_lie_ahead_and_ring_in_the_morning() -> None:
 
 
 def test_the_calendar_has_no_places_and_no_people() -> None:
-    data = calendar_file(overview([BUSY], ON)).replace(b"\r\n ", b"").decode()
+    data = calendar_file(leaving([BUSY], ON)).replace(b"\r\n ", b"").decode()
     for secret in ("Hemliga", "Åsa", "Öberg", "LOCATION", "ATTENDEE", "ORGANIZER", "mailto"):
         assert secret not in data
 
@@ -263,7 +276,7 @@ möten: [{datum: 2027-01-15}]
 ekonomi: {utbetalning: {nästa_bankdag: ja, delbetalningar: [{datum: 2027-01-02, belopp: 2000}]}}
 """,
     )
-    first, second = parsed(overview([BUSY], ON)), parsed(overview([moved], ON + timedelta(days=10)))
+    first, second = parsed(leaving([BUSY], ON)), parsed(leaving([moved], ON + timedelta(days=10)))
     assert set(first) == set(second)
     for uid in first:
         assert second[uid]["sequence"] == first[uid]["sequence"] + 10
@@ -273,32 +286,32 @@ ekonomi: {utbetalning: {nästa_bankdag: ja, delbetalningar: [{datum: 2027-01-02,
 
 
 def test_the_same_day_gives_the_same_calendar_and_the_same_page_byte_for_byte() -> None:
-    assert calendar_file(overview(ALL, ON)) == calendar_file(overview(ALL, ON))
-    assert page(overview(ALL, ON)) == page(overview(ALL, ON))
+    assert calendar_file(leaving(ALL, ON)) == calendar_file(leaving(ALL, ON))
+    assert page(leaving(ALL, ON)) == page(leaving(ALL, ON))
 
 
 def test_two_agreements_with_the_same_id_never_give_an_event_twice() -> None:
-    data = calendar_file(overview([OLD, BUSY, BUSY], ON)).decode()
+    data = calendar_file(leaving([OLD, BUSY, BUSY], ON)).decode()
     assert data.count("UID:fullt.slut-0@iopdocs") == 1
 
 
 # --- the page -----------------------------------------------------------------------------------------------------
 
 
-def soup(made: Overview) -> BeautifulSoup:
+def soup(made: Cleared) -> BeautifulSoup:
     return BeautifulSoup(page(made), "html.parser")
 
 
-def drawings(made: Overview) -> list[etree._Element]:
+def drawings(made: Cleared) -> list[etree._Element]:
     return [etree.fromstring(str(svg)) for svg in soup(made).select("figure svg")]
 
 
-def many(count: int) -> Overview:
+def many(count: int) -> Cleared:
     given = [
         one(f"avtal-{number}", term(f"{2022 + number % 5}-0{number % 9 + 1}-01", f"{2026 + number % 4}-12-31"))
         for number in range(count)
     ]
-    return overview(given, ON)
+    return leaving(given, ON)
 
 
 @pytest.mark.parametrize(("count", "pictures"), [(0, 0), (1, 1), (2, 1), (20, 1), (21, 2), (200, 10)])
@@ -313,7 +326,7 @@ def test_all_agreements_are_drawn_and_listed_in_pictures_that_fit_a_page(count: 
 
 
 def test_the_picture_has_a_title_a_description_and_a_table_beneath() -> None:
-    text = soup(overview(ALL, ON))
+    text = soup(leaving(ALL, ON))
     (svg,) = text.select("figure svg")
     title, desc = svg.find("title"), svg.find("desc")
     assert title is not None and desc is not None
@@ -329,7 +342,7 @@ def test_the_picture_has_a_title_a_description_and_a_table_beneath() -> None:
 def test_shapes_lie_inside_the_picture_and_today_between_its_edges() -> None:
     old = one("urgammalt", "avtalstid: {från: 1950-01-01, tills_vidare: ja}\n")
     future = one("framtid", term("2090-01-01", "2099-12-31"))
-    made = overview([*ALL, BUSY, old, future], ON)
+    made = leaving([*ALL, BUSY, old, future], ON)
     for panel in panels(made, made.entries):
         assert LABELS < panel.today < RIGHT
         for line in panel.lines:
@@ -340,7 +353,7 @@ def test_shapes_lie_inside_the_picture_and_today_between_its_edges() -> None:
 
 
 def test_a_longer_period_is_a_longer_bar_and_an_unknown_one_says_so() -> None:
-    made = overview([NEAR, FAR, EMPTY], ON)
+    made = leaving([NEAR, FAR, EMPTY], ON)
     (panel,) = panels(made, made.entries)
     near, far, empty = panel.lines
     assert near.bars[0].width < far.bars[0].width
@@ -349,14 +362,14 @@ def test_a_longer_period_is_a_longer_bar_and_an_unknown_one_says_so() -> None:
 
 
 def test_prolongations_are_drawn_one_by_one_and_the_one_that_may_follow_apart() -> None:
-    made = overview([ROLLING], date(2026, 8, 1))
+    made = leaving([ROLLING], date(2026, 8, 1))
     (panel,) = panels(made, made.entries)
     assert [bar.look for bar in panel.lines[0].bars] == ["galler", "galler", "kanske"]
     assert panel.lines[0].bars[1].title == "Förlängning nr 1: 1 januari 2026 – 31 december 2026"
 
 
 def test_an_open_ended_period_fades_out_at_the_edge() -> None:
-    made = overview([OPEN], ON)
+    made = leaving([OPEN], ON)
     (panel,) = panels(made, made.entries)
     (bar,) = panel.lines[0].bars
     assert bar.fade == "hoger"
@@ -365,7 +378,7 @@ def test_an_open_ended_period_fades_out_at_the_edge() -> None:
 
 def test_words_of_the_authors_are_text_and_never_markup() -> None:
     name = "<script>alert(1)</script> & ”Vänner”"
-    made = overview([one("tecken", f"partnerskap: '{name}'\n" + term("2026-01-01", "2027-12-31"))], ON)
+    made = leaving([one("tecken", f"partnerskap: '{name}'\n" + term("2026-01-01", "2027-12-31"))], ON)
     text = soup(made)
     assert text.script is None
     assert name in [cell.find(string=True) for cell in text.select("tbody th")]
@@ -374,7 +387,7 @@ def test_words_of_the_authors_are_text_and_never_markup() -> None:
 
 
 def test_the_page_refers_to_nothing_outside_itself() -> None:
-    data = page(overview(ALL, ON)).decode()
+    data = page(leaving(ALL, ON)).decode()
     assert "default-src 'none'" in data
     for word in ("http://", "https://", "<script", "<link", "<img", "@import", "src="):
         assert word not in data
@@ -389,7 +402,7 @@ def test_every_picture_is_well_formed() -> None:
 @pytest.mark.browser
 def test_a_browser_draws_the_page_and_fetches_nothing(tmp_path: Path) -> None:
     path, log = tmp_path / "sida.html", tmp_path / "net.json"
-    path.write_bytes(page(overview([BUSY, *ALL], ON)))
+    path.write_bytes(page(leaving([BUSY, *ALL], ON)))
     found = BeautifulSoup(opened(path, f"--log-net-log={log}"), "html.parser")
     assert len(found.select("figure svg rect.galler")) >= 4
     events = json.loads(log.read_text(encoding="utf-8"))["events"]

@@ -56,7 +56,7 @@ def test_a_mark_in_the_wrong_place_stops_finals_and_what_leaves_of_all_agreement
     assert not documents(root)
     code, out, _ = cli("status", "--json", "agreements/b.yaml", *DAY)
     assert code == 1
-    assert json.loads(out)["avtal"] == []
+    assert json.loads(out)["resultat"] == []
     silent(out)
 
 

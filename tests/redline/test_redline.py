@@ -605,5 +605,5 @@ def test_only_an_untouched_comparison_is_written_over(files: tuple[Path, Path], 
 
 
 def test_differences_as_json(files: tuple[Path, Path]) -> None:
-    found = json.loads(invoke(*files, "--json").stdout)
+    found = json.loads(invoke(*files, "--json").stdout)["resultat"]
     assert found[0] == {"avsnitt": "Inledningen", "ändring": "ändrat", "före": "Vi kan.", "nu": "Vi ska."}

@@ -14,8 +14,8 @@ import pytest
 
 from benchmarks import workspace as made_up
 from iopdocs.output import workspace_id
-from iopdocs.renewal import report
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
+from iopdocs.usecases.renew import write_report
 from iopdocs.workspace import Workspace
 from tests.support.batches import files
 
@@ -43,7 +43,7 @@ def renew(root: Path, processes: int, *, kill_at: int = 0) -> list[Renewed]:
             child = active_children()[0].pid
             assert child is not None
             os.kill(child, signal.SIGKILL)
-    report.write(root / "output", results, WINDOW)
+    write_report(root / "output", results, WINDOW)
     return results
 
 

@@ -18,6 +18,7 @@ from iopdocs.output import files, workspace_id
 from iopdocs.renewal import report
 from iopdocs.renewal.reported import DRAFTED
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
+from iopdocs.usecases.renew import write_report
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.support.cli import Cli
@@ -31,7 +32,7 @@ def renew(root: Path, window: Window = WINDOW, workspace: Workspace | None = Non
     renewal = Renewal(workspace, window)
     results = list(renewal.renew(renewal.chosen(workspace.agreements())))
     if not window.dry_run:
-        report.write(root / "output", results, window)
+        write_report(root / "output", results, window)
     return results
 
 

@@ -20,6 +20,8 @@ from iopdocs.errors import Problem
 from iopdocs.renewal.notes import Change, Decision, Notes
 from iopdocs.renewal.report import as_json, as_markdown
 from iopdocs.renewal.run import FAILED, Renewed, Window
+from iopdocs.usecases.answers.base import as_data
+from iopdocs.usecases.renew import report_json
 from iopdocs.visible import markdown, markdown_code
 from tests.support.signs import unseen
 
@@ -163,8 +165,8 @@ def test_ordinary_words_are_left_alone(text: str, made: str) -> None:
 
 @given(TEXTS)
 def test_the_report_for_machines_says_the_same(text: str) -> None:
-    made = as_json(report(text, "utkast"), WINDOW)
-    assert json.loads(made)["avtal"][0]["ändringar"][0]["before"] == text
+    made = as_json(as_data(report_json(report(text, "utkast"), WINDOW)))
+    assert json.loads(made)["avtal"][0]["ändringar"][0]["före"] == text
     assert "\u202e" not in made
     assert "\x9b" not in made
 

@@ -321,7 +321,7 @@ def test_the_command_shows_origin_and_sections_and_exits_1_when_edited(
     assert done.exit_code == 1
     assert "gjort av: avtalet prov-2024" in done.stdout
     assert "{ingås mellan → sluts av}" in done.stdout
-    (result,) = json.loads(CliRunner().invoke(command, [str(made), "--json"]).stdout)
+    (result,) = json.loads(CliRunner().invoke(command, [str(made), "--json"]).stdout)["resultat"]
     assert result["avsnitt"][0]["ändring"] == "ändrat"
 
 

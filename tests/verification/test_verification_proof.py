@@ -434,7 +434,7 @@ def test_a_part_changed_added_or_left_out_and_sealed_anew_is_never_called_unedit
 def test_the_command_says_how_it_is_known_in_json(untouched: Path) -> None:
     path = untouched / "output" / "avtal" / "overenskommelse.docx"
     done = CliRunner().invoke(command, [str(path), "--root", str(untouched), "--json"])
-    assert json.loads(done.stdout)[0]["bevis"] == PROVEN
+    assert json.loads(done.stdout)["resultat"][0]["bevis"] == PROVEN
 
 
 def test_every_document_of_a_whole_folder_is_proven(tmp_path: Path) -> None:
@@ -442,7 +442,7 @@ def test_every_document_of_a_whole_folder_is_proven(tmp_path: Path) -> None:
     root = small_workspace(tmp_path, {"a.yaml": text})
     run(root, formats=FORMATS)
     done = CliRunner().invoke(command, [*map(str, root.glob("output/*")), "--root", str(root), "--json"])
-    results = json.loads(done.stdout)
+    results = json.loads(done.stdout)["resultat"]
     assert len(results) > 10
     assert [one["fil"] for one in results if one["bevis"] != PROVEN] == []
     assert done.exit_code == 0
@@ -481,7 +481,7 @@ def test_a_document_that_is_named_is_not_read_as_an_agreement(root: Path) -> Non
     assert not outcome.failed, outcome.problems
     for written in outcome.written:
         done = CliRunner().invoke(command, [str(written.path), "--root", str(root), "--json"])
-        assert [one["läge"] for one in json.loads(done.stdout)] == [SOUND]
+        assert [one["läge"] for one in json.loads(done.stdout)["resultat"]] == [SOUND]
         assert done.exit_code == 0
 
 
@@ -491,7 +491,7 @@ def test_what_cannot_be_read_is_told_in_its_place_and_stops_no_other(root: Path,
     (root / "tom").mkdir()
     places = [str(made.parent), str(root / "tom"), str(made)]
     done = CliRunner().invoke(command, [*places, "--root", str(root), "--json"])
-    found = json.loads(done.stdout)
+    found = json.loads(done.stdout)["resultat"]
     assert done.exit_code == 1
     assert [one["läge"] for one in found if one["bevis"] != PROVEN] == [
         "går inte att pröva: Word-filen är för stor",

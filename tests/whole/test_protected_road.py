@@ -52,7 +52,7 @@ def test_a_protected_address_however_written_stops_everything(cli: Cli, root: Pa
     assert not documents(root)
     code, out, err = cli("status", "--ics", "a.ics", "--html", "a.html", "--json", *DAY)
     assert code == 1
-    assert json.loads(out)["avtal"] == []
+    assert json.loads(out)["resultat"] == []
     silent(out, err, *((root / name).read_text(encoding="utf-8") for name in ("a.ics", "a.html")))
 
 
@@ -108,7 +108,7 @@ def test_what_a_person_has_judged_passes_and_the_receipt_says_who_and_why(cli: C
         }
     ]
     code, out, err = cli("status", "--json", *DAY)
-    assert (code, len(json.loads(out)["avtal"])) == (0, 1)
+    assert (code, len(json.loads(out)["resultat"])) == (0, 1)
     code, out, err = cli("renew", *DAY)
     assert code == 0, err
     assert "bedömning" in next((root / "output").glob("fornyelse-*.md")).read_text(encoding="utf-8").lower()
@@ -340,7 +340,7 @@ def test_a_name_that_may_tell_waits_for_a_person(cli: Cli, root: Path) -> None:
     write(root, agreement(more=JUDGED % ("gömgatan", "nej")), "gömgatan.yaml")
     code, out, err = cli("status", "--json", *DAY)
     assert code == 0
-    assert json.loads(out)["avtal"][0]["fil"] == "agreements/gömgatan.yaml"
+    assert json.loads(out)["resultat"][0]["fil"] == "agreements/gömgatan.yaml"
 
 
 def test_an_id_that_tells_stops_everything_and_is_not_repeated(cli: Cli, root: Path) -> None:
