@@ -19,7 +19,7 @@ from iopdocs.usecases import look_up
 from iopdocs.usecases.answers.base import AnswerJson, as_data
 from iopdocs.usecases.answers.declared import ANSWERS
 from tests.conftest import ROOT
-from tests.test_cli import EXAMPLE, Cli, cli, workspace  # noqa: F401 - the fixtures
+from tests.support.cli import EXAMPLE, Cli, make_workspace
 
 ON = ("--on", "2026-01-15")
 COMMANDS = {
@@ -36,7 +36,13 @@ MADE = ROOT / "tests/agreements/exempelby-komplett-2026.yaml"
 
 
 @pytest.fixture
-def folder(workspace: Path, cli: Cli) -> Path:  # noqa: F811
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(make_workspace(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def folder(workspace: Path, cli: Cli) -> Path:
     """Return a workspace with agreements of each kind and two documents."""
     shutil.copyfile(MADE, workspace / "agreements" / "helt.yaml")
     ends = "status: undertecknat\navtalstid: {från: 2024-01-01, till: 2026-03-31}\n"
@@ -67,7 +73,7 @@ def test_every_command_that_answers_as_json_has_a_declared_answer() -> None:
 def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     command: str,
     folder: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     code, out, _ = cli(*COMMANDS[command], "--json")
     data = json.loads(out)
@@ -80,7 +86,7 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_no_key_is_english(command: str, folder: Path, cli: Cli) -> None:  # noqa: F811
+def test_no_key_is_english(command: str, folder: Path, cli: Cli) -> None:
     _, out, _ = cli(*COMMANDS[command], "--json")
     english = {"file", "line", "message", "hint", "where", "severity", "code", "before", "after", "why", "question"}
     assert english & set(keys(json.loads(out))) == set()
@@ -123,7 +129,7 @@ def test_what_stops_a_command_is_answered_as_json_too(
     arguments: tuple[str, ...],
     expected: int,
     folder: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     (folder / "tom").mkdir()
     shutil.copytree(folder / "templates", folder / "ingenting" / "templates")
@@ -141,7 +147,7 @@ def test_what_stops_a_command_is_answered_as_json_too(
 
 def test_a_fault_in_the_midst_of_a_list_ends_it_and_is_told(
     folder: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (folder / "agreements" / "z.yaml").write_text(EXAMPLE.replace("prov", "sist"), encoding="utf-8")
@@ -163,7 +169,7 @@ def test_a_fault_in_the_midst_of_a_list_ends_it_and_is_told(
     assert data["resultat"] == whole["resultat"][: len(data["resultat"])]
 
 
-def test_an_interrupted_command_answers_as_json(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_an_interrupted_command_answers_as_json(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -174,7 +180,7 @@ def test_an_interrupted_command_answers_as_json(cli: Cli, monkeypatch: pytest.Mo
     assert "Avbrutet." in err
 
 
-def test_a_word_that_only_looks_like_the_option_asks_for_nothing(folder: Path, cli: Cli) -> None:  # noqa: F811
+def test_a_word_that_only_looks_like_the_option_asks_for_nothing(folder: Path, cli: Cli) -> None:
     code, out, _ = cli("check", "--", "--json")
     assert (code, out) == (1, "")
 
@@ -202,7 +208,7 @@ def test_each_agreement_is_written_as_soon_as_it_is_made(folder: Path, monkeypat
     assert seen == [one for file in files for one in (f"gör {file}", file)]
 
 
-def test_what_stops_a_command_is_told_without_what_is_protected(folder: Path, cli: Cli) -> None:  # noqa: F811
+def test_what_stops_a_command_is_told_without_what_is_protected(folder: Path, cli: Cli) -> None:
     shelter = EXAMPLE.replace("namn: Exempeljouren", "namn: Exempeljouren, adress: {gata: Gömgatan 7, skyddad: ja}")
     (folder / "agreements" / "prov.yaml").write_text(shelter, encoding="utf-8")
     (folder / "templates" / "klausuler" / "trasig.yaml").write_text("id: trasig\nGömgatan 7: ja\n", encoding="utf-8")
@@ -227,7 +233,7 @@ def test_the_answer_is_json_also_where_the_output_holds_no_swedish_letters(folde
 
 def test_a_path_that_is_typed_is_not_repeated_when_it_tells_what_is_protected(
     folder: Path,
-    cli: Cli,  # noqa: F811
+    cli: Cli,
 ) -> None:
     shelter = EXAMPLE.replace("namn: Exempeljouren", "namn: Exempeljouren, adress: {gata: Gömgatan 7, skyddad: ja}")
     (folder / "agreements" / "prov.yaml").write_text(shelter, encoding="utf-8")

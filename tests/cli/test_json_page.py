@@ -16,12 +16,12 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from benchmarks.samples.words import word
 from iopdocs.cli.exits import Exit
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, ProblemJson
 from iopdocs.usecases.answers.declared import ANSWERS
 from tests.conftest import ROOT
-from tests.test_cli import Cli, cli  # noqa: F401 - the fixture
-from tests.words import word
+from tests.support.cli import Cli
 
 PAGE = ROOT / "docs" / "handbok" / "json.md"
 ENDS = """id: jouren-2024
@@ -73,7 +73,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-def said(cli: Cli, line: str, folder: Path) -> tuple[int, str]:  # noqa: F811
+def said(cli: Cli, line: str, folder: Path) -> tuple[int, str]:
     """Return the exit code of a command and its answer, as it reads on any computer."""
     code, out, _ = cli(*shlex.split(line)[1:])
     out = json.dumps(shortened(json.loads(out)), ensure_ascii=False, indent=2)
@@ -115,7 +115,7 @@ def _classes(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _classes(one)
 
 
-def page(cli: Cli, folder: Path) -> Iterator[str]:  # noqa: F811
+def page(cli: Cli, folder: Path) -> Iterator[str]:
     yield from (*HEAD, *table(AnswerJson), *MORE, *table(ProblemJson), *ERRORS, *example(cli, ERROR, folder))
     common = frozenset(AnswerJson.model_fields) - {"results"}
     for command, shape in ANSWERS.items():
@@ -125,7 +125,7 @@ def page(cli: Cli, folder: Path) -> Iterator[str]:  # noqa: F811
         yield from ("", *example(cli, EXAMPLES[command], folder))
 
 
-def example(cli: Cli, line: str, folder: Path) -> Iterator[str]:  # noqa: F811
+def example(cli: Cli, line: str, folder: Path) -> Iterator[str]:
     code, out = said(cli, line, folder)
     yield from ("```bash", line, "```", "", "```json", *out.splitlines(), "```", "")
     yield f"Slutkod {code}: {Exit(code).text}."
@@ -162,7 +162,7 @@ ERRORS = (
 
 
 def test_the_page_is_what_the_commands_say(
-    cli: Cli,  # noqa: F811
+    cli: Cli,
     folder: Path,
     request: pytest.FixtureRequest,
 ) -> None:

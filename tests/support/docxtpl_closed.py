@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from iopdocs.swedish import typography
 from iopdocs.templating.values import Facts
-from tests.docxtpl_package import (
+from tests.support.docxtpl_package import (
     FOOTNOTE_REFERENCE,
     cell,
     footnote,

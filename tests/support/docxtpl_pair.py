@@ -14,7 +14,7 @@ from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.limits import Budget
 from iopdocs.templating.template import prepare
-from tests.docxtpl_package import unpacked
+from tests.support.docxtpl_package import unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Parts = dict[str, bytes]

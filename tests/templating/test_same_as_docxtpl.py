@@ -13,6 +13,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from benchmarks.samples.documents import AGREEMENTS, libraries, load, make, template, workspace
 from iopdocs.errors import InvalidTemplate
 from iopdocs.templating.environment import environment
 from iopdocs.templating.finishing import finish
@@ -20,8 +21,8 @@ from iopdocs.templating.template import prepare
 from iopdocs.templating.values import Facts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
-from tests.documents import AGREEMENTS, libraries, load, make, template, workspace
-from tests.docxtpl_package import (
+from tests.support.docxtpl_closed import Source, sources
+from tests.support.docxtpl_package import (
     FOOTNOTE_REFERENCE,
     cell,
     footnote,
@@ -32,7 +33,6 @@ from tests.docxtpl_package import (
     text_box,
     word,
 )
-from tests.support.docxtpl_closed import Source, sources
 from tests.support.docxtpl_pair import canonical, differences, first_difference, ours, theirs, whole
 
 EXAMPLES = int(os.environ.get("IOPDOCS_EQUALITY_EXAMPLES", "40"))

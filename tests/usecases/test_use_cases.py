@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.samples.words import word
 from iopdocs.errors import InvalidAgreement, InvalidLibrary, OutputBlocked, Severity
 from iopdocs.output import alone
 from iopdocs.usecases import answers, check, compare, create, look_up, opening, render, renew, schema, status, verify
 from tests.conftest import ROOT
-from tests.words import word
 
 DAY = date(2026, 1, 15)
 MODULES = (check, compare, create, look_up, opening, renew, render, schema, status, verify)

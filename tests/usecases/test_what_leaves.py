@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.samples.words import word
 from iopdocs.usecases.answers.base import as_data
 from iopdocs.usecases.renew import parse_length, renew
 from iopdocs.usecases.status import status, status_to_leave
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
-from tests.words import word
 
 PACKAGE = ROOT / "iopdocs"
 MODULES = {str(path.relative_to(PACKAGE)): path for path in PACKAGE.rglob("*.py")}

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.samples.documents import libraries, template, workspace
+from benchmarks.samples.words import DAY, agreement, document_type, lines, made
 from iopdocs.errors import InvalidLibrary, InvalidTemplate
 from iopdocs.library.document_types import Description
 from iopdocs.making.render import render
 from iopdocs.model.base import Record
 from iopdocs.reading import read_model
-from tests.documents import libraries, template, workspace
-from tests.words import DAY, agreement, document_type, lines, made
 
 SIGNED = "undertecknat: {}\navtalstid: {{från: {}}}\n"
 
