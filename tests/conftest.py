@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support import remembered
 from tests.support.cli import Cli
 from tests.support.stand_in_office import StandIn, install
 
@@ -70,3 +72,11 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     """Put a stand-in for LibreOffice first on the PATH."""
     return install(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered() -> Iterator[None]:
+    """Read the same templates and clauses once."""
+    with pytest.MonkeyPatch.context() as patch:
+        remembered.remember(patch)
+        yield

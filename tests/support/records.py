@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.samples.words import word
 from iopdocs.making.outcome import Outcome
 from tests.conftest import ROOT
 from tests.support.batches import run
@@ -19,6 +21,31 @@ _SIGNED = "status: undertecknat\nundertecknat: 2025-12-15\n"
 NOTICE = "tid: 6 månader"
 
 
+# The starter's own document is ten pages: what is tried of files needs none of them.
+DESCRIPTION = """namn: Överenskommelse
+beskrivning: Avtalet, så kort som det kan vara
+titel: "{{ dokument.namn }} mellan {{ parterna.namn }}"
+jämförs: ja
+avsnitt:
+  - {id: upphorande, rubrik: Upphörande, klausuler: [uppsagning], alltid: ja}
+"""
+
+
+@cache
+def _template() -> bytes:
+    return word(
+        "{{ dokument.namn }} mellan {{ parterna.namn }}",
+        "{%p for a in avsnitt %}",
+        "{{ a.rubrik }}",
+        "{%p for k in a.klausuler %}",
+        "{%p for b in k.block %}",
+        "{{ b.text }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+    )
+
+
 def data(*, notice: str = "6 månader", signed: bool = False, more: str = "") -> str:
     """Return an agreement that can be final, with its time of notice."""
     text = WHOLE.replace(NOTICE, f"tid: {notice}")
@@ -27,8 +54,11 @@ def data(*, notice: str = "6 månader", signed: bool = False, more: str = "") ->
 
 def workspace(folder: Path, text: str | None = None, name: str = "a.yaml") -> Path:
     """Make a workspace of one document type with an agreement, and return it."""
-    for kind in (KIND, "klausuler"):
-        shutil.copytree(ROOT / "templates" / kind, folder / "templates" / kind)
+    kind = folder / "templates" / KIND
+    kind.mkdir(parents=True)
+    (kind / "mall.docx").write_bytes(_template())
+    (kind / "dokument.yaml").write_text(DESCRIPTION, encoding="utf-8")
+    shutil.copytree(ROOT / "templates" / "klausuler", folder / "templates" / "klausuler")
     (folder / "agreements").mkdir()
     write(folder, text or data(), name)
     return folder
