@@ -53,7 +53,7 @@ class Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner = self._undefined_obj
-        known = owner.known_() if isinstance(owner, View | Facts | Choice) else []
+        known = owner.known_() if isinstance(owner, View | Facts | Choice | Missing) else []
         near = suggest(str(self._undefined_name), known)
         return f"”{self._undefined_name}” finns inte\n{near or 'Se handbokens lista över mallarnas ord.'}"
 
@@ -75,7 +75,7 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return obj.read_(attribute)
             except AttributeError:
                 return Unknown(obj=obj, name=attribute)
-        if kind is Facts:
+        if issubclass(kind, Facts):
             value = obj.__dict__.get(attribute, _UNSEEN)
             if value is not _UNSEEN and not callable(value) and attribute[0] != "_":
                 return value
