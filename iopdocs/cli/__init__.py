@@ -84,10 +84,11 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
       iopdocs check agreements/exempel.yaml --on 2024-01-31
     """
     from iopdocs.making.earlier_ids import EarlierIds
+    from iopdocs.making.looked_over import faults_of_templates
 
     workspace = find_workspace(files, root)
     earlier = EarlierIds(workspace, workspace.root / "output")
-    found: list[Problem] = []
+    found: list[Problem] = faults_of_templates(workspace)
     paths = asked_for(workspace, files)
     for path in paths:
         loaded = workspace.load(path)

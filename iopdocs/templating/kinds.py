@@ -7,7 +7,7 @@ are alternatives; none at all is a value that nothing is known of, and nothing i
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, time
 from decimal import Decimal
@@ -93,7 +93,7 @@ _SINGLES = {
     ClockRange: Single("tid från och till"),
     Length: Single("tidslängd"),
 }
-_LISTS = (list, tuple)
+_LISTS = (list, tuple, Iterable)
 
 
 @cache
@@ -110,7 +110,7 @@ def kinds_of(annotation: Any) -> Kinds:
         return (OfRecord(arguments[0]),)
     if origin in _LISTS:
         return (ListOf(kinds_of(arguments[0])),)
-    if origin is Callable or getattr(origin, "__name__", "") == "Callable":
+    if origin is Callable:
         return (OfFunction(kinds_of(arguments[-1])),)
     return _of_class(annotation)
 
@@ -138,37 +138,19 @@ def printable(kinds: Kinds) -> bool:
     return not kinds or any(isinstance(kind, Single | OneOf) and kind != YES_NO for kind in kinds)
 
 
-def said_of(kinds: Kinds) -> str:
-    """Return in Swedish what a value is: ``text``, ``lista med part``; nothing when that is not known."""
-    return " eller ".join(dict.fromkeys(filter(None, map(_said, kinds))))
-
-
-def _said(kind: object) -> str:
-    match kind:
-        case Single(called):
-            return called
-        case OneOf(choices):
-            return "ett av " + ", ".join(choices)
-        case ListOf(item):
-            return f"lista med {said_of(item)}" if said_of(item) else "lista"
-        case OfRecord():
-            return "post"
-        case OfFacts():
-            return "uträknade uppgifter"
-        case OfLayouts():
-            return "avsnittets uppställningar"
-    return ""
-
-
 @cache
 def fields_by_kind(record: type[Record]) -> dict[str, Kinds]:
     """Return the kinds of a record's fields by their Swedish aliases."""
     return {info.alias or name: kinds_of(cast(Any, info.annotation)) for name, info in record.model_fields.items()}
 
 
-@cache
 def facts_by_kind(facts: type[Facts]) -> dict[str, Kinds]:
     """Return the kinds of the facts that a kind of facts declares, by name."""
+    return _facts_by_kind(cast(Any, facts))
+
+
+@cache
+def _facts_by_kind(facts: type[Facts]) -> dict[str, Kinds]:
     hints: dict[str, Any] = get_type_hints(facts)
     return {one.name: kinds_of(hints[one.name]) for one in fields(facts)}
 
