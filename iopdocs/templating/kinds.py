@@ -109,7 +109,9 @@ def kinds_of(annotation: Any) -> Kinds:
     if origin is View:
         return (OfRecord(arguments[0]),)
     if origin in _LISTS:
-        return (ListOf(kinds_of(arguments[0])),)
+        item = kinds_of(arguments[0])
+        # Only a field's own value can be asked for by name.
+        return (ListOf((TEXT,) if any(isinstance(one, OneOf) for one in item) else item),)
     if origin is Callable:
         return (OfFunction(kinds_of(arguments[-1])),)
     return _of_class(annotation)

@@ -139,7 +139,7 @@ class _Walk:
             if isinstance(value, nodes.TemplateData):
                 continue
             kinds = self.kinds(value, scope, printed=True)
-            if not printable(kinds) and not any(map(scope.may_be_absent, _paths(value))):
+            if not printable(kinds) and not _doubtful(value, scope):
                 self._fault(value, NO_PRINT)
 
     def _loop(self, node: nodes.For, scope: Scope) -> None:
@@ -149,7 +149,7 @@ class _Walk:
             source = source.node
         kinds = self.kinds(source, scope, printed=True)
         lists = [kind for kind in kinds if isinstance(kind, ListOf)]
-        if kinds and not lists:
+        if kinds and not lists and not _doubtful(source, scope):
             self._fault(node, NO_LIST)
         item = lists[0].item if len(lists) == 1 == len(kinds) else UNKNOWN
         target = {node.target.name: item} if isinstance(node.target, nodes.Name) else {}
@@ -222,7 +222,8 @@ class _Walk:
         value = self.kinds(node.node, scope, printed=True)
         for argument in node.args:
             self.kinds(argument, scope, printed=True)
-        if not takes(node.name, value) or not takes_arguments(node.name, len(node.args)):
+        fits = takes(node.name, value) or _doubtful(node.node, scope)
+        if not fits or not takes_arguments(node.name, len(node.args)):
             self._fault(node, NO_FIT.format(node.name))
         return (TEXT,)
 
@@ -250,6 +251,11 @@ def _paths(node: nodes.Node) -> tuple[str, ...]:
         case nodes.Filter() if node.node is not None:
             return _paths(node.node)
     return ()
+
+
+def _doubtful(node: nodes.Node, scope: Scope) -> bool:
+    """Whether a value may be missing where it stands: then it is a gap, whatever is done with it."""
+    return any(map(scope.may_be_absent, _paths(node)))
 
 
 def _missing(test: nodes.Node, *, held: bool) -> tuple[str, ...]:

@@ -120,9 +120,7 @@ def test_an_extra_is_what_it_is_declared_to_be_for_every_record(record: type[Rec
     extra = EXTRAS[record][name]
     kinds = kinds_of(extra.type)
     assert kinds
-    met = [
-        extra.work_out(one, scene) for scene in scenes() for one in records(scene.agreement) if type(one) is record
-    ]
+    met = [extra.work_out(one, scene) for scene in scenes() for one in records(scene.agreement) if type(one) is record]
     assert [value for value in met if not is_of(value, kinds)] == []
     assert any(not isinstance(value, Missing) for value in met)
 
@@ -149,7 +147,7 @@ def test_every_word_and_every_extra_has_a_help_text() -> None:
 
 def test_all_facts_that_documents_are_given_are_declared() -> None:
     assert len(KINDS_OF_FACTS) > 10
-    assert {kind for kind in Facts.__subclasses__()} == set(KINDS_OF_FACTS)
+    assert set(Facts.__subclasses__()) == set(KINDS_OF_FACTS)
 
 
 @pytest.mark.parametrize("given", [{"text": "x"}, {"text": "x", "punkt": True, "mer": 1}])
