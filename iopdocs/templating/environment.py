@@ -115,7 +115,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 @pass_context
 def _counted(context: Context, value: Any) -> Iterator[Any]:
-    if not isinstance(value, list | tuple | Missing | Unknown):
+    # A time of day is a tuple with names, and no list.
+    if not isinstance(value, list | tuple | Missing | Unknown) or hasattr(value, "_fields"):
         raise Unprintable(NO_LIST)
     for item in value:
         context[BUDGET].turn()
@@ -160,6 +161,8 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         absent = next((item for item in (value, *more) if isinstance(item, Missing)), None)
         if absent is not None:
             return absent
+        if isinstance(value, bool):
+            raise Unprintable(NO_FIT.format(name))  # a truth value is no number, though Python counts it as one
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:

@@ -22,7 +22,6 @@ from iopdocs.templating.kinds import (
     OfLoop,
     OfRecord,
     OneOf,
-    Single,
     facts_by_kind,
     fields_by_kind,
     kinds_of,
@@ -113,6 +112,4 @@ def _fits(kind: object, accepted: Kinds) -> bool:
         case ListOf(item):
             lists = [one for one in accepted if isinstance(one, ListOf)]
             return any(not item or not one.item or any(_fits(inner, one.item) for inner in item) for one in lists)
-        case Single() if kind == YES_NO:
-            return WHOLE in accepted
     return kind in accepted

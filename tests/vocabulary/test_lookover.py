@@ -5,6 +5,7 @@ After a meant change of a message: ``pytest tests/vocabulary/test_lookover.py --
 
 from __future__ import annotations
 
+import random
 import shutil
 import sys
 from datetime import date, time
@@ -26,9 +27,14 @@ from iopdocs.templating.environment import BUDGET, Unprintable, environment
 from iopdocs.templating.kinds import kinds_of
 from iopdocs.templating.lexicon import takes
 from iopdocs.templating.limits import Budget
-from iopdocs.vocabulary.lookover import Lookover, look_over
+from iopdocs.templating.static import Findings, look
+from iopdocs.vocabulary.lookover import Lookover, lexicon, look_over
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.sections import fill, parsed
+from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
+from tests.documents import AGREEMENTS, load
 from tests.words import document_type, libraries, made, template
 
 GOLDEN = ROOT / "tests" / "faults" / "mallar" / "granskning.txt"
@@ -134,7 +140,7 @@ def test_all_faults_are_told_at_once_each_with_its_paragraph() -> None:
         )
     told = [(problem.message, problem.where) for problem in caught.value.problems]
     assert told == [
-        ("”a” finns inte", "brödtexten, stycket ”{% if avtal.exemplar %}{{ avtal.a }}{% endif %}”"),
+        ("”a” finns inte", "brödtexten, stycket ”{% if avtal.undertecknat %}{{ avtal.a }}{% endif %}”"),
         ("”b” finns inte", "brödtexten, stycket ”{{ b }}{{ c }}”"),
         ("”c” finns inte", "brödtexten, stycket ”{{ b }}{{ c }}”"),
         ("det här är ingen lista", "brödtexten, stycket ”{% for d in läge %}x{% endfor %}”"),
@@ -255,6 +261,54 @@ def test_a_filter_that_is_refused_beforehand_would_have_been_refused(name: str) 
             for more in ((), (1,), ("en", "flera"), (date(2025, 1, 1),), (Decimal(3),)):
                 with pytest.raises(Unprintable):
                     filtered(context, value, *more)
+
+
+LEXICON = lexicon(None, libraries().laws, libraries().clauses)
+NOT_WALKED = {"post", "lag", "klausul", "avsnitt"}
+
+
+def some_path(choice: random.Random) -> str:
+    """A path from a word through what it has, as far as the dice say."""
+    path = choice.choice([word for word in LEXICON.words if word not in NOT_WALKED])
+    kinds = LEXICON.words[path]
+    while (names := LEXICON.names(kinds)) and choice.random() < 0.8:
+        name = choice.choice(names)
+        path, kinds = f"{path}.{name}", LEXICON.attribute(kinds, name) or ()
+    return path
+
+
+def some_text(choice: random.Random) -> str:
+    path, name = some_path(choice), choice.choice(list(FORMATS))
+    forms = (
+        "{{ %s }}",
+        f"{{{{ %s|{name} }}}}",
+        "{%% for x in %s %%}{{ x }}{%% endfor %%}",
+        "{%% if %s %%}x{%% endif %%}",
+    )
+    return choice.choice(forms) % path
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_refused_beforehand_gives_no_text_for_any_agreement(seed: int) -> None:
+    """No false alarm: without the look over, such a text is refused, or is nothing but a gap, or nothing at all."""
+    choice = random.Random(seed)  # noqa: S311 - no secret
+    given = [load(AGREEMENTS / f"{name}.yaml") for name in ("exempelby-komplett-2026", "exempelby-moten-2024")]
+    wrong = [text for text in (some_text(choice) for _ in range(150)) if look_at(text).faults]
+    assert len(wrong) > 30
+    for text in wrong:
+        for agreement in given:
+            scene = Scene(agreement, document_type(), date(2026, 7, 1), libraries(), EXTRAS, agreement.meetings[0])
+            try:
+                filled = fill(text, "prov", Context(scene)).strip()
+            except InvalidLibrary:
+                continue
+            assert not filled or "saknas" in filled, text
+
+
+def look_at(text: str) -> Findings:
+    tree, faults = parsed(text)
+    assert tree is not None, faults
+    return look(tree, LEXICON)
 
 
 def test_check_tells_of_templates_and_clauses_whatever_the_agreements_need(
