@@ -88,8 +88,8 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
 
     workspace = find_workspace(files, root)
     earlier = EarlierIds(workspace, workspace.root / "output")
-    found: list[Problem] = faults_of_templates(workspace)
     paths = asked_for(workspace, files)
+    found: list[Problem] = faults_of_templates(workspace)
     for path in paths:
         loaded = workspace.load(path)
         found += [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]

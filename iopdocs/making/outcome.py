@@ -89,7 +89,7 @@ class Outcome:
         self.failed = True
         named = (_named(problem, self.file, stem) for problem in error.problems)
         # A fault in a template is the same for all documents of its type.
-        self.problems += [problem for problem in named if problem not in self.problems]
+        self.problems = list(dict.fromkeys((*self.problems, *named)))
 
 
 def stopped(file: str) -> Problem:

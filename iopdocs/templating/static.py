@@ -7,7 +7,7 @@ shows as a gap: in the ``else`` of an ``if`` that asked for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
@@ -29,6 +29,9 @@ from iopdocs.templating.kinds import (
 )
 from iopdocs.templating.language import Fault
 from iopdocs.templating.lexicon import Lexicon, takes, takes_arguments
+
+#: Nobody mends more faults of one text at a time, and a text may have ten thousand.
+MAX_TOLD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ class _Walk:
         if node.name in scope.own:
             return scope.own[node.name]
         if node.name not in self._lexicon.words:
-            self._fault(node, unknown_name(node.name, [*scope.own, *self._lexicon.words]))
+            self._fault(node, lambda: unknown_name(node.name, [*scope.own, *self._lexicon.words]))
             return UNKNOWN
         self._found.uses.append(Use(node.lineno, node.name, printed=printed))
         return self._lexicon.words[node.name]
@@ -202,7 +205,7 @@ class _Walk:
                 self._found.uses.append(Use(node.lineno, node.attr, kind.record, printed))
         found = self._lexicon.attribute(owner, node.attr)
         if found is None:
-            self._fault(node, self._unknown_attribute(node, owner, scope))
+            self._fault(node, lambda: self._unknown_attribute(node, owner, scope))
             return UNKNOWN
         return found
 
@@ -237,8 +240,9 @@ class _Walk:
                 self._fault(node, fault)
         return next((kind.result for kind in function if isinstance(kind, OfFunction)), UNKNOWN)
 
-    def _fault(self, node: nodes.Node, text: str) -> None:
-        self._found.faults.append((node.lineno or 1, text))
+    def _fault(self, node: nodes.Node, text: Callable[[], str] | str) -> None:
+        if len(self._found.faults) < MAX_TOLD:  # to find what was meant takes time
+            self._found.faults.append((node.lineno or 1, text if isinstance(text, str) else text()))
 
 
 def _paths(node: nodes.Node) -> tuple[str, ...]:

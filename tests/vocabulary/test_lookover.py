@@ -27,7 +27,7 @@ from iopdocs.templating.environment import BUDGET, Unprintable, environment
 from iopdocs.templating.kinds import kinds_of
 from iopdocs.templating.lexicon import takes
 from iopdocs.templating.limits import Budget
-from iopdocs.templating.static import Findings, look
+from iopdocs.templating.static import MAX_TOLD, Findings, look
 from iopdocs.vocabulary.lookover import Lookover, lexicon, look_over
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import fill, parsed
@@ -145,6 +145,10 @@ def test_all_faults_are_told_at_once_each_with_its_paragraph() -> None:
         ("”c” finns inte", "brödtexten, stycket ”{{ b }}{{ c }}”"),
         ("det här är ingen lista", "brödtexten, stycket ”{% for d in läge %}x{% endfor %}”"),
     ]
+
+
+def test_of_thousands_of_faults_the_first_are_told() -> None:
+    assert len(told(looked(*(f"{{{{ avtal.x{chr(97 + n % 20)} }}}}" for n in range(1_000))))) == MAX_TOLD
 
 
 def test_headers_and_footers_are_looked_over_too() -> None:
