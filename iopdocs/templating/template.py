@@ -66,6 +66,7 @@ class Part:
     source: str
     compiled: jinja2.Template
     words: frozenset[str] = frozenset()
+    tree: jinja2.nodes.Template = field(default_factory=lambda: jinja2.nodes.Template([]), compare=False, repr=False)
     care: Care = field(default_factory=Care)
 
     @property
@@ -75,10 +76,15 @@ class Part:
 
     def paragraph(self, line: int) -> str:
         """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
-        lines = self.source.splitlines()
-        text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
-        text = " ".join(text.split())
-        return text if len(text) <= 90 else text[:87] + "…"
+        return line_of(self.source, line)
+
+
+def line_of(source: str, line: int) -> str:
+    """Return a line of a source without its markup, shortened."""
+    lines = source.splitlines()
+    text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+    text = " ".join(text.split())
+    return text if len(text) <= 90 else text[:87] + "…"
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,10 @@ class Template:
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
             line, code = _line_of(error), TOO_LARGE if isinstance(error, Spent) else "mallfel"
             raise InvalidTemplate(_problem(self.file, part, line, str(error), code)) from error
+
+    def faulty(self, part: Part, line: int, text: str) -> Problem:
+        """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
+        return _problem(self.file, part, line, text)
 
     def broken(self, member: str) -> InvalidTemplate:
         """Return the error for tags that leave a part of the document with broken XML."""
@@ -210,7 +220,7 @@ def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Proble
         # The line breaks have done their duty: every tag knows its line.
         for data in parsed.find_all(jinja2.nodes.TemplateData):
             data.data = unlined(data.data)
-        return Part(member, source, made.from_string(parsed), words, care_of(source)), []
+        return Part(member, source, made.from_string(parsed), words, parsed, care_of(source)), []
     except jinja2.TemplateSyntaxError as error:
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.library.document_types import DESCRIPTION
-from iopdocs.library.phrasings import Phrasing
+from iopdocs.library.phrasings import Phrasing, Phrasings
 from iopdocs.reading import suggest
 from iopdocs.templating.values import Paragraphs
 from iopdocs.vocabulary.rendering_state import Scene
@@ -23,13 +23,7 @@ def phrase(name: str, records: tuple[Any, ...], scene: Scene, context: Mapping[s
     # The same each time it is asked for: an act is written in full at its first mention, which a question is not.
     if not records and name in scene.said:
         return scene.said[name]
-    known = {phrasing.id: phrasing for phrasing in scene.document.description.phrasings}
-    if name not in known:
-        hint = suggest(name, known) or f"Formuleringar skrivs i {DESCRIPTION}, under formuleringar."
-        raise InvalidLibrary(Problem(f"formuleringen ”{name}” finns inte", hint=hint, code="okänd-formulering"))
-    phrasing = known[name]
-    if len(records) != len(phrasing.words):
-        raise InvalidLibrary(_miscalled(phrasing))
+    phrasing = called(scene.document.description.phrasings, name, len(records))
     text = phrasing.on(scene.law_day)
     if text is None:
         text = str(scene.missing("den dag vars lag gäller"))
@@ -43,7 +37,15 @@ def phrase(name: str, records: tuple[Any, ...], scene: Scene, context: Mapping[s
     return made
 
 
-def _miscalled(phrasing: Phrasing) -> Problem:
-    call = ", ".join((f'formulering("{phrasing.id}"', *phrasing.words)) + ")"
-    message = f"formuleringen ”{phrasing.id}” får inte de poster som dess ord säger"
-    return Problem(message, hint=f"Skriv {{{{ {call} }}}}.", code="formuleringens-ord")
+def called(phrasings: Phrasings, name: str, records: int) -> Phrasing:
+    """Return the phrasing of a name that is told of so many records. Raises InvalidLibrary."""
+    known = {phrasing.id: phrasing for phrasing in phrasings}
+    if name not in known:
+        hint = suggest(name, known) or f"Formuleringar skrivs i {DESCRIPTION}, under formuleringar."
+        raise InvalidLibrary(Problem(f"formuleringen ”{name}” finns inte", hint=hint, code="okänd-formulering"))
+    phrasing = known[name]
+    if records != len(phrasing.words):
+        call = ", ".join((f'formulering("{phrasing.id}"', *phrasing.words)) + ")"
+        message = f"formuleringen ”{phrasing.id}” får inte de poster som dess ord säger"
+        raise InvalidLibrary(Problem(message, hint=f"Skriv {{{{ {call} }}}}.", code="formuleringens-ord"))
+    return phrasing

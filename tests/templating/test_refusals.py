@@ -158,7 +158,9 @@ def test_a_list_of_records_is_not_printed_as_python_writes_it() -> None:
 @pytest.mark.parametrize("place", [in_clause, in_title, in_template])
 def test_it_is_a_problem_of_the_clause_the_title_or_the_template(place: Callable[[str], None], expression: str) -> None:
     said = outcome(place, f"T {{{{ {expression} }}}}")
-    assert (said == "made") == (expression in {"ekonomi.totalt", "avtal.status|datum"})
+    # What is missing goes through any filter; that no status is ever a day is told before anything is filled in.
+    only_missing = expression == "avtal.status|datum" and place is in_clause
+    assert (said == "made") == (expression == "ekonomi.totalt" or only_missing)
 
 
 LANGUAGE = (
