@@ -24,7 +24,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from iopdocs.templating.docxtpl_dialect import listed, patched, unlined
-from iopdocs.word.package import PARSER
+from iopdocs.word.markup import PARSER
 from iopdocs.word.zip import Packed, assemble, pack
 
 File = str | PathLike[str] | IO[bytes]

@@ -8,7 +8,7 @@ from iopdocs.errors import OutputBlocked
 from iopdocs.making.render import render
 from iopdocs.templating.template import Template, prepare
 from iopdocs.word.addresses import addresses, may_lead_out
-from iopdocs.word.package import parse_xml
+from iopdocs.word.markup import parse_xml
 from tests.hostile_packages import OFFICE, RELATIONS, body, members_of, rebuilt, refused, zipped
 from tests.words import DAY, agreement, document_type, libraries, word
 

@@ -8,9 +8,10 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from iopdocs.word.inspection import inspect, inspect_members
+from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.package import content_types, read_package, write_package
+from tests.support.inspecting import inspect
 from tests.words import word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
