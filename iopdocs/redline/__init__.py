@@ -9,16 +9,16 @@ from itertools import count
 from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
 from iopdocs.output import sha256
 from iopdocs.redline.engine import compare
-from iopdocs.redline.paragraphs import number, unravel
 from iopdocs.redline.preparation import prepared
 from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
 from iopdocs.word.active_content import fetching
 from iopdocs.word.blocks import blocks, each_text_part, main_part, numbering
-from iopdocs.word.markup import Node, parse_xml
-from iopdocs.word.package import is_xml, read_package, write_package
+from iopdocs.word.markup import Node
+from iopdocs.word.package import read_package, write_package, xml_parts
 from iopdocs.word.properties import provenance_of, title_in, with_properties
 from iopdocs.word.sealing import is_sealed, write_sealed
 from iopdocs.word.tracked_changes import accept, forget_looks, reject
+from iopdocs.word.tracked_paragraphs import number, unravel
 
 __all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
 
@@ -59,7 +59,7 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
 
 def _see_that_nothing_is_fetched(name: str, files: Mapping[str, bytes]) -> None:
     """Raise InvalidTemplate when a document has something in it that the compared one would carry on and run."""
-    found = [what for part in filter(is_xml, files) for what in fetching(parse_xml(files[part]))]
+    found = [what for _, root in xml_parts(files) for what in fetching(root)]
     if found:
         message = f"filen har något i sig som kan hämta eller köra annat ({', '.join(dict.fromkeys(found))})"
         hint = "Ta bort det i Word, eller jämför utan -o: då visas skillnaderna i ord."

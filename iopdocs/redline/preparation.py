@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import copy
 import re
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.word.active_content import hidden_text
-from iopdocs.word.blocks import NoText, each_text_part, no_document
+from iopdocs.word.blocks import NoText, each_text_part, no_document, spell_out_margins
 from iopdocs.word.field_codes import fields
-from iopdocs.word.markup import BrokenXml, Node, parse_xml
+from iopdocs.word.markup import BrokenXml, Node
 from iopdocs.word.namespaces import W
-from iopdocs.word.package import is_xml, read_package
+from iopdocs.word.package import read_package, xml_parts
 from iopdocs.word.personal_traces import without_visits
 from iopdocs.word.tracked_changes import accept
 
 _COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
-_REFERENCES = (W + "headerReference", W + "footerReference")
 
 
 def prepared(data: bytes, name: str) -> dict[str, bytes]:
     """Return the members of a Word file, settled. Raises InvalidTemplate, naming the file, when it is not sound."""
     files = read_package(data, name)
     try:
-        for part in filter(is_xml, files):
+        for part, root in xml_parts(files):
             # Also what is only looked up later: relations, styles, numbers.
-            if uncomparable := next(hidden_text(parse_xml(files[part])), ""):
+            if uncomparable := next(hidden_text(root), ""):
                 raise InvalidTemplate(_uncomparable(name, part, uncomparable))
         return each_text_part(files, _settle)
     except (BrokenXml, NoText) as error:
@@ -42,7 +40,7 @@ def _settle(root: Node) -> None:
     accept(root)
     without_visits(root)
     _forget_pages(root)
-    _spell_out_margins(root)
+    spell_out_margins(root)
 
 
 def _forget_pages(root: Node) -> None:
@@ -52,16 +50,6 @@ def _forget_pages(root: Node) -> None:
         for field in fields(paragraph):
             if field.whole and _COUNTED.match(field.code):
                 _set_to_one(field.results)
-
-
-def _spell_out_margins(root: Node) -> None:
-    """Name in each section the headers and footers it has from the one before, lest they go when that one does."""
-    inherited: dict[tuple[str, str | None], Node] = {}
-    for section in root.iter(W + "sectPr"):
-        own = {(str(node.tag), node.get(W + "type")): node for node in section.iterchildren(*_REFERENCES)}
-        missing = [copy.deepcopy(node) for key, node in inherited.items() if key not in own]
-        section[:0] = missing
-        inherited |= own
 
 
 def _set_to_one(texts: list[Node]) -> None:

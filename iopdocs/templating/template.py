@@ -30,7 +30,7 @@ from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.word.active_content import active_content, active_members, led_astray
 from iopdocs.word.addresses import addresses
-from iopdocs.word.markup import BrokenXml, Node, parse_xml
+from iopdocs.word.markup import BrokenXml, Node
 from iopdocs.word.namespaces import WORDPROCESSING
 from iopdocs.word.package import (
     CONTENT_TYPES,
@@ -38,9 +38,9 @@ from iopdocs.word.package import (
     MAX_PACKAGE,
     RENDERED,
     content_types,
-    is_xml,
     read_package,
     too_large,
+    xml_parts,
 )
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
@@ -156,7 +156,7 @@ def prepare(data: bytes, file: str) -> Template:
     members = read_package(data, file)
     try:
         types = content_types(members)
-        trees = {name: parse_xml(blob) for name, blob in members.items() if is_xml(name)}
+        trees = dict(xml_parts(members))
     except BrokenXml as error:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from iopdocs.word.text import shown_text
 OPENING = "Inledningen"
 
 _MARGINS = (("header", "Sidhuvud"), ("footer", "Sidfot"))
+_MARGIN_REFERENCES = [f"{W}{kind}Reference" for kind, _ in _MARGINS]
 _NOTES = (("footnotes", "Fotnoter"), ("endnotes", "Slutnoter"))
 
 
@@ -96,6 +98,16 @@ def _in_use(files: Mapping[str, bytes], main: str, body: Node, kind: str) -> lis
     parts, found = named(files, main), related(files, kind, main)
     used = [parts.get(node.get(R + "id")) for node in body.iter(f"{W}{kind}Reference")]
     return [part for part in dict.fromkeys(used) if part in found]
+
+
+def spell_out_margins(root: Node) -> None:
+    """Name in each section the headers and footers it has from the one before, lest they go when that one does."""
+    inherited: dict[tuple[str, str | None], Node] = {}
+    for section in root.iter(W + "sectPr"):
+        own = {(str(node.tag), node.get(W + "type")): node for node in section.iterchildren(*_MARGIN_REFERENCES)}
+        missing = [copy.deepcopy(node) for key, node in inherited.items() if key not in own]
+        section[:0] = missing
+        inherited |= own
 
 
 def numbering(files: Mapping[str, bytes], main: str) -> tuple[Numbering, Styles]:

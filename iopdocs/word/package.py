@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from iopdocs.errors import InvalidTemplate, Problem, because
-from iopdocs.word.markup import parse_xml
+from iopdocs.word.markup import Node, parse_xml
 from iopdocs.word.zip import LOCAL, Packed, assemble, pack
 
 MAX_PACKAGE = 50_000_000
@@ -147,6 +147,11 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     if CONTENT_TYPES not in names:
         hint = "Mallar ska vara Word-dokument (.docx)."
         raise InvalidTemplate(Problem("filen är ingen Word-fil", name, hint=hint, code="ingen-word-fil"))
+
+
+def xml_parts(members: Mapping[str, bytes]) -> Iterator[tuple[str, Node]]:
+    """Yield the members that are XML, parsed. Raises BrokenXml."""
+    return ((name, parse_xml(data)) for name, data in members.items() if is_xml(name))
 
 
 def content_types(members: Mapping[str, bytes]) -> Mapping[str, str]:

@@ -32,7 +32,7 @@ ONCE = {
 #: Where some of it stands for another reason.
 ELSEWHERE = {
     ("an XML parser", "iopdocs/word/told.py"): "a web page is no Word file",
-    ("the name of a tracked change", "iopdocs/redline/paragraphs.py"): "it writes tracked changes",
+    ("the name of a tracked change", "iopdocs/word/tracked_paragraphs.py"): "it writes tracked changes",
     (
         "the name of a tracked change",
         "iopdocs/word/inspection.py",
