@@ -18,7 +18,7 @@ from iopdocs.vocabulary.texts_of_data import Given, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
-from iopdocs.word.package import BrokenXml
+from iopdocs.word.markup import BrokenXml
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Effort, paired, words_of
 from iopdocs.redline.preparation import prepared
-from iopdocs.word.text import Block, blocks
+from iopdocs.word.blocks import Block, blocks
 
 OLD, NEW = "det gamla dokumentet", "det nya dokumentet"
 # Of what did not change in a paragraph, so many words are shown around what did.

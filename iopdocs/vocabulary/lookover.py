@@ -147,9 +147,7 @@ class _Looking:
             for clause_id in section.clauses:
                 self._left.setdefault(clause_id)
                 if clause_id not in self._clauses.clauses:
-                    self._refused(
-                        _refusal(lambda name, _: self._clauses.get(name), clause_id), file, "", "okänd-klausul"
-                    )
+                    self._refused(self._lexicon.calls["klausul"](clause_id, 0), file, "", "okänd-klausul")
 
     def phrasings(self, document: DocumentType) -> None:
         """Look through the phrasings of a document type: as they are called for, and those that nothing calls for."""

@@ -21,7 +21,7 @@ from iopdocs.protection import Secret, people
 from iopdocs.protection.guard import Guard, Kind, Said
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.template import prepare
-from iopdocs.word.package import BrokenXml
+from iopdocs.word.markup import BrokenXml
 from iopdocs.word.told import (
     document_texts,
     html_texts,

@@ -33,8 +33,8 @@ from iopdocs.reading import build, parse_source
 from iopdocs.redline import Kind, engine, redline, summary
 from iopdocs.redline.preparation import prepared
 from iopdocs.renewal.successor import draft
+from iopdocs.word.blocks import blocks
 from iopdocs.word.package import read_package, write_package
-from iopdocs.word.text import blocks
 from iopdocs.word.tracked_changes import accept, reject
 from iopdocs.workspace.shared_data import with_shared
 from tests.conftest import VALIDATOR

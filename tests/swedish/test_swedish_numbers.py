@@ -77,11 +77,9 @@ def test_three_decimals_pass_where_thousands_are_impossible() -> None:
     assert numbers.parse("3,125", thousands_possible=False) == Decimal("3.125")
 
 
-def test_a_whole_number_has_no_decimals() -> None:
-    assert numbers.parse_whole("12 000") == 12000
-    assert numbers.parse_whole("12,0") == 12
-    with pytest.raises(ValueError, match="är inte ett heltal"):
-        numbers.parse_whole("2,5")
+@given(st.integers(min_value=-(10**15), max_value=10**15))
+def test_a_whole_number_is_read_as_it_is_printed(value: int) -> None:
+    assert numbers.parse(numbers.format_whole(value)) == value
 
 
 @pytest.mark.parametrize(

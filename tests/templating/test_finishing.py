@@ -17,9 +17,9 @@ from iopdocs.templating.finishing import Care, finish
 from iopdocs.templating.template import Template, prepare
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
-from iopdocs.word.inspection import inspect
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.package import read_package, write_package
+from tests.support.inspecting import inspect
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = ' xml:space="preserve"'

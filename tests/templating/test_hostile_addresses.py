@@ -10,7 +10,7 @@ from iopdocs.errors import OutputBlocked
 from iopdocs.making.render import render
 from iopdocs.templating.template import Template, prepare
 from iopdocs.word.addresses import addresses, may_lead_out
-from iopdocs.word.package import parse_xml
+from iopdocs.word.markup import parse_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SETTINGS = "word/settings.xml"

@@ -18,13 +18,9 @@ from benchmarks.samples.words import DAY, agreement, document_type, libraries
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.making.render import render
 from iopdocs.templating.template import prepare
-from iopdocs.word.package import (
-    content_types,
-    parse_xml,
-    read_package,
-    write_package,
-)
-from iopdocs.word.shape import text_of
+from iopdocs.word.markup import parse_xml
+from iopdocs.word.package import content_types, read_package, write_package
+from iopdocs.word.text import stored_text
 from tests.conftest import ROOT
 from tests.support.batches import agreement as batch_agreement
 from tests.support.batches import run, small_workspace
@@ -154,7 +150,7 @@ def saved_in_word() -> bytes:
 def rendered(data: bytes) -> str:
     """Return the text of the body that a template gives. Raises IopdocsError when it is refused."""
     made = render(agreement(), document_type(), prepare(data, "mall.docx"), libraries(), DAY)
-    return text_of(parse_xml(read_package(made.data, "x")[BODY]))
+    return stored_text(parse_xml(read_package(made.data, "x")[BODY]))
 
 
 def test_what_word_writes_beside_the_text_stops_no_document() -> None:
@@ -186,7 +182,7 @@ def test_a_bookmark_in_both_forms_of_a_text_box_is_one_bookmark() -> None:
 def test_a_tab_stop_is_no_blank_in_the_text() -> None:
     stops = '<w:pPr><w:tabs><w:tab w:val="left" w:pos="1"/><w:tab w:val="left" w:pos="2"/></w:tabs></w:pPr>'
     root = parse_xml(document(f"<w:p>{stops}<w:r><w:t>A</w:t><w:tab/><w:t>B</w:t><w:br/><w:t>C</w:t></w:r></w:p>"))
-    assert text_of(root) == "A B C"
+    assert stored_text(root).strip() == "A\tB\nC"
 
 
 @pytest.fixture
@@ -202,7 +198,7 @@ def documents(root: Path, change: Callable[[Path], object]) -> tuple[dict[str, l
         change(template)
     outcomes = run(root)
     made = {
-        str(path.relative_to(root)): text_of(parse_xml(read_package(path.read_bytes(), "x")[BODY]))
+        str(path.relative_to(root)): stored_text(parse_xml(read_package(path.read_bytes(), "x")[BODY]))
         for path in sorted(root.glob("output/*/*.docx"))
     }
     shutil.rmtree(root / "output", ignore_errors=True)

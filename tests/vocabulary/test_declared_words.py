@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from tests.documents import libraries, load, workspace
 
+from benchmarks.samples.documents import libraries, load, workspace
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.scalars import Length

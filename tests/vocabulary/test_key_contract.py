@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.words import agreement
-
+from benchmarks.samples.words import agreement
 from iopdocs.model import Agreement
 from iopdocs.model.base import key
 from iopdocs.model.press import Press

@@ -15,9 +15,9 @@ from typing import Any
 
 import docx
 import pytest
-from tests.documents import AGREEMENTS, load
-from tests.words import document_type, libraries, made, template
 
+from benchmarks.samples.documents import AGREEMENTS, load
+from benchmarks.samples.words import document_type, libraries, made, template
 from iopdocs.cli import main
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.library.document_types import DocumentType, Section

@@ -9,9 +9,10 @@ from xml.sax.saxutils import escape
 import pytest
 
 from benchmarks.samples.words import word
-from iopdocs.word.inspection import inspect, inspect_members
+from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.package import content_types, read_package, write_package
+from tests.support.inspecting import inspect
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MORE = (

@@ -21,7 +21,7 @@ from iopdocs.errors import OutputBlocked
 from iopdocs.making.render import render
 from iopdocs.output import save
 from iopdocs.redline import is_untouched
-from iopdocs.word.package import in_order, read_package, write_package
+from iopdocs.word.package import in_order, read_package, taken_apart, write_package
 from iopdocs.word.properties import (
     has_old_seal,
     provenance_of,
@@ -41,7 +41,6 @@ from iopdocs.word.zip import (
     assemble,
     pack,
     store,
-    taken_apart,
 )
 from tests.support.batches import agreement as batch_agreement
 from tests.support.batches import run, small_workspace

@@ -13,7 +13,9 @@ from datetime import date
 
 from lxml import etree
 
-from iopdocs.word.parts import Node, W
+from iopdocs.word.markup import Node, remove
+from iopdocs.word.namespaces import W
+from iopdocs.word.styles import properties_of
 from iopdocs.word.tracked_changes import accept, reject
 
 _INS, _DEL = W + "ins", W + "del"
@@ -134,12 +136,12 @@ def _move_end(paragraph: Node) -> None:
         return
     mark = next(added[-1].iterfind(f"{W}pPr/{W}rPr/{_INS}"))
     said = {str(key): str(text) for key, text in mark.attrib.items() if key != W + "id"}
-    properties = copy.deepcopy(_properties(paragraph))
+    properties = copy.deepcopy(properties_of(paragraph))
     change = properties.find(W + "pPrChange")
     former = change[0] if change is not None else properties
-    _remove(mark)
+    remove(mark)
     _remember(added[-1], former, said)
-    etree.strip_elements(_properties(paragraph), W + "pPrChange", with_tail=False)
+    etree.strip_elements(properties_of(paragraph), W + "pPrChange", with_tail=False)
     _mark_end(paragraph, _INS, said)
 
 
@@ -167,7 +169,7 @@ def _wrap(paragraph: Node, tag: str, said: dict[str, str]) -> None:
 
 
 def _mark_end(paragraph: Node, tag: str, said: dict[str, str]) -> None:
-    properties = _properties(paragraph)
+    properties = properties_of(paragraph)
     marks = properties.find(W + "rPr")
     if marks is None:
         marks = etree.Element(W + "rPr")
@@ -179,30 +181,16 @@ def _mark_end(paragraph: Node, tag: str, said: dict[str, str]) -> None:
 
 def _put_before(now: Node, former: Node, said: dict[str, str]) -> None:
     """Let a paragraph begin with the struck text of another, and remember the other's properties."""
-    others = _properties(former)
-    _properties(now)
+    others = properties_of(former)
+    properties_of(now)
     now[1:1] = [node for node in former if node is not others]
     _remember(now, others, said)
 
 
 def _remember(paragraph: Node, former: Node, said: dict[str, str]) -> None:
     """Say in a paragraph's properties what they were before."""
-    properties = _properties(paragraph)
+    properties = properties_of(paragraph)
     etree.strip_elements(properties, W + "pPrChange", with_tail=False)
     change = etree.SubElement(properties, W + "pPrChange", said)
     change.append(copy.deepcopy(former))
     etree.strip_elements(change[0], W + "rPr", W + "sectPr", W + "pPrChange", with_tail=False)
-
-
-def _properties(paragraph: Node) -> Node:
-    properties = paragraph.find(W + "pPr")
-    if properties is None:
-        properties = etree.Element(W + "pPr")
-        paragraph.insert(0, properties)
-    return properties
-
-
-def _remove(node: Node) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

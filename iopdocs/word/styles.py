@@ -1,61 +1,23 @@
-"""The parts of a Word file that a conversion needs, found by their relationships as Word finds them."""
+"""The properties of paragraphs, runs and lists, and the styles that they inherit from (ECMA-376, 17.7)."""
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import W
 
-Node = etree._Element
 Answer = TypeVar("Answer")
 
 #: The tab stops that a paragraph has room for in Word.
 MOST_STOPS = 64
 
 _OFF = ("0", "false", "off")
-
-
-def members(document: bytes) -> dict[str, bytes]:
-    """Return the files in a .docx file by name, in order. Raises zipfile.BadZipFile for something else."""
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """Return a .docx file of the files, uncompressed: it is read at once and thrown away."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return target.getvalue()
-
-
-def parse(data: bytes) -> Node:
-    """Return the root of a part; nothing outside the part is read."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
-
-
-def related(files: Mapping[str, bytes], kind: str, source: str = "") -> list[str]:
-    """Return the names of the parts that a part (the file itself when none is given) refers to as ``kind``."""
-    folder, name = posixpath.split(source)
-    relations = files.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if relations is None:
-        return []
-    targets = (
-        node.get("Target") or ""
-        for node in parse(relations).iterfind("{*}Relationship")
-        if (node.get("Type") or "").endswith(f"/{kind}") and node.get("TargetMode") != "External"
-    )
-    paths = (posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in targets)
-    return [path for path in paths if path in files]
 
 
 def value(node: Node | None, path: str, attribute: str = "val") -> str | None:
@@ -76,12 +38,27 @@ def switched_on(node: Node | None, tag: str) -> bool:
     return found is not None and found.get(W + "val") not in _OFF
 
 
+def properties_of(paragraph: Node) -> Node:
+    """Return the properties of a paragraph, put there when it has none."""
+    properties = paragraph.find(W + "pPr")
+    if properties is None:
+        properties = etree.Element(W + "pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
 _HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
+_TITLE = re.compile(r"title", re.IGNORECASE)
 
 
 def is_heading(identity: str, style: Node) -> bool | None:
     """Whether a style is one of Word's own for headings; None when it is not, for one it builds on may be."""
     return True if _HEADING.fullmatch(value(style, "name") or "") else None
+
+
+def is_heading_or_title(identity: str, style: Node) -> bool | None:
+    """Whether a style is one of those, or that of the document's title; None likewise."""
+    return True if _TITLE.fullmatch(value(style, "name") or "") else is_heading(identity, style)
 
 
 class Styles:
