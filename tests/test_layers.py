@@ -21,6 +21,7 @@ LAYERS = [
     {"overview", "vocabulary", "workspace"},
     {"making"},
     {"renewal", "verification"},
+    {"usecases"},
     {"cli"},
 ]
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}

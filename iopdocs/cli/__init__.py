@@ -23,6 +23,7 @@ from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
+from iopdocs.cli.upgrade import upgrade
 from iopdocs.cli.verify import verify
 from iopdocs.errors import IopdocsError, Problem, Severity, because
 
@@ -84,6 +85,7 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
       iopdocs check agreements/exempel.yaml --on 2024-01-31
     """
     from iopdocs.making.earlier_ids import EarlierIds
+    from iopdocs.workspace.upgrading.behind import behind
 
     workspace = find_workspace(files, root)
     earlier = EarlierIds(workspace, workspace.root / "output")
@@ -92,7 +94,9 @@ def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, 
     for path in paths:
         loaded = workspace.load(path)
         found += [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
-    found += () if files else workspace.unread()
+    if not files:
+        found += workspace.unread()
+        found += filter(None, [behind(workspace.root)])
     found = list(dict.fromkeys(found))  # what concerns a file that several agreements are kept from is told once
     if as_json:
         show.as_json(show.as_data(found))
@@ -163,7 +167,7 @@ def schema(settings: bool, output: Path | None) -> None:
         show.line(output)
 
 
-for command in (compare, render, renew, status, verify):
+for command in (compare, render, renew, status, upgrade, verify):
     app.add_command(command)
 
 
