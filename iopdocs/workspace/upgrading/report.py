@@ -137,8 +137,14 @@ def _new_in_words(file: StarterFile, descriptions: Mapping[str, bytes]) -> str:
         if (heading := placed_clauses(data).get(own)) is not None and (kind := read_as(Description, data)):
             found.append(f"avsnittet {heading} i {kind.name}")
     if found:
-        return f"Den står i {', '.join(found)} och kommer med i nya dokument när dess villkor är uppfyllt."
+        return f"Den står i {', '.join(found)} och kommer med i nya dokument{_when(read_as(Clause, file.now))}."
     return f"Den står inte i något avsnitt. Vill ni använda den: skriv in {own} i ett avsnitt i dokument.yaml."
+
+
+def _when(clause: Clause | None) -> str:
+    if clause is not None and clause.on_request:
+        return " när ett avtal tar med den under klausuler.med"
+    return f" när avtalet har {' eller '.join(clause.when)}" if clause is not None and clause.when else ""
 
 
 def lines(answer: UpgradeAnswer) -> Iterator[Line]:
@@ -210,7 +216,7 @@ def as_markdown(answer: UpgradeAnswer) -> str:
     """Return the report as Markdown."""
     looks = {
         Look.TITLE: "# {}",
-        Look.GROUP: "\n## {}",
+        Look.GROUP: "\n## {}\n",
         Look.NAME: "\n### {}\n",
         Look.POINT: "- {}",
         Look.TEXT: "\n{}\n",
