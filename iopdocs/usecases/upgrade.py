@@ -14,14 +14,15 @@ from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.model.schema import is_schema
 from iopdocs.output import RECEIPT_SUFFIX, Receipts, alone
-from iopdocs.reading import real
+from iopdocs.reading import real, without_numbers
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.creation import schemas
 from iopdocs.workspace.starter import RECORD, GivenStarter, read_record, read_starter, record_of, starter_templates
 from iopdocs.workspace.upgrading.behind import FOLDER, WAITING, older_program, waiting
+from iopdocs.workspace.upgrading.contents import contents_of
 from iopdocs.workspace.upgrading.plan import BROUGHT, CLAUSES, TEMPLATES, StarterFile, UpgradePlan, plan
 from iopdocs.workspace.upgrading.putting import put_upgrade
-from iopdocs.workspace.upgrading.report import UpgradeAnswer, as_markdown, tell
+from iopdocs.workspace.upgrading.report import ToldFile, UpgradeAnswer, as_markdown, tell
 from iopdocs.workspace.upgrading.trial import see_that_it_loads
 
 __all__ = ["UpgradeAnswer", "upgrade", "upgrade_data"]
@@ -73,7 +74,9 @@ class UpgradeRun:
             given.version if given else "",
             now.version,
             applied=False,
-            files=tuple(tell(one, descriptions, sorted(users[_owner(one)])) for one in made.files),
+            files=tuple(
+                _discreet(tell(one, descriptions, sorted(users[_owner(one)])), workspace) for one in made.files
+            ),
             changed_here=made.changed_here,
             schemas=tuple(path.relative_to(root).as_posix() for path in older),
             waiting=tuple(waiting(root, made)),
@@ -110,6 +113,16 @@ class UpgradeRun:
         return answer
 
 
+def _discreet(file: ToldFile, workspace: Workspace) -> ToldFile:
+    """Return a file in words without what is protected: a house's own texts are anybody's, and a report is sent on."""
+
+    def safe(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(workspace.watch.guard.masked(without_numbers(Problem(text)).message) for text in texts)
+
+    (name,) = safe((file.name,))
+    return replace(file, name=name, news=safe(file.news), house=safe(file.house), agreements=safe(file.agreements))
+
+
 def _results(made: UpgradePlan) -> dict[str, bytes]:
     """Return what is put in templates: a document type's file last, since it names the others."""
     chosen = [one for one in made.files if one.fate in BROUGHT]
@@ -119,18 +132,19 @@ def _results(made: UpgradePlan) -> dict[str, bytes]:
 
 def _descriptions(templates: Path, made: UpgradePlan) -> dict[str, bytes]:
     """Return every dokument.yaml as it will be, by its path in ``templates``."""
-    found = {path.relative_to(templates).as_posix(): path.read_bytes() for path in templates.glob(f"*/{DESCRIPTION}")}
+    paths = sorted(templates.glob(f"*/{DESCRIPTION}"))
+    found = {path.relative_to(templates).as_posix(): contents_of(path) or b"" for path in paths}
     return found | {name: data for name, data in _results(made).items() if name.endswith(DESCRIPTION)}
 
 
 def _is_older(path: Path, data: bytes) -> bool:
     """Whether a schema is there, is one of ours as it was made, and is another than now."""
-    there = path.read_bytes() if path.is_file() else b""
-    return there != data and is_schema(there)
+    there = contents_of(path)
+    return there is not None and there != data and is_schema(there)
 
 
 def _other(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() != data
+    return contents_of(path) not in (None, data)
 
 
 def _free(folder: Path, day: date) -> Path:
@@ -150,7 +164,7 @@ def _users(workspace: Workspace) -> defaultdict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in sorted((workspace.root / "output").rglob(f"*{RECEIPT_SUFFIX}")):
         said = Receipts(path.parent, path.name.removesuffix(RECEIPT_SUFFIX)).read()
-        name = workspace.watch.guard.masked(str(said.get("avtal", "")))
+        name = str(said.get("avtal", ""))
         clauses = said.get("klausuler")
         for clause in clauses if isinstance(clauses, dict) and name else ():
             found[f"{CLAUSES}/{clause}"].add(name)

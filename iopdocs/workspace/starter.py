@@ -84,7 +84,9 @@ def read_record(root: Path) -> GivenStarter | Problem | None:
 
 
 def _number(version: str) -> list[int]:
-    return [int(part) for part in re.findall(r"[0-9]+", version.partition("+")[0])]
+    """Return what a version is compared by: a release and what came before it are the same."""
+    released = re.match(r"[0-9]+(?:\.[0-9]+)*", version)
+    return [int(part) for part in re.sub(r"(?:\.0)+$", "", released[0]).split(".")] if released else []
 
 
 def _entry(name: str, data: bytes) -> dict[str, str]:

@@ -539,6 +539,35 @@ def test_the_report_says_which_agreements_have_been_made_with_a_clause(house: Ho
     assert report.decode() == as_markdown(answer)
 
 
+def test_a_report_repeats_no_protected_address_and_no_personnummer(house: House) -> None:
+    party = "{namn: Jouren, roll: idéburen, adress: {gata: Gömstigen 77, postnummer: 999 98, skyddad: ja}}"
+    (house.root / "agreements" / "prov.yaml").write_text(f"id: prov\nparter:\n  - {party}\n", encoding="utf-8")
+    house.edits(CLAUSE, "Det gäller", "Huset ligger på Gömstigen 77. Ring 19121212-1212. Det gäller")
+    house.program(CLAUSE, NEWER)
+    answer = house.upgrade()
+    assert answer.report is not None and answer.files[0].house
+    for text in (answer.report.read_text(encoding="utf-8"), json.dumps(upgrade_data(answer), ensure_ascii=False)):
+        assert "Gömstigen" not in text and "19121212-1212" not in text and "Huset ligger" in text
+
+
+def test_a_release_takes_over_from_what_came_before_it() -> None:
+    from iopdocs.workspace.starter import GivenStarter
+
+    release, candidate, next_one = (GivenStarter(version, {}) for version in ("0.2.0", "0.2.0rc1", "0.10"))
+    assert not candidate.is_newer_than(release) and not release.is_newer_than(candidate)
+    assert next_one.is_newer_than(release) and not release.is_newer_than(next_one)
+
+
+def test_a_file_that_cannot_be_read_does_not_make_a_check_fail(house: House) -> None:
+    house.file("klausuler/tvist.yaml").unlink()
+    house.file("klausuler/tvist.yaml").mkdir()
+    house.program(CLAUSE, NEWER)
+    assert house.behind() == ""
+    with pytest.raises(IopdocsError) as caught:
+        house.upgrade()
+    assert caught.value.problems[0].code == "oläsbar-fil"
+
+
 def test_the_answer_as_data_says_what_was_done_with_each_file(house: House) -> None:
     house.edits("klausuler/tvist.yaml", "Tvister löses.", "Vi talar.")
     house.program("klausuler/tvist.yaml", clause("tvist", "Tvister avgörs."))

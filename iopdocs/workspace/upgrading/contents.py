@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
-from iopdocs.errors import InvalidTemplate
-from iopdocs.reading import Node, parse_source
+from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem, because
+from iopdocs.reading import Node, parse_source, real
 from iopdocs.word.package import read_package
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)$", re.MULTILINE)
@@ -53,3 +54,15 @@ def _same_package(one: bytes, other: bytes) -> bool:
         return read_package(one, "") == read_package(other, "")
     except InvalidTemplate:
         return False
+
+
+def contents_of(path: Path) -> bytes | None:
+    """Return a file's bytes, None when there is no such file. Raises InvalidLibrary when it cannot be read."""
+    try:
+        return real(path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        hint = "Kontrollera att du har rätt att läsa den och att den är en vanlig fil."
+        message = f"filen går inte att läsa: {because(error)}"
+        raise InvalidLibrary(Problem(message, str(path), hint=hint, code="oläsbar-fil")) from error

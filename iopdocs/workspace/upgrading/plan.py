@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from iopdocs.errors import InvalidLibrary, Problem, because
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
 from iopdocs.model.base import Record
-from iopdocs.reading import real
 from iopdocs.workspace.starter import GivenStarter
-from iopdocs.workspace.upgrading.contents import data_of, same_contents, text_of_file
+from iopdocs.workspace.upgrading.contents import contents_of, data_of, same_contents, text_of_file
 from iopdocs.workspace.upgrading.merging import merged
 
 CLAUSES = "klausuler"
@@ -88,7 +86,7 @@ def plan(templates: Path, given: GivenStarter | None, now: GivenStarter) -> Upgr
     for name in sorted({*before, *now.files}):
         folder, slash, own = name.rpartition("/")
         path = moved.get(folder, folder) + slash + own
-        here = _read(templates / path)
+        here = contents_of(templates / path)
         was, new = before.get(name), now.files.get(name)
         file = StarterFile(path, Fate.UNTOLD, was, here, new)
         fate = _fate(file, known=given is not None)
@@ -199,17 +197,6 @@ def _is_that(folder: Path, kind: str, before: Mapping[str, bytes]) -> bool:
     """Whether a folder has a file as the document type was given."""
     for file in (TEMPLATE, DESCRIPTION):
         was = before.get(f"{kind}/{file}")
-        if was is not None and (here := _read(folder / file)) is not None and same_contents(file, here, was):
+        if was is not None and (here := contents_of(folder / file)) is not None and same_contents(file, here, was):
             return True
     return False
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return real(path).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        hint = "Kontrollera att du har rätt att läsa den och att den är en vanlig fil."
-        message = f"filen går inte att läsa: {because(error)}"
-        raise InvalidLibrary(Problem(message, str(path), hint=hint, code="oläsbar-fil")) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -101,7 +101,7 @@ class Look(Enum):
 Line = tuple[Look, str]
 
 
-def tell(file: StarterFile, descriptions: Mapping[str, bytes], agreements: Sequence[str]) -> ToldFile:
+def tell(file: StarterFile, descriptions: Mapping[str, bytes], agreements: Collection[str]) -> ToldFile:
     """Return a file in words; ``descriptions`` are the dokument.yaml that will be in use, by their path."""
     laid = f"{FOLDER}/{WAITING}/{file.path}" if file.fate in LAID_ASIDE and file.now is not None else ""
     news: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ def tell(file: StarterFile, descriptions: Mapping[str, bytes], agreements: Seque
         house = in_words(file.path, file.given, file.here)
     action = _DO.get(file.fate, "") or _new_in_words(file, descriptions)
     path = f"{TEMPLATES}/{file.path}"
-    return ToldFile(path, _name(file, descriptions), file.fate, news, house, tuple(agreements), action, laid)
+    return ToldFile(path, _name(file, descriptions), file.fate, news, house, tuple(sorted(agreements)), action, laid)
 
 
 def _name(file: StarterFile, descriptions: Mapping[str, bytes]) -> str:
