@@ -463,6 +463,35 @@ def test_whatever_write_fails_all_is_as_it_was(house: House, stops: int, monkeyp
     assert house.behind().startswith("nya mallar") and house.text(CLAUSE) == NEWER
 
 
+def test_a_folder_that_cannot_be_written_to_is_told_and_nothing_changes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.program(CLAUSE, NEWER)
+    before = house.everything()
+    opened = Path.open
+
+    def read_only(self: Path, mode: str = "r", *more: object, **others: object) -> object:
+        if "x" in mode and "klausuler" in self.parts:
+            raise OSError(30, "read-only file system")
+        return opened(self, mode, *more, **others)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", read_only)
+    with pytest.raises(IopdocsError) as caught:
+        house.upgrade()
+    assert caught.value.problems[0].code == "skrivfel" and "skrivskyddad" in caught.value.problems[0].message
+    assert house.everything() == before
+
+
+def test_a_file_in_the_place_of_the_upgrades_folder_stops_everything(house: House) -> None:
+    (house.root / "uppgradering").write_text("våra anteckningar", encoding="utf-8")
+    house.program(CLAUSE, NEWER)
+    before = house.everything()
+    with pytest.raises(IopdocsError) as caught:
+        house.upgrade()
+    assert caught.value.problems[0].code == "skrivfel"
+    assert house.everything() == before
+
+
 def test_a_killed_run_is_finished_by_the_next(house: House) -> None:
     house.edits(CLAUSE, "tiga", "tala")
     house.program(CLAUSE, NEWER)

@@ -111,6 +111,8 @@ def tell(file: StarterFile, descriptions: Mapping[str, bytes], agreements: Colle
     if file.given is not None and file.here is not None and file.fate in {Fate.MERGED, Fate.BOTH_CHANGED}:
         house = in_words(file.path, file.given, file.here)
     action = _DO.get(file.fate, "") or _new_in_words(file, descriptions)
+    if file.fate is Fate.UNTOLD and file.here is None:
+        action = "Den finns inte hos er: den är ny i programmet, eller så har ni tagit bort den."
     path = f"{TEMPLATES}/{file.path}"
     return ToldFile(path, _name(file, descriptions), file.fate, news, house, tuple(sorted(agreements)), action, laid)
 
@@ -165,7 +167,7 @@ def lines(answer: UpgradeAnswer) -> Iterator[Line]:
 
 
 def _unknown(answer: UpgradeAnswer) -> str:
-    begun = "Nu finns den" if answer.applied else "Den skrivs med --apply"
+    begun = "Nu är den skriven" if answer.applied else "Den skrivs med --apply"
     return (
         "Här finns ingen uppgift om vad arbetsmappen fick från början, så ingen fil byts ut. "
         f"{begun}, och nästa gång syns vad som är nytt."
