@@ -62,10 +62,10 @@ def _put_templates(starter: GivenStarter, target: Path) -> None:
     beside = target.with_name(".templates.tmp")
     shutil.rmtree(beside, ignore_errors=True)
     try:
+        for folder in dict.fromkeys((beside / name).parent for name in starter.files):
+            folder.mkdir(parents=True, exist_ok=True)
         for name, data in starter.files.items():
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            (beside / name).write_bytes(data)
         beside.rename(target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
