@@ -30,6 +30,7 @@ from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
+from iopdocs.cli.upgrade import upgrade
 from iopdocs.cli.verify import verify
 from iopdocs.errors import IopdocsError, Problem, because
 
@@ -53,7 +54,7 @@ def app() -> None:
     """
 
 
-for command in (init, check, law, clauses, schema, compare, render, renew, status, verify):
+for command in (init, check, law, clauses, schema, compare, render, renew, status, upgrade, verify):
     app.add_command(command)
 
 

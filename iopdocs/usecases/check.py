@@ -9,10 +9,12 @@ from pathlib import Path
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.earlier_ids import EarlierIds
+from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
 from iopdocs.usecases.opening import asked_for
 from iopdocs.workspace import Workspace
+from iopdocs.workspace.upgrading.behind import behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def check(workspace: Workspace, files: Sequence[Path], day: date) -> Checked:
         loaded = workspace.load(path)
         found = [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
         checked.append(CheckedFile(workspace.shown(path), tuple(found)))
-    everything = [problem for one in checked for problem in one.problems]
-    everything += () if files else workspace.unread()
+    everything = faults_of_templates(workspace)
+    everything += [problem for one in checked for problem in one.problems]
+    if not files:
+        everything += workspace.unread()
+        everything += filter(None, [behind(workspace.root)])
     # What concerns a file that several agreements are kept from is told once.
     return Checked(tuple(checked), tuple(dict.fromkeys(everything)))

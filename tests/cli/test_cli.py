@@ -25,13 +25,13 @@ def test_help_is_swedish_and_shows_how_to_begin(cli: Cli) -> None:
     code, out, _ = cli("--help")
     assert code == 0
     assert "Användning: iopdocs [VAL] KOMMANDO" in out
-    for command in ("init", "check", "render", "schema", "law", "clauses", "verify"):
+    for command in ("init", "check", "render", "schema", "law", "clauses", "upgrade", "verify"):
         assert f"  {command} " in out
     for english in ("Usage", "Options", "Commands", "Show this"):
         assert english not in out
 
 
-@pytest.mark.parametrize("command", ["init", "check", "render", "schema", "law", "clauses", "verify"])
+@pytest.mark.parametrize("command", ["init", "check", "render", "schema", "law", "clauses", "upgrade", "verify"])
 def test_every_command_has_help_with_an_example(cli: Cli, command: str) -> None:
     code, out, _ = cli(command, "--help")
     assert code == 0

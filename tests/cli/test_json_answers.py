@@ -31,6 +31,7 @@ COMMANDS = {
     "verify": ("verify", "a.docx"),
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
+    "upgrade": ("upgrade", *ON),
 }
 MADE = ROOT / "tests/agreements/exempelby-komplett-2026.yaml"
 

@@ -50,6 +50,7 @@ EXAMPLES = {
     "verify": "iopdocs verify ny.docx --json",
     "law": 'iopdocs law "26 kap. 1 § OSL" --on 2026-01-15 --json',
     "clauses": "iopdocs clauses tystnadsplikt --on 2026-01-15 --json",
+    "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"
 # What differs from one computer, or one version, to the next.

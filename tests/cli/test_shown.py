@@ -204,6 +204,8 @@ def commands(root: Path) -> dict[str, list[str]]:
         "too many": ["law", one, one],
         "schema": ["schema", "-o", f"/{one}/x"],
         "init": ["init", files[0]],
+        "upgrade": ["upgrade"],
+        "upgrade json": ["upgrade", "--json"],
         "compare json": ["compare", old[0], new[0], "--json"],
         "compare none": ["compare", one, one],
         "compare out": ["compare", old[0], new[0], "-o", f"/{one}/x.docx"],

@@ -121,6 +121,7 @@ WRITERS = {
     "schema -o": ("schema", "-o", "{}/x.json"),
     "render --out": ("render", "--document", "pressmeddelande", "--out", "{}/ut"),
     "init": ("init", "{}/ny"),
+    "upgrade -o": ("upgrade", "-o", "{}/x.md"),
 }
 
 

@@ -9,6 +9,7 @@ from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
 from iopdocs.usecases.answers.rendered import RenderJson
 from iopdocs.usecases.answers.renewed import RenewJson
 from iopdocs.usecases.answers.standing import StatusJson
+from iopdocs.usecases.answers.upgraded import UpgradeJson
 
 #: The declared answer of each command that can answer as JSON.
 ANSWERS: dict[str, type[AnswerJson]] = {
@@ -19,5 +20,6 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "render": RenderJson,
     "renew": RenewJson,
     "status": StatusJson,
+    "upgrade": UpgradeJson,
     "verify": VerifyJson,
 }
