@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import remembered
 from tests.support.cli import Cli
+from tests.support.examples import examples
 from tests.support.stand_in_office import StandIn, install
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +21,9 @@ VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"
 
 # Timings never decide a test: a busy machine must not make an example "too slow".
-settings.register_profile("iopdocs", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "iopdocs", max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("iopdocs")
 
 # A script that starts the tests in the background has them ignore Ctrl-C, and so would the programs they start.

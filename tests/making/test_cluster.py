@@ -33,7 +33,7 @@ from tests.support.waiting import HANG
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
 
-COUNT, BROKEN = 60, 6
+COUNT, BROKEN = 30, 4
 
 # The cluster has processes of its own altogether: what it says and how it ends is not for the tests.
 PROGRAM = """

@@ -18,6 +18,7 @@ from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.making.writing import Writer
 from iopdocs.output import RECEIPT_SUFFIX, fingerprints
 from tests.support import records
+from tests.support.examples import examples
 from tests.support.records import DAY, ID
 
 SUFFIXES = (".docx", ".txt", ".html")
@@ -209,9 +210,9 @@ class Agreements(Records):
 
 TestBytes = Bytes.TestCase
 TestBytes.settings = settings(
-    max_examples=100, stateful_step_count=40, deadline=None, suppress_health_check=[*HealthCheck]
+    max_examples=examples(30), stateful_step_count=40, deadline=None, suppress_health_check=[*HealthCheck]
 )
 TestAgreements = Agreements.TestCase
 TestAgreements.settings = settings(
-    max_examples=6, stateful_step_count=12, deadline=None, suppress_health_check=[*HealthCheck]
+    max_examples=examples(3), stateful_step_count=12, deadline=None, suppress_health_check=[*HealthCheck]
 )

@@ -13,6 +13,7 @@ from benchmarks.samples import address_slips, address_spellings, ordinary_texts
 from iopdocs.model.party import Address
 from iopdocs.protection import Find, Secret, Seeker, secret_of_address
 from iopdocs.swedish.personnummer import Certainty
+from tests.support.examples import examples
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "adresser.tsv"
 
@@ -87,7 +88,7 @@ STEMS = st.sampled_from(["Göm", "Lindblom", "Sol", "Åker", "Drottning", "Vinte
 WHOLE = [layout for layout in address_spellings.LAYOUTS if "{n}" in layout and "s hus" not in layout]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(150))
 @given(STEMS, FORMS, st.data(), st.integers(1, 400), st.sampled_from(WHOLE))
 def test_any_street_is_found_in_any_form_and_layout(
     stem: str, forms: tuple[str, ...], data: st.DataObject, number: int, layout: str
@@ -239,7 +240,7 @@ def test_a_secret_is_what_is_protected_of_an_address() -> None:
     assert (protected.street, protected.place) == ("Gömgatan 12", "Gömby")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.text(alphabet="Gömgatan 12,.-:/cofk\n", max_size=60), st.text(alphabet="Gömgatan 12,.-:/&%;\n", max_size=80))
 def test_any_street_and_any_text_give_finds_within_the_text(street: str, text: str) -> None:
     for find in finds(street, text):

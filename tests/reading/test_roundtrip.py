@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from iopdocs.reading.roundtrip import dump_tree, load_tree
 from iopdocs.reading.source import parse_source
+from tests.support.examples import examples
 
 SIGNS = (
     "\t", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u2028", "\u2029", "\u0085", "\u3000", "\ufeff", "\u2060", "\ufe0f",
@@ -60,7 +61,7 @@ def test_every_sign_in_every_kind_of_quotes_is_written_as_it_is_read(place: str)
             assert is_read_alike("id: x\n" + place.format(text)), (sign, text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.lists(st.sampled_from([*SIGNS, "ord", " ", "ö"]), max_size=8).map("".join), st.sampled_from(PLACES), st.data()
 )

@@ -38,6 +38,7 @@ from iopdocs.word.package import read_package, write_package
 from iopdocs.word.tracked_changes import accept, reject
 from iopdocs.workspace.shared_data import with_shared
 from tests.conftest import VALIDATOR
+from tests.support.examples import examples
 from tests.support.waiting import HANG
 
 DAY = date(2026, 11, 21)
@@ -535,7 +536,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(LINES, LINES)
 def test_the_differences_make_the_new_text_of_the_old(old: list[str], new: list[str]) -> None:
     found = summary(word(*old), word(*new))

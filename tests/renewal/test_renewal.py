@@ -15,6 +15,7 @@ from iopdocs.laws.library import load_library
 from iopdocs.reading.roundtrip import dump_tree, load_tree, remove
 from iopdocs.renewal.successor import Successor, draft, successor_id
 from tests.conftest import ROOT
+from tests.support.examples import examples
 from tests.support.successors import changes, model, renewed
 
 PARTIES = """parter:
@@ -208,7 +209,7 @@ def test_the_successor_gets_an_id_of_its_own(old: str, start: date, new: str) ->
 DAYS = st.dates(date(2005, 1, 1), date(2040, 12, 31))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(DAYS, st.integers(1, 3000), DAYS, st.sampled_from(["0", "2", "2,5"]), st.integers(1, 9_999_999))
 def test_the_successor_starts_the_day_after_and_its_sums_add_up(
     start: date, days: int, on: date, percent: str, amount: int

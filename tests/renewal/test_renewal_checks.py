@@ -19,6 +19,7 @@ from iopdocs.reading import decode_source
 from iopdocs.renewal.successor import Successor, draft
 from iopdocs.workspace import Loaded
 from tests.conftest import ROOT
+from tests.support.examples import examples
 
 FILES = [path for folder in ("tests/agreements", "agreements") for path in sorted((ROOT / folder).glob("*.yaml"))]
 DAYS = (date(2022, 6, 1), date(2025, 12, 1), date(2026, 11, 21))
@@ -65,7 +66,9 @@ def with_term(data: dict[str, Any], start: date, days: int) -> dict[str, Any]:
     return {**data, "avtalstid": {"från": str(start), "till": str(end)}}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
 @given(
     data=agreements(),
     term=st.tuples(st.dates(date(2015, 1, 1), date(2026, 1, 1)), st.integers(20, 2_000)),

@@ -11,7 +11,7 @@ from typing import Any
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -23,6 +23,7 @@ from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.usecases.answers.base import as_data
 from iopdocs.usecases.renew import report_json
 from iopdocs.visible import markdown, markdown_code
+from tests.support.examples import examples
 from tests.support.signs import unseen
 
 JUDGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -171,6 +172,7 @@ def test_the_report_for_machines_says_the_same(text: str) -> None:
     assert "\x9b" not in made
 
 
+@settings(max_examples=examples(25))
 @given(TEXTS)
 def test_a_document_as_markdown_keeps_its_shape_too(text: str) -> None:
     clean = "".join(one for one in text if one.isprintable())

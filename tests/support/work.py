@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import cProfile
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 from iopdocs.errors import IopdocsError
 
 
 def called(run: Callable[[], object]) -> Counter[str]:
     """Return how often each function is called until it is done, or refused; Python's own are among them."""
-    counts: Counter[str] = Counter()
-
-    def counted(frame: Any, event: str, argument: Any) -> None:
-        if event == "call":
-            counts[frame.f_code.co_name] += 1
-        elif event == "c_call":
-            counts[argument.__name__] += 1
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
+    profile = cProfile.Profile(subcalls=False)
+    profile.enable()
     try:
         with suppress(IopdocsError):
             run()
     finally:
-        sys.setprofile(before)
+        profile.disable()
+    counts: Counter[str] = Counter()
+    for entry in profile.getstats():
+        counts[getattr(entry.code, "co_name", str(entry.code))] += entry.callcount
     return counts
 
 

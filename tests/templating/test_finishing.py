@@ -19,6 +19,7 @@ from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.package import read_package, write_package
+from tests.support.examples import examples
 from tests.support.inspecting import inspect
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -266,7 +267,7 @@ def canonical(data: bytes) -> str:
     return etree.canonicalize(data.decode())
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(20))
 @given(DOCUMENTS)
 def test_what_a_template_is_said_to_leave_in_order_is_in_order(inside: str) -> None:
     one = template(inside)

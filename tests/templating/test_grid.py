@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.samples.words import made, part
 from iopdocs.templating.docxtpl_dialect import has_loose_cells, patched, with_grid
 from iopdocs.templating.finishing import Care, finish
+from tests.support.examples import examples
 
 GOALS = "mål:\n" + "".join(f"  - {{id: m-{number}, text: Mål {number}}}\n" for number in range(4))
 NONE_OF_IT = "avtal.diarienummer"
@@ -103,7 +104,7 @@ def test_only_tags_that_decide_cells_are_taken_for_such() -> None:
     assert not has_loose_cells(patched(table(1, *rows)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(25))
 @given(st.lists(st.tuples(st.integers(1, 5), st.lists(st.integers(1, 7), min_size=1, max_size=3)), max_size=3))
 def test_no_table_has_fewer_columns_than_the_cells_of_its_longest_row(tables: list[tuple[int, list[int]]]) -> None:
     xml = "".join(table(columns, *(cell("A") * cells for cells in rows)) for columns, rows in tables)

@@ -13,6 +13,7 @@ from benchmarks.samples.words import DAY, agreement, document_type, libraries, l
 from iopdocs.errors import InvalidTemplate, OutputBlocked
 from iopdocs.templating.template import prepare
 from iopdocs.word.package import read_package, write_package
+from tests.support.examples import examples
 
 
 def test_a_missing_fact_is_a_highlighted_gap_of_its_own() -> None:
@@ -279,7 +280,7 @@ def test_entities_in_a_template_are_not_expanded() -> None:
         prepare(target.getvalue(), "mall.docx")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=80))
 def test_any_readable_text_comes_out_as_it_went_in(text: str) -> None:
     from iopdocs.swedish import typography

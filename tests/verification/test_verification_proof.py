@@ -29,6 +29,7 @@ from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 from tests.support.batches import agreement as batch_agreement
 from tests.support.batches import run, small_workspace
+from tests.support.examples import examples
 from tests.support.waiting import HANG
 
 BODY = "word/document.xml"
@@ -385,7 +386,7 @@ def is_not_taken_for_sound(found: Mapping[str, Any]) -> None:
     assert not found["läge"].startswith("oredigerat")
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_one_byte_changed_anywhere_is_never_called_unedited(bench: Path, untouched: Path, data: st.DataObject) -> None:
     whole = (untouched / "output" / "avtal" / "overenskommelse.docx").read_bytes()
@@ -397,7 +398,7 @@ def test_one_byte_changed_anywhere_is_never_called_unedited(bench: Path, untouch
     is_not_taken_for_sound(state_with(bench, changed, receipt, untouched))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_one_text_or_name_changed_in_any_part_and_sealed_anew_is_never_called_unedited(
     bench: Path, untouched: Path, data: st.DataObject
@@ -416,7 +417,7 @@ def test_one_text_or_name_changed_in_any_part_and_sealed_anew_is_never_called_un
         is_not_taken_for_sound(found)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(8))
 @given(st.data())
 def test_a_part_changed_added_or_left_out_and_sealed_anew_is_never_called_unedited(
     bench: Path, untouched: Path, data: st.DataObject

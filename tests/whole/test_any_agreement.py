@@ -14,9 +14,10 @@ from benchmarks.samples.documents import make, make_all, plain, text_of
 from iopdocs.model import Agreement, Meeting, Party
 from iopdocs.model.money import Economy
 from iopdocs.model.press import Press
+from tests.support.examples import examples
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(agreements())
 def test_any_agreement_gives_every_document(data: dict[str, Any]) -> None:
     """Rendering inspects what came out and raises for any fault, so that getting here with documents is the test."""

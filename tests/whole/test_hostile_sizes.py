@@ -35,7 +35,7 @@ LARGE = {
     "street": "tillägg: [{nya_parter: [{part: {adress: {skyddad: ja, gata: '" + "a" * 49_000 + "'}}}]}]",
     "web": "möten: []\ntillägg: [{nya_parter: [{part: {webb: '" + "a." * 24_000 + "<'}}]}]",
     "index": f"{TERM}ekonomi: {{{YEARLY}, uppräkning: {{slag: index, index: PKV, bas: föregående år, värden: ["
-    + ",".join(f"{{år: {1900 + n % 300}, tal: 100}}" for n in range(5_000))
+    + ",".join(f"{{år: {1900 + n % 300}, tal: 100}}" for n in range(2_000))
     + "]}}",
 }
 

@@ -44,6 +44,7 @@ from iopdocs.word.zip import (
 )
 from tests.support.batches import agreement as batch_agreement
 from tests.support.batches import run, small_workspace
+from tests.support.examples import examples
 
 SAID = {"avtal": "exempel", "version": "utkast", "dag": "2024-03-01", "program": "0.1.0"}
 MADE = render(
@@ -169,13 +170,13 @@ def test_whatever_is_done_to_a_file_breaks_its_seal(done: Callable[[], bytes]) -
     assert version_of(data) == ""
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 @given(st.integers(0, len(MADE) - 1), st.integers(1, 255))
 def test_a_byte_that_is_changed_anywhere_breaks_the_seal(place: int, change: int) -> None:
     assert not is_sealed(MADE[:place] + bytes([MADE[place] ^ change]) + MADE[place + 1 :])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(st.integers(0, len(MADE)), st.binary(max_size=9), st.integers(0, 9))
 def test_bytes_put_in_or_taken_out_anywhere_break_the_seal(place: int, put: bytes, taken: int) -> None:
     changed = MADE[:place] + put + MADE[place + taken :]

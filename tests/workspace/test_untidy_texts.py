@@ -23,6 +23,7 @@ from iopdocs.reading import KeyPath, decode_source, where
 from iopdocs.swedish import typography
 from iopdocs.workspace import Loaded
 from tests.support.every_text import MORE, NAMES, places, put, read, text_fields
+from tests.support.examples import examples
 
 DAY = date(2026, 11, 21)
 PIECES = [
@@ -166,7 +167,7 @@ def test_most_texts_may_say_anything() -> None:
     assert sum(len(prepared(name)[1]) for name in NAMES) > 350
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(name=st.sampled_from(NAMES), texts=st.lists(TEXTS, min_size=1, max_size=12))
 def test_any_text_that_check_accepts_gives_every_document(name: str, texts: list[str]) -> None:
     loaded, problems = checked(with_texts(name, texts))
