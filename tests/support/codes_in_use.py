@@ -75,7 +75,10 @@ def _uses(module: _Module, constants: Mapping[str, str]) -> Iterator[CodeUse]:
                 yield from _of_helper(module, call, helpers[name], scope, constants)
                 continue
             code = _argument(call, "code", 6) if name in MAKERS else None
-            assert code is not None or name not in UNSTATED, f"{module.name}:{call.lineno}: a problem without a code"
+            bare = (
+                name not in UNSTATED or len(call.args) + len(call.keywords) < 2
+            )  # a text to be masked, as of a problem
+            assert code is not None or bare, f"{module.name}:{call.lineno}: a problem without a code"
             if code is not None and not _is_passed_on(code, scope):
                 yield from _of_call(module, call, code, scope, constants)
 
