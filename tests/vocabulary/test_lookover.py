@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+import textwrap
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -98,8 +99,18 @@ RIGHT = (
 )
 
 
+STARTER = libraries(ROOT / "templates" / "klausuler")
+LEXICON = lexicon(None, STARTER.laws, STARTER.clauses)
+
+
 def looked(*paragraphs: str, kind: DocumentType | None = None, clauses: Path = Path("finns-inte")) -> Lookover:
     return look_over(kind or document_type(), template(*paragraphs), libraries(clauses))
+
+
+def look_at(text: str) -> Findings:
+    tree, faults = parsed(text)
+    assert tree is not None, faults
+    return look(tree, LEXICON)
 
 
 def told(found: Lookover) -> list[Problem]:
@@ -107,21 +118,16 @@ def told(found: Lookover) -> list[Problem]:
 
 
 def test_every_fault_gets_exactly_this_message(request: pytest.FixtureRequest) -> None:
-    clauses = ROOT / "templates" / "klausuler"
-    said = "".join(f"{text}\n    {told(looked(text, clauses=clauses))[0].sentence} {hint(text)}\n" for text in WRONG)
+    said = "".join(f"{text}\n{textwrap.indent(look_at(text).faults[0][1], '    ')}\n" for text in WRONG)
     if request.config.getoption("--update-golden"):
         GOLDEN.write_text(said, encoding="utf-8")
     assert said == GOLDEN.read_text(encoding="utf-8")
 
 
-def hint(text: str) -> str:
-    return told(looked(text, clauses=ROOT / "templates" / "klausuler"))[0].hint
-
-
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_wrong_is_told_of_an_agreement_that_does_not_take_the_branch(text: str) -> None:
     with pytest.raises(InvalidTemplate) as caught:
-        made("Text", text, libraries=libraries(ROOT / "templates" / "klausuler"))
+        made("Text", text, libraries=STARTER)
     for problem in caught.value.problems:
         assert problem.file == "mall.docx"
         assert problem.where.startswith("brödtexten, stycket ”")
@@ -148,7 +154,7 @@ def test_all_faults_are_told_at_once_each_with_its_paragraph() -> None:
 
 
 def test_of_thousands_of_faults_the_first_are_told() -> None:
-    assert len(told(looked(*(f"{{{{ avtal.x{chr(97 + n % 20)} }}}}" for n in range(1_000))))) == MAX_TOLD
+    assert len(told(looked(*(f"{{{{ avtal.x{chr(97 + n % 20)} }}}}" for n in range(300))))) == MAX_TOLD
 
 
 def test_headers_and_footers_are_looked_over_too() -> None:
@@ -233,10 +239,10 @@ def test_the_title_and_the_sections_are_looked_over(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", Workspace(ROOT).types)
-def test_nothing_is_said_of_the_starter(name: str) -> None:
+def test_nothing_is_said_of_the_starter() -> None:
     workspace = Workspace(ROOT)
-    assert [one for one in faults_of_templates(workspace) if name in (one.file or "")] == []
+    assert len(workspace.types) > 4
+    assert faults_of_templates(workspace) == []
 
 
 SAMPLES: tuple[tuple[Any, Any], ...] = (
@@ -267,7 +273,6 @@ def test_a_filter_that_is_refused_beforehand_would_have_been_refused(name: str) 
                     filtered(context, value, *more)
 
 
-LEXICON = lexicon(None, libraries().laws, libraries().clauses)
 NOT_WALKED = {"post", "lag", "klausul", "avsnitt"}
 
 
@@ -307,12 +312,6 @@ def test_what_is_refused_beforehand_gives_no_text_for_any_agreement(seed: int) -
             except InvalidLibrary:
                 continue
             assert not filled or "saknas" in filled, text
-
-
-def look_at(text: str) -> Findings:
-    tree, faults = parsed(text)
-    assert tree is not None, faults
-    return look(tree, LEXICON)
 
 
 def test_check_tells_of_templates_and_clauses_whatever_the_agreements_need(
