@@ -50,6 +50,12 @@ def test_every_sound_form_of_period_is_accepted(term: str) -> None:
     assert not [p for p in checks.run(case(f"avtalstid: {term}")) if p.code.startswith("avtalstid-") and p.where != ""]
 
 
+def test_a_length_without_a_last_day_of_its_own_is_not_compared_with_the_last_day() -> None:
+    """What is open-ended has no last day by its length: that was told as the day None."""
+    text = "avtalstid: {från: 2024-01-01, till: 2025-12-31, längd: 18 månader, tills_vidare: ja}"
+    assert [problem.where for problem in found(text, "avtalstid-dubbel")] == ["avtalstid.tills_vidare"]
+
+
 def test_a_period_of_one_day_is_doubted() -> None:
     assert found("avtalstid: {från: 2024-01-01, till: 2024-01-01}", "avtalstid-en-dag")
     assert not found("avtalstid: {från: 2024-01-01, till: 2024-01-02}", "avtalstid-en-dag")
