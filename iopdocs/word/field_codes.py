@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from iopdocs.word.addresses import leads_out
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
+from iopdocs.word.text import raw_text
 
 # Fields by their first word. Left out: those that fetch or run (DDE, INCLUDETEXT, LINK, MACROBUTTON …), that are put
 # together of others (QUOTE, IF, SET), that ask (ASK, FILLIN) and that tell of user and computer (AUTHOR, FILENAME …).
@@ -85,7 +86,7 @@ def fields(root: Node) -> Iterator[Field]:
 def _add(open_field: Field, node: Node) -> None:
     """Put a text where it belongs: until its result begins, all text in a field is its code."""
     if node.tag != W + "t" or open_field.written:
-        open_field.code += "".join(map(str, node.itertext()))
+        open_field.code += raw_text(node)
     elif open_field.begin is not None:
         open_field.results.append(node)
 

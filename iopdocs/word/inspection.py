@@ -8,22 +8,20 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from lxml import etree
-
 from iopdocs.errors import Problem
 from iopdocs.swedish.typography import BEFORE_STOP
 from iopdocs.word.active_content import active_content, is_declared, may_be_active
 from iopdocs.word.addresses import addresses, may_lead_out
 from iopdocs.word.field_codes import unbalanced
 from iopdocs.word.marks import GAP_END, GAP_START
-from iopdocs.word.markup import BrokenXml, Node, parse_xml, xpath
+from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes, xpath
 from iopdocs.word.namespaces import W
-from iopdocs.word.package import CONTENT_TYPES, content_types, is_xml
+from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT, content_types, is_xml
 from iopdocs.word.part_names import called
 from iopdocs.word.properties import APP, CORE, CORE_TYPE, title_in
 from iopdocs.word.sealing import CUSTOM
 from iopdocs.word.shape import Fault, excerpt, structure
-from iopdocs.word.text import stored_text
+from iopdocs.word.text import raw_text, stored_text
 from iopdocs.word.tracked_changes import has_changes
 
 STYLES = "word/styles.xml"
@@ -67,9 +65,9 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     except BrokenXml as error:
         raise BrokenXml(str(error), member) from error
     if not is_declared(blob):
-        blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # for the searches in bytes below
+        blob = to_bytes(root)  # for the searches in bytes below
     yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, blob))
-    text = etree.tostring(root, method="text", encoding="unicode")
+    text = raw_text(root)
     if _TAGS.search(text) and (left := _tag_left(root, text, given)):
         yield f"en tagg blev kvar ({left})"
     if "wordprocessingml" not in kind:
@@ -80,7 +78,7 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     for names, look in _LOOKED_FOR:
         if any(name in blob for name in names):
             yield from _said(look(root))
-    if member.startswith("word/document"):
+    if kind == MAIN_DOCUMENT or member.startswith("word/document"):
         yield from _said(structure(root, blob))
 
 
@@ -129,7 +127,7 @@ def _tag_left(root: Node, text: str, given: Container[str]) -> str | None:
 
     Half of it may be data: a text that ends or begins with a brace, beside another.
     """
-    paragraphs = [etree.tostring(one, method="text", encoding="unicode") for one in root.iter(W + "p")]
+    paragraphs = [raw_text(one) for one in root.iter(W + "p")]
     found = (_not_given(_TAGS, one, given) for one in paragraphs or [text])
     return next((left for left in found if left and f"{left[0]}\n" not in given and f"\n{left[1]}" not in given), None)
 

@@ -29,6 +29,7 @@ from iopdocs.word.namespaces import (
 from iopdocs.word.package import CONTENT_TYPES, read_package
 from iopdocs.word.relationships import relations_part, relationships
 from iopdocs.word.sealing import CUSTOM, PREFIX, ROOM, SEAL, is_sealed
+from iopdocs.word.text import raw_text
 
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
@@ -114,7 +115,7 @@ def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
         root = parse_xml(members[part]) if part in members else ()
     except BrokenXml:
         return {}
-    nodes = [(node.get("name") or "", "".join(map(str, node.itertext()))) for node in root]
+    nodes = [(node.get("name") or "", raw_text(node)) for node in root]
     return {name.removeprefix(PREFIX): text for name, text in nodes if name.startswith(PREFIX)}
 
 

@@ -1,14 +1,18 @@
-"""The text of a paragraph, or of anything around one. There are four readings of it, and here is what parts them.
+"""The text of a paragraph, or of anything around one. There are five readings of it, and here is what parts them.
 
 - :func:`shown_text` is what Word shows: of what stands there in two ways, as the two forms of a text box, only one.
 - :func:`stored_text` is that in all its ways, paragraph by paragraph: for what must not be left in any of them.
 - :func:`tag_text` is what docxtpl reads tags in: the texts themselves, as if no tab or break were between them.
+- :func:`raw_text` is whatever stands between the tags of XML, codes of fields too: for what has no paragraphs, and for
+  a quick look at much.
 - :func:`pieces` is all of it, also codes and what stands where no text should, whatever dialect it is written in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from lxml import etree
 
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import MC, MICROSOFT, OPEN_XML, M, W
@@ -46,6 +50,11 @@ def stored_text(node: Node) -> str:
 def tag_text(node: Node) -> str:
     """Return the texts that stand there one after the other, as docxtpl puts tags together."""
     return "".join(piece.text or "" for piece in node.iter(_T))
+
+
+def raw_text(node: Node) -> str:
+    """Return every text within an element, one after the other."""
+    return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
 
 
 def _line_break(paragraph: Node, within: Node) -> str:

@@ -24,6 +24,7 @@ ONCE = {
         {"markup.py"},
         re.compile(r"XMLParser|etree\.(fromstring|parse|XML|iterparse)\b|document_fromstring"),
     ),
+    "text out of XML": ({"text.py"}, re.compile(r"method=\"text\"")),
     "XML written as a part": ({"markup.py"}, re.compile(r"xml_declaration")),
     "a relationship": ({"relationships.py", "properties.py"}, re.compile(r"\}Relationship\b|TargetMode|posixpath")),
     "a field's marks": ({"field_codes.py"}, re.compile(r"fldCharType|W \+ \"fldSimple\"")),

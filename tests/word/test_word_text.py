@@ -6,7 +6,7 @@ import pytest
 
 from iopdocs.word.markup import parse_xml
 from iopdocs.word.namespaces import ALTERNATIVES, MATH_MARKUP, WORDPROCESSING
-from iopdocs.word.text import pieces, shown_text, stored_text, tag_text
+from iopdocs.word.text import pieces, raw_text, shown_text, stored_text, tag_text
 
 KNOWN = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 SPACES = f'xmlns:w="{WORDPROCESSING}" xmlns:mc="{ALTERNATIVES}" xmlns:m="{MATH_MARKUP}" xmlns:wps="{KNOWN}"'
@@ -49,6 +49,11 @@ def test_each_reading_has_what_it_is_for(name: str) -> None:
     paragraph = parse_xml(f"<w:p {SPACES}>{inside}</w:p>".encode())
     everything = "".join(piece for _, piece in pieces(paragraph, words_only=True))
     assert [shown_text(paragraph), stored_text(paragraph), tag_text(paragraph), everything] == expected
+
+
+def test_what_stands_between_tags_is_read_with_codes_and_without_what_comes_after() -> None:
+    cell = parse_xml(f"<w:tc {SPACES}><w:p>{text('A')}<w:instrText>B</w:instrText></w:p>C</w:tc>".encode())
+    assert (raw_text(cell[0]), raw_text(cell)) == ("AB", "ABC")
 
 
 def test_a_box_for_a_program_that_word_is_not_shows_what_stands_there_instead() -> None:
