@@ -12,6 +12,8 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.anything import agreements
+from tests.checks_data import FILE, PARTIES, found
 
 from iopdocs import checks
 from iopdocs.checks.case import Case
@@ -19,8 +21,6 @@ from iopdocs.laws.library import load_library
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
 from iopdocs.reading import parse_source
-from tests.anything import agreements
-from tests.checks_data import FILE, PARTIES, found
 
 _INTERNAL = re.compile(r"None|True|False|Decimal\(|date\(|<[a-z_.]+ object|Missing")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.words import agreement
 
 from iopdocs.deadlines import Kind, events
-from tests.words import agreement
 
 TERM = "avtalstid: {från: 2024-01-01, till: 2025-12-31}\n"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-
 from tests.words import document_type, libraries, lines, made
 
 SHOWN = (

@@ -576,7 +576,8 @@ def test_a_report_repeats_no_protected_address_and_no_personnummer(house: House)
     house.program(CLAUSE, NEWER)
     answer = house.upgrade()
     assert answer.report is not None and answer.files[0].house
-    for text in (answer.report.read_text(encoding="utf-8"), json.dumps(as_data(upgrade_json(answer)), ensure_ascii=False)):
+    as_json = json.dumps(as_data(upgrade_json(answer)), ensure_ascii=False)
+    for text in (answer.report.read_text(encoding="utf-8"), as_json):
         assert "Gömstigen" not in text and "19121212-1212" not in text and "Huset ligger" in text
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.words import DAY, MINIMAL, agreement, document_type, libraries, lines, template
 
 from iopdocs.making.render import render
-from tests.words import DAY, MINIMAL, agreement, document_type, libraries, lines, template
 
 ASKED = (
     "{% for part in parter %}{{ part.namn }}:{% if part.adress_skyddad %} skyddas{% else %} visas{% endif %}. "
