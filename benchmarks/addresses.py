@@ -13,11 +13,11 @@ from collections.abc import Iterable
 
 from benchmarks import unseen
 from benchmarks.figures import write
+from benchmarks.samples import address_slips, address_spellings, ordinary_texts, personnummer_ways
 from iopdocs.protection import Secret, Seeker
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty
-from tests import address_slips, address_spellings, ordinary_texts, personnummer_ways
 
 _OF_EACH_WAY, _OF_EACH_NUMBER, _MOST = 100, 500, 1 / 1000
 _MISSED = "missat"
@@ -72,8 +72,8 @@ def main() -> int:
     figures |= stopped("Andra gator med samma nummer", (text for _, text in pairs), stops)
     around, ways = personnummer_ways.AROUND, personnummer_ways.written
     for half, listed in (("", personnummer_ways.WAYS), (" (skrivna efteråt)", unseen.WAYS)):
-        verdicts = map(numbered, ways(listed, around, _OF_EACH_WAY))
-        figures |= counted(f"Personnummer i alla skrivsätt{half}", verdicts)
+        found = map(numbered, ways(listed, around, _OF_EACH_WAY))
+        figures |= counted(f"Personnummer i alla skrivsätt{half}", found)
     slips = map(numbered, ways(personnummer_ways.SLIPS, around, _OF_EACH_WAY, wrong=True))
     figures |= counted("Personnummer med fel kontrollsiffra", slips)
     for half, listed in (

@@ -11,9 +11,9 @@ from pathlib import Path
 from benchmarks import growing, growing_files, growing_word
 from benchmarks.growing import minimal, write_agreement
 from benchmarks.growing_word import KIND, write_pair
+from benchmarks.samples.hostile_packages import BODY, members_of, zipped
 from iopdocs.cli import main
 from iopdocs.conversion import CONVERTERS
-from tests.hostile_packages import BODY, members_of, zipped
 
 Sizes = tuple[int, ...]
 Run = Callable[[], None]
@@ -104,6 +104,10 @@ def _protected(folder: Path, size: int) -> None:
     write_agreement(folder, {"id": "exempel", "parter": [*growing.PARTIES, *parties]})
 
 
+def _pair(made: Callable[[int], tuple[bytes, bytes]]) -> Callable[[Path, int], None]:
+    return lambda folder, size: write_pair(folder, made(size))
+
+
 VERIFY = {"render och verify": _verified}
 SMALL = {**CHECK, **FORMATS}
 
@@ -115,7 +119,7 @@ CASES: tuple[Case, ...] = (
     *(
         Case(
             name,
-            lambda folder, size, made=made: write_pair(folder, made(size)),
+            _pair(made),
             sizes,
             OTHERS if name in _FEW else COMPARE,
         )

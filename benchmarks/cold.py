@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
-ROOT = Path(__file__).parent.parent
+from benchmarks import ROOT
+
 AGREEMENT = "agreements/umea-kvinnojouren-2022.yaml"
 TEMPLATE = "templates/overenskommelse/mall.docx"
 _BARE = """

@@ -14,7 +14,8 @@ from time import perf_counter
 
 from docxtpl import DocxTemplate
 
-from benchmarks.engines import AGREEMENTS, DAY, ROOT, Ours, ours
+from benchmarks import ROOT
+from benchmarks.engines import AGREEMENTS, DAY, Ours, ours
 from benchmarks.peers import TYPES
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish

@@ -21,6 +21,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+from benchmarks import ROOT
 from benchmarks.peers import ENGINES, TYPES, Absent, Peers, Subject, subjects
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries
@@ -43,7 +44,6 @@ from iopdocs.word.sealing import write_sealed
 from iopdocs.word.zip import assemble, pack
 from iopdocs.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
 #: A real agreement, and one that is made up and has every kind of fact that an agreement may have.
 AGREEMENTS = {
     "Värmdö": ROOT / "agreements" / "varmdo-kvinnojouren-2022.yaml",
@@ -129,7 +129,8 @@ def measure(agreement_file: Path, rounds: int, count: int) -> tuple[dict[str, Ti
     made = {one.kind.id: one.ways() for one in ours(agreement_file)}
     theirs: list[Subject] = []
     with ExitStack() as closing:
-        peers, absent = None, None
+        peers: Peers | None = None
+        absent = None
         try:
             peers = closing.enter_context(Peers())
             theirs = list(subjects(agreement_file, DAY))
@@ -140,7 +141,9 @@ def measure(agreement_file: Path, rounds: int, count: int) -> tuple[dict[str, Ti
                 for way, act in ways.items():
                     taken = [_taken(act) for _ in range(count)]
                     times[name][way] += taken if number else []
-            for one in theirs if peers and number else ():
+            if peers is None or not number:
+                continue
+            for one in theirs:
                 for engine, mode in ENGINES:
                     template = one.theirs.templates[engine]
                     times[one.name][f"{engine} ({mode})"] += peers.time(engine, mode, template, one.theirs.data, count)

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, product
+from typing import TypeVar
 
 from iopdocs.deadlines import Period, end_of, last_day_of_notice, period_on
 from iopdocs.economy import budget, payments
@@ -33,6 +34,7 @@ from iopdocs.model.revision import Addition, Extension
 from iopdocs.swedish import dates, money, orgnr, phone
 
 Texts = Iterator[str | None]
+Value = TypeVar("Value")
 
 
 def plain(text: str) -> str:
@@ -57,6 +59,11 @@ def _holds(held: str, fact: str) -> bool:
     return all(line in held for line in lines)
 
 
+def _said(value: Value | None, form: Callable[[Value], str]) -> str | None:
+    """Return a value as it is printed; None for what is not there."""
+    return form(value) if value else None
+
+
 def _agreement(agreement: Agreement, _: Record | None) -> Texts:
     if agreement.clauses.omitted or agreement.clauses.replaced:
         yield from (party.name for party in agreement.parties)
@@ -77,7 +84,7 @@ def _agreement(agreement: Agreement, _: Record | None) -> Texts:
     for annex in agreement.annexes:
         yield from (annex.title, annex.belongs_to)
     for change in agreement.amendments.log if agreement.amendments else ():
-        yield from (change.what, change.day and dates.format(change.day))
+        yield from (change.what, _said(change.day, dates.format))
     yield from _background(agreement)
     yield from _money(agreement)
 
@@ -86,7 +93,7 @@ def _background(agreement: Agreement) -> Texts:
     if background := agreement.background:
         yield from (*background.needs, background.reason, background.initiative, *background.policies)
         for earlier in (*background.earlier_agreements, *background.earlier_grants):
-            yield from (earlier.name, earlier.amount and money.format(earlier.amount), earlier.case_number)
+            yield from (earlier.name, _said(earlier.amount, money.format), earlier.case_number)
     if group := agreement.target_group:
         yield from (group.description, group.ages, group.children, *group.exclusions)
     if relation := agreement.relation:
@@ -103,14 +110,14 @@ def _money(agreement: Agreement) -> Texts:
             yield money.format(component.amount)
     first = {party.id for party in agreement.parties}
     for own in (one for one in economy.contributions if one.party in first):
-        yield from (own.description, own.amount and money.format(own.amount))
+        yield from (own.description, _said(own.amount, money.format))
 
 
 def _party(party: Party) -> Texts:
     yield from (party.name, party.board, party.department, party.case_number, *party.principals, party.email, party.web)
-    yield from (party.orgnr and orgnr.format(party.orgnr), party.phone and phone.format(party.phone))
+    yield from (_said(party.orgnr, orgnr.format), _said(party.phone, phone.format))
     for person in party.contacts:
-        yield from (person.name, person.title, person.email, person.phone and phone.format(person.phone))
+        yield from (person.name, person.title, person.email, _said(person.phone, phone.format))
     for signatory in party.signatories:
         yield from (signatory.name, signatory.title, signatory.place)
 
@@ -125,7 +132,7 @@ def _press(agreement: Agreement, _: Record | None) -> Texts:
         yield from (fact.label, fact.text)
     for person in press.contacts or tuple(chain.from_iterable(party.contacts for party in agreement.parties)):
         yield from (person.name, person.title, person.organisation, person.email, person.note)
-        yield person.phone and phone.format(person.phone)
+        yield _said(person.phone, phone.format)
     for party in agreement.parties:
         yield from (party.common_name, *party.presentation)
     yield from _help(press.help_box or HelpBox())
@@ -134,19 +141,19 @@ def _press(agreement: Agreement, _: Record | None) -> Texts:
 def _help(box: HelpBox) -> Texts:
     yield from (box.heading, *box.intro, *box.topics)
     for line in (*box.office, *box.acute, *box.care):
-        yield from (line.name, line.text, line.hours, line.web, line.phone and phone.format(line.phone))
+        yield from (line.name, line.text, line.hours, line.web, _said(line.phone, phone.format))
 
 
 def _minutes(agreement: Agreement, item: Record | None) -> Texts:
     if not isinstance(item, Meeting):
         return
-    yield from (item.day and dates.format(item.day), item.place, *item.adjusters, item.communication, *item.other)
+    yield from (_said(item.day, dates.format), item.place, *item.adjusters, item.communication, *item.other)
     for person in item.participants:
         yield from (person.name, person.function, None if person.absent else person.items)
     for question in item.items:
         yield from (question.heading, question.text, question.decision)
     for action in item.actions:
-        yield from (action.what, action.who, action.due and dates.format(action.due))
+        yield from (action.what, action.who, _said(action.due, dates.format))
     for earlier in item.previous:
         yield from (earlier.what, earlier.result)
     for risk in item.risks:
@@ -166,7 +173,7 @@ def _later(agreement: Agreement, item: Record | None) -> Texts:
         yield from (change.section, change.current, change.new, change.what)
     for amount in item.amounts:
         yield from (amount.label, amount.note)
-        yield amount.new and money.format_short(amount.new)
+        yield _said(amount.new, money.format_short)
     for party in item.joining:
         yield from _party(party)
     for joining in item.new_parties if isinstance(item, Addition) else ():

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
+from benchmarks import ROOT
+from benchmarks.samples.anything import CLAUSES, IDS, WORDS, woven
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.scalars import Scalar
-from tests.anything import CLAUSES, IDS, WORDS, woven
-from tests.conftest import ROOT
 
 Path_ = tuple[str, ...]
 # What the example of a type cannot say: values that go together, and texts that name something of ours.

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import growing_word
 from benchmarks.growing import PARTIES, minimal, workspace, write_agreement
 from benchmarks.growing_word import document, text
-from tests.hostile_packages import clause
+from benchmarks.samples.hostile_packages import clause
 
 #: What a long text is made of, again and again.
 PIECES = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.growing import workspace
-from tests.hostile_packages import BODY, W, members_of, plain, with_part, zipped
+from benchmarks.samples.hostile_packages import BODY, W, members_of, plain, with_part, zipped
 
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 KIND = "gammal.docx", "ny.docx"

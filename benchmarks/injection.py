@@ -46,7 +46,7 @@ class _Injector:
             self._step(descriptor)
             real(descriptor, size, lasting=lasting)
 
-        files.see_to = see_to  # type: ignore[assignment]
+        files.see_to = see_to
         sys.addaudithook(self._heard)
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:

@@ -1,6 +1,6 @@
 """Try every known attack on the template language everywhere in one: ``python -m benchmarks.payloads --write``.
 
-The attacks are in ``tests/hostile_payloads.py``, the places in ``tests/test_hostile_tags.py``. One that a document is
+The attacks are in ``samples/hostile_payloads.py``, the places in ``samples/hostile_places.py``. One that a document is
 made of, or that gets at the protected address, is printed. Exits with 1 if there is any.
 """
 
@@ -10,8 +10,8 @@ import argparse
 import sys
 
 from benchmarks.figures import write
-from tests.hostile_payloads import PAYLOADS
-from tests.test_hostile_tags import MARKER, PLACES, outcome
+from benchmarks.samples.hostile_payloads import PAYLOADS
+from benchmarks.samples.hostile_places import MARKER, PLACES, outcome
 
 
 def main() -> int:

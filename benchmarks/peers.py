@@ -30,6 +30,7 @@ from typing import Any
 
 from lxml import etree
 
+from benchmarks import ROOT
 from benchmarks.equivalents import Data, Equivalents, equivalents
 from iopdocs.making.batch import libraries
 from iopdocs.making.render import load_template, render
@@ -37,7 +38,6 @@ from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / ".node"
 PACKAGES = {
     "docxtemplater": "3.71.0",

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks import ROOT
+from benchmarks.samples.hostile_packages import BODY, members_of, plain, zipped
 from iopdocs.deadlines import events
 from iopdocs.errors import IopdocsError
 from iopdocs.laws import citation
@@ -26,7 +28,7 @@ from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
 from iopdocs.model import scalars as model_scalars
 from iopdocs.model.settings import Settings
-from iopdocs.overview import Given, calendar_file, overview, page
+from iopdocs.overview import Given, calendar_file, cleared, page
 from iopdocs.reading import build, decode_source, parse_source
 from iopdocs.redline.summary import summary
 from iopdocs.renewal.successor import draft
@@ -47,9 +49,7 @@ from iopdocs.swedish import (
 from iopdocs.templating.template import prepare
 from iopdocs.vocabulary.sections import compile_text
 from iopdocs.workspace import Workspace
-from tests.hostile_packages import BODY, members_of, plain, zipped
 
-ROOT = Path(__file__).parent.parent
 SLOW = 5.0
 DAY = date(2024, 3, 1)
 #: Sound input of what is one line.
@@ -174,9 +174,9 @@ def _what_comes() -> Callable[[str], None]:
     def read(text: str) -> None:
         source, problems = parse_source(text, "a.yaml")
         loaded = place.loaded(Path("a.yaml"), source, problems)
-        seen = overview([Given("a.yaml", loaded.agreement, loaded.problems)], DAY)
+        seen, _ = cleared([Given("a.yaml", loaded.agreement, loaded.problems)], DAY)
         calendar_file(seen), page(seen)
-        if loaded.usable:
+        if loaded.agreement is not None and loaded.usable:
             events(loaded.agreement, DAY)
             draft(text, loaded.agreement, laws, DAY)
 

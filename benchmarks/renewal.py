@@ -18,8 +18,8 @@ from pathlib import Path
 
 from benchmarks.workspace import make
 from iopdocs.making.processes import cores
-from iopdocs.renewal import report
 from iopdocs.renewal.run import Renewal, Window
+from iopdocs.usecases.renew import write_report
 from iopdocs.workspace import Workspace
 
 WINDOW = Window(date(2024, 11, 1), date(2024, 12, 31), redline=False)
@@ -34,7 +34,7 @@ def measure(count: int, broken: int) -> dict[str, object]:
         start = time.perf_counter()
         renewal = Renewal(workspace, WINDOW, cores())
         results = list(renewal.renew(renewal.chosen(workspace.agreements())))
-        report.write(root / "output", results, WINDOW)
+        write_report(root / "output", results, WINDOW)
         seconds = time.perf_counter() - start
         states = Counter(result.state for result in results)
         unfinished = sum(1 for _ in root.rglob("*.tmp"))

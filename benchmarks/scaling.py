@@ -20,12 +20,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from benchmarks.samples.words import DAY, agreement, document_type, libraries, template
 from benchmarks.workspace import make
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.making.render import render
 from iopdocs.workspace import Workspace
-from tests.words import DAY, agreement, document_type, libraries, template
 
 _UNIT = 1 if sys.platform == "darwin" else 1024
 

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import ROOT
 from benchmarks.injection import Scenario, child
 from iopdocs.cli import main as command
 
-ROOT = Path(__file__).parent.parent
 EDITED = b"redigerat av en jurist"
 
 

@@ -1,6 +1,6 @@
 """The other half: spellings and ordinary texts written after the finding, to count what it has not seen.
 
-What is missed or stopped here goes into ``tests/address_spellings.py`` or ``tests/ordinary_texts.py`` when mended;
+What is missed or stopped here goes into ``samples/address_spellings.py`` or ``samples/ordinary_texts.py`` when mended;
 this half is then seen, and new ones are to be written.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations, product
 
-from tests.address_spellings import others
+from benchmarks.samples.address_spellings import others
 
 _STREETS = """
     Havtornsgatan 33 | Kungsörnens väg 52 | Smedjegränden 7 | Trädgårdsmästarvägen 118 | Vattugatan 4 |
@@ -141,7 +141,7 @@ def neighbours() -> Iterator[tuple[str, str]]:
         yield f"{told} 12", f"Mötet hålls på {written} 12."
 
 
-#: Other ways to write a personnummer, and numbers of other things, with the parts of ``tests/personnummer_ways.py``.
+#: Other ways to write a personnummer, and numbers of other things, with the parts of ``samples/personnummer_ways.py``.
 WAYS = [
     *("{b}-{l}:", "{b} –{l}", "{b}’{l}", "<{b}-{l}>"),
     *("{c}{b}.{l}", "{c}{b}:{l}", "{c} {b}-{l}", "{c}{b} ({l})", "{b}=>{l}"),

@@ -26,13 +26,14 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from pydantic import ValidationError
 
+from benchmarks import ROOT
 from benchmarks.facts import invented, missing, wanted
 from benchmarks.figures import write
+from benchmarks.samples.anything import agreements
+from benchmarks.samples.documents import make, text_of, workspace
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.errors import IopdocsError
 from iopdocs.model import Agreement
-from tests.anything import agreements
-from tests.documents import ROOT, make, text_of, workspace
 
 DAY = date(2026, 11, 21)
 EVERY = 20

@@ -13,7 +13,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from benchmarks import ROOT
+
 TOWNS = ("Exempelby", "Provlunda", "Skisshamn", "Utkastviken", "Mallköping", "Testsala")
 PUBLIC = ("kommun", "region", "stadsdel")
 NONPROFIT = ("förening", "stiftelse", "trossamfund")

@@ -52,11 +52,6 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_SHOWN)
 
 
-def visible_lines(text: str) -> str:
-    """Return a text of several lines likewise, its line breaks kept."""
-    return "\n".join(map(visible, text.split("\n")))
-
-
 def escaped(json_text: str) -> str:
     """Return JSON with every unseen sign as its escape; it says the same."""
     return json_text.translate(_ESCAPED)

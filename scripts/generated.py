@@ -26,6 +26,9 @@ from iopdocs.model.base import Record
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.swedish import clock, dates, numbers, percent
+from scripts.code_catalogue import code_catalogue
+from scripts.keys import Key, aliases, readers, unread
+from scripts.word_list import table, word_list
 
 #: The files people write, in the order they meet them: title, model, and a line on the file.
 FILES: tuple[tuple[str, type[Record], str], ...] = (
@@ -39,7 +42,7 @@ INTRO = """\
 # Fältlistan
 
 Alla nycklar som kan stå i de filer du skriver, i den ordning de brukar komma. Handboken berättar
-[hur YAML skrivs](handbok.md#så-skrivs-yaml).
+[hur YAML skrivs](handbok/avtalets-fil.md#så-skrivs-yaml).
 
 Rubriken är sökvägen: under `parter.adress` står de nycklar som hör till `adress` på en part. Står det `[]` efter ett
 namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg används i mallar och klausuler:
@@ -48,6 +51,9 @@ namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg 
 **Krävs** betyder att filen inte kan läsas utan nyckeln. Allt annat får saknas. Det som dokumentet behöver och som
 saknas syns då som en lucka. För en part med `organisation`, och en kontakt med `kontakt`, räcker det att nyckeln står i
 `iopdocs.yaml`.
+
+**Läses i** säger vilka dokumenttyper som skriver ut nyckeln eller rättar sig efter den. En nyckel som inget dokument
+läser har ett skäl.
 
 Listan är gjord ur programmet med `python -m scripts.generated` och ska inte ändras för hand.
 """
@@ -82,28 +88,50 @@ WORDS: Mapping[Callable[..., Any], str] = {
 def outputs(root: Path) -> dict[Path, str]:
     """Return the text of every generated file, by its place under the project's root."""
     return {
-        root / "docs" / "falt.md": field_list(),
+        root / "docs" / "falt.md": field_list(root),
+        root / "docs" / "handbok" / "ord-i-mallarna.md": word_list(),
         root / "docs" / "lagamnen.md": subject_list(),
+        root / "docs" / "koder.md": code_catalogue(),
         root / "agreements" / "avtal.schema.json": agreement_schema(),
         root / "iopdocs.schema.json": settings_schema(),
     }
 
 
-def field_list() -> str:
-    """Return the field list as Markdown."""
+def field_list(root: Path) -> str:
+    """Return the field list as Markdown; a project's root has the document types that read the keys."""
+    said = _who_reads(root)
     parts = [INTRO, "".join(f"- [{title}](#{_anchor(title)})\n" for title, _, _ in FILES)]
     listed: dict[type[Record], str] = {}
     for title, model, about in FILES:
         found = _records(model)
-        links = {**listed, **{record: next(iter(paths)) or title for record, paths in found.items()}}
-        parts.append(f"## {title}\n\n{about}\n\n{_table(model, links)}")
+        links = {**{record: next(iter(paths)) or title for record, paths in found.items()}, **listed}
+        parts.append(f"## {title}\n\n{about}\n\n{_table(model, links, said)}")
         parts += [
-            _section(record, list(paths), links)
+            _section(record, list(paths), links, said)
             for record, paths in found.items()
             if record is not model and record not in listed
         ]
-        listed = {**links, **listed}
+        listed = links
     return "\n".join(parts)
+
+
+def _who_reads(root: Path) -> dict[Key, str]:
+    """Return what is said of who reads each key of an agreement."""
+    read, reasons = readers(root), unread(root)
+    return {
+        key: ", ".join(read[key]) if key in read else f"inget dokument: {reasons[path]}"
+        for path, key in key_paths(Agreement).items()
+        if key in read or path in reasons
+    }
+
+
+def key_paths(model: type[Record]) -> dict[str, Key]:
+    """Return every key that can be reached from a model by its path: the first, when the record stands at several."""
+    return {
+        ".".join(part for part in (next(iter(paths)), info.alias or name) if part): (record, info.alias or name)
+        for record, paths in _records(model).items()
+        for name, info in record.model_fields.items()
+    }
 
 
 def records(model: type[Record]) -> list[type[Record]]:
@@ -126,19 +154,21 @@ def _records(model: type[Record]) -> dict[type[Record], dict[str, None]]:
     return found
 
 
-def _section(record: type[Record], paths: list[str], links: Mapping[type[Record], str]) -> str:
+def _section(record: type[Record], paths: list[str], links: Mapping[type[Record], str], said: Mapping[Key, str]) -> str:
     others = ", ".join(f"`{path}`" for path in paths[1:])
     also = f"Samma nycklar gäller under {others}.\n\n" if others else ""
-    return f"### {paths[0]}\n\n{also}{_table(record, links)}"
+    return f"### {paths[0]}\n\n{also}{_table(record, links, said)}"
 
 
-def _table(record: type[Record], links: Mapping[type[Record], str]) -> str:
-    lines = ["| Nyckel | Beskrivning | Krävs | Vad som kan skrivas |", "|---|---|---|---|"]
+def _table(record: type[Record], links: Mapping[type[Record], str], said: Mapping[Key, str]) -> str:
+    heads = ["Nyckel", "Beskrivning", "Krävs", "Vad som kan skrivas"]
+    told = any((record, alias) in said for alias in aliases(record))
+    rows = []
     for name, info in record.model_fields.items():
-        needed = "ja" if info.is_required() else "nej"
-        cells = (f"`{info.alias or name}`", info.description or "", needed, _value(info, links))
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
+        alias = info.alias or name
+        cells = [f"`{alias}`", info.description or "", "ja" if info.is_required() else "nej", _value(info, links)]
+        rows.append([*cells, *([said.get((record, alias), "")] if told else [])])
+    return table([*heads, *(["Läses i"] if told else [])], rows)
 
 
 def _value(info: FieldInfo, links: Mapping[type[Record], str]) -> str:

@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.support import remembered
+from tests.support.cli import Cli
+from tests.support.examples import examples
+from tests.support.stand_in_office import StandIn, install
 
 ROOT = Path(__file__).parent.parent
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"
 
 # Timings never decide a test: a busy machine must not make an example "too slow".
-settings.register_profile("iopdocs", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "iopdocs", max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("iopdocs")
 
 # A script that starts the tests in the background has them ignore Ctrl-C, and so would the programs they start.
@@ -55,3 +63,23 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if NO_SKIP and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
         reporter.write_line("tests were skipped although IOPDOCS_NO_SKIP is set", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run commands in the test's own process."""
+    return Cli(monkeypatch, capsys)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """Put a stand-in for LibreOffice first on the PATH."""
+    return install(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered() -> Iterator[None]:
+    """Read the same templates and clauses once."""
+    with pytest.MonkeyPatch.context() as patch:
+        remembered.remember(patch)
+        yield

@@ -34,7 +34,7 @@ def term(case: Case) -> Iterator[Problem]:
         )
     if period.end and period.length and period.start:
         by_length = end_of(period.model_copy(update={"end": None}))
-        if by_length != period.end:
+        if by_length and by_length != period.end:
             yield _wrong(
                 case,
                 ("avtalstid", "längd"),

@@ -11,8 +11,6 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
 from iopdocs.reading import KeyPath
 
-#: Told better by the check of the dates themselves.
-_TOLD_ELSEWHERE = {"avtalstid-omvänd"}
 #: What the parties have yet to agree on in a proposal: the amounts are gaps until then, and no final is made of it.
 _OPEN_IN_A_PROPOSAL = {"delår-saknas", "delår-månader"}
 
@@ -25,8 +23,7 @@ def amounts_and_payments(case: Case) -> Iterator[Problem]:
     for problem in (*worked_out.missing, *payments(case.agreement, worked_out).problems):
         if problem.code in _OPEN_IN_A_PROPOSAL and case.agreement.status == "förslag":
             problem = replace(problem, severity=Severity.WARNING)
-        if problem.code not in _TOLD_ELSEWHERE:
-            yield case.placed(problem)
+        yield case.placed(problem)
 
 
 def payers_and_payees(case: Case) -> Iterator[Problem]:

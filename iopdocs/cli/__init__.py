@@ -10,28 +10,31 @@ import gc
 import io
 import signal
 import sys
-from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
 import iopdocs
 from iopdocs.cli import show
+from iopdocs.cli.answering import Answering
+from iopdocs.cli.check import check
+from iopdocs.cli.clauses import clauses
 from iopdocs.cli.compare import compare
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Group, Place, asked_for, find_workspace
+from iopdocs.cli.exits import Exit
+from iopdocs.cli.init import init
+from iopdocs.cli.law import law
+from iopdocs.cli.options import Group
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
+from iopdocs.cli.schema import schema
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
+from iopdocs.cli.upgrade import upgrade
 from iopdocs.cli.verify import verify
-from iopdocs.errors import IopdocsError, Problem, Severity, because
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from iopdocs.errors import IopdocsError, Problem, because
 
 speak_swedish()
-
-DONE, PROBLEMS, BUG = 0, 1, 70
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -51,152 +54,58 @@ def app() -> None:
     """
 
 
-@app.command()
-@click.argument("folder", default=".", type=Place(file_okay=False), metavar="[MAPP]")
-def init(folder: Path) -> None:
-    """Gör en ny arbetsmapp med mallar, klausuler och ett exempelavtal.
-
-    \b
-    Exempel:
-      iopdocs init mitt-arbete
-    """
-    from iopdocs.workspace.creation import create
-
-    for path in create(folder):
-        show.line(path)
-    show.line(f"Klart. Gå vidare med: cd {folder} && iopdocs render", err=True)
-
-
-@app.command(short_help="Kontrollera avtal: uppgifter, lagrum, belopp, datum, kriterier.")
-@FILES
-@ROOT
-@ON
-@JSON
-@click.option("--strict", is_flag=True, help="Räkna även varningar som fel.")
-def check(files: tuple[Path, ...], root: Path | None, day: date, as_json: bool, strict: bool) -> None:
-    """Kontrollera avtal: uppgifter, lagrum, belopp, datum, IOP-kriterier och skyddade uppgifter.
-
-    Utan FILER kontrolleras alla avtal i arbetsmappen.
-
-    \b
-    Exempel:
-      iopdocs check
-      iopdocs check agreements/exempel.yaml --on 2024-01-31
-    """
-    from iopdocs.making.earlier_ids import EarlierIds
-
-    workspace = find_workspace(files, root)
-    earlier = EarlierIds(workspace, workspace.root / "output")
-    found: list[Problem] = []
-    paths = asked_for(workspace, files)
-    for path in paths:
-        loaded = workspace.load(path)
-        found += [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
-    found += () if files else workspace.unread()
-    found = list(dict.fromkeys(found))  # what concerns a file that several agreements are kept from is told once
-    if as_json:
-        show.as_json(show.as_data(found))
-    else:
-        show.problems(found, err=False)
-        show.line(f"{len(paths)} avtal kontrollerade: {show.count(found)}.", err=True)
-    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    sys.exit(PROBLEMS if any(problem.severity in bad for problem in found) else DONE)
-
-
-@app.command()
-@click.argument("citation", metavar="LAGRUM")
-@ON
-@JSON
-def law(citation: str, day: date, as_json: bool) -> None:
-    """Slå upp ett lagrum som det gällde en viss dag.
-
-    \b
-    Exempel:
-      iopdocs law "SoL 5:11" --on 2021-12-20
-      iopdocs law "26 kap. 1 § OSL"
-    """
-    from iopdocs.cli.library import show_law
-
-    sys.exit(PROBLEMS if show_law(citation, day, as_json=as_json) else DONE)
-
-
-@app.command()
-@click.argument("clause_id", required=False, metavar="[ID]")
-@ROOT
-@ON
-@JSON
-def clauses(clause_id: str | None, root: Path | None, day: date, as_json: bool) -> None:
-    """Lista klausulerna, eller visa en som den lyder en viss dag.
-
-    \b
-    Exempel:
-      iopdocs clauses
-      iopdocs clauses tystnadsplikt --on 2024-06-30
-    """
-    from iopdocs.cli.library import list_clauses, show_clause
-
-    workspace = find_workspace((), root)
-    if clause_id is None:
-        list_clauses(workspace, as_json=as_json)
-    else:
-        show_clause(workspace, clause_id, day, as_json=as_json)
-
-
-@app.command(short_help="Skriv JSON-schemat för redigeraren.")
-@click.option("--settings", is_flag=True, help="Schemat för iopdocs.yaml i stället för avtalens.")
-@click.option("--output", "-o", type=Place(dir_okay=False), metavar="FIL", help="Skriv till en fil.")
-def schema(settings: bool, output: Path | None) -> None:
-    """Skriv JSON-schemat, så att redigeraren kan fylla i och förklara nycklar.
-
-    \b
-    Exempel:
-      iopdocs schema -o agreements/avtal.schema.json
-    """
-    from iopdocs.model.schema import agreement_schema, is_schema, settings_schema
-    from iopdocs.output import save
-
-    text = settings_schema() if settings else agreement_schema()
-    if output is None:
-        show.lines(text)
-    else:
-        save(output, text.encode(), is_schema)
-        show.line(output)
-
-
-for command in (compare, render, renew, status, verify):
+for command in (init, check, law, clauses, schema, compare, render, renew, status, upgrade, verify):
     app.add_command(command)
 
 
 def main() -> None:
-    """Run the command line and exit: 0 done, 1 problems, 2 wrong usage, 70 a bug of ours."""
+    """Run the command line and exit, with an answer as JSON if that was asked for; see :class:`Exit`."""
+    answering = Answering()
     try:
-        app(prog_name="iopdocs", standalone_mode=False)
+        app(prog_name="iopdocs", standalone_mode=False, obj=answering)
     except IopdocsError as error:
         show.problems(error.problems)
-        sys.exit(PROBLEMS)
+        sys.exit(answering.stopped(error.problems, Exit.PROBLEMS))
     except click.ClickException as error:
         show.wrong_usage(error)
-        sys.exit(error.exit_code)
+        sys.exit(_wrong_usage(error, answering))
     except (click.Abort, KeyboardInterrupt):
-        show.line("Avbrutet. Filer som hann skrivas är hela.", err=True)
-        sys.exit(PROBLEMS)
+        message = "Avbrutet. Filer som hann skrivas är hela."
+        show.line(message, err=True)
+        sys.exit(answering.stopped([Problem(message, code="avbrutet")], Exit.PROBLEMS))
     except BrokenPipeError:
-        sys.exit(PROBLEMS)
+        sys.exit(Exit.PROBLEMS)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
-            _bug()
-        show.line(f"Det gick inte att skriva: {because(error)}.", err=True)
-        sys.exit(PROBLEMS)
+            _bug(answering)
+        message = f"Det gick inte att skriva: {because(error)}."
+        show.line(message, err=True)
+        with suppress(OSError):  # it may be the answer that cannot be written
+            answering.stopped([Problem(message, code="skrivfel")], Exit.PROBLEMS)
+        sys.exit(Exit.PROBLEMS)
     except Exception:  # noqa: BLE001 - the outermost layer: a bug keeps its traceback and gets its own exit code
-        _bug()
+        _bug(answering)
 
 
-def _bug() -> NoReturn:
+def _wrong_usage(error: click.ClickException, answering: Answering) -> Exit:
+    """Answer a command that is not understood. It may not have been read as far as to where it asks for JSON."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    words = sys.argv[1 : sys.argv.index("--")] if "--" in sys.argv else sys.argv[1:]
+    answering.asked = answering.asked or "--json" in words
+    if context is not None and context.parent is not None:
+        answering.command = context.info_name
+    problem = Problem(error.format_message(), hint="Skriv --help efter kommandot för hjälp.", code="fel-användning")
+    return answering.stopped([problem], Exit.USAGE)
+
+
+def _bug(answering: Answering) -> NoReturn:
     import traceback
 
     show.lines(traceback.format_exc(), err=True)
     show.line("Det här är ett fel i iopdocs, inte i dina uppgifter. Skicka texten ovan till oss.", err=True)
-    sys.exit(BUG)
+    message = "det här är ett fel i iopdocs, inte i dina uppgifter"
+    hint = "Skicka texten som skrevs vid sidan av (stderr) till oss."
+    sys.exit(answering.stopped([Problem(message, hint=hint, code="programfel")], Exit.BUG))
 
 
 def _end(*_: object) -> None:

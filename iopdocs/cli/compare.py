@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from iopdocs.cli import show
+from iopdocs.cli.answering import Answering
+from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import JSON, ON, Command, Place, ending
+from iopdocs.errors import IopdocsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from iopdocs.redline import Change
+    from iopdocs.usecases.compare import Change
 
-SAME, CHANGED, TROUBLE = 0, 1, 2
 WORD = Place()
 
 
@@ -36,7 +37,9 @@ WORD = Place()
 @click.option("--author", default="iopdocs", metavar="NAMN", help="Vem ändringarna är av i Word. Annars iopdocs.")
 @ON
 @JSON
-def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: str, day: date, as_json: bool) -> None:
+def compare(
+    old: Path, new: Path, output: Path | None, as_text: bool, author: str, day: date, answering: Answering | None
+) -> Exit:
     """Jämför två Word-dokument: brödtext, tabeller, sidhuvud, sidfot och noter.
 
     Med -o blir det en Word-fil där skillnaderna är spårade ändringar, daterade den dag som --on anger. Godkänns alla
@@ -51,36 +54,22 @@ def compare(old: Path, new: Path, output: Path | None, as_text: bool, author: st
       iopdocs compare gammal.docx ny.docx
       iopdocs compare gammal.docx ny.docx -o andringar.docx --author "Anna Ek" --on 2026-11-21
     """
-    from iopdocs.errors import IopdocsError
-    from iopdocs.redline import redline, summary
-    from iopdocs.word.package import read_document
+    from iopdocs.usecases import compare as usecase
 
     try:
-        before, after = read_document(old), read_document(new)
-        changes = summary(before, after)
-        if output is not None:
-            _write(output, redline(before, after, author, day), (old, new))
+        found = usecase.compare(old, new, day, output=output, author=author)
     except IopdocsError as error:
         show.problems(error.problems)
-        sys.exit(TROUBLE)
-    if as_json:
-        show.as_json([_data(change) for change in changes])
+        return answering.stopped(error.problems, Exit.USAGE) if answering else Exit.USAGE
+    code = Exit.PROBLEMS if found.changes else Exit.DONE
+    if answering:
+        answering.give(found.as_json(), code)
     elif output is not None:
         show.line(output)
-    if not as_json and (as_text or output is None):
-        _show(changes)
-    show.line(_count(changes), err=True)
-    sys.exit(CHANGED if changes else SAME)
-
-
-def _write(path: Path, data: bytes, compared: Sequence[Path]) -> None:
-    """Write the file. Raises OutputBlocked when it would replace anything but an untouched comparison, or cannot be."""
-    from iopdocs.output import explained, made_folder, save
-    from iopdocs.redline import is_untouched
-
-    with explained(path):
-        made_folder(path.parent)
-    save(path, data, is_untouched, compared)
+    if not answering and (as_text or output is None):
+        _show(found.changes)
+    show.line(_count(found.changes), err=True)
+    return code
 
 
 def _show(changes: Sequence[Change]) -> None:
@@ -97,7 +86,3 @@ def _count(changes: Sequence[Change]) -> str:
         return "Dokumenten säger samma sak."
     sections = len({change.section for change in changes})
     return f"{len(changes)} {'skillnad' if len(changes) == 1 else 'skillnader'} i {sections} avsnitt."
-
-
-def _data(change: Change) -> dict[str, str]:
-    return {"avsnitt": change.section, "ändring": change.kind.value, "före": change.old, "nu": change.new}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.cli.answering import Answering
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.workspace import Workspace
+    from iopdocs.usecases.opening import Workspace
 
 #: The longest text that is kept in a receipt.
 MAX_LINE = 500
-FORMATS = ("docx", "pdf", "html", "md", "txt")
 
 
 def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -38,12 +38,21 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     """Read a list of formats parted by commas."""
+    from iopdocs.usecases.render import FORMATS
+
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
         message = f"formatet {', '.join(unknown)} finns inte; välj bland {', '.join(FORMATS)}."
         raise click.BadParameter(message, ctx, param)
     return names
+
+
+def _answering(ctx: click.Context, param: click.Parameter, value: bool) -> Answering | None:
+    """Return what gives the answer as JSON, if that is asked for."""
+    answering = ctx.ensure_object(Answering)
+    answering.asked, answering.command = value, ctx.info_name
+    return answering if value else None
 
 
 class Place(click.Path):
@@ -65,7 +74,14 @@ ROOT = click.option(
     metavar="MAPP",
     help="Arbetsmappen, den som har mappen templates.",
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
+JSON = click.option(
+    "--json",
+    "answering",
+    is_flag=True,
+    is_eager=True,  # what is wrong with the other options is answered as JSON, too
+    callback=_answering,
+    help="Skriv resultatet som JSON.",
+)
 FILES = click.argument("files", nargs=-1, type=Place(), metavar="[FILER]")
 
 
@@ -95,13 +111,11 @@ def one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     return text and " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int:
-    """Return how many processes share the work: as many as the computer has cores, unless told."""
-    from iopdocs.making.processes import cores
-
+def _workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    """Return how many processes share the work; None when that is not told: as many as the computer has cores."""
     if value is not None and value < 1:
         raise click.BadParameter("skriv 1 eller fler.", ctx, param)
-    return value or cores()
+    return value
 
 
 WORKERS = click.option(
@@ -122,10 +136,15 @@ FORMAT = click.option(
 
 
 class Command(click.Command):
-    """A command whose usage line is Swedish."""
+    """A command whose usage line is Swedish, and that ends with the exit code it returns."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[VAL]", **more})
+
+    def invoke(self, ctx: click.Context) -> NoReturn:
+        """Run the command and exit."""
+        ctx.ensure_object(Answering).day = ctx.params.get("day")
+        sys.exit(super().invoke(ctx))
 
 
 class Group(click.Group):
@@ -137,44 +156,12 @@ class Group(click.Group):
         super().__init__(*args, **{"options_metavar": "[VAL]", "subcommand_metavar": "KOMMANDO [ARGUMENT]", **more})
 
 
-def find_workspace(files: tuple[Path, ...], root: Path | None, *, agreements: bool = True) -> Workspace:
-    """Return the workspace of the given files or folder; raise InvalidAgreement when there is none.
-
-    ``agreements`` is whether the files are agreements: documents are never read as if they were.
-    """
+def opened(files: tuple[Path, ...], root: Path | None, *, agreements: bool = True) -> Workspace:
+    """Return the workspace of the given files or folder, or of the current one; see open_workspace."""
     from pathlib import Path
 
-    from iopdocs.reading import real
-    from iopdocs.workspace import Workspace, find_root
+    from iopdocs.usecases.opening import open_workspace
 
-    found = root or next((hit for path in files if (hit := find_root(real(path).parent))), None)
-    found = found or find_root(Path.cwd())
-    if found is None or not (found / "templates").is_dir():
-        hint = "Gå till arbetsmappen, ange den med --root, eller gör en ny med iopdocs init."
-        raise InvalidAgreement(Problem("ingen arbetsmapp hittades", hint=hint, code="ingen-arbetsmapp"))
-    workspace = Workspace(real(found), files if agreements else ())
-    if absent := [_absent(path, workspace) for path in files if not path.exists()]:
-        raise InvalidAgreement(absent)
+    workspace = open_workspace(files, root, Path.cwd(), agreements=agreements)
+    click.get_current_context().ensure_object(Answering).discreet = lambda found: workspace.watch.discreet(found)
     return workspace
-
-
-def asked_for(workspace: Workspace, files: tuple[Path, ...]) -> list[Path]:
-    """Return the agreement files a command is about, each once: those named, or all that there are."""
-    from iopdocs.workspace.files import distinct
-
-    return distinct(files) or workspace.agreements()
-
-
-def _absent(path: Path, workspace: Workspace) -> Problem:
-    """Return what to say of a file that is not there: what may have been meant, and how such slips are made."""
-    written = str(path)
-    near = [one for one in workspace.agreement_files() if path.stem in {one.stem, one.name}]
-    if near:
-        hint = f"Menade du {workspace.shown(near[0])}?"
-    elif written[:1] in "–—−-":
-        hint = "Ett val skrivs med två vanliga bindestreck, till exempel --final."
-    elif written in FORMATS:
-        hint = "Flera format skrivs med komma och utan mellanslag: --format docx,pdf"
-    else:
-        hint = "Kontrollera stavningen och att du står i rätt mapp. Sätt citattecken om ett namn med mellanslag."
-    return Problem("filen finns inte", written, hint=hint, code="saknad-fil")

@@ -1,33 +1,38 @@
-"""``iopdocs render``: documents of agreements."""
+"""``iopdocs render``: documents of agreements; progress, results, what remains to be done."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import (
-    FILES,
-    FORMAT,
-    JSON,
-    ON,
-    ROOT,
-    WORKERS,
-    Command,
-    Place,
-    asked_for,
-    find_workspace,
-    not_empty,
-    one_line,
-)
+from iopdocs.cli.answering import Answering
+from iopdocs.cli.exits import Exit
+from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Command, Place, not_empty, one_line, opened
+from iopdocs.errors import Problem, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DONE, PROBLEMS = 0, 1
+    from iopdocs.usecases.render import Outcome, Rendering, Written
+
+# A blank form has dozens of gaps; the first ones tell what it is.
+SHOWN_GAPS = 8
+# Of agreements that have nothing to make a document of, the first ones tell what is missing.
+SHOWN_EMPTY = 20
+# Why a file was left alone, by the name that output.Kept has for it.
+_REASONS = {
+    "EDITED": "har redigerats och lämnades orörd",
+    "UNKNOWN": "har inget kvitto och kan vara redigerad, så den lämnades orörd",
+    "PROTECTED": "är skrivskyddad och lämnades orörd",
+    "FINAL": "hör till en slutlig version och lämnades orörd",
+    "LINK": "är en länk till något annat än avtalets eget dokument och följdes inte",
+    "OPEN": "är öppen i ett annat program och lämnades orörd",
+}
 
 
 @click.command(cls=Command, short_help="Gör dokument av avtal, i mappen output.")
@@ -57,7 +62,7 @@ def render(
     files: tuple[Path, ...],
     root: Path | None,
     day: date,
-    as_json: bool,
+    answering: Answering | None,
     documents: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path | None,
@@ -67,9 +72,9 @@ def render(
     takeover: bool,
     carry: bool,
     remake: bool,
-    workers: int,
+    workers: int | None,
     cluster: str | None,
-) -> None:
+) -> Exit:
     """Gör dokument av avtal, i mappen output.
 
     Utan FILER tas alla avtal i arbetsmappen. Ett utkast visar det som saknas som gulmarkerade luckor. En fil som någon
@@ -81,16 +86,130 @@ def render(
       iopdocs render agreements/exempel.yaml --document pressmeddelande --format docx,html
       iopdocs render agreements/exempel.yaml --final --format docx,pdf
     """
-    from iopdocs.cli.making import make
-    from iopdocs.making.outcome import Wish
+    from iopdocs.usecases import render as usecase
 
     if reason and not final:
         raise click.UsageError("--reason hör ihop med --final.")
-    workspace = find_workspace(files, root)
-    workspace.watch.of_place(out, workspace.root)
-    paths = asked_for(workspace, files)
-    if not (files or as_json):
-        show.problems(workspace.unread())
-    only_new = not (force or remake)
-    wish = Wish(day, documents, formats, final, force, out, only_new, workers, reason or "", takeover)
-    sys.exit(PROBLEMS if make(workspace, paths, wish, as_json=as_json, cluster=cluster, carry=carry) else DONE)
+    only_new, processes = not (force or remake), workers or usecase.cores()
+    wish = usecase.Wish(day, documents, formats, final, force, out, only_new, processes, reason or "", takeover)
+    run = usecase.render(opened(files, root), files, wish)
+    if not answering:
+        show.problems(run.unread)
+    failed = _make(run, answering, cluster, carry=carry)
+    code = Exit.PROBLEMS if failed else Exit.DONE
+    if answering:
+        answering.give(run.as_json(), code)
+    return code
+
+
+def _make(run: Rendering, answering: Answering | None, cluster: str | None, *, carry: bool) -> bool:
+    """Make the documents and show each result as it comes; return whether anything failed."""
+    from iopdocs.cli.progress import Progress
+
+    with run.outcomes(cluster=cluster, carried=_show_carried if carry else None) as outcomes:
+        progress = Progress("Gör dokument", len(run.paths))
+        try:
+            made = progress.through(outcomes)
+            return _give_all(made, answering) if answering else _show_all(made, run)
+        except KeyboardInterrupt:
+            done = f"{progress.done} av {len(run.paths)} avtal"
+            show.line(f"Avbrutet efter {done}. Filer som hann skrivas är hela; kör igen för resten.", err=True)
+            raise
+
+
+def _show_carried(old: str, new: str) -> None:
+    show.line(f"Dokumenten under {old} ligger nu under {new}.", err=True)
+
+
+def _give_all(outcomes: Iterable[Outcome], answering: Answering) -> bool:
+    from iopdocs.usecases.render import RenderedJson
+
+    failed = False
+
+    def records() -> Iterator[RenderedJson]:
+        nonlocal failed
+        for outcome in outcomes:
+            failed = failed or outcome.failed
+            yield RenderedJson.of(outcome)
+
+    answering.each(records())
+    return failed
+
+
+def _show_all(outcomes: Iterable[Outcome], run: Rendering) -> bool:
+    from iopdocs.usecases.render import NOTHING_TO_MAKE
+
+    failed = anything = False
+    unchanged = 0
+    empty: list[Problem] = []
+    for outcome in outcomes:
+        _show(outcome, final=run.wish.final)
+        failed = failed or outcome.failed
+        anything = anything or bool(outcome.written or outcome.unchanged)
+        unchanged += len(outcome.unchanged)
+        nothing = (problem for problem in outcome.problems if problem.code == NOTHING_TO_MAKE)
+        empty += islice(nothing, SHOWN_EMPTY - len(empty))
+    if not anything:
+        show.problems(empty)
+    if unchanged:
+        count = show.several(unchanged, "dokument", "dokument")
+        done, them = ("redan gjort", "det") if unchanged == 1 else ("redan gjorda", "dem")
+        more = "en slutlig version görs inte om" if run.wish.final else f"--remake gör {them} ändå"
+        show.line(f"{count} i {show.path(run.output)} är {done} av samma uppgifter; {more}.", err=True)
+    return failed
+
+
+def _show(outcome: Outcome, *, final: bool) -> None:
+    from iopdocs.usecases.render import told
+
+    for written in outcome.written:
+        show.line(show.path(written.path))
+        for line in _said_of(written):
+            show.line(f"    {line}", fg="yellow", err=True)
+    show.problems(told(outcome, final=final))
+    if outcome.failed:
+        what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
+        message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."
+        show.line(message, fg="red", err=True)
+    elif not final:
+        _remaining(outcome)
+
+
+def _said_of(written: Written) -> Iterator[str]:
+    """Yield what is to be said of a file that was written, and of what was in its place."""
+    if written.final and not written.changed:
+        yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
+    if written.beside and written.why:
+        changed = f"; ändrat sedan dess: {', '.join(written.differs)}" if written.differs else ""
+        reason = f"{show.path(written.beside)} {_REASONS[written.why.name]}{changed}"
+        yield f"{reason}; den nya ligger i {written.path.name}."
+    if written.lock:
+        yield f"Är den inte öppen hos någon: ta bort filen {written.lock.name}, som ett annat program har lämnat."
+    if written.reason:
+        yield f"Skäl: {written.reason}"
+    if written.kept:
+        yield f"Filen som fanns där sparades som {written.kept.name}."
+
+
+def _remaining(outcome: Outcome) -> None:
+    """Say what stands between a draft and a final document."""
+    from iopdocs.usecases.render import untold
+
+    for stem, gaps in outcome.gaps.items():
+        if gaps:
+            show.line(f"    {stem}: {show.several(len(gaps), 'lucka', 'luckor')}: {_shortly(gaps)}", err=True)
+    for stem, count in outcome.unchanged.items():
+        if count:
+            show.line(f"    {stem}: {show.several(count, 'lucka', 'luckor')}, som förut", err=True)
+    left = untold(outcome)
+    warnings = sum(problem.severity is Severity.WARNING for problem in left)
+    if warnings:
+        more = " till" if len(left) < len(outcome.problems) else ""
+        show.line(
+            f"    {show.several(warnings, 'varning', 'varningar')}{more}; se iopdocs check {outcome.file}", err=True
+        )
+
+
+def _shortly(gaps: Sequence[str]) -> str:
+    rest = len(gaps) - SHOWN_GAPS
+    return ", ".join(gaps[:SHOWN_GAPS]) + (f" och {rest} till" if rest > 0 else "")

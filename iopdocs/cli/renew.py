@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, asked_for, find_workspace, read_day
+from iopdocs.cli.answering import Answering
+from iopdocs.cli.exits import Exit
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, opened, read_day
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.model.scalars import Length
-    from iopdocs.renewal.run import Renewed
+    from iopdocs.usecases.renew import Length, Renewed
 
 WITHIN = "6 månader"
 
 
 def _span(ctx: click.Context, param: click.Parameter, value: str) -> Length:
     """Read a length of time: 6m, 1å, 90d or as in an agreement, 6 månader."""
-    from iopdocs.model.scalars import parse_length
+    from iopdocs.usecases.renew import parse_length
 
     short = {"m": " månader", "å": " år", "d": " dagar", "v": " veckor"}
     try:
@@ -51,14 +50,14 @@ def renew(
     files: tuple[Path, ...],
     root: Path | None,
     day: date,
-    as_json: bool,
+    answering: Answering | None,
     within: Length,
     before: date | None,
     start: date | None,
     dry_run: bool,
     no_redline: bool,
-    workers: int,
-) -> None:
+    workers: int | None,
+) -> Exit:
     """Gör utkast till efterträdare åt avtal som går ut.
 
     Varje efterträdare blir en ny fil bredvid den gamla, med ny avtalstid, uppräknade belopp och dagens lag. Sedan görs
@@ -72,33 +71,33 @@ def renew(
       iopdocs renew --ending-before 2024-12-31
     """
     from iopdocs.cli.progress import Progress
-    from iopdocs.deadlines import shift
-    from iopdocs.output import alone
-    from iopdocs.renewal import report
-    from iopdocs.renewal.run import FAILED, Renewal, Window
+    from iopdocs.usecases import renew as usecase
 
-    workspace = find_workspace(files, root)
-    window = Window(day, before or shift(day, within), start, dry_run, not no_redline)
-    output = workspace.root / "output"
-    paths = asked_for(workspace, files)
-    with nullcontext() if dry_run else alone(output):
-        renewal = Renewal(workspace, window, workers)
-        chosen = renewal.chosen(paths)
-        results = list(Progress("Förnyar", len(chosen)).through(renewal.renew(chosen)))
-        written = report.write(output, results, window) if results and not dry_run else []
-    if as_json:
-        show.as_json(report.as_data(results, window))
-    else:
-        for result in results:
-            _show(result)
-    for path in written:
-        show.line(show.path(path), err=as_json)
-    if not results:
-        show.line(f"Inget avtal går ut senast {window.until} utan att ha en efterträdare.", err=True)
-    if begun := len(chosen) - len(results):
-        count = show.several(begun, "avtal", "avtal")
+    made = usecase.renew(
+        opened(files, root),
+        files,
+        day,
+        within=within,
+        before=before,
+        start=start,
+        dry_run=dry_run,
+        redline=not no_redline,
+        workers=workers,
+        watched=lambda total, results: Progress("Förnyar", total).through(results),
+    )
+    code = Exit.PROBLEMS if made.failed else Exit.DONE
+    if answering:
+        answering.give(made.as_json(), code)
+    for result in () if answering else made.results:
+        _show(result)
+    for path in made.written:
+        show.line(show.path(path), err=answering is not None)
+    if not made.results:
+        show.line(f"Inget avtal går ut senast {made.until} utan att ha en efterträdare.", err=True)
+    if made.begun:
+        count = show.several(made.begun, "avtal", "avtal")
         show.line(f"{count} har redan en påbörjad efterträdare och togs inte med.", err=True)
-    sys.exit(1 if any(result.state == FAILED for result in results) else 0)
+    return code
 
 
 def _show(result: Renewed) -> None:

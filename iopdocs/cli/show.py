@@ -8,6 +8,7 @@ breaks, indents and colours are ours alone.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
@@ -95,35 +96,17 @@ def path(file: Path) -> str:
     return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
 
 
-def as_data(found: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Return problems as plain data for JSON."""
-    from dataclasses import asdict
-
-    from iopdocs.reading import without_numbers
-
-    return [asdict(without_numbers(problem)) for problem in found]
+def piece(text: str) -> None:
+    """Print a piece of the JSON of an answer on stdout."""
+    click.echo(text, nl=False)
 
 
-def as_json(value: Any) -> None:
-    """Print a value as JSON on stdout."""
-    lines(_json(value))
-
-
-def as_json_list(values: Iterable[Any]) -> None:
-    """Print values as a JSON list on stdout, each as it comes."""
-    from textwrap import indent
-
-    before = "[\n"
-    for value in values:
-        click.echo(before + indent(_json(value), "  "), nl=False)
-        before = ",\n"
-    click.echo("[]" if before == "[\n" else "\n]")
-
-
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """Return a value as JSON, with an escape for every sign that is not seen, or that the output cannot hold."""
     import json
 
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    return escaped(json.dumps(value, ensure_ascii=narrow, indent=2))
 
 
 def table(rows: Sequence[Sequence[str]], looks: Sequence[Mapping[str, Any]] = ()) -> None:

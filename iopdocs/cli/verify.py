@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from iopdocs.cli import show
-from iopdocs.cli.options import JSON, ROOT, Command, Place, find_workspace
+from iopdocs.cli.answering import Answering
+from iopdocs.cli.exits import Exit
+from iopdocs.cli.options import JSON, ROOT, Command, Place, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from typing import Any
 
-SOUND, PROBLEMS = 0, 1
+    from iopdocs.usecases.verify import FinalJson
 
 
 @click.command(cls=Command, short_help="Pröva om dokument är oredigerade och gjorda av dagens uppgifter.")
 @click.argument("files", nargs=-1, required=True, type=Place(), metavar="FILER")
 @ROOT
 @JSON
-def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
+def verify(files: tuple[Path, ...], root: Path | None, answering: Answering | None) -> Exit:
     """Pröva om dokument är oredigerade och gjorda av dagens uppgifter.
 
     Är underlaget detsamma görs dokumentet på nytt och jämförs: bara då är det bevisat oredigerat. Annars visas vad
@@ -35,47 +34,36 @@ def verify(files: tuple[Path, ...], root: Path | None, as_json: bool) -> None:
       iopdocs verify output/exempel/overenskommelse.docx
       iopdocs verify output/exempel
     """
-    from iopdocs.verification import PROVEN, verify_each
+    from iopdocs.usecases import verify as usecase
 
-    found = verify_each(find_workspace(files, root, agreements=False), files)
-    paths, results = [path for path, _ in found], [result for _, result in found]
-    if as_json:
-        show.as_json(results)
-    for result in () if as_json else results:
-        show.line(f"{result['fil']}: {result['läge']}")
-        if result["gjort_av"]:
-            show.line(f"    gjort av: {result['gjort_av']}")
-        for line in result["skillnader"]:
+    found = usecase.verify(opened(files, root, agreements=False), files)
+    code = Exit.DONE if found.sound else Exit.PROBLEMS
+    if answering:
+        answering.give(found.as_json(), code)
+        return code
+    for one in found.documents:
+        show.line(f"{one.known.file}: {one.known.state}")
+        if one.known.made_by:
+            show.line(f"    gjort av: {one.known.made_by}")
+        for line in one.known.lines:
             show.line(f"    {line}")
-    if not as_json:
-        _show_finals(paths, results)
-    sys.exit(SOUND if all(result["bevis"] == PROVEN and result["aktuellt"] for result in results) else PROBLEMS)
-
-
-def _show_finals(paths: Sequence[Path], results: Sequence[Mapping[str, Any]]) -> None:
-    """Show the final versions of each document that has several, or another one than what was tried."""
-    shown = set[tuple[str, ...]]()
-    for path, result in zip(paths, results, strict=True):
-        finals = result["slutliga"]
-        names = tuple(str(path.parent / one["namn"]) for one in finals)
-        if names in shown or (len(finals) < 2 and (not finals or path.name in finals[0]["filer"])):
-            continue
-        shown.add(names)
-        show.line(f"slutliga versioner av {path.parent / finals[0]['namn']}:")
-        for one in finals:
-            show.line(f"    {_final(one)}")
-            for line in one["skiljer_från_förra"] or ():
+    for document, finals in found.several_finals():
+        show.line(f"slutliga versioner av {document}:")
+        for final in finals:
+            show.line(f"    {_in_a_line(final)}")
+            for line in final.differs or ():
                 show.line(f"        {line}")
+    return code
 
 
-def _final(one: Mapping[str, Any]) -> str:
+def _in_a_line(one: FinalJson) -> str:
     """Return a final version in a line."""
-    signed = {True: "undertecknad", False: "inte undertecknad", None: ""}[one["undertecknat"]]
+    signed = {True: "undertecknad", False: "inte undertecknad", None: ""}[one.signed]
     facts = [
-        f"{one['dag']} (enligt {one['enligt']})" if one["dag"] else "dagen är okänd",
+        f"{one.day} (enligt {one.said_by})" if one.day else "dagen är okänd",
         signed,
-        f"skäl: {one['skäl']}" if one["skäl"] else "",
-        f"ändrad sedan den gjordes: {', '.join(one['ändrade_filer'])}" if one["ändrade_filer"] else "",
-        "nyast" if one["nyast"] else "",
+        f"skäl: {one.reason}" if one.reason else "",
+        f"ändrad sedan den gjordes: {', '.join(one.edited)}" if one.edited else "",
+        "nyast" if one.newest else "",
     ]
-    return f"{', '.join(one['filer'])}: {'; '.join(fact for fact in facts if fact)}"
+    return f"{', '.join(one.files)}: {'; '.join(fact for fact in facts if fact)}"

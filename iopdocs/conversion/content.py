@@ -68,7 +68,7 @@ def content(document: bytes) -> BeautifulSoup:
     """Return the body of a .docx file as HTML elements.
 
     Kept: headings with their numbers, lists, quotes, boxes, tables, links, gaps (``mark``), no-break spaces, and UTKAST
-    at the top when the document's header carries it. Raises zipfile.BadZipFile for something else than a .docx file.
+    at the top when the document's header carries it. Raises InvalidTemplate for something else than a .docx file.
     """
     html, draft = _converted(document)
     soup = BeautifulSoup(html, "html.parser")

@@ -12,7 +12,6 @@ import math
 import os
 import re
 import shutil
-import zipfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,7 +24,8 @@ from types import TracebackType
 
 from iopdocs.conversion.office import DOCUMENT_SECONDS, START_SECONDS, NotStarted, Office, Run
 from iopdocs.conversion.reproducible import with_fixed_marks
-from iopdocs.errors import ConversionFailed, OutputBlocked, Problem, because
+from iopdocs.errors import ConversionFailed, InvalidTemplate, OutputBlocked, Problem, because
+from iopdocs.word.markup import BrokenXml
 
 # Enough to make little of the second or so that a start takes, few enough to hold in memory.
 _SHARE = 50
@@ -199,7 +199,7 @@ def _result(job: Job, file: bytes, run: Run) -> bytes | OutputBlocked:
         return OutputBlocked(Problem(message, hint=_INSTALL, code="libreoffice-för-gammal"))
     try:
         return with_fixed_marks(file, job.data)
-    except zipfile.BadZipFile:
+    except (InvalidTemplate, BrokenXml):
         # LibreOffice makes a PDF also of what it can only read as plain text.
         message = f"PDF av ”{job.title}” kunde inte göras: det är ingen hel Word-fil"
         return OutputBlocked(Problem(message, hint=_LOOK, code="pdf-saknas"))

@@ -13,20 +13,28 @@ from functools import cache
 from lxml import etree
 
 from iopdocs.errors import ConversionFailed, Problem
-from iopdocs.word import parts
+from iopdocs.word.blocks import NoText, main_part, no_document, numbering
+from iopdocs.word.markup import BrokenXml, Node, parse_xml, remove, to_bytes
+from iopdocs.word.namespaces import XML_SPACE, W
 from iopdocs.word.numbering import Label, Numbering, Place
-from iopdocs.word.parts import (
-    Node,
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.relationships import related
+from iopdocs.word.styles import (
     Styles,
-    W,
+    is_heading_or_title,
+    properties_of,
     switched_on,
     value,
     whole_number,
 )
+from iopdocs.word.text import stored_text
+from iopdocs.word.zip import store
 
 # Private-use characters around the number of an item in a numbered list, until it is put on the item.
 NUMBER_START, NUMBER_END = "\ue010", "\ue011"
 
+#: What messages call a document that has no file yet.
+CALLED = "dokumentet"
 _LINE = "_" * 24
 # What stands among the tab stops without being one: an inherited one taken away, and a line down the page.
 _NO_STOPS = ("clear", "bar")
@@ -40,8 +48,6 @@ _TOO_LARGE = Problem(
     code="för-långt-dokument",
 )
 _DRAFT = re.compile(r"\bUTKAST\b")
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_HEADING = re.compile(r"(title|heading [1-9])", re.IGNORECASE)
 # Elements that only wrap text, and that mammoth would drop together with it.
 _WRAPPERS = ("fldSimple", "dir", "bdo")
 
@@ -52,14 +58,13 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
     ``known`` are the names of the styles the style map covers, in lower case; a paragraph in a style built on one of
     them is given that one.
     """
-    files = parts.members(document)
-    main = parts.related(files, "officeDocument")[0]
-    looks = parts.related(files, "styles", main)
-    style_part = parts.parse(files[looks[0]]) if looks else None
-    styles = Styles(style_part)
-    numbers = parts.related(files, "numbering", main)
-    numbering = Numbering(parts.parse(files[numbers[0]]) if numbers else None, styles)
-    root = parts.parse(files[main])
+    files = read_package(document, CALLED)
+    try:
+        main = main_part(files)
+        lists, styles = numbering(files, main)
+        root = parse_xml(files[main])
+    except (BrokenXml, NoText) as error:
+        raise no_document(CALLED) from error
     etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise ConversionFailed(_TOO_LARGE)
@@ -69,39 +74,34 @@ def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
 
     _drop_hidden(root, styles)
     for paragraph in list(root.iter(W + "p")):
-        _write_number(paragraph, numbering, styles)
+        _write_number(paragraph, lists, styles)
         _draw_lines(paragraph, styles)
         _rename_style(paragraph, styles, covered)
-    draft = any(_DRAFT.search(_text(parts.parse(files[name]))) for name in parts.related(files, "header", main))
-    changed = {main: root} if style_part is None else {main: root, looks[0]: _names_only(style_part)}
-    written = {name: etree.tostring(node, encoding="UTF-8", xml_declaration=True) for name, node in changed.items()}
-    return parts.packed({**files, **written}), draft
+    draft = any(_DRAFT.search(stored_text(parse_xml(files[name]))) for name in related(files, "header", main))
+    written = {main: to_bytes(root), **{name: _names_only(files[name]) for name in related(files, "styles", main)}}
+    # It is read at once and thrown away.
+    files |= written
+    return write_package(files, {name: store(data) for name, data in files.items()}), draft
 
 
-def _names_only(styles: Node) -> Node:
+def _names_only(part: bytes) -> bytes:
     """Leave out what the styles look like: mammoth does not use it, and takes most of its time to read it."""
+    styles = parse_xml(part)
     for style in list(styles):
         if style.tag != W + "style":
             styles.remove(style)
         for child in style.findall("*"):
             if child.tag not in (W + "name", W + "pPr"):
                 style.remove(child)
-    return styles
-
-
-def _text(node: Node) -> str:
-    """Return the text with a space for each tab and paragraph."""
-    kinds = {W + "t", W + "tab", W + "p"}
-    return "".join((part.text or "") if part.tag == W + "t" else " " for part in node.iter() if part.tag in kinds)
+    return to_bytes(styles)
 
 
 def _drop_hidden(root: Node, styles: Styles) -> None:
     # A paragraph is asked once: it may have very many runs.
     style_of = cache(lambda paragraph: value(paragraph, "pPr/pStyle"))
     for run in list(root.iter(W + "r")):
-        parent = run.getparent()
-        if parent is not None and _is_hidden(run, styles, style_of(next(run.iterancestors(W + "p"), None))):
-            parent.remove(run)
+        if _is_hidden(run, styles, style_of(next(run.iterancestors(W + "p"), None))):
+            remove(run)
 
 
 def _is_hidden(run: Node, styles: Styles, style: str | None) -> bool:
@@ -127,7 +127,7 @@ def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None
     label = numbering.count(place) if place else Label()
     listed = label.bullet or (label.number is not None and not _is_heading(paragraph, styles))
     _set_list(paragraph, place if listed else None)
-    if not _text(paragraph).strip() or label.bullet:
+    if not stored_text(paragraph).strip() or label.bullet:
         return
     shown = f"{NUMBER_START}{label.number}{NUMBER_END}" if listed else label.text
     if shown:
@@ -135,19 +135,12 @@ def _write_number(paragraph: Node, numbering: Numbering, styles: Styles) -> None
 
 
 def _is_heading(paragraph: Node, styles: Styles) -> bool:
-    return bool(styles.inherited(value(paragraph, "pPr/pStyle"), _heads))
-
-
-def _heads(_: str, style: Node) -> bool | None:
-    return True if _HEADING.fullmatch(value(style, "name") or "") else None
+    return bool(styles.inherited(value(paragraph, "pPr/pStyle"), is_heading_or_title))
 
 
 def _set_list(paragraph: Node, place: Place | None) -> None:
     """Number 0 says that there is no list, also where the paragraph's style has one."""
-    properties = paragraph.find(W + "pPr")
-    if properties is None:
-        properties = etree.Element(W + "pPr")
-        paragraph.insert(0, properties)
+    properties = properties_of(paragraph)
     for old in properties.findall(W + "numPr"):
         properties.remove(old)
     numbers = etree.SubElement(properties, W + "numPr")
@@ -164,7 +157,7 @@ def _run(text: str) -> Node:
 def _shown(text: str) -> Node:
     node = etree.Element(W + "t")
     node.text = text
-    node.set(_XML_SPACE, "preserve")
+    node.set(XML_SPACE, "preserve")
     return node
 
 

@@ -7,14 +7,14 @@ writes them; a file laid out in another way is left as it is, for it is good all
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import struct
-import zipfile
 import zlib
 
-_CORE = "docProps/core.xml"
-_CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z<")
+from iopdocs.word.package import read_package
+from iopdocs.word.properties import created_in
+
+_CREATED = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z")
 # A document without a date of its own gets the earliest that a ZIP file can hold.
 _EARLIEST = (b"1980", b"01", b"01", b"00", b"00", b"00")
 
@@ -29,7 +29,10 @@ _POSITIONS = re.compile(rb"(?<=\n)\d{10}(?= \d{5} n)|(?<=startxref\n)\d+")
 
 
 def with_fixed_marks(pdf: bytes, document: bytes) -> bytes:
-    """Return a PDF file with the date of the .docx file it was made from, and a name that follows from its content."""
+    """Return a PDF file with the date of the .docx file it was made from, and a name that follows from its content.
+
+    Raises InvalidTemplate when that is no whole Word file.
+    """
     parts = _created(document)
     day, clock = parts[:3], parts[3:]
     # A file refers to its parts by position: what replaces a stamp has its length. The time zone becomes UTC.
@@ -40,10 +43,8 @@ def with_fixed_marks(pdf: bytes, document: bytes) -> bytes:
 
 
 def _created(document: bytes) -> tuple[bytes, ...]:
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        core = archive.read(_CORE) if _CORE in archive.namelist() else b""
-    found = _CREATED.search(core)
-    return tuple(found.groups()) if found else _EARLIEST
+    found = _CREATED.fullmatch(created_in(read_package(document, "")))
+    return tuple(group.encode() for group in found.groups()) if found else _EARLIEST
 
 
 def _utc(zone: bytes, sign: bytes) -> bytes:

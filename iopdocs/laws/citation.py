@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from iopdocs.laws.lagrum import Citation, Kind, Lagrum, format, format_short  # noqa: A004
+from iopdocs.laws.lagrum import Citation, Kind, Lagrum, format  # noqa: A004
 from iopdocs.laws.places import PlaceReader
 from iopdocs.laws.tokens import EXAMPLE, STARTS, find_number, normalise, numbers_blanked, tokenise, unreadable
 
-__all__ = ["Citation", "Kind", "Lagrum", "format", "format_short", "parse"]
+__all__ = ["Citation", "Kind", "Lagrum", "format", "parse"]
 
 _PREPARATORY = re.compile(
     r"(prop\.?|bet\.?|rskr\.?|dir\.?|SOU|Ds) ?(\d{4}(?:/\d{2,4})?:[A-Za-z]*\d+)(?:,? s\. ?(\d+(?:–\d+)?))?",

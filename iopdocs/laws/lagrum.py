@@ -127,19 +127,6 @@ def format_places(citation: Citation) -> str:
     return joined(_sections(citation.places, conjunction), "samt" if parted and not citation.either else conjunction)
 
 
-def format_short(citation: Citation) -> str:
-    """Return the short form for notes and tables: ``SoL 5:11 st. 2``, ``FL 16–18 §§``, ``GDPR art. 28.3 h``."""
-    act = citation.act or citation.number
-    if citation.kind is not Kind.LAW or not citation.places or not act:
-        return act or format_places(citation)
-    conjunction = "eller" if citation.either else "och"
-    if citation.articles:
-        return f"{act} art.{NBSP}{joined(map(_article, citation.places), conjunction)}"
-    if not all(place.kapitel and place.paragraf for place in citation.places):
-        return f"{act} {format_places(citation)}"
-    return f"{act} {joined(map(_colon, citation.places), conjunction)}"
-
-
 def format(citation: Citation) -> str:  # noqa: A001 - the pair parse and format is the project's convention
     """Return the reference in full as it would be typed with care: ``5 kap. 11 § socialtjänstlagen (2001:453)``."""
     if citation.kind is Kind.PREPARATORY:
@@ -178,17 +165,6 @@ def _range(place: Lagrum) -> str:
 def _article(place: Lagrum) -> str:
     number = ".".join([_range(place), *map(str, place.stycke[:1])])
     return NBSP.join([number, joined(place.punkt)] if place.punkt else [number])
-
-
-def _colon(place: Lagrum) -> str:
-    parts = [f"{place.kapitel.replace(' ', NBSP)}:{_range(place)}"]
-    if place.stycke:
-        parts.append(f"st.{NBSP}{joined(map(str, place.stycke))}")
-    if place.mening:
-        parts.append(f"{ORDINALS[place.mening - 1]} meningen")
-    if place.punkt:
-        parts.append(f"p.{NBSP}{joined(place.punkt)}")
-    return " ".join(parts)
 
 
 def _sections(places: tuple[Lagrum, ...], conjunction: str) -> Iterator[str]:

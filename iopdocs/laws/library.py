@@ -44,7 +44,7 @@ class LawLibrary:
 
         Raises InvalidLibrary for a subject that is not in the library.
         """
-        stated = self._by_subject.get(self._subject(subject).id, ())
+        stated = self._by_subject.get(self.subject(subject).id, ())
         return tuple(reference for reference in stated if on in reference.provision.period)
 
     def cite(self, subject: str, on: date, mentioned: set[str]) -> str:
@@ -55,7 +55,7 @@ class LawLibrary:
         unknown subject, or one with nothing in force.
         """
         cited = []
-        for act, places in self._gathered(self._subject(subject), on):
+        for act, places in self._gathered(self.subject(subject), on):
             name = act.name if act.number in mentioned else act.full
             cited.append(in_print(act, places, name))
             mentioned.add(act.number)
@@ -108,7 +108,8 @@ class LawLibrary:
         pairs = [(name, subject) for subject in self.subjects for name in (subject.id, subject.name.casefold())]
         return dict(reversed(pairs))
 
-    def _subject(self, text: str) -> Subject:
+    def subject(self, text: str) -> Subject:
+        """Return the subject with this id or name. Raises InvalidLibrary, with the one that was probably meant."""
         if (found := self._named.get(text.casefold().strip())) is not None:
             return found
         hint = suggest(text, [name for subject in self.subjects for name in (subject.name, subject.id)])

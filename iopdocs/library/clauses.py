@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -22,7 +24,7 @@ class ClauseVersion(Record):
 
     start: Day | None = key("från", "Första dagen versionen gäller")
     end: Day | None = key("till", "Sista dagen versionen gäller")
-    text: Text = required("text", "Klausulens text: stycken skilda av tomrad, punkter med bindestreck")
+    text: Text = required("text", "Texten: stycken skilda av tomrad, punkter med bindestreck")
 
     def covers(self, on: date) -> bool:
         """Whether this version applies on the day."""
@@ -33,6 +35,19 @@ class ClauseVersion(Record):
         """When the wording applies, in words: ``från 2024-04-01 till 2025-06-30``, ``alltid``."""
         parts = (f"från {self.start}" if self.start else "", f"till {self.end}" if self.end else "")
         return " ".join(part for part in parts if part) or "alltid"
+
+
+def check_order(versions: Sequence[ClauseVersion]) -> None:
+    """Raise ValueError (Swedish, with a hint) unless each version begins the day after the one before it ends."""
+    for earlier, later in pairwise(versions):
+        if earlier.end is None or later.start is None or (later.start - earlier.end).days != 1:
+            hint = "Varje version ska börja dagen efter att den förra slutar."
+            raise ValueError(f"versionerna följer inte på varandra\n{hint}")
+
+
+def version_on(versions: Sequence[ClauseVersion], day: date) -> ClauseVersion | None:
+    """Return the version that applies on the day, or None when there is none for that day."""
+    return next((version for version in versions if version.covers(day)), None)
 
 
 class Clause(Record):
@@ -51,15 +66,12 @@ class Clause(Record):
     def _in_order(self) -> Self:
         if not self.versions:
             raise ValueError("klausulen saknar text\nSkriv minst en version under versioner.")
-        for earlier, later in zip(self.versions, self.versions[1:], strict=False):
-            if earlier.end is None or later.start is None or (later.start - earlier.end).days != 1:
-                hint = "Varje version ska börja dagen efter att den förra slutar."
-                raise ValueError(f"versionerna följer inte på varandra\n{hint}")
+        check_order(self.versions)
         return self
 
     def on(self, day: date) -> ClauseVersion | None:
         """Return the version that applies on the day, or None when the clause has no text for that day."""
-        return next((version for version in self.versions if version.covers(day)), None)
+        return version_on(self.versions, day)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import AfterValidator
 
 from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.library.phrasings import Phrasings
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, key, required
 from iopdocs.model.scalars import Id, Text, Texts, YesNo, parse_id
@@ -89,6 +90,9 @@ class Description(Record):
         "lagdag", "Vars dag som avgör vilken lag som gäller: avtalets eller postens i listan", default="avtal"
     )
     sections: tuple[Section, ...] = key("avsnitt", "Avsnitt i ordning", default=())
+    phrasings: Phrasings = key(
+        "formuleringar", "Meningar vars ord beror på uppgifterna, som mallen skriver ut", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)

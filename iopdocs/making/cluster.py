@@ -20,7 +20,7 @@ from threading import Lock
 from typing import Any
 
 import iopdocs
-from iopdocs import checks
+from iopdocs.checks.leaving import LEFT_OUT, left_out, reasons_to_stay
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
 from iopdocs.library.document_types import DESCRIPTION
@@ -115,7 +115,7 @@ def bundled(batch: Batch) -> Bundle:
     settings = blanked(workspace.settings_data)
     if settings is None or tells_in_raw(settings, watch.guard):
         message = "inställningarna skickas inte till klustret: det som är skyddat i dem går inte att ta bort först"
-        raise OutputBlocked(Problem(message, SETTINGS, hint=_ON_ITS_LINE, code="utelämnat"))
+        raise OutputBlocked(Problem(message, SETTINGS, hint=_ON_ITS_LINE, code=LEFT_OUT))
     sent = Sent(settings, doubles, digest=workspace.settings_digest)
     program = (iopdocs.__version__, workspace.laws.digest)
     read = {name: path.read_bytes() for name, path in files.items()}
@@ -164,16 +164,15 @@ def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | 
     if loaded.agreement is None or not loaded.usable:
         return tuple(workspace.check(loaded, wish.day)), None
     case = workspace.case(loaded, loaded.agreement, wish.day)
-    kept = [one for one in workspace.found(loaded, case, leaks=True) if one.code in checks.STAYS]
+    kept = reasons_to_stay(workspace.found(loaded, case, leaks=True))
     if kept:
         hint = "Rätta eller bedöm det som sägs om filen, eller kör utan --cluster."
-        message = "avtalet skickas inte till klustret, eftersom det kan röja något skyddat"
         told = workspace.watch.discreet(kept, loaded.source, case.guard)
-        return (*told, Problem(message, name, hint=hint, code="utelämnat")), None
+        return (*told, left_out(name, "avtalet skickas inte till klustret", hint)), None
     sent = blanked(raw)
     if sent is None or tells_in_raw(sent, guard_of(loaded.agreement, case.shared, finished=True)):
         message = "avtalet skickas inte till klustret: det som är skyddat i filen går inte att ta bort först"
-        return (Problem(message, name, hint=_ON_ITS_LINE, code="utelämnat"),), None
+        return (Problem(message, name, hint=_ON_ITS_LINE, code=LEFT_OUT),), None
     return sent, LastLook.of(case, final=wish.final)
 
 
@@ -183,7 +182,7 @@ _ON_ITS_LINE = (
 
 
 def _not_sent(message: str, file: str | None = None) -> Problem:
-    return Problem(message, file, hint="Rätta det, eller kör utan --cluster.", code="utelämnat")
+    return Problem(message, file, hint="Rätta det, eller kör utan --cluster.", code=LEFT_OUT)
 
 
 def _template_tells(name: str, data: bytes, guard: Guard) -> bool:

@@ -87,7 +87,9 @@ class Outcome:
     def fail(self, error: IopdocsError, stem: str) -> None:
         """Note that a document could not be made, and why."""
         self.failed = True
-        self.problems += [_named(problem, self.file, stem) for problem in error.problems]
+        named = (_named(problem, self.file, stem) for problem in error.problems)
+        # A fault in a template is the same for all documents of its type.
+        self.problems = list(dict.fromkeys((*self.problems, *named)))
 
 
 def stopped(file: str) -> Problem:

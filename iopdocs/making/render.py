@@ -12,13 +12,14 @@ from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.revision import Revision
 from iopdocs.templating.template import Template, load_template
+from iopdocs.vocabulary.lookover import look_over
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.sections import fill, placed, without_tags
 from iopdocs.vocabulary.texts_of_data import Given, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
-from iopdocs.word.package import BrokenXml
+from iopdocs.word.markup import BrokenXml
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
 
@@ -56,9 +57,10 @@ def render(
 
     ``provenance``, what the document is made from by name, is written in its properties.
 
-    Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, OutputBlocked when ``final`` is
-    asked for and gaps remain, or when what came out has a fault.
+    Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, also in what this agreement does
+    not use; OutputBlocked when ``final`` is asked for and gaps remain, or when what came out has a fault.
     """
+    look_over(document, template, libraries).told()
     scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
     context = Context(scene)
     given = Given(agreement, lambda: _worded(document, libraries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,6 +15,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TITLES = {Agreement: "Avtal", Settings: "Inställningar"}
 
 
+@cache
 def agreement_schema() -> str:
     """Return the schema of an agreement file as text."""
     schema = _schema(Agreement, _TITLES[Agreement])
@@ -22,6 +24,7 @@ def agreement_schema() -> str:
     return _text(schema)
 
 
+@cache
 def settings_schema() -> str:
     """Return the schema of iopdocs.yaml as text; shared parties and contacts have the same keys as an agreement's."""
     schema = _schema(Settings, _TITLES[Settings])

@@ -39,11 +39,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One file as read: the agreement (None when nothing could be used) and its problems as of the day."""
+    """One file as read: the agreement (None when nothing could be used) and its problems as of the day.
+
+    ``unsure`` says that nobody knows what it protects, since something in it could not be read.
+    """
 
     file: str
     agreement: Agreement | None
     problems: tuple[Problem, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import iopdocs
 from iopdocs.deadlines import Event, Kind, day_off
 from iopdocs.output import ROOM, has_seal, with_seal
-from iopdocs.overview.entries import Entry, Overview
+from iopdocs.overview.cleared import Cleared, must_be_cleared
+from iopdocs.overview.entries import Entry
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain
 
@@ -41,9 +42,14 @@ _CALENDAR = uuid.uuid5(uuid.NAMESPACE_URL, "iopdocs:kalender")
 _FIRST_VERSION = date(2000, 1, 1)
 
 
-def calendar_file(overview: Overview) -> bytes:
-    """Return the calendar: every event from a year back and five years ahead, as all-day events in Swedish."""
+def calendar_file(overview: Cleared) -> bytes:
+    """Return the calendar: every event from a year back and five years ahead, as all-day events in Swedish.
+
+    Raises TypeError for an overview that is not cleared to leave.
+    """
     import icalendar
+
+    must_be_cleared(overview)
 
     made = icalendar.Calendar()
     made.add("prodid", f"-//iopdocs//iopdocs {iopdocs.__version__}//SV")

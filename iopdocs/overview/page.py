@@ -10,7 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from iopdocs.output import ROOM, has_seal, with_seal
-from iopdocs.overview.entries import Entry, Overview
+from iopdocs.overview.cleared import Cleared, must_be_cleared
+from iopdocs.overview.entries import Entry
 from iopdocs.overview.timeline import LABELS, RIGHT, ROW, TOP, WIDTH, panels
 from iopdocs.overview.urgency import Row, Urgency, in_words, next_word, rows
 from iopdocs.swedish import dates
@@ -36,8 +37,12 @@ def is_page(data: bytes) -> bool:
     return has_seal(data, _SEAL.encode())
 
 
-def page(overview: Overview) -> bytes:
-    """Return the page in Swedish, as UTF-8. What comes first is what has been passed or comes soonest."""
+def page(overview: Cleared) -> bytes:
+    """Return the page in Swedish, as UTF-8. What comes first is what has been passed or comes soonest.
+
+    Raises TypeError for an overview that is not cleared to leave.
+    """
+    must_be_cleared(overview)
     found = rows(overview)
     first: dict[str, Row] = {}
     for row in found:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
 from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
 from iopdocs.output import sha256
 from iopdocs.redline.engine import compare
-from iopdocs.redline.paragraphs import number, unravel
-from iopdocs.redline.preparation import prepared, to_bytes
+from iopdocs.redline.preparation import prepared
 from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
 from iopdocs.word.active_content import fetching
-from iopdocs.word.package import (
-    is_xml,
-    parse_xml,
-    read_package,
-    write_package,
-)
-from iopdocs.word.parts import Node
-from iopdocs.word.properties import CORE, provenance_of, with_properties
+from iopdocs.word.blocks import blocks, each_text_part, main_part, numbering
+from iopdocs.word.markup import Node
+from iopdocs.word.package import read_package, write_package, xml_parts
+from iopdocs.word.properties import provenance_of, title_in, with_properties
 from iopdocs.word.sealing import is_sealed, write_sealed
-from iopdocs.word.text import (
-    blocks,
-    main_part,
-    numbering,
-    text_parts,
-)
 from iopdocs.word.tracked_changes import accept, forget_looks, reject
+from iopdocs.word.tracked_paragraphs import number, unravel
 
 __all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
 
@@ -58,18 +48,18 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> bytes:
         forget_looks(root, lists)
         number(root, numbers)
 
-    made = _each(made, tidy)
-    if _texts(_each(made, accept)) != _texts(after) or _texts(_each(made, reject)) != _texts(before):
+    made = each_text_part(made, tidy)
+    if _texts(each_text_part(made, accept)) != _texts(after) or _texts(each_text_part(made, reject)) != _texts(before):
         message = "de spårade ändringarna stämmer inte med dokumenten, så ingen fil gjordes"
         hint = "Se vad som skiljer med --text, eller jämför dokumenten i Word (Granska, Jämför)."
         raise ConversionFailed(Problem(message, hint=hint, code="jämförelse-felaktig"))
     said = {name: sha256(data) for name, data in zip((_OLD, _NEW), compared, strict=True)}
-    return write_sealed(with_properties(made, _title(after) or _title(before) or "Jämförelse", day, said))
+    return write_sealed(with_properties(made, title_in(after) or title_in(before) or "Jämförelse", day, said))
 
 
 def _see_that_nothing_is_fetched(name: str, files: Mapping[str, bytes]) -> None:
     """Raise InvalidTemplate when a document has something in it that the compared one would carry on and run."""
-    found = [what for part in filter(is_xml, files) for what in fetching(parse_xml(files[part]))]
+    found = [what for _, root in xml_parts(files) for what in fetching(root)]
     if found:
         message = f"filen har något i sig som kan hämta eller köra annat ({', '.join(dict.fromkeys(found))})"
         hint = "Ta bort det i Word, eller jämför utan -o: då visas skillnaderna i ord."
@@ -85,20 +75,6 @@ def is_untouched(data: bytes) -> bool:
     return _NEW in provenance_of(members) and is_sealed(data)
 
 
-def _each(files: Mapping[str, bytes], change: Callable[[Node], None]) -> dict[str, bytes]:
-    """Return the members of a Word file with every part that holds text changed."""
-    made = dict(files)
-    for part in text_parts(files):
-        root = parse_xml(files[part])
-        change(root)
-        made[part] = to_bytes(root)
-    return made
-
-
 def _texts(files: Mapping[str, bytes]) -> list[tuple[bool, str]]:
     # Of two documents without anything in common, an empty paragraph may be left at the end.
     return [(block.kind == "rad", block.text) for block in blocks(files) if block.text.strip()]
-
-
-def _title(files: Mapping[str, bytes]) -> str:
-    return (parse_xml(files[CORE]).findtext("{*}title") or "").strip() if CORE in files else ""

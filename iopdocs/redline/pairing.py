@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from iopdocs.redline.alignment import Steps, in_common, matches
-from iopdocs.word.text import Block
+from iopdocs.word.blocks import Block
 
 # Below this share of common words, two paragraphs are not the same one changed.
 ALIKE = 0.4

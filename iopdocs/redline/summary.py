@@ -9,7 +9,7 @@ from enum import StrEnum
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Effort, paired, words_of
 from iopdocs.redline.preparation import prepared
-from iopdocs.word.text import Block, blocks
+from iopdocs.word.blocks import Block, blocks
 
 OLD, NEW = "det gamla dokumentet", "det nya dokumentet"
 # Of what did not change in a paragraph, so many words are shown around what did.
@@ -50,14 +50,15 @@ def summary(old: bytes, new: bytes) -> tuple[Change, ...]:
     Tracked changes they carry count as accepted. Looks and page numbers are not compared. Raises InvalidTemplate when
     one of them is no sound Word file.
     """
-    return tuple(_changes(_written(old, OLD), _written(new, NEW)))
+    return tuple(differences(_written(old, OLD), _written(new, NEW)))
 
 
 def _written(data: bytes, name: str) -> list[Block]:
     return [block for block in blocks(prepared(data, name)) if block.text.strip()]
 
 
-def _changes(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Change]:
+def differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Change]:
+    """Yield what differs between two texts, paragraph by paragraph, in reading order."""
     texts = [[(block.kind, block.text) for block in side] for side in (before, after)]
     effort = Effort()
     for tag, i, i_end, j, j_end in opcodes(*texts):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,48 +19,21 @@ from iopdocs.visible import escaped, markdown, markdown_code
 HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}
 
 
-def as_data(results: Sequence[Renewed], window: Window) -> dict[str, Any]:
-    """Return the report as plain data."""
-    return {
-        "dag": str(window.on),
-        "slutar_senast": str(window.until),
-        "avtal": [_data(result) for result in results],
-    }
-
-
-def as_json(results: Sequence[Renewed], window: Window) -> str:
-    """Return the report as JSON text."""
-    return escaped(json.dumps(as_data(results, window), ensure_ascii=False, indent=2)) + "\n"
-
-
-def _data(result: Renewed) -> dict[str, Any]:
-    start, end = result.period or (None, None)
-    return {
-        "avtal": result.agreement,
-        "fil": result.file,
-        "läge": result.state,
-        "efterträdare": result.successor or None,
-        "avtalstid": {"från": start and str(start), "till": end and str(end)},
-        "lagdag": result.law_day and str(result.law_day),
-        "varningar": list(result.notes.warnings),
-        "ändringar": [asdict(change) for change in result.notes.changes],
-        "att_besluta": [asdict(decision) for decision in result.notes.decisions],
-        "luckor": {name: list(gaps) for name, gaps in result.gaps.items()},
-        "filer": [path.name for path in result.files],
-        "problem": [asdict(without_numbers(problem)) for problem in result.problems],
-    }
-
-
-def write(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
-    """Write the report of the day in a folder, for people and for machines; return the files.
+def write(folder: Path, results: Sequence[Renewed], window: Window, data: Mapping[str, Any]) -> list[Path]:
+    """Write the report of the day in a folder, for people and for machines (``data``); return the files.
 
     One in which somebody has ticked a box is left alone, and so is one that has agreements which are not in this one;
     the new one goes beside it. Raises OutputBlocked.
     """
     stem = _stem(folder, {result.file for result in results}, window.on)
-    made = {".md": as_markdown(results, window), ".json": as_json(results, window)}
+    made = {".md": as_markdown(results, window), ".json": as_json(data)}
     facts = {"dag": str(window.on), "slutar_senast": str(window.until)}
     return [write_document(folder, stem, suffix, text.encode(), facts).path for suffix, text in made.items()]
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Return the report for machines as text."""
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _stem(folder: Path, files: set[str], on: date) -> str:

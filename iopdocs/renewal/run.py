@@ -8,12 +8,13 @@ made, counts as made now, unless the report of its day has it. Then it is done, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
+from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import CHANGES
@@ -24,16 +25,17 @@ from iopdocs.making.processes import spread
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
 from iopdocs.output import create_file, tidy, write_document
-from iopdocs.protection.guard import guard_of
+from iopdocs.protection.guard import Said, guard_of
 from iopdocs.reading import build, parse_source, read_bytes, readable, real, same_file
 from iopdocs.redline import redline
-from iopdocs.renewal import discretion, law
+from iopdocs.renewal import law
+from iopdocs.renewal.choosing import Chosen, Scanned, unread_file
 from iopdocs.renewal.documents import Compared
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
 from iopdocs.renewal.reported import DRAFTED, is_reported
 from iopdocs.renewal.successor import Successor, draft, successor_id
-from iopdocs.word.told import document_texts
+from iopdocs.word.told import document_texts, value_texts
 from iopdocs.workspace import Loaded, Workspace
 from iopdocs.workspace.files import distinct
 from iopdocs.workspace.shared_data import with_shared
@@ -42,6 +44,7 @@ from iopdocs.workspace.shared_data import with_shared
 FAILED = "fel"
 # Who the marked changes are by: the program, not the one who happened to run it.
 AUTHOR = "iopdocs"
+_NOT_RENEWED = "avtalet förnyas inte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +77,10 @@ class Renewed:
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """What an agreement file says of renewal: whether its time has come, its successor's id, which one it replaces."""
-
-    path: Path
-    agreement: str | None
-    replaces: str | None
-    due: bool
-    successor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A file whose agreement is renewed, what replaces it already, what has its successor's folder, and the new id."""
-
-    path: Path
-    there: Path | None = None
-    rival: Path | None = None
-    successor: str | None = None
+    def texts(self) -> Iterator[Said]:
+        """Yield what a report would say of it, as it is put together."""
+        yield from value_texts(asdict(self), "rapporten")
+        yield from (Said(path.name, "rapporten") for path in (self.path, *self.files) if path)
 
 
 @dataclass(frozen=True)
@@ -120,7 +107,7 @@ class Renewal:
         """Return the files whose time it is, or that cannot be read, each with the file that replaces it already."""
         paths = distinct(paths)
         everything = distinct((*paths, *self.workspace.agreement_files()))
-        scanned = {one.path: one for one in spread(self._scanned, everything, _unread, self.processes)}
+        scanned = {one.path: one for one in spread(self._scanned, everything, unread_file, self.processes)}
         replaced = {one.replaces: one.path for one in scanned.values() if one.replaces}
         due = [scanned[path] for path in paths if scanned[path].due]
         rivals = self._rivals([one for one in due if one.agreement not in replaced], scanned.values())
@@ -159,7 +146,7 @@ class Renewal:
     def _scanned(self, path: Path) -> Scanned:
         loaded = self.workspace.load(path)
         if loaded.agreement is None:
-            return _unread(path)
+            return unread_file(path)
         due = not loaded.usable or self._is_due(loaded.agreement)
         period = next_period(loaded.agreement, self.window.on, self.window.start) if due else None
         successor = successor_id(loaded.agreement.id, period.start) if period else None
@@ -181,7 +168,7 @@ class Renewal:
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, Path(shown).stem, FAILED, problems=list(loaded.problems))
         name = self.workspace.watch.guard.masked(loaded.agreement.id)
-        if found := discretion.reasons(self.workspace, loaded, self.window.on, shown):
+        if found := self._stays(loaded, shown):
             return Renewed(shown, name, FAILED, problems=found)  # all that is made of it would say the same
         result = Renewed(shown, loaded.agreement.id)
         try:
@@ -191,9 +178,17 @@ class Renewal:
         except IopdocsError as error:
             result.state = FAILED
             result.problems += [one if one.file else one.at(shown, one.line) for one in error.problems]
-        if discretion.tells(self.workspace, loaded.agreement, result):
-            return Renewed(shown, name, FAILED, problems=[discretion.refused(shown)])
+        if gives_away(loaded.agreement, self.workspace.guarded.secrets, result.texts()):
+            return Renewed(shown, name, FAILED, problems=[left_out(shown, _NOT_RENEWED)])
         return result
+
+    def _stays(self, loaded: Loaded, file: str) -> list[Problem]:
+        """Return why an agreement, or the draft of its successor, must stay where it is; nothing when it need not.
+
+        What is renewed leaves: its files, its documents and its report are sent on.
+        """
+        found = reasons_to_stay(self.workspace.check(loaded, self.window.on))
+        return [*found, left_out(file, _NOT_RENEWED)] if found else []
 
     def _draft(self, path: Path, agreement: Agreement, on: date) -> Successor | None:
         text = path.read_text(encoding="utf-8-sig")
@@ -266,7 +261,7 @@ class Renewal:
         except InvalidAgreement as error:
             raise InvalidAgreement(one.at(old, None) for one in error.problems) from error  # nobody has its lines
         loaded = self.workspace.loaded(target, source, problems)
-        if found := discretion.reasons(self.workspace, loaded, self.window.on, old):
+        if found := self._stays(loaded, old):
             raise InvalidAgreement(found)
         return successor
 
@@ -285,10 +280,6 @@ class Renewal:
             look.texts(document_texts(marked, name))
             facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
             result.files.append(write_document(folder, f"{name}{CHANGES}", ".docx", marked, facts).path)
-
-
-def _unread(path: Path) -> Scanned:
-    return Scanned(path, None, None, due=True)
 
 
 def _take(outcome: Outcome, result: Renewed) -> None:

@@ -52,14 +52,6 @@ def parse(text: str, *, thousands_possible: bool = True) -> Decimal:
     return Decimal(sign + match["whole"].replace(" ", "") + (f".{decimals}" if decimals else ""))
 
 
-def parse_whole(text: str) -> int:
-    """Read a whole number; raises ValueError as :func:`parse`, and for a number with decimals other than zeros."""
-    value = parse(text)
-    if value != value.to_integral_value():
-        raise ValueError(f"{quoted(text)} är inte ett heltal. Skriv talet utan decimaler, till exempel 12.")
-    return int(value)
-
-
 def format(value: Decimal | int, decimals: int | None = None) -> str:  # noqa: A001
     """Return the number with its decimals kept: ``1234.5`` gives ``1·234,5``, ``-5`` gives ``−5`` (· is U+00A0).
 

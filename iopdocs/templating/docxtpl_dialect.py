@@ -11,9 +11,9 @@ import re
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from iopdocs.word.package import parse_xml
+from iopdocs.word.markup import parse_xml, remove
+from iopdocs.word.namespaces import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCXTPL = DocxTemplate(None)
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
 #: What a value may hold that Word writes as markup: a line break, a new paragraph, a tab, a page break.
@@ -75,9 +75,7 @@ def with_grid(xml: str) -> str:
     root = parse_xml(xml.encode())
     bare = [row for row in root.iter(W + "tr") if row.find(W + "tc") is None]
     for row in bare:
-        parent = row.getparent()
-        if parent is not None:
-            parent.remove(row)  # a row without cells is no row
+        remove(row)  # a row without cells is no row
     xml = etree.tostring(root, encoding="unicode") if bare else xml
     columns = [table.findall(f"{W}tblGrid/{W}gridCol") for table in root.iter(W + "tbl")]
     if not all(widths and all(column.get(W + "w") for column in widths) for widths in columns):

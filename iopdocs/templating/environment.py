@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, wraps
@@ -23,6 +23,7 @@ from iopdocs.templating.values import (
     Choice,
     Facts,
     Layouts,
+    Paragraphs,
     Unformatted,
     View,
     readable,
@@ -33,7 +34,21 @@ BUDGET = "_varv"
 _COUNTED_AT_ONCE = 100
 _UNSEEN = object()
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-_LOOP = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
+#: What a template can ask of its loop.
+LOOP_NAMES = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
+
+
+# What is said of what is wrong, when it is filled in or found before: a sentence, and a hint after a line break.
+NO_PRINT = "det här går inte att skriva ut\nSkriv ut en enskild uppgift; gå igenom en lista med for."
+NO_LIST = "det här är ingen lista\nGå igenom en lista med for, till exempel parter."
+NO_FIT = (
+    "filtret ”{}” passar inte för uppgiften\nSe handboken för vad filtret tar: tal, belopp, datum, text eller lista."
+)
+
+
+def unknown_name(name: str, known: Iterable[str]) -> str:
+    """Return what is said of a name that is not there, with the name that was probably meant."""
+    return f"”{name}” finns inte\n{suggest(name, known) or 'Se handbokens lista över mallarnas ord.'}"
 
 
 # What a filter raises for a value or an argument that it cannot do anything with: of another kind, too large, out of
@@ -53,9 +68,8 @@ class Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner = self._undefined_obj
-        known = owner.known_() if isinstance(owner, View | Facts | Choice) else []
-        near = suggest(str(self._undefined_name), known)
-        return f"”{self._undefined_name}” finns inte\n{near or 'Se handbokens lista över mallarnas ord.'}"
+        known = owner.known_() if isinstance(owner, View | Facts | Choice | Missing) else []
+        return unknown_name(str(self._undefined_name), known)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -75,7 +89,7 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return obj.read_(attribute)
             except AttributeError:
                 return Unknown(obj=obj, name=attribute)
-        if kind is Facts:
+        if issubclass(kind, Facts):
             value = obj.__dict__.get(attribute, _UNSEEN)
             if value is not _UNSEEN and not callable(value) and attribute[0] != "_":
                 return value
@@ -89,7 +103,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return readable(obj, attr, value) or (isinstance(obj, LoopContext) and attr in _LOOP)
+        return readable(obj, attr, value) or (isinstance(obj, LoopContext) and attr in LOOP_NAMES)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
         return Unknown(obj=obj, name=attribute)
@@ -102,8 +116,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 @pass_context
 def _counted(context: Context, value: Any) -> Iterator[Any]:
-    if not isinstance(value, list | tuple | Missing | Unknown):
-        raise Unprintable("det här är ingen lista\nGå igenom en lista med for, till exempel parter.")
+    # A time of day is a tuple with names, and no list.
+    if not isinstance(value, list | tuple | Missing | Unknown) or hasattr(value, "_fields"):
+        raise Unprintable(NO_LIST)
     for item in value:
         context[BUDGET].turn()
         yield item
@@ -147,6 +162,8 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         absent = next((item for item in (value, *more) if isinstance(item, Missing)), None)
         if absent is not None:
             return absent
+        if isinstance(value, bool):
+            raise Unprintable(NO_FIT.format(name))  # a truth value is no number, though Python counts it as one
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:
@@ -156,8 +173,7 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         except REFUSALS as error:
             if isinstance(value, Unformatted):
                 return value
-            hint = "Se handboken för vad filtret tar: tal, belopp, datum, text eller lista."
-            raise Unprintable(f"filtret ”{name}” passar inte för uppgiften\n{hint}") from error
+            raise Unprintable(NO_FIT.format(name)) from error
 
     return filtered
 
@@ -182,4 +198,6 @@ def _printed(value: Any) -> str:
         return numbers.format(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise Unprintable("det här går inte att skriva ut\nSkriv ut en enskild uppgift; gå igenom en lista med for.")
+    if isinstance(value, Paragraphs):
+        return typography.text("\n\n".join(f"– {one.text}" if one.punkt else one.text for one in value))
+    raise Unprintable(NO_PRINT)

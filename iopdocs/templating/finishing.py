@@ -15,9 +15,9 @@ from lxml import etree
 
 from iopdocs.templating.docxtpl_dialect import has_loose_cells, listed, with_grid
 from iopdocs.word.marks import GAP_END, GAP_START
-from iopdocs.word.package import parse_xml
+from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
+from iopdocs.word.namespaces import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
@@ -144,25 +144,24 @@ def _mended(xml: str) -> bytes:
     _drop_empty_tables(root)
     _fill_empty_cells(root)
     _renumber(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return to_bytes(root)
 
 
-def _drop_empty_tables(root: etree._Element) -> None:
+def _drop_empty_tables(root: Node) -> None:
     """A table whose rows all fell away is no valid table."""
     for table in list(root.iter(W + "tbl")):
-        parent = table.getparent()
-        if table.find(W + "tr") is None and parent is not None:
-            parent.remove(table)
+        if table.find(W + "tr") is None:
+            remove(table)
 
 
-def _fill_empty_cells(root: etree._Element) -> None:
+def _fill_empty_cells(root: Node) -> None:
     """A cell must end with a paragraph, or Word calls the file corrupt."""
     for cell in root.iter(W + "tc"):
         if len(cell) == 0 or cell[-1].tag != W + "p":
             etree.SubElement(cell, W + "p")
 
 
-def _renumber(root: etree._Element) -> None:
+def _renumber(root: Node) -> None:
     """Paragraphs in a loop repeat the ids of drawings and bookmarks; each must be its own."""
     for number, drawing in enumerate(root.iter("{*}docPr"), start=1):
         drawing.set("id", str(number))

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, Protocol
 
 from iopdocs.model.base import Record
 from iopdocs.templating.fields import fields_of
 from iopdocs.word.marks import mark
 
-Report = Callable[[str], None]
+
+class Reader(Protocol):
+    """What a view or a gap needs of the document being made: where gaps are reported, and what is known of records."""
+
+    def report(self, label: str) -> None:
+        """Hear that a missing fact was printed."""
+
+    def read(self, record: Record, name: str) -> Any:
+        """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
+
+    def fact_names(self, record: type[Record]) -> Collection[str]:
+        """Return the names of the facts worked out for such a record."""
 
 
 class Missing:
-    """Stands for a missing fact in templates; ``label`` is what the gap says, ``report`` hears of each one printed."""
+    """Stands for a missing fact in templates; ``label`` is what the gap says, ``reader`` hears of each one printed.
 
-    __slots__ = ("_label", "_record", "_report")
+    Of a missing ``record`` all that can be asked of such a record can be asked, and is missing too.
+    """
 
-    def __init__(self, label: str, report: Report, record: type[Record] | None = None) -> None:
-        self._label, self._report, self._record = label, report, record
+    __slots__ = ("_label", "_reader", "_record")
+
+    def __init__(self, label: str, reader: Reader, record: type[Record] | None = None) -> None:
+        self._label, self._reader, self._record = label, reader, record
 
     def __bool__(self) -> bool:
         return False
@@ -32,13 +46,21 @@ class Missing:
     def __getattr__(self, name: str) -> Missing:
         if name.startswith("_"):
             raise AttributeError(name)
-        field = fields_of(self._record).get(name) if self._record else None
-        if field is not None:
-            return Missing(field.label, self._report, field.record)
-        if self._record is not None:
+        if self._record is None:
+            return self
+        if name in self._reader.fact_names(self._record):
+            return Missing(self._label, self._reader)
+        field = fields_of(self._record).get(name)
+        if field is None:
             raise AttributeError(name)
-        return self
+        return Missing(field.label, self._reader, field.record)
 
     def __str__(self) -> str:
-        self._report(self._label)
+        self._reader.report(self._label)
         return mark(f"saknas: {self._label}")
+
+    def known_(self) -> list[str]:
+        """Return the names that can be asked for; of a fact that is no record, any name can."""
+        if self._record is None:
+            return []
+        return [*self._reader.fact_names(self._record), *fields_of(self._record)]

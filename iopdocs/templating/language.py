@@ -11,9 +11,11 @@ from iopdocs.reading import suggest
 from iopdocs.reading.yaml_errors import forbidden as forbidden_character
 from iopdocs.swedish.formats import FORMATS
 
-FUNCTIONS = {"lag", "klausul"}
+#: The one function that is also told what it is about: ``formulering("beslut", b)``.
+PHRASING = "formulering"
+FUNCTIONS = {"lag", "klausul", PHRASING}
 
-# What a template may do: show a fact, loop, ask whether a fact is there, and call the two functions above.
+# What a template may do: show a fact, loop, ask whether a fact is there, and call the functions above.
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -29,7 +31,7 @@ _ALLOWED = (
     nodes.And,
     nodes.Or,
 )
-_OUTSIDE = "i mallar används bara for, if, filter, lag(…) och klausul(…)"
+_OUTSIDE = "i mallar används bara for, if, filter, lag(…), klausul(…) och formulering(…)"
 
 
 # What Jinja has and we have not, and what to write.
@@ -154,7 +156,7 @@ def _forbidden(tree: nodes.Template) -> Iterable[Fault]:
 
 
 def _other_filter(name: str) -> str:
-    return _FILTERS.get(name.casefold()) or suggest(name, FORMATS) or "Filtren står i handboken, under Mallar."
+    return _FILTERS.get(name.casefold()) or suggest(name, FORMATS) or "Filtren står i handboken, på sidan Filter."
 
 
 def words_of(tree: nodes.Template) -> frozenset[str]:
@@ -178,10 +180,14 @@ def _used(node: nodes.Node, own: frozenset[str]) -> Iterator[str]:
 
 
 def _is_known_call(node: nodes.Call) -> bool:
-    """Whether a call is ``lag("…")`` or ``klausul("…")``, with one text and nothing else."""
-    named = isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS
-    one = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-    return named and one and isinstance(node.args[0], nodes.Const) and isinstance(node.args[0].value, str)
+    """Whether a call is ``lag("…")``, ``klausul("…")`` or ``formulering("…")``: the last also takes records."""
+    function = node.node.name if isinstance(node.node, nodes.Name) else ""
+    if function not in FUNCTIONS or not node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        return False
+    first, *records = node.args
+    if not isinstance(first, nodes.Const) or not isinstance(first.value, str):
+        return False
+    return all(function == PHRASING and isinstance(one, nodes.Name | nodes.Getattr) for one in records)
 
 
 def _misnamed(node: nodes.Name | nodes.Getattr) -> Iterator[str]:

@@ -30,32 +30,26 @@ from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.word.active_content import active_content, active_members, led_astray
 from iopdocs.word.addresses import addresses
+from iopdocs.word.markup import BrokenXml, Node
+from iopdocs.word.namespaces import WORDPROCESSING
 from iopdocs.word.package import (
     CONTENT_TYPES,
     MAIN_DOCUMENT,
     MAX_PACKAGE,
     RENDERED,
-    BrokenXml,
     content_types,
-    is_xml,
-    parse_xml,
     read_package,
     too_large,
+    xml_parts,
 )
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.properties import frame
+from iopdocs.word.relationships import relations_part
+from iopdocs.word.tracked_changes import has_changes
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
-_REVISIONS = {
-    W + name
-    for name in (
-        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange",
-        "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
-    )
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +60,7 @@ class Part:
     source: str
     compiled: jinja2.Template
     words: frozenset[str] = frozenset()
+    tree: jinja2.nodes.Template = field(default_factory=lambda: jinja2.nodes.Template([]), compare=False, repr=False)
     care: Care = field(default_factory=Care)
 
     @property
@@ -75,10 +70,15 @@ class Part:
 
     def paragraph(self, line: int) -> str:
         """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
-        lines = self.source.splitlines()
-        text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
-        text = " ".join(text.split())
-        return text if len(text) <= 90 else text[:87] + "…"
+        return line_of(self.source, line)
+
+
+def line_of(source: str, line: int) -> str:
+    """Return a line of a source without its markup, shortened."""
+    lines = source.splitlines()
+    text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+    text = " ".join(text.split())
+    return text if len(text) <= 90 else text[:87] + "…"
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,10 @@ class Template:
             line, code = _line_of(error), TOO_LARGE if isinstance(error, Spent) else "mallfel"
             raise InvalidTemplate(_problem(self.file, part, line, str(error), code)) from error
 
+    def faulty(self, part: Part, line: int, text: str) -> Problem:
+        """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
+        return _problem(self.file, part, line, text)
+
     def broken(self, member: str) -> InvalidTemplate:
         """Return the error for tags that leave a part of the document with broken XML."""
         hint = "En if eller for börjar i ett stycke eller en tabell och slutar i ett annat. Sätt båda på samma nivå."
@@ -162,17 +166,17 @@ def prepare(data: bytes, file: str) -> Template:
     members = read_package(data, file)
     try:
         types = content_types(members)
-        trees = {name: parse_xml(blob) for name, blob in members.items() if is_xml(name)}
+        trees = dict(xml_parts(members))
     except BrokenXml as error:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(
             Problem("mallen innehåller trasig XML", file, hint=hint, code="trasig-word-fil")
         ) from error
     main = next((name for name, kind in types.items() if kind == MAIN_DOCUMENT and name in members), None)
-    if main is None or CONTENT_TYPES not in trees or "_rels/.rels" not in trees:
+    if main is None or CONTENT_TYPES not in trees or relations_part("") not in trees:
         hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
         raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
-    if trees[main].nsmap.get("w") != W[1:-1]:
+    if trees[main].nsmap.get("w") != WORDPROCESSING:
         hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
         message = "mallen är sparad i en form som inte kan fyllas i"
         raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
@@ -210,7 +214,7 @@ def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Proble
         # The line breaks have done their duty: every tag knows its line.
         for data in parsed.find_all(jinja2.nodes.TemplateData):
             data.data = unlined(data.data)
-        return Part(member, source, made.from_string(parsed), words, care_of(source)), []
+        return Part(member, source, made.from_string(parsed), words, parsed, care_of(source)), []
     except jinja2.TemplateSyntaxError as error:
         return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
 
@@ -222,14 +226,14 @@ def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str
             yield line, f"en halv tagg ({half}) står i texten\nSkriv hela taggen: {{{{ uppgift }}}} eller {{% if … %}}."
 
 
-def _unfit(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+def _unfit(trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
     for name, tree in trees.items():
-        if any(node.tag in _REVISIONS for node in tree.iter(*_REVISIONS)):
+        if has_changes(tree):
             hint = "Öppna mallen i Word, välj Granska, Acceptera alla ändringar, och spara."
             yield Problem("mallen innehåller spårade ändringar", file, where=name, hint=hint, code="spårade-ändringar")
 
 
-def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+def _active(members: Mapping[str, bytes], trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
     """Yield what a template must not carry: whatever could fetch, run or reveal something."""
     found = [(name, name) for name in active_members(members)]
     found += [(name, what) for name, tree in trees.items() for what in dict.fromkeys(active_content(tree))]
@@ -237,7 +241,7 @@ def _active(members: Mapping[str, bytes], trees: Mapping[str, etree._Element], f
     yield from (_may_fetch(name, what, file) for name, what in found)
 
 
-def _leading_out(trees: Mapping[str, etree._Element], file: str) -> Iterator[Problem]:
+def _leading_out(trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
     """Yield the addresses in the markup of what is kept of a template."""
     for name, tree in trees.items():
         if not (name == CONTENT_TYPES or name.startswith("docProps/")):
@@ -251,7 +255,7 @@ def _may_fetch(name: str, what: str, file: str) -> Problem:
 
 
 def _unrendered(
-    members: Mapping[str, bytes], trees: Mapping[str, etree._Element], types: Mapping[str, str], file: str
+    members: Mapping[str, bytes], trees: Mapping[str, Node], types: Mapping[str, str], file: str
 ) -> Iterator[Problem]:
     """Yield parts with tags that nobody fills in: comments, endnotes, document properties."""
     for name, tree in trees.items():

@@ -11,9 +11,11 @@ from iopdocs.errors import Problem
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.language import near_tags
+from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import W
 from iopdocs.word.part_names import called
+from iopdocs.word.text import tag_text
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # docxtpl looks for the end of a tag from each of its beginnings.
 MAX_TAGS = 10_000
 _BEGINNING = re.compile(r"(\{[{%#])")
@@ -24,11 +26,11 @@ _OTHER_KIND = re.compile(r"\{\{(r|p|tr|tc)\s")
 _ALONE = (("p", "p", "stycket"), ("tr", "tr", "raden"), ("tc", "tc", "cellen"))
 
 
-def endless(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
+def endless(tree: Node, member: str, file: str) -> Iterator[Problem]:
     """Yield what would make docxtpl look for the end of a tag again and again."""
     count = 0
     for paragraph in tree.iter(W + "p"):
-        text = _text(paragraph)
+        text = tag_text(paragraph)
         _, *pieces = _BEGINNING.split(text)  # each beginning, and what comes after it until the next
         count += len(pieces) // 2
         if not all(_ENDS[begun] in piece for begun, piece in zip(pieces[::2], pieces[1::2], strict=True)):
@@ -40,10 +42,10 @@ def endless(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
         )
 
 
-def odd(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
+def odd(tree: Node, member: str, file: str) -> Iterator[Problem]:
     """Yield what looks like a tag and would be printed as it stands, or would print nothing."""
     for paragraph in tree.iter(W + "p"):
-        text = _text(paragraph)
+        text = tag_text(paragraph)
         place = f"{called(member)}, stycket ”{text[:90]}”"
         if found := _OTHER_KIND.search(text):
             yield _problem(f"{found[0].strip()} används inte", "Skriv {{ uppgift }}.", file, place)
@@ -54,21 +56,17 @@ def odd(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
             yield _problem(message, hint, file, place)
 
 
-def beside(tree: etree._Element, member: str, file: str) -> Iterator[Problem]:
+def beside(tree: Node, member: str, file: str) -> Iterator[Problem]:
     """Yield what docxtpl would drop in silence: text in the paragraph, row or cell that a {%p, {%tr or {%tc governs."""
     for letter, element, name in _ALONE:
         mark = re.compile(rf"\{{%{letter} .*?%\}}|\{{#{letter} .*?#\}}")
         for node in tree.iter(W + element):
-            text = _text(node)
+            text = tag_text(node)
             rest, tags = mark.subn("", text)
             if tags > 1 or (tags and rest.strip()):
                 message = f"i {name} står mer än taggen {{%{letter} … %}}, och det skulle försvinna"
                 hint = f"Låt taggen stå ensam: flytta resten, eller skriv {{% … %}} utan {letter}."
                 yield _problem(message, hint, file, f"{called(member)}, {name} ”{text[:90]}”", "text-bredvid-tagg")
-
-
-def _text(node: etree._Element) -> str:
-    return "".join(piece.text or "" for piece in node.iter(W + "t"))
 
 
 def _problem(message: str, hint: str, file: str, where: str, code: str = "mallfel") -> Problem:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Generic, TypeVar
 
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
 from iopdocs.templating.fields import FieldOf, fields_of
-from iopdocs.templating.gaps import Missing
+from iopdocs.templating.gaps import Missing, Reader
+
+R = TypeVar("R", bound=Record)
 
 
 class Unformatted(str):
@@ -60,22 +63,20 @@ class Choice:
         return [choice.replace(" ", "_") for choice in self._choices]
 
 
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """Facts worked out for templates, by Swedish name."""
+    """Facts worked out for templates. Each kind of them declares its own by Swedish name, with type and help:
 
-    def __init__(self, **facts: Any) -> None:
-        self.__dict__.update(facts)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)  # only asked when the fact is not there
-
-    def but(self, **facts: Any) -> Facts:
-        """Return the same facts with some others in their place."""
-        return Facts(**{**self.__dict__, **facts})
+    ``namn: Annotated[str | Missing, "what the handbook says of it"]``
+    """
 
     def known_(self) -> list[str]:
         """Return the names that can be asked for."""
-        return [name for name in self.__dict__ if not name.startswith("_")]
+        return [one.name for one in fields(self)]
+
+
+class Paragraphs(list[Any]):
+    """The paragraphs of a text: gone through with ``for``, or printed at once where one style will do for all."""
 
 
 class Layouts:
@@ -94,25 +95,12 @@ class Layouts:
         return name in self._names
 
 
-class Reader(Protocol):
-    """What a view needs of the document being made: where gaps are reported, and the facts worked out per record."""
-
-    def report(self, label: str) -> None:
-        """Hear that a missing fact was printed."""
-
-    def read(self, record: Record, name: str) -> Any:
-        """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
-
-    def fact_names(self, record: type[Record]) -> list[str]:
-        """Return the names of the facts worked out for such a record."""
-
-
-class View:
+class View(Generic[R]):
     """A record by its Swedish aliases, with the facts worked out for it (which go first)."""
 
     __slots__ = ("_reader", "record_", "seen_")
 
-    def __init__(self, record: Record, reader: Reader) -> None:
+    def __init__(self, record: R, reader: Reader) -> None:
         self.record_, self._reader = record, reader
         self.seen_: dict[str, Any] = {}
 
@@ -137,19 +125,21 @@ FACTS = (View, Facts, Choice, Missing, Layouts)
 
 def readable(owner: object, name: str, value: object) -> bool:
     """Whether a template may read ``owner.name``: the facts of a record, not the record, its methods or a text's."""
+    if isinstance(owner, Facts) and name not in vars(owner):
+        return False
     return isinstance(owner, FACTS) and name[0] != "_" and name[-1] != "_" and not callable(value)
 
 
 def field_of(record: Record, name: str, reader: Reader) -> Any:
     """Return a field of a record by its Swedish name, as a template sees it. Raises AttributeError."""
-    field = fields_of(type(record)).get(name)
-    if field is None:
+    found = fields_of(type(record)).get(name)
+    if found is None:
         raise AttributeError(name)
-    if isinstance(record, Address) and record.protected and field.attribute != "protected":
+    if isinstance(record, Address) and record.protected and found.attribute != "protected":
         return HIDDEN
     if isinstance(record, Party) and name in record.protected_details:
         return UNSAID
-    return see(getattr(record, field.attribute), field, reader)
+    return see(getattr(record, found.attribute), found, reader)
 
 
 class _Zero(Decimal):
@@ -173,14 +163,14 @@ def stated(value: Any) -> Any:
     return _None(value) if type(value) is int and value == 0 else value
 
 
-def see(value: Any, field: FieldOf, reader: Reader) -> Any:
+def see(value: Any, of: FieldOf, reader: Reader) -> Any:
     """Return a field's value as a template sees it."""
     if value is None or value == ():
-        return Missing(field.label, reader.report, field.record)
+        return Missing(of.label, reader, of.record)
     if isinstance(value, Record):
         return View(value, reader)
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return [View(item, reader) if isinstance(item, Record) else item for item in value]
-    if field.choices and isinstance(value, str):
-        return Choice(value, field.choices)
+    if of.choices and isinstance(value, str):
+        return Choice(value, of.choices)
     return stated(value)

@@ -22,11 +22,10 @@ from iopdocs.verification.claims import BY_DOCUMENT, WORD, Claim, claimed, membe
 from iopdocs.verification.finals import documents_in, finals, lines_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.verification.remaking import Sources, converted
-from iopdocs.word.package import read_document
+from iopdocs.word.package import read_document, taken_apart
 from iopdocs.word.part_names import called
 from iopdocs.word.properties import has_old_seal, provenance_of
 from iopdocs.word.sealing import CUSTOM, is_sealed, without_seal
-from iopdocs.word.zip import taken_apart
 from iopdocs.workspace import Workspace
 
 __all__ = ["PROVEN", "documents_in", "verify", "verify_each"]

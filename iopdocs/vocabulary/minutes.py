@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -18,8 +18,10 @@ from iopdocs.model.revision import Addition, AmountChange, Revision
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Facts, View, stated
-from iopdocs.vocabulary.rendering_state import Extra, Scene
+from iopdocs.templating.values import View, stated
+from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.facts import DecisionRow, GoalRow, MoneyRow
+from iopdocs.vocabulary.rendering_state import Scene
 
 # Without a rule of the house, prolongation comes up at the meetings of the last year.
 AHEAD = Length(12, "månad")
@@ -27,41 +29,41 @@ AHEAD = Length(12, "månad")
 _WHOLE = {"totalt": "totalt {}", "per avtalsår": "{} per avtalsår", "högst": "högst {}", "ökning": "ökning med {}"}
 
 
-def meeting(scene: Scene) -> View | Missing:
+def meeting(scene: Scene) -> View[Meeting] | Missing:
     """Return the meeting, or a missing one: then the minutes are a form to fill in."""
-    return scene.view(scene.meeting) if scene.meeting else Missing("möte", scene.report, Meeting)
+    return scene.view(scene.meeting) if scene.meeting else Missing("möte", scene, Meeting)
 
 
-def group(scene: Scene) -> View | Missing:
+def group(scene: Scene) -> View[Group] | Missing:
     """Return the group that meets: the one named, else the one that steers."""
     wanted = scene.meeting.group if scene.meeting else None
     groups = scene.agreement.groups
     found = next((item for item in groups if wanted and item.id == wanted), None)
     if found is None and wanted is None:
         found = next((item for item in groups if item.steers), None)
-    return scene.view(found) if found else Missing("styrgrupp", scene.report, Group)
+    return scene.view(found) if found else Missing("styrgrupp", scene, Group)
 
 
-def participants(scene: Scene, *roles: str, absent: bool = False) -> list[View]:
+def participants(scene: Scene, *roles: str, absent: bool = False) -> list[View[Participant]]:
     """Return those present (or absent) in any of the roles; no role means all."""
     everyone = scene.meeting.participants if scene.meeting else ()
     return [scene.view(one) for one in everyone if one.absent == absent and (not roles or one.role in roles)]
 
 
-def holder(scene: Scene, role: str) -> View | Missing:
+def holder(scene: Scene, role: str) -> View[Participant] | Missing:
     """Return the one who holds a role at the meeting."""
     found = participants(scene, role)
-    return found[0] if found else Missing(role, scene.report, Participant)
+    return found[0] if found else Missing(role, scene, Participant)
 
 
-def goals(scene: Scene) -> list[Facts]:
+def goals(scene: Scene) -> list[GoalRow]:
     """Return every goal of the agreement with its outcome at this meeting."""
     results = {result.goal: result for result in scene.meeting.goals} if scene.meeting else {}
     rows = []
     for goal in scene.agreement.goals:
         result = results.get(goal.id or "")
         rows.append(
-            Facts(
+            GoalRow(
                 mål=goal.text,
                 indikator=_or_missing(goal.indicator, "indikator", scene),
                 målvärde=_or_missing(goal.target, "målvärde", scene),
@@ -72,7 +74,7 @@ def goals(scene: Scene) -> list[Facts]:
     return rows
 
 
-def money(scene: Scene) -> list[Facts]:
+def money(scene: Scene) -> list[MoneyRow]:
     """Return every component with the budget of one year, outcome and forecast."""
     if scene.agreement.economy is None:
         return []
@@ -89,9 +91,9 @@ def money(scene: Scene) -> list[Facts]:
     return [*rows, *(_new_row(change, year, scene) for change in _changed(None, scene) if change.year == year)]
 
 
-def _new_row(change: AmountChange, year: int, scene: Scene) -> Facts:
+def _new_row(change: AmountChange, year: int, scene: Scene) -> MoneyRow:
     """Return the row of an item that an addition has brought: no outcome can be stated for it."""
-    return Facts(
+    return MoneyRow(
         benämning=change.label,
         år=year,
         budget=_or_missing(_as_changed(None, [change]), "årets budget", scene),
@@ -101,7 +103,7 @@ def _new_row(change: AmountChange, year: int, scene: Scene) -> Facts:
     )
 
 
-def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> Facts:
+def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> MoneyRow:
     amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
     in_kind = line.component.kind == "naturaprestation"
     # With no known period a yearly amount without uplift is the same whatever the year.
@@ -114,7 +116,7 @@ def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | 
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), line.component.amount
     whole = sort.format(kronor.format_short(amount)) if sort and amount is not None and planned is None else ""
-    return Facts(
+    return MoneyRow(
         benämning=_or_missing(line.component.label, "vad pengarna är till", scene),
         år=year,
         budget="i natura" if in_kind else whole or _or_missing(planned, "årets budget", scene),
@@ -171,13 +173,13 @@ def budget_year(scene: Scene) -> int:
     return max(year, term.start.year) if term and term.start else year
 
 
-def decisions(scene: Scene) -> list[Facts]:
+def decisions(scene: Scene) -> list[DecisionRow]:
     """Return the questions in order; those decided carry a number of their own: § 1, § 2 …"""
     rows, number = [], 0
     for item in scene.meeting.items if scene.meeting else ():
         number += bool(item.decision)
         rows.append(
-            Facts(
+            DecisionRow(
                 nummer=number if item.decision else scene.missing("paragraf"),
                 rubrik=item.heading,
                 text=_or_missing(item.text, "det som sades", scene),
@@ -187,7 +189,7 @@ def decisions(scene: Scene) -> list[Facts]:
     return rows
 
 
-def actions(scene: Scene) -> list[View]:
+def actions(scene: Scene) -> list[View[Action]]:
     """Return the actions still open before this meeting, as this meeting left them, and its new ones."""
     return [scene.view(action) for action in _after(scene.agreement, scene.meeting)]
 
@@ -252,13 +254,20 @@ def _activity_name(report: ActivityReport, scene: Scene) -> object:
     return found or scene.missing("insats")
 
 
-MINUTES_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
+def _of_party(person: Participant, scene: Scene) -> object:
+    party = scene.agreement.party(person.party)
+    return party.common_name if party else scene.missing("part")
+
+
+MINUTES_EXTRAS: Extras = {
     Participant: {
-        "visning": _shown,
-        "part_namn": lambda person, scene: (
-            party.common_name if (party := scene.agreement.party(person.party)) else scene.missing("part")
-        ),
+        "visning": Extra(str, "namn, funktion, part och punkter på en rad", _shown),
+        "part_namn": Extra(str, "vad den part kallas som personen företräder", _of_party),
     },
-    ActivityReport: {"insats_namn": _activity_name},
-    Action: {"senast_eller_streck": lambda action, scene: action.due or "–"},
+    ActivityReport: {"insats_namn": Extra(str, "insatsens namn", _activity_name)},
+    Action: {
+        "senast_eller_streck": Extra(
+            date | str, "sista dag, eller ett streck när åtgärden ingen har", lambda action, scene: action.due or "–"
+        )
+    },
 }

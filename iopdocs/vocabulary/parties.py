@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 
+from iopdocs.model.content import Commitment
 from iopdocs.model.money import Contribution
-from iopdocs.model.party import PARTY_NOUNS, Address, Contact, Party, Signatory
+from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Addition, Revision
 from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import HIDDEN, Facts
-from iopdocs.vocabulary.rendering_state import Extra, Scene
+from iopdocs.templating.values import HIDDEN, View
+from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.facts import PartyGroup
+from iopdocs.vocabulary.rendering_state import Scene
 
 
-def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> Facts | Missing:
+def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> PartyGroup | Missing:
     """Return facts on a group of parties; ``several`` is what parties of different types are called together."""
     if not parties:
-        return Missing(label, scene.report)
-    return Facts(
+        return scene.missing(label)
+    return PartyGroup(
         namn=lists.format([party.name for party in parties]),
         kallas=lists.format([party.common_name for party in parties]),
         bestämd=_together(parties, several),
@@ -26,14 +29,14 @@ def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) ->
     )
 
 
-def groups(scene: Scene) -> dict[str, Facts | Missing]:
+def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
     """Return the three groups that templates speak of."""
     parties = scene.parties
     public = tuple(party for party in parties if party.public)
     nonprofit = tuple(party for party in parties if not party.public)
     everyone = group(parties, "parterna", "parter", scene)
-    if isinstance(everyone, Facts):
-        everyone = everyone.but(bestämd="parterna")
+    if isinstance(everyone, PartyGroup):
+        everyone = replace(everyone, bestämd="parterna")
     return {
         "parterna": everyone,
         "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
@@ -112,22 +115,35 @@ def _own(party: Party, scene: Scene) -> list[Contribution]:
     return [one for one in economy.contributions if party.id and one.party == party.id] if economy else []
 
 
-PARTY_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
+_Signers = list[View[Signatory]]
+
+PARTY_EXTRAS: Extras = {
     Party: {
-        "kallas": lambda party, scene: party.common_name,
-        "bestämd": _definite,
-        "offentlig": lambda party, scene: party.public,
-        "idéburen": lambda party, scene: not party.public,
-        "visningsadress": _shown_address,
-        "adress_skyddad": _is_protected,
-        "underskriftsrader": _signature_lines,
-        "åtaganden": commitments,
-        "egna_bidrag": _contributions,
+        "kallas": Extra(
+            str, "namnet i dagligt tal, eller det juridiska; finns alltid", lambda party, scene: party.common_name
+        ),
+        "bestämd": Extra(str, "vad parten kallas i löptext: kommunen; dess namn när fler kallas så", _definite),
+        "offentlig": Extra(bool, "om parten är offentlig", lambda party, scene: party.public),
+        "idéburen": Extra(bool, "om parten är idéburen", lambda party, scene: not party.public),
+        "visningsadress": Extra(str, "adressen på en rad, eller ”uppges inte” när den är skyddad", _shown_address),
+        "adress_skyddad": Extra(bool, "om adressen är skyddad", _is_protected),
+        "underskriftsrader": Extra(
+            _Signers, "de som skriver under handlingen för parten; en tom rad när ingen är känd", _signature_lines
+        ),
+        "åtaganden": Extra(list[View[Commitment]], "partens egna åtaganden", commitments),
+        "egna_bidrag": Extra(list[View[Contribution]], "partens egna bidrag", _contributions),
     },
-    Contact: {"namn_och_parti": _with_letter},
+    Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
     Addition: {
-        "anslutna": lambda addition, scene: [scene.view(party) for party in addition.joining],
-        "undertecknas_sent": lambda one, scene: bool(one.start and any(day > one.start for day in one.signing_days)),
+        "anslutna": Extra(
+            list[View[Party]],
+            "parterna som ansluter sig genom tillägget",
+            lambda addition, scene: [scene.view(party) for party in addition.joining],
+        ),
+        "undertecknas_sent": Extra(
+            bool,
+            "om någon har undertecknat efter tilläggets första dag",
+            lambda one, scene: bool(one.start and any(day > one.start for day in one.signing_days)),
+        ),
     },
-    Address: {},
 }

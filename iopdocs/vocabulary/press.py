@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from iopdocs.model.party import Contact
 from iopdocs.model.press import Press, Quote
 from iopdocs.swedish import lists, typography
 from iopdocs.swedish.names import lower_first, upper_first
 from iopdocs.templating.values import View
-from iopdocs.vocabulary.rendering_state import Extra, Scene
+from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.word.marks import mark
 
 UNAPPROVED = "citatet är inte godkänt"
 
 
-def press(scene: Scene) -> View:
+def press(scene: Scene) -> View[Press]:
     """Return the press data; an agreement without any gets an empty release."""
     return scene.view(_data(scene))
 
 
-def quotes(scene: Scene) -> list[View]:
+def quotes(scene: Scene) -> list[View[Quote]]:
     """Return the quotes in order; each unapproved one is noted, for a final release is refused because of it."""
     given = _data(scene).quotes
     for quote in given:
@@ -35,7 +35,7 @@ def sender(scene: Scene) -> object:
     return scene.view(party) if party else scene.missing("avsändare")
 
 
-def contacts(scene: Scene) -> list[View]:
+def contacts(scene: Scene) -> list[View[Contact]]:
     """Return the release's contacts, else those of the parties."""
     given = _data(scene).contacts or tuple(person for party in scene.agreement.parties for person in party.contacts)
     return [scene.view(person) for person in given]
@@ -86,7 +86,14 @@ def _paragraph(quote: Quote, scene: Scene) -> str:
     return f"{opening} {_attribution(quote, scene)}.{more}{warning}"
 
 
-PRESS_EXTRAS: Mapping[type, Mapping[str, Extra]] = {
-    Press: {"rubrik": _headline, "ingressmål": _lead_goal},
-    Quote: {"tillskrivning": _attribution, "talare": _speaker, "stycke": _paragraph},
+PRESS_EXTRAS: Extras = {
+    Press: {
+        "rubrik": Extra(str, "rubriken; utan uppgift görs den av handlingens och parternas namn", _headline),
+        "ingressmål": Extra(str, "målet som nämns i ingressen", _lead_goal),
+    },
+    Quote: {
+        "tillskrivning": Extra(str, "säger Namn (S), titel, organisation", _attribution),
+        "talare": Extra(str, "Namn (S), titel, organisation", _speaker),
+        "stycke": Extra(str, "hela citatet som det skrivs ut, i husets stil", _paragraph),
+    },
 }

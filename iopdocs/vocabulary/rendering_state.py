@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from iopdocs.economy import Budget as Money
+from iopdocs.economy import Line, budget
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.laws.lookup import NOT_LISTED
@@ -20,10 +22,9 @@ from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Budget
-from iopdocs.templating.values import View, field_of
+from iopdocs.templating.values import Paragraphs, R, View, field_of
+from iopdocs.vocabulary.declared import Extras
 from iopdocs.word.marks import mark
-
-Extra = Callable[["Any", "Scene"], Any]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Scene:
     document: DocumentType
     day: date
     libraries: Libraries
-    known: Mapping[type[Record], Mapping[str, Extra]]
+    known: Extras
     item: Record | None = None
     final: bool = False
     gaps: list[str] = field(default_factory=list)
@@ -55,7 +56,8 @@ class Scene:
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     budget: Budget = field(default_factory=Budget)
-    open_clauses: list[str] = field(default_factory=list)
+    open_texts: list[str] = field(default_factory=list)
+    said: dict[str, Paragraphs] = field(default_factory=dict)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
 
@@ -82,7 +84,7 @@ class Scene:
 
     def missing(self, label: str) -> Missing:
         """Return a missing fact with this label."""
-        return Missing(label, self.report)
+        return Missing(label, self)
 
     def gap(self, label: str) -> str:
         """Return a missing fact as it is printed, and note it."""
@@ -93,7 +95,17 @@ class Scene:
         self.report(f"{text}: {reason}")
         return f"{text} {mark(f'kontrollera: {reason}')}"
 
-    def view(self, record: Record) -> View:
+    @cached_property
+    def money(self) -> Money | None:
+        """The agreement's money year by year, or None when it says nothing of money."""
+        return budget(self.agreement) if self.agreement.economy else None
+
+    @cached_property
+    def lines(self) -> dict[int, Line]:
+        """The lines of the money, by the ``id()`` of their component: two may say the same."""
+        return {id(line.component): line for line in self.money.lines} if self.money else {}
+
+    def view(self, record: R) -> View[R]:
         """Return a record as templates see it."""
         return View(record, self)
 
@@ -101,17 +113,13 @@ class Scene:
         """Return what a template reads of a record, worked out once. Raises AttributeError for an unknown name."""
         place = (id(record), name)  # records live as long as the scene, so their id is theirs
         if place not in self._read:
-            function = self.known.get(type(record), {}).get(name)
-            self._read[place] = function(record, self) if function else field_of(record, name, self)
+            extra = self.known.get(type(record), {}).get(name)
+            self._read[place] = extra.work_out(record, self) if extra else field_of(record, name, self)
         return self._read[place]
 
-    def put(self, record: Record, name: str, value: Any) -> None:
-        """Put a fact beside a record of the agreement."""
-        self._read[id(record), name] = value
-
-    def fact_names(self, record: type[Record]) -> list[str]:
+    def fact_names(self, record: type[Record]) -> Collection[str]:
         """Return the names of the facts worked out for such a record."""
-        return list(self.known.get(record, {}))
+        return self.known.get(record, {}).keys()
 
     def law(self, subject: str) -> str:
         """Return the reference for a subject as of the law day; a gap when that day is not known."""

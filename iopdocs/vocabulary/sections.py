@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 import jinja2.exceptions
+import jinja2.nodes
 
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.clauses import Clause
@@ -23,16 +24,17 @@ from iopdocs.templating.environment import (
     environment,
     filled,
 )
-from iopdocs.templating.language import near_tags, parse, words_of
+from iopdocs.templating.language import Fault, near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
-from iopdocs.templating.values import Facts, Layouts
+from iopdocs.templating.values import Layouts, Paragraphs
+from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BULLET = re.compile(r"^- +")
 
 
-def sections(scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+def sections(scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:
     """Return the sections that apply, each with its clauses as blocks of text."""
     try:
         made = [_section(section, scene, context) for section in scene.document.description.sections]
@@ -46,7 +48,7 @@ def placed(error: InvalidLibrary, file: Path) -> InvalidLibrary:
     return InvalidLibrary(one if one.file else one.at(str(file), None) for one in error.problems)
 
 
-def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Facts | None:
+def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> SectionFacts | None:
     if section.when and not any(truth(path, context) for path in section.when):
         return None
     shown = []
@@ -57,14 +59,14 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Fact
         return None
     several = len(shown) > 1
     clauses = [
-        Facts(rubrik=clause.heading, visa_rubrik=several or clause.heading != section.heading, block=blocks)
+        ClauseInSection(rubrik=clause.heading, visa_rubrik=several or clause.heading != section.heading, block=blocks)
         for clause, blocks in shown
     ]
     layouts = Layouts(section.shows)
-    return Facts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
+    return SectionFacts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
 
 
-def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
     clause = scene.libraries.clauses.get(clause_id)
     try:
@@ -73,7 +75,7 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
 
 
-def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[Facts]:
+def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     clause_id, choices = clause.id, scene.agreement.clauses
     if any(omitted.clause == clause_id for omitted in choices.omitted) or not _applies(clause, scene, context):
         return []
@@ -82,14 +84,20 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         scene.used_clauses[clause_id] = "egen text"
         return list(_blocks(replaced.text))
     text = _text(clause, scene)
-    if clause_id in scene.open_clauses:
-        hint = "Ta bort klausul(…) ur den ena texten."
-        raise InvalidLibrary(Problem(f"klausulen ”{clause_id}” hänvisar till sig själv", hint=hint, code="rundgång"))
-    scene.open_clauses.append(clause_id)
+    return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
+
+
+def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) -> Paragraphs:
+    """Return a text's paragraphs with the tags filled in; ``owner`` is how messages call it. Raises InvalidLibrary."""
+    if owner in scene.open_texts:
+        kind, name = owner.split()
+        message, hint = f"{kind} ”{name}” hänvisar till sig själv", "Ta bort taggen med dess namn ur den ena texten."
+        raise InvalidLibrary(Problem(message, hint=hint, code="rundgång"))
+    scene.open_texts.append(owner)
     try:
-        return list(_blocks(_filled(text, clause_id, context))) if text else []
+        return Paragraphs(_blocks(fill(text, owner, context)))
     finally:
-        scene.open_clauses.pop()
+        scene.open_texts.pop()
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
@@ -139,30 +147,30 @@ def without_tags(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
+def parsed(text: str) -> tuple[jinja2.nodes.Template | None, tuple[Fault, ...]]:
+    """Return the tree of a text with tags, or None and the line of each fault with a sentence (and a hint)."""
+    faults = [(1, "\n".join(slip)) for slip in near_tags(without_tags(text))]
+    if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
+        hint = "Ta bort det. Det hör inte hemma i handlingar som många läser."
+        faults.append((1, f"i texten står ett personnummer\n{hint}"))
+    tree, more = (None, []) if faults else parse(environment(markup=False), text)
+    return tree, (*faults, *more)
+
+
+@lru_cache(maxsize=512)
 def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     """Compile a text with tags; return it with the words it uses.
 
     Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
     """
-    if slips := list(near_tags(without_tags(text))):
-        raise ValueError("\n".join(slips[0]))
-    if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
-        raise ValueError(
-            "i texten står ett personnummer\nTa bort det. Det hör inte hemma i handlingar som många läser."
-        )
-    made = environment(markup=False)
-    tree, faults = parse(made, text)
+    tree, faults = parsed(text)
     if tree is None:
         raise ValueError(faults[0][1])
     words = words_of(tree)
     try:
-        return made.from_string(tree), words
+        return environment(markup=False).from_string(tree), words
     except jinja2.TemplateSyntaxError as error:
         raise ValueError("taggen går inte att läsa") from error
-
-
-def _filled(text: str, clause_id: str, context: Mapping[str, Any]) -> str:
-    return fill(text, f"klausulen {clause_id}", context)
 
 
 def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
@@ -177,7 +185,7 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
         raise InvalidLibrary(Problem(message, where=owner, hint=hint, code=code)) from error
 
 
-def _blocks(text: str) -> Iterator[Facts]:
+def _blocks(text: str) -> Iterator[ClauseBlock]:
     """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen).
 
     A line after a list item goes on with it when it is indented further.
@@ -195,6 +203,6 @@ def _blocks(text: str) -> Iterator[Facts]:
         yield from _block(open_block, bullet)
 
 
-def _block(lines: list[str], bullet: bool) -> Iterator[Facts]:
+def _block(lines: list[str], bullet: bool) -> Iterator[ClauseBlock]:
     if lines:
-        yield Facts(text=" ".join(lines), punkt=bullet)
+        yield ClauseBlock(text=" ".join(lines), punkt=bullet)

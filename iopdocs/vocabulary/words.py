@@ -6,43 +6,53 @@ Every document type gets the same words; only those a template uses are worked o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from iopdocs.deadlines import end_of
-from iopdocs.economy import Budget, Payout, budget, describe, payments
-from iopdocs.economy.lines import is_recurring
-from iopdocs.economy.payments import goes_on
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
-from iopdocs.model.content import Activity, Hours, LawReference
+from iopdocs.model.content import Activity, Commitment, Group, Hours, LawReference
 from iopdocs.model.document_names import document_noun
-from iopdocs.model.money import Component, InstalmentCount
-from iopdocs.model.party import Party
+from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
+from iopdocs.model.party import Contact, Party
+from iopdocs.model.press import Press, Quote
 from iopdocs.model.revision import AmountChange
-from iopdocs.swedish import clock, lists
+from iopdocs.swedish import clock
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Facts, Unformatted, View
+from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
     minutes,
+    money,
     parties,
+    phrasings,
     sections,
 )
 from iopdocs.vocabulary import (
     press as pressing,
 )
-from iopdocs.vocabulary.rendering_state import Extra, Scene
+from iopdocs.vocabulary.declared import Extra, Extras, Word
+from iopdocs.vocabulary.facts import (
+    ClauseBlock,
+    DecisionRow,
+    EconomyFacts,
+    GoalRow,
+    MoneyRow,
+    NamedDocument,
+    PartyGroup,
+    SectionFacts,
+    Stage,
+)
+from iopdocs.vocabulary.rendering_state import Scene
 
-Word = Callable[[Scene, Mapping[str, Any]], Any]
 
-
-def _document(scene: Scene, _: Mapping[str, Any]) -> Facts:
+def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
     name = scene.agreement.document_name
     noun = document_noun(name or "avtal")
-    return Facts(
+    return NamedDocument(
         namn=upper_first(name) if name else scene.missing("handlingens namn"),
         obestämd=noun.indefinite,
         bestämd=noun.definite,
@@ -56,17 +66,17 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> Facts:
     )
 
 
-def _item(scene: Scene) -> View | Missing:
+def _item(scene: Scene) -> View[Record] | Missing:
     """Return the record the document is about, or a missing one: then the document is a form, or about no record."""
-    return scene.view(scene.item) if scene.item else Missing("post", scene.report, scene.document.record)
+    return scene.view(scene.item) if scene.item else Missing("post", scene, scene.document.record)
 
 
-def _stage(scene: Scene, _: Mapping[str, Any]) -> Facts:
+def _stage(scene: Scene, _: Mapping[str, Any]) -> Stage:
     status, term = scene.agreement.status, scene.agreement.term
     start, end = (term.start if term else None), end_of(term)
     before = start is not None and scene.day < start
     after = end is not None and scene.day > end
-    return Facts(
+    return Stage(
         förslag=status == "förslag",
         beslutat=status == "beslutat",
         undertecknat=status == "undertecknat",
@@ -79,107 +89,9 @@ def _stage(scene: Scene, _: Mapping[str, Any]) -> Facts:
     )
 
 
-def _economy(scene: Scene, _: Mapping[str, Any]) -> Any:
-    agreement = scene.agreement
-    if agreement.economy is None:
-        return scene.missing("ekonomi")
-    worked_out = budget(agreement)
-    plan = payments(agreement, worked_out)
-    return Facts(
-        poster=[_line(line, scene) for line in worked_out.lines],
-        år=_years(worked_out, scene) if any(line.certain and not line.undivided for line in worked_out.lines) else [],
-        totalt=_in_all(worked_out, scene),
-        odelat=worked_out.undivided or scene.missing("odelat belopp"),
-        högst=worked_out.capped or scene.missing("högsta belopp"),
-        utbetalningar=[
-            Facts(
-                benämning=_payout(row, scene),
-                år=row.year,
-                dag=row.day or scene.missing("betalningsdag"),
-                belopp=row.amount,
-            )
-            for row in plan.rows
-        ],
-        har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
-        per_år=_known(worked_out.per_year, "belopp per år", scene),
-        flera_år=len(worked_out.years) > 1,
-        räknas_upp=any(is_recurring(line.component) and line.component.indexed for line in worked_out.lines),
-    )
-
-
-def _amount(amount: Decimal | None, waits_for: int | None, scene: Scene) -> object:
-    """Return an amount, or what it waits for when the parties have left it to an index, or a gap."""
-    if amount is not None or waits_for is None:
-        return _known(amount, "belopp", scene)
-    indexation = scene.agreement.economy.indexation if scene.agreement.economy else None
-    index = (indexation and indexation.index) or scene.gap("indexets namn")
-    return Unformatted(f"fastställs när {index} för {waits_for} är känt")
-
-
-def _in_all(worked_out: Budget, scene: Scene) -> object:
-    if worked_out.waits:
-        return Unformatted("fastställs när indextalen för alla år är kända")
-    return _known(worked_out.total, "totalt belopp", scene)
-
-
 def _signed_late(agreement: Agreement, scene: Scene) -> bool:
     start = agreement.term.start if agreement.term else None
     return start is not None and any(day > start for day in agreement.signing_days)
-
-
-def _payout(row: Payout, scene: Scene) -> str:
-    party = scene.agreement.party(row.payee)
-    return f"{row.label} till {party.common_name}" if party else row.label
-
-
-def _years(worked_out: Budget, scene: Scene) -> list[Facts]:
-    return [
-        Facts(
-            år=year.year,
-            belopp=_amount(year.amount, year.waits_for, scene),
-            delår=year.part,
-            från=year.start,
-            till=year.end,
-            preliminärt=year.preliminary,
-        )
-        for year in worked_out.years
-    ]
-
-
-def _known(value: Any, label: str, scene: Scene) -> Any:
-    return scene.missing(label) if value is None else value
-
-
-def _line(line: Any, scene: Scene) -> View:
-    # The amounts belong to this budget, so they are put beside the component's own facts here.
-    view = scene.view(line.component)
-    scene.put(line.component, "belopp_per_år", [_known(amount, "belopp", scene) for amount in line.amounts])
-    scene.put(line.component, "summa", _known(line.total, "summa", scene))
-    return view
-
-
-def _described(component: Component, scene: Scene) -> object:
-    economy = scene.agreement.economy
-    within_a_year = budget(scene.agreement).within_a_year
-    return describe(component, scene.gap, economy.indexation if economy else None, within_a_year=within_a_year)
-
-
-def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
-    party = scene.agreement.party(component.payer)
-    return (party,) if party else scene.agreement.public_parties
-
-
-def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
-    party = scene.agreement.party(component.payee)
-    return (party,) if party else scene.agreement.nonprofit_parties
-
-
-def _names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
-    return lists.format([party.name for party in chosen]) if chosen else scene.missing(label)
-
-
-def _common_names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
-    return lists.format([party.common_name for party in chosen]) if chosen else scene.missing(label)
 
 
 def _concerned_time(change: AmountChange, scene: Scene) -> object:
@@ -197,67 +109,127 @@ def _by(activity: Activity, scene: Scene) -> object:
     return party.common_name if party else scene.missing("vem som utför insatsen")
 
 
-EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
+EXTRAS: Extras = {
     **parties.PARTY_EXTRAS,
     **pressing.PRESS_EXTRAS,
     **minutes.MINUTES_EXTRAS,
-    Component: {
-        "text": _described,
-        "betalare_namn": lambda one, scene: _names(_payers(one, scene), "betalare", scene),
-        "betalare_kallas": lambda one, scene: _common_names(_payers(one, scene), "betalare", scene),
-        "mottagare_namn": lambda one, scene: _names(_payees(one, scene), "mottagare", scene),
-        "till_idéburen": lambda one, scene: any(not party.public for party in _payees(one, scene)),
-        "mottagare_kallas": lambda one, scene: _common_names(_payees(one, scene), "mottagare", scene),
-    },
-    AmountChange: {"tid": _concerned_time},
-    Activity: {"utförs_av_namn": _by},
-    Hours: {"klocktid": _hours},
-    InstalmentCount: {"därefter": lambda one, scene: goes_on(one, scene.agreement)},
-    LawReference: {"text": lambda reference, scene: scene.typed_law(reference)},
+    **money.MONEY_EXTRAS,
+    AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
+    Activity: {"utförs_av_namn": Extra(str, "vad den part kallas som utför insatsen", _by)},
+    Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
+    LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
-        "har_egna_insatser": lambda agreement, scene: any(party.own_efforts for party in scene.parties),
-        "gemensamma_åtaganden": lambda agreement, scene: parties.commitments(None, scene),
-        "undertecknas_sent": _signed_late,
-        "alla_bidrar": lambda agreement, scene: all(parties.contributes(party, scene) for party in scene.parties),
-        "sista_dag": lambda agreement, scene: minutes.last_day(scene) or scene.missing("avtalstidens sista dag"),
+        "har_egna_insatser": Extra(
+            bool,
+            "om någon part redan gör något i egen regi",
+            lambda agreement, scene: any(party.own_efforts for party in scene.parties),
+        ),
+        "gemensamma_åtaganden": Extra(
+            list[View[Commitment]],
+            "åtaganden som inte är en enda parts",
+            lambda agreement, scene: parties.commitments(None, scene),
+        ),
+        "undertecknas_sent": Extra(bool, "om någon part har undertecknat efter avtalstidens första dag", _signed_late),
+        "alla_bidrar": Extra(
+            bool,
+            "om varje part bidrar med något eget",
+            lambda agreement, scene: all(parties.contributes(party, scene) for party in scene.parties),
+        ),
+        "sista_dag": Extra(
+            date,
+            "avtalstidens sista dag, även när bara längden är känd",
+            lambda agreement, scene: minutes.last_day(scene) or scene.missing("avtalstidens sista dag"),
+        ),
     },
 }
 
+_People = list[View[Participant]]
+
 WORDS: Mapping[str, Word] = {
-    "avtal": lambda scene, _: scene.view(scene.agreement),
-    "dokument": _document,
-    "läge": _stage,
-    "parter": lambda scene, _: [scene.view(party) for party in scene.parties],
-    "parterna": lambda scene, _: parties.groups(scene)["parterna"],
-    "offentliga": lambda scene, _: parties.groups(scene)["offentliga"],
-    "idéburna": lambda scene, _: parties.groups(scene)["idéburna"],
-    "ekonomi": _economy,
-    "avsnitt": sections.sections,
-    "lag": lambda scene, _: scene.law,
-    "klausul": lambda scene, context: lambda name: sections.clause_blocks(name, scene, context),
-    "press": lambda scene, _: pressing.press(scene),
-    "citat": lambda scene, _: pressing.quotes(scene),
-    "avsändare": lambda scene, _: pressing.sender(scene),
-    "kontakter": lambda scene, _: pressing.contacts(scene),
-    "post": lambda scene, _: _item(scene),
-    "möte": lambda scene, _: minutes.meeting(scene),
-    "grupp": lambda scene, _: minutes.group(scene),
-    "närvarande": lambda scene, _: minutes.participants(scene, "ordförande", "sekreterare", "ledamot"),
-    "ersättare": lambda scene, _: minutes.participants(scene, "ersättare"),
-    "övriga": lambda scene, _: minutes.participants(scene, "övrig"),
-    "frånvarande": lambda scene, _: minutes.participants(scene, absent=True),
-    "ordförande": lambda scene, _: minutes.holder(scene, "ordförande"),
-    "sekreterare": lambda scene, _: minutes.holder(scene, "sekreterare"),
-    "mål_rader": lambda scene, _: minutes.goals(scene),
-    "ekonomi_rader": lambda scene, _: minutes.money(scene),
-    "budgetår": lambda scene, _: minutes.budget_year(scene),
-    "beslut_rader": lambda scene, _: minutes.decisions(scene),
-    "åtgärder": lambda scene, _: minutes.actions(scene),
-    "förlängning_aktuell": lambda scene, _: minutes.prolongation_due(scene),
-    "sista_uppsägningsdag": lambda scene, _: (
-        minutes.notice_day(scene) or scene.missing("sista dag för uppsägning eller besked")
+    "avtal": Word(View[Agreement], "avtalet: hela filen", lambda scene, _: scene.view(scene.agreement)),
+    "dokument": Word(NamedDocument, "det dokument som görs", _document),
+    "läge": Word(Stage, "hur långt avtalet har kommit", _stage),
+    "parter": Word(
+        list[View[Party]],
+        "parterna när dokumentet görs; de som ansluter sig genom tillägg räknas från den dagen",
+        lambda scene, _: [scene.view(party) for party in scene.parties],
     ),
-    "nästa_möte": lambda scene, _: minutes.meeting(scene).nästa_möte,
+    "parterna": Word(PartyGroup, "alla parter som grupp", lambda scene, _: parties.groups(scene)["parterna"]),
+    "offentliga": Word(
+        PartyGroup, "de offentliga parterna som grupp", lambda scene, _: parties.groups(scene)["offentliga"]
+    ),
+    "idéburna": Word(PartyGroup, "de idéburna parterna som grupp", lambda scene, _: parties.groups(scene)["idéburna"]),
+    "ekonomi": Word(EconomyFacts, "ekonomin, uträknad", lambda scene, _: money.economy(scene)),
+    "avsnitt": Word(
+        list[SectionFacts], "avsnitten i `dokument.yaml` som ska med, med sina klausuler", sections.sections
+    ),
+    "lag": Word(
+        Callable[[str], str],
+        "en hänvisning till lagen som den gällde på lagdagen; inom parentesen ett [ämne](../lagamnen.md)",
+        lambda scene, _: scene.law,
+    ),
+    "klausul": Word(
+        Callable[[str], list[ClauseBlock]],
+        "en klausuls stycken; inom parentesen klausulens id",
+        lambda scene, context: lambda name: sections.clause_blocks(name, scene, context),
+    ),
+    "formulering": Word(
+        Callable[..., list[ClauseBlock] | str],
+        "en av dokumenttypens egna [formuleringar](formuleringar.md), skriven i `dokument.yaml`",
+        lambda scene, context: lambda name, *about: phrasings.phrase(name, about, scene, context),
+    ),
+    "press": Word(View[Press], "uppgifterna för pressmeddelandet", lambda scene, _: pressing.press(scene)),
+    "citat": Word(list[View[Quote]], "pressmeddelandets citat", lambda scene, _: pressing.quotes(scene)),
+    "avsändare": Word(View[Party], "den part som sänder ut texten", lambda scene, _: pressing.sender(scene)),
+    "kontakter": Word(
+        list[View[Contact]],
+        "pressmeddelandets kontakter, eller parternas när det inte har egna",
+        lambda scene, _: pressing.contacts(scene),
+    ),
+    "post": Word(
+        View[Record],
+        "den post i en lista som dokumentet handlar om, när typen `upprepas` i `dokument.yaml`: tillägget, "
+        "förlängningen eller mötet, med dess nycklar",
+        lambda scene, _: _item(scene),
+    ),
+    "möte": Word(
+        View[Meeting],
+        "mötet; saknas när dokumentet är en blankett: `{% if möte %}`",
+        lambda scene, _: minutes.meeting(scene),
+    ),
+    "grupp": Word(View[Group], "gruppen som möts", lambda scene, _: minutes.group(scene)),
+    "närvarande": Word(
+        _People,
+        "ordförande, sekreterare och ledamöter som var med",
+        lambda scene, _: minutes.participants(scene, "ordförande", "sekreterare", "ledamot"),
+    ),
+    "ersättare": Word(_People, "ersättare som var med", lambda scene, _: minutes.participants(scene, "ersättare")),
+    "övriga": Word(_People, "övriga som var med", lambda scene, _: minutes.participants(scene, "övrig")),
+    "frånvarande": Word(_People, "de som inte var med", lambda scene, _: minutes.participants(scene, absent=True)),
+    "ordförande": Word(View[Participant], "mötets ordförande", lambda scene, _: minutes.holder(scene, "ordförande")),
+    "sekreterare": Word(View[Participant], "mötets sekreterare", lambda scene, _: minutes.holder(scene, "sekreterare")),
+    "mål_rader": Word(
+        list[GoalRow], "avtalets alla mål, med utfallet enligt mötet", lambda scene, _: minutes.goals(scene)
+    ),
+    "ekonomi_rader": Word(
+        list[MoneyRow], "ekonomins poster ett år, med utfall och prognos", lambda scene, _: minutes.money(scene)
+    ),
+    "budgetår": Word(int, "det år vars budget protokollet visar", lambda scene, _: minutes.budget_year(scene)),
+    "beslut_rader": Word(list[DecisionRow], "mötets frågor och beslut", lambda scene, _: minutes.decisions(scene)),
+    "åtgärder": Word(
+        list[View[Action]],
+        "öppna åtgärder från tidigare möten och mötets egna",
+        lambda scene, _: minutes.actions(scene),
+    ),
+    "förlängning_aktuell": Word(
+        bool, "om förlängningen ska tas upp på mötet", lambda scene, _: minutes.prolongation_due(scene)
+    ),
+    "sista_uppsägningsdag": Word(
+        date,
+        "sista dag för uppsägning eller besked om förlängning",
+        lambda scene, _: minutes.notice_day(scene) or scene.missing("sista dag för uppsägning eller besked"),
+    ),
+    "nästa_möte": Word(View[NextMeeting], "nästa möte", lambda scene, _: minutes.meeting(scene).nästa_möte),
 }
 
 
@@ -277,7 +249,7 @@ class Context(Mapping[str, Any]):
                 raise InvalidLibrary(Problem(f"”{name}” hänvisar till sig själv", hint=hint, code="rundgång"))
             self._open.append(name)
             try:
-                self._found[name] = WORDS[name](self._scene, self)
+                self._found[name] = WORDS[name].work_out(self._scene, self)
             finally:
                 self._open.pop()
         return self._found[name]

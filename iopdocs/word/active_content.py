@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from lxml import etree
 
+from iopdocs.word.addresses import LINKED, VML
 from iopdocs.word.field_codes import active_fields, is_outside
+from iopdocs.word.markup import xpath
+from iopdocs.word.namespaces import CHART, DRAWING, STRICT, WORD_2012_DRAWING, O, R, W
 from iopdocs.word.package import is_xml
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
+from iopdocs.word.relationships import Relationship, is_relations_part, owner_of, relationships
 
 # Relationships by the last word of their type. Left out: macros, OLE, ActiveX, add-ins, frames, altChunk, subdocuments,
 # mail merge, attached templates, embedded packages.
@@ -28,28 +28,29 @@ _ELEMENTS = {
     *(
         W + name
         for name in (
-            "altChunk", "object", "control", "subDoc", "frameset", "mailMerge", "attachedTemplate", "entryMacro",
+            "altChunk",
+            "object",
+            "control",
+            "subDoc",
+            "frameset",
+            "mailMerge",
+            "attachedTemplate",
+            "entryMacro",
             "exitMacro",
         )
     ),
-    "{urn:schemas-microsoft-com:office:office}OLEObject",
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}snd",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData",
-    "{http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing}webVideoPr",
-}  # fmt: skip
-_LINKED = {
-    "src", "href", "{urn:schemas-microsoft-com:office:office}href", "{urn:schemas-microsoft-com:office:office}althref",
-}  # fmt: skip
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    f"{O}OLEObject",
+    f"{{{DRAWING}}}snd",
+    f"{{{CHART}}}externalData",
+    f"{{{WORD_2012_DRAWING}}}webVideoPr",
+}
 # Pictures and shapes may be fetched by these, whatever kind of relationship they name.
-_FETCHED: Any = etree.XPath("//*[@r:link or @r:href or @r:pict]", namespaces={"r": _OFFICE[1:-1]})
+_FETCHED = xpath("//*[@r:link or @r:href or @r:pict]")
 # Only these may name a relationship that leads out of the file, and only so.
-_NAMING = {f"{_OFFICE}id"}
+_NAMING = {f"{R}id"}
 _LINKS = {"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"}
-# The other dialect of the format: Word reads it among ours, and nothing here looks for it.
-_STRICT = "http://purl.oclc.org/ooxml/"
-_IN_STRICT = etree.XPath(
-    f"boolean(//*[starts-with(namespace-uri(), '{_STRICT}')] | //@*[starts-with(namespace-uri(), '{_STRICT}')])"
+_IN_STRICT = xpath(
+    f"boolean(//*[starts-with(namespace-uri(), '{STRICT}')] | //@*[starts-with(namespace-uri(), '{STRICT}')])"
 )
 # What others' documents may carry on: their fields that tell of user and file, or that ask.
 _REVEALING = {
@@ -101,20 +102,16 @@ def led_astray(trees: Mapping[str, etree._Element]) -> Iterator[tuple[str, str]]
     Whoever reads the file follows the relationship, whatever kind it says that it is.
     """
     for name, tree in trees.items():
-        if not name.lower().endswith(".rels"):
+        if not is_relations_part(name):
             continue
-        out = {
-            node.get("Id")
-            for node in tree.iter("{*}Relationship")
-            if (node.get("TargetMode") or "").strip().lower() == "external"
-        }
-        folder, _, file = name.rpartition("_rels/")
-        owner = trees.get(folder + file.removesuffix(".rels")) if out else None
+        part = owner_of(name)
+        out = {one.identity for one in relationships(tree, part) if one.leads_out}
+        owner = trees.get(part) if out else None
         for node in owner.iter(etree.Element) if owner is not None else ():
             # By any attribute: VML has one of its own, and what another one is for nobody here knows.
             named = {key for key, value in node.attrib.items() if str(value).strip() in out}
             if named - _NAMING or (named and etree.QName(node).localname not in _LINKS):
-                yield folder + file.removesuffix(".rels"), f"en länk ut ur filen i {etree.QName(node).localname}"
+                yield part, f"en länk ut ur filen i {etree.QName(node).localname}"
 
 
 def hidden_text(root: etree._Element) -> Iterator[str]:
@@ -146,11 +143,11 @@ def active_content(root: etree._Element, part: bytes | None = None) -> Iterator[
         yield from _seldom(root)
     for node in root.iter(*_ELEMENTS):
         yield etree.QName(node).localname
-    for node in root.iter(*(f"{space}*" for space in _VML)):
-        if any(node.get(name) for name in _LINKED):
+    for node in root.iter(*(f"{space}*" for space in VML)):
+        if any(node.get(name) for name in LINKED):
             yield "länkad bild"
-    for node in root.iter("{*}Relationship"):
-        yield from _relation(node)
+    for one in relationships(root, ""):
+        yield from _relation(one)
     for node in root.iter("{*}Default", "{*}Override"):
         yield from _declared(node)
     yield from (f"fältet {name}" for name in dict.fromkeys(active_fields(root)))
@@ -171,18 +168,11 @@ def _declared(node: etree._Element) -> Iterator[str]:
         yield f"{name}: {kind}"
 
 
-def _relation(node: etree._Element) -> Iterator[str]:
-    whole = node.get("Type") or ""
-    kind = whole.rsplit("/", 1)[-1]
-    target = node.get("Target") or ""
-    if kind not in _RELATIONS or not _KIND.fullmatch(whole):
-        yield kind
-    elif _leads_out(node):
-        if kind != "hyperlink" or not is_outside(target.strip()):
-            yield f"{kind} till {target[:60]}"
-    elif ":" in target or "\\" in target or target.startswith("//"):
-        yield f"{kind} till {target[:60]}"
-
-
-def _leads_out(relation: etree._Element) -> bool:
-    return (relation.get("TargetMode") or "").strip().lower() == "external"
+def _relation(one: Relationship) -> Iterator[str]:
+    if one.kind not in _RELATIONS or not _KIND.fullmatch(one.whole_kind):
+        yield one.kind
+    elif one.leads_out:
+        if one.kind != "hyperlink" or not is_outside(one.target.strip()):
+            yield f"{one.kind} till {one.target[:60]}"
+    elif ":" in one.target or "\\" in one.target or one.target.startswith("//"):
+        yield f"{one.kind} till {one.target[:60]}"

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from iopdocs.word.namespaces import MICROSOFT, OPEN_XML, W3C, O, V
+
 # The names of schemas look like addresses, and nobody fetches them. (At purl.org anybody may have a
 # place; the schemas that are there are never named in an attribute.)
-_SCHEMAS = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "http://www.w3.org/")
+_SCHEMAS = (OPEN_XML, MICROSOFT, W3C)
 _ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]*:[/\\]|\bfile:|(?<![\w+/=:\\])[/\\]{2,}[^\s\\/]")
-VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
-_OFFICE = "{urn:schemas-microsoft-com:office:office}"
-#: By these a shape of VML is linked. Word reads no others, and others are not told as such.
-LINKED = {"src", "href", f"{_OFFICE}href", f"{_OFFICE}althref"}
+#: The older drawings, and by what a shape of theirs is linked. Word reads no others, and others are not told as such.
+VML = (V, O)
+LINKED = {"src", "href", f"{O}href", f"{O}althref"}
 # What people write, and Word shows: the description of a picture, the name of a field to fill in. The code of a field
 # is looked at as such.
 _WORDED = {"descr", "title", "alt", "name", "tooltip", "displayText", "value", "instr"}

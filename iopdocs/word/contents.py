@@ -7,12 +7,7 @@ import hashlib
 from iopdocs.errors import InvalidTemplate
 from iopdocs.output import Said
 from iopdocs.word.package import read_package
-from iopdocs.word.properties import (
-    CORE,
-    provenance_of,
-    title_of,
-    version_of,
-)
+from iopdocs.word.properties import CORE, provenance_of, title_in, version_of
 from iopdocs.word.sealing import CUSTOM
 
 
@@ -22,7 +17,7 @@ def contents_of(data: bytes) -> str:
     parts = sorted(
         (name, hashlib.sha256(part).hexdigest()) for name, part in members.items() if name not in {CORE, CUSTOM}
     )
-    text = "\n".join((title_of(data), *(" ".join(part) for part in parts)))
+    text = "\n".join((title_in(members), *(" ".join(part) for part in parts)))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from lxml import etree
+from dataclasses import dataclass, field
 
 from iopdocs.word.addresses import leads_out
+from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import W
+from iopdocs.word.text import raw_text
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Fields by their first word. Left out: those that fetch or run (DDE, INCLUDETEXT, LINK, MACROBUTTON …), that are put
 # together of others (QUOTE, IF, SET), that ask (ASK, FILLIN) and that tell of user and computer (AUTHOR, FILENAME …).
 _FIELDS = {
@@ -25,14 +25,28 @@ _OUTSIDE = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _BOOKMARK = "\\l"
 _WITH_VALUE = {_BOOKMARK, "\\o", "\\t", "\\*"}
 _ALONE = {"\\n", "\\m", "\\h"}
+_CODES = (W + "instrText", W + "delInstrText")
 
 
 @dataclass
-class _Field:
-    """A field that is open: its code so far, and whether its code is still being written."""
+class Field:
+    """A field: its code, the texts of its result, and the marks it begins and ends with, so far as it has them.
+
+    Neither mark belongs to a simple field, which cannot be without its end. ``within_code`` is whether it begins
+    where the code of another is still being written, ``written`` whether its own code is.
+    """
 
     code: str = ""
+    results: list[Node] = field(default_factory=list)
+    begin: Node | None = None
+    end: Node | None = None
+    within_code: bool = False
     written: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has both its beginning and its end, or needs none of them."""
+        return (self.begin is None) == (self.end is None)
 
 
 def is_outside(target: str) -> bool:
@@ -40,35 +54,58 @@ def is_outside(target: str) -> bool:
     return _OUTSIDE.match(target) is not None
 
 
-def active_fields(root: etree._Element) -> Iterator[str]:
-    """Yield the first word of each field that is not known to be harmless; a field's code may be in many runs."""
+def fields(root: Node) -> Iterator[Field]:
+    """Yield the fields of a part: simple ones, then the others as they end, then what is left without its end.
+
+    A field's code may be in many runs, and other fields in it or in its result. A mark of an end that ends nothing is
+    yielded as a field without a beginning, and so is a code that stands in no field.
+    """
     for node in root.iter(W + "fldSimple"):
-        yield from _active(node.get(W + "instr") or "")
-    if next(root.iter(W + "fldChar", W + "instrText", W + "delInstrText"), None) is None:
+        yield Field(node.get(W + "instr") or "", list(node.iter(W + "t")))
+    if next(root.iter(W + "fldChar", *_CODES), None) is None:
         return
     # Fields within fields: the innermost open one gets the text. The first is for text outside any field.
-    fields = [_Field(written=False)]
-    for node in root.iter(W + "fldChar", W + "instrText", W + "delInstrText", W + "t"):
+    outside = Field(written=False)
+    stack = [outside]
+    for node in root.iter(W + "fldChar", *_CODES, W + "t"):
         if node.tag != W + "fldChar":
-            # Until its result begins, all text in a field is its code.
-            if node.tag != W + "t" or fields[-1].written:
-                fields[-1].code += "".join(map(str, node.itertext()))
-        else:
-            yield from _step(node.get(W + "fldCharType"), fields)
-    for left in fields if fields[0].code.strip() else fields[1:]:
-        yield from _active(left.code)
+            _add(stack[-1], node)
+            continue
+        kind = node.get(W + "fldCharType")
+        if kind == "begin":
+            stack.append(Field(begin=node, within_code=stack[-1].written))
+        elif kind == "separate":
+            stack[-1].written = False
+        elif kind == "end":
+            ended = stack.pop() if len(stack) > 1 else Field("", written=False)
+            ended.end = node
+            yield ended
+    yield from stack if outside.code.strip() else stack[1:]
 
 
-def _step(kind: str | None, fields: list[_Field]) -> Iterator[str]:
-    """Open a field, begin its result, or close it; yield what is then known to be wrong."""
-    if kind == "begin":
-        if fields[-1].written:
+def _add(open_field: Field, node: Node) -> None:
+    """Put a text where it belongs: until its result begins, all text in a field is its code."""
+    if node.tag != W + "t" or open_field.written:
+        open_field.code += raw_text(node)
+    elif open_field.begin is not None:
+        open_field.results.append(node)
+
+
+def unbalanced(root: Node) -> Node | None:
+    """Return a mark of a field that is begun and not ended, or the other way round: Word hides what comes after."""
+    broken = next((one for one in fields(root) if not one.whole), None)
+    if broken is None:
+        return None
+    return broken.end if broken.begin is None else broken.begin
+
+
+def active_fields(root: Node) -> Iterator[str]:
+    """Yield the first word of each field that is not known to be harmless, and what else is wrong with one."""
+    for one in fields(root):
+        if one.within_code:
             yield "ett fält i ett annats kod"
-        fields.append(_Field())
-    elif kind == "separate":
-        fields[-1].written = False
-    elif kind == "end" and len(fields) > 1:
-        yield from _active(fields.pop().code)
+        if one.begin is not None or one.end is None:  # an end alone has no code
+            yield from _active(one.code)
 
 
 def _active(code: str) -> Iterator[str]:

@@ -8,47 +8,29 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from lxml import etree
-
 from iopdocs.errors import Problem
 from iopdocs.swedish.typography import BEFORE_STOP
 from iopdocs.word.active_content import active_content, is_declared, may_be_active
 from iopdocs.word.addresses import addresses, may_lead_out
+from iopdocs.word.field_codes import unbalanced
 from iopdocs.word.marks import GAP_END, GAP_START
-from iopdocs.word.package import (
-    CONTENT_TYPES,
-    BrokenXml,
-    content_types,
-    is_xml,
-    parse_xml,
-    read_package,
-)
+from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes, xpath
+from iopdocs.word.namespaces import W
+from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT, content_types, is_xml
 from iopdocs.word.part_names import called
-from iopdocs.word.shape import (
-    Fault,
-    W,
-    structure,
-    text_of,
-    xpath,
-)
+from iopdocs.word.properties import APP, CORE, CORE_TYPE, title_in
+from iopdocs.word.sealing import CUSTOM
+from iopdocs.word.shape import Fault, excerpt, structure
+from iopdocs.word.text import raw_text, stored_text
+from iopdocs.word.tracked_changes import has_changes
 
-CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
 #: Lists of parts and properties, which have no markup.
-_NOT_MARKUP = {CONTENT_TYPES, CORE, "docProps/app.xml", "docProps/custom.xml"}
+_NOT_MARKUP = {CONTENT_TYPES, CORE, APP, CUSTOM}
 _TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
 # With a letter from each side, so that what is compared with the data is the place and not any two spaces.
 _SPACES = re.compile(rf"\S?(?: {{2,}}|{BEFORE_STOP})\S?")
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-
-
-def inspect(data: bytes, name: str, *, given: Container[str] = "") -> list[Problem]:
-    """Return every fault of a finished Word file. Raises InvalidTemplate for a file that is none, BrokenXml.
-
-    ``given`` is the text of the data: two spaces, ``{{`` or the word *nan* that its author wrote is no fault.
-    """
-    return inspect_members(read_package(data, name), name, given=given)
 
 
 def inspect_members(
@@ -61,7 +43,7 @@ def inspect_members(
     """
     types = content_types(members)
     problems = []
-    if sum(kind == _CORE_TYPE for kind in types.values()) != 1 or sum(n.endswith("core.xml") for n in members) != 1:
+    if sum(kind == CORE_TYPE for kind in types.values()) != 1 or sum(n.endswith("core.xml") for n in members) != 1:
         problems.append(_problem(name, "docProps", "dokumentet ska ha exakt en core.xml"))
     for member, blob in sorted(members.items()):
         if is_xml(member):
@@ -83,9 +65,9 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     except BrokenXml as error:
         raise BrokenXml(str(error), member) from error
     if not is_declared(blob):
-        blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # for the searches in bytes below
+        blob = to_bytes(root)  # for the searches in bytes below
     yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, blob))
-    text = etree.tostring(root, method="text", encoding="unicode")
+    text = raw_text(root)
     if _TAGS.search(text) and (left := _tag_left(root, text, given)):
         yield f"en tagg blev kvar ({left})"
     if "wordprocessingml" not in kind:
@@ -96,11 +78,11 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     for names, look in _LOOKED_FOR:
         if any(name in blob for name in names):
             yield from _said(look(root))
-    if member.startswith("word/document"):
+    if kind == MAIN_DOCUMENT or member.startswith("word/document"):
         yield from _said(structure(root, blob))
 
 
-def _active(member: str, root: etree._Element, blob: bytes) -> Iterator[str]:
+def _active(member: str, root: Node, blob: bytes) -> Iterator[str]:
     """Yield what fetches or runs something, or leads somebody out of the file."""
     if len(blob) < _LONG or may_be_active(blob):
         yield from active_content(root, blob)
@@ -123,8 +105,7 @@ def _problem(name: str, member: str, message: str, hint: str = _NOT_TO_BE_SENT) 
 
 
 def _title_and_language(members: Mapping[str, bytes], name: str) -> Iterator[Problem]:
-    core = parse_xml(members[CORE]) if CORE in members else None
-    if core is None or not (core.findtext("{*}title") or "").strip():
+    if not title_in(members):
         yield _problem(name, CORE, "dokumentet saknar titel", "Skriv titel i dokument.yaml.")
     if STYLES not in members or not _in_swedish(members[STYLES]):
         yield _problem(name, STYLES, "mallens språk är inte svenska (sv-SE)", _LANGUAGE)
@@ -141,12 +122,12 @@ def _not_given(pattern: re.Pattern[str], text: str, given: Container[str]) -> st
     return next((found[0] for found in pattern.finditer(text) if found[0] not in given), None)
 
 
-def _tag_left(root: etree._Element, text: str, given: Container[str]) -> str | None:
+def _tag_left(root: Node, text: str, given: Container[str]) -> str | None:
     """Return the first tag that the template left, within a paragraph: one may end, and the next begin, with a brace.
 
     Half of it may be data: a text that ends or begins with a brace, beside another.
     """
-    paragraphs = [etree.tostring(one, method="text", encoding="unicode") for one in root.iter(W + "p")]
+    paragraphs = [raw_text(one) for one in root.iter(W + "p")]
     found = (_not_given(_TAGS, one, given) for one in paragraphs or [text])
     return next((left for left in found if left and f"{left[0]}\n" not in given and f"\n{left[1]}" not in given), None)
 
@@ -164,27 +145,24 @@ _MAY_HAVE_SPACES = xpath(
 )
 
 
-def _nothings(root: etree._Element, text: str, given: Container[str]) -> Iterator[Fault]:
+def _nothings(root: Node, text: str, given: Container[str]) -> Iterator[Fault]:
     found = (search(root) for word, search in _WORDS.items() if word in text)
     for paragraph in dict.fromkeys(chain.from_iterable(found)):
-        words = text_of(paragraph)
+        words = stored_text(paragraph)
         if nothing := _not_given(_NOTHING, words, given):
-            yield f"”{nothing}” står i texten", words[:60]
+            yield f"”{nothing}” står i texten", excerpt(paragraph)
         if GAP_START in words or GAP_END in words:
-            yield "ett internt märke blev kvar", words[:60]
+            yield "ett internt märke blev kvar", excerpt(paragraph)
 
 
-def _double_spaces(root: etree._Element, given: Container[str]) -> Iterator[Fault]:
+def _double_spaces(root: Node, given: Container[str]) -> Iterator[Fault]:
     for paragraph in _MAY_HAVE_SPACES(root):
         # What stands on each side of a line break or a tab is not beside the other.
-        nodes = paragraph.iter(W + "t", W + "tab", W + "br", W + "cr")
-        text = "".join((node.text or "") if node.tag == W + "t" else "\n" for node in nodes)
-        left = _not_given(_SPACES, text, given)
+        left = _not_given(_SPACES, stored_text(paragraph), given)
         if left and not (left[-1] in ",." and f"\n{left[-1]}" in given):  # a text may begin with a comma
-            yield "dubbelt blanksteg eller blanksteg före skiljetecken", text[:60]
+            yield "dubbelt blanksteg eller blanksteg före skiljetecken", excerpt(paragraph)
 
 
-_REVISIONS = xpath("//w:ins | //w:del | //w:moveFrom | //w:moveTo")
 # Word writes a text box twice, in a new and an old form, with the same in both: only one of them is read.
 _ONCE = "[not(ancestor::mc:Fallback)]"
 _IDS = (
@@ -200,25 +178,22 @@ _HOLDERS = {
 #: In the settings, what has the name of a note says only which notes are the lines that part notes from the text.
 _REFERRING = {W + "footnotePr", W + "endnotePr"}
 #: A part without any of these names has no ids and no revisions.
-_CALLED_FOR = (b"docPr", b"bookmarkStart", b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo")
+_CALLED_FOR = (
+    b"docPr", b"bookmarkStart", b":ins", b":del", b"<ins", b"<del", b"moveFrom", b"moveTo", b"Change", b"cellIns",
+    b"cellDel", b"cellMerge",
+)  # fmt: skip
 
 
-def _fields(root: etree._Element) -> Iterator[Fault]:
-    """Yield fields that are begun and not ended, or the other way round: Word would hide what comes after."""
-    open_now, text = 0, ""
-    for node in root.iter(W + "fldChar", W + "p"):
-        if node.tag == W + "p":
-            text = text_of(node)[:60]
-            continue
-        kind = node.get(W + "fldCharType")
-        open_now += {"begin": 1, "end": -1}.get(kind or "", 0)
-        if open_now < 0:
-            break
-    if open_now:
-        yield "ett fält är inte avslutat, och det som kommer efter skulle inte synas", text
+def _fields(root: Node) -> Iterator[Fault]:
+    """Yield a field that is begun and not ended, or the other way round."""
+    mark = unbalanced(root)
+    if mark is not None:
+        around = next(mark.iterancestors(W + "p"), None)
+        words = "" if around is None else excerpt(around)
+        yield "ett fält är inte avslutat, och det som kommer efter skulle inte synas", words
 
 
-def _empty_holders(root: etree._Element) -> Iterator[Fault]:
+def _empty_holders(root: Node) -> Iterator[Fault]:
     for node in root.iter(*(W + name for name in _HOLDERS.values())):
         above = node.getparent()
         refers = above is not None and above.tag in _REFERRING
@@ -226,16 +201,16 @@ def _empty_holders(root: etree._Element) -> Iterator[Fault]:
             yield "en fotnot, en textruta, ett sidhuvud eller en sidfot har inget stycke kvar", ""
 
 
-def _ids_and_revisions(root: etree._Element) -> Iterator[Fault]:
+def _ids_and_revisions(root: Node) -> Iterator[Fault]:
     for what, ids in _IDS:
         for double in (one for one, times in Counter(ids(root)).items() if times > 1):
             yield f"{what} har samma id som en annan", str(double)
-    if _REVISIONS(root):
+    if has_changes(root):
         yield "spårade ändringar blev kvar", ""
 
 
 # What is looked at only in a part that has one of these names.
-_LOOKED_FOR: tuple[tuple[Iterable[bytes], Callable[[etree._Element], Iterator[Fault]]], ...] = (
+_LOOKED_FOR: tuple[tuple[Iterable[bytes], Callable[[Node], Iterator[Fault]]], ...] = (
     (_CALLED_FOR, _ids_and_revisions),
     ((b"fldChar",), _fields),
     (_HOLDERS, _empty_holders),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from lxml import etree
-
 from iopdocs.protection.guard import Kind, Said
+from iopdocs.word.markup import Node
+from iopdocs.word.text import local_name
 
 # The number of a list's item in the text before it, as of the level 1 to 9; and how long a list is thought to be.
 _COUNTED, _FEWEST_LETTERS, _MOST_COUNTED = re.compile(r"%[1-9](?![0-9A-Fa-f])"), 3, 100
@@ -23,7 +23,7 @@ def filled_in(value: str) -> Iterator[str]:
         yield from (_COUNTED.sub(str(number), value) for number in range(1, _MOST_COUNTED))
 
 
-def numbered(root: etree._Element, where: str, items: int) -> Iterator[Said]:
+def numbered(root: Node, where: str, items: int) -> Iterator[Said]:
     """Yield what the numbers of lists become that have words; ``items`` is how many there may be in a list.
 
     They are counted from each number that one of the lists starts with.
@@ -31,7 +31,7 @@ def numbered(root: etree._Element, where: str, items: int) -> Iterator[Said]:
     items = max(min(items, _MOST_ITEMS), _MOST_COUNTED)
     found: dict[str, set[str]] = {}
     for node in root.iter("{*}lvlText", "{*}start", "{*}startOverride"):
-        found.setdefault(str(node.tag).rpartition("}")[2], set()).update(map(str, node.attrib.values()))
+        found.setdefault(local_name(node.tag), set()).update(map(str, node.attrib.values()))
     starts = {int(one) for name in ("start", "startOverride") for one in found.get(name, ()) if one.isdecimal()}
     for text in found.get("lvlText", ()):
         if _COUNTED.search(text) and len(re.findall(r"[^\W\d_]", text)) >= _FEWEST_LETTERS:

@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from iopdocs.errors import ConversionFailed, Problem
-from iopdocs.word.parts import (
-    Node,
-    Styles,
-    W,
-    switched_on,
-    value,
-    whole_number,
-)
+from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import W
+from iopdocs.word.styles import Styles, switched_on, value, whole_number
 
 NBSP = "\u00a0"
 # Word has nine levels.

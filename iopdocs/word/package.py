@@ -8,15 +8,15 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from lxml import etree
-
 from iopdocs.errors import InvalidTemplate, Problem, because
-from iopdocs.word.zip import Packed, assemble, pack
+from iopdocs.word.markup import Node, parse_xml
+from iopdocs.word.zip import LOCAL, Packed, assemble, pack
 
 MAX_PACKAGE = 50_000_000
 # Parsed XML takes up to a hundred times its bytes in memory; a thousand pages are about five megabytes.
@@ -27,17 +27,10 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN_DOCUMENT = _MAIN + "document.main+xml"
 RENDERED = {MAIN_DOCUMENT, _MAIN + "header+xml", _MAIN + "footer+xml", _MAIN + "footnotes+xml"}
 
-# No entity is expanded, no file or address is fetched, and broken XML is an error rather than mended in silence.
-# A comment within a text would hide the rest of it from whoever reads its text.
-PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False, remove_comments=True
-)
-
-
 _LISTED = b"PK\x01\x02"
 _UNSAFE = {"\\", ":", "\0"}
 #: What zipfile raises for a file that is spoiled in one place or another.
-UNREADABLE = (
+_UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -47,25 +40,6 @@ UNREADABLE = (
     ValueError,
     OSError,
 )
-
-
-class BrokenXml(ValueError):
-    """Raised when a part's XML cannot be parsed safely; ``part`` is the member, when it is known."""
-
-    def __init__(self, message: str, part: str = "") -> None:
-        super().__init__(message)
-        self.part = part
-
-
-def parse_xml(data: bytes) -> etree._Element:
-    """Parse one part's XML. Raises BrokenXml, also for a document type declaration, which Word never writes."""
-    try:
-        root = etree.fromstring(data, PARSER)
-    except etree.XMLSyntaxError as error:
-        raise BrokenXml(str(error)) from error
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs allow None, lxml does not
-        raise BrokenXml("document type declaration")
-    return root
 
 
 def is_xml(name: str) -> bool:
@@ -96,15 +70,37 @@ def read_document(path: Path) -> bytes:
 
 def read_package(data: bytes, name: str) -> dict[str, bytes]:
     """Return the members of a Word file by name. Raises InvalidTemplate, naming the file, when it is not sound."""
+    with _opened(data, name) as archive:
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+        _check_members(infos, name)
+        return {info.filename: _read(archive, info) for info in infos}
+
+
+def taken_apart(data: bytes, name: str = "") -> list[tuple[str, Packed]]:
+    """Return the members of a ZIP file in their order, folders too, deflated as they stand there.
+
+    What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since. Raises
+    InvalidTemplate, also for a member that has more in it than is unpacked.
+    """
+    with _opened(data, name) as archive:
+        return [(info.filename, _as_it_stands(data, info)) for info in archive.infolist()]
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open a ZIP file whose members are within our limits, and tell what is spoiled in it. Raises InvalidTemplate."""
     # Each member has a signature in the list of contents, so this bounds the list before it is read.
     if len(data) > MAX_PACKAGE or data.count(_LISTED) > MAX_MEMBERS:
         raise too_large(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
-            _check_members(infos, name)
-            return {info.filename: _read(archive, info) for info in infos}
-    except UNREADABLE as error:
+            infos = archive.infolist()
+            xml = sum(info.file_size for info in infos if is_xml(info.filename))
+            # What is called a folder may hold as much as a file.
+            if sum(info.file_size for info in infos) > MAX_PACKAGE or xml > MAX_XML or len(infos) > MAX_MEMBERS:
+                raise too_large(name)
+            yield archive
+    except _UNREADABLE as error:
         hint = "Öppna filen i Word och spara den på nytt som Word-dokument (.docx)."
         raise InvalidTemplate(Problem("filen är ingen hel Word-fil", name, hint=hint, code="ingen-word-fil")) from error
 
@@ -127,11 +123,18 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return data
 
 
+def _as_it_stands(data: bytes, info: zipfile.ZipInfo) -> Packed:
+    start = info.header_offset + LOCAL.size + len(info.filename.encode(errors="surrogateescape"))
+    packed = data[start : start + info.compress_size]
+    opened = zlib.decompressobj(-zlib.MAX_WBITS)
+    whole = len(opened.decompress(packed, info.file_size + 1)) == info.file_size
+    if not whole or not opened.eof or opened.unused_data:
+        raise zipfile.BadZipFile("a member that has more in it than is unpacked")
+    return Packed(info.CRC, info.file_size, packed)
+
+
 def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     names = [info.filename for info in infos]
-    xml = sum(info.file_size for info in infos if is_xml(info.filename))
-    if sum(info.file_size for info in infos) > MAX_PACKAGE or xml > MAX_XML or len(infos) > MAX_MEMBERS:
-        raise too_large(name)
     unsafe = next(
         (n for n in names if not n or n.startswith(("/", "\\")) or _UNSAFE & {*n} or ".." in n.split("/")), None
     )
@@ -144,6 +147,11 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     if CONTENT_TYPES not in names:
         hint = "Mallar ska vara Word-dokument (.docx)."
         raise InvalidTemplate(Problem("filen är ingen Word-fil", name, hint=hint, code="ingen-word-fil"))
+
+
+def xml_parts(members: Mapping[str, bytes]) -> Iterator[tuple[str, Node]]:
+    """Yield the members that are XML, parsed. Raises BrokenXml."""
+    return ((name, parse_xml(data)) for name, data in members.items() if is_xml(name))
 
 
 def content_types(members: Mapping[str, bytes]) -> Mapping[str, str]:

@@ -7,31 +7,37 @@ learn that, and no program to go there.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from iopdocs.word.markup import Node, remove, to_bytes
+from iopdocs.word.namespaces import SCHEMA_LIBRARY, O, W
 from iopdocs.word.package import CONTENT_TYPES
+from iopdocs.word.relationships import is_relations_part, owner_of, relations_part, relationships
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # By the last word of the relationship's type.
 _LEFT_OUT = {
     "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "printerSettings", "thumbnail",
     "customXml", "customXmlProps", "classificationlabels", "glossaryDocument",
 }  # fmt: skip
+# Word leaves these, and the numbers of its sessions, wherever it has been.
+_OF_VISITS = [W + "proofErr", W + "lastRenderedPageBreak"]
 _ELEMENTS = [
-    W + name
-    for name in (
-        "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd", "rsids",
-        "docVars", "proofErr", "lastRenderedPageBreak", "dataBinding", "attachedSchema", "saveThroughXslt",
-        "useXSLTWhenSaving", "smartTagType",
-    )
-] + ["{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary"]  # fmt: skip
+    f"{{{SCHEMA_LIBRARY}}}schemaLibrary",
+    *(
+        W + name
+        for name in (
+            "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
+            "rsids", "docVars", "dataBinding", "attachedSchema", "saveThroughXslt", "useXSLTWhenSaving",
+            "smartTagType",
+        )
+    ),
+]  # fmt: skip
 # A drawing as Word keeps it for itself beside its older form: a package that nobody looks through.
-_KEPT_BY_WORD = "{urn:schemas-microsoft-com:office:office}gfxdata"
+_KEPT_BY_WORD = f"{O}gfxdata"
 _RSID = W + "rsid"
 # A picture's name and description may be where it lay on somebody's disk.
 _PATH = re.compile(r"^(?:[A-Za-z]:|file:|\\\\|/(?:home|Users|tmp|var)/).*[\\/]")
@@ -39,11 +45,11 @@ _JPEG_KEPT = {0xE0, 0xE2, 0xEE}  # what a viewer needs: JFIF, colour profile, Ad
 _PNG_LEFT_OUT = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 
 
-def without_traces(members: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> dict[str, bytes]:
+def without_traces(members: Mapping[str, bytes], trees: Mapping[str, Node]) -> dict[str, bytes]:
     """Return the members of a Word file without traces of persons; ``trees`` are its XML parts, and are changed."""
     gone: set[str] = set()
     for name, tree in trees.items():
-        if name.lower().endswith(".rels"):
+        if is_relations_part(name):
             gone |= set(_relations_removed(name, tree))
         else:
             _clean(tree)
@@ -51,67 +57,66 @@ def without_traces(members: Mapping[str, bytes], trees: Mapping[str, etree._Elem
     kept = {name: data for name, data in members.items() if name in reached or name == CONTENT_TYPES}
     for node in list(trees[CONTENT_TYPES].iter("{*}Override")):
         if (node.get("PartName") or "").lstrip("/") not in kept:
-            _remove(node)
+            remove(node)
     made = {}
     for name, data in kept.items():
         if name in trees:
-            made[name] = etree.tostring(trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+            made[name] = to_bytes(trees[name])
         else:
             made[name] = _picture(data)
     return made
 
 
-def _relations_removed(name: str, tree: etree._Element) -> Iterator[str]:
+def without_visits(root: Node) -> None:
+    """Take away what Word leaves wherever it has been, and no reader sees."""
+    _take_out(root, _OF_VISITS)
+    for node in root.iter(etree.Element):
+        for key in [key for key in node.attrib if str(key).startswith(_RSID)]:
+            del node.attrib[key]
+
+
+def _relations_removed(name: str, tree: Node) -> Iterator[str]:
     """Take away the relationships to what is left out; yield the parts they lead to."""
-    for node in list(tree.iter("{*}Relationship")):
-        if (node.get("Type") or "").rsplit("/", 1)[-1] in _LEFT_OUT:
-            yield _target(name, node)
-            _remove(node)
+    for one in list(relationships(tree, owner_of(name))):
+        if one.kind in _LEFT_OUT:
+            yield one.part
+            remove(one.node)
 
 
-def _reached(trees: Mapping[str, etree._Element], gone: set[str]) -> Iterator[str]:
+def _reached(trees: Mapping[str, Node], gone: set[str]) -> Iterator[str]:
     """Yield the parts that relationships lead to, from the file itself on, with their own relationships."""
     todo, seen = [""], {""}
     while todo:
         part = todo.pop()
-        folder, name = posixpath.split(part)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        relations = relations_part(part)
         if relations not in trees:
             continue
         yield relations
-        for node in trees[relations].iter("{*}Relationship"):
-            target = _target(relations, node)
-            outside = (node.get("TargetMode") or "").strip().lower() == "external"
-            if not outside and target not in seen and target not in gone:
-                seen.add(target)
-                todo.append(target)
-                yield target
+        for one in relationships(trees[relations], part):
+            if not one.leads_out and one.part not in seen and one.part not in gone:
+                seen.add(one.part)
+                todo.append(one.part)
+                yield one.part
 
 
-def _target(relations: str, node: etree._Element) -> str:
-    folder = posixpath.dirname(posixpath.dirname(relations))
-    return posixpath.normpath(posixpath.join("/", folder, node.get("Target") or "")).lstrip("/")
-
-
-def _clean(tree: etree._Element) -> None:
-    for node in list(tree.iter(*_ELEMENTS)):
-        run = node.getparent()
-        _remove(node)
-        # The run that held the number of a comment is empty without it.
-        if run is not None and run.tag == W + "r" and not [child for child in run if child.tag != W + "rPr"]:
-            _remove(run)
+def _clean(tree: Node) -> None:
+    without_visits(tree)
+    _take_out(tree, _ELEMENTS)
     for node in tree.iter(etree.Element):
-        for key in [key for key in node.attrib if str(key).startswith(_RSID) or key == _KEPT_BY_WORD]:
-            del node.attrib[key]
+        if _KEPT_BY_WORD in node.attrib:
+            del node.attrib[_KEPT_BY_WORD]
         for key in ("name", "descr", "title"):
             if (text := node.get(key)) and _PATH.match(text):
                 node.set(key, _PATH.sub("", text))
 
 
-def _remove(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+def _take_out(tree: Node, elements: Iterable[str]) -> None:
+    for node in list(tree.iter(*elements)):
+        run = node.getparent()
+        remove(node)
+        # The run that held the number of a comment is empty without it.
+        if run is not None and run.tag == W + "r" and not [child for child in run if child.tag != W + "rPr"]:
+            remove(run)
 
 
 def _picture(data: bytes) -> bytes:

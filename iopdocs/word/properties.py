@@ -13,49 +13,44 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from iopdocs.errors import InvalidTemplate
-from iopdocs.word.package import (
-    CONTENT_TYPES,
-    BrokenXml,
-    parse_xml,
-    read_package,
+from iopdocs.word.markup import BrokenXml, parse_xml, remove, to_bytes
+from iopdocs.word.namespaces import (
+    CONTENT_TYPE_LIST,
+    CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
+    DUBLIN_CORE,
+    DUBLIN_CORE_TERMS,
+    EXTENDED_PROPERTIES,
+    OFFICE_RELATIONS,
+    PROPERTY_VALUES,
+    RELATIONSHIPS,
+    SCHEMA_INSTANCE,
 )
-from iopdocs.word.sealing import (
-    CUSTOM,
-    PREFIX,
-    ROOM,
-    SEAL,
-    is_sealed,
-)
+from iopdocs.word.package import CONTENT_TYPES, read_package
+from iopdocs.word.relationships import relations_part, relationships
+from iopdocs.word.sealing import CUSTOM, PREFIX, ROOM, SEAL, is_sealed
+from iopdocs.word.text import raw_text
 
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
-_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 # The set of properties that users define, and the first number that one of them may have (ECMA-376, 22.3.2).
 _USER_DEFINED, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 #: The property with which versions before this one sealed only what was not a property.
 OLD_SEAL = "innehåll"
+#: Of each part, its content type and the type of the relationship to it.
 _KINDS = {
-    CORE: (
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-    ),
+    CORE: (CORE_TYPE, f"{RELATIONSHIPS}/metadata/core-properties"),
     APP: (
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+        f"{OFFICE_RELATIONS}/extended-properties",
     ),
     CUSTOM: (
         "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+        f"{OFFICE_RELATIONS}/custom-properties",
     ),
 }
+_RELATIONS = relations_part("")
 
 
 def with_properties(
@@ -75,8 +70,8 @@ def frame(members: Mapping[str, bytes], *, with_provenance: bool) -> dict[str, b
     made = {name: data for name, data in members.items() if name not in old}
     names = [CORE, APP, *([CUSTOM] if with_provenance else [])]
     made[CONTENT_TYPES] = _typed(members[CONTENT_TYPES], old, names)
-    made["_rels/.rels"] = _related(members["_rels/.rels"], old, names)
-    made[APP] = _bytes(etree.Element(f"{{{_APP}}}Properties", nsmap={"ep": _APP}))
+    made[_RELATIONS] = _related(members[_RELATIONS], old, names)
+    made[APP] = to_bytes(etree.Element(f"{{{EXTENDED_PROPERTIES}}}Properties", nsmap={"ep": EXTENDED_PROPERTIES}))
     return made
 
 
@@ -120,7 +115,7 @@ def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
         root = parse_xml(members[part]) if part in members else ()
     except BrokenXml:
         return {}
-    nodes = [(node.get("name") or "", "".join(map(str, node.itertext()))) for node in root]
+    nodes = [(node.get("name") or "", raw_text(node)) for node in root]
     return {name.removeprefix(PREFIX): text for name, text in nodes if name.startswith(PREFIX)}
 
 
@@ -130,24 +125,35 @@ def _custom(values: Mapping[str, str]) -> bytes:
         f"<vt:lpwstr>{escape(text)}</vt:lpwstr></op:property>"
         for number, (name, text) in enumerate(values.items(), start=_FIRST)
     )
-    return _part(f'<op:Properties xmlns:op="{_CUSTOM}" xmlns:vt="{_VALUES}">{"".join(properties)}</op:Properties>')
+    spaces = f'xmlns:op="{CUSTOM_PROPERTIES}" xmlns:vt="{PROPERTY_VALUES}"'
+    return _part(f"<op:Properties {spaces}>{''.join(properties)}</op:Properties>")
 
 
 def _property_parts(members: Mapping[str, bytes]) -> set[str]:
     """Return the parts with properties, wherever the program that wrote the file put them."""
-    relations = parse_xml(members["_rels/.rels"]) if "_rels/.rels" in members else ()
     kinds = {kind for _, kind in _KINDS.values()}
-    named = {(node.get("Target") or "").lstrip("/") for node in relations if node.get("Type") in kinds}
+    found = relationships(parse_xml(members[_RELATIONS]), "") if _RELATIONS in members else ()
+    named = {one.part for one in found if one.whole_kind in kinds and not one.leads_out}
     return named | {name for name in members if name.startswith("docProps/")}
 
 
 def title_of(data: bytes) -> str:
     """Return the title in a finished document's properties."""
-    return parse_xml(read_package(data, CORE)[CORE]).findtext("{*}title") or ""
+    return title_in(read_package(data, CORE))
+
+
+def title_in(members: Mapping[str, bytes]) -> str:
+    """Return the title in the properties of a Word file; nothing when it has none."""
+    return (parse_xml(members[CORE]).findtext("{*}title") or "").strip() if CORE in members else ""
+
+
+def created_in(members: Mapping[str, bytes]) -> str:
+    """Return the time at which a Word file says that it was made, as it is written; nothing when it does not say."""
+    return (parse_xml(members[CORE]).findtext("{*}created") or "").strip() if CORE in members else ""
 
 
 def _core(title: str, day: date) -> bytes:
-    spaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    spaces = {"cp": CORE_PROPERTIES, "dc": DUBLIN_CORE, "dcterms": DUBLIN_CORE_TERMS, "xsi": SCHEMA_INSTANCE}
     declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
     dated = f'xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms'
     return _part(
@@ -167,23 +173,18 @@ def _typed(data: bytes, old: set[str], names: list[str]) -> bytes:
         if part in old or part.startswith("docProps/"):
             root.remove(node)
     for name in names:
-        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_KINDS[name][0])
-    return _bytes(root)
+        etree.SubElement(root, f"{{{CONTENT_TYPE_LIST}}}Override", PartName=f"/{name}", ContentType=_KINDS[name][0])
+    return to_bytes(root)
 
 
 def _related(data: bytes, old: set[str], names: list[str]) -> bytes:
     root = parse_xml(data)
-    for node in root.findall("{*}Relationship"):
-        part = (node.get("Target") or "").lstrip("/")
-        if part in old or part.startswith("docProps/"):
-            root.remove(node)
+    for one in list(relationships(root, "")):
+        if one.part in old or one.part.startswith("docProps/"):
+            remove(one.node)
     taken = {node.get("Id") for node in root}
     for name in names:
         number = next(n for n in range(1, 10_000) if f"rId{n}" not in taken)
         taken.add(f"rId{number}")
-        etree.SubElement(root, f"{{{_RELS}}}Relationship", Id=f"rId{number}", Type=_KINDS[name][1], Target=name)
-    return _bytes(root)
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=f"rId{number}", Type=_KINDS[name][1], Target=name)
+    return to_bytes(root)

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 
 from iopdocs.errors import InvalidTemplate
 from iopdocs.word.package import (
-    UNREADABLE,
     in_order,
     read_package,
+    taken_apart,
     write_package,
 )
 from iopdocs.word.zip import (
@@ -23,7 +23,6 @@ from iopdocs.word.zip import (
     assemble,
     pack,
     store,
-    taken_apart,
 )
 
 CUSTOM = "docProps/custom.xml"
@@ -46,7 +45,7 @@ def is_sealed(data: bytes) -> bool:
     """Whether a Word file has a seal, and is as it was when it was sealed."""
     try:
         members, packed = read_package(data, ""), dict(taken_apart(data))
-    except (InvalidTemplate, *UNREADABLE):
+    except InvalidTemplate:
         return False
     custom = members.get(CUSTOM, b"")
     seals = _IN_PLACE.findall(custom)

@@ -1,190 +1,140 @@
-"""The text of a Word document as a reader meets it: paragraphs and table rows by heading, then margins and notes."""
+"""The text of a paragraph, or of anything around one. There are five readings of it, and here is what parts them.
+
+- :func:`shown_text` is what Word shows: of what stands there in two ways, as the two forms of a text box, only one.
+- :func:`stored_text` is that in all its ways, paragraph by paragraph: for what must not be left in any of them.
+- :func:`tag_text` is what docxtpl reads tags in: the texts themselves, as if no tab or break were between them.
+- :func:`raw_text` is whatever stands between the tags of XML, codes of fields too: for what has no paragraphs, and for
+  a quick look at much.
+- :func:`pieces` is all of it, also codes and what stands where no text should, whatever dialect it is written in.
+"""
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from iopdocs.word import parts
-from iopdocs.word.numbering import Numbering
-from iopdocs.word.package import parse_xml
-from iopdocs.word.parts import (
-    Node,
-    Styles,
-    W,
-    is_heading,
-    value,
-)
+from lxml import etree
 
-#: Where a paragraph stands that comes before the first heading.
-OPENING = "Inledningen"
+from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import MC, MICROSOFT, OPEN_XML, M, W
 
-_MARGINS = (("header", "Sidhuvud"), ("footer", "Sidfot"))
-_NOTES = (("footnotes", "Fotnoter"), ("endnotes", "Slutnoter"))
+_T, _P, _TABS, _SYM = W + "t", W + "p", W + "tabs", W + "sym"
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Deleted text that stands in no deletion is shown like any other; symbols and formulas are text, too.
+_READ = (_T, W + "delText", _SYM, M + "t", *_SIGNS)
+_CHOICE, _FALLBACK = MC + "Choice", MC + "Fallback"
+_KNOWN = (f"{MICROSOFT}office/", OPEN_XML)
+_FONT_AREA = range(0xF000, 0xF100)
+
+# The same by local names, for any dialect. Whoever seeks a number in it seeks it with plain hyphens.
+_SHOWN, _CODES = frozenset({"t", "delText"}), frozenset({"instrText", "delInstrText"})
+_SIGNS_BY_NAME = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_HIDDEN = frozenset({"vanish", "specVanish", "webHidden"})
+#: What has a line of its own on a page, in Word, in drawings and in HTML.
+LINES = frozenset({
+    "p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "figcaption", "caption", "pre",
+    "rt",
+})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or a table row: its section's heading, the number Word shows before it, its text, what kind it is."""
-
-    section: str
-    label: str
-    text: str
-    kind: str
-
-    @property
-    def shown(self) -> str:
-        """The text with its number."""
-        return self.label + self.text
+def shown_text(paragraph: Node) -> str:
+    """Return the text that Word shows, with the text of boxes anchored in it; tabs and line breaks as such."""
+    return "".join(_said(node) for node in paragraph.iter(*_READ) if _is_shown(node))
 
 
-class NoText(ValueError):
-    """Raised when a file has no body of a Word document in it: a spreadsheet, or another dialect of the format."""
+def stored_text(node: Node) -> str:
+    """Return the text that stands there, shown or not; tabs and breaks as such, each paragraph within on a new line."""
+    found = node.iter(*_READ, _P)
+    return "".join(_line_break(one, node) if one.tag == _P else _said(one) for one in found if not _is_stop(one))
 
 
-def main_part(files: Mapping[str, bytes]) -> str:
-    """Return the name of the part with the body. Raises NoText."""
-    for part in parts.related(files, "officeDocument"):
-        if parse_xml(files[part]).tag == W + "document":
-            return part
-    raise NoText
+def tag_text(node: Node) -> str:
+    """Return the texts that stand there one after the other, as docxtpl puts tags together."""
+    return "".join(piece.text or "" for piece in node.iter(_T))
 
 
-def text_parts(files: Mapping[str, bytes]) -> list[str]:
-    """Return the parts that hold text: the body first, then headers, footers, footnotes and endnotes."""
-    main = main_part(files)
-    kinds = [kind for kind, _ in (*_MARGINS, *_NOTES)]
-    return [main, *dict.fromkeys(part for kind in kinds for part in parts.related(files, kind, main))]
+def raw_text(node: Node) -> str:
+    """Return every text within an element, one after the other."""
+    return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
 
 
-def blocks(files: Mapping[str, bytes]) -> Iterator[Block]:
-    """Yield every paragraph and table row of a Word file without tracked changes, empty ones too."""
-    main = main_part(files)
-    body = parse_xml(files[main])
-    yield from _Reader(files, main, OPENING).read(body)
-    for kind, called in _MARGINS:
-        reader = _Reader(files, main, called)
-        margins = (tuple(reader.read(parse_xml(files[part]))) for part in _in_use(files, main, body, kind))
-        # Sections often have margins of their own that say the same.
-        for margin in dict.fromkeys(margins):
-            yield from margin
-    for kind, called in _NOTES:
-        reader = _Reader(files, main, called)
-        for part in parts.related(files, kind, main):
-            # The other kinds of note are the lines that part notes from the text.
-            for note in (one for one in parse_xml(files[part]) if one.get(W + "type") in (None, "normal")):
-                yield from reader.read(note)
-    yield from bound(files)
-
-
-def _in_use(files: Mapping[str, bytes], main: str, body: Node, kind: str) -> list[str]:
-    """Return the headers or the footers that sections of the document name, in that order and each once."""
-    folder, name = posixpath.split(main)
-    relations_part = posixpath.join(folder, "_rels", f"{name}.rels")
-    relations = parse_xml(files[relations_part]) if relations_part in files else ()
-    ids = [node.get(_RELATION_ID) for node in body.iter(f"{W}{kind}Reference")]
-    targets = {node.get("Id"): node.get("Target") or "" for node in relations}
-    named = [posixpath.basename(targets.get(identity, "")) for identity in ids]
-    found = {posixpath.basename(part): part for part in parts.related(files, kind, main)}
-    return [found[name] for name in dict.fromkeys(named) if name in found]
-
-
-def numbering(files: Mapping[str, bytes], main: str) -> tuple[Numbering, Styles]:
-    """Return the lists of a Word file, ready to count, and its styles."""
-    looks, numbers = parts.related(files, "styles", main), parts.related(files, "numbering", main)
-    styles = Styles(parse_xml(files[looks[0]]) if looks else None)
-    return Numbering(parse_xml(files[numbers[0]]) if numbers else None, styles), styles
-
-
-class _Reader:
-    """Walks parts, counting their numbers and remembering under which heading it is."""
-
-    def __init__(self, files: Mapping[str, bytes], main: str, section: str) -> None:
-        self._numbering, self._styles = numbering(files, main)
-        self._section = section
-
-    def read(self, parent: Node) -> Iterator[Block]:
-        for node in parent:
-            if node.tag == W + "p":
-                yield self._paragraph(node)
-            elif node.tag == W + "tbl":
-                for row in _nearest(node, "tr", "tbl"):
-                    yield self._row(row)
-            else:
-                # Content controls and the like only wrap what there is to read.
-                yield from self.read(node)
-
-    def _paragraph(self, paragraph: Node) -> Block:
-        place = self._numbering.place(paragraph)
-        label = self._numbering.count(place).text if place else ""
-        text = text_of(paragraph)
-        heading = bool(text.strip()) and self._is_heading(paragraph)
-        if heading:
-            self._section = (label + text).strip()
-        return Block(self._section, label, text, "rubrik" if heading else "stycke")
-
-    def _row(self, row: Node) -> Block:
-        cells = [
-            " ".join(block.shown for block in self.read(cell) if block.text.strip())
-            for cell in _nearest(row, "tc", "tr")
-        ]
-        return Block(self._section, "", " | ".join(cells) if any(cells) else "", "rad")
-
-    def _is_heading(self, paragraph: Node) -> bool:
-        return bool(self._styles.inherited(value(paragraph, "pPr/pStyle"), is_heading))
-
-
-def _nearest(owner: Node, tag: str, above: str) -> list[Node]:
-    """Return the rows of a table, or the cells of a row, without those of tables inside it."""
-    return [node for node in owner.iter(W + tag) if next(node.iterancestors(W + above), None) is owner]
-
-
-def text_of(paragraph: Node) -> str:
-    """Return the text of a paragraph, with the text of boxes anchored in it; tabs and line breaks as such."""
-    # Deleted text that stands in no deletion is shown like any other; symbols and formulas are text, too.
-    nodes = paragraph.iter(W + "t", W + "delText", W + "sym", _MATH, *_SIGNS)
-    # Tabs in the properties are stops, not text.
-    return "".join(_said(node) for node in nodes if _is_shown(node))
+def _line_break(paragraph: Node, within: Node) -> str:
+    return "" if paragraph is within else "\n"
 
 
 def _said(node: Node) -> str:
-    if node.tag == W + "sym":
-        code = node.get(W + "char") or ""
-        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
-    return _SIGNS.get(str(node.tag), node.text or "")
+    return symbol(node) if node.tag == _SYM else _SIGNS.get(str(node.tag), node.text or "")
+
+
+def _is_stop(node: Node) -> bool:
+    """Whether a tab is one of the stops among the properties of a paragraph, and no text."""
+    above = node.getparent() if node.tag == W + "tab" else None
+    return above is not None and above.tag == _TABS
 
 
 def _is_shown(node: Node) -> bool:
     """Whether a piece of text is among what a reader sees, of what stands there in more ways than one."""
-    for above in node.iterancestors(f"{_ALTERNATIVES}Choice", f"{_ALTERNATIVES}Fallback", W + "tabs"):
-        if above.tag == W + "tabs":
+    for above in node.iterancestors(_CHOICE, _FALLBACK, _TABS):
+        if above.tag == _TABS:
             return False
         known = _is_known(above.getparent())
-        if (above.tag == f"{_ALTERNATIVES}Choice") != known:
+        if (above.tag == _CHOICE) != known:
             return False
     return True
 
 
 def _is_known(alternatives: Node | None) -> bool:
     """Whether Word knows what the first choice asks for, and so shows it and not what is there instead."""
-    choice = alternatives.find(f"{_ALTERNATIVES}Choice") if alternatives is not None else None
+    choice = alternatives.find(_CHOICE) if alternatives is not None else None
     if choice is None:
         return False
     needed = (choice.get("Requires") or "").split()
     return bool(needed) and all((choice.nsmap.get(name) or "").startswith(_KNOWN) for name in needed)
 
 
-def bound(files: Mapping[str, bytes]) -> Iterator[Block]:
-    """Yield the data that content controls are bound to: Word shows it in the place of what stands in them."""
-    if any(b"dataBinding" in files[part] for part in text_parts(files)):
-        for name in sorted(files):
-            if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
-                text = " ".join(" ".join(map(str, parse_xml(files[name]).itertext())).split())
-                yield Block("Uppgifter som visas i innehållskontroller", "", text, "uppgift")
+def symbol(node: Node) -> str:
+    """Return the sign of a symbol; fonts of symbols have theirs in an area of their own."""
+    code = next((value for key, value in node.attrib.items() if str(key).endswith("char")), "")
+    try:
+        number = int(str(code), 16)
+        return chr(number - _FONT_AREA.start if number in _FONT_AREA else number)
+    except (ValueError, OverflowError):
+        return ""
+
+
+def pieces(node: Node, *, words_only: bool, hidden: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a line, each with what it is: shown, code or other; lines within it are their own.
+
+    Without ``hidden`` what is not shown on paper is left out.
+
+    With ``words_only`` what stands on the page is in elements that say so; else all text is.
+    """
+    name = local_name(node.tag)
+    if node.text and (node.text.strip() or not words_only or name in _SHOWN):
+        yield _kind(name, words_only=words_only), node.text
+    for child in node:
+        if isinstance(child.tag, str):
+            name = local_name(child.tag)
+            if sign := symbol(child) if name == "sym" else _SIGNS_BY_NAME.get(name):
+                yield "shown", sign
+            if name not in LINES and (hidden or name != "r" or not is_hidden(child)):
+                yield from pieces(child, words_only=words_only, hidden=hidden)
+        if child.tail and (not words_only or child.tail.strip()):
+            yield "other" if words_only else "shown", child.tail
+
+
+def _kind(name: str, *, words_only: bool) -> str:
+    if not words_only or name in _SHOWN:
+        return "shown"
+    return "code" if name in _CODES else "other"
+
+
+def is_hidden(run: Node) -> bool:
+    """Whether a run says itself that it is not shown on paper."""
+    properties = next((one for one in run if isinstance(one.tag, str) and local_name(one.tag) == "rPr"), None)
+    marks = [] if properties is None else [one for one in properties if local_name(one.tag) in _HIDDEN]
+    return any(next(map(str, one.attrib.values()), "1") not in {"0", "false", "off"} for one in marks)
+
+
+def local_name(tag: object) -> str:
+    """Return the name of an element or an attribute without its namespace."""
+    return str(tag).rpartition("}")[2]

@@ -13,39 +13,29 @@ from functools import lru_cache
 from typing import Any
 
 import lxml.html
-from lxml import etree
 
 from iopdocs.protection.guard import Kind, Said
 from iopdocs.swedish.characters import DASHES
 from iopdocs.word.list_numbers import filled_in, numbered
+from iopdocs.word.markup import BrokenXml, Node, parse_all
+from iopdocs.word.namespaces import MICROSOFT, MICROSOFT_URN, OPEN_XML, PURL, W3C
 from iopdocs.word.package import is_xml, read_package
 from iopdocs.word.part_names import called
+from iopdocs.word.text import LINES, is_hidden, local_name, pieces
 
-# As in package.py, but comments and instructions to programs are kept: they are read, too.
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-#: What holds what stands on a page, by the local name of the element.
-_SHOWN = frozenset({"t", "delText"})
-_CODES = frozenset({"instrText", "delInstrText"})
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-#: What has a line of its own on a page, in Word, in drawings and in HTML.
-_LINES = frozenset({
-    "p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "figcaption", "caption", "pre",
-    "rt",
-})  # fmt: skip
 _ROWS, _CELLS = frozenset({"tr"}), frozenset({"tc", "td", "th"})
 #: Numbers with a unit, colours, marks and hashes: they are no words. Most attributes are such.
 _NO_WORDS = re.compile(
     r"(?![+0]\d{6}|(?:\d\d)?\d{6}[-+]\d{4}$|(?:19|20)\d{10}$)[-+#\d.,%]*[A-Za-z%]{0,3}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|[0-9a-f]{64}"
 )
-_STANDARD = re.compile(
-    r"(?:https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|www\.w3\.org|purl\.org)/|urn:schemas-microsoft)"
-)
+_STANDARDS = "|".join(re.escape(one.removeprefix("http")) for one in (OPEN_XML, MICROSOFT, W3C, PURL))
+_STANDARD = re.compile(rf"https?(?:{_STANDARDS})|{MICROSOFT_URN}")
 _SPACE = re.compile(rb"""\sxmlns(?::([^=\s]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # Signs in a row that may be words, in what is no XML.
 _READABLE = re.compile(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
 _ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
-#: What makes a run invisible on paper, and how much of neighbouring lines is read together.
-_HIDDEN, _ENDS = frozenset({"vanish", "specVanish", "webHidden"}), 60
+#: How much of neighbouring lines is read together.
+_ENDS = 60
 _MOST_UNPACKED = 20_000_000
 # A longer part is seldom the same in another document.
 _LONG = 500_000
@@ -62,8 +52,8 @@ def package_texts(members: Mapping[str, bytes]) -> Iterator[Said]:
     for name, blob in members.items():
         yield Said(name, "delarnas namn i filen", Kind.MARKUP)
         if b"lvlText" in blob and is_xml(name):
-            with suppress(etree.XMLSyntaxError, ValueError):  # what is no XML is read as it stands
-                yield from numbered(etree.fromstring(blob, _PARSER), called(name), items)
+            with suppress(BrokenXml):  # what is no XML is read as it stands
+                yield from numbered(parse_all(blob), called(name), items)
         yield from _remembered(name, blob) if len(blob) < _LONG else _member(name, blob)
 
 
@@ -76,9 +66,9 @@ def _member(name: str, blob: bytes) -> Iterator[Said]:
     where = called(name)
     if is_xml(name) or blob.lstrip()[:1] == b"<":
         try:
-            yield from _tree_texts(etree.fromstring(blob, _PARSER), where, words_only=is_xml(name))
+            yield from _tree_texts(parse_all(blob), where, words_only=is_xml(name))
             yield from _spaces(blob, where)
-        except (etree.XMLSyntaxError, ValueError):
+        except BrokenXml:
             yield from _raw(blob, where)
     else:
         yield from _raw(blob, where)
@@ -121,7 +111,7 @@ def value_texts(value: Any, where: str) -> Iterator[Said]:
         yield Said(value, where)
 
 
-def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
+def _tree_texts(root: Node, where: str, *, words_only: bool) -> Iterator[Said]:
     """Yield every text of a tree: lines, rows of tables, codes of fields, attributes, comments, foreign names."""
     names: set[str] = set()
     attributes: set[str] = set()
@@ -133,8 +123,8 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
             continue
         names.update((node.tag, *map(str, node.attrib)))
         attributes.update(map(str, node.attrib.values()))
-        name = _local(node)
-        if name in _LINES:
+        name = local_name(node.tag)
+        if name in LINES:
             lines = True
             yield from _line(node, where, words_only=words_only)
             # In a part that is no text of Word's, what stands there is what is shown.
@@ -152,18 +142,18 @@ def _tree_texts(root: etree._Element, where: str, *, words_only: bool) -> Iterat
     yield from _outside(root, where, lines=lines)
 
 
-def _above(root: etree._Element) -> Iterator[etree._Element]:
+def _above(root: Node) -> Iterator[Node]:
     yield from root.itersiblings(preceding=True)
     yield from root.itersiblings()
 
 
-def _line(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
+def _line(node: Node, where: str, *, words_only: bool) -> Iterator[Said]:
     found: dict[str, list[str]] = {"shown": [], "code": [], "other": []}
-    for kind, text in _pieces(node, words_only=words_only):
+    for kind, text in pieces(node, words_only=words_only):
         found[kind].append(text)
     yield Said("".join(found["shown"]), where)
-    if any(_is_hidden(one) for one in node.iter("{*}r")):
-        seen = (text for kind, text in _pieces(node, words_only=words_only, hidden=False) if kind == "shown")
+    if any(is_hidden(one) for one in node.iter("{*}r")):
+        seen = (text for kind, text in pieces(node, words_only=words_only, hidden=False) if kind == "shown")
         yield Said("".join(seen), where)
     yield Said("".join(found["code"]), where, Kind.MARKUP)
     yield from (Said(text, where, Kind.MARKUP) for text in (*found["other"], "".join(found["other"])))
@@ -179,74 +169,32 @@ def _over_two(before: str, after: str, where: str) -> Iterator[Said]:
             yield Said(before[-_ENDS:] + after[:_ENDS], where, Kind.NOISE)
 
 
-def _is_hidden(node: etree._Element) -> bool:
-    """Whether a run is not shown on paper."""
-    properties = next((one for one in node if isinstance(one.tag, str) and _local(one) == "rPr"), None)
-    marks = [] if properties is None else [one for one in properties if _local(one) in _HIDDEN]
-    return any(next(map(str, one.attrib.values()), "1") not in {"0", "false", "off"} for one in marks)
-
-
-def _row(node: etree._Element, where: str, *, words_only: bool) -> Iterator[Said]:
+def _row(node: Node, where: str, *, words_only: bool) -> Iterator[Said]:
     """Yield the text of a row of a table, read across its cells."""
     cells = []
     for cell in node:
-        if isinstance(cell.tag, str) and _local(cell) in _CELLS:
-            lines = [cell, *(one for one in cell.iter() if isinstance(one.tag, str) and _local(one) in _LINES)]
+        if isinstance(cell.tag, str) and local_name(cell.tag) in _CELLS:
+            lines = [cell, *(one for one in cell.iter() if isinstance(one.tag, str) and local_name(one.tag) in LINES)]
             cells.append(" ".join(text for one in lines if (text := _shown(one, words_only=words_only))))
     if len(cells) > 1:
         yield Said(" ".join(cells), where)
         yield Said("".join(cells), where)
 
 
-def _shown(node: etree._Element, *, words_only: bool) -> str:
-    return "".join(text for kind, text in _pieces(node, words_only=words_only) if kind == "shown")
+def _shown(node: Node, *, words_only: bool) -> str:
+    return "".join(text for kind, text in pieces(node, words_only=words_only) if kind == "shown")
 
 
-def _pieces(node: etree._Element, *, words_only: bool, hidden: bool = True) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a line, each with what it is; lines within it, as of a text box, are their own.
-
-    Without ``hidden`` what is not shown on paper is left out.
-
-    With ``words_only`` what stands on the page is in elements that say so; else all text is.
-    """
-    if node.text and (node.text.strip() or not words_only or _local(node) in _SHOWN):
-        yield _kind(node, words_only=words_only), node.text
-    for child in node:
-        if isinstance(child.tag, str):
-            if sign := _symbol(child) if _local(child) == "sym" else _SIGNS.get(_local(child)):
-                yield "shown", sign
-            if _local(child) not in _LINES and (hidden or _local(child) != "r" or not _is_hidden(child)):
-                yield from _pieces(child, words_only=words_only, hidden=hidden)
-        if child.tail and (not words_only or child.tail.strip()):
-            yield "other" if words_only else "shown", child.tail
-
-
-def _kind(node: etree._Element, *, words_only: bool) -> str:
-    if not words_only or _local(node) in _SHOWN:
-        return "shown"
-    return "code" if _local(node) in _CODES else "other"
-
-
-def _symbol(node: etree._Element) -> str:
-    """Return the sign of a symbol; fonts of symbols have theirs in an area of their own."""
-    code = next((value for key, value in node.attrib.items() if str(key).endswith("char")), "")
-    try:
-        number = int(str(code), 16)
-        return chr(number - 0xF000 if 0xF000 <= number <= 0xF0FF else number)
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _outside(root: etree._Element, where: str, *, lines: bool) -> Iterator[Said]:
+def _outside(root: Node, where: str, *, lines: bool) -> Iterator[Said]:
     """Yield the texts that stand in no line, one by one and together: properties, and parts of any other kind."""
-    found = list(_beside(root, _LINES if lines else frozenset()))
+    found = list(_beside(root, LINES if lines else frozenset()))
     for text in dict.fromkeys((*found, "".join(found), " ".join(found))):
         if not _NO_WORDS.fullmatch(text):
             yield Said(text, where, Kind.MARKUP)
 
 
-def _beside(node: etree._Element, lines: frozenset[str]) -> Iterator[str]:
-    if not isinstance(node.tag, str) or _local(node) in lines:
+def _beside(node: Node, lines: frozenset[str]) -> Iterator[str]:
+    if not isinstance(node.tag, str) or local_name(node.tag) in lines:
         return
     if node.text and node.text.strip():
         yield node.text
@@ -269,10 +217,6 @@ def _spaces(blob: bytes, where: str) -> Iterator[Said]:
         for text in (piece.decode("utf-8", "replace") for piece in found if piece):
             if not _STANDARD.match(text):
                 yield Said(text, where, Kind.MARKUP)
-
-
-def _local(node: etree._Element) -> str:
-    return str(node.tag).rpartition("}")[2]
 
 
 def texts_of(suffix: str, data: bytes, name: str) -> Iterable[Said]:

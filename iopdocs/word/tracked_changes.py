@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from iopdocs.word.markup import Node, remove
+from iopdocs.word.namespaces import W
 from iopdocs.word.numbering import Numbering
-from iopdocs.word.parts import Node, W, value
+from iopdocs.word.styles import value
 
 # Where each kind of revision stands: around text, as a mark in the properties of a paragraph or a row, in a cell's.
 _INSERTED, _DELETED = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
@@ -18,8 +20,14 @@ _RANGES = [
 _PARAGRAPH = W + "pPrChange"
 _LOOKS = [f"{W}{name}Change" for name in ("rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")]
 _CHANGES = [_PARAGRAPH, *_LOOKS]
+_EVERY = (*_INSERTED, *_DELETED, _CELL_INSERTED, _CELL_DELETED, W + "cellMerge", *_CHANGES)
 # What the former properties of a paragraph or a section do not say, and the element keeps as it is.
 _STAYS = {W + "rPr", W + "sectPr", W + "headerReference", W + "footerReference"}
+
+
+def has_changes(root: Node) -> bool:
+    """Whether a part has any tracked change, of its text, its cells or its looks."""
+    return next(root.iter(*_EVERY), None) is not None
 
 
 def accept(root: Node) -> None:
@@ -44,7 +52,7 @@ def forget_looks(root: Node, numbering: Numbering) -> None:
     for change in list(root.iter(_PARAGRAPH)):
         now, former = change.getparent(), change.find(W + "pPr")
         if now is None or former is None or _role(now, numbering) == _role(former, numbering):
-            _remove(change)
+            remove(change)
 
 
 def _role(properties: Node, numbering: Numbering) -> tuple[str | None, int | None]:
@@ -59,7 +67,7 @@ def _settle(root: Node, *, new: bool) -> None:
     ended = [mark.getparent() for mark in root.iter(*gone) if _is_paragraph_mark(mark)]
     paragraphs = [next(properties.iterancestors(W + "p")) for properties in ended if properties is not None]
     for node in list(root.iter(*gone)):
-        _remove(node)
+        remove(node)
     _join(list(dict.fromkeys(paragraphs)))
     etree.strip_tags(root, *kept, _CELL_DELETED, _CELL_INSERTED)
     etree.strip_elements(root, *_RANGES, with_tail=False)
@@ -68,16 +76,16 @@ def _settle(root: Node, *, new: bool) -> None:
 def _settle_tables(root: Node, gone: tuple[str, str], gone_cell: str) -> None:
     for row in list(root.iter(W + "tr")):
         if any(row.find(f"{W}trPr/{tag}") is not None for tag in gone):
-            _remove(row)
+            remove(row)
             continue
         for cell in row.findall(W + "tc"):
             if cell.find(f"{W}tcPr/{gone_cell}") is not None:
-                _remove(cell)
+                remove(cell)
         if row.find(f".//{W}tc") is None:
-            _remove(row)
+            remove(row)
     for table in list(root.iter(W + "tbl")):
         if table.find(f".//{W}tr") is None:
-            _remove(table)
+            remove(table)
 
 
 def _is_paragraph_mark(node: Node) -> bool:
@@ -102,11 +110,11 @@ def _join(paragraphs: list[Node]) -> None:
                 waiting[following] = row
             else:
                 _put_first(following, row)
-            _remove(paragraph)
+            remove(paragraph)
         elif row:
             _put_first(paragraph, row)
         elif not content and not (following is None and _in_cell(paragraph)):
-            _remove(paragraph)
+            remove(paragraph)
 
 
 def _put_first(paragraph: Node, content: list[Node]) -> None:
@@ -126,12 +134,6 @@ def _restore(change: Node) -> None:
     if properties is None:
         return
     former = list(change[0]) if len(change) else []
-    _remove(change)
+    remove(change)
     stays = [node for node in properties if node.tag in _STAYS]
     properties[:] = [*former, *(node for node in stays if node.tag not in {other.tag for other in former})]
-
-
-def _remove(node: Node) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

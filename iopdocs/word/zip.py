@@ -1,13 +1,11 @@
-"""Writing ZIP files of members that are already deflated, which zipfile cannot, and taking them apart as they are.
+"""Writing ZIP files of members that are already deflated, which zipfile cannot: the one writer of Word files.
 
 The bytes are the same as zipfile's own. Layout: PKWARE's APPNOTE.TXT, 4.3; no member or file comes near 4 GB.
 """
 
 from __future__ import annotations
 
-import io
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +13,8 @@ from dataclasses import dataclass
 # A part that is the same in every document is deflated once. One that is not is deflated more than twice as fast at
 # the lower level, and the document becomes a twentieth larger.
 LEVEL, LEVEL_ONCE = 3, 6
-_LOCAL = struct.Struct("<4s5H3L2H")
+#: What stands before the name of each member.
+LOCAL = struct.Struct("<4s5H3L2H")
 _LISTED = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION, _UNIX, _DEFLATED, _UTF8 = 20, 3 << 8, 8, 0x800
@@ -52,26 +51,6 @@ def store(data: bytes) -> Packed:
     return Packed(zlib.crc32(data), len(data), b"".join(blocks))
 
 
-def taken_apart(data: bytes) -> list[tuple[str, Packed]]:
-    """Return the members of a ZIP file in their order, deflated as they stand there.
-
-    What :func:`assemble` makes of them is the same file, if it was made so and nothing was added or moved since. Raises
-    zipfile.BadZipFile, also for a member that has more in it than is unpacked, or zlib.error.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [(info.filename, _as_it_stands(data, info)) for info in archive.infolist()]
-
-
-def _as_it_stands(data: bytes, info: zipfile.ZipInfo) -> Packed:
-    start = info.header_offset + _LOCAL.size + len(info.filename.encode(errors="surrogateescape"))
-    packed = data[start : start + info.compress_size]
-    opened = zlib.decompressobj(-zlib.MAX_WBITS)
-    whole = len(opened.decompress(packed, info.file_size + 1)) == info.file_size
-    if not whole or not opened.eof or opened.unused_data:
-        raise zipfile.BadZipFile("a member that has more in it than is unpacked")
-    return Packed(info.CRC, info.file_size, packed)
-
-
 def assemble(members: Iterable[tuple[str, Packed]]) -> bytes:
     """Return a ZIP file of the members in their order."""
     pieces, listed, at = [], [], 0
@@ -79,9 +58,9 @@ def assemble(members: Iterable[tuple[str, Packed]]) -> bytes:
         plain = name.isascii()
         encoded = name.encode()
         common = (0 if plain else _UTF8, _DEFLATED, _TIME, _DATE, member.crc, len(member.data), member.size)
-        pieces += [_LOCAL.pack(b"PK\3\4", _VERSION, *common, len(encoded), 0), encoded, member.data]
+        pieces += [LOCAL.pack(b"PK\3\4", _VERSION, *common, len(encoded), 0), encoded, member.data]
         rest = (len(encoded), 0, 0, 0, 0, _RIGHTS, at)
         listed += [_LISTED.pack(b"PK\1\2", _VERSION | _UNIX, _VERSION, *common, *rest), encoded]
-        at += _LOCAL.size + len(encoded) + len(member.data)
+        at += LOCAL.size + len(encoded) + len(member.data)
     count, size = len(listed) // 2, sum(map(len, listed))
     return b"".join([*pieces, *listed, _END.pack(b"PK\5\6", 0, 0, count, count, size, at, 0)])

@@ -9,24 +9,19 @@ from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.model.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.output import alone, explained, replace_file
 from iopdocs.workspace import SETTINGS
+from iopdocs.workspace.starter import RECORD, STARTER, GivenStarter, read_starter, record_of, starter_templates
 
 SCHEMA = "iopdocs.schema.json"
-PACKAGE = Path(__file__).parent.parent
-STARTER = PACKAGE / "starter"
 
 
-def starter_templates() -> Path:
-    """Return the templates a new workspace gets: in the installed package, or in the project's own tree."""
-    packaged = STARTER / "templates"
-    return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
+def create(root: Path, templates: Path | None = None) -> list[Path]:
+    """Make a new workspace in ``root`` of the starter's ``templates``, and a record of them; return what was put there.
 
-
-def create(root: Path) -> list[Path]:
-    """Make a new workspace in ``root``; return what was put there. Raises OutputBlocked when one is there already."""
+    Raises OutputBlocked when one is there already.
+    """
     _see_that_none_is_there(root)
     example = root / "agreements" / "exempel.yaml"
     copied = [(root / SETTINGS, STARTER / SETTINGS), (example, STARTER / "exempel.yaml")]
-    schemas = [(root / "agreements" / "avtal.schema.json", agreement_schema), (root / SCHEMA, settings_schema)]
     try:
         with alone(root):
             _see_that_none_is_there(root)  # another run may have made one meanwhile
@@ -34,14 +29,24 @@ def create(root: Path) -> list[Path]:
             for target, source in copied:
                 if not target.exists():
                     replace_file(target, source.read_bytes())
-            for target, schema in schemas:
+            for target, schema in schemas(root).items():
                 if not target.exists() or is_schema(target.read_bytes()):
-                    replace_file(target, schema().encode())
-            _put_templates(root / "templates")
+                    replace_file(target, schema)
+            starter = read_starter(templates or starter_templates())
+            replace_file(root / RECORD, record_of(starter))
+            _put_templates(starter, root / "templates")
     except OSError as error:
         hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
         raise OutputBlocked(Problem("arbetsmappen kunde inte skapas", str(root), hint=hint, code="skrivfel")) from error
     return [root / "templates", *(target for target, _ in copied)]
+
+
+def schemas(root: Path) -> dict[Path, bytes]:
+    """Return the schemas that an editor reads, by where they lie in a workspace."""
+    return {
+        root / "agreements" / "avtal.schema.json": agreement_schema().encode(),
+        root / SCHEMA: settings_schema().encode(),
+    }
 
 
 def _see_that_none_is_there(root: Path) -> None:
@@ -52,12 +57,15 @@ def _see_that_none_is_there(root: Path) -> None:
         raise OutputBlocked(Problem("här finns redan en arbetsmapp", str(root), hint=hint, code="finns-redan"))
 
 
-def _put_templates(target: Path) -> None:
-    """Copy the starter's templates, in one step and last: with them a folder becomes a workspace. Raises OSError."""
+def _put_templates(starter: GivenStarter, target: Path) -> None:
+    """Put the starter's templates, in one step and last: with them a folder becomes a workspace. Raises OSError."""
     beside = target.with_name(".templates.tmp")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        shutil.copytree(starter_templates(), beside, ignore=shutil.ignore_patterns("__pycache__", "~$*"))
+        for folder in dict.fromkeys((beside / name).parent for name in starter.files):
+            folder.mkdir(parents=True, exist_ok=True)
+        for name, data in starter.files.items():
+            (beside / name).write_bytes(data)
         beside.rename(target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

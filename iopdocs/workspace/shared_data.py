@@ -49,7 +49,9 @@ class _Merger:
             hint = suggest(wanted, known or ()) if isinstance(known, dict) else ""
             message = f"”{wanted}” finns inte under {store} i iopdocs.yaml"
             hint = hint or f"Lägg till {wanted} under {store}, eller skriv uppgifterna här."
-            self.problems.append(Problem(message, place.file, place.line, where(path), hint, code="okänd-hänvisning"))
+            self.problems.append(
+                Problem(message, place.file, place.line, where(path), hint, code="inte-i-inställningarna")
+            )
             return {}
         for old, place in self._places.get((store, wanted), ()):
             if old[2] not in own:

@@ -1,0 +1,31 @@
+"""All that a workspace makes documents with, looked over: what ``check`` says of templates and clauses."""
+
+from __future__ import annotations
+
+from iopdocs.errors import IopdocsError, Problem
+from iopdocs.making.batch import libraries
+from iopdocs.making.render import load_template
+from iopdocs.vocabulary.lookover import look_over, look_over_clause
+from iopdocs.workspace import Workspace
+
+
+def faults_of_templates(workspace: Workspace) -> list[Problem]:
+    """Return what is wrong with the templates and clauses of a workspace, whatever its agreements need of them.
+
+    Raises IopdocsError when the clause library or a dokument.yaml cannot be read.
+    """
+    found: list[Problem] = []
+    given = libraries(workspace)
+    named: set[str] = set()
+    for kind in workspace.types.values():
+        try:
+            seen = look_over(kind, load_template(kind.template), given)
+        except IopdocsError as error:
+            found += error.problems
+            continue
+        found += [*seen.of_template, *seen.of_library]
+        named |= seen.named
+    for clause in given.clauses.clauses.values():
+        if clause.id not in named:
+            found += look_over_clause(clause, given).of_library
+    return workspace.watch.discreet(list(dict.fromkeys(found)))

@@ -1,0 +1,21 @@
+"""The answer of check."""
+
+from __future__ import annotations
+
+from iopdocs.model.base import key, required
+from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText
+
+
+class CheckedJson(JsonRecord):
+    """One agreement that was checked."""
+
+    file: JsonText = required("fil", "avtalets fil")
+    errors: int = required("fel", "antal fel")
+    warnings: int = required("varningar", "antal varningar")
+    notes: int = required("upplysningar", "antal upplysningar")
+
+
+class CheckJson(AnswerJson):
+    """The answer of check. All problems stand in ``problem``."""
+
+    results: tuple[CheckedJson, ...] = key("resultat", "avtalen som kontrollerades", default=())

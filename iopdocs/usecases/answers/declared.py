@@ -1,0 +1,25 @@
+"""The declared answer of each command."""
+
+from __future__ import annotations
+
+from iopdocs.usecases.answers.base import AnswerJson
+from iopdocs.usecases.answers.checked import CheckJson
+from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
+from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
+from iopdocs.usecases.answers.rendered import RenderJson
+from iopdocs.usecases.answers.renewed import RenewJson
+from iopdocs.usecases.answers.standing import StatusJson
+from iopdocs.usecases.answers.upgraded import UpgradeJson
+
+#: The declared answer of each command that can answer as JSON.
+ANSWERS: dict[str, type[AnswerJson]] = {
+    "check": CheckJson,
+    "clauses": ClausesJson,
+    "compare": CompareJson,
+    "law": LawJson,
+    "render": RenderJson,
+    "renew": RenewJson,
+    "status": StatusJson,
+    "upgrade": UpgradeJson,
+    "verify": VerifyJson,
+}

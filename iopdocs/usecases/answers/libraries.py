@@ -1,0 +1,54 @@
+"""The answers of law and clauses: what stands in the libraries, with the keys it has there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from iopdocs.laws.act import Provision
+from iopdocs.model.base import key, required
+from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText
+
+if TYPE_CHECKING:
+    from iopdocs.library.clauses import Clause
+
+
+class LawJson(AnswerJson):
+    """The answer of law."""
+
+    results: tuple[Provision, ...] = key("resultat", "bestämmelserna, med lagbibliotekets nycklar", default=())
+    citation: JsonText | None = required("lagrum", "lagrummet utskrivet; null när det inte gick att läsa")
+    successors: tuple[JsonText, ...] = required("efterträds_av", "lagrum som kom efter")
+
+
+class WordingJson(JsonRecord):
+    """The wording of a clause during one time."""
+
+    start: date | None = required("från", "första dagen den gäller")
+    end: date | None = required("till", "sista dagen den gäller")
+    text: JsonText = required("text", "klausulens text")
+
+
+class ClauseJson(JsonRecord):
+    """One clause."""
+
+    id: JsonText = required("id", "klausulens id, samma som filens namn")
+    heading: JsonText = required("rubrik", "rubriken")
+    about: JsonText = required("om", "en rad om vad klausulen gör")
+    when: tuple[JsonText, ...] = required("när", "uppgifter; klausulen tas med när någon av dem finns")
+    on_request: bool = required("på_begäran", "om avtalet självt måste ta med klausulen")
+    needs: tuple[JsonText, ...] = required("behöver", "uppgifter som texten skriver ut")
+    support: tuple[JsonText, ...] = required("stöd", "ämnen i lagbiblioteket som klausulen vilar på")
+    versions: tuple[WordingJson, ...] = required("versioner", "texten under olika tider, äldst först")
+
+    @classmethod
+    def of(cls, clause: Clause) -> ClauseJson:
+        """Return a clause for JSON."""
+        return cls.model_validate(clause.model_dump(by_alias=True))
+
+
+class ClausesJson(AnswerJson):
+    """The answer of clauses."""
+
+    results: tuple[ClauseJson, ...] = key("resultat", "klausulerna, eller den som valdes", default=())
+    text: JsonText | None = required("lyder", "den valda klausulens text den dagen")

@@ -1,0 +1,121 @@
+"""Render: documents of agreements, each as soon as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from iopdocs import checks
+from iopdocs.conversion import CONVERTERS
+from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
+from iopdocs.making.batch import Batch
+from iopdocs.making.earlier_ids import EARLIER_ID, EarlierIds
+from iopdocs.making.outcome import NOTHING_TO_MAKE, STANDS, Outcome, Wish
+from iopdocs.making.processes import cores
+from iopdocs.output import Kept, Written, alone
+from iopdocs.usecases.answers.base import problems_json
+from iopdocs.usecases.answers.rendered import RenderedJson, RenderJson
+from iopdocs.usecases.opening import asked_for
+from iopdocs.workspace import Workspace
+
+__all__ = [
+    "FORMATS",
+    "NOTHING_TO_MAKE",
+    "Kept",
+    "Outcome",
+    "RenderedJson",
+    "Rendering",
+    "Wish",
+    "Written",
+    "cores",
+    "render",
+    "told",
+    "untold",
+]
+
+#: The formats that documents can be made in.
+FORMATS = ("docx", *CONVERTERS)
+#: Told of a carried folder: the id it lay under, and the one it lies under now.
+Carried = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """Agreements that documents are to be made of, and files that were meant to be among them but are not read."""
+
+    workspace: Workspace
+    paths: tuple[Path, ...]
+    wish: Wish
+    unread: tuple[Problem, ...]
+
+    @cached_property
+    def _batch(self) -> Batch:
+        return Batch(self.workspace, self.wish)
+
+    @property
+    def output(self) -> Path:
+        """The folder that holds a folder for each agreement."""
+        return self._batch.output
+
+    @contextmanager
+    def outcomes(self, *, cluster: str | None = None, carried: Carried | None = None) -> Iterator[Iterator[Outcome]]:
+        """Take the lock of the output folder, and give what becomes of each agreement, in order, as it is made.
+
+        With ``carried`` the documents under an earlier id of an agreement are carried over first. ``cluster`` is the
+        address of one that does the work. Raises OutputBlocked when another run writes there, and for documents that
+        cannot be carried over; the iterator raises IopdocsError for what would stop all agreements.
+        """
+        with alone(self.output):
+            earlier = EarlierIds(self.workspace, self.output)
+            if carried is not None:
+                _carry(self.paths, earlier, carried)
+            yield earlier.telling(self._made(cluster))
+
+    def _made(self, cluster: str | None) -> Iterator[Outcome]:
+        if cluster is None:
+            return self._batch.make(self.paths)
+        from iopdocs.making import cluster as clusters
+
+        return clusters.make(self._batch, self.paths, cluster)
+
+    def as_json(self) -> RenderJson:
+        """Return the answer for JSON, without what became of the agreements: those are given one by one."""
+        return RenderJson(problems=problems_json(self.unread))
+
+
+def render(workspace: Workspace, files: Sequence[Path], wish: Wish) -> Rendering:
+    """Return the run that makes what is wished for of the files, or of all agreements. Nothing is written yet.
+
+    Raises OutputBlocked when the name of the output folder would give something away, InvalidAgreement when there are
+    no agreements.
+    """
+    workspace.watch.of_place(wish.out, workspace.root)
+    paths = tuple(asked_for(workspace, files))
+    return Rendering(workspace, paths, wish, () if files else tuple(workspace.unread()))
+
+
+def told(outcome: Outcome, *, final: bool) -> list[Problem]:
+    """Return the problems that are told with the documents: faults, and what must not be passed over in silence."""
+    codes = {EARLIER_ID, STANDS, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if final else ())}
+    return [one for one in outcome.problems if one.severity is Severity.ERROR or one.code in codes]
+
+
+def untold(outcome: Outcome) -> list[Problem]:
+    """Return the problems that ``check`` tells of a draft."""
+    return [one for one in outcome.problems if one.code not in checks.ALWAYS_TOLD]
+
+
+def _carry(paths: Sequence[Path], earlier: EarlierIds, carried: Carried) -> None:
+    """Carry documents over to the ids that agreements have now. Raises OutputBlocked for those that cannot be."""
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            for old, new in earlier.carry(path):
+                carried(old, new)
+        except IopdocsError as error:
+            problems += error.problems
+    if problems:
+        raise OutputBlocked(problems)

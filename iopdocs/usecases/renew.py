@@ -1,0 +1,93 @@
+"""Renew: drafts of the agreements that come after those that end, and a report of what is to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iopdocs.deadlines import shift
+from iopdocs.making.processes import cores
+from iopdocs.model.scalars import Length, parse_length
+from iopdocs.output import alone
+from iopdocs.renewal import report
+from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
+from iopdocs.usecases.answers.base import as_data
+from iopdocs.usecases.answers.renewed import RenewedJson, RenewJson, ReportJson
+from iopdocs.usecases.opening import asked_for
+from iopdocs.workspace import Workspace
+
+__all__ = ["Length", "Renewals", "Renewed", "parse_length", "renew", "report_json", "write_report"]
+
+#: Given how many agreements are renewed and what becomes of each; gives the same back, as it comes.
+Watched = Callable[[int, Iterator[Renewed]], Iterable[Renewed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewals:
+    """What became of each agreement whose time it was, how many are begun already, and the files of the report."""
+
+    window: Window
+    results: tuple[Renewed, ...]
+    begun: int
+    written: tuple[Path, ...]
+
+    @property
+    def until(self) -> date:
+        """The last day of the agreements that were taken."""
+        return self.window.until
+
+    @property
+    def failed(self) -> bool:
+        """Whether any could not be renewed."""
+        return any(result.state == FAILED for result in self.results)
+
+    def as_json(self) -> RenewJson:
+        """Return the answer for JSON."""
+        return RenewJson(
+            results=tuple(map(RenewedJson.of, self.results)),
+            until=self.until,
+            begun=self.begun,
+            report=tuple(map(str, self.written)),
+        )
+
+
+def renew(
+    workspace: Workspace,
+    files: Sequence[Path],
+    day: date,
+    *,
+    within: Length,
+    before: date | None = None,
+    start: date | None = None,
+    dry_run: bool = False,
+    redline: bool = True,
+    workers: int | None = None,
+    watched: Watched = lambda _, results: results,
+) -> Renewals:
+    """Draft successors of the agreements that end ``within`` a time, or on the day ``before`` or earlier.
+
+    Takes the lock of the output folder, but not for a ``dry_run``, which writes nothing. ``start`` is another first day
+    than the day after; ``watched`` sees the results as they come. Raises IopdocsError for what would stop them all.
+    """
+    window = Window(day, before or shift(day, within), start, dry_run, redline)
+    output = workspace.root / "output"
+    paths = asked_for(workspace, files)
+    with nullcontext() if dry_run else alone(output):
+        renewal = Renewal(workspace, window, workers or cores())
+        chosen = renewal.chosen(paths)
+        results = tuple(watched(len(chosen), renewal.renew(chosen)))
+        written = write_report(output, results, window) if results and not dry_run else []
+    return Renewals(window, results, len(chosen) - len(results), tuple(written))
+
+
+def write_report(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
+    """Write the report of the day in a folder, for people and for machines; return the files. Raises OutputBlocked."""
+    return report.write(folder, results, window, as_data(report_json(results, window)))
+
+
+def report_json(results: Sequence[Renewed], window: Window) -> ReportJson:
+    """Return the report for machines."""
+    return ReportJson(day=window.on, until=window.until, agreements=tuple(map(RenewedJson.of, results)))

@@ -1,0 +1,179 @@
+"""Status: where all agreements stand, on the screen, as a calendar, as a page and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iopdocs import checks
+from iopdocs.checks.leaving import reasons_to_stay
+from iopdocs.errors import InvalidAgreement, Problem, errors
+from iopdocs.output import save
+from iopdocs.overview import (
+    Cleared,
+    Entry,
+    Given,
+    Overview,
+    Row,
+    Urgency,
+    calendar_file,
+    cleared,
+    in_words,
+    is_calendar,
+    is_page,
+    on_screen,
+    page,
+    rows,
+    stays,
+)
+from iopdocs.reading import real
+from iopdocs.usecases.answers.base import problems_json
+from iopdocs.usecases.answers.standing import EntryJson, StatusJson
+from iopdocs.workspace import Workspace
+
+__all__ = ["Standing", "StandingToLeave", "Urgency", "in_words", "status", "status_to_leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where agreements stand on a day, as this machine's screen shows it, and what keeps that from being whole."""
+
+    overview: Overview
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong."""
+        return any(errors(self.problems))
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return what has passed, then what comes, by day."""
+        return rows(self.overview)
+
+    def missing(self) -> list[Entry]:
+        """Return the agreements that lack something, or have faults."""
+        return [entry for entry in self.overview.entries if entry.missing or entry.faults]
+
+    def passed(self) -> int:
+        """Return how many agreements have a day that has passed."""
+        return len({row.entry.file for row in self.rows() if row.urgency is Urgency.PASSED})
+
+
+@dataclass(frozen=True, slots=True)
+class StandingToLeave:
+    """The same, with nothing in it that may give something protected away, and the files that were written of it."""
+
+    overview: Cleared
+    problems: tuple[Problem, ...]
+    written: tuple[Path, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong."""
+        return any(errors(self.problems))
+
+    def as_json(self) -> StatusJson:
+        """Return the answer for JSON."""
+        return StatusJson(
+            results=tuple(map(EntryJson.of, self.overview.entries)),
+            problems=problems_json(self.problems),
+            unreadable=self.overview.unreadable,
+            written=tuple(map(str, self.written)),
+        )
+
+
+def status(workspace: Workspace, files: Sequence[Path], day: date) -> Standing:
+    """Return where the files, or all agreements, stand on a day. Raises IopdocsError."""
+    read = _read(workspace, files, day, leaves=False)
+    made, told = on_screen(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+    return Standing(made, _once(read.problems, told, made))
+
+
+def status_to_leave(
+    workspace: Workspace, files: Sequence[Path], day: date, *, ics: Path | None = None, html: Path | None = None
+) -> StandingToLeave:
+    """Return what of it may leave this machine, and write it as a calendar and as a page where that is asked for.
+
+    Raises IopdocsError, as when the name of a file would give something away.
+    """
+    for place in (ics, html):
+        workspace.watch.of_place(place, workspace.root)
+    read = _read(workspace, files, day, leaves=True)
+    made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+    problems = _once(read.problems, told, made)
+    return StandingToLeave(made, problems, tuple(_write(made, ics, html)))
+
+
+@dataclass(frozen=True, slots=True)
+class _FilesRead:
+    """All agreements as read, the files that were asked for as messages call them, and their faults."""
+
+    given: list[Given]
+    asked: frozenset[str]
+    problems: list[Problem]
+
+
+def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool) -> _FilesRead:
+    known = _all(workspace, files)
+    there = {real(path) for path in known}
+    asked = {real(path) for path in files} or there
+    given, problems, named = [], list[Problem](), set[str]()
+    # All are read also when some are asked for: a successor is found in another file.
+    for path in [*known, *(path for path in files if real(path) not in there)]:
+        one, faults = _given(workspace, path, day, leaves=leaves)
+        given.append(one)
+        if real(path) in asked:
+            problems += faults
+            named.add(one.file)
+    return _FilesRead(given, frozenset(named), problems)
+
+
+def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
+    """Return the workspace's agreements; none is no fault when files have been named."""
+    try:
+        return workspace.agreements()
+    except InvalidAgreement:
+        if files:
+            return []
+        raise
+
+
+def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tuple[Given, list[Problem]]:
+    """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it."""
+    loaded = workspace.load(path)
+    found: list[Problem] = []
+    if loaded.agreement:
+        following = checks.FOLLOWING if loaded.incomplete else frozenset()
+        case = workspace.case(loaded, loaded.agreement, day)
+        found = [problem for problem in workspace.found(loaded, case) if problem.code not in following]
+        found = workspace.watch.discreet(found, loaded.source, case.guard)
+    # As long as a party cannot be read, nobody knows whether its address is protected.
+    unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
+    name = workspace.named(path)
+    leaks = reasons_to_stay(found)
+    told = [*errors(loaded.problems), *leaks, *([stays(name)] if leaks and leaves else [])]
+    return Given(name, loaded.agreement, (*loaded.problems, *found), unsure), told
+
+
+def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys([*faults, *told, *_same_id(made.entries)]))
+
+
+def _same_id(entries: Iterable[Entry]) -> Iterator[Problem]:
+    files: dict[str, str] = {}
+    for entry in entries:
+        first = files.setdefault(entry.id, entry.file)
+        if first != entry.file:
+            hint = f"Ge ett av avtalen ett annat id; {first} har samma. I kalendern syns bara det första."
+            yield Problem(f"id {entry.id} finns på två avtal", entry.file, where="id", hint=hint, code=checks.SAME_ID)
+
+
+def _write(made: Cleared, ics: Path | None, html: Path | None) -> Iterator[Path]:
+    if ics is not None:
+        save(ics, calendar_file(made), is_calendar)
+        yield ics
+    if html is not None:
+        save(html, page(made), is_page)
+        yield html

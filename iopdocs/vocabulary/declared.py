@@ -1,0 +1,38 @@
+"""How a word of the templates is declared: what it is, what the handbook says of it, and how it is worked out.
+
+What is declared is all there is: :mod:`iopdocs.vocabulary.words` has every word, each record's extras stand with them,
+and :mod:`iopdocs.vocabulary.facts` has what is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from iopdocs.model.base import Record
+
+if TYPE_CHECKING:
+    from iopdocs.vocabulary.rendering_state import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word a template can use: its type as an annotation, what is said of it, and what it stands for."""
+
+    type: Any
+    about: str
+    work_out: Callable[[Scene, Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A fact worked out for a record, beside or instead of its own key: its type, what is said of it, and its value."""
+
+    type: Any
+    about: str
+    work_out: Callable[[Any, Scene], Any]
+
+
+#: The extras of each type of record, by the name that templates use.
+Extras = Mapping[type[Record], Mapping[str, Extra]]

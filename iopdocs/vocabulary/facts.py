@@ -1,0 +1,159 @@
+"""What is worked out for templates: each kind of facts with its names, their types, and what the handbook says of them.
+
+A fact that is not declared here cannot be given to a template, and one that is declared must be. The names are the
+words of the templates, and so Swedish; the text beside a type is the handbook's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from iopdocs.model.money import Component
+from iopdocs.model.party import Party
+from iopdocs.templating.gaps import Missing
+from iopdocs.templating.values import Facts, Layouts, View
+
+
+@dataclass(frozen=True, eq=False)
+class NamedDocument(Facts):
+    """The document that is made."""
+
+    namn: Annotated[str | Missing, "handlingens namn med stor bokstav: Överenskommelse"]
+    obestämd: Annotated[str, "överenskommelse"]
+    bestämd: Annotated[str, "överenskommelsen"]
+    detta: Annotated[str, "denna överenskommelse"]
+    en: Annotated[str, "en eller ett"]
+    om_iop: Annotated[
+        str, "om idéburet offentligt partnerskap (IOP), så att det kan stå efter namnet; tomt när det inte ska stå där"
+    ]
+    iop: Annotated[bool, "om parterna kallar avtalet ett idéburet offentligt partnerskap"]
+    typ: Annotated[str, "dokumenttypens namn, ur `dokument.yaml`"]
+    dag: Annotated[date, "den dag dokumentet görs per"]
+    lagdag: Annotated[date | Missing, "den dag vars lag gäller för dokumentet"]
+
+
+@dataclass(frozen=True, eq=False)
+class Stage(Facts):
+    """How far the agreement has come."""
+
+    förslag: Annotated[bool, "om avtalets `status` är förslag"]
+    beslutat: Annotated[bool, "om avtalets `status` är beslutat"]
+    undertecknat: Annotated[bool, "om avtalets `status` är undertecknat"]
+    okänt: Annotated[bool, "om avtalet inte har någon `status`"]
+    före_start: Annotated[bool, "om dokumentet görs före avtalstidens första dag"]
+    pågår: Annotated[bool, "om dokumentet görs under avtalstiden"]
+    efter_slut: Annotated[bool, "om dokumentet görs efter avtalstidens sista dag"]
+    utkast: Annotated[bool, "om dokumentet är ett utkast"]
+    final: Annotated[bool, "om dokumentet görs med `--final`"]
+
+
+@dataclass(frozen=True, eq=False)
+class PartyGroup(Facts):
+    """Several parties spoken of together."""
+
+    namn: Annotated[str, "juridiska namn: A och B"]
+    kallas: Annotated[str, "namn i dagligt tal: A och B"]
+    bestämd: Annotated[str, "vad de kallas i löptext: kommunen, de offentliga parterna"]
+    flera: Annotated[bool, "om de är mer än en"]
+    parter: Annotated[list[View[Party]], "parterna, var för sig"]
+
+
+@dataclass(frozen=True, eq=False)
+class CoveredYearFacts(Facts):
+    """One calendar year of the agreement's money."""
+
+    år: Annotated[int, "årtalet"]
+    belopp: Annotated[Decimal | str | Missing, "årets belopp i kronor, eller vad det väntar på"]
+    delår: Annotated[bool, "om avtalet bara gäller under en del av året"]
+    från: Annotated[date, "årets första dag i avtalstiden"]
+    till: Annotated[date, "årets sista dag i avtalstiden"]
+    preliminärt: Annotated[bool, "om beloppet bygger på en preliminär siffra"]
+
+
+@dataclass(frozen=True, eq=False)
+class PayoutFacts(Facts):
+    """One payment."""
+
+    benämning: Annotated[str, "vilken utbetalning det är: kvartal 1 2026"]
+    år: Annotated[int, "det år betalningen avser"]
+    dag: Annotated[date | Missing, "betalningsdagen"]
+    belopp: Annotated[Decimal | str | Missing, "beloppet i kronor, eller vad det väntar på"]
+
+
+@dataclass(frozen=True, eq=False)
+class EconomyFacts(Facts):
+    """The money of the agreement, worked out."""
+
+    poster: Annotated[list[View[Component]], "ersättningens delar, med samma nycklar som `avtal.ekonomi.komponenter`"]
+    år: Annotated[list[CoveredYearFacts], "ett år i taget; tomt när inga belopp är delade på år"]
+    totalt: Annotated[Decimal | str | Missing, "hela beloppet under avtalstiden, eller vad det väntar på"]
+    odelat: Annotated[Decimal | Missing, "belopp som inte är delade på år"]
+    högst: Annotated[Decimal | Missing, "taken tillsammans"]
+    utbetalningar: Annotated[list[PayoutFacts], "betalningarna, en i taget"]
+    har_pengar: Annotated[bool, "om någon del är pengar, och inte bara naturaprestation"]
+    per_år: Annotated[Decimal | Missing, "beloppet per år, när det är samma varje år"]
+    flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
+    räknas_upp: Annotated[bool, "om något belopp räknas upp"]
+
+
+@dataclass(frozen=True, eq=False)
+class ClauseBlock(Facts):
+    """One paragraph of a clause."""
+
+    text: Annotated[str, "stycket"]
+    punkt: Annotated[bool, "om stycket är en punkt i en lista"]
+
+
+@dataclass(frozen=True, eq=False)
+class ClauseInSection(Facts):
+    """One clause as it stands in a section."""
+
+    rubrik: Annotated[str, "klausulens rubrik"]
+    visa_rubrik: Annotated[bool, "om rubriken ska skrivas ut: avsnittet har flera klausuler eller en annan rubrik"]
+    block: Annotated[list[ClauseBlock], "klausulens stycken"]
+
+
+@dataclass(frozen=True, eq=False)
+class SectionFacts(Facts):
+    """One section of the document."""
+
+    id: Annotated[str, "avsnittets id"]
+    rubrik: Annotated[str, "avsnittets rubrik"]
+    klausuler: Annotated[list[ClauseInSection], "klausulerna som ska med"]
+    visar: Annotated[Layouts, "följt av ett namn: om avsnittets `visar` i `dokument.yaml` har det"]
+
+
+@dataclass(frozen=True, eq=False)
+class GoalRow(Facts):
+    """One goal, with its outcome at a meeting."""
+
+    mål: Annotated[str, "målet"]
+    indikator: Annotated[str | Missing, "vad som mäts"]
+    målvärde: Annotated[str | Missing, "värdet som ska nås"]
+    utfall: Annotated[str | Missing, "utfallet enligt mötet"]
+    kommentar: Annotated[str, "kommentaren, eller ett streck"]
+
+
+@dataclass(frozen=True, eq=False)
+class MoneyRow(Facts):
+    """One item of money, with budget, outcome and forecast."""
+
+    benämning: Annotated[str | Missing, "posten"]
+    år: Annotated[int, "det år budgeten gäller"]
+    budget: Annotated[Decimal | str | Missing, "årets budget: ett belopp, eller ord som ”i natura”"]
+    belopp: Annotated[bool, "om budgeten är ett belopp"]
+    utfall: Annotated[Decimal | Missing, "utfallet hittills"]
+    prognos: Annotated[Decimal | Missing, "prognosen för året"]
+
+
+@dataclass(frozen=True, eq=False)
+class DecisionRow(Facts):
+    """One question of a meeting."""
+
+    nummer: Annotated[int | Missing, "beslutets nummer: de frågor som avgjordes har ett"]
+    rubrik: Annotated[str, "frågan"]
+    text: Annotated[str | Missing, "det som sades"]
+    beslut: Annotated[str | Missing, "beslutet, så att det kan stå efter ”beslutar att”"]

@@ -1,0 +1,124 @@
+"""Imports point down: each module may use those of the layers beneath it and of its own."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from iopdocs.cli import app
+from scripts.house import HERE, House
+
+# Lowest first. A name covers a module or everything in a package.
+LAYERS = [
+    {"visible"},
+    {"errors"},
+    {"swedish"},
+    {"reading"},
+    {"model", "laws", "output"},
+    {"codes", "economy", "library", "protection"},
+    {"deadlines", "word"},
+    {"checks", "conversion", "redline", "templating"},
+    {"overview", "vocabulary", "workspace"},
+    {"making"},
+    {"renewal", "verification"},
+    {"usecases"},
+    {"cli"},
+]
+HOUSE = House(HERE)
+MODULES, LEVEL, unit = HOUSE.modules, HOUSE.level, HOUSE.unit
+#: Units of one layer that others of it may use.
+ASIDE = {"checks"}
+
+
+def ours(path: Path) -> list[str]:
+    return [one.target for one in HOUSE.imports if one.file == path and one.target]
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(MODULES) > 60
+    assert len(HOUSE.crossings) > 150
+    assert HOUSE.layers == LAYERS
+
+
+def test_every_unit_is_in_a_layer() -> None:
+    assert HOUSE.unplaced() == []
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    assert ours(HOUSE.root / "__init__.py") == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE.root)))
+def test_imports_point_down(path: Path) -> None:
+    here = unit(path)
+    for name in ours(path):
+        if name != here:
+            assert LEVEL[name] < LEVEL[here] or (LEVEL[name] == LEVEL[here] and name in ASIDE), f"{here} uses {name}"
+
+
+def test_no_arrow_climbs() -> None:
+    assert HOUSE.climbs() == []
+    assert {to for _, to in HOUSE.aside()} <= ASIDE
+
+
+@pytest.mark.parametrize(
+    ("library", "allowed"),
+    [
+        ("docxtpl", {"templating"}),
+        ("docx", set()),
+        ("yaml", {"reading"}),
+        ("click", {"cli"}),
+        ("babel", {"swedish"}),
+        ("mammoth", {"conversion"}),
+        ("python_redlines", {"redline"}),
+        ("holidays", {"deadlines"}),
+        ("icalendar", {"overview"}),
+        ("filelock", {"output"}),
+    ],
+)
+def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:
+    users = {unit(one.file) for one in HOUSE.imports if one.module.partition(".")[0] == library}
+    assert users <= allowed
+    assert users or library == "docx"
+
+
+# What the command line uses beside the use cases: faults, how text is shown, how a day is read, and that no
+# personnummer is printed.
+SHOWN_WITH = {"errors", "visible", "swedish", "reading"}
+
+
+def test_the_command_line_asks_the_use_cases_for_everything() -> None:
+    asked = {name for path in MODULES if unit(path) == "cli" for name in ours(path)}
+    assert asked - {"cli"} == {"usecases", *SHOWN_WITH}
+
+
+def test_nobody_but_the_command_line_knows_the_use_cases() -> None:
+    assert {unit(path) for path in MODULES if "usecases" in ours(path)} == {"cli", "usecases"}
+
+
+def test_a_use_case_knows_no_current_folder_and_no_screen() -> None:
+    for path in (path for path in MODULES if unit(path) == "usecases"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert not names & {"cwd", "getcwd", "chdir", "stdout", "stderr", "argv", "isatty", "today", "now"}, path
+
+
+def test_every_command_has_a_file_of_its_own() -> None:
+    files = {path.stem for path in MODULES if path.parent == HERE / "cli"}
+    assert set(app.commands) <= files
+
+
+def test_only_the_command_line_reads_the_clock_or_prints() -> None:
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        if unit(path) != "cli":
+            assert "date.today(" not in text and "datetime.now(" not in text and "time.time(" not in text, path
+            calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+            assert not any(isinstance(call.func, ast.Name) and call.func.id == "print" for call in calls), path
+
+
+def test_files_are_short() -> None:
+    long = {str(path): n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 300}
+    assert long == {}
