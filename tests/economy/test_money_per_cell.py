@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.economy_data import THREE_YEARS, agreement, amounts, by_year, codes, per_year
 
 from iopdocs.economy import budget, describe, payments
 from iopdocs.model.money import Component
 from iopdocs.model.terms import Prolongation
+from tests.support.economy_data import THREE_YEARS, agreement, amounts, by_year, codes, per_year
 
 INDEX = {"slag": "index", "index": "PKV", "bas": "föregående år"}
 
