@@ -8,6 +8,7 @@ import pytest
 
 from iopdocs import checks
 from iopdocs.checks.assumptions import ASSUMPTION
+from iopdocs.checks.example import LEFT_OF_EXAMPLE
 from iopdocs.checks.press import UNAPPROVED
 from iopdocs.codes import load_codes
 from iopdocs.errors import Problem, Severity
@@ -58,9 +59,9 @@ def test_a_code_is_as_grave_as_it_is_said_to_be(entry) -> None:  # type: ignore[
 def test_what_stops_everything_is_what_the_checks_say() -> None:
     assert stopping("allt") == checks.BLOCKING
     assert stopping("allt", "delning") == checks.STAYS
-    assert {ASSUMPTION} == checks.STOPS_FINAL - checks.UNJUDGED
+    assert {ASSUMPTION, LEFT_OF_EXAMPLE} == checks.STOPS_FINAL - checks.UNJUDGED
     assert ASSUMPTION in stopping("slutlig")
-    assert stopping("slutlig-av-dokumentet") == {UNAPPROVED, "lucka"}
+    assert stopping("slutlig-av-dokumentet") == {UNAPPROVED, "lucka", "slutligt-förslag"}
 
 
 def test_only_what_is_wrong_or_named_stops_anything() -> None:
