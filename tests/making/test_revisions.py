@@ -114,8 +114,8 @@ def test_an_empty_list_gives_a_form_only_when_the_type_has_one(tmp_path: Path, b
 
 
 def test_a_form_has_gaps_that_are_named_after_the_record() -> None:
-    form = made("{{ post.gäller_från|datum }} {{ post.undertecknare.namn }}", kind=kind(upprepas="tillägg"))
-    assert form.gaps == ("första dag för tillägget", "undertecknarens namn")
+    form = made("{{ post.gäller_från|datum }} {{ post.nummer }}", kind=kind(upprepas="tillägg"))
+    assert form.gaps == ("första dag för tillägget", "nummer")
 
 
 @pytest.mark.parametrize("path", ["tilägg", "id", "avtalstid", "möten.datum", "ändringar.log", "syfte"])
