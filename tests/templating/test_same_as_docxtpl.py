@@ -7,10 +7,8 @@ docxtpl renders with an ordinary environment of Jinja's. A longer run:
 from __future__ import annotations
 
 import os
-from dataclasses import make_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,10 +18,9 @@ from iopdocs.errors import InvalidTemplate
 from iopdocs.templating.environment import environment
 from iopdocs.templating.finishing import finish
 from iopdocs.templating.template import prepare
-from iopdocs.templating.values import Facts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
-from tests.support.docxtpl_closed import Source, sources
+from tests.support.docxtpl_closed import Source, facts, sources
 from tests.support.docxtpl_package import (
     FOOTNOTE_REFERENCE,
     cell,
@@ -36,13 +33,6 @@ from tests.support.docxtpl_package import (
     word,
 )
 from tests.support.docxtpl_pair import canonical, differences, first_difference, ours, theirs, whole
-
-
-def facts(**given: Any) -> Facts:
-    """Return facts of a kind made for them."""
-    kind = make_dataclass("Given", [(name, Any) for name in given], bases=(Facts,), frozen=True, eq=False)
-    return cast(Facts, kind(**given))
-
 
 EXAMPLES = int(os.environ.get("IOPDOCS_EQUALITY_EXAMPLES", "40"))
 PARTIES = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tests.hostile_packages import zipped
+from tests.words import word
+
 from iopdocs.conversion.text import to_text
 from iopdocs.redline import summary
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.package import read_package
-from tests.hostile_packages import zipped
-from tests.words import word
 
 EMPTY_CELL = "en tabellcell är tom"
 
