@@ -50,7 +50,7 @@ def upgrade(folder: Path | None, apply: bool, output: Path | None, day: date, an
     workspace.watch.of_place(output, workspace.root)
     answer = usecase.upgrade(workspace, day, apply=apply)
     if output is not None:
-        usecase.write_report(answer, output)
+        usecase.write_upgrade_report(answer, output)
     if answering:
         answering.give(usecase.upgrade_json(answer), Exit.DONE)
     elif output is None:

@@ -23,10 +23,18 @@ from iopdocs.workspace.upgrading.behind import FOLDER, WAITING, older_program, w
 from iopdocs.workspace.upgrading.contents import contents_of
 from iopdocs.workspace.upgrading.plan import BROUGHT, CLAUSES, LAID_ASIDE, TEMPLATES, StarterFile, UpgradePlan, plan
 from iopdocs.workspace.upgrading.putting import put_upgrade
-from iopdocs.workspace.upgrading.report import Look, ToldFile, UpgradeAnswer, as_markdown, is_report, lines, tell
+from iopdocs.workspace.upgrading.report import (
+    Look,
+    ToldFile,
+    UpgradeAnswer,
+    is_report,
+    lines,
+    tell,
+    upgrade_as_markdown,
+)
 from iopdocs.workspace.upgrading.trial import see_that_it_loads
 
-__all__ = ["BROUGHT", "LAID_ASIDE", "Look", "UpgradeAnswer", "lines", "upgrade", "upgrade_json", "write_report"]
+__all__ = ["BROUGHT", "LAID_ASIDE", "Look", "UpgradeAnswer", "lines", "upgrade", "upgrade_json", "write_upgrade_report"]
 
 
 def upgrade(workspace: Workspace, day: date, starter: Path | None = None, *, apply: bool = False) -> UpgradeAnswer:
@@ -107,7 +115,7 @@ class UpgradeRun:
             report=own / "rapport.md" if self.answer.files else None,
         )
         files |= self.schemas
-        files |= {answer.report: as_markdown(answer).encode()} if answer.report else {}
+        files |= {answer.report: upgrade_as_markdown(answer).encode()} if answer.report else {}
         record = self.root / RECORD
         keep |= {record: own / "tidigare" / RECORD} if answer.problems else {}
         put_upgrade({**files, record: record_of(self.now)}, keep)
@@ -174,9 +182,9 @@ def _users(workspace: Workspace) -> defaultdict[str, set[str]]:
     return found
 
 
-def write_report(answer: UpgradeAnswer, path: Path) -> None:
+def write_upgrade_report(answer: UpgradeAnswer, path: Path) -> None:
     """Write the report, never over another file than a report as it was made. Raises OutputBlocked."""
-    save(path, as_markdown(answer).encode(), is_report)
+    save(path, upgrade_as_markdown(answer).encode(), is_report)
 
 
 def upgrade_json(answer: UpgradeAnswer) -> UpgradeJson:

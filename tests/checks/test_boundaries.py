@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.checks_data import COMPLETE, case, found
 
 from iopdocs import checks
 from iopdocs.checks.procurement import limits_on, worth
 from iopdocs.errors import Severity
+from tests.support.checks_data import COMPLETE, case, found
 
 PAID = """
 ekonomi:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.words import agreement
 
+from benchmarks.samples.words import agreement
 from iopdocs.deadlines import Kind, events
 
 TERM = "avtalstid: {från: 2024-01-01, till: 2025-12-31}\n"

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from iopdocs.laws.citation import Lagrum, format, format_short, parse  # noqa: A004
+from iopdocs.laws.citation import Lagrum, format, parse  # noqa: A004
 from iopdocs.laws.lagrum import NBSP
 
 
 def printed(text: str) -> str:
     return format(parse(text)).replace(NBSP, " ")
-
-
-def short(text: str) -> str:
-    return format_short(parse(text)).replace(NBSP, " ")
 
 
 @pytest.mark.parametrize(
@@ -30,11 +26,6 @@ def short(text: str) -> str:
 )  # fmt: skip
 def test_no_paragraf_of_a_list_is_lost_or_changed(typed: str, long: str) -> None:
     assert printed(typed) == long
-
-
-@pytest.mark.parametrize("ordinal", ["första", "andra", "tredje", "nionde", "tionde"])
-def test_the_short_form_names_the_same_sentence(ordinal: str) -> None:
-    assert short(f"SoL 5:11 första stycket {ordinal} meningen") == f"SoL 5:11 st. 1 {ordinal} meningen"
 
 
 @pytest.mark.parametrize(("number", "ordinal"), [(1, "första"), (2, "andra"), (10, "tionde")])

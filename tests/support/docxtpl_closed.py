@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -33,6 +33,12 @@ _ATOMS = [
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
+def facts(**given: Any) -> Facts:
+    """Return facts of a kind made for them."""
+    kind = make_dataclass("Given", [(name, Any) for name in given], bases=(Facts,), frozen=True, eq=False)
+    return cast(Facts, kind(**given))
+
+
 def _as_typed(text: str) -> bool:
     """Whether a text is printed as it is: our typography and our empty lines are tried elsewhere."""
     return typography.text(text) == text and not _EMPTY_LINE.search(text)
@@ -41,7 +47,7 @@ def _as_typed(text: str) -> bool:
 _texts = st.one_of(st.text("abc åäö", max_size=8), st.lists(st.sampled_from(_ATOMS), max_size=4).map("".join))
 TEXTS = _texts.filter(_as_typed)
 _PARTIES = st.builds(
-    lambda name, tasks, public: Facts(namn=name, uppgifter=tasks, offentlig=public),
+    lambda name, tasks, public: facts(namn=name, uppgifter=tasks, offentlig=public),
     TEXTS, st.lists(TEXTS, max_size=2), st.booleans(),
 )  # fmt: skip
 _WORDS = st.fixed_dictionaries(

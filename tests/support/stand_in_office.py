@@ -11,10 +11,12 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from benchmarks.samples.words import word
 from iopdocs.conversion import office
 from iopdocs.conversion.pdf import Job
 
@@ -106,10 +108,15 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return StandIn(tmp_path)
 
 
+@cache
+def _document() -> bytes:
+    return word("Text")
+
+
 def job(says: str) -> Job:
-    """Return a document that says something to the stand-in."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+    """Return a document that says something to the stand-in, in a member that is not packed."""
+    target = io.BytesIO(_document())
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_STORED) as archive:
         archive.writestr("text", f"<<{says}>>")
     return Job(target.getvalue(), says)
 

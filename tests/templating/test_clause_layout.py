@@ -6,7 +6,8 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from tests.words import document_type, libraries, lines, made
+
+from benchmarks.samples.words import document_type, libraries, lines, made
 
 SHOWN = (
     "{% for a in avsnitt %}{% for k in a.klausuler %}{% for b in k.block %}[{{ b.text }}]"

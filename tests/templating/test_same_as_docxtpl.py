@@ -18,10 +18,9 @@ from iopdocs.errors import InvalidTemplate
 from iopdocs.templating.environment import environment
 from iopdocs.templating.finishing import finish
 from iopdocs.templating.template import prepare
-from iopdocs.templating.values import Facts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
-from tests.support.docxtpl_closed import Source, sources
+from tests.support.docxtpl_closed import Source, facts, sources
 from tests.support.docxtpl_package import (
     FOOTNOTE_REFERENCE,
     cell,
@@ -37,13 +36,13 @@ from tests.support.docxtpl_pair import canonical, differences, first_difference,
 
 EXAMPLES = int(os.environ.get("IOPDOCS_EQUALITY_EXAMPLES", "40"))
 PARTIES = [
-    Facts(namn="Åsa & Bo", uppgifter=["a", "b"], offentlig=True),
-    Facts(namn="<Cid>", uppgifter=[], offentlig=False),
-    Facts(namn="Eva", uppgifter=["c"], offentlig=False),
+    facts(namn="Åsa & Bo", uppgifter=["a", "b"], offentlig=True),
+    facts(namn="<Cid>", uppgifter=[], offentlig=False),
+    facts(namn="Eva", uppgifter=["c"], offentlig=False),
 ]
 WORDS = {
-    "avtal": Facts(namn="Exempelby", tom="", antal=3, dag=date(2026, 1, 1), belopp=Decimal("400000"), flera=["x", "y"]),
-    "läge": Facts(förslag=True, beslutat=False),
+    "avtal": facts(namn="Exempelby", tom="", antal=3, dag=date(2026, 1, 1), belopp=Decimal("400000"), flera=["x", "y"]),
+    "läge": facts(förslag=True, beslutat=False),
     "parter": PARTIES,
     "inga": [],
 }
@@ -52,7 +51,7 @@ EACH, END = "{%p for part in parter %}", "{%p endfor %}"
 ROWS, ROWS_END = row("{%tr for part in parter %}", ""), row("{%tr endfor %}", "")
 WIDE = '<w:tcW w:w="1" w:type="dxa"/><w:gridSpan w:val="2"/>'
 SHADED = '<w:tcW w:w="1" w:type="dxa"/><w:shd w:val="clear" w:fill="000000"/>'
-TEXT = Facts(text="ett\ntvå\afyra\ffem")
+TEXT = facts(text="ett\ntvå\afyra\ffem")
 
 #: What the closed language allows: the XML of a body each.
 FEATURES: dict[str, str] = {
@@ -212,4 +211,4 @@ def test_a_difference_is_found_and_placed() -> None:
     assert first_difference(one, other).startswith("at 3 of ")
     body = word(paragraph("{{ avtal.namn }}"))
     with pytest.raises(AssertionError):
-        assert differences(body, {**WORDS, "avtal": Facts(namn="a ??.")}) == []
+        assert differences(body, {**WORDS, "avtal": facts(namn="a ??.")}) == []

@@ -24,7 +24,7 @@ from iopdocs.workspace.starter import RECORD, read_record
 from iopdocs.workspace.upgrading import putting
 from iopdocs.workspace.upgrading.behind import behind
 from iopdocs.workspace.upgrading.plan import Fate
-from iopdocs.workspace.upgrading.report import as_markdown, is_report
+from iopdocs.workspace.upgrading.report import is_report, upgrade_as_markdown
 
 DAY = date(2027, 3, 1)
 CLAUSE = "klausuler/sekretess.yaml"
@@ -566,7 +566,7 @@ def test_the_report_says_which_agreements_have_been_made_with_a_clause(house: Ho
     assert is_report(report) and not is_report(report + b"Klart.")
     for words in ("Klausulen Sekretess", "Ny lydelse, från 2027-07-01", "jouren-2026", "hjälper till"):
         assert words in report.decode()
-    assert report.decode() == as_markdown(answer)
+    assert report.decode() == upgrade_as_markdown(answer)
 
 
 def test_a_report_repeats_no_protected_address_and_no_personnummer(house: House) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.words import DAY, MINIMAL, agreement, document_type, libraries, lines, template
 
+from benchmarks.samples.words import DAY, MINIMAL, agreement, document_type, libraries, lines, template
 from iopdocs.making.render import render
 
 ASKED = (

@@ -47,7 +47,7 @@ def put_upgrade(files: Mapping[Path, bytes], keep: Mapping[Path, Path]) -> None:
     placed = PlacedFiles()
     done = False
     try:
-        with ExitStack() as stack:
+        with explained(next(iter(files)).parent), ExitStack() as stack:
             for path, kept in keep.items():
                 with explained(kept):
                     placed.folder(kept.parent)
@@ -62,7 +62,7 @@ def put_upgrade(files: Mapping[Path, bytes], keep: Mapping[Path, Path]) -> None:
                 with explained(path):
                     placed.before[path] = path.read_bytes() if path.exists() else None
                     written.replace(path)
-            done = True
+        done = True
     finally:
         if not done:
             with suppress(OSError):

@@ -214,7 +214,7 @@ def _rest(answer: UpgradeAnswer) -> Iterator[Line]:
         yield Look.TEXT, "Slutliga versioner ändras aldrig. Utkast görs om nästa gång iopdocs render körs."
 
 
-def as_markdown(answer: UpgradeAnswer) -> str:
+def upgrade_as_markdown(answer: UpgradeAnswer) -> str:
     """Return the report as Markdown."""
     looks = {
         Look.TITLE: "# {}",
