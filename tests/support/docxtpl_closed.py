@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import make_dataclass
 from typing import Any, cast
 
 from hypothesis import strategies as st
