@@ -20,7 +20,7 @@ from benchmarks.peers import TYPES
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.templating.environment import BUDGET, environment
-from iopdocs.templating.limits import Budget
+from iopdocs.templating.limits import Allowance
 from iopdocs.workspace import Workspace
 
 
@@ -64,5 +64,5 @@ _WORDS: dict[int, dict[str, object]] = {}
 def _bare(one: Ours, path: Path) -> None:
     words = _WORDS.setdefault(id(one), one.words())
     template = DocxTemplate(str(one.kind.template))
-    template.render({**words, BUDGET: Budget()}, jinja_env=environment(), autoescape=True)
+    template.render({**words, BUDGET: Allowance()}, jinja_env=environment(), autoescape=True)
     template.save(str(path))

@@ -34,9 +34,9 @@ from iopdocs.making.render import (
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.templating.environment import BUDGET, environment
-from iopdocs.templating.limits import Budget
+from iopdocs.templating.limits import Allowance
 from iopdocs.vocabulary.rendering_state import Scene
-from iopdocs.vocabulary.texts_of_data import Given
+from iopdocs.vocabulary.texts_of_data import DataTexts
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.properties import titled
@@ -75,10 +75,10 @@ class Ours:
         """Return the ways to make the document that are compared."""
         words = self.words()
         fixed = self.template.frame(with_provenance=True)
-        given = Given(self.agreement)
+        given = DataTexts(self.agreement)
 
         def fresh() -> dict[str, Any]:
-            return {**words, BUDGET: Budget()}
+            return {**words, BUDGET: Allowance()}
 
         def members() -> dict[str, bytes]:
             parts = self.template.render(fresh(), given)

@@ -25,7 +25,7 @@ from decimal import Decimal
 from itertools import chain, product
 from typing import TypeVar
 
-from iopdocs.deadlines import Period, end_of, last_day_of_notice, period_on
+from iopdocs.deadlines import AgreementPeriod, end_of, last_day_of_notice, period_on
 from iopdocs.economy import budget, payments
 from iopdocs.model import Agreement, Meeting, Party
 from iopdocs.model.base import Record
@@ -258,7 +258,7 @@ def _days(agreement: Agreement, day: date) -> Iterator[date | None]:
     yield from (one.start - timedelta(days=1) for one in agreement.extensions if one.start)
 
 
-def _periods(agreement: Agreement, day: date) -> list[Period]:
+def _periods(agreement: Agreement, day: date) -> list[AgreementPeriod]:
     """Return the period of the agreement, prolongations and notice counted, on the days of its documents."""
     days = {day, *(one.day for one in agreement.meetings)}
     return [period_on(agreement, one) for one in sorted(filter(None, days))]

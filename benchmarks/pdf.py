@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from time import perf_counter
 
 from benchmarks.engines import AGREEMENTS, DAY, ours
-from iopdocs.conversion.pdf import Job, to_pdf, to_pdfs
+from iopdocs.conversion.pdf import PdfJob, to_pdf, to_pdfs
 from iopdocs.making.render import render
 
 _MANY, _FEW = 60, 4
@@ -24,7 +24,7 @@ def measure() -> dict[str, float]:
         for file in AGREEMENTS.values()
         for one in ours(file)
     ]
-    many = [Job(data, "Titel") for data in islice(cycle(made), _MANY)]
+    many = [PdfJob(data, "Titel") for data in islice(cycle(made), _MANY)]
     to_pdf(made[0], "Titel")
     found = {"ett i taget": _seconds(lambda: [to_pdf(data, "Titel") for data in made[:_FEW]], _FEW)}
     for processes, called in ((1, "många, en LibreOffice"), (2, "många, två LibreOffice")):
@@ -32,7 +32,7 @@ def measure() -> dict[str, float]:
     return found
 
 
-def _all(jobs: list[Job], processes: int) -> object:
+def _all(jobs: list[PdfJob], processes: int) -> object:
     return list(to_pdfs(jobs, processes=processes))
 
 

@@ -28,7 +28,7 @@ from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
 from iopdocs.model import scalars as model_scalars
 from iopdocs.model.settings import Settings
-from iopdocs.overview import Given, calendar_file, cleared, page
+from iopdocs.overview import AgreementFile, calendar_file, cleared, page
 from iopdocs.reading import build, decode_source, parse_source
 from iopdocs.redline.summary import summary
 from iopdocs.renewal.successor import draft
@@ -174,7 +174,7 @@ def _what_comes() -> Callable[[str], None]:
     def read(text: str) -> None:
         source, problems = parse_source(text, "a.yaml")
         loaded = place.loaded(Path("a.yaml"), source, problems)
-        seen, _ = cleared([Given("a.yaml", loaded.agreement, loaded.problems)], DAY)
+        seen, _ = cleared([AgreementFile("a.yaml", loaded.agreement, loaded.problems)], DAY)
         calendar_file(seen), page(seen)
         if loaded.agreement is not None and loaded.usable:
             events(loaded.agreement, DAY)

@@ -31,7 +31,7 @@ class Severity(StrEnum):
 MAX_SHOWN = 1_000
 
 
-def readable(name: str) -> str:
+def printable_name(name: str) -> str:
     """Return a file name so that it can be written: one in an old encoding holds bytes that are no text."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
@@ -54,7 +54,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         if self.file is not None and not self.file.isascii():
-            object.__setattr__(self, "file", readable(self.file))
+            object.__setattr__(self, "file", printable_name(self.file))
         for name, text in (("message", self.message), ("where", self.where), ("hint", self.hint)):
             if len(text) > MAX_SHOWN:
                 object.__setattr__(self, name, text[: MAX_SHOWN - 1] + "…")

@@ -13,7 +13,7 @@ from iopdocs.checks import BLOCKING, STAYS
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.protection import Secret
-from iopdocs.protection.guard import Said, guard_of
+from iopdocs.protection.guard import SaidText, guard_of
 from iopdocs.swedish.personnummer import Certainty
 
 LEFT_OUT = "utelämnat"
@@ -29,7 +29,9 @@ def reasons_to_stay(problems: Iterable[Problem], *, leaves: bool = True) -> list
     return [problem for problem in problems if problem.code in codes]
 
 
-def gives_away(agreement: Agreement, secrets: Iterable[Secret], texts: Iterable[Said], *, leaves: bool = True) -> bool:
+def gives_away(
+    agreement: Agreement, secrets: Iterable[Secret], texts: Iterable[SaidText], *, leaves: bool = True
+) -> bool:
     """Whether texts that are put together of an agreement give something away; of what ``leaves``, whether they may."""
     guard = guard_of(agreement, secrets, finished=True)
     return any(leaves or find.certainty is Certainty.CERTAIN for _, find in guard.look(texts))

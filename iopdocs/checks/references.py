@@ -18,7 +18,7 @@ DOUBLED = "dubbelt-id"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class IdKind:
     """What has ids, and where: the words for messages and the path of the list."""
 
     some: str
@@ -26,13 +26,13 @@ class Kind:
     path: KeyPath
 
 
-PARTY = Kind("någon part", "Ingen part", ("parter",))
-GOAL = Kind("något mål", "Inget mål", ("mål",))
-ACTIVITY = Kind("någon insats", "Ingen insats", ("insatser",))
-GROUP = Kind("någon grupp", "Ingen grupp", ("organisation",))
-COMPONENT = Kind("någon post i ekonomin", "Ingen post i ekonomin", ("ekonomi", "komponenter"))
+PARTY = IdKind("någon part", "Ingen part", ("parter",))
+GOAL = IdKind("något mål", "Inget mål", ("mål",))
+ACTIVITY = IdKind("någon insats", "Ingen insats", ("insatser",))
+GROUP = IdKind("någon grupp", "Ingen grupp", ("organisation",))
+COMPONENT = IdKind("någon post i ekonomin", "Ingen post i ekonomin", ("ekonomi", "komponenter"))
 
-Reference = tuple[KeyPath, Kind, str | None]
+Reference = tuple[KeyPath, IdKind, str | None]
 
 
 def duplicate_ids(case: Case) -> Iterator[Problem]:
@@ -81,14 +81,14 @@ def not_yet_parties(case: Case) -> Iterator[Problem]:
             )
 
 
-def _hint(name: str, kind: Kind, known: Iterable[str]) -> str:
+def _hint(name: str, kind: IdKind, known: Iterable[str]) -> str:
     names = list(known)
     if not names:
         return f"{kind.none} har något id ännu. Lägg till id: {name} under {where(kind.path)}."
     return suggest(name, names) or f"De id som finns: {', '.join(names)}."
 
 
-def _ids(agreement: Agreement) -> Mapping[Kind, list[tuple[KeyPath, str | None]]]:
+def _ids(agreement: Agreement) -> Mapping[IdKind, list[tuple[KeyPath, str | None]]]:
     components = agreement.economy.components if agreement.economy else ()
     return {
         PARTY: [(path, party.id) for path, party in all_parties(agreement)],

@@ -24,7 +24,7 @@ from iopdocs.cli.compare import compare
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
-from iopdocs.cli.options import Group
+from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
@@ -37,7 +37,7 @@ from iopdocs.errors import IopdocsError, Problem, because
 speak_swedish()
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(iopdocs.__version__, prog_name="iopdocs")
 def app() -> None:
     """Word-dokument för idéburet offentligt partnerskap.

@@ -10,16 +10,16 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import JSON, ON, Command, Place, ending
+from iopdocs.cli.options import JSON, ON, Command, PathType, ending
 from iopdocs.errors import IopdocsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from iopdocs.usecases.compare import Change
+    from iopdocs.usecases.compare import Difference
 
-WORD = Place()
+WORD = PathType()
 
 
 @click.command(cls=Command, short_help="Jämför två Word-dokument: spårade ändringar eller en sammanfattning.")
@@ -28,7 +28,7 @@ WORD = Place()
 @click.option(
     "--output",
     "-o",
-    type=Place(dir_okay=False),
+    type=PathType(dir_okay=False),
     callback=ending(".docx"),
     metavar="FIL",
     help="Skriv en Word-fil med spårade ändringar.",
@@ -72,7 +72,7 @@ def compare(
     return code
 
 
-def _show(changes: Sequence[Change]) -> None:
+def _show(changes: Sequence[Difference]) -> None:
     section = None
     for change in changes:
         if change.section != section:
@@ -81,7 +81,7 @@ def _show(changes: Sequence[Change]) -> None:
         show.line(f"    {change.kind.value}: {change.text}")
 
 
-def _count(changes: Sequence[Change]) -> str:
+def _count(changes: Sequence[Difference]) -> str:
     if not changes:
         return "Dokumenten säger samma sak."
     sections = len({change.section for change in changes})

@@ -8,14 +8,14 @@ import click
 
 from iopdocs.cli import show
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import Command, Place
+from iopdocs.cli.options import Command, PathType
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command(cls=Command)
-@click.argument("folder", default=".", type=Place(file_okay=False), metavar="[MAPP]")
+@click.argument("folder", default=".", type=PathType(file_okay=False), metavar="[MAPP]")
 def init(folder: Path) -> Exit:
     """Gör en ny arbetsmapp med mallar, klausuler och ett exempelavtal.
 

@@ -55,7 +55,7 @@ def _answering(ctx: click.Context, param: click.Parameter, value: bool) -> Answe
     return answering if value else None
 
 
-class Place(click.Path):
+class PathType(click.Path):
     """A file or a folder. pathlib is loaded when there is a path to read, not to show the help."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -70,7 +70,7 @@ ON = click.option(
 )
 ROOT = click.option(
     "--root",
-    type=Place(file_okay=False),
+    type=PathType(file_okay=False),
     metavar="MAPP",
     help="Arbetsmappen, den som har mappen templates.",
 )
@@ -82,7 +82,7 @@ JSON = click.option(
     callback=_answering,
     help="Skriv resultatet som JSON.",
 )
-FILES = click.argument("files", nargs=-1, type=Place(), metavar="[FILER]")
+FILES = click.argument("files", nargs=-1, type=PathType(), metavar="[FILER]")
 
 
 def ending(*suffixes: str) -> Any:
@@ -147,7 +147,7 @@ class Command(click.Command):
         sys.exit(super().invoke(ctx))
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The command group, likewise."""
 
     command_class = Command

@@ -12,7 +12,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Command, Place, not_empty, one_line, opened
+from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Command, PathType, not_empty, one_line, opened
 from iopdocs.errors import Problem, Severity
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _REASONS = {
 @JSON
 @click.option("--document", "documents", multiple=True, metavar="TYP", help="Bara den dokumenttypen; kan upprepas.")
 @FORMAT
-@click.option("--out", type=Place(file_okay=False), metavar="MAPP", help="Annan mapp än output.")
+@click.option("--out", type=PathType(file_okay=False), metavar="MAPP", help="Annan mapp än output.")
 @click.option("--final", is_flag=True, help="Slutlig version: vägras så länge uppgifter saknas eller fel finns kvar.")
 @click.option(
     "--reason", callback=one_line, metavar="TEXT", help="Skäl till en ny slutlig version av något undertecknat."

@@ -8,7 +8,7 @@ import click
 
 from iopdocs.cli import show
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import Command, Place
+from iopdocs.cli.options import Command, PathType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Skriv JSON-schemat för redigeraren.")
 @click.option("--settings", is_flag=True, help="Schemat för iopdocs.yaml i stället för avtalens.")
-@click.option("--output", "-o", type=Place(dir_okay=False), metavar="FIL", help="Skriv till en fil.")
+@click.option("--output", "-o", type=PathType(dir_okay=False), metavar="FIL", help="Skriv till en fil.")
 def schema(settings: bool, output: Path | None) -> Exit:
     """Skriv JSON-schemat, så att redigeraren kan fylla i och förklara nycklar.
 

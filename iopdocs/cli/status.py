@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, Place, ending, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +28,14 @@ COLOURS = ("red", "yellow", None, None)
 @JSON
 @click.option(
     "--ics",
-    type=Place(dir_okay=False),
+    type=PathType(dir_okay=False),
     callback=ending(".ics"),
     metavar="FIL",
     help="Skriv en kalenderfil för Outlook, Google Kalender och andra.",
 )
 @click.option(
     "--html",
-    type=Place(dir_okay=False),
+    type=PathType(dir_okay=False),
     callback=ending(".html", ".htm"),
     metavar="FIL",
     help="Skriv en webbsida med en tidslinje över alla avtal.",

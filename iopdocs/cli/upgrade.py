@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import JSON, ON, Command, Place, ending, opened
+from iopdocs.cli.options import JSON, ON, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Visa och för in nya mallar och klausuler.")
-@click.argument("folder", required=False, type=Place(file_okay=False), metavar="[MAPP]")
+@click.argument("folder", required=False, type=PathType(file_okay=False), metavar="[MAPP]")
 @click.option("--apply", is_flag=True, help="För in det som är nytt. Annars visas det bara.")
 @click.option(
     "--output",
     "-o",
-    type=Place(dir_okay=False),
+    type=PathType(dir_okay=False),
     callback=ending(".md"),
     metavar="FIL",
     help="Skriv rapporten till en fil.",

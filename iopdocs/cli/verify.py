@@ -9,7 +9,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import JSON, ROOT, Command, Place, opened
+from iopdocs.cli.options import JSON, ROOT, Command, PathType, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Pröva om dokument är oredigerade och gjorda av dagens uppgifter.")
-@click.argument("files", nargs=-1, required=True, type=Place(), metavar="FILER")
+@click.argument("files", nargs=-1, required=True, type=PathType(), metavar="FILER")
 @ROOT
 @JSON
 def verify(files: tuple[Path, ...], root: Path | None, answering: Answering | None) -> Exit:

@@ -44,9 +44,9 @@ def find_pdf_program() -> None:
 
 def pdfs(documents: Iterable[tuple[bytes, str]], *, processes: int) -> Iterator[bytes | OutputBlocked]:
     """Yield a PDF for each Word document and its title, in order, or why there is none; many in one LibreOffice."""
-    from iopdocs.conversion.pdf import Job, to_pdfs
+    from iopdocs.conversion.pdf import PdfJob, to_pdfs
 
-    return to_pdfs((Job(*document) for document in documents), processes=processes)
+    return to_pdfs((PdfJob(*document) for document in documents), processes=processes)
 
 
 #: From a format's name (also its file suffix) to a function of a .docx file's bytes and the document's title, which

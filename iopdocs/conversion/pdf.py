@@ -46,7 +46,7 @@ _LOOK = "Öppna Word-filen i LibreOffice och se om den går att läsa, eller spa
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PdfJob:
     """A document to convert: the bytes of a .docx file, and the title that names it in messages."""
 
     data: bytes
@@ -66,7 +66,7 @@ def to_pdf_many(documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
     return _shared(os.getpid()).to_pdf_many(documents)
 
 
-def to_pdfs(jobs: Iterable[Job], *, processes: int = 1) -> Iterator[bytes | OutputBlocked]:
+def to_pdfs(jobs: Iterable[PdfJob], *, processes: int = 1) -> Iterator[bytes | OutputBlocked]:
     """Yield for each job, in order, its PDF file or what was wrong with it: one never stops another.
 
     ``processes`` (1 or more) of LibreOffice run side by side, each with a profile of its own. Jobs are taken while they
@@ -93,14 +93,14 @@ def to_pdfs(jobs: Iterable[Job], *, processes: int = 1) -> Iterator[bytes | Outp
                 converter.close()
 
 
-def _shares(jobs: Iterator[Job], processes: int) -> Iterator[list[Job]]:
+def _shares(jobs: Iterator[PdfJob], processes: int) -> Iterator[list[PdfJob]]:
     """Divide the jobs so that every process gets as many, but none so few that its start does not pay."""
     while taken := list(islice(jobs, _SHARE * processes)):
         size = math.ceil(len(taken) / max(1, min(processes, len(taken) // _LEAST)))
         yield from (taken[first : first + size] for first in range(0, len(taken), size))
 
 
-def _converted(idle: SimpleQueue[Converter], share: Sequence[Job]) -> list[bytes | OutputBlocked]:
+def _converted(idle: SimpleQueue[Converter], share: Sequence[PdfJob]) -> list[bytes | OutputBlocked]:
     converter = idle.get()
     try:
         return converter.convert(share)
@@ -156,13 +156,13 @@ class Converter:
 
     def to_pdf_many(self, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         """Return a PDF file for each (title, .docx file), in order. Raises ConversionFailed with every fault."""
-        results = self.convert([Job(data, title) for title, data in documents])
+        results = self.convert([PdfJob(data, title) for title, data in documents])
         problems = [problem for result in results if isinstance(result, OutputBlocked) for problem in result.problems]
         if problems:
             raise ConversionFailed(problems)
         return [result for result in results if isinstance(result, bytes)]
 
-    def convert(self, jobs: Sequence[Job]) -> list[bytes | OutputBlocked]:
+    def convert(self, jobs: Sequence[PdfJob]) -> list[bytes | OutputBlocked]:
         """Return for each job, in order, its PDF file or what was wrong with it.
 
         All are converted in one run of LibreOffice; where that is stopped or dies, the rest goes on in a fresh one.
@@ -173,7 +173,7 @@ class Converter:
             results += self._begun(self._program or find_program(), jobs[len(results) :])
         return results
 
-    def _begun(self, program: str, jobs: Sequence[Job]) -> list[bytes | OutputBlocked]:
+    def _begun(self, program: str, jobs: Sequence[PdfJob]) -> list[bytes | OutputBlocked]:
         """Return the results of the first jobs, one at least: as far as one run came.
 
         A document that stops a run is tried again first in the next, and blamed only if it stops that one too: it then
@@ -191,7 +191,7 @@ class Converter:
         return [OutputBlocked(_stopped(job.title, run)) for job in (jobs[:1] if run.started else jobs)]
 
 
-def _result(job: Job, file: bytes, run: Run) -> bytes | OutputBlocked:
+def _result(job: PdfJob, file: bytes, run: Run) -> bytes | OutputBlocked:
     if not file:
         return OutputBlocked(_no_file(job.title, run))
     if not all(promise.search(file) for promise in _PROMISES):

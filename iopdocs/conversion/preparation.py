@@ -16,7 +16,7 @@ from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.word.blocks import NoText, main_part, no_document, numbering
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, remove, to_bytes
 from iopdocs.word.namespaces import XML_SPACE, W
-from iopdocs.word.numbering import Label, Numbering, Place
+from iopdocs.word.numbering import Label, ListLevel, Numbering
 from iopdocs.word.package import read_package, write_package
 from iopdocs.word.relationships import related
 from iopdocs.word.styles import (
@@ -138,7 +138,7 @@ def _is_heading(paragraph: Node, styles: Styles) -> bool:
     return bool(styles.inherited(value(paragraph, "pPr/pStyle"), is_heading_or_title))
 
 
-def _set_list(paragraph: Node, place: Place | None) -> None:
+def _set_list(paragraph: Node, place: ListLevel | None) -> None:
     """Number 0 says that there is no list, also where the paragraph's style has one."""
     properties = properties_of(paragraph)
     for old in properties.findall(W + "numPr"):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from iopdocs.deadlines.banking import day_off, next_banking_day
-from iopdocs.deadlines.terms import Period, period_on, periods, shift
+from iopdocs.deadlines.terms import AgreementPeriod, period_on, periods, shift
 from iopdocs.deadlines.yearly import yearly_days
 from iopdocs.economy import budget, payments
 from iopdocs.model import Agreement
@@ -28,7 +28,7 @@ LAST_REPORT = Length(6, "månad")
 _DAY = timedelta(days=1)
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What an event is; in the order that events of one day are told."""
 
     END = "slut"
@@ -50,7 +50,7 @@ class Event:
     the occurrence within its agreement and stays the same when the day is moved: ``slut-0``, ``rapport-1-2026``.
     """
 
-    kind: Kind
+    kind: EventKind
     day: date
     what: str
     agreement: str
@@ -66,7 +66,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    kind: Kind
+    kind: EventKind
     day: date
     what: str
     key: str
@@ -82,7 +82,7 @@ def events(
     day of the year can be read.
     """
     first, last = since or on, until or shift(on, HORIZON)
-    order = list(Kind)
+    order = list(EventKind)
     found = [
         *_term(agreement, on),
         *_meetings(agreement),
@@ -100,7 +100,7 @@ def events(
 def _term(agreement: Agreement, on: date) -> Iterator[_Found]:
     """Yield the start, and for each period up to the one that stands its last day of word and its end."""
     if agreement.term and agreement.term.start:
-        yield _Found(Kind.START, agreement.term.start, "Avtalet börjar gälla", "start")
+        yield _Found(EventKind.START, agreement.term.start, "Avtalet börjar gälla", "start")
     standing = period_on(agreement, on)
     for period in periods(agreement, on):
         yield from _notice(agreement, period)
@@ -110,19 +110,19 @@ def _term(agreement: Agreement, on: date) -> Iterator[_Found]:
         if period.end and period.following:
             # The same occurrence as the end it takes the place of, so that a calendar moves that on.
             text = f"Automatisk förlängning nr {period.number + 1}, till {_long(period.following)}"
-            yield _Found(Kind.PROLONGATION, period.end + _DAY, text, f"slut-{period.number}")
+            yield _Found(EventKind.PROLONGATION, period.end + _DAY, text, f"slut-{period.number}")
 
 
-def _end(period: Period) -> Iterator[_Found]:
+def _end(period: AgreementPeriod) -> Iterator[_Found]:
     if period.end is None:
         return
     text = "Avtalstidens sista dag"
     if period.following:
         text += f", om avtalet inte förlängs automatiskt till {_long(period.following)}"
-    yield _Found(Kind.END, period.end, text, f"slut-{period.number}")
+    yield _Found(EventKind.END, period.end, text, f"slut-{period.number}")
 
 
-def _notice(agreement: Agreement, period: Period) -> Iterator[_Found]:
+def _notice(agreement: Agreement, period: AgreementPeriod) -> Iterator[_Found]:
     """Yield the last day for word on prolongation and for notice; none once the last day of the agreement is set."""
     chosen, termination = agreement.prolongation, agreement.termination
     if period.end is None or (termination and termination.last_day == period.end):
@@ -131,10 +131,10 @@ def _notice(agreement: Agreement, period: Period) -> Iterator[_Found]:
     word = chosen.notice if chosen and (period.following or chosen.kind in {"nytt avtal", "överenskommelse"}) else None
     if word:
         text = f"Sista dag för besked{by_itself}" if by_itself else "Sista dag för besked om förlängning"
-        yield _Found(Kind.WORD, shift(period.end, word, -1), text, f"besked-{period.number}")
+        yield _Found(EventKind.WORD, shift(period.end, word, -1), text, f"besked-{period.number}")
     if termination and termination.allowed and termination.period and not (word and by_itself):
         text = f"Sista dag för uppsägning{by_itself or ' till avtalstidens slut'}"
-        yield _Found(Kind.NOTICE, shift(period.end, termination.period, -1), text, f"uppsagning-{period.number}")
+        yield _Found(EventKind.NOTICE, shift(period.end, termination.period, -1), text, f"uppsagning-{period.number}")
 
 
 def _meetings(agreement: Agreement) -> Iterator[_Found]:
@@ -147,7 +147,7 @@ def _meetings(agreement: Agreement) -> Iterator[_Found]:
         planned = held[-1].next.day if held[-1].next else None
         for number, day in enumerate([*(meeting.day for meeting in held), planned], start=1):
             if day:
-                yield _Found(Kind.MEETING, day, "Möte", f"mote-{key}-{number}", name)
+                yield _Found(EventKind.MEETING, day, "Möte", f"mote-{key}-{number}", name)
 
 
 def _group(agreement: Agreement, meeting: Meeting) -> tuple[str, str]:
@@ -165,7 +165,7 @@ def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterat
     last = min(until, shift(end, LAST_REPORT)) if end else until
     for number, report in enumerate(agreement.follow_up.reports if agreement.follow_up else (), start=1):
         if report.due:
-            yield _Found(Kind.REPORT, report.due, "Rapport", f"rapport-{number}", report.what)
+            yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.what)
         first = max(since, report.due + _DAY if report.due else start)
         yield from _yearly(report, f"rapport-{number}", first, last)
 
@@ -176,7 +176,7 @@ def _yearly(report: Report, key: str, first: date, last: date) -> Iterator[_Foun
         for number, day in enumerate(days, start=1):
             occurrence = f"{key}-{year}" if len(days) == 1 else f"{key}-{year}-{number}"
             if first <= day.of(year) <= last:
-                yield _Found(Kind.REPORT, day.of(year), "Rapport", occurrence, report.what)
+                yield _Found(EventKind.REPORT, day.of(year), "Rapport", occurrence, report.what)
 
 
 def _payments(agreement: Agreement) -> Iterator[_Found]:
@@ -193,7 +193,7 @@ def _payments(agreement: Agreement) -> Iterator[_Found]:
         known = amounts.get(each)
         amount = f" av {plain(money.format(known.pop(0)))}" if known else ""
         paid, why = _payment_day(payment, each[0])
-        yield _Found(Kind.PAYMENT, paid, f"Utbetalning{amount}{why}", f"utbetalning-{number}")
+        yield _Found(EventKind.PAYMENT, paid, f"Utbetalning{amount}{why}", f"utbetalning-{number}")
 
 
 def _payment_day(payment: Payment, day: date) -> tuple[date, str]:

@@ -19,7 +19,7 @@ _LAST_YEAR = 2199
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class AgreementPeriod:
     """A stretch of an agreement's life: the term agreed (``number`` 0) or its n:th automatic prolongation.
 
     Both days belong to it; ``end`` is None when it has none or it is not known. ``notice`` is the last day to give word
@@ -66,7 +66,7 @@ def notice_length(agreement: Agreement) -> Length | None:
     return (prolongation and prolongation.notice) or (termination and termination.period) or None
 
 
-def periods(agreement: Agreement, on: date) -> Iterator[Period]:
+def periods(agreement: Agreement, on: date) -> Iterator[AgreementPeriod]:
     """Yield the term agreed and every automatic prolongation that may follow it, as known on a day.
 
     There is no end to them if none is stated. An extension that all parties had signed by that day makes the period it
@@ -79,12 +79,12 @@ def periods(agreement: Agreement, on: date) -> Iterator[Period]:
     while True:
         end = _extended(agreement, stated, on)
         if stopped is not None and (end is None or stopped <= end):
-            yield Period(number, start, stopped, None, None)
+            yield AgreementPeriod(number, start, stopped, None, None)
             return
         if end != stated:
             base, base_number = end, number
         following = _prolonged(agreement, base, number + 1 - base_number) if _may_go_on(agreement, number) else None
-        yield Period(number, start, end, shift(end, notice, -1) if end and notice else None, following)
+        yield AgreementPeriod(number, start, end, shift(end, notice, -1) if end and notice else None, following)
         if end is None or following is None:
             return
         number, start, stated = number + 1, end + _DAY, following
@@ -119,7 +119,7 @@ def _prolonged(agreement: Agreement, end: date | None, times: int) -> date | Non
     return last if last and last.year <= _LAST_YEAR else None
 
 
-def period_on(agreement: Agreement, on: date) -> Period:
+def period_on(agreement: Agreement, on: date) -> AgreementPeriod:
     """Return the period that stands as of a day.
 
     When the last day of notice of an automatic prolongation has passed, it is the prolongation, also before it begins:

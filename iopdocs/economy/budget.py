@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from iopdocs.economy.lines import ZERO, Frame, Line, base_amount, is_recurring, work_out
+from iopdocs.economy.lines import ZERO, BudgetFrame, BudgetLine, base_amount, is_recurring, work_out
 from iopdocs.economy.same_money import doubled, others, totals_beside
 from iopdocs.economy.uplift import Uplift
 from iopdocs.economy.years import agreement_years, covered_years, last_day, period_problem
@@ -19,7 +19,7 @@ from iopdocs.swedish.characters import plain
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class BudgetYear:
     """One calendar year of the agreement; ``start`` and ``end`` both belong to it.
 
     ``amount`` is the certain money of the year in kronor, without totals that belong to no year; None when some of it
@@ -50,8 +50,8 @@ class Budget:
     ``missing`` tells why something could not be worked out.
     """
 
-    years: tuple[Year, ...]
-    lines: tuple[Line, ...]
+    years: tuple[BudgetYear, ...]
+    lines: tuple[BudgetLine, ...]
     undivided: Decimal
     total: Decimal | None
     capped: Decimal | None
@@ -70,7 +70,7 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     """
     economy = agreement.economy or Economy()
     frame = _frame(agreement, economy, until)
-    lines: list[Line] = []
+    lines: list[BudgetLine] = []
     problems: list[Problem] = list(_contradictions(economy))
     if frame.uplift is not None:
         problems += frame.uplift.faults
@@ -102,7 +102,7 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     )
 
 
-def _frame(agreement: Agreement, economy: Economy, until: date | None) -> Frame:
+def _frame(agreement: Agreement, economy: Economy, until: date | None) -> BudgetFrame:
     term = agreement.term
     first = term.start.year if term and term.start else None
     end = last_day(term) if term else None
@@ -115,10 +115,10 @@ def _frame(agreement: Agreement, economy: Economy, until: date | None) -> Frame:
     uplift = Uplift(economy.indexation, min(known)) if economy.indexation and known else None
     years = covered_years(term, until)
     last = end.year if end else None
-    return Frame(years, first, last, economy.part_year, uplift, agreement_years(term))
+    return BudgetFrame(years, first, last, economy.part_year, uplift, agreement_years(term))
 
 
-def _only_waits(line: Line) -> bool:
+def _only_waits(line: BudgetLine) -> bool:
     """Whether all that is not known of a line is index figures."""
     if line.total is not None:
         return True
@@ -135,12 +135,12 @@ def _in_all(summed: Decimal | None, stated: Decimal | None) -> tuple[Decimal | N
     return None, Problem(plain(message), where="ekonomi.totalt", hint=hint, code="totalt-stämmer-inte")
 
 
-def _year(frame: Frame, index: int, certain: Sequence[Line]) -> Year:
+def _year(frame: BudgetFrame, index: int, certain: Sequence[BudgetLine]) -> BudgetYear:
     covered = frame.years[index]
     divided = [line for line in certain if not line.undivided]
     unknown = [line for line in divided if line.amounts[index] is None]
     waits = [line.waits_for[index] if line.waits_for else None for line in unknown]
-    return Year(
+    return BudgetYear(
         covered.year,
         covered.start,
         covered.end,
@@ -151,7 +151,7 @@ def _year(frame: Frame, index: int, certain: Sequence[Line]) -> Year:
     )
 
 
-def _per_year(frame: Frame, certain: Sequence[Line]) -> Decimal | None:
+def _per_year(frame: BudgetFrame, certain: Sequence[BudgetLine]) -> Decimal | None:
     lines = [line for line in certain if is_recurring(line.component)]
     full = [_sum([line.amounts[i] for line in lines]) for i, covered in enumerate(frame.years) if not covered.part]
     if full:

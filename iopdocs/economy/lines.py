@@ -43,7 +43,7 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BudgetLine:
     """A component with its amounts in kronor, one per calendar year of the budget.
 
     An amount is None when it cannot be worked out, when the component has no amount, and when it is a total that
@@ -67,7 +67,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class BudgetFrame:
     """What all components of an agreement share: the years, the rule for part years, the uppräkning.
 
     ``first`` and ``last`` are the calendar years of the agreement's own period, as far as they are known; ``years`` may
@@ -113,8 +113,8 @@ def base_amount(component: Component, where: str) -> Decimal | Problem | None:
 
 
 def work_out(
-    component: Component, frame: Frame, where: str, rest: Sequence[Component] = ()
-) -> tuple[Line, list[Problem]]:
+    component: Component, frame: BudgetFrame, where: str, rest: Sequence[Component] = ()
+) -> tuple[BudgetLine, list[Problem]]:
     """Return the line of a component, and why amounts of it could not be worked out.
 
     ``rest`` are the other items about the same money: a year that one of them tells of is none that is missing.
@@ -123,7 +123,7 @@ def work_out(
     problems = [base] if isinstance(base, Problem) else []
     if component.kind == "naturaprestation" or not concerned_known(component, frame):
         problems += _unsaid(component, frame, where)
-        return Line(component, (None,) * len(frame.years), None, component.kind in CERTAIN), problems
+        return BudgetLine(component, (None,) * len(frame.years), None, component.kind in CERTAIN), problems
     amount = base if isinstance(base, Decimal) else None
     if component.kind == "per avtalsår":
         line, missing = _by_agreement_year(component, amount, frame, where)
@@ -134,12 +134,12 @@ def work_out(
     return line, problems + missing
 
 
-def concerned_known(component: Component, frame: Frame) -> bool:
+def concerned_known(component: Component, frame: BudgetFrame) -> bool:
     """Whether the data says what time the amount is for."""
     return component.kind is not None and not is_time_unknown(component, frame.within_a_year)
 
 
-def _unsaid(component: Component, frame: Frame, where: str) -> list[Problem]:
+def _unsaid(component: Component, frame: BudgetFrame, where: str) -> list[Problem]:
     if component.kind is None:
         message = f"Det framgår inte om beloppet för {component.called} är per år, totalt eller något annat."
         hint = "Fyll i slag, till exempel per år eller totalt."
@@ -152,8 +152,8 @@ def _unsaid(component: Component, frame: Frame, where: str) -> list[Problem]:
 
 
 def _by_agreement_year(
-    component: Component, base: Decimal | None, frame: Frame, where: str
-) -> tuple[Line, list[Problem]]:
+    component: Component, base: Decimal | None, frame: BudgetFrame, where: str
+) -> tuple[BudgetLine, list[Problem]]:
     uplifted = frame.uplift is not None and component.indexed and frame.uplift.indexation.kind != "ingen"
     number = frame.agreement_years
     total = None if base is None or number is None or (uplifted and number > 1) else base * number
@@ -162,12 +162,12 @@ def _by_agreement_year(
         message = f"Vad {component.called} kommer till sammanlagt går inte att räkna ut per avtalsår."
         hint = "Kontrollera avtalstiden och uppräkningen, eller skriv beloppet i ekonomi.totalt."
         problems = [Problem(message, where=where, hint=hint, severity=Severity.NOTE, code="avtalsår-okända")]
-    return Line(component, (None,) * len(frame.years), total, True), problems
+    return BudgetLine(component, (None,) * len(frame.years), total, True), problems
 
 
 def _recurring(
-    component: Component, base: Decimal | None, frame: Frame, where: str, rest: Sequence[Component]
-) -> tuple[Line, list[Problem]]:
+    component: Component, base: Decimal | None, frame: BudgetFrame, where: str, rest: Sequence[Component]
+) -> tuple[BudgetLine, list[Problem]]:
     wrong = _outside(component, frame, where)
     figures: Sequence[Outcome | None]
     figures = [wrong] * len(frame.years) if wrong else _figures(component, base, frame)
@@ -181,17 +181,17 @@ def _recurring(
     )
     preliminary = tuple(isinstance(figure, Figure) and figure.preliminary for figure in figures)
     waits = tuple(figure.index_year if isinstance(figure, Unpublished) else None for figure in figures)
-    return Line(component, amounts, _sum(amounts), component.kind in CERTAIN, preliminary, waits), problems
+    return BudgetLine(component, amounts, _sum(amounts), component.kind in CERTAIN, preliminary, waits), problems
 
 
 def _single(
-    component: Component, base: Decimal | None, frame: Frame, where: str, rest: Sequence[Component]
-) -> tuple[Line, list[Problem]]:
+    component: Component, base: Decimal | None, frame: BudgetFrame, where: str, rest: Sequence[Component]
+) -> tuple[BudgetLine, list[Problem]]:
     certain = component.kind in CERTAIN
     wrong = _outside(component, frame, where)
     year = component.year or (frame.first if component.only_year or frame.within_a_year else None)
     if wrong or year is None:
-        line = Line(component, (None,) * len(frame.years), None if wrong else base, certain)
+        line = BudgetLine(component, (None,) * len(frame.years), None if wrong else base, certain)
         return line, [wrong] if wrong else []
     elsewhere = component.kind in {"totalt", "ökning"} or not component.only_year
     unsaid = [
@@ -208,7 +208,9 @@ def _single(
     )
     # Years that are left out of the budget take their money with them.
     total = _sum(amounts) if frame.years else base
-    return Line(component, amounts, total, certain), [_other_years(component, year, unsaid, where)] if unsaid else []
+    return BudgetLine(component, amounts, total, certain), [
+        _other_years(component, year, unsaid, where)
+    ] if unsaid else []
 
 
 def _other_years(component: Component, year: int, unsaid: Sequence[int], where: str) -> Problem:
@@ -222,7 +224,7 @@ def _other_years(component: Component, year: int, unsaid: Sequence[int], where: 
     )
 
 
-def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[Outcome | None]:
+def _figures(component: Component, base: Decimal | None, frame: BudgetFrame) -> list[Outcome | None]:
     figures: list[Outcome | None] = []
     carried = Fraction(0)
     for covered in frame.years:
@@ -245,7 +247,7 @@ def _figures(component: Component, base: Decimal | None, frame: Frame) -> list[O
     return figures
 
 
-def _whole_year(component: Component, base: Decimal, base_year: int, year: int, frame: Frame) -> Outcome:
+def _whole_year(component: Component, base: Decimal, base_year: int, year: int, frame: BudgetFrame) -> Outcome:
     if frame.uplift is None or not component.indexed:
         return Figure(base)
     return frame.uplift.amount(base, base_year, year)
@@ -271,7 +273,7 @@ def _share(covered: CoveredYear, method: PartYear | None) -> Fraction | Problem:
     return covered.share(method)
 
 
-def _outside(component: Component, frame: Frame, where: str) -> Problem | None:
+def _outside(component: Component, frame: BudgetFrame, where: str) -> Problem | None:
     year, first, last = component.year, frame.first, frame.last
     if year is None or first is None:
         return None

@@ -18,7 +18,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from iopdocs.economy.budget import Budget, Year
+from iopdocs.economy.budget import Budget, BudgetYear
 from iopdocs.economy.rounding import split
 from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
@@ -147,7 +147,7 @@ def _payees(budget: Budget) -> tuple[str | None, ...]:
     return found if len(found) > 1 else (None,)
 
 
-def _of(budget: Budget, year: Year, payee: str | None) -> Decimal | None:
+def _of(budget: Budget, year: BudgetYear, payee: str | None) -> Decimal | None:
     """Return the part of a year's money that goes to one of several payees; all of it when there is one alone."""
     if len(_payees(budget)) == 1:
         return year.amount
@@ -158,7 +158,7 @@ def _of(budget: Budget, year: Year, payee: str | None) -> Decimal | None:
 
 
 def _rule_of_year(
-    payment: Payment, year: Year, amount: Decimal | None, payee: str | None
+    payment: Payment, year: BudgetYear, amount: Decimal | None, payee: str | None
 ) -> Iterator[Payout | Problem]:
     labels = _labels(payment, year)
     if amount is None:
@@ -194,7 +194,7 @@ def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     return end is not None and exception.year > end.year
 
 
-def _labels(payment: Payment, year: Year) -> list[str] | None:
+def _labels(payment: Payment, year: BudgetYear) -> list[str] | None:
     exception = exception_in(payment, year.year)
     count = (exception and exception.count) or (None if payment.rule else payment.count)
     if count:

@@ -33,7 +33,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class YearlyChange:
     """A change between two years as a fraction of one (2 percent is 1/50)."""
 
     rate: Fraction
@@ -92,8 +92,8 @@ class Uplift:
             figure = self._raised(figure, self._yearly_change(each))
         return figure
 
-    def _raised(self, figure: Figure, change: Change | Unpublished | Problem) -> Outcome:
-        if not isinstance(change, Change):
+    def _raised(self, figure: Figure, change: YearlyChange | Unpublished | Problem) -> Outcome:
+        if not isinstance(change, YearlyChange):
             return change
         preliminary = figure.preliminary or change.preliminary
         share = Fraction(100 if self.indexation.share is None else self.indexation.share) / 100
@@ -104,11 +104,11 @@ class Uplift:
         amount = rounded(exact, rounding.direction, rounding.step) if rounding else rounded(exact)
         return Figure(amount, preliminary)
 
-    def _yearly_change(self, year: int) -> Change | Unpublished | Problem:
+    def _yearly_change(self, year: int) -> YearlyChange | Unpublished | Problem:
         if self.indexation.kind == "procent":
             if self.indexation.percent is None:
                 return _missing("procent", "uppräkningens procentsats saknas")
-            return Change(Fraction(self.indexation.percent) / 100)
+            return YearlyChange(Fraction(self.indexation.percent) / 100)
         index_year = year - self._lag
         quotient = self._quotient(index_year - 1, index_year)
         if quotient is not None:
@@ -117,9 +117,9 @@ class Uplift:
         if value is None or value.change is None:
             known = value is not None and value.value is not None
             return _missing_index(index_year - 1 if known else index_year, year)
-        return Change(Fraction(value.change) / 100, value.preliminary)
+        return YearlyChange(Fraction(value.change) / 100, value.preliminary)
 
-    def _change_since(self, base_year: int, year: int) -> Change | Unpublished | Problem:
+    def _change_since(self, base_year: int, year: int) -> YearlyChange | Unpublished | Problem:
         if self.indexation.kind == "index":
             quotient = self._quotient(base_year - self._lag, year - self._lag)
             if quotient is not None:
@@ -127,16 +127,16 @@ class Uplift:
         total, preliminary = Fraction(0), False
         for each in range(base_year + 1, year + 1):
             change = self._yearly_change(each)
-            if not isinstance(change, Change):
+            if not isinstance(change, YearlyChange):
                 return change
             total, preliminary = total + change.rate, preliminary or change.preliminary
-        return Change(total, preliminary)
+        return YearlyChange(total, preliminary)
 
-    def _quotient(self, base_year: int, year: int) -> Change | None:
+    def _quotient(self, base_year: int, year: int) -> YearlyChange | None:
         base, value = self._value(base_year), self._value(year)
         if base is None or value is None or base.value is None or value.value is None:
             return None
-        return Change(Fraction(value.value) / Fraction(base.value) - 1, base.preliminary or value.preliminary)
+        return YearlyChange(Fraction(value.value) / Fraction(base.value) - 1, base.preliminary or value.preliminary)
 
     def _value(self, year: int) -> IndexValue | None:
         found = [value for value in self.indexation.values if value.year == year]

@@ -47,20 +47,20 @@ Day = Annotated[date, BeforeValidator(_date)]
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 
 
-class Fact(BaseModel):
+class ActRecord(BaseModel):
     """A frozen record with known keys only; the alias is the key in the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Period(Fact):
+class InForce(ActRecord):
     """The days something is in force, both inclusive; no last day while it still is."""
 
     first: Day = Field(alias="från", description="första dagen i kraft")
     last: Day | None = Field(None, alias="till", description="sista dagen i kraft; utelämnas så länge det gäller")
 
     @model_validator(mode="after")
-    def _in_order(self) -> Period:
+    def _in_order(self) -> InForce:
         if self.last is not None and self.last < self.first:
             raise ValueError("till ligger före från\nKontrollera datumen.")
         return self
@@ -69,14 +69,14 @@ class Period(Fact):
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-class Amendment(Fact):
+class ActAmendment(ActRecord):
     """A day from which the wording was another, and the act that changed it."""
 
     first: Day = Field(alias="från", description="första dagen med den ändrade lydelsen")
     by: Text | None = Field(None, alias="genom", description="numret på ändringslagen")
 
 
-class Provision(Fact):
+class Provision(ActRecord):
     """One provision during one time."""
 
     lagrum: Text = Field(description="kapitel:paragraf, paragraf eller artikel: 5:11, 2 a:1, 16, 28.3")
@@ -84,8 +84,8 @@ class Provision(Fact):
     about: Annotated[Text, AfterValidator(_own_words)] = Field(
         alias="om", description="vad den handlar om, med egna ord"
     )
-    period: Period = Field(alias="gäller", description="från och till vilken dag den gäller")
-    amendments: tuple[Amendment, ...] = Field((), alias="ändringar", description="senare ändrade lydelser")
+    period: InForce = Field(alias="gäller", description="från och till vilken dag den gäller")
+    amendments: tuple[ActAmendment, ...] = Field((), alias="ändringar", description="senare ändrade lydelser")
     repealed_by: Text | None = Field(None, alias="upphävd_genom", description="numret på den lag som upphävde den")
     successors: tuple[Text, ...] = Field((), alias="efterträds_av", description="lag och lagrum: 2025:400 4:1")
     note: Text | None = Field(None, alias="anmärkning", description="vad som ändrades, med egna ord")
@@ -93,7 +93,7 @@ class Provision(Fact):
     confidence: Confidence | None = Field(None, alias="tillförlitlighet", description="om annan än lagens")
 
 
-class Act(Fact):
+class Act(ActRecord):
     """One act of law: how it is named, when it was in force, and chosen provisions of it."""
 
     number: Text = Field(alias="sfs", description="det officiella numret: 2001:453, (EU) 2016/679, HSLF-FS 2022:39")
@@ -110,7 +110,7 @@ class Act(Fact):
     last_chapter: int | None = Field(None, alias="kapitel_antal", ge=1, description="hur många kapitel lagen har")
     last_sections: dict[str, int] = Field({}, alias="sista_paragraf", description="sista paragrafen i varje kapitel")
     inserted: tuple[Text, ...] = Field((), alias="inskjutna", description="alla paragrafer med bokstav i de kapitlen")
-    period: Period = Field(alias="gäller", description="från och till vilken dag lagen gäller")
+    period: InForce = Field(alias="gäller", description="från och till vilken dag lagen gäller")
     replaces: Text | None = Field(None, alias="ersätter", description="numret på den lag den ersatte")
     successor: Text | None = Field(None, alias="efterträds_av", description="numret på den lag som ersatte den")
     source: Text = Field(alias="källa", description="var uppgifterna kontrollerades")
@@ -152,7 +152,7 @@ class Act(Fact):
         return tuple((self.place(provision), provision) for provision in self.provisions)
 
 
-class Subject(Fact):
+class Subject(ActRecord):
     """What templates and clauses cite: it links provisions across acts and time."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
@@ -161,7 +161,7 @@ class Subject(Fact):
     name: Text = Field(alias="namn", description="som ämnet skrivs i mallar")
 
 
-class Subjects(Fact):
+class Subjects(ActRecord):
     """The file ``subjects.yaml``."""
 
     subjects: tuple[Subject, ...] = Field(alias="ämnen", description="alla ämnen")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from iopdocs.laws.lagrum import Citation, Kind, Lagrum, format  # noqa: A004
+from iopdocs.laws.lagrum import Citation, Lagrum, TargetKind, format  # noqa: A004
 from iopdocs.laws.places import PlaceReader
 from iopdocs.laws.tokens import EXAMPLE, STARTS, find_number, normalise, numbers_blanked, tokenise, unreadable
 
-__all__ = ["Citation", "Kind", "Lagrum", "format", "parse"]
+__all__ = ["Citation", "Lagrum", "TargetKind", "format", "parse"]
 
 _PREPARATORY = re.compile(
     r"(prop\.?|bet\.?|rskr\.?|dir\.?|SOU|Ds) ?(\d{4}(?:/\d{2,4})?:[A-Za-z]*\d+)(?:,? s\. ?(\d+(?:–\d+)?))?",
@@ -35,7 +35,7 @@ def parse(text: str) -> Citation:
     clean = normalise(text)
     preparatory = _PREPARATORY.fullmatch(clean)
     if preparatory:
-        return Citation(act=_preparatory(preparatory), kind=Kind.PREPARATORY)
+        return Citation(act=_preparatory(preparatory), kind=TargetKind.PREPARATORY)
     start, places_text = _split_prefix(clean)
     body = PlaceReader(tuple(tokenise(places_text)), clean)
     places = tuple(body.read())
@@ -44,7 +44,9 @@ def parse(text: str) -> Citation:
         raise unreadable(clean, "Skriv en lag i taget, antingen före eller efter lagrummet.")
     act, number = _act(prefix or tail, clean)
     own = not act and not number and body.sign_first
-    citation = Citation(act, number, places, body.either, body.articles, Kind.OWN_CLAUSE if own else Kind.LAW)
+    citation = Citation(
+        act, number, places, body.either, body.articles, TargetKind.OWN_CLAUSE if own else TargetKind.LAW
+    )
     _refuse_look_alikes(citation, clean, body)
     return citation
 

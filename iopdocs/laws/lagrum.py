@@ -18,7 +18,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 
 
-class Kind(Enum):
+class TargetKind(Enum):
     """What a reference points at."""
 
     LAW = auto()
@@ -76,7 +76,7 @@ class Citation:
     places: tuple[Lagrum, ...] = ()
     either: bool = False
     articles: bool = False
-    kind: Kind = Kind.LAW
+    kind: TargetKind = TargetKind.LAW
 
 
 def plain(text: str) -> str:
@@ -112,9 +112,9 @@ def joined(words: Iterable[str], conjunction: str = "och") -> str:
 
 def format_places(citation: Citation) -> str:
     """Return the places in print, without the act: ``14 kap. 2 och 3 §§``, ``artikel 28.3 h``, ``§ 7``."""
-    if citation.kind is Kind.PREPARATORY or not citation.places:
+    if citation.kind is TargetKind.PREPARATORY or not citation.places:
         return ""
-    if citation.kind is Kind.OWN_CLAUSE:
+    if citation.kind is TargetKind.OWN_CLAUSE:
         numbers = [_range(place) for place in citation.places]
         many = len(numbers) > 1 or citation.places[0].last
         return f"{'§§' if many else '§'}{NBSP}{joined(numbers)}"
@@ -129,7 +129,7 @@ def format_places(citation: Citation) -> str:
 
 def format(citation: Citation) -> str:  # noqa: A001 - the pair parse and format is the project's convention
     """Return the reference in full as it would be typed with care: ``5 kap. 11 § socialtjänstlagen (2001:453)``."""
-    if citation.kind is Kind.PREPARATORY:
+    if citation.kind is TargetKind.PREPARATORY:
         return citation.act
     places, act = format_places(citation), format_act(citation.act, citation.number)
     between = " i " if citation.articles and places and act else " "

@@ -14,7 +14,7 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act, Provision
 from iopdocs.laws.citation import parse
 from iopdocs.laws.index import ActIndex, Reference, in_print, joined_references, latest
-from iopdocs.laws.lagrum import Citation, Kind, Lagrum, format, format_places, joined, number_key, plain, whole  # noqa: A004
+from iopdocs.laws.lagrum import Citation, Lagrum, TargetKind, format, format_places, joined, number_key, plain, whole  # noqa: A004
 from iopdocs.laws.naming import meant_act
 
 #: Said of a provision that the library does not hold, and that may be there all the same.
@@ -58,11 +58,11 @@ def look_up(index: ActIndex, text: str, on: date, preceding: str = "") -> LookUp
     except ValueError as unreadable:
         message, _, hint = str(unreadable).partition("\n")
         return LookUp(None, problems=(Problem(message, hint=hint, code="oläsligt-lagrum"),))
-    if citation.kind is Kind.OWN_CLAUSE:
+    if citation.kind is TargetKind.OWN_CLAUSE:
         note = f"{plain(format(citation))} är en paragraf i avtalet självt, inte i en lag"
         hint = "Menas en lag, skriv vilken: till exempel 16 § FL."
         return LookUp(citation, problems=(Problem(note, hint=hint, severity=Severity.NOTE, code="egen-paragraf"),))
-    if citation.kind is Kind.PREPARATORY:
+    if citation.kind is TargetKind.PREPARATORY:
         return LookUp(citation)
     before = look_up(index, preceding, on).act if preceding else None
     found = meant_act(index, citation, on, before)

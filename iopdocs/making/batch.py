@@ -14,13 +14,13 @@ from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
 from iopdocs.making import provenance
-from iopdocs.making.claims import Claim, claims
+from iopdocs.making.claims import FolderClaim, claims
 from iopdocs.making.earlier_ids import prints_of
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made, made_in, stems
 from iopdocs.making.outcome import File, Outcome, Wish, nothing_to_make, stands, stopped
 from iopdocs.making.processes import spread
-from iopdocs.making.provenance import Earlier
+from iopdocs.making.provenance import ExistingDocument
 from iopdocs.making.render import (
     Libraries,
     Rendered,
@@ -32,7 +32,7 @@ from iopdocs.making.too_much import of_the_data, too_much_together
 from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
 from iopdocs.output import SIGNED
-from iopdocs.protection.guard import Guard, Said
+from iopdocs.protection.guard import Guard, SaidText
 from iopdocs.templating.limits import MAX_TOGETHER
 from iopdocs.word.contents import contents_of
 from iopdocs.word.properties import title_of
@@ -40,7 +40,7 @@ from iopdocs.word.told import package_texts, plain_texts
 from iopdocs.workspace import Loaded, Workspace
 
 #: From an agreement's id and a document's stem to what is there of it already.
-Kept = Callable[[str, str], Earlier | None]
+Kept = Callable[[str, str], ExistingDocument | None]
 
 
 @dataclass(frozen=True)
@@ -103,17 +103,17 @@ class Batch:
         self.prepare()
         yield from self.converted(spread(self._one, self.claims(paths), self._lost, self.wish.processes))
 
-    def claims(self, paths: Sequence[Path]) -> list[Claim]:
+    def claims(self, paths: Sequence[Path]) -> list[FolderClaim]:
         """Return each file once, with its right to a folder."""
         return claims(self.workspace, self.output, paths, final=self.wish.final)
 
-    def _one(self, claim: Claim) -> Outcome:
+    def _one(self, claim: FolderClaim) -> Outcome:
         outcome = self.rendered(self.workspace.load(claim.path), self.writer.earlier, self.made)
         claim.settle(outcome)
         self.write(outcome)
         return outcome
 
-    def _lost(self, claim: Claim) -> Outcome:
+    def _lost(self, claim: FolderClaim) -> Outcome:
         shown = self.workspace.shown(claim.path)
         return Outcome(shown, problems=[stopped(shown)], failed=True)
 
@@ -214,7 +214,7 @@ class Batch:
             provenance=provenance.properties(asked, item),
         )
 
-    def _asks_why(self, there: Earlier, facts: Mapping[str, Any]) -> bool:
+    def _asks_why(self, there: ExistingDocument, facts: Mapping[str, Any]) -> bool:
         """Whether another final version beside what is there asks for a reason that is not given."""
         return self.wish.final and not self.wish.reason and bool(there.signed or facts[SIGNED])
 
@@ -224,7 +224,7 @@ class Batch:
         kind: DocumentType,
         item: Record | None,
         asked: Mapping[str, Any],
-        there: Earlier,
+        there: ExistingDocument,
         made: Rendered,
     ) -> tuple[Rendered, Mapping[str, Any]]:
         """Return a document that says what a final version says, as of that one's day: a format of it is added."""
@@ -253,7 +253,7 @@ class Batch:
     def _spoken(self) -> dict[tuple[object, ...], bool]:
         return {}
 
-    def _fixed(self, kind: DocumentType) -> Iterator[Said]:
+    def _fixed(self, kind: DocumentType) -> Iterator[SaidText]:
         """Yield the texts that documents of a type are made with beside the agreement."""
         yield from package_texts(self._templates[kind.id].members)
         for file in (kind.folder / DESCRIPTION, *sorted((self.workspace.root / "templates" / "klausuler").glob("*"))):

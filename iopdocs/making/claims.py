@@ -20,7 +20,7 @@ from iopdocs.workspace.files import distinct
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class FolderClaim:
     """An agreement file, the id it had when the batch began, and the other files that would write to its folder.
 
     The rest is what its outcome is to say of it.
@@ -60,7 +60,7 @@ class Claim:
         return None
 
 
-def claims(workspace: Workspace, output: Path, paths: Iterable[Path], *, final: bool) -> list[Claim]:
+def claims(workspace: Workspace, output: Path, paths: Iterable[Path], *, final: bool) -> list[FolderClaim]:
     """Return the claim of each file, in order; a file that is given twice has one."""
     earlier = EarlierIds(workspace, output)
     named = [(path, workspace.stated_id(path)) for path in distinct(paths)]
@@ -69,7 +69,7 @@ def claims(workspace: Workspace, output: Path, paths: Iterable[Path], *, final: 
         if name:
             by_folder.setdefault(same_file(output / name), []).append(path)
     return [
-        Claim(
+        FolderClaim(
             path,
             name,
             _rivals(workspace, path, by_folder, output / name),

@@ -26,12 +26,12 @@ from iopdocs.laws.library import load_library
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.batch import Batch
 from iopdocs.making.blanking import blanked, tells_in_raw
-from iopdocs.making.claims import Claim
+from iopdocs.making.claims import FolderClaim
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made
 from iopdocs.making.outcome import Outcome, Wish, stopped
 from iopdocs.making.processes import hand_out
-from iopdocs.making.provenance import Earlier
+from iopdocs.making.provenance import ExistingDocument
 from iopdocs.output import Scratch, sha256
 from iopdocs.protection.guard import Guard, guard_of
 from iopdocs.reading import Source, decode_source, read_bytes, real
@@ -63,12 +63,12 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class AgreementJob:
     """One agreement: how messages call its file, its bytes or why it is not sent, and what is made of it already."""
 
     name: str
     data: bytes | tuple[Problem, ...]
-    earlier: Mapping[str, Earlier]
+    earlier: Mapping[str, ExistingDocument]
     made: Made
     digest: str = ""
 
@@ -125,20 +125,20 @@ def bundled(batch: Batch) -> Bundle:
     return Bundle(read, workspace.root, sent, replace(batch.wish, out=None), program)
 
 
-def _job(batch: Batch, claim: Claim, looks: deque[LastLook | None]) -> Job:
+def _job(batch: Batch, claim: FolderClaim, looks: deque[LastLook | None]) -> AgreementJob:
     """Return the job of an agreement; what is to look through its documents when they come back is put in ``looks``."""
     name = batch.workspace.shown(real(claim.path))  # as the list of doubled ids has it
     raw = read_bytes(claim.path, name)
     if isinstance(raw, Problem):
         looks.append(None)
-        return Job(name, (raw,), {}, {})
+        return AgreementJob(name, (raw,), {}, {})
     data, look = _sendable(batch, claim.path, name, raw)
     looks.append(look)
     made = batch.made(claim.id) if claim.id else {}
-    return Job(name, data, _earlier(batch, claim.id, look), made, sha256(raw))
+    return AgreementJob(name, data, _earlier(batch, claim.id, look), made, sha256(raw))
 
 
-def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, Earlier]:
+def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, ExistingDocument]:
     """Return what there is of an agreement's documents already, by stem, as far as it is of use to the cluster."""
     # Another machine cannot tell whether a template speaks of what it knows nothing of.
     trusted = look is not None and not any(batch.speaks(kind, look.guard) for kind in batch.types)
@@ -146,7 +146,7 @@ def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, E
         return {}
     # A stem has no full stop; what comes after one says which version it is.
     stems = {path.name.split(".")[0] for path in (batch.output / agreement).glob("[!.~]*.*")}
-    found: dict[str, Earlier] = {}
+    found: dict[str, ExistingDocument] = {}
     for stem in stems:
         with suppress(OutputBlocked):  # it cannot be read: writing it will say why
             if (there := batch.writer.earlier(agreement, stem)) is not None:
@@ -192,7 +192,7 @@ def _template_tells(name: str, data: bytes, guard: Guard) -> bool:
     return tells_in_raw(data, guard)
 
 
-def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome]:
+def _made(bundle: Bundle, jobs: Iterator[AgreementJob], address: str) -> Iterator[Outcome]:
     """Yield the outcomes of jobs in order; nothing is written."""
     with _connected(address) as (client, killed):
         # As the result of a task it is made anew if the worker that holds it is lost.
@@ -200,7 +200,7 @@ def _made(bundle: Bundle, jobs: Iterator[Job], address: str) -> Iterator[Outcome
         # The scheduler does a lost worker's work again, and gives up on work that takes several workers with it.
         # Work that fails would fail again. The futures are Dask's own: those of its executor fall when a worker is
         # lost just as its result is fetched.
-        unfinished: deque[Job] = deque()
+        unfinished: deque[AgreementJob] = deque()
         handed_out = hand_out(lambda job: client.submit(work, everything, job, pure=False), jobs, _AHEAD, unfinished)
         for job, future in handed_out:
             try:
@@ -238,7 +238,7 @@ def _same(bundle: Bundle) -> Bundle:
     return bundle
 
 
-def work(bundle: Bundle, job: Job) -> Outcome:
+def work(bundle: Bundle, job: AgreementJob) -> Outcome:
     """Return what becomes of one agreement, as files to write. Raises OutputBlocked when the programs differ."""
     if bundle.program != (iopdocs.__version__, load_library().digest):
         hint = f"Installera iopdocs {bundle.program[0]} på alla datorer i klustret."

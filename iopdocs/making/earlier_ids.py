@@ -25,7 +25,7 @@ from iopdocs.output import (
     said_in,
     workspace_id,
 )
-from iopdocs.reading import readable, real
+from iopdocs.reading import printable_name, real
 from iopdocs.word.contents import said_by
 from iopdocs.workspace import Workspace
 
@@ -39,7 +39,7 @@ def called_outside(workspace: Workspace, path: Path) -> tuple[str, str]:
     if not place.is_relative_to(workspace.root):
         return named, str(place)
     inside = place.relative_to(workspace.root).as_posix()
-    return named, "" if PurePath(named).as_posix() == readable(inside) else inside
+    return named, "" if PurePath(named).as_posix() == printable_name(inside) else inside
 
 
 def prints_of(agreement: Agreement) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ class EarlierIds:
 
     def _called(self, folder: Path) -> str:
         """Return what messages call a folder: an id of before may give away what is protected now."""
-        return self.workspace.watch.name(folder, readable(folder.name))
+        return self.workspace.watch.name(folder, printable_name(folder.name))
 
     def _owner(self, called: tuple[str, str], parties: tuple[str, ...]) -> Owner:
         return Owner(file_in_receipts(*called, self._number), parties, self._number)

@@ -14,7 +14,7 @@ from iopdocs.protection import Find, people
 from iopdocs.protection.guard import (
     JUDGED,
     Guard,
-    Said,
+    SaidText,
     guard_of,
 )
 from iopdocs.swedish.characters import seen
@@ -65,7 +65,7 @@ class LastLook:
         given = [(".docx", data), *((one.suffix, one.data) for one in files if one.suffix != ".pdf")]
         if not self.guard.active and not people.may_have(read_package(data, stem)):
             given = []  # the other formats are made of it
-        named = [Said(stem, "filens namn"), *value_texts(receipt, "kvittot")]
+        named = [SaidText(stem, "filens namn"), *value_texts(receipt, "kvittot")]
         return self.texts([*named, *_texts(given, stem)])
 
     def outcome(self, outcome: Outcome) -> None:
@@ -78,14 +78,14 @@ class LastLook:
             given = [(".docx" if file.suffix == ".pdf" else file.suffix, file.data) for file in files]
             receipts = (said for file in files for said in value_texts(file.receipt, "kvittot"))
             try:
-                told = self.texts([Said(stem, "filens namn"), *receipts, *_texts(given, stem)])
+                told = self.texts([SaidText(stem, "filens namn"), *receipts, *_texts(given, stem)])
             except OutputBlocked as error:
                 outcome.fail(error, stem)
                 outcome.waiting = [file for file in outcome.waiting if file.stem != stem]
             else:
                 outcome.problems += [replace(one, file=outcome.file, where=f"{stem}: {one.where}") for one in told]
 
-    def texts(self, texts: Iterable[Said]) -> list[Problem]:
+    def texts(self, texts: Iterable[SaidText]) -> list[Problem]:
         """Return what may give something away in texts. Raises OutputBlocked for what does, likewise."""
         said = list(texts)
         found = list(self.guard.look(said))
@@ -101,11 +101,11 @@ class LastLook:
             raise OutputBlocked(doubted)
         return doubted
 
-    def _is_known(self, said: Said, find: Find) -> bool:
+    def _is_known(self, said: SaidText, find: Find) -> bool:
         return seen(said.text[find.start : find.end]).casefold() in self.known
 
 
-def _texts(given: Iterable[tuple[str, bytes]], name: str) -> Iterator[Said]:
+def _texts(given: Iterable[tuple[str, bytes]], name: str) -> Iterator[SaidText]:
     for suffix, data in dict.fromkeys(given):
         yield from texts_of(suffix, data, name)
 
@@ -117,7 +117,7 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
     return [one for one in found if one.where not in _OTHER_FORMATS or one.message not in in_word]
 
 
-def _number(said: Said, hit: Hit) -> Problem:
+def _number(said: SaidText, hit: Hit) -> Problem:
     sure = hit.certainty is Certainty.CERTAIN
     what = "ett personnummer" if sure else "siffror som kan vara ett personnummer"
     return Problem(
@@ -129,7 +129,7 @@ def _number(said: Said, hit: Hit) -> Problem:
     )
 
 
-def _certain(said: Said, find: Find) -> Problem:
+def _certain(said: SaidText, find: Find) -> Problem:
     what = "något" if find.what in _NO_ADDRESS else "en adress"
     marked = "skyddat" if what == "något" else "skyddad"
     hint = f"{_LOOK_IN} Dokumentet görs inte så länge det står där."
@@ -141,7 +141,7 @@ def _certain(said: Said, find: Find) -> Problem:
     )
 
 
-def _possible(said: Said, find: Find) -> Problem:
+def _possible(said: SaidText, find: Find) -> Problem:
     return Problem(
         f"dokumentet kan röja något som är märkt som skyddat ({find.what})",
         where=said.where,

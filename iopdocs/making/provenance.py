@@ -107,7 +107,7 @@ def properties(asked: Mapping[str, Any], item: Record | None) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class ExistingDocument:
     """What is there of a document: its receipt, the stem of its files, and whether all are there as they were made.
 
     Of a final version it is the newest, and ``contents`` is the hash of what that one says; ``signed`` is whether it or
@@ -133,19 +133,22 @@ class Earlier:
             return ""
 
 
-def earlier(folder: Path, stem: str, suffixes: Collection[str], *, final: bool) -> Earlier | None:
+def earlier(folder: Path, stem: str, suffixes: Collection[str], *, final: bool) -> ExistingDocument | None:
     """Return what is there of a document, or None: of final versions the newest, also when it is not whole."""
     if final:
         found = versions(folder, stem, said_by)
         signed = any(one.said.get(SIGNED) is True for one in found)
-        made = (Earlier(one.stem, one.said, all(map(one.has, suffixes)), one.contents, signed) for one in found[-1:])
+        made = (
+            ExistingDocument(one.stem, one.said, all(map(one.has, suffixes)), one.contents, signed)
+            for one in found[-1:]
+        )
         return next(made, None)
     receipts = Receipts(folder, stem)
     whole = all(receipts.is_current(folder / (stem + suffix)) for suffix in suffixes)
-    return Earlier(stem, receipts.read(), whole=True) if whole else None
+    return ExistingDocument(stem, receipts.read(), whole=True) if whole else None
 
 
-def is_of(there: Earlier, asked: Mapping[str, Any], suffixes: Iterable[str]) -> bool:
+def is_of(there: ExistingDocument, asked: Mapping[str, Any], suffixes: Iterable[str]) -> bool:
     """Whether the receipt of what is there says that these formats of it are there, and just what is asked for."""
     said, wanted = there.receipt, digest(asked)
     files, names = said.get("filer"), [there.stem + suffix for suffix in suffixes]

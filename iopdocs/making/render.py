@@ -15,7 +15,7 @@ from iopdocs.templating.template import Template, load_template
 from iopdocs.vocabulary.lookover import look_over
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.sections import fill, placed, without_tags
-from iopdocs.vocabulary.texts_of_data import Given, texts_of
+from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
@@ -63,7 +63,7 @@ def render(
     look_over(document, template, libraries).told()
     scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
     context = Context(scene)
-    given = Given(agreement, lambda: _worded(document, libraries))
+    given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []

@@ -13,7 +13,7 @@ from iopdocs.conversion import pdfs
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem
 from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.making.processes import at_most
-from iopdocs.making.provenance import Earlier, earlier
+from iopdocs.making.provenance import ExistingDocument, earlier
 from iopdocs.output import (
     Owner,
     belongs,
@@ -54,7 +54,7 @@ class Writer:
     def _workspace(self) -> str:
         return workspace_id(self.root, renew=self.wish.takeover)
 
-    def earlier(self, agreement_id: str, stem: str) -> Earlier | None:
+    def earlier(self, agreement_id: str, stem: str) -> ExistingDocument | None:
         """Return what is in the output folder of a document, if it is of use for what is wished."""
         suffixes = [f".{name}" for name in self.wish.formats]
         with explained(self.output / agreement_id):

@@ -18,7 +18,7 @@ from iopdocs.model.content import (
     Conditions,
     FollowUp,
     Goal,
-    Group,
+    JointGroup,
     Relation,
     TargetGroup,
 )
@@ -111,7 +111,9 @@ class Agreement(Record):
     activities: tuple[Activity, ...] = key("insatser", "Verksamhet och insatser", "insatser", default=())
     commitments: tuple[Commitment, ...] = key("åtaganden", "Åtaganden", "åtaganden", default=())
     economy: Economy | None = key("ekonomi", "Ekonomi", "ekonomi")
-    groups: tuple[Group, ...] = key("organisation", "Grupper som leder och styr partnerskapet", "styrgrupp", default=())
+    groups: tuple[JointGroup, ...] = key(
+        "organisation", "Grupper som leder och styr partnerskapet", "styrgrupp", default=()
+    )
     communication: Communication | None = key("kommunikation", "Kommunikation")
     follow_up: FollowUp | None = key("uppföljning", "Uppföljning", "uppföljning")
     term: Term | None = key("avtalstid", "Avtalstid", "avtalstid")

@@ -8,7 +8,7 @@ from iopdocs.model.base import Record, key, required
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Phrase, Phrases, Text, Texts, Year, YesNo
 
 
-class Earlier(Record):
+class EarlierArrangement(Record):
     """An earlier agreement or grant between the parties."""
 
     name: Text = required("benämning", "Vad det var, till exempel samverkansöverenskommelse eller föreningsbidrag")
@@ -33,8 +33,10 @@ class Background(Record):
     needs: Texts = key("behov", "Behovet och läget, ett stycke per post", default=())
     reason: Text | None = key("skäl", "Varför parterna väljer partnerskap")
     initiative: Text | None = key("initiativ", "Vem som tog initiativet (IOP-kriterium K1)")
-    earlier_agreements: tuple[Earlier, ...] = key("tidigare_avtal", "Tidigare avtal mellan parterna", default=())
-    earlier_grants: tuple[Earlier, ...] = key("tidigare_bidrag", "Tidigare bidrag", default=())
+    earlier_agreements: tuple[EarlierArrangement, ...] = key(
+        "tidigare_avtal", "Tidigare avtal mellan parterna", default=()
+    )
+    earlier_grants: tuple[EarlierArrangement, ...] = key("tidigare_bidrag", "Tidigare bidrag", default=())
     cooperation: Phrase | None = key("tidigare_samverkan", "Tidigare samverkan, till exempel under flera år")
     policies: Texts = key("styrdokument", "Politiska program och planer som avtalet bygger på", default=())
     laws: tuple[LawReference, ...] = key("lagrum", "Lagrum som bakgrunden vilar på", default=())
@@ -101,7 +103,7 @@ class Commitment(Record):
     money: YesNo = key("pengar", "ja om åtagandet är att bidra med pengar", default=False)
 
 
-class Group(Record):
+class JointGroup(Record):
     """A group of the joint organisation."""
 
     id: Id | None = key("id", "Kort namn som möten hänvisar till")

@@ -42,7 +42,7 @@ class HelpBox(Record):
     care: tuple[HelpLine, ...] = key("vård", "Vård vid skador", default=())
 
 
-class Fact(Record):
+class FactLine(Record):
     """One line of the facts box."""
 
     label: Text = required("rubrik", "Vad uppgiften gäller")
@@ -62,7 +62,7 @@ class Press(Record):
     lead_goal: Id | None = key("mål_i_ingress", "Id för det mål som nämns i ingressen")
     quotes: tuple[Quote, ...] = key("citat", "Citat i den ordning de ska stå", default=())
     dissent: Texts = key("avvikande_mening", "Reservationer och avslagna yrkanden", default=())
-    facts: tuple[Fact, ...] = key("faktaruta", "Rader i faktarutan", default=())
+    facts: tuple[FactLine, ...] = key("faktaruta", "Rader i faktarutan", default=())
     explain_iop: YesNo = key("förklara_iop", "nej om rutan om vad ett IOP är ska utgå", default=True)
     help_box: HelpBox | None = key("hjälpruta", "Ruta om var man får hjälp")
     contacts: tuple[Contact, ...] = key("kontakter", "Kontakter för mer information", default=())

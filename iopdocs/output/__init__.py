@@ -20,7 +20,7 @@ from iopdocs.output.owners import (
     take_over,
     workspace_id,
 )
-from iopdocs.output.places import Kept, Reads, Said, opened_by
+from iopdocs.output.places import Kept, OwnLabel, Reads, opened_by
 from iopdocs.output.putting import Written
 from iopdocs.output.receipts import ASKED, CALLED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256, tidy_folder
 from iopdocs.output.scratch import Scratch
@@ -36,10 +36,10 @@ __all__ = [
     "WAIT_SECONDS",
     "WORKSPACE_FILE",
     "Kept",
+    "OwnLabel",
     "Owner",
     "Reads",
     "Receipts",
-    "Said",
     "Scratch",
     "Version",
     "Written",

@@ -24,7 +24,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OwnLabel:
     """What a file says of itself: ``utkast`` or ``slutlig``, nothing when it does not say.
 
     ``untouched``: it is as the program made it. ``contents`` is a hash of all in it but its properties, and ``source``
@@ -38,12 +38,12 @@ class Said:
 
 
 #: Reads what a file says of itself.
-Reads = Callable[[bytes], Said]
+Reads = Callable[[bytes], OwnLabel]
 
 
-def silent(_: bytes) -> Said:
+def silent(_: bytes) -> OwnLabel:
     """Return what a file that says nothing of itself says."""
-    return Said()
+    return OwnLabel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _found(path: Path, receipts: Receipts, reads: Reads, source: str) -> There:
     return There(why=Kept.PROTECTED if protected else Kept.EDITED if entry else Kept.UNKNOWN, movable=movable)
 
 
-def _fits(said: Said, receipts: Receipts, source: str) -> bool:
+def _fits(said: OwnLabel, receipts: Receipts, source: str) -> bool:
     return not source or said.source == source or bool(receipts.read())
 
 

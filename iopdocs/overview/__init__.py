@@ -5,19 +5,19 @@ that becomes a calendar (``calendar_file``) or a web page (``page``).
 """
 
 from iopdocs.overview.cleared import Cleared, cleared, on_screen, stays
-from iopdocs.overview.entries import Entry, Given, Overview, State, Successor, overview
+from iopdocs.overview.entries import AgreementFile, Entry, Overview, Replacement, State, overview
 from iopdocs.overview.ics import calendar_file, is_calendar
 from iopdocs.overview.page import is_page, page
 from iopdocs.overview.urgency import Row, Urgency, in_words, rows
 
 __all__ = [
+    "AgreementFile",
     "Cleared",
     "Entry",
-    "Given",
     "Overview",
+    "Replacement",
     "Row",
     "State",
-    "Successor",
     "Urgency",
     "calendar_file",
     "cleared",

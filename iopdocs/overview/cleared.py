@@ -12,9 +12,9 @@ from datetime import date
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.errors import Problem
 from iopdocs.model.scalars import Length
-from iopdocs.overview.entries import Entry, Given, Overview, overview
+from iopdocs.overview.entries import AgreementFile, Entry, Overview, overview
 from iopdocs.protection import Secret
-from iopdocs.protection.guard import Said
+from iopdocs.protection.guard import SaidText
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Cleared(Overview):
 
 
 def cleared(
-    given: Iterable[Given],
+    given: Iterable[AgreementFile],
     day: date,
     ahead: Length | None = None,
     secrets: Iterable[Secret] = (),
@@ -38,7 +38,7 @@ def cleared(
 
 
 def on_screen(
-    given: Iterable[Given],
+    given: Iterable[AgreementFile],
     day: date,
     ahead: Length | None = None,
     secrets: Iterable[Secret] = (),
@@ -60,7 +60,7 @@ def stays(file: str) -> Problem:
 
 
 def _seen(
-    given: Iterable[Given],
+    given: Iterable[AgreementFile],
     day: date,
     ahead: Length | None,
     secrets: tuple[Secret, ...],
@@ -78,13 +78,13 @@ def _seen(
     return made, [stays(file) for file in telling]
 
 
-def _open(one: Given, *, leaves: bool) -> Given:
+def _open(one: AgreementFile, *, leaves: bool) -> AgreementFile:
     """Return what may be known of a file: nothing of the agreement when it stays."""
     hidden = one.unsure or reasons_to_stay(one.problems, leaves=leaves)
     return replace(one, agreement=None) if hidden else one
 
 
-def _texts(entry: Entry) -> Iterator[Said]:
+def _texts(entry: Entry) -> Iterator[SaidText]:
     names = (entry.id, entry.name, entry.file, f"{entry.name} ({entry.id})")
     words = (*names, *entry.missing, *entry.continued, *(f"{event.text} – {entry.name}" for event in entry.events))
-    yield from map(Said, dict.fromkeys(words))
+    yield from map(SaidText, dict.fromkeys(words))

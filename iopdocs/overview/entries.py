@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from iopdocs import checks
-from iopdocs.deadlines import Event, Period, events, period_on, periods, shift
+from iopdocs.deadlines import AgreementPeriod, Event, events, period_on, periods, shift
 from iopdocs.errors import Problem, errors
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
@@ -38,7 +38,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AgreementFile:
     """One file as read: the agreement (None when nothing could be used) and its problems as of the day.
 
     ``unsure`` says that nobody knows what it protects, since something in it could not be read.
@@ -51,7 +51,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Successor:
+class Replacement:
     """An agreement that says that it replaces another (``ersätter``)."""
 
     id: str
@@ -81,11 +81,11 @@ class Entry:
     file: str
     name: str
     state: State
-    periods: tuple[Period, ...]
+    periods: tuple[AgreementPeriod, ...]
     events: tuple[Event, ...]
     missing: tuple[str, ...]
     faults: int
-    successors: tuple[Successor, ...]
+    successors: tuple[Replacement, ...]
 
     @property
     def id(self) -> str:
@@ -93,7 +93,7 @@ class Entry:
         return self.agreement.id
 
     @property
-    def period(self) -> Period:
+    def period(self) -> AgreementPeriod:
         """The period that stands."""
         return self.periods[-1]
 
@@ -127,7 +127,7 @@ class Overview:
     unreadable: tuple[str, ...]
 
 
-def overview(given: Iterable[Given], day: date, ahead: Length | None = None) -> Overview:
+def overview(given: Iterable[AgreementFile], day: date, ahead: Length | None = None) -> Overview:
     """Return where all agreements stand on a day, by name of file. ``ahead`` is how long ahead counts as near.
 
     An agreement whose file holds what must not be spread shows none of its authors' own words.
@@ -139,7 +139,7 @@ def overview(given: Iterable[Given], day: date, ahead: Length | None = None) -> 
     return Overview(day, shift(day, ahead or AHEAD), entries, unreadable)
 
 
-def _entry(agreement: Agreement, given: Given, agreements: Sequence[Agreement], day: date) -> Entry:
+def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agreement], day: date) -> Entry:
     successors = _successors(agreement, agreements)
     standing = period_on(agreement, day)
     lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
@@ -158,16 +158,16 @@ def _entry(agreement: Agreement, given: Given, agreements: Sequence[Agreement], 
     )
 
 
-def _successors(agreement: Agreement, agreements: Sequence[Agreement]) -> tuple[Successor, ...]:
+def _successors(agreement: Agreement, agreements: Sequence[Agreement]) -> tuple[Replacement, ...]:
     found = [
-        Successor(one.id, one.status, one.term.start if one.term else None)
+        Replacement(one.id, one.status, one.term.start if one.term else None)
         for one in agreements
         if one.replaces == agreement.id and one is not agreement
     ]
     return tuple(sorted(found, key=lambda successor: (not successor.binding, successor.start or date.max)))
 
 
-def _state(agreement: Agreement, period: Period, successors: Sequence[Successor], day: date) -> State:
+def _state(agreement: Agreement, period: AgreementPeriod, successors: Sequence[Replacement], day: date) -> State:
     if any(one.binding and one.start and one.start <= day for one in successors):
         return State.REPLACED
     if period.end and period.end < day:

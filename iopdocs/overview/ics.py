@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import iopdocs
-from iopdocs.deadlines import Event, Kind, day_off
+from iopdocs.deadlines import Event, EventKind, day_off
 from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.overview.cleared import Cleared, must_be_cleared
 from iopdocs.overview.entries import Entry
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 #: How many days before an event there is an alarm. Outlook keeps the first one only.
 ALARMS = {
-    Kind.END: (90, 14),
-    Kind.NOTICE: (90, 14),
-    Kind.WORD: (90, 14),
-    Kind.PROLONGATION: (30,),
-    Kind.START: (30,),
-    Kind.MEETING: (14,),
-    Kind.REPORT: (30,),
-    Kind.PAYMENT: (7,),
+    EventKind.END: (90, 14),
+    EventKind.NOTICE: (90, 14),
+    EventKind.WORD: (90, 14),
+    EventKind.PROLONGATION: (30,),
+    EventKind.START: (30,),
+    EventKind.MEETING: (14,),
+    EventKind.REPORT: (30,),
+    EventKind.PAYMENT: (7,),
 }
 #: What somebody must do at the latest on the day: then a day off is worth knowing.
-ACTING = frozenset({Kind.NOTICE, Kind.WORD, Kind.MEETING, Kind.REPORT})
+ACTING = frozenset({EventKind.NOTICE, EventKind.WORD, EventKind.MEETING, EventKind.REPORT})
 #: Alarms of all-day events are given in the morning, not at midnight.
 _MORNING = timedelta(hours=9)
 #: Outlook knows a calendar it has opened before by this, and does not make another beside it.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from iopdocs.deadlines import Kind, Period, shift
+from iopdocs.deadlines import AgreementPeriod, EventKind, shift
 from iopdocs.model.scalars import Length
 from iopdocs.overview.entries import Entry, Overview, State
 from iopdocs.swedish import dates
@@ -74,7 +74,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TimelineRow:
     """One agreement; ``y`` is the top of its row. ``note`` stands where there is nothing to draw."""
 
     y: float
@@ -87,7 +87,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class AxisYear:
     """A year on the axis; ``text`` is empty where there is no room for it."""
 
     x: float
@@ -102,9 +102,9 @@ class Panel:
 
     number: int
     height: float
-    years: tuple[Year, ...]
+    years: tuple[AxisYear, ...]
     today: float
-    lines: tuple[Line, ...]
+    lines: tuple[TimelineRow, ...]
 
 
 def panels(overview: Overview, entries: Sequence[Entry]) -> tuple[Panel, ...]:
@@ -136,15 +136,15 @@ def _axis(today: date, entries: Sequence[Entry]) -> Axis:
     return Axis(date(first.year, 1, 1), date(last.year, 12, 31))
 
 
-def _years(axis: Axis) -> Iterator[Year]:
+def _years(axis: Axis) -> Iterator[AxisYear]:
     for year in range(axis.first.year, axis.last.year + 1):
         left, right = axis.x(date(year, 1, 1)), axis.x(date(year, 12, 31) + timedelta(days=1))
-        yield Year(left, round(right - left, 1), str(year), year % 2 == 0)
+        yield AxisYear(left, round(right - left, 1), str(year), year % 2 == 0)
 
 
-def _line(entry: Entry, axis: Axis, y: float) -> Line:
+def _line(entry: Entry, axis: Axis, y: float) -> TimelineRow:
     bars = tuple(_bars(entry, axis))
-    return Line(
+    return TimelineRow(
         y=y,
         name=_cut(entry.name, NAME),
         id=_cut(entry.id, ID),
@@ -160,11 +160,11 @@ def _bars(entry: Entry, axis: Axis) -> Iterator[Bar]:
         yield from _bar(entry, period, axis, LOOKS[entry.state])
     following = entry.period.following
     if following and entry.period.end:
-        coming = Period(entry.period.number + 1, entry.period.end + timedelta(days=1), following, None, None)
+        coming = AgreementPeriod(entry.period.number + 1, entry.period.end + timedelta(days=1), following, None, None)
         yield from _bar(entry, coming, axis, "kanske")
 
 
-def _bar(entry: Entry, period: Period, axis: Axis, look: str) -> Iterator[Bar]:
+def _bar(entry: Entry, period: AgreementPeriod, axis: Axis, look: str) -> Iterator[Bar]:
     open_ended = period.end is None and bool(entry.agreement.term and entry.agreement.term.open_ended)
     if period.end is None and not (open_ended and period.start):
         return
@@ -181,19 +181,19 @@ def _bar(entry: Entry, period: Period, axis: Axis, look: str) -> Iterator[Bar]:
     yield Bar(left, max(round(right - left, 1), 2.0), look, " ".join(side for side, on in fades.items() if on), title)
 
 
-def _what(period: Period, look: str) -> str:
+def _what(period: AgreementPeriod, look: str) -> str:
     if look == "kanske":
         return f"Förlängning nr {period.number}, om ingen säger upp avtalet"
     return f"Förlängning nr {period.number}" if period.number else "Avtalstid"
 
 
-def _span(period: Period) -> str:
+def _span(period: AgreementPeriod) -> str:
     start = plain(dates.format(period.start)) if period.start else "okänd första dag"
     return f"{start} – {plain(dates.format(period.end)) if period.end else 'tills vidare'}"
 
 
 def _marks(entry: Entry, axis: Axis) -> Iterator[Mark]:
-    looks = {Kind.WORD: "besked", Kind.NOTICE: "besked", Kind.MEETING: "mote"}
+    looks = {EventKind.WORD: "besked", EventKind.NOTICE: "besked", EventKind.MEETING: "mote"}
     for event in entry.events:
         if event.kind in looks and axis.first <= event.day <= axis.last:
             yield Mark(axis.x(event.day), looks[event.kind], f"{plain(dates.format(event.day))}: {event.text}")

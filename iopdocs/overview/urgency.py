@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from iopdocs.deadlines import Kind, shift
+from iopdocs.deadlines import EventKind, shift
 from iopdocs.model.scalars import Length
 from iopdocs.overview.entries import Entry, Overview, State
 
@@ -92,5 +92,5 @@ def in_words(days: int | None) -> str:
 
 def next_word(entry: Entry) -> date | None:
     """Return the next day that word or notice is due."""
-    kinds = {Kind.WORD, Kind.NOTICE}
+    kinds = {EventKind.WORD, EventKind.NOTICE}
     return next((event.day for event in entry.events if event.kind in kinds and event.days >= 0), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from iopdocs.protection.find import Find
-from iopdocs.protection.view import View
+from iopdocs.protection.view import FoldedText
 from iopdocs.protection.words import numerals
 from iopdocs.swedish import phone
 from iopdocs.swedish.personnummer import Certainty
@@ -39,7 +39,7 @@ class Postcodes:
         self._codes = frozenset("".join(code.split()) for code in codes)
         self._public = frozenset("".join(code.split()) for code in public)
 
-    def find(self, view: View) -> Iterator[Find]:
+    def find(self, view: FoldedText) -> Iterator[Find]:
         """Yield every protected postcode."""
         if not self._codes:
             return
@@ -48,7 +48,7 @@ class Postcodes:
             if code in self._codes and (certainty := self._certainty(view, found, code)):
                 yield Find(*view.span(found.start("code"), found.end("code")), certainty, "postnummer", literal=False)
 
-    def _certainty(self, view: View, found: re.Match[str], code: str) -> Certainty | None:
+    def _certainty(self, view: FoldedText, found: re.Match[str], code: str) -> Certainty | None:
         text, (start, end) = view.text, found.span("code")
         place = _PLACE_FOLLOWS.match(text, end)
         placed = place is not None and view.written(place.end() - 3, place.end() - 2).isupper()
@@ -75,7 +75,7 @@ class Phones:
                 self._local.add(local)
         self._lengths = {len(one) for one in self._whole}
 
-    def find(self, view: View) -> Iterator[Find]:
+    def find(self, view: FoldedText) -> Iterator[Find]:
         """Yield every protected telephone number."""
         if not self._whole:
             return
@@ -89,7 +89,7 @@ class Phones:
         for found in (*_LOOKS_CALLED.finditer(view.text), *_IN_WORDS.finditer(view.text)):
             yield from self._otherwise(view, found)
 
-    def _otherwise(self, view: View, found: re.Match[str]) -> Iterator[Find]:
+    def _otherwise(self, view: FoldedText, found: re.Match[str]) -> Iterator[Find]:
         """Yield a number whose digits are letters like them, or words: *noll nittio, ett två tre fyra fem sex*."""
         if found.re is _LOOKS_CALLED:
             if sum(map(str.isdigit, found[0])) >= _MOSTLY and not found[0].isdigit():

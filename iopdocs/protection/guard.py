@@ -32,7 +32,7 @@ _SHORT = 200
 _QUOTES = "\"'\u201d\u201c\u2019\u2018\u00bb\u00ab"
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """What a text is read as. Among what programs read a few digits are a measure, and no postal code.
 
     In NOISE, such as the bytes of a picture, only what is certain counts.
@@ -44,12 +44,12 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidText:
     """One text of something finished: what it says, and where it stands in words a user understands."""
 
     text: str
     where: str = ""
-    kind: Kind = Kind.PROSE
+    kind: TextKind = TextKind.PROSE
 
 
 class Guard:
@@ -87,18 +87,18 @@ class Guard:
         """Whether there is anything to look for."""
         return bool(self.secrets or self._telling)
 
-    def finds(self, text: str, kind: Kind = Kind.PROSE) -> list[Find]:
+    def finds(self, text: str, kind: TextKind = TextKind.PROSE) -> list[Find]:
         """Return what gives something away, or may, and that nobody has judged harmless."""
         if not self.active or not text:
             return []
         found = [*self._told(text), *(one for one in self._sought(text) if not self._excused(text, one))]
-        if kind is Kind.PROSE:
+        if kind is TextKind.PROSE:
             return found
         return [
             one
             for one in found
             if _is_more_than_a_number(text[one.start : one.end])
-            and (kind is Kind.MARKUP or one.certainty is Certainty.CERTAIN)
+            and (kind is TextKind.MARKUP or one.certainty is Certainty.CERTAIN)
         ]
 
     def judged(self, text: str, start: int, end: int) -> bool:
@@ -121,7 +121,7 @@ class Guard:
             text = text[: one.start] + MASK + text[max(one.end, one.start) :]
         return text
 
-    def look(self, texts: Iterable[Said]) -> Iterator[tuple[Said, Find]]:
+    def look(self, texts: Iterable[SaidText]) -> Iterator[tuple[SaidText, Find]]:
         """Yield what gives something away, or may, in texts; each text is looked through once."""
         if not self.active:
             return

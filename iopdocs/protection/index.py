@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from iopdocs.protection.find import Find
-from iopdocs.protection.view import INSIDE, View
+from iopdocs.protection.view import INSIDE, FoldedText
 
-Judge = Callable[[View, int, int], Find | None]
+Judge = Callable[[FoldedText, int, int], Find | None]
 #: So many letters tell whether it is worth looking closer.
 _HEAD = 3
 
@@ -28,7 +28,7 @@ class Index:
                 inside.setdefault(key[:INSIDE], set()).add(len(key))
         self._inside = {head: tuple(sorted(found)) for head, found in inside.items()}
 
-    def finds(self, view: View) -> Iterator[Find]:
+    def finds(self, view: FoldedText) -> Iterator[Find]:
         """Yield what each judge finds in a text."""
         for at, length in self._places(view):
             run = view.letters[at : at + length]
@@ -36,7 +36,7 @@ class Index:
                 if found := judge(view, at, length):
                     yield found
 
-    def _places(self, view: View) -> Iterator[tuple[int, int]]:
+    def _places(self, view: FoldedText) -> Iterator[tuple[int, int]]:
         """Yield where a run of letters begins that may be one, and how long it is."""
         letters, lengths = view.letters, self._lengths
         for at in view.starts:

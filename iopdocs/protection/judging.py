@@ -8,7 +8,7 @@ from iopdocs.protection import numbers
 from iopdocs.protection.find import Find
 from iopdocs.protection.folding import letters
 from iopdocs.protection.names import Alone, Form, Name, fits
-from iopdocs.protection.view import INSIDE, View
+from iopdocs.protection.view import INSIDE, FoldedText
 from iopdocs.protection.words import prefixes
 from iopdocs.swedish.personnummer import Certainty
 
@@ -29,7 +29,7 @@ _LINE = 200
 _LETTER = re.compile("[a-z]")
 
 
-def judged(form: Form, view: View, at: int, length: int) -> Find | None:
+def judged(form: Form, view: FoldedText, at: int, length: int) -> Find | None:
     """Return the find that the letters from ``at`` are, or None: another word, another house, or nothing at all."""
     start, end = view.place(at, length)
     text = view.text
@@ -65,7 +65,7 @@ def _joined(gaps: list[str]) -> bool:
     )  # fmt: skip
 
 
-def _goes_on(form: Form, view: View, start: int, end: int) -> bool:
+def _goes_on(form: Form, view: FoldedText, start: int, end: int) -> bool:
     """Whether a name may go on in the same word: in an address of the web."""
     return not form.short and end - start >= INSIDE and view.in_an_address(start, end)
 
@@ -74,7 +74,7 @@ def _strictly(written: str, wanted: str) -> bool:
     return "".join(filter(str.isalpha, written.casefold())) == "".join(filter(str.isalpha, wanted))
 
 
-def _numbered(form: Form, view: View, start: int, end: int) -> tuple[Certainty, int, int] | None:
+def _numbered(form: Form, view: FoldedText, start: int, end: int) -> tuple[Certainty, int, int] | None:
     """Return how sure it is that a protected number stands with the name, and from where to where."""
     name = form.name
     found: list[tuple[Certainty, int, int]] = []
@@ -87,7 +87,7 @@ def _numbered(form: Form, view: View, start: int, end: int) -> tuple[Certainty, 
     return min(found, key=lambda one: one[0] is not Certainty.CERTAIN, default=None)
 
 
-def _belongs(form: Form, view: View, read: numbers.Read, start: int) -> bool:
+def _belongs(form: Form, view: FoldedText, read: numbers.Read, start: int) -> bool:
     """Whether a number after a name is that of the house."""
     if form.short and not form.name.tight:
         return read.labelled or bool(_DIRECT_GAP.fullmatch(read.gap))
@@ -98,14 +98,14 @@ def _belongs(form: Form, view: View, read: numbers.Read, start: int) -> bool:
     return bool(_CLOSED.match(view.text, read.end)) or _capital_follows(view, read.end)
 
 
-def _capital_follows(view: View, end: int) -> bool:
+def _capital_follows(view: FoldedText, end: int) -> bool:
     found = _TOWARDS.match(view.text, end)
     if not found or found.end() >= len(view.text):
         return False
     return view.written(found.end(), found.end() + 1).isupper()
 
 
-def _leads(form: Form, view: View, read: numbers.Read, start: int, end: int) -> bool:
+def _leads(form: Form, view: FoldedText, read: numbers.Read, start: int, end: int) -> bool:
     """Whether a number before a name is that of the house: for a word any street has, only when it is said to be."""
     if read.labelled or not form.name.tight:
         return read.labelled or "." not in read.gap  # 1. Gömgatan: one of a list
@@ -114,7 +114,7 @@ def _leads(form: Form, view: View, read: numbers.Read, start: int, end: int) -> 
     return alone and not re.search("[.:]", read.gap) and bool(re.compile(r"\s*(?:$|[,;)\n])").match(view.text, end))
 
 
-def _with_letter(view: View, end: int) -> int:
+def _with_letter(view: FoldedText, end: int) -> int:
     """Return where a number ends with its letter: 12 B, but not: 12 i Gömby."""
     found = re.compile(r"\s?[a-z](?![a-z])").match(view.text, end)
     lettered = found and (found.end() == end + 1 or view.written(found.end() - 1, found.end()).isupper())
@@ -131,7 +131,7 @@ def _elsewhere(name: Name, text: str, start: int) -> bool:
 
 
 def _alone(
-    form: Form, view: View, place: tuple[int, int], gaps: list[str], *, inside: bool, whole: bool
+    form: Form, view: FoldedText, place: tuple[int, int], gaps: list[str], *, inside: bool, whole: bool
 ) -> Find | None:
     """Return the find that a name without its number is."""
     name, (start, end) = form.name, place
@@ -159,10 +159,10 @@ def _alone(
     return _find(view, place, Certainty.POSSIBLE, what)
 
 
-def _long_enough(form: Form, view: View, end: int) -> bool:
+def _long_enough(form: Form, view: FoldedText, end: int) -> bool:
     """Whether a shortened name says which street it is without a number: *Drottningg.*"""
     return len(form.stem) >= 5 and view.text[end : end + 1] == "."
 
 
-def _find(view: View, place: tuple[int, int], certainty: Certainty, what: str) -> Find:
+def _find(view: FoldedText, place: tuple[int, int], certainty: Certainty, what: str) -> Find:
     return Find(*view.span(*place), certainty, what, literal=False)

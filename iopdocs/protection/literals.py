@@ -8,7 +8,7 @@ from functools import cached_property
 
 from iopdocs.protection.find import Find
 from iopdocs.protection.folding import folded, letters
-from iopdocs.protection.view import View
+from iopdocs.protection.view import FoldedText
 from iopdocs.protection.words import ORGANISATIONS
 from iopdocs.swedish.personnummer import Certainty
 
@@ -55,7 +55,7 @@ class Literal:
         parts = [re.escape(one) if one.isalnum() else _SIGNS.get(one, r"\W{1,3}") for one in pieces if one]
         return re.compile(r"(?<![a-z0-9])" + "".join(parts) + r"(?![a-z0-9])")
 
-    def judge(self, view: View, at: int, length: int) -> Find | None:
+    def judge(self, view: FoldedText, at: int, length: int) -> Find | None:
         """Return the find whose letters stand there, if it is one."""
         start, end = view.place(at, length)
         low = max(0, start - len(self.told) - 12)
@@ -75,7 +75,7 @@ class Person:
     name: str
     towns: tuple[str, ...]
 
-    def judge(self, view: View, at: int, length: int) -> Find | None:
+    def judge(self, view: FoldedText, at: int, length: int) -> Find | None:
         """Return the find whose letters stand there, if it is one."""
         start, end = view.place(at, length)
         text = view.text

@@ -10,7 +10,7 @@ from itertools import product
 from iopdocs.protection.endings import Ending, ending_of, endings, ends, shortened, spelt
 from iopdocs.protection.folding import letters, paired
 from iopdocs.protection.numbers import Numbers
-from iopdocs.protection.places import Place, core, is_compound, is_definite, is_generic, is_noun
+from iopdocs.protection.places import NamedPlace, core, is_compound, is_definite, is_generic, is_noun
 from iopdocs.protection.words import BOXES, HOUSES, ORDINARY, prefixes, shapes_of_prefixes
 
 _SHORTEST_ALONE = 5
@@ -83,7 +83,7 @@ class Names:
         self._names: dict[tuple[str, bool, str], Name] = {}
         self.forms: dict[str, list[Form]] = {}
 
-    def add(self, place: Place, town: str) -> None:
+    def add(self, place: NamedPlace, town: str) -> None:
         """Add a place; ``town`` is known to all and no secret."""
         if place.box:
             self._box(place)
@@ -92,14 +92,14 @@ class Names:
         else:
             self._numbered(place, town)
 
-    def _box(self, place: Place) -> None:
+    def _box(self, place: NamedPlace) -> None:
         name, new = self._get("box", "boxadress", Alone.NEVER, tight=True)
         if place.number:
             name.numbers.add(place.number)
         if new:
             self._spell(name, [_Spelling((box,)) for box in BOXES], "box")
 
-    def _numbered(self, place: Place, town: str) -> None:
+    def _numbered(self, place: NamedPlace, town: str) -> None:
         words = core(place.words)
         self._street(words, place, town)
         # What stands last may say enough with its number: Norra Ed 5, Östanå byväg 3.
@@ -107,7 +107,7 @@ class Names:
         if len(words) > 1 and last not in endings() and last not in shortened():
             self._street(words[-1:], place, town)
 
-    def _street(self, words: tuple[str, ...], place: Place, town: str) -> None:
+    def _street(self, words: tuple[str, ...], place: NamedPlace, town: str) -> None:
         folded = list(map(spelt, words))
         joined = "".join(folded)
         generic = is_generic(words) or len(joined) <= _SHORT_STEM or is_noun(place, words)
@@ -169,7 +169,7 @@ class Names:
                 others.append(form)
 
 
-def _is_land(place: Place) -> bool:
+def _is_land(place: NamedPlace) -> bool:
     return bool(place.number and place.number.estate)
 
 

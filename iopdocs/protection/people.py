@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from iopdocs.protection.guard import Guard, Kind, Said
+from iopdocs.protection.guard import Guard, SaidText, TextKind
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty, Hit
@@ -20,15 +20,15 @@ _HASH = re.compile(r"[0-9a-f]{40,}")
 _LINE_ENDS = "</w:p>"
 
 
-def numbers(text: str, kind: Kind = Kind.PROSE) -> list[Hit]:
+def numbers(text: str, kind: TextKind = TextKind.PROSE) -> list[Hit]:
     """Return the personnummer in a text as it is seen, certain and possible; of what programs read only the certain."""
-    if kind is Kind.NOISE or not _TEN.search(text) or (kind is Kind.MARKUP and _WORDS_OWN.fullmatch(text)):
+    if kind is TextKind.NOISE or not _TEN.search(text) or (kind is TextKind.MARKUP and _WORDS_OWN.fullmatch(text)):
         return []
     found = personnummer.find(_HASH.sub(lambda hash_: "§" * len(hash_[0]), seen(text)))
-    return found if kind is Kind.PROSE else [one for one in found if one.certainty is Certainty.CERTAIN]
+    return found if kind is TextKind.PROSE else [one for one in found if one.certainty is Certainty.CERTAIN]
 
 
-def told_of(texts: Iterable[Said], guard: Guard, known: frozenset[str]) -> Iterator[tuple[Said, Hit]]:
+def told_of(texts: Iterable[SaidText], guard: Guard, known: frozenset[str]) -> Iterator[tuple[SaidText, Hit]]:
     """Yield the personnummer in texts that nobody has judged. ``known`` are what the data has."""
     for said in dict.fromkeys(texts):
         for hit in numbers(said.text, said.kind):

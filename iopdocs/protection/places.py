@@ -49,7 +49,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A name with its number, or with none (``Villa Solhem``); ``box`` when it is a box."""
 
     words: tuple[str, ...]
@@ -61,7 +61,7 @@ class Place:
 class Reading:
     """What a street says: its places, each part as it stands, the names after c/o, and postcodes and towns in it."""
 
-    places: tuple[Place, ...]
+    places: tuple[NamedPlace, ...]
     literals: tuple[str, ...]
     people: tuple[str, ...]
     postcodes: tuple[str, ...]
@@ -77,7 +77,7 @@ def read(street: str) -> Reading:
         codes.append(found[1] + found[2])
         towns += [found["place"].strip()] if found["place"] else []
     text = _CARE_OF.sub(_CARED, _POSTCODE.sub(" , ", text))
-    boxes = [Place(("Box",), _number(re.sub(" ", "", found[1])), box=True) for found in _BOX.finditer(text)]
+    boxes = [NamedPlace(("Box",), _number(re.sub(" ", "", found[1])), box=True) for found in _BOX.finditer(text)]
     people: list[str] = []
     parts: list[str] = []
     for part in _PARTED.split(_BOX.sub(" , ", text)):
@@ -104,7 +104,7 @@ def read(street: str) -> Reading:
     )
 
 
-def _told(parts: list[str], places: list[Place]) -> Iterator[str]:
+def _told(parts: list[str], places: list[NamedPlace]) -> Iterator[str]:
     """Yield the parts that are places of themselves: a name with its number, or a house's name."""
     names = {letters("".join(core(place.words))) for place in places if place.number}
     alone = {letters("".join(place.words)) for place in places if not place.number}
@@ -115,21 +115,21 @@ def _told(parts: list[str], places: list[Place]) -> Iterator[str]:
             yield part
 
 
-def _places(parts: list[str]) -> list[Place]:
+def _places(parts: list[str]) -> list[NamedPlace]:
     """Return the places of the parts; a part with nothing but a number belongs to the one beside it."""
     read_parts = [_pairs(part) for part in parts]
-    found: list[Place] = []
+    found: list[NamedPlace] = []
     taken: set[int] = set()
     for at, pairs in enumerate(read_parts):
         for words, number in pairs:
             if words and number:
-                found.append(Place(words, number))
+                found.append(NamedPlace(words, number))
                 taken.add(at)
             elif number and (beside := _beside(read_parts, at)) is not None:
-                found.append(Place(read_parts[beside][0][0], number))
+                found.append(NamedPlace(read_parts[beside][0][0], number))
                 taken |= {at, beside}
     for at, pairs in enumerate(read_parts):
-        found += [Place(words, None) for words, number in pairs if words and at not in taken]
+        found += [NamedPlace(words, None) for words, number in pairs if words and at not in taken]
     return found
 
 
@@ -237,7 +237,7 @@ def is_definite(words: tuple[str, ...]) -> bool:
     return last.endswith(("en", "et", "an", "na", "rn", "ln")) and (not ending_of(last) or is_compound(last))
 
 
-def is_noun(place: Place, words: tuple[str, ...]) -> bool:
+def is_noun(place: NamedPlace, words: tuple[str, ...]) -> bool:
     """Whether a name is a word of the language and its number could count anything: *Skolan 4*, *Gågatan 12*."""
     land = place.number is not None and place.number.estate
     if len(words) != 1 or land:

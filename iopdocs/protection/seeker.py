@@ -14,10 +14,10 @@ from iopdocs.protection.index import Index
 from iopdocs.protection.judging import judged
 from iopdocs.protection.literals import Literal, Person
 from iopdocs.protection.names import Names
-from iopdocs.protection.places import Place, Reading, core, read, swapped
+from iopdocs.protection.places import NamedPlace, Reading, core, read, swapped
 from iopdocs.protection.secret import Secret
 from iopdocs.protection.slips import Slips
-from iopdocs.protection.view import View, views
+from iopdocs.protection.view import FoldedText, views
 from iopdocs.protection.words import SHARED_HOSTS
 from iopdocs.swedish.personnummer import Certainty
 
@@ -41,7 +41,7 @@ class Seeker:
         pairs = zip(self._secrets, self._readings, strict=True)
         return [secret for secret, reading in pairs if not _searchable(secret, reading)]
 
-    def _finds(self, view: View) -> Iterator[Find]:
+    def _finds(self, view: FoldedText) -> Iterator[Find]:
         yield from self._index.finds(view)
         if not view.pairs:
             yield from self._postcodes.find(view)
@@ -86,7 +86,7 @@ class Seeker:
 
     @cached_property
     def _index(self) -> Index:
-        judges: dict[str, list[Callable[[View, int, int], Find | None]]] = {}
+        judges: dict[str, list[Callable[[FoldedText, int, int], Find | None]]] = {}
         for secret, reading in zip(self._secrets, self._readings, strict=True):
             towns = tuple(letters(town) for town in (secret.place, *reading.towns) if town)
             for name in dict.fromkeys(chain.from_iterable(map(swapped, reading.people))):
@@ -127,7 +127,7 @@ def _bare(web: str) -> str:
     return web.casefold().partition("://")[2].removeprefix("www.").rstrip("/") or web.casefold().removeprefix("www.")
 
 
-def _shown(place: Place, words: tuple[str, ...]) -> str:
+def _shown(place: NamedPlace, words: tuple[str, ...]) -> str:
     """Return words of a place's name with its number, as they would be written."""
     if place.number is None:
         return " ".join(place.words)

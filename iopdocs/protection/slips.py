@@ -17,7 +17,7 @@ from iopdocs.protection.endings import ending_of, endings
 from iopdocs.protection.find import Find
 from iopdocs.protection.names import Form, Name, Names
 from iopdocs.protection.places import is_compound
-from iopdocs.protection.view import View
+from iopdocs.protection.view import FoldedText
 from iopdocs.protection.words import prefixes
 from iopdocs.swedish.personnummer import Certainty
 
@@ -58,7 +58,7 @@ class Slips:
         self._heads, self._tails = {key[:_HEAD] for key in every}, {key[-_TAIL:] for key in every}
         self._longest = max(map(len, every), default=-2) + 1
 
-    def find(self, view: View) -> Iterator[Find]:
+    def find(self, view: FoldedText) -> Iterator[Find]:
         """Yield each protected number beside what may be its name with a slip in it."""
         for number in _NUMBER.finditer(view.text) if self._numbers else ():
             if int(number[0]) in self._numbers:
@@ -94,7 +94,7 @@ class Slips:
             found.update(key for key in self._near.get(one, ()) if _one_apart(key, letters))
         return found
 
-    def _judged(self, view: View, run: _Run, key: str) -> Iterator[Find]:
+    def _judged(self, view: FoldedText, run: _Run, key: str) -> Iterator[Find]:
         capital = view.written(run.start, run.start + 1).isupper()
         ordinary = is_compound(run.letters) or all(kind.ordinary for kind in endings()[ending_of(key)])
         for name in dict.fromkeys((*self._names.get(key, ()), *self._exact.get(key, ()))):

@@ -16,7 +16,7 @@ _LONGEST_ADDRESS = 100
 INSIDE = 7
 
 
-class View:
+class FoldedText:
     """A text folded; ``pairs`` reads two letters that sound as one as one (``Philip``, ``Filip``)."""
 
     def __init__(self, given: str, text: str, *, pairs: bool) -> None:
@@ -64,9 +64,9 @@ class View:
         return bool(re.search(r"[@#/_]|[a-z0-9]\.[a-z]", token))
 
 
-def views(given: str) -> Iterator[View]:
+def views(given: str) -> Iterator[FoldedText]:
     """Yield the text letter by letter and, when that differs, with one letter for two that sound as one."""
     text = folded(given)
-    yield View(given, text, pairs=False)
+    yield FoldedText(given, text, pairs=False)
     if (joined := paired(text)) != text:
-        yield View(given, joined, pairs=True)
+        yield FoldedText(given, joined, pairs=True)

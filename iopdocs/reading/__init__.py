@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, readable
+from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, printable_name
 from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
 from iopdocs.reading.masking import discreet, without_numbers
 from iopdocs.reading.model_errors import (
@@ -19,8 +19,8 @@ from iopdocs.reading.model_errors import (
 from iopdocs.reading.source import (
     KeyPath,
     Node,
-    Place,
     Source,
+    SourcePlace,
     parse_source,
     walk,
     where,
@@ -35,18 +35,18 @@ __all__ = [
     "KeyPath",
     "Node",
     "NotAnId",
-    "Place",
     "Source",
+    "SourcePlace",
     "build",
     "decode_source",
     "decode_value",
     "discreet",
     "not_told",
     "parse_source",
+    "printable_name",
     "read_bytes",
     "read_model",
     "read_source",
-    "readable",
     "real",
     "same_file",
     "suggest",

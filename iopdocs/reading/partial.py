@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import Problem
 from iopdocs.reading.model_errors import translate
-from iopdocs.reading.source import KeyPath, Node, Place, Source
+from iopdocs.reading.source import KeyPath, Node, Source, SourcePlace
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,7 +41,7 @@ def _culprit(details: Mapping[str, object]) -> KeyPath:
 
 
 def _without(source: Source, bad: set[KeyPath], stand_ins: Mapping[str, Node]) -> Source:
-    places: dict[KeyPath, Place] = {}
+    places: dict[KeyPath, SourcePlace] = {}
     data = _prune(source.data, (), (), bad, source, places)
     if isinstance(data, dict):
         for (name,) in (path for path in bad if len(path) == 1 and path[0] in stand_ins):
@@ -50,7 +50,7 @@ def _without(source: Source, bad: set[KeyPath], stand_ins: Mapping[str, Node]) -
 
 
 def _prune(
-    node: Node, old: KeyPath, new: KeyPath, bad: set[KeyPath], source: Source, places: dict[KeyPath, Place]
+    node: Node, old: KeyPath, new: KeyPath, bad: set[KeyPath], source: Source, places: dict[KeyPath, SourcePlace]
 ) -> Node:
     """Copy a node without its bad parts; list items move up, so each value's place is written down anew."""
     if old in source.places:

@@ -42,7 +42,7 @@ _INVISIBLE = {**dict.fromkeys(map(ord, "\u200b\u2060\ufeff")), **dict.fromkeys(m
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Place(NamedTuple):
+class SourcePlace(NamedTuple):
     """Where a value stands: file as the user named it, line from 1."""
 
     file: str
@@ -59,15 +59,15 @@ class Source:
 
     file: str
     data: Node
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    places: Mapping[KeyPath, SourcePlace] = field(default_factory=dict)
     digest: str = ""
 
-    def place(self, path: KeyPath) -> Place:
+    def place(self, path: KeyPath) -> SourcePlace:
         """Return the place of the value at ``path``, or of its nearest ancestor that has one."""
         for end in range(len(path), -1, -1):
             if (found := self.places.get(path[:end])) is not None:
                 return found
-        return Place(self.file, 1)
+        return SourcePlace(self.file, 1)
 
     def where(self, path: KeyPath) -> str:
         """Return the path as it stands in the file, as users read it."""
@@ -88,7 +88,7 @@ def where(path: KeyPath) -> str:
 
 def parse_source(text: str, file: str) -> tuple[Source, list[Problem]]:
     """Parse YAML text; return what could be read and every Problem found on the way."""
-    reader = _Reader(file)
+    reader = _EventReader(file)
     try:
         reader.read(text.removeprefix("\ufeff"))
     except yaml.MarkedYAMLError as error:
@@ -110,7 +110,7 @@ def parse_value(text: str, key: str) -> str:
     It is read by the same reader but no further than to that value: what comes after is either the same in both or a
     fault of the file.
     """
-    reader = _Reader("")
+    reader = _EventReader("")
     with suppress(yaml.YAMLError, UnicodeEncodeError, _TooLarge):
         reader.read(text.removeprefix("\ufeff"), until=key)
     return reader.told(key)
@@ -129,13 +129,13 @@ class _TooLarge(Exception):
         self.problem = problem
 
 
-class _Reader:
+class _EventReader:
     """Builds data from the parser's events with a stack of its own, so that depth is bounded."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: Node = None
-        self.places: dict[KeyPath, Place] = {}
+        self.places: dict[KeyPath, SourcePlace] = {}
         self.problems: list[Problem] = []
         # Each open collection: its node, its path, and for a mapping the key that waits for its value.
         self._stack: list[tuple[dict[str, Node] | list[Node], KeyPath]] = []
@@ -212,13 +212,13 @@ class _Reader:
         """Put a node where it belongs and return its path."""
         if not self._stack:
             self.root = node
-            self.places[()] = Place(self.file, line)
+            self.places[()] = SourcePlace(self.file, line)
             return ()
         parent, path = self._stack[-1]
         if isinstance(parent, list):
             here = (*path, len(parent))
             parent.append(node)
-            self.places[here] = Place(self.file, line)
+            self.places[here] = SourcePlace(self.file, line)
             return here
         key = self._keys[-1]
         if key is None:
@@ -239,7 +239,7 @@ class _Reader:
             hint = "Behåll bara en av raderna, eller gör en lista om båda ska gälla."
             self._fault(f"nyckeln ”{node}” står två gånger (först på rad {first})", line, hint, "dubbel-nyckel", here)
         else:
-            self.places[here] = Place(self.file, line)
+            self.places[here] = SourcePlace(self.file, line)
         self._keys[-1] = node
 
     def _end(self) -> None:

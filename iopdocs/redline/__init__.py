@@ -10,7 +10,7 @@ from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
 from iopdocs.output import sha256
 from iopdocs.redline.engine import compare
 from iopdocs.redline.preparation import prepared
-from iopdocs.redline.summary import NEW, OLD, Change, Kind, summary
+from iopdocs.redline.summary import NEW, OLD, Difference, DifferenceKind, summary
 from iopdocs.word.active_content import fetching
 from iopdocs.word.blocks import blocks, each_text_part, main_part, numbering
 from iopdocs.word.markup import Node
@@ -20,7 +20,7 @@ from iopdocs.word.sealing import is_sealed, write_sealed
 from iopdocs.word.tracked_changes import accept, forget_looks, reject
 from iopdocs.word.tracked_paragraphs import number, unravel
 
-__all__ = ["Change", "Kind", "is_untouched", "redline", "summary"]
+__all__ = ["Difference", "DifferenceKind", "is_untouched", "redline", "summary"]
 
 _OLD, _NEW = "jämfört.gammalt", "jämfört.nytt"
 

@@ -16,7 +16,7 @@ OLD, NEW = "det gamla dokumentet", "det nya dokumentet"
 AROUND = 6
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What became of a paragraph or a table row."""
 
     ADDED = "tillagt"
@@ -26,25 +26,25 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One difference: the heading it stands under, what it is, and the text (a table row: its cells) before and now."""
 
     section: str
-    kind: Kind
+    kind: DifferenceKind
     old: str
     new: str
 
     @property
     def text(self) -> str:
         """The change as a line to read: ``… gäller till {2024-12-31 → 2026-12-31}``."""
-        if self.kind is Kind.CHANGED:
+        if self.kind is DifferenceKind.CHANGED:
             return _marked(self.old, self.new)
-        if self.kind is Kind.RENUMBERED:
+        if self.kind is DifferenceKind.RENUMBERED:
             return f"{_line(self.old)} → {_line(self.new)}"
         return _line(self.new or self.old)
 
 
-def summary(old: bytes, new: bytes) -> tuple[Change, ...]:
+def summary(old: bytes, new: bytes) -> tuple[Difference, ...]:
     """Return every difference in text between two Word files, in reading order; nothing when they say the same.
 
     Tracked changes they carry count as accepted. Looks and page numbers are not compared. Raises InvalidTemplate when
@@ -57,7 +57,7 @@ def _written(data: bytes, name: str) -> list[Block]:
     return [block for block in blocks(prepared(data, name)) if block.text.strip()]
 
 
-def differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Change]:
+def differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Difference]:
     """Yield what differs between two texts, paragraph by paragraph, in reading order."""
     texts = [[(block.kind, block.text) for block in side] for side in (before, after)]
     effort = Effort()
@@ -67,15 +67,15 @@ def differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Cha
         yield from (change for was, now in both if (change := _change(was, now)))
 
 
-def _change(was: Block | None, now: Block | None) -> Change | None:
+def _change(was: Block | None, now: Block | None) -> Difference | None:
     if was is None and now is not None:
-        return Change(now.section, Kind.ADDED, "", now.shown)
+        return Difference(now.section, DifferenceKind.ADDED, "", now.shown)
     if now is None and was is not None:
-        return Change(was.section, Kind.STRUCK, was.shown, "")
+        return Difference(was.section, DifferenceKind.STRUCK, was.shown, "")
     if was is None or now is None or was.shown == now.shown:
         return None
-    kind = Kind.RENUMBERED if was.text == now.text else Kind.CHANGED
-    return Change(now.section, kind, was.shown, now.shown)
+    kind = DifferenceKind.RENUMBERED if was.text == now.text else DifferenceKind.CHANGED
+    return Difference(now.section, kind, was.shown, now.shown)
 
 
 def _line(text: str) -> str:

@@ -12,11 +12,11 @@ from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
 from iopdocs.reading.roundtrip import remove
 from iopdocs.renewal.notes import Notes
-from iopdocs.renewal.period import Period
+from iopdocs.renewal.period import SuccessorTerm
 from iopdocs.swedish import money
 
 
-def carry_on(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> None:
+def carry_on(tree: Any, agreement: Agreement, period: SuccessorTerm, notes: Notes) -> None:
     """Change the components of an agreement's tree into those of its successor."""
     economy = agreement.economy
     items = (tree.get("ekonomi") or {}).get("komponenter") or []
@@ -66,7 +66,7 @@ def _component(
     component: Component,
     carried: Decimal | None,
     agreement: Agreement,
-    period: Period,
+    period: SuccessorTerm,
     where: str,
     notes: Notes,
 ) -> None:
@@ -93,7 +93,7 @@ def _component(
 
 
 def _uplifted(
-    item: Any, component: Component, carried: Decimal | None, period: Period, where: str, notes: Notes
+    item: Any, component: Component, carried: Decimal | None, period: SuccessorTerm, where: str, notes: Notes
 ) -> None:
     if carried is None:
         notes.decide(f"{where}.belopp", f"Beloppet för {period.start.year} går inte att räkna ut. Vilket är det?")
@@ -107,7 +107,7 @@ def _uplifted(
     _set(item, "år", str(period.start.year), component.year, where, "det nya beloppet avser det året", notes)
 
 
-def _is_over(item: Any, component: Component, period: Period) -> bool:
+def _is_over(item: Any, component: Component, period: SuccessorTerm) -> bool:
     """Whether an amount is for one year only, or from a year on, that is not in the new period."""
     if component.year is None or not item.get("år"):
         return False
@@ -122,7 +122,7 @@ def _left_out(component: Component, where: str, notes: Notes) -> None:
     notes.changed(where, component.called, None, f"beloppet avser {component.year}")
 
 
-def _part_years(economy: Economy, period: Period, notes: Notes) -> None:
+def _part_years(economy: Economy, period: SuccessorTerm, notes: Notes) -> None:
     """Ask how a year is counted of which the new period has a part only, unless the old agreement says so."""
     ends = (period.start, period.end + timedelta(days=1) if period.end else date(period.start.year, 1, 1))
     whole = all((day.month, day.day) == (1, 1) for day in ends)
@@ -132,7 +132,7 @@ def _part_years(economy: Economy, period: Period, notes: Notes) -> None:
     notes.decide("ekonomi.delår", question, "månader", "dagar", "hela beloppet")
 
 
-def _first_uplift(item: Any, indexation: Indexation, items: Any, period: Period, notes: Notes) -> None:
+def _first_uplift(item: Any, indexation: Indexation, items: Any, period: SuccessorTerm, notes: Notes) -> None:
     """The amounts are those of the new period's first year: the next year is the first that can be uplifted."""
     years = [int(str(one["år"])) for one in items if one.get("år") and str(one["år"]).strip().isdigit()]
     least = min(years, default=period.start.year) + 1

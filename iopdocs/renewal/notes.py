@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RenewalChange:
     """One change: the path of keys, what stood there and what stands there now (empty: nothing), and the reason."""
 
     where: str
@@ -16,7 +16,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class OpenQuestion:
     """Something a person must decide: the path of keys, the question, and the choices where they can be named."""
 
     where: str
@@ -28,8 +28,8 @@ class Decision:
 class Notes:
     """Gathered while one agreement is renewed."""
 
-    changes: list[Change] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
+    changes: list[RenewalChange] = field(default_factory=list)
+    decisions: list[OpenQuestion] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     assumed: dict[tuple[str, str], None] = field(default_factory=dict)
 
@@ -37,11 +37,11 @@ class Notes:
         """Note a change, unless nothing changed."""
         old, new = ("" if value is None else " ".join(str(value).split()) for value in (before, after))
         if old != new:
-            self.changes.append(Change(where, old, new, why))
+            self.changes.append(RenewalChange(where, old, new, why))
 
     def decide(self, where: str, question: str, *choices: str) -> None:
         """Note something to decide."""
-        self.decisions.append(Decision(where, question, choices))
+        self.decisions.append(OpenQuestion(where, question, choices))
 
     def assume(self, where: str, reason: str) -> None:
         """Note that the draft has an answer to something that is yet to be decided, and says that it is assumed."""

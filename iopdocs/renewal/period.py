@@ -13,7 +13,7 @@ from iopdocs.model.scalars import Length
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class SuccessorTerm:
     """A successor's period. ``end`` is None when its length cannot be known; ``why`` says what it rests on.
 
     ``after`` is the last day of the agreement it comes after, prolongations counted.
@@ -25,7 +25,7 @@ class Period:
     after: date
 
 
-def next_period(agreement: Agreement, on: date, start: date | None = None) -> Period | None:
+def next_period(agreement: Agreement, on: date, start: date | None = None) -> SuccessorTerm | None:
     """Return the period after an agreement's, from ``start`` or the day after its end; None when it has no end.
 
     ``on`` is the day its end is asked as of: an automatic prolongation whose notice day has passed counts.
@@ -36,7 +36,7 @@ def next_period(agreement: Agreement, on: date, start: date | None = None) -> Pe
     first = start or end + timedelta(days=1)
     length, why = _length(agreement)
     last = shift(first, length) - timedelta(days=1) if length else None
-    return Period(first, last, why, end)
+    return SuccessorTerm(first, last, why, end)
 
 
 def _length(agreement: Agreement) -> tuple[Length | None, str]:
@@ -62,7 +62,7 @@ def _between(start: date, end: date) -> Length:
     return Length((end - start).days + 1, "dag")
 
 
-def offset(agreement: Agreement, period: Period) -> Length | None:
+def offset(agreement: Agreement, period: SuccessorTerm) -> Length | None:
     """Return how far the days within the period are moved; None when the old start is not known."""
     start = agreement.term.start if agreement.term else None
     if start is not None:

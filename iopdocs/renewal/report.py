@@ -10,7 +10,7 @@ from typing import Any
 
 from iopdocs.output import write_document
 from iopdocs.reading import without_numbers
-from iopdocs.renewal.notes import Change, Decision
+from iopdocs.renewal.notes import OpenQuestion, RenewalChange
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
 from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.swedish import dates
@@ -97,7 +97,7 @@ def _section(result: Renewed) -> Iterator[str]:
         yield from (f"- {markdown(f'{path.parent.name}/{path.name}')}" for path in result.files)
 
 
-def _decisions(decisions: Sequence[Decision]) -> Iterator[str]:
+def _decisions(decisions: Sequence[OpenQuestion]) -> Iterator[str]:
     if decisions:
         yield from ("", "**Att besluta**", "")
     for decision in decisions:
@@ -105,7 +105,7 @@ def _decisions(decisions: Sequence[Decision]) -> Iterator[str]:
         yield from (f"  - {markdown(choice)}" for choice in decision.choices if choice)
 
 
-def _changes(changes: Sequence[Change]) -> Iterator[str]:
+def _changes(changes: Sequence[RenewalChange]) -> Iterator[str]:
     if changes:
         yield from ("", "**Ändrat**", "", "| Uppgift | Före | Efter | Varför |", "|---|---|---|---|")
     for change in changes:

@@ -25,8 +25,8 @@ from iopdocs.making.processes import spread
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
 from iopdocs.output import create_file, tidy, write_document
-from iopdocs.protection.guard import Said, guard_of
-from iopdocs.reading import build, parse_source, read_bytes, readable, real, same_file
+from iopdocs.protection.guard import SaidText, guard_of
+from iopdocs.reading import build, parse_source, printable_name, read_bytes, real, same_file
 from iopdocs.redline import redline
 from iopdocs.renewal import law
 from iopdocs.renewal.choosing import Chosen, Scanned, unread_file
@@ -77,10 +77,10 @@ class Renewed:
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def texts(self) -> Iterator[Said]:
+    def texts(self) -> Iterator[SaidText]:
         """Yield what a report would say of it, as it is put together."""
         yield from value_texts(asdict(self), "rapporten")
-        yield from (Said(path.name, "rapporten") for path in (self.path, *self.files) if path)
+        yield from (SaidText(path.name, "rapporten") for path in (self.path, *self.files) if path)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Renewal:
 
     def _lost(self, chosen: Chosen) -> Renewed:
         shown = self.workspace.named(chosen.path)
-        return Renewed(shown, readable(chosen.path.stem), FAILED, problems=[stopped(shown)])
+        return Renewed(shown, printable_name(chosen.path.stem), FAILED, problems=[stopped(shown)])
 
     def _renewed(self, chosen: Chosen) -> Renewed | None:
         return self._one(chosen, self.workspace.load(chosen.path))

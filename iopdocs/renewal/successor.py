@@ -15,7 +15,7 @@ from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping, remove
 from iopdocs.renewal import law, money
 from iopdocs.renewal.belongings import empty, joined
 from iopdocs.renewal.notes import Notes
-from iopdocs.renewal.period import Period, next_period, offset
+from iopdocs.renewal.period import SuccessorTerm, next_period, offset
 from iopdocs.swedish import dates
 
 
@@ -25,7 +25,7 @@ class Successor:
 
     id: str
     text: str
-    period: Period
+    period: SuccessorTerm
     law_day: date
     notes: Notes
 
@@ -66,7 +66,7 @@ def successor_id(old: str, start: date) -> str:
     return new if new != old else f"{old}-{start.isoformat()}"
 
 
-def _warn_of_gap(period: Period, on: date, notes: Notes) -> None:
+def _warn_of_gap(period: SuccessorTerm, on: date, notes: Notes) -> None:
     end = period.after
     if end < on:
         days = (on - end).days
@@ -99,7 +99,7 @@ def _head(tree: Any, agreement: Agreement, new_id: str, on: date, notes: Notes) 
     notes.changed("status", agreement.status, "förslag", "efterträdaren är inte beslutad")
 
 
-def _term(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> None:
+def _term(tree: Any, agreement: Agreement, period: SuccessorTerm, notes: Notes) -> None:
     term = tree.get("avtalstid")
     if not isinstance(term, dict):
         return
@@ -114,7 +114,7 @@ def _term(tree: Any, agreement: Agreement, period: Period, notes: Notes) -> None
     notes.changed("avtalstid.till", before[1], period.end, period.why)
 
 
-def _move_days(tree: Any, by: Length | None, period: Period, notes: Notes) -> None:
+def _move_days(tree: Any, by: Length | None, period: SuccessorTerm, notes: Notes) -> None:
     """Move the days of instalments and reports, and keep the meetings as days to decide."""
     places = (
         (("ekonomi", "utbetalning"), "delbetalningar", "datum"),
@@ -130,7 +130,7 @@ def _move_days(tree: Any, by: Length | None, period: Period, notes: Notes) -> No
     _move_meetings(tree, by, notes)
 
 
-def _move_years(tree: Any, by: Length | None, period: Period, notes: Notes) -> None:
+def _move_years(tree: Any, by: Length | None, period: SuccessorTerm, notes: Notes) -> None:
     """Move the years of the payments; what does not come within the new period is left out and asked about."""
     payment = ((tree.get("ekonomi") or {}).get("utbetalning")) or {}
     years = (by.months or 0) // 12 if by else 0

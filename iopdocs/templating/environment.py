@@ -26,7 +26,7 @@ from iopdocs.templating.values import (
     Paragraphs,
     Unformatted,
     View,
-    readable,
+    may_be_read,
 )
 
 # The word under which a template's loops find the budget of its document. No template can use a word like it.
@@ -103,7 +103,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return readable(obj, attr, value) or (isinstance(obj, LoopContext) and attr in LOOP_NAMES)
+        return may_be_read(obj, attr, value) or (isinstance(obj, LoopContext) and attr in LOOP_NAMES)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Unknown:
         return Unknown(obj=obj, name=attribute)

@@ -20,7 +20,7 @@ class Spent(ValueError):
 
 
 @dataclass
-class Budget:
+class Allowance:
     """What one document has used up so far, its clauses included.
 
     Turns of loops, characters written, and characters that filters have gone through.

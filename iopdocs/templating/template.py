@@ -82,7 +82,7 @@ def line_of(source: str, line: int) -> str:
 
 
 @dataclass(frozen=True)
-class Frame:
+class CommonMembers:
     """The members that a template's documents have in common, as they are and ready to be written."""
 
     members: Mapping[str, bytes]
@@ -97,15 +97,17 @@ class Template:
     digest: str
     members: Mapping[str, bytes]
     parts: tuple[Part, ...]
-    _frames: dict[bool, Frame] = field(default_factory=dict, compare=False, repr=False)
+    _frames: dict[bool, CommonMembers] = field(default_factory=dict, compare=False, repr=False)
 
-    def frame(self, *, with_provenance: bool) -> Frame:
+    def frame(self, *, with_provenance: bool) -> CommonMembers:
         """Return what is the same in every document, apart from what is rendered; prepared once."""
         if with_provenance not in self._frames:
             rendered = {part.member for part in self.parts}
             made = frame(self.members, with_provenance=with_provenance)
             kept = {name: data for name, data in made.items() if name not in rendered}
-            self._frames[with_provenance] = Frame(kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()})
+            self._frames[with_provenance] = CommonMembers(
+                kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()}
+            )
         return self._frames[with_provenance]
 
     @property

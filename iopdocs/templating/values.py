@@ -123,7 +123,7 @@ class View(Generic[R]):
 FACTS = (View, Facts, Choice, Missing, Layouts)
 
 
-def readable(owner: object, name: str, value: object) -> bool:
+def may_be_read(owner: object, name: str, value: object) -> bool:
     """Whether a template may read ``owner.name``: the facts of a record, not the record, its methods or a text's."""
     if isinstance(owner, Facts) and name not in vars(owner):
         return False

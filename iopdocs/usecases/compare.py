@@ -7,18 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.output import explained, made_folder, save
-from iopdocs.redline import Change, is_untouched, redline, summary
+from iopdocs.redline import Difference, is_untouched, redline, summary
 from iopdocs.usecases.answers.documents import CompareJson, DifferenceJson
 from iopdocs.word.package import read_document
 
-__all__ = ["Change", "Differences", "compare"]
+__all__ = ["Difference", "Differences", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
     """What differs, section by section, and the Word file that shows it as tracked changes, if one was asked for."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
     written: Path | None = None
 
     def as_json(self) -> CompareJson:

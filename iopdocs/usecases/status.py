@@ -12,9 +12,9 @@ from iopdocs.checks.leaving import reasons_to_stay
 from iopdocs.errors import InvalidAgreement, Problem, errors
 from iopdocs.output import save
 from iopdocs.overview import (
+    AgreementFile,
     Cleared,
     Entry,
-    Given,
     Overview,
     Row,
     Urgency,
@@ -110,7 +110,7 @@ def status_to_leave(
 class _FilesRead:
     """All agreements as read, the files that were asked for as messages call them, and their faults."""
 
-    given: list[Given]
+    given: list[AgreementFile]
     asked: frozenset[str]
     problems: list[Problem]
 
@@ -140,7 +140,7 @@ def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
         raise
 
 
-def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tuple[Given, list[Problem]]:
+def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tuple[AgreementFile, list[Problem]]:
     """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it."""
     loaded = workspace.load(path)
     found: list[Problem] = []
@@ -154,7 +154,7 @@ def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tupl
     name = workspace.named(path)
     leaks = reasons_to_stay(found)
     told = [*errors(loaded.problems), *leaks, *([stays(name)] if leaks and leaves else [])]
-    return Given(name, loaded.agreement, (*loaded.problems, *found), unsure), told
+    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure), told
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:

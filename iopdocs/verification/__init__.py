@@ -16,9 +16,9 @@ from typing import Any
 import iopdocs
 from iopdocs.errors import InvalidTemplate, IopdocsError
 from iopdocs.output import ASKED, Receipts, sha256
-from iopdocs.reading import readable
-from iopdocs.redline import Change, is_untouched, summary
-from iopdocs.verification.claims import BY_DOCUMENT, WORD, Claim, claimed, members_of
+from iopdocs.reading import printable_name
+from iopdocs.redline import Difference, is_untouched, summary
+from iopdocs.verification.claims import BY_DOCUMENT, WORD, Verdict, claimed, members_of
 from iopdocs.verification.finals import documents_in, finals, lines_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.verification.remaking import Sources, converted
@@ -48,7 +48,7 @@ class _Judged:
     unedited: bool
     current: bool
     lines: Sequence[str] = ()
-    changes: Sequence[Change] | None = None
+    changes: Sequence[Difference] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _Document:
     data: bytes
     members: Mapping[str, bytes]
     origin: Origin
-    claim: Claim = field(default_factory=lambda: Claim(False, BY_DOCUMENT))
+    claim: Verdict = field(default_factory=lambda: Verdict(False, BY_DOCUMENT))
 
     @property
     def suffix(self) -> str:
@@ -120,7 +120,7 @@ def _answer(path: Path, origin: Origin | None, judged: _Judged, versions: list[d
         for one in judged.changes or ()
     ]
     return {
-        "fil": readable(str(path)),
+        "fil": printable_name(str(path)),
         "oredigerat": judged.unedited,
         "aktuellt": judged.current,
         "läge": judged.state,

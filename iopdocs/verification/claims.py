@@ -21,7 +21,7 @@ _PACKED, _BODY = b"PK", "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Verdict:
     """Whether a document is as it was made, and by what: the words for how it is known."""
 
     unedited: bool
@@ -38,7 +38,7 @@ class Claim:
         return {BY_DOCUMENT: DOCUMENT, BY_RECEIPT: RECEIPT}[self.by]
 
 
-def claimed(path: Path, data: bytes, members: Mapping[str, bytes]) -> Claim:
+def claimed(path: Path, data: bytes, members: Mapping[str, bytes]) -> Verdict:
     """Return what is claimed of a file; ``members`` are those of a Word file, none for another format.
 
     The receipt knows the file to the last byte, but it may be of another document, or of a later version.
@@ -46,17 +46,17 @@ def claimed(path: Path, data: bytes, members: Mapping[str, bytes]) -> Claim:
     receipts = Receipts(path.parent, path.stem)
     known = sha256(data) in receipts.known(path.name)
     if not members:
-        return Claim(known, BY_RECEIPT)
+        return Verdict(known, BY_RECEIPT)
     origin, receipt = from_document(members), from_receipt(receipts.read())
     if not known and origin is not None and origin.is_that_of(receipt):
-        return Claim(False, BY_RECEIPT)
+        return Verdict(False, BY_RECEIPT)
     if is_sealed(data):
-        return Claim(True, BY_DOCUMENT)
+        return Verdict(True, BY_DOCUMENT)
     # What says where it comes from has a seal, too, but for what older versions made. When it is broken, it is no use
     # that the receipt says something else.
     if has_old_seal(members) or not provenance_of(members):
-        return Claim(known, BY_RECEIPT)
-    return Claim(False, BY_DOCUMENT)
+        return Verdict(known, BY_RECEIPT)
+    return Verdict(False, BY_DOCUMENT)
 
 
 def members_of(data: bytes, path: Path) -> dict[str, bytes]:

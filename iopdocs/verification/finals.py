@@ -17,7 +17,7 @@ from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.output import Receipts
 from iopdocs.output.receipts import DRAFT
 from iopdocs.output.receipts import FINAL as FINAL_ENTRY
-from iopdocs.redline import Change, summary
+from iopdocs.redline import Difference, summary
 from iopdocs.verification.claims import claimed, members_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.word.package import read_document
@@ -104,7 +104,7 @@ def finals(folder: Path, name: str) -> list[dict[str, Any]]:
     ]
 
 
-def lines_of(changes: Sequence[Change]) -> list[str]:
+def lines_of(changes: Sequence[Difference]) -> list[str]:
     """Return changes as lines to read."""
     return [f"{change.section}: {change.kind.value}: {change.text}" for change in changes]
 

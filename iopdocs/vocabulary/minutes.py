@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
-from iopdocs.economy import Budget, Line, budget
+from iopdocs.economy import Budget, BudgetLine, budget
 from iopdocs.model import Agreement
 from iopdocs.model.base import Same, place_in
-from iopdocs.model.content import Group
+from iopdocs.model.content import JointGroup
 from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Revision
 from iopdocs.model.scalars import Length
@@ -34,14 +34,14 @@ def meeting(scene: Scene) -> View[Meeting] | Missing:
     return scene.view(scene.meeting) if scene.meeting else Missing("möte", scene, Meeting)
 
 
-def group(scene: Scene) -> View[Group] | Missing:
+def group(scene: Scene) -> View[JointGroup] | Missing:
     """Return the group that meets: the one named, else the one that steers."""
     wanted = scene.meeting.group if scene.meeting else None
     groups = scene.agreement.groups
     found = next((item for item in groups if wanted and item.id == wanted), None)
     if found is None and wanted is None:
         found = next((item for item in groups if item.steers), None)
-    return scene.view(found) if found else Missing("styrgrupp", scene, Group)
+    return scene.view(found) if found else Missing("styrgrupp", scene, JointGroup)
 
 
 def participants(scene: Scene, *roles: str, absent: bool = False) -> list[View[Participant]]:
@@ -103,7 +103,7 @@ def _new_row(change: AmountChange, year: int, scene: Scene) -> MoneyRow:
     )
 
 
-def _money_row(line: Line, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> MoneyRow:
+def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> MoneyRow:
     amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
     in_kind = line.component.kind == "naturaprestation"
     # With no known period a yearly amount without uplift is the same whatever the year.

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from iopdocs.economy import Budget as Money
-from iopdocs.economy import Line, budget
+from iopdocs.economy import BudgetLine, budget
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.laws.lookup import NOT_LISTED
@@ -21,7 +21,7 @@ from iopdocs.model.content import LawReference
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.limits import Budget
+from iopdocs.templating.limits import Allowance
 from iopdocs.templating.values import Paragraphs, R, View, field_of
 from iopdocs.vocabulary.declared import Extras
 from iopdocs.word.marks import mark
@@ -55,7 +55,7 @@ class Scene:
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
-    budget: Budget = field(default_factory=Budget)
+    allowance: Allowance = field(default_factory=Allowance)
     open_texts: list[str] = field(default_factory=list)
     said: dict[str, Paragraphs] = field(default_factory=dict)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class Scene:
         return budget(self.agreement) if self.agreement.economy else None
 
     @cached_property
-    def lines(self) -> dict[int, Line]:
+    def lines(self) -> dict[int, BudgetLine]:
         """The lines of the money, by the ``id()`` of their component: two may say the same."""
         return {id(line.component): line for line in self.money.lines} if self.money else {}
 

@@ -9,7 +9,7 @@ from iopdocs.model.base import Record
 from iopdocs.swedish.typography import tidied
 
 
-class Given:
+class DataTexts:
     """All texts of a record, and those that ``more`` returns. Gathered when first asked for, which is seldom done.
 
     Each begins after a line break and ends before one, so that a text's first and last sign can be asked for.

@@ -13,7 +13,7 @@ from iopdocs.deadlines import end_of
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
-from iopdocs.model.content import Activity, Commitment, Group, Hours, LawReference
+from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
 from iopdocs.model.document_names import document_noun
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
@@ -197,7 +197,7 @@ WORDS: Mapping[str, Word] = {
         "mötet; saknas när dokumentet är en blankett: `{% if möte %}`",
         lambda scene, _: minutes.meeting(scene),
     ),
-    "grupp": Word(View[Group], "gruppen som möts", lambda scene, _: minutes.group(scene)),
+    "grupp": Word(View[JointGroup], "gruppen som möts", lambda scene, _: minutes.group(scene)),
     "närvarande": Word(
         _People,
         "ordförande, sekreterare och ledamöter som var med",
@@ -238,7 +238,7 @@ class Context(Mapping[str, Any]):
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._found: dict[str, Any] = {BUDGET: scene.budget}
+        self._found: dict[str, Any] = {BUDGET: scene.allowance}
         self._open: list[str] = []
 
     def __getitem__(self, name: str) -> Any:

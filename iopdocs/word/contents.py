@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from iopdocs.errors import InvalidTemplate
-from iopdocs.output import Said
+from iopdocs.output import OwnLabel
 from iopdocs.word.package import read_package
 from iopdocs.word.properties import CORE, provenance_of, title_in, version_of
 from iopdocs.word.sealing import CUSTOM
@@ -21,12 +21,12 @@ def contents_of(data: bytes) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def said_by(data: bytes) -> Said:
+def said_by(data: bytes) -> OwnLabel:
     """Return what a Word file says of itself; nothing when it is none, or is of another origin."""
     try:
         said = provenance_of(read_package(data, ""))
     except InvalidTemplate:
-        return Said()
+        return OwnLabel()
     version = said.get("version", "")
     untouched = bool(version) and version_of(data) == version
-    return Said(version, untouched, contents_of(data) if untouched else "", said.get("underlag.avtal", ""))
+    return OwnLabel(version, untouched, contents_of(data) if untouched else "", said.get("underlag.avtal", ""))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from iopdocs.protection.guard import Kind, Said
+from iopdocs.protection.guard import SaidText, TextKind
 from iopdocs.word.markup import Node
 from iopdocs.word.text import local_name
 
@@ -23,7 +23,7 @@ def filled_in(value: str) -> Iterator[str]:
         yield from (_COUNTED.sub(str(number), value) for number in range(1, _MOST_COUNTED))
 
 
-def numbered(root: Node, where: str, items: int) -> Iterator[Said]:
+def numbered(root: Node, where: str, items: int) -> Iterator[SaidText]:
     """Yield what the numbers of lists become that have words; ``items`` is how many there may be in a list.
 
     They are counted from each number that one of the lists starts with.
@@ -36,4 +36,4 @@ def numbered(root: Node, where: str, items: int) -> Iterator[Said]:
     for text in found.get("lvlText", ()):
         if _COUNTED.search(text) and len(re.findall(r"[^\W\d_]", text)) >= _FEWEST_LETTERS:
             numbers = {number for start in sorted(starts)[:_MOST_COUNTED] for number in range(start, start + items)}
-            yield from (Said(_COUNTED.sub(str(number), text), where, Kind.MARKUP) for number in sorted(numbers))
+            yield from (SaidText(_COUNTED.sub(str(number), text), where, TextKind.MARKUP) for number in sorted(numbers))

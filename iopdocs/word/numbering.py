@@ -48,7 +48,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListLevel:
     """A list (``w:numId``) and a level in it, from 0."""
 
     number_id: str
@@ -75,7 +75,7 @@ class Numbering:
         self._abstract = _by_id(part, "abstractNum", "abstractNumId")
         self._numbers = _by_id(part, "num", "numId")
         self._counters: dict[str, dict[int, int]] = {}
-        self._begun: set[Place] = set()
+        self._begun: set[ListLevel] = set()
         # Every paragraph asks again what there is but few of.
         self._list = cache(self._find_list)
         self._level = cache(self._find_level)
@@ -83,18 +83,18 @@ class Numbering:
         self._styled = cache(_styled)
         self._override = cache(self._find_override)
 
-    def place(self, paragraph: Node) -> Place | None:
+    def place(self, paragraph: Node) -> ListLevel | None:
         """Return the list and level of a paragraph, its own or its style's; nothing when it is not numbered."""
         return self.place_of(paragraph.find(W + "pPr"))
 
-    def place_of(self, own: Node | None) -> Place | None:
+    def place_of(self, own: Node | None) -> ListLevel | None:
         """Return the list and level that the properties of a paragraph give."""
         number_id, level = value(own, "numPr/numId"), value(own, "numPr/ilvl")
         if number_id is None and (found := self._styles.inherited(value(own, "pStyle"), self._listed)):
             number_id, level = found[0], found[1] if level is None else level
         if number_id is None or self._list(number_id) is None:
             return None
-        return Place(number_id, whole_number(level, most=_DEEPEST))
+        return ListLevel(number_id, whole_number(level, most=_DEEPEST))
 
     def _listed(self, identity: str, style: Node) -> tuple[str, str | None] | None:
         """Return the list that a style gives, and the level, if it gives one."""
@@ -103,7 +103,7 @@ class Numbering:
             return None
         return number_id, value(style, "pPr/numPr/ilvl") or self._linked_level(number_id, identity)
 
-    def count(self, place: Place) -> Label:
+    def count(self, place: ListLevel) -> Label:
         """Count one paragraph and return what Word shows before it."""
         level = self._level(place, place.level)
         if level is None:
@@ -118,10 +118,10 @@ class Numbering:
             return Label(bullet=True)
         return self._label(place, counters, level)
 
-    def _start(self, place: Place, level: int) -> int:
+    def _start(self, place: ListLevel, level: int) -> int:
         return whole_number(value(self._level(place, level), "start"))
 
-    def _next(self, place: Place, counters: dict[int, int]) -> int:
+    def _next(self, place: ListLevel, counters: dict[int, int]) -> int:
         again = self._override(place.number_id, place.level)
         restarted = value(again, "startOverride") if place not in self._begun else None
         self._begun.add(place)
@@ -129,14 +129,14 @@ class Numbering:
             return whole_number(restarted)
         return counters[place.level] + 1 if place.level in counters else self._start(place, place.level)
 
-    def _restart_below(self, place: Place, counters: dict[int, int]) -> None:
+    def _restart_below(self, place: ListLevel, counters: dict[int, int]) -> None:
         """A deeper level starts again, unless its lvlRestart says after which level it does (0: never)."""
         for deeper in [level for level in counters if level > place.level]:
             after = value(self._level(place, deeper), "lvlRestart")
             if after is None or place.level < whole_number(after):
                 del counters[deeper]
 
-    def _label(self, place: Place, counters: dict[int, int], level: Node) -> Label:
+    def _label(self, place: ListLevel, counters: dict[int, int], level: Node) -> Label:
         pattern = value(level, "lvlText") or ""
         if len(pattern) > MOST_SIGNS:
             raise _too_long()
@@ -151,7 +151,7 @@ class Numbering:
         after = "" if not text or value(level, "suff") == "nothing" else " "
         return Label(text + after, number=counters[place.level] if plain else None)
 
-    def _shown(self, place: Place, counters: dict[int, int], depth: int, *, legal: bool) -> str:
+    def _shown(self, place: ListLevel, counters: dict[int, int], depth: int, *, legal: bool) -> str:
         number = counters.get(depth, self._start(place, depth))
         form = "decimal" if legal else value(self._level(place, depth), "numFmt") or "decimal"
         return _FORMATS.get(form, str)(number)
@@ -169,7 +169,7 @@ class Numbering:
     def _abstract_id(self, number_id: str) -> str:
         return value(self._numbers.get(number_id), "abstractNumId") or ""
 
-    def _find_level(self, place: Place, level: int) -> Node | None:
+    def _find_level(self, place: ListLevel, level: int) -> Node | None:
         again = self._override(place.number_id, level)
         replaced = again.find(W + "lvl") if again is not None else None
         if replaced is not None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import lxml.html
 
-from iopdocs.protection.guard import Kind, Said
+from iopdocs.protection.guard import SaidText, TextKind
 from iopdocs.swedish.characters import DASHES
 from iopdocs.word.list_numbers import filled_in, numbered
 from iopdocs.word.markup import BrokenXml, Node, parse_all
@@ -41,16 +41,16 @@ _MOST_UNPACKED = 20_000_000
 _LONG = 500_000
 
 
-def document_texts(data: bytes, name: str) -> Iterator[Said]:
+def document_texts(data: bytes, name: str) -> Iterator[SaidText]:
     """Yield every text of a Word file. Raises InvalidTemplate for a file that is none."""
     return package_texts(read_package(data, name))
 
 
-def package_texts(members: Mapping[str, bytes]) -> Iterator[Said]:
+def package_texts(members: Mapping[str, bytes]) -> Iterator[SaidText]:
     """Yield every text of the members of a Word file, and their names."""
     items = sum(blob.count(b"</w:p>") for blob in members.values())
     for name, blob in members.items():
-        yield Said(name, "delarnas namn i filen", Kind.MARKUP)
+        yield SaidText(name, "delarnas namn i filen", TextKind.MARKUP)
         if b"lvlText" in blob and is_xml(name):
             with suppress(BrokenXml):  # what is no XML is read as it stands
                 yield from numbered(parse_all(blob), called(name), items)
@@ -58,11 +58,11 @@ def package_texts(members: Mapping[str, bytes]) -> Iterator[Said]:
 
 
 @lru_cache(maxsize=128)
-def _remembered(name: str, blob: bytes) -> tuple[Said, ...]:
+def _remembered(name: str, blob: bytes) -> tuple[SaidText, ...]:
     return tuple(dict.fromkeys(_member(name, blob)))
 
 
-def _member(name: str, blob: bytes) -> Iterator[Said]:
+def _member(name: str, blob: bytes) -> Iterator[SaidText]:
     where = called(name)
     if is_xml(name) or blob.lstrip()[:1] == b"<":
         try:
@@ -74,7 +74,7 @@ def _member(name: str, blob: bytes) -> Iterator[Said]:
         yield from _raw(blob, where)
 
 
-def _raw(blob: bytes, where: str) -> Iterator[Said]:
+def _raw(blob: bytes, where: str) -> Iterator[SaidText]:
     """Yield what may be words in a picture, a font or anything else, in the encodings that programs write."""
     if blob[:2] == b"\x1f\x8b":
         with suppress(zlib.error):  # else it is nothing packed, and is taken as it is
@@ -82,23 +82,23 @@ def _raw(blob: bytes, where: str) -> Iterator[Said]:
     for encoding in _ENCODINGS:
         for start in (0, 1) if encoding.startswith("utf-16") else (0,):
             text = blob[start:].decode(encoding, "replace")
-            yield from (Said(found, where, Kind.NOISE) for found in set(_READABLE.findall(text)))
+            yield from (SaidText(found, where, TextKind.NOISE) for found in set(_READABLE.findall(text)))
 
 
-def html_texts(data: bytes) -> Iterator[Said]:
+def html_texts(data: bytes) -> Iterator[SaidText]:
     """Yield every text of a page in HTML."""
     yield from _tree_texts(lxml.html.document_fromstring(data), "webbsidan", words_only=False)
 
 
-def plain_texts(data: bytes) -> Iterator[Said]:
+def plain_texts(data: bytes) -> Iterator[SaidText]:
     """Yield every line of a text file or of Markdown, in which signs may have a backslash before them."""
     for line in data.decode("utf-8", "replace").splitlines():
-        yield Said(line, "texten")
+        yield SaidText(line, "texten")
         if "\\" in line:
-            yield Said(re.sub(r"\\(.)", r"\1", line), "texten")
+            yield SaidText(re.sub(r"\\(.)", r"\1", line), "texten")
 
 
-def value_texts(value: Any, where: str) -> Iterator[Said]:
+def value_texts(value: Any, where: str) -> Iterator[SaidText]:
     """Yield every text of plain data, keys too, but for hashes."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
@@ -108,10 +108,10 @@ def value_texts(value: Any, where: str) -> Iterator[Said]:
         for inner in value:
             yield from value_texts(inner, where)
     elif isinstance(value, str) and not _NO_WORDS.fullmatch(value):
-        yield Said(value, where)
+        yield SaidText(value, where)
 
 
-def _tree_texts(root: Node, where: str, *, words_only: bool) -> Iterator[Said]:
+def _tree_texts(root: Node, where: str, *, words_only: bool) -> Iterator[SaidText]:
     """Yield every text of a tree: lines, rows of tables, codes of fields, attributes, comments, foreign names."""
     names: set[str] = set()
     attributes: set[str] = set()
@@ -119,7 +119,7 @@ def _tree_texts(root: Node, where: str, *, words_only: bool) -> Iterator[Said]:
     before = ""
     for node in [*_above(root), *root.iter()]:
         if not isinstance(node.tag, str):  # a comment or an instruction
-            yield Said(f"{getattr(node, 'target', '')} {node.text or ''}", where, Kind.MARKUP)
+            yield SaidText(f"{getattr(node, 'target', '')} {node.text or ''}", where, TextKind.MARKUP)
             continue
         names.update((node.tag, *map(str, node.attrib)))
         attributes.update(map(str, node.attrib.values()))
@@ -135,10 +135,10 @@ def _tree_texts(root: Node, where: str, *, words_only: bool) -> Iterator[Said]:
             yield from _row(node, where, words_only=words_only)
     for value in attributes:
         if not _NO_WORDS.fullmatch(value):
-            yield Said(value, where, Kind.MARKUP)
+            yield SaidText(value, where, TextKind.MARKUP)
             if "%" in value:
-                yield from (Said(text, where, Kind.MARKUP) for text in filled_in(value))
-    yield from (Said(local, where, Kind.MARKUP) for name in names for local in _named(name))
+                yield from (SaidText(text, where, TextKind.MARKUP) for text in filled_in(value))
+    yield from (SaidText(local, where, TextKind.MARKUP) for name in names for local in _named(name))
     yield from _outside(root, where, lines=lines)
 
 
@@ -147,29 +147,29 @@ def _above(root: Node) -> Iterator[Node]:
     yield from root.itersiblings()
 
 
-def _line(node: Node, where: str, *, words_only: bool) -> Iterator[Said]:
+def _line(node: Node, where: str, *, words_only: bool) -> Iterator[SaidText]:
     found: dict[str, list[str]] = {"shown": [], "code": [], "other": []}
     for kind, text in pieces(node, words_only=words_only):
         found[kind].append(text)
-    yield Said("".join(found["shown"]), where)
+    yield SaidText("".join(found["shown"]), where)
     if any(is_hidden(one) for one in node.iter("{*}r")):
         seen = (text for kind, text in pieces(node, words_only=words_only, hidden=False) if kind == "shown")
-        yield Said("".join(seen), where)
-    yield Said("".join(found["code"]), where, Kind.MARKUP)
-    yield from (Said(text, where, Kind.MARKUP) for text in (*found["other"], "".join(found["other"])))
+        yield SaidText("".join(seen), where)
+    yield SaidText("".join(found["code"]), where, TextKind.MARKUP)
+    yield from (SaidText(text, where, TextKind.MARKUP) for text in (*found["other"], "".join(found["other"])))
 
 
-def _over_two(before: str, after: str, where: str) -> Iterator[Said]:
+def _over_two(before: str, after: str, where: str) -> Iterator[SaidText]:
     """Yield the end of a line with the beginning of the next, where one goes on in the other; the certain counts."""
     if before and after and before[-1] not in ".!?:;":
-        yield Said(f"{before[-_ENDS:]} {after[:_ENDS]}", where, Kind.NOISE)
+        yield SaidText(f"{before[-_ENDS:]} {after[:_ENDS]}", where, TextKind.NOISE)
         if before[-1] in DASHES:
-            yield Said(before[-_ENDS:-1] + after[:_ENDS], where, Kind.NOISE)
+            yield SaidText(before[-_ENDS:-1] + after[:_ENDS], where, TextKind.NOISE)
         elif before[-1].isalpha() and after[0].islower():  # a word that is parted without a dash
-            yield Said(before[-_ENDS:] + after[:_ENDS], where, Kind.NOISE)
+            yield SaidText(before[-_ENDS:] + after[:_ENDS], where, TextKind.NOISE)
 
 
-def _row(node: Node, where: str, *, words_only: bool) -> Iterator[Said]:
+def _row(node: Node, where: str, *, words_only: bool) -> Iterator[SaidText]:
     """Yield the text of a row of a table, read across its cells."""
     cells = []
     for cell in node:
@@ -177,20 +177,20 @@ def _row(node: Node, where: str, *, words_only: bool) -> Iterator[Said]:
             lines = [cell, *(one for one in cell.iter() if isinstance(one.tag, str) and local_name(one.tag) in LINES)]
             cells.append(" ".join(text for one in lines if (text := _shown(one, words_only=words_only))))
     if len(cells) > 1:
-        yield Said(" ".join(cells), where)
-        yield Said("".join(cells), where)
+        yield SaidText(" ".join(cells), where)
+        yield SaidText("".join(cells), where)
 
 
 def _shown(node: Node, *, words_only: bool) -> str:
     return "".join(text for kind, text in pieces(node, words_only=words_only) if kind == "shown")
 
 
-def _outside(root: Node, where: str, *, lines: bool) -> Iterator[Said]:
+def _outside(root: Node, where: str, *, lines: bool) -> Iterator[SaidText]:
     """Yield the texts that stand in no line, one by one and together: properties, and parts of any other kind."""
     found = list(_beside(root, LINES if lines else frozenset()))
     for text in dict.fromkeys((*found, "".join(found), " ".join(found))):
         if not _NO_WORDS.fullmatch(text):
-            yield Said(text, where, Kind.MARKUP)
+            yield SaidText(text, where, TextKind.MARKUP)
 
 
 def _beside(node: Node, lines: frozenset[str]) -> Iterator[str]:
@@ -211,15 +211,15 @@ def _named(name: str) -> Iterator[str]:
         yield local
 
 
-def _spaces(blob: bytes, where: str) -> Iterator[Said]:
+def _spaces(blob: bytes, where: str) -> Iterator[SaidText]:
     """Yield the namespaces of a part, and what it calls them; to ask each element takes longer than all the rest."""
     for found in set(_SPACE.findall(blob)):
         for text in (piece.decode("utf-8", "replace") for piece in found if piece):
             if not _STANDARD.match(text):
-                yield Said(text, where, Kind.MARKUP)
+                yield SaidText(text, where, TextKind.MARKUP)
 
 
-def texts_of(suffix: str, data: bytes, name: str) -> Iterable[Said]:
+def texts_of(suffix: str, data: bytes, name: str) -> Iterable[SaidText]:
     """Yield every text of a finished file, by its kind. Of a PDF nothing: it is made of a Word file looked through."""
     if suffix == ".docx":
         return document_texts(data, name)

@@ -24,9 +24,9 @@ from iopdocs.reading import (
     build,
     decode_source,
     not_told,
+    printable_name,
     read_bytes,
     read_source,
-    readable,
     real,
 )
 from iopdocs.reading.partial import salvage
@@ -271,7 +271,7 @@ class Workspace:
     def named(self, path: Path) -> str:
         """Return a path as files that others read call it: from the root, or without where on the disk it lies."""
         inside = real(path).is_relative_to(self.root)
-        return self.watch.name(path, self._called(path) if inside else readable(path.name))
+        return self.watch.name(path, self._called(path) if inside else printable_name(path.name))
 
     def shown(self, path: Path) -> str:
         """Return a path as messages call it: from the workspace's root when it lies there; nothing protected in it."""
@@ -279,7 +279,7 @@ class Workspace:
 
     def _called(self, path: Path) -> str:
         resolved = real(path)
-        return readable(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path))
+        return printable_name(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path))
 
 
 def _records(node: Node) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from iopdocs.errors import Problem
-from iopdocs.reading import KeyPath, Node, Place, Source, suggest, where
+from iopdocs.reading import KeyPath, Node, Source, SourcePlace, suggest, where
 
 
 def with_shared(source: Source, settings: Source) -> tuple[Source, list[Problem]]:
@@ -25,7 +25,7 @@ def with_shared(source: Source, settings: Source) -> tuple[Source, list[Problem]
 class _Merger:
     def __init__(self, source: Source, settings: Source) -> None:
         self.source, self.settings = source, settings
-        self.places: dict[KeyPath, Place] = dict(source.places)
+        self.places: dict[KeyPath, SourcePlace] = dict(source.places)
         self.problems: list[Problem] = []
 
     def merged(self, node: Node, path: KeyPath) -> Node:
@@ -59,9 +59,9 @@ class _Merger:
         return found
 
     @cached_property
-    def _places(self) -> Mapping[KeyPath, Sequence[tuple[KeyPath, Place]]]:
+    def _places(self) -> Mapping[KeyPath, Sequence[tuple[KeyPath, SourcePlace]]]:
         """The places of what is shared, by store and id."""
-        found: dict[KeyPath, list[tuple[KeyPath, Place]]] = {}
+        found: dict[KeyPath, list[tuple[KeyPath, SourcePlace]]] = {}
         for path, place in self.settings.places.items():
             if len(path) > 2:
                 found.setdefault(path[:2], []).append((path, place))

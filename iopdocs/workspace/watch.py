@@ -12,7 +12,7 @@ from iopdocs import checks
 from iopdocs.checks import privacy
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.protection import people
-from iopdocs.protection.guard import MASK, Guard, Said
+from iopdocs.protection.guard import MASK, Guard, SaidText
 from iopdocs.reading import Source, decode_source, discreet, read_bytes, real
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.workspace.guarded import Guarded, judgements_of
@@ -53,7 +53,7 @@ class Watch:
         raw = read_bytes(path, "")  # few names come so far
         judgements = [] if isinstance(raw, Problem) else judgements_of(decode_source(raw, "")[0])
         guard = Guard(self.guarded.secrets, judgements)
-        for _, hit in people.told_of([Said(name)], guard, frozenset()):
+        for _, hit in people.told_of([SaidText(name)], guard, frozenset()):
             name = name.replace(hit.text, hit.masked)
         if not any(map(guard.finds, _readings(name))):
             return name
@@ -63,7 +63,7 @@ class Watch:
     def of_name(self, name: str, guard: Guard, source: Source) -> Iterator[Problem]:
         """Yield a problem when the name of an agreement's file gives something away; it is told without the name."""
         rename = "Döp om filen eller mappen: namnet står i lägesbilden, i rapporter och i meddelanden."
-        for _, hit in people.told_of([Said(name)], guard, frozenset()):
+        for _, hit in people.told_of([SaidText(name)], guard, frozenset()):
             sure = hit.certainty is Certainty.CERTAIN
             yield Problem(
                 f"i filens namn står {'ett personnummer' if sure else 'siffror som kan vara ett personnummer'}",
@@ -89,7 +89,7 @@ class Watch:
             return
         inside = real(path)
         name = str(inside.relative_to(root)) if inside.is_relative_to(root) else str(path)
-        told = any(True for _ in people.told_of([Said(name)], self.guard, frozenset()))
+        told = any(True for _ in people.told_of([SaidText(name)], self.guard, frozenset()))
         if told or any(map(self.guard.finds, _readings(name))):
             hint = "Ge filen eller mappen ett namn som inte säger något om var huset ligger eller vem det gäller."
             message = "det skrivs inget där, eftersom namnet på filen eller mappen kan röja något skyddat"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from iopdocs.conversion import CONVERTERS, pdf
-from iopdocs.conversion.pdf import Converter, Job, to_pdfs
+from iopdocs.conversion.pdf import Converter, PdfJob, to_pdfs
 from iopdocs.errors import ConversionFailed, OutputBlocked
 from tests.support.conversion_samples import TITLE, lines, made, press_release
 from tests.support.stand_in_office import StandIn, clock, job, unix_only
@@ -112,7 +112,7 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(office: StandIn
 
 @unix_only
 def test_what_is_no_word_file_is_refused_also_when_libreoffice_can_read_it(office: StandIn) -> None:
-    first, second = to_pdfs([Job(b"<<plain text>>", "Avtal"), job("a")])
+    first, second = to_pdfs([PdfJob(b"<<plain text>>", "Avtal"), job("a")])
     assert isinstance(first, OutputBlocked) and "det är ingen hel Word-fil" in first.problems[0].message
     assert shown(second) == "a"
 
@@ -173,7 +173,7 @@ def test_abandoned_results_leave_no_process_and_no_folder(office: StandIn) -> No
 
 @unix_only
 def test_jobs_that_cannot_be_made_leave_no_process_and_no_folder(office: StandIn) -> None:
-    def jobs() -> Iterator[Job]:
+    def jobs() -> Iterator[PdfJob]:
         yield from [job("hangs")] * 50
         wait_until_it_hangs(office, 1)
         raise LookupError
@@ -205,6 +205,6 @@ def test_a_document_gives_the_same_bytes_among_others_as_alone() -> None:
     one, other = made(lines("Ett dokument")), press_release()
     alone = [CONVERTERS["pdf"](document, TITLE) for document in (one, other)]
     documents = [one, b"\x00\x01 no document", other, one, other]
-    first, bad, *rest = to_pdfs(Job(data, TITLE) for data in documents)
+    first, bad, *rest = to_pdfs(PdfJob(data, TITLE) for data in documents)
     assert isinstance(bad, OutputBlocked) and bad.problems[0].code == "pdf-saknas"
     assert [first, *rest] == [alone[0], alone[1], *alone]

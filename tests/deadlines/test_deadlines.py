@@ -14,7 +14,7 @@ from benchmarks.samples.documents import AGREEMENT, make, plain, text_of
 from benchmarks.samples.words import agreement
 from iopdocs.deadlines import (
     Event,
-    Kind,
+    EventKind,
     day_off,
     end_of,
     events,
@@ -35,7 +35,7 @@ FAR = date(2199, 12, 31)
 AUTOMATIC = "förlängning: {slag: automatisk, längd: 1 år, högst_antal: 2, senast: 6 månader}\n"
 
 
-def told(data: Agreement, on: date, kind: Kind, since: date | None = None) -> list[tuple[date, str]]:
+def told(data: Agreement, on: date, kind: EventKind, since: date | None = None) -> list[tuple[date, str]]:
     return [(event.day, event.text) for event in events(data, on, since=since) if event.kind is kind]
 
 
@@ -107,7 +107,7 @@ def test_an_agreement_without_a_period_has_no_days() -> None:
 
 def test_an_open_ended_agreement_has_neither_end_nor_last_day_of_notice() -> None:
     data = agreement("avtalstid: {från: 2024-01-01, tills_vidare: ja}\nuppsägning: {tid: 6 månader}\n")
-    assert [event.kind for event in events(data, date(2023, 12, 1))] == [Kind.START]
+    assert [event.kind for event in events(data, date(2023, 12, 1))] == [EventKind.START]
 
 
 @pytest.mark.parametrize(
@@ -168,12 +168,12 @@ def test_an_agreement_that_has_been_given_notice_ends_on_its_last_day(last: str,
     )
     period = period_on(data, date(2030, 1, 1))
     assert (period.end, period.number, period.following) == (end, number, None)
-    assert told(data, date(2025, 7, 1), Kind.END, date(2024, 1, 1)) == [(end, "Avtalstidens sista dag")]
+    assert told(data, date(2025, 7, 1), EventKind.END, date(2024, 1, 1)) == [(end, "Avtalstidens sista dag")]
 
 
 def test_an_open_ended_agreement_that_has_been_given_notice_ends() -> None:
     data = agreement("avtalstid: {från: 2024-01-01, tills_vidare: ja}\nuppsägning: {upphör: 2026-03-31}\n")
-    assert told(data, date(2026, 1, 1), Kind.END) == [(date(2026, 3, 31), "Avtalstidens sista dag")]
+    assert told(data, date(2026, 1, 1), EventKind.END) == [(date(2026, 3, 31), "Avtalstidens sista dag")]
 
 
 EXTENDED = """
@@ -307,10 +307,10 @@ def test_a_day_of_the_year_exists_in_every_year(day: date, year: int) -> None:
 def test_an_end_is_told_with_the_prolongation_that_follows_unless_somebody_gives_word() -> None:
     data = agreement("avtalstid: {från: 2024-01-01, till: 2025-12-31}\n" + AUTOMATIC)
     on = date(2025, 6, 1)
-    assert told(data, on, Kind.WORD) == [
+    assert told(data, on, EventKind.WORD) == [
         (date(2025, 6, 30), "Sista dag för besked, annars förlängs avtalet till 31 december 2026")
     ]
-    assert told(data, on, Kind.END) == [
+    assert told(data, on, EventKind.END) == [
         (
             date(2025, 12, 31),
             "Avtalstidens sista dag, om avtalet inte förlängs automatiskt till 31 december 2026",
@@ -324,10 +324,10 @@ def test_after_the_last_day_for_word_the_prolongation_takes_the_place_of_the_end
         {event.key: event for event in events(data, on, since=date(2024, 1, 1))}
         for on in (date(2025, 6, 30), date(2025, 7, 1))
     )
-    assert before["slut-0"].kind is Kind.END
+    assert before["slut-0"].kind is EventKind.END
     moved = after["slut-0"]
     assert (moved.kind, moved.day, moved.what) == (
-        Kind.PROLONGATION,
+        EventKind.PROLONGATION,
         date(2026, 1, 1),
         "Automatisk förlängning nr 1, till 31 december 2026",
     )
@@ -340,8 +340,8 @@ def test_notice_and_word_on_prolongation_have_their_own_last_days() -> None:
         "avtalstid: {från: 2024-01-01, till: 2026-12-31}\n"
         "förlängning: {slag: överenskommelse, längd: 1 år, senast: 9 månader}\nuppsägning: {tid: 12 månader}\n"
     )
-    assert told(data, date(2024, 1, 1), Kind.WORD) == [(date(2026, 3, 31), "Sista dag för besked om förlängning")]
-    assert told(data, date(2024, 1, 1), Kind.NOTICE) == [
+    assert told(data, date(2024, 1, 1), EventKind.WORD) == [(date(2026, 3, 31), "Sista dag för besked om förlängning")]
+    assert told(data, date(2024, 1, 1), EventKind.NOTICE) == [
         (date(2025, 12, 31), "Sista dag för uppsägning till avtalstidens slut")
     ]
 
@@ -351,14 +351,14 @@ def test_without_a_time_for_word_an_automatic_prolongation_is_stopped_by_notice(
         "avtalstid: {från: 2024-01-01, till: 2024-12-31}\n"
         "förlängning: {slag: automatisk, längd: 1 år}\nuppsägning: {tid: 3 månader}\n"
     )
-    assert told(data, date(2024, 1, 1), Kind.NOTICE) == [
+    assert told(data, date(2024, 1, 1), EventKind.NOTICE) == [
         (date(2024, 9, 30), "Sista dag för uppsägning, annars förlängs avtalet till 31 december 2025")
     ]
 
 
 def test_an_agreement_that_cannot_be_terminated_has_no_last_day_of_notice() -> None:
     data = agreement("avtalstid: {från: 2024-01-01, till: 2024-12-31}\nuppsägning: {möjlig: nej, tid: 3 månader}\n")
-    assert told(data, date(2024, 1, 1), Kind.NOTICE) == []
+    assert told(data, date(2024, 1, 1), EventKind.NOTICE) == []
 
 
 MEETINGS = """
@@ -388,12 +388,12 @@ def test_a_yearly_report_is_due_every_year_and_once_when_the_last_year_can_be_re
         "avtalstid: {från: 2024-05-01, till: 2026-04-30}\n"
         "uppföljning: {rapporter: [{vad: verksamhetsberättelse, varje_år: senast den 31 mars}]}\n"
     )
-    assert [day for day, _ in told(data, date(2024, 1, 1), Kind.REPORT)] == [date(2025, 3, 31), date(2026, 3, 31)]
+    assert [day for day, _ in told(data, date(2024, 1, 1), EventKind.REPORT)] == [date(2025, 3, 31), date(2026, 3, 31)]
     longer = agreement(
         "avtalstid: {från: 2024-01-01, till: 2025-12-31}\n"
         "uppföljning: {rapporter: [{vad: berättelse, senast: 2024-10-01, varje_år: sista februari}]}\n"
     )
-    assert [day for day, _ in told(longer, date(2024, 1, 1), Kind.REPORT)] == [
+    assert [day for day, _ in told(longer, date(2024, 1, 1), EventKind.REPORT)] == [
         date(2024, 10, 1),
         date(2025, 2, 28),
         date(2026, 2, 28),
@@ -414,7 +414,7 @@ ekonomi:
 
 
 def test_payments_have_their_amounts_and_stay_on_their_day() -> None:
-    assert told(agreement(PAYMENTS), date(2024, 1, 1), Kind.PAYMENT) == [
+    assert told(agreement(PAYMENTS), date(2024, 1, 1), EventKind.PAYMENT) == [
         (date(2024, 6, 1), "Utbetalning av 125 000 kronor"),
         (date(2024, 12, 24), "Utbetalning av 125 000 kronor"),
         (date(2025, 6, 1), "Utbetalning av 250 000 kronor"),
@@ -423,7 +423,7 @@ def test_payments_have_their_amounts_and_stay_on_their_day() -> None:
 
 def test_payments_are_moved_to_the_next_banking_day_where_the_agreement_says_so() -> None:
     data = agreement(PAYMENTS.replace("rest: sista", "nästa_bankdag: ja"))
-    assert told(data, date(2024, 1, 1), Kind.PAYMENT) == [
+    assert told(data, date(2024, 1, 1), EventKind.PAYMENT) == [
         (date(2024, 6, 3), "Utbetalning av 125 000 kronor (flyttad från 1 juni 2024, lördag)"),
         (date(2024, 12, 27), "Utbetalning av 125 000 kronor (flyttad från 24 december 2024, julafton)"),
         (date(2025, 6, 2), "Utbetalning av 250 000 kronor (flyttad från 1 juni 2025, söndag)"),
@@ -439,7 +439,7 @@ def test_the_agreement_itself_says_whether_payments_are_moved(moved: bool) -> No
 
 def test_payment_days_are_told_also_when_the_amounts_cannot_be_worked_out() -> None:
     data = agreement(PAYMENTS.replace("belopp: 250 000", "endast_året: nej"))
-    assert told(data, date(2024, 1, 1), Kind.PAYMENT)[0] == (date(2024, 6, 1), "Utbetalning")
+    assert told(data, date(2024, 1, 1), EventKind.PAYMENT)[0] == (date(2024, 6, 1), "Utbetalning")
 
 
 def test_payments_by_rule_have_no_day() -> None:
@@ -448,7 +448,7 @@ def test_payments_by_rule_have_no_day() -> None:
         "  komponenter: [{benämning: Drift, slag: per år, år: 2024, belopp: 400 000}]\n"
         "  utbetalning: {regel: kvartal}\n"
     )
-    assert told(data, date(2024, 1, 1), Kind.PAYMENT) == []
+    assert told(data, date(2024, 1, 1), EventKind.PAYMENT) == []
 
 
 def test_events_lie_within_the_days_asked_for_and_count_from_the_day_asked_as_of() -> None:
@@ -489,5 +489,5 @@ def test_keys_stay_the_same_when_all_days_are_moved(months: int) -> None:
 
 
 def test_an_event_reads_as_its_words_and_the_authors() -> None:
-    event = Event(Kind.REPORT, date(2024, 1, 1), "Rapport", "prov", 0, "rapport-1", "verksamhetsberättelse")
+    event = Event(EventKind.REPORT, date(2024, 1, 1), "Rapport", "prov", 0, "rapport-1", "verksamhetsberättelse")
     assert event.text == "Rapport: verksamhetsberättelse"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from benchmarks.samples.words import agreement
-from iopdocs.deadlines import Kind, events
+from iopdocs.deadlines import EventKind, events
 
 TERM = "avtalstid: {från: 2024-01-01, till: 2025-12-31}\n"
 
@@ -15,7 +15,7 @@ TERM = "avtalstid: {från: 2024-01-01, till: 2025-12-31}\n"
 def reports(text: str, *, term: str = TERM, since: date = date(2024, 1, 1)) -> list[tuple[date, str]]:
     """Return day and key of each report that is due."""
     data = agreement(f"{term}uppföljning: {{rapporter: [{{vad: rapport, {text}}}]}}\n")
-    return [(event.day, event.key) for event in events(data, since) if event.kind is Kind.REPORT]
+    return [(event.day, event.key) for event in events(data, since) if event.kind is EventKind.REPORT]
 
 
 def test_a_report_that_is_due_on_the_very_day_of_the_yearly_one_is_told_once() -> None:
@@ -68,7 +68,7 @@ def test_reports_of_a_year_are_numbered_from_one() -> None:
 def test_the_last_day_asked_for_counts() -> None:
     data = agreement(f"{TERM}uppföljning: {{rapporter: [{{vad: rapport, varje_år: 1 mars}}]}}\n")
     told = events(data, date(2024, 1, 1), until=date(2025, 3, 1))
-    assert [event.day for event in told if event.kind is Kind.REPORT] == [date(2024, 3, 1), date(2025, 3, 1)]
+    assert [event.day for event in told if event.kind is EventKind.REPORT] == [date(2024, 3, 1), date(2025, 3, 1)]
 
 
 GROUPS = """
@@ -98,4 +98,4 @@ def test_no_last_day_for_notice_is_told_when_notice_has_been_given_for_the_last_
         (open_ended, "", []),
     ):
         found = events(agreement(term + notice % more), date(2024, 1, 1))
-        assert [event.day for event in found if event.kind is Kind.NOTICE] == expected, (term, more)
+        assert [event.day for event in found if event.kind is EventKind.NOTICE] == expected, (term, more)

@@ -22,7 +22,7 @@ from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
-from iopdocs.overview import Given, calendar_file, cleared, page
+from iopdocs.overview import AgreementFile, calendar_file, cleared, page
 from iopdocs.reading import build, parse_source
 from iopdocs.reading.files import MAX_BYTES
 from iopdocs.reading.source import MAX_NODES, MAX_TEXT
@@ -98,7 +98,7 @@ def test_to_check_and_foresee_twice_as_long_a_list_is_about_twice_the_work(
 def _looked_at(workspace: Workspace, loaded: Any) -> None:
     assert loaded.agreement is not None, loaded.problems
     workspace.check(loaded, DAY)
-    seen, _ = cleared([Given("a.yaml", loaded.agreement, loaded.problems)], DAY)
+    seen, _ = cleared([AgreementFile("a.yaml", loaded.agreement, loaded.problems)], DAY)
     calendar_file(seen), page(seen)
 
 

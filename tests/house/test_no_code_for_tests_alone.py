@@ -141,3 +141,13 @@ def test_no_exception_is_left_over() -> None:
     used = {f"{module}.{name}" for module, name in used_names()}
     assert EXCEPTIONS.keys() <= every - used
     assert CALLED_BY_LIBRARIES.keys() <= {owner for one in MODULES.values() for owner, _ in one.methods}
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    """One name for one thing: who meets ``Change`` in a message or a trace knows which."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in HOUSE.modules:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(module_name(path))
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs.laws.citation import Citation, Kind, Lagrum, format, parse  # noqa: A004
+from iopdocs.laws.citation import Citation, Lagrum, TargetKind, format, parse  # noqa: A004
 from iopdocs.laws.lagrum import NBSP, ORDINALS
 
 
@@ -111,10 +111,10 @@ def test_a_paragraf_before_its_chapter_is_asked_about() -> None:
 
 
 def test_a_paragraf_sign_first_without_an_act_is_the_agreements_own_clause() -> None:
-    assert parse("§ 7").kind is Kind.OWN_CLAUSE
-    assert parse("§§ 7–9").kind is Kind.OWN_CLAUSE
-    assert parse("7 §").kind is Kind.LAW
-    assert parse("FL § 7").kind is Kind.LAW
+    assert parse("§ 7").kind is TargetKind.OWN_CLAUSE
+    assert parse("§§ 7–9").kind is TargetKind.OWN_CLAUSE
+    assert parse("7 §").kind is TargetKind.LAW
+    assert parse("FL § 7").kind is TargetKind.LAW
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\n", "  ", "\u00ad "])

@@ -72,7 +72,7 @@ def test_a_file_that_protects_nothing_is_sent_as_it_is(text: str) -> None:
     assert blanked(text.encode()) == text.encode()
 
 
-def sent(folder: Path) -> tuple[bytes, list[cluster.Job]]:
+def sent(folder: Path) -> tuple[bytes, list[cluster.AgreementJob]]:
     """Return all that would go to a cluster."""
     from collections import deque
 

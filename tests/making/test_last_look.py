@@ -18,7 +18,7 @@ from iopdocs.making.last_look import GIVEN_AWAY, LastLook
 from iopdocs.making.outcome import File
 from iopdocs.making.render import Rendered, render
 from iopdocs.protection import Secret, people
-from iopdocs.protection.guard import Guard, Kind, Said
+from iopdocs.protection.guard import Guard, SaidText, TextKind
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.template import prepare
 from iopdocs.word.markup import BrokenXml
@@ -36,7 +36,7 @@ GUARD = Guard([SECRET])
 LOOK = LastLook(GUARD)
 
 
-def found(texts: Iterator[Said]) -> bool:
+def found(texts: Iterator[SaidText]) -> bool:
     return any(find.certainty is Certainty.CERTAIN for _, find in GUARD.look(texts))
 
 
@@ -140,18 +140,18 @@ def test_an_address_is_seen_in_every_format(name: str, text: str) -> None:
         (value_texts({"a": [{"b": ADDRESS}]}, ""), True),
         (value_texts({ADDRESS: 1}, ""), True),
         (value_texts({"hash": "98769" * 12 + "abcd", "n": 98769}, ""), False),
-        (iter([Said("98769", kind=Kind.MARKUP)]), False),
-        (iter([Said("margin-left:987.69pt", kind=Kind.MARKUP)]), False),
-        (iter([Said("tel:08-465 00 40", kind=Kind.MARKUP)]), True),
-        (iter([Said("98769", kind=Kind.PROSE)]), True),
+        (iter([SaidText("98769", kind=TextKind.MARKUP)]), False),
+        (iter([SaidText("margin-left:987.69pt", kind=TextKind.MARKUP)]), False),
+        (iter([SaidText("tel:08-465 00 40", kind=TextKind.MARKUP)]), True),
+        (iter([SaidText("98769", kind=TextKind.PROSE)]), True),
     ],
 )
-def test_measures_and_hashes_are_no_postal_codes(texts: Iterator[Said], seen: bool) -> None:
+def test_measures_and_hashes_are_no_postal_codes(texts: Iterator[SaidText], seen: bool) -> None:
     assert found(texts) is seen
 
 
 def test_where_nothing_is_protected_nothing_is_looked_through() -> None:
-    def never() -> Iterator[Said]:
+    def never() -> Iterator[SaidText]:
         raise AssertionError("looked through")
         yield
 
@@ -163,11 +163,11 @@ def test_each_text_is_looked_through_once() -> None:
     looked: list[str] = []
 
     class Counting(Guard):
-        def finds(self, text: str, kind: Kind = Kind.PROSE) -> list:  # type: ignore[type-arg]
+        def finds(self, text: str, kind: TextKind = TextKind.PROSE) -> list:  # type: ignore[type-arg]
             looked.append(text)
             return super().finds(text, kind)
 
-    list(Counting([SECRET]).look([Said("a"), Said("a"), Said("b")]))
+    list(Counting([SECRET]).look([SaidText("a"), SaidText("a"), SaidText("b")]))
     assert looked == ["a", "b"]
 
 
@@ -258,5 +258,5 @@ def test_a_fault_is_told_once_and_not_once_for_each_format() -> None:
 
 
 def test_digits_within_a_hash_are_no_personnummer() -> None:
-    assert people.numbers("utkast 0.1.0 " + "8e3ba5daeb" * 3 + "8102069822" + "ef" * 12, Kind.MARKUP) == []
-    assert people.numbers(f"ab {PERSON} cd", Kind.MARKUP)
+    assert people.numbers("utkast 0.1.0 " + "8e3ba5daeb" * 3 + "8102069822" + "ef" * 12, TextKind.MARKUP) == []
+    assert people.numbers(f"ab {PERSON} cd", TextKind.MARKUP)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from iopdocs.errors import OutputBlocked
-from iopdocs.output import Kept, Said, files, receipts, versions, write_document, write_final
+from iopdocs.output import Kept, OwnLabel, files, receipts, versions, write_document, write_final
 from iopdocs.output.places import opened_by
 from tests.conftest import ROOT
 from tests.support.cli import Cli
@@ -360,8 +360,8 @@ def test_a_number_is_never_used_again(tmp_path: Path) -> None:
 
 
 def test_final_versions_of_before_are_known_without_what_receipts_say_now(tmp_path: Path) -> None:
-    def reads(made: bytes) -> Said:
-        return Said("slutlig", untouched=True, contents=made.decode().removesuffix(".docx"))
+    def reads(made: bytes) -> OwnLabel:
+        return OwnLabel("slutlig", untouched=True, contents=made.decode().removesuffix(".docx"))
 
     write_document(tmp_path, "avtal", ".docx", b"ett.docx", FINAL)
     assert final(tmp_path, "ett", ".docx", ".txt", reads=reads) == ["avtal.txt"]

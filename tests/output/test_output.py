@@ -10,7 +10,7 @@ import pytest
 
 from iopdocs import output
 from iopdocs.errors import OutputBlocked
-from iopdocs.output import ROOM, Kept, Receipts, Said, files, has_seal, save, sha256, with_seal, write_document
+from iopdocs.output import ROOM, Kept, OwnLabel, Receipts, files, has_seal, save, sha256, with_seal, write_document
 
 
 def write(folder: Path, data: bytes, **more: bool) -> output.Written:
@@ -174,8 +174,8 @@ def test_why_a_file_was_left_alone_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_says_itself_that_it_is_as_it_was_made_is_replaced(tmp_path: Path) -> None:
-    def reads(data: bytes) -> Said:
-        return Said(data.decode(), untouched=True) if data in {b"utkast", b"slutlig"} else Said()
+    def reads(data: bytes) -> OwnLabel:
+        return OwnLabel(data.decode(), untouched=True) if data in {b"utkast", b"slutlig"} else OwnLabel()
 
     for there, name in ((b"utkast", "avtal.docx"), (b"slutlig", "avtal.ny.docx"), (b"annat", "avtal.ny.docx")):
         folder = tmp_path / there.decode()

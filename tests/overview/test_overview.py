@@ -16,7 +16,18 @@ from pypdf import PdfReader
 from benchmarks.samples.words import agreement
 from iopdocs.errors import Problem
 from iopdocs.model.scalars import Length
-from iopdocs.overview import Cleared, Given, State, Urgency, calendar_file, cleared, in_words, overview, page, rows
+from iopdocs.overview import (
+    AgreementFile,
+    Cleared,
+    State,
+    Urgency,
+    calendar_file,
+    cleared,
+    in_words,
+    overview,
+    page,
+    rows,
+)
 from iopdocs.overview.timeline import LABELS, NAME, PANEL, RIGHT, panels
 from tests.support.browser import opened
 
@@ -24,10 +35,10 @@ ON = date(2026, 11, 21)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def one(id_: str, more: str = "", *, problems: tuple[Problem, ...] = ()) -> Given:
+def one(id_: str, more: str = "", *, problems: tuple[Problem, ...] = ()) -> AgreementFile:
     """Return a file with an agreement of this id."""
     data = agreement(more).model_copy(update={"id": id_})
-    return Given(f"agreements/{id_}.yaml", data, problems)
+    return AgreementFile(f"agreements/{id_}.yaml", data, problems)
 
 
 def term(start: str, end: str) -> str:
@@ -48,12 +59,12 @@ EMPTY = one("tomt")
 ALL = (OLD, NEAR, LATE, FAR, OPEN, ROLLING, EMPTY)
 
 
-def leaving(given: Sequence[Given], on: date = ON) -> Cleared:
+def leaving(given: Sequence[AgreementFile], on: date = ON) -> Cleared:
     """Return the overview that may leave: only of such a one a calendar or a page is made."""
     return cleared(given, on)[0]
 
 
-def states(*given: Given, on: date = ON) -> dict[str, State]:
+def states(*given: AgreementFile, on: date = ON) -> dict[str, State]:
     return {entry.id: entry.state for entry in overview(given, on).entries}
 
 
@@ -121,10 +132,10 @@ def test_an_extension_that_is_not_signed_is_shown_and_settles_nothing_but_the_qu
     data = agreement(
         term("2025-01-01", "2027-03-31") + "förlängning: {slag: överenskommelse, senast: 6 månader}\n" + extension
     )
-    made = overview([Given("agreements/a.yaml", data)], ON)
+    made = overview([AgreementFile("agreements/a.yaml", data)], ON)
     assert made.entries[0].continued == ("förlängning till 2028-03-31 (förslag)",)
     assert [(row.urgency, row.day) for row in rows(made)] == [(Urgency.NEAR, date(2027, 3, 31))]
-    lapsed = rows(overview([Given("agreements/a.yaml", data)], date(2027, 4, 1)))
+    lapsed = rows(overview([AgreementFile("agreements/a.yaml", data)], date(2027, 4, 1)))
     assert [(row.urgency, row.what) for row in lapsed] == [(Urgency.PASSED, "Avtalstiden har löpt ut")]
 
 
@@ -164,7 +175,7 @@ def test_what_is_missing_is_named() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_listed() -> None:
-    made = leaving([OLD, Given("agreements/trasig.yaml", None)], ON)
+    made = leaving([OLD, AgreementFile("agreements/trasig.yaml", None)], ON)
     assert made.unreadable == ("agreements/trasig.yaml",)
     assert "agreements/trasig.yaml" in page(made).decode()
 

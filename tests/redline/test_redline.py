@@ -30,7 +30,7 @@ from iopdocs.cli.compare import compare
 from iopdocs.errors import ConversionFailed, InvalidTemplate
 from iopdocs.model import Agreement
 from iopdocs.reading import build, parse_source
-from iopdocs.redline import Kind, engine, redline, summary
+from iopdocs.redline import DifferenceKind, engine, redline, summary
 from iopdocs.redline.preparation import prepared
 from iopdocs.renewal.successor import draft
 from iopdocs.word.blocks import blocks
@@ -328,7 +328,7 @@ def test_a_missing_extra_is_told_with_how_to_get_it(monkeypatch: pytest.MonkeyPa
 
 def test_the_summary_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_redlines", None)
-    assert [change.kind for change in summary(word("ett"), word("ett", "två"))] == [Kind.ADDED]
+    assert [change.kind for change in summary(word("ett"), word("ett", "två"))] == [DifferenceKind.ADDED]
 
 
 @unix_only
@@ -495,7 +495,7 @@ def test_changes_are_told_by_section_with_the_numbers_word_shows() -> None:
 
 def test_headings_that_only_get_another_number_are_told_apart() -> None:
     found = summary(*pair("join_paragraphs_and_change_a_heading"))
-    renumbered = [change for change in found if change.kind is Kind.RENUMBERED]
+    renumbered = [change for change in found if change.kind is DifferenceKind.RENUMBERED]
     assert len(renumbered) > 10
     assert all(change.old.split()[-1] == change.new.split()[-1] for change in renumbered)
     assert any(change.text.replace("\xa0", " ") == "§ 7 Ekonomi → § 6 Ekonomi" for change in renumbered)

@@ -10,7 +10,7 @@ from benchmarks.samples.hostile_packages import BODY, body, field, plain, zipped
 from benchmarks.samples.words import word
 from iopdocs.errors import InvalidTemplate
 from iopdocs.redline import redline, summary
-from iopdocs.redline.summary import Change
+from iopdocs.redline.summary import Difference
 from tests.support.work import calls
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -110,7 +110,7 @@ def test_numbers_that_are_none_are_no_crash(numbering: str, level: str) -> None:
     item = f"<w:p><w:pPr>{place}</w:pPr>{run('<w:t>x</w:t>')}</w:p>"
     members = {**plain(), BODY: plain()[BODY].replace(b"<w:sectPr", item.encode() + b"<w:sectPr", 1)}
     data = zipped({**members, "word/numbering.xml": lists.encode()})
-    found: list[Change] = []
+    found: list[Difference] = []
     assert calls(lambda: found.extend(summary(word("Hej"), data))) < 1_000_000
     (change,) = found
     assert len(change.new) < 200
@@ -121,6 +121,6 @@ def test_two_long_texts_that_have_nothing_in_common_are_told_apart_soon() -> Non
         body("".join(f"<w:p><w:r><w:t>{word} {n} {word} {n * 7} {word}</w:t></w:r></w:p>" for n in range(2_000)))
         for word in ("alfa", "beta")
     )
-    found: list[Change] = []
+    found: list[Difference] = []
     assert calls(lambda: found.extend(summary(one, other))) < 3_000_000
     assert len(found) == 4_000

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from iopdocs.conversion.markdown import to_markdown
 from iopdocs.errors import Problem
-from iopdocs.renewal.notes import Change, Decision, Notes
+from iopdocs.renewal.notes import Notes, OpenQuestion, RenewalChange
 from iopdocs.renewal.report import as_json, as_markdown
 from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.usecases.answers.base import as_data
@@ -101,7 +101,7 @@ TEXTS = st.lists(
 
 def report(text: str, state: str) -> list[Renewed]:
     """Return a renewal with the text in every place that text from others can come to."""
-    notes = Notes([Change(text, text, text, text)], [Decision(text, text, (text, text))], [text])
+    notes = Notes([RenewalChange(text, text, text, text)], [OpenQuestion(text, text, (text, text))], [text])
     problems = [Problem(text, text, 1, text, text)]
     files = [Path("x", text.replace("/", "").replace("\0", "") or "x")]
     return [Renewed(text, text, state, text, None, None, None, notes, {text: (text, text)}, files, problems)]

@@ -12,7 +12,7 @@ from lxml import etree
 
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import BUDGET
-from iopdocs.templating.limits import Budget
+from iopdocs.templating.limits import Allowance
 from iopdocs.templating.template import prepare
 from tests.support.docxtpl_package import unpacked
 
@@ -30,7 +30,7 @@ def plain() -> jinja2.Environment:
 def ours(data: bytes, words: Mapping[str, Any]) -> Parts:
     """Return the parts as the program fills them in: :func:`prepare` and ``render``, as for every document."""
     template = prepare(data, "mall.docx")
-    found = template.render({BUDGET: Budget(), **words})
+    found = template.render({BUDGET: Allowance(), **words})
     untagged = {part.member for part in template.parts} - set(found)
     assert not untagged
     return {name: canonical(xml) for name, xml in found.items()}

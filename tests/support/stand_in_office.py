@@ -18,7 +18,7 @@ import pytest
 
 from benchmarks.samples.words import word
 from iopdocs.conversion import office
-from iopdocs.conversion.pdf import Job
+from iopdocs.conversion.pdf import PdfJob
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
 
@@ -113,12 +113,12 @@ def _document() -> bytes:
     return word("Text")
 
 
-def job(says: str) -> Job:
+def job(says: str) -> PdfJob:
     """Return a document that says something to the stand-in, in a member that is not packed."""
     target = io.BytesIO(_document())
     with zipfile.ZipFile(target, "a", zipfile.ZIP_STORED) as archive:
         archive.writestr("text", f"<<{says}>>")
-    return Job(target.getvalue(), says)
+    return PdfJob(target.getvalue(), says)
 
 
 def alive(pid: int) -> bool:

@@ -19,7 +19,7 @@ from iopdocs.making.outcome import Wish
 from iopdocs.making.render import render
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import BUDGET, Unprintable, environment
-from iopdocs.templating.limits import Budget
+from iopdocs.templating.limits import Allowance
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import fill
 from iopdocs.vocabulary.words import EXTRAS, Context
@@ -138,7 +138,7 @@ def outcome(fill_in: Callable[[str], None], text: str) -> str:
 def test_a_filter_says_what_it_cannot_do_with_any_value_and_any_arguments(name: str) -> None:
     """Whatever else it raises is raised here too."""
     made = environment().filters[name]
-    context = environment().from_string("").new_context({BUDGET: Budget()})
+    context = environment().from_string("").new_context({BUDGET: Allowance()})
     told = 0
     for value in VALUES:
         for more in ARGUMENTS:

@@ -29,7 +29,7 @@ from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import BUDGET, Unprintable, environment
 from iopdocs.templating.kinds import kinds_of
 from iopdocs.templating.lexicon import takes
-from iopdocs.templating.limits import Budget
+from iopdocs.templating.limits import Allowance
 from iopdocs.templating.static import MAX_TOLD, Findings, look
 from iopdocs.vocabulary.lookover import Lookover, lexicon, look_over
 from iopdocs.vocabulary.rendering_state import Scene
@@ -265,7 +265,7 @@ SAMPLES: tuple[tuple[Any, Any], ...] = (
 def test_a_filter_that_is_refused_beforehand_would_have_been_refused(name: str) -> None:
     """No false alarm: what the look over says does not fit makes the filter itself stumble, whatever its arguments."""
     filtered = environment().filters[name]
-    context = environment().from_string("").new_context({BUDGET: Budget()})
+    context = environment().from_string("").new_context({BUDGET: Allowance()})
     for annotation, value in SAMPLES:
         if not takes(name, kinds_of(annotation)):
             for more in ((), (1,), ("en", "flera"), (date(2025, 1, 1),), (Decimal(3),)):

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from iopdocs.checks import SAME_ID
 from iopdocs.making.batch import Batch
-from iopdocs.making.claims import Claim
+from iopdocs.making.claims import FolderClaim
 from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.model.scalars import parse_id
 from iopdocs.reading import decode_source, read_source
-from iopdocs.reading.source import _Reader
+from iopdocs.reading.source import _EventReader
 from iopdocs.renewal.run import Renewal, Window
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.files import distinct, stated_id
@@ -91,8 +91,8 @@ def test_what_is_read_in_haste_is_what_is_read_whole(lines: list[str], end: str)
 
 def test_no_more_of_a_file_is_read_than_to_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[int] = []
-    real = _Reader._count
-    monkeypatch.setattr(_Reader, "_count", lambda self, line: (counted.append(line), real(self, line))[1])
+    real = _EventReader._count
+    monkeypatch.setattr(_EventReader, "_count", lambda self, line: (counted.append(line), real(self, line))[1])
     data = agreement("exempel", "möten:\n" + "  - {datum: 2024-01-01}\n" * 1_000).encode()
     assert stated_id(data) == "exempel"
     assert len(counted) == 3  # the file itself, the key, its value
@@ -199,10 +199,10 @@ def test_a_file_that_gets_another_id_on_the_way_writes_nothing(tmp_path: Path) -
 
 def test_an_outcome_with_no_right_to_its_folder_has_nothing_to_write() -> None:
     outcome = Outcome("a.yaml", "ett", unchanged={"avtal": 0})
-    Claim(Path("a.yaml"), "ett", ("b.yaml",)).settle(outcome)
+    FolderClaim(Path("a.yaml"), "ett", ("b.yaml",)).settle(outcome)
     assert (outcome.failed, outcome.unchanged, outcome.problems[0].code) == (True, {}, SAME_ID)
     free = Outcome("a.yaml", "ett")
-    Claim(Path("a.yaml"), "ett").settle(free)
+    FolderClaim(Path("a.yaml"), "ett").settle(free)
     assert not free.failed
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from iopdocs.errors import Severity, readable
+from iopdocs.errors import Severity, printable_name
 from iopdocs.model.base import Record, key, required
 from iopdocs.reading import without_numbers
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _as_text(value: object) -> object:
-    return readable(value) if isinstance(value, str) else value
+    return printable_name(value) if isinstance(value, str) else value
 
 
 #: A text as JSON can hold it: the name of a file in an old encoding holds bytes that are no text.

@@ -8,7 +8,7 @@ from iopdocs.model.base import key, required
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText
 
 if TYPE_CHECKING:
-    from iopdocs.redline import Change
+    from iopdocs.redline import Difference
 
 
 class DifferenceJson(JsonRecord):
@@ -20,7 +20,7 @@ class DifferenceJson(JsonRecord):
     new: JsonText = required("nu", "texten nu")
 
     @classmethod
-    def of(cls, change: Change) -> DifferenceJson:
+    def of(cls, change: Difference) -> DifferenceJson:
         """Return a change for JSON."""
         return cls(section=change.section, kind=change.kind.value, old=change.old, new=change.new)
 

@@ -13,7 +13,7 @@ from iopdocs.library.clauses import Clause, ClauseVersion
 from iopdocs.library.document_types import DESCRIPTION, Description, Section
 from iopdocs.model.base import Record
 from iopdocs.reading import build, decode_source
-from iopdocs.redline.summary import Change, Kind, differences, summary
+from iopdocs.redline.summary import Difference, DifferenceKind, differences, summary
 from iopdocs.word.blocks import Block
 from iopdocs.workspace.upgrading.contents import text_of_file
 from iopdocs.workspace.upgrading.plan import CLAUSES
@@ -121,7 +121,7 @@ def _field(was: Any, now: Any) -> str:
         return "; ".join(part for part in parts if part) or "annan ordning"
     if isinstance(now, bool):
         return "ja" if now else "nej"
-    return Change("", Kind.CHANGED, str(was or ""), str(now or "")).text
+    return Difference("", DifferenceKind.CHANGED, str(was or ""), str(now or "")).text
 
 
 def _of_text(old: str, new: str, separator: str = "\n\n") -> Iterator[str]:
@@ -133,10 +133,10 @@ def _blocks(text: str, separator: str) -> Sequence[Block]:
     return [Block("", "", piece, "stycke") for piece in pieces if piece]
 
 
-def _is_tag(change: Change) -> bool:
+def _is_tag(change: Difference) -> bool:
     """Whether nothing but tags that a reader never sees has come or gone."""
     return all(_TAGS.fullmatch(text) for text in (change.old, change.new) if text)
 
 
-def _shown(change: Change) -> str:
+def _shown(change: Difference) -> str:
     return f"{change.kind.value}: {change.text}"
