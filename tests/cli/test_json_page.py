@@ -18,8 +18,10 @@ from pydantic import BaseModel
 
 from benchmarks.samples.words import word
 from iopdocs.cli.exits import Exit
+from iopdocs.usecases import upgrade
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, ProblemJson
 from iopdocs.usecases.answers.declared import ANSWERS
+from iopdocs.workspace.starter import RECORD, read_starter, record_of
 from tests.conftest import ROOT
 from tests.support.cli import Cli
 
@@ -70,6 +72,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (place / "agreements" / "jouren.yaml").write_text(ENDS, encoding="utf-8")
     for name, text in (("gammal", "Parterna kan mötas."), ("ny", "Parterna ska mötas.")):
         (place / f"{name}.docx").write_bytes(word(text))
+    (place / RECORD).write_bytes(record_of(read_starter(place / "templates", "0.0.9")))
+    program = shutil.copytree(place / "templates", tmp_path / "program")
+    newer = CLAUSE.replace("text: Den som arbetar", "text: Den som arbetar eller hjälper till")
+    (program / "klausuler" / "tystnadsplikt.yaml").write_text(newer, encoding="utf-8")
+    monkeypatch.setattr(upgrade, "starter_templates", lambda: program)
     monkeypatch.chdir(place)
     return place
 
