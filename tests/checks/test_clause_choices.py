@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iopdocs.checks.clauses import unknown_clauses
-from tests.checks_data import case, sound
+from tests.support.checks_data import case, sound
 
 CHOICES = """
 klausuler:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from benchmarks.samples.words import agreement
 from iopdocs.deadlines import period_on
-from tests.words import agreement
 
 FIRST = "{status: undertecknat, undertecknat: 2024-12-01, från: 2025-01-01, till: 2025-12-31}"
 SECOND = "{status: undertecknat, undertecknat: 2025-12-01, från: 2026-01-01, till: 2026-12-31}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.hostile_packages import zipped
-from tests.words import word
-
+from benchmarks.samples.hostile_packages import zipped
+from benchmarks.samples.words import word
 from iopdocs.conversion.text import to_text
 from iopdocs.redline import summary
 from iopdocs.word.inspection import inspect_members
