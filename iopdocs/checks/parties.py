@@ -43,7 +43,7 @@ def enough_parties(case: Case) -> Iterator[Problem]:
 def party_types(case: Case) -> Iterator[Problem]:
     """Compare each party's type with its role; a joint nämnd names those who share it."""
     for path, party in all_parties(case.agreement):
-        if party.public != (party.type in PUBLIC_TYPES):
+        if party.type and party.public != (party.type in PUBLIC_TYPES):
             role = "idéburen" if party.public else "offentlig"
             yield case.problem(
                 (*path, "typ"),
@@ -88,6 +88,8 @@ def orgnr(case: Case) -> Iterator[Problem]:
 
 def _fits(party: Party, number: str) -> bool:
     """Whether the first digit goes with the kind of party; a joint nämnd has the number of one of its principals."""
+    if party.type is None:
+        return True
     if party.type in PUBLIC_TYPES:
         return number[0] == "2"
     return number[0] in {"förening": "78", "stiftelse": "8", "trossamfund": "258"}.get(party.type, "")

@@ -32,7 +32,7 @@ def quotes(case: Case) -> Iterator[Problem]:
         if not quote.approved:
             yield case.problem(
                 path,
-                f"Citatet av {quote.name} är inte godkänt och stoppar en slutlig version.",
+                f"Citatet av {quote.called} är inte godkänt och stoppar en slutlig version.",
                 "Skriv godkänt: ja när personen har godkänt citatet ord för ord.",
                 code=UNAPPROVED,
             )
@@ -53,7 +53,7 @@ def _wording(case: Case, quote: Quote, path: KeyPath) -> Iterator[Problem]:
         if text and _ATTRIBUTION.search(text):
             yield case.problem(
                 (*path, key),
-                f"I citatet av {quote.name} står det redan vem som säger det, och då skrivs det två gånger.",
+                f"I citatet av {quote.called} står det redan vem som säger det, och då skrivs det två gånger.",
                 "Skriv bara det som sägs. Det som sägs efter namnet hör till fortsättning.",
                 code="citat-med-anföring",
             )

@@ -88,7 +88,9 @@ class Party(Record):
     id: Id | None = key("id", "Kort namn som andra uppgifter hänvisar till, till exempel kommunen")
     shared: Id | None = key("organisation", "Id för en organisation i iopdocs.yaml; nycklar här går före")
     role: Role = required("roll", "offentlig eller idéburen")
-    type: PartyType = required("typ", "Vad parten är, till exempel kommun, region eller förening")
+    type: PartyType | None = key(
+        "typ", "Vad parten är, till exempel kommun, region eller förening; utan uppgift kallas den vid sitt namn"
+    )
     name: Text = required("namn", "Partens juridiska namn")
     known_as: Text | None = key("kallas", "Namnet i dagligt tal; används i pressmeddelandet")
     spellings: Texts = key("skrivs_även", "Andra sätt namnet skrivs på", default=())

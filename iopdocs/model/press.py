@@ -10,15 +10,20 @@ from iopdocs.model.scalars import Day, Id, Phone, Text, Texts, Web, YesNo
 class Quote(Record):
     """What a named person has said, word for word."""
 
-    name: Text = required("namn", "Vem som talar")
+    name: Text | None = key("namn", "Vem som talar", "talarens namn")
     party_letter: Text | None = key("parti", "Partibeteckning, till exempel S", "partibeteckning")
     title: Text | None = key("titel", "Titel eller uppdrag")
     organisation: Text | None = key("organisation", "Vem personen talar för")
-    text: Text = required("text", "Citatet, ordagrant, utan talstreck och utan ”säger …”")
+    text: Text | None = key("text", "Citatet, ordagrant, utan talstreck och utan ”säger …”", "citatet")
     more: Text | None = key("fortsättning", "Det som sägs efter ”säger …”, ordagrant")
     verb: Text = key("verb", "säger, berättar, menar …", default="säger")
     approved: YesNo = key("godkänt", "ja när personen har godkänt citatet", default=False)
     source: Text | None = key("källa", "Varifrån citatet är taget")
+
+    @property
+    def called(self) -> str:
+        """What messages call the one who speaks."""
+        return self.name or "en talare utan namn"
 
 
 class HelpLine(Record):

@@ -48,12 +48,13 @@ def _together(parties: tuple[Party, ...], several: str) -> str:
     if len(parties) == 1:
         return noun(parties[0])
     types = {party.type for party in parties}
-    return PARTY_NOUNS[types.pop()][1] if len(types) == 1 else several
+    only = types.pop() if len(types) == 1 else None
+    return PARTY_NOUNS[only][1] if only else several
 
 
 def noun(party: Party) -> str:
-    """Return what a party is called in running text when it is the only one of its kind."""
-    return party.noun or PARTY_NOUNS[party.type][0]
+    """Return what a party is called in running text when it is the only one of its kind; of no known kind, its name."""
+    return party.noun or (PARTY_NOUNS[party.type][0] if party.type else party.common_name)
 
 
 def _definite(party: Party, scene: Scene) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iopdocs.model.base import label_of
 from iopdocs.model.party import Contact
 from iopdocs.model.press import Press, Quote
 from iopdocs.swedish import lists, typography
@@ -24,7 +25,7 @@ def quotes(scene: Scene) -> list[View[Quote]]:
     given = _data(scene).quotes
     for quote in given:
         if not quote.approved:
-            scene.report(f"godkännande av citatet av {quote.name}")
+            scene.report(f"godkännande av citatet av {quote.called}")
     return [scene.view(quote) for quote in given]
 
 
@@ -64,7 +65,8 @@ def _lead_goal(press: Press, scene: Scene) -> object:
 
 
 def _speaker(quote: Quote, scene: Scene) -> str:
-    name = f"{quote.name} ({quote.party_letter})" if quote.party_letter else quote.name
+    known = quote.name or scene.gap(label_of(Quote, "name"))
+    name = f"{known} ({quote.party_letter})" if quote.party_letter else known
     return ", ".join(part for part in (name, quote.title, quote.organisation) if part)
 
 
@@ -75,7 +77,7 @@ def _attribution(quote: Quote, scene: Scene) -> str:
 def _paragraph(quote: Quote, scene: Scene) -> str:
     """The whole quote as one paragraph in the style of the house: ``– Text, säger Namn (P), titel. Mer text.``"""
     marked = scene.libraries.rules.quotes == "citattecken"
-    said = quote.text.rstrip()
+    said = (quote.text or scene.gap(label_of(Quote, "text"))).rstrip()
     ends = said[-1] in "!?…" or said.endswith("...")
     if marked:
         opening = typography.quotation_marks(said if ends else said.removesuffix(".")) + ("" if ends else ",")

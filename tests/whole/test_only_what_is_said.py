@@ -150,3 +150,23 @@ ekonomi:
     assert (
         "Från och med 2026 delas varje års belopp i tre utbetalningar, som görs i januari, maj och september." in said
     )
+
+
+def test_a_speaker_without_a_name_and_a_quote_without_words_are_gaps() -> None:
+    quotes = "press: {citat: [{titel: ordförande, text: Det här har vi väntat på}, {namn: Anna Provsson}]}\n"
+    said = text("pressmeddelande", quotes)
+    assert re.search(r"Det här har vi väntat på, säger .saknas: talarens namn., ordförande", said)
+    assert re.search(r".saknas: citatet., säger Anna Provsson", said)
+
+
+def test_a_party_of_no_stated_kind_is_called_by_its_name() -> None:
+    parties = """id: exempel
+parter:
+  - {id: k, roll: offentlig, typ: kommun, namn: Exempelby kommun}
+  - {id: j, roll: idéburen, namn: Exempelrörelsen}
+"""
+    document = workspace().types["overenskommelse"]
+    parts = render(agreement("", parties), document, template("overenskommelse"), libraries(), DAY).parts
+    said = " ".join(stored_text(parse_xml(one)) for one in parts.values())
+    assert "Med Exempelrörelsen avses Exempelrörelsen" in said
+    assert not re.search("föreningen|stiftelsen|trossamfundet", said)
