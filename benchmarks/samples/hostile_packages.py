@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
 from benchmarks.samples.words import word
@@ -20,19 +19,10 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BODY, TYPES, RELATIONS = "word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
 
 
-def lean(document: Any) -> None:
-    """Take away what makes python-docx's own template slow to read, and nothing here needs."""
-    for style in document.styles.element.findall("{*}style")[3:]:
-        document.styles.element.remove(style)
-    for name, relation in [*document.part.rels.items()]:
-        if relation.reltype.endswith("/stylesWithEffects"):
-            document.part.drop_rel(name)
-
-
 @cache
 def plain() -> Mapping[str, bytes]:
     """Return the members of a Word file with one paragraph."""
-    return members_of(word("Hej", make=lean))
+    return members_of(word("Hej"))
 
 
 def members_of(data: bytes) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Output
 from iopdocs.library.document_types import discover
 from iopdocs.making.render import render
 from iopdocs.templating.template import prepare
+from tests.support.examples import LONG
 
 SECTIONS = "{% for a in avsnitt %}{{ a.rubrik }}{% for k in a.klausuler %}{{ k.rubrik }}{% for b in k.block %}{{ b.text }}{% endfor %}{% endfor %}{% endfor %}"  # noqa: E501
 
@@ -25,10 +27,21 @@ SECTIONS = "{% for a in avsnitt %}{{ a.rubrik }}{% for k in a.klausuler %}{{ k.r
 HARMLESS = "{{ avtal.id }}"
 
 
+def tried(place: str) -> Sequence[str]:
+    """Return the payloads that are tried in a place: all, where tags are filled in.
+
+    Where any tag at all is refused, each payload is tried in a quarter of the places, and in all of them in a long run
+    and by ``python -m benchmarks.payloads``.
+    """
+    if LONG or place not in UNFILLED:
+        return PAYLOADS
+    return PAYLOADS[list(UNFILLED).index(place) % 4 :: 4]
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_no_payload_gets_anywhere_in_any_place_of_a_template(place: str) -> None:
-    said = {payload: outcome(PLACES[place](payload)) for payload in PAYLOADS}
-    assert len(said) > 120
+    said = {payload: outcome(PLACES[place](payload)) for payload in tried(place)}
+    assert len(said) > (35 if place in UNFILLED and not LONG else 120)
     assert [payload[:60] for payload, text in said.items() if text.startswith("made: ")] == []
     assert [payload[:60] for payload, text in said.items() if MARKER in text or "root:" in text] == []
 

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.samples.hostile_packages import lean
 from benchmarks.samples.words import DAY, agreement, document_type, libraries, template
 from iopdocs.errors import OutputBlocked
 from iopdocs.making.render import render
@@ -47,9 +46,7 @@ from tests.support.batches import run, small_workspace
 from tests.support.examples import examples
 
 SAID = {"avtal": "exempel", "version": "utkast", "dag": "2024-03-01", "program": "0.1.0"}
-MADE = render(
-    agreement(), document_type(), template("Nummer {{ avtal.id }}", make=lean), libraries(), DAY, provenance=SAID
-).data
+MADE = render(agreement(), document_type(), template("Nummer {{ avtal.id }}"), libraries(), DAY, provenance=SAID).data
 MEMBERS = read_package(MADE, "x")
 #: The properties as they are before the seal is put in.
 ROOMY = re.sub(rb"(?<=<vt:lpwstr>)[0-9a-f]{64}(?=</vt:lpwstr>)", ROOM.encode(), MEMBERS[CUSTOM])
