@@ -36,8 +36,8 @@ PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
 class Payout:
     """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
 
-    ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it waits
-    for the index figure of the year ``waits_for``.
+    ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it is
+    not known; then ``waits_for`` is the year of the index figure that it waits for, if that is all that is missing.
     """
 
     label: str
@@ -139,7 +139,7 @@ def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
         return
     for year in budget.years:
         for payee in _payees(budget):
-            yield from _rule_of_year(payment, year, _of(budget, year, payee), payee)
+            yield from _rule_of_year(payment, year, *_of(budget, year, payee), payee)
 
 
 def _payees(budget: Budget) -> tuple[str | None, ...]:
@@ -148,24 +148,30 @@ def _payees(budget: Budget) -> tuple[str | None, ...]:
     return found if len(found) > 1 else (None,)
 
 
-def _of(budget: Budget, year: BudgetYear, payee: str | None) -> Decimal | None:
-    """Return the part of a year's money that goes to one of several payees; all of it when there is one alone."""
+def _of(budget: Budget, year: BudgetYear, payee: str | None) -> tuple[Decimal | None, int | None]:
+    """Return the part of a year's money that goes to one of several payees, and the year of the index it waits for.
+
+    All of the year's money when there is one payee alone.
+    """
     if len(_payees(budget)) == 1:
-        return year.amount
+        return year.amount, year.waits_for
     place = budget.years.index(year)
-    amounts = [line.amounts[place] for line in budget.lines if line.certain and line.component.payee == payee]
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+    lines = [line for line in budget.lines if line.certain and line.component.payee == payee]
+    known = [amount for line in lines if (amount := line.amounts[place]) is not None]
+    if len(known) == len(lines):
+        return sum(known, Decimal(0)), None
+    waits = [line.waits_for[place] if line.waits_for else None for line in lines if line.amounts[place] is None]
+    return None, None if None in waits else max(one for one in waits if one is not None)
 
 
 def _rule_of_year(
-    payment: Payment, year: BudgetYear, amount: Decimal | None, payee: str | None
+    payment: Payment, year: BudgetYear, amount: Decimal | None, waits_for: int | None, payee: str | None
 ) -> Iterator[Payout | Problem]:
     labels = _labels(payment, year)
     if amount is None:
         yield _unknown(year.year)
-        for label in labels or () if year.waits_for else ():
-            yield Payout(label, year.year, None, None, payee, year.waits_for)
+        for label in labels or ():
+            yield Payout(label, year.year, None, None, payee, waits_for)
         return
     if not amount:
         return
@@ -226,7 +232,7 @@ def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
             continue
         for payee in dict.fromkeys([*_payees(budget), *(each.payee for each in concerned)]):
             own = [each for each in concerned if each.payee == payee]
-            yield from _pot(payment, own, _of(budget, year, payee), year.year)
+            yield from _pot(payment, own, _of(budget, year, payee)[0], year.year)
 
 
 def _pot(

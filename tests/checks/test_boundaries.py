@@ -154,8 +154,8 @@ def test_days_to_come_are_told_from_the_day_and_until_it(day: str, codes: set[st
         ("press: {datum: 2024-01-01, embargo: 2024-01-01}", "embargo-utan-verkan", False),
         ("press: {datum: 2024-01-01, embargo: 2024-01-02}", "publicering-före-embargo", True),
         ("press: {datum: 2024-01-02, embargo: 2024-01-01}", "embargo-utan-verkan", True),
-        ("status: undertecknat\nundertecknat: 2024-02-01", "status-och-dag", False),
-        ("status: undertecknat\nundertecknat: 2024-02-02", "status-och-dag", True),
+        ("status: undertecknat\nundertecknat: 2024-02-01", "status-före-dagen", False),
+        ("status: undertecknat\nundertecknat: 2024-02-02", "status-före-dagen", True),
     ],
 )
 def test_a_check_of_days_speaks_from_its_limit_on(text: str, code: str, told: bool) -> None:

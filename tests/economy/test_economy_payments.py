@@ -148,7 +148,7 @@ def test_a_total_may_be_paid_after_the_agreement_has_ended() -> None:
 
 def test_a_year_without_money_has_no_payments() -> None:
     term = {"från": "2023-01-01", "till": "2024-12-31"}
-    once = per_year(100, år="2024", endast_året="ja")
+    once = {"slag": "totalt", "belopp": "100", "år": "2024"}
     assert paid(plan(once, term=term, utbetalning={"regel": "år"})) == [("år 2024", 100)]
 
 
@@ -158,10 +158,10 @@ def test_caps_are_not_planned() -> None:
     assert plan({"slag": "högst", "belopp": "900"}, utbetalning={"regel": "år"}) == PaymentPlan((), ())
 
 
-def test_a_year_whose_amount_is_not_known_has_no_payments_yet() -> None:
+def test_the_payments_of_a_year_whose_amount_is_not_known_are_open() -> None:
     term = {"från": "2023-01-01", "till": "2024-12-31"}
     result = plan(per_year(100), term=term, uppräkning={"slag": "procent"}, utbetalning={"regel": "år"})
-    assert paid(result) == [("år 2023", 100)]
+    assert paid(result) == [("år 2023", 100), ("år 2024", None)]
     assert [(each.severity, "2024" in each.message) for each in result.problems] == [(Severity.NOTE, True)]
 
 

@@ -6,10 +6,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from tests.words import word
+
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
-from tests.words import word
 
 AGREEMENT = """id: jouren-2022
 status: undertecknat

@@ -147,7 +147,8 @@ def test_every_word_and_every_extra_has_a_help_text() -> None:
 
 def test_all_facts_that_documents_are_given_are_declared() -> None:
     assert len(KINDS_OF_FACTS) > 10
-    assert set(Facts.__subclasses__()) == set(KINDS_OF_FACTS)
+    ours = {kind for kind in Facts.__subclasses__() if kind.__module__.startswith("iopdocs.")}
+    assert ours == set(KINDS_OF_FACTS)
 
 
 @pytest.mark.parametrize("given", [{"text": "x"}, {"text": "x", "punkt": True, "mer": 1}])
