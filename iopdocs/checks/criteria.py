@@ -221,8 +221,9 @@ def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
     elif limits.threshold != limits.direct_award:
         limit += " (en högre gräns kan ha gällt för välfärdstjänster)"
     above = value.amount > limits.direct_award
-    relation = "mer än" if above else "inte mer än"
-    message = f"{said}. Det är {relation} gränsen för direktupphandling av sociala tjänster, {limit}."
+    # At least so much may be more than the limit.
+    relation = "är mer än" if above else "kan bli mer än" if value.at_least else "är inte mer än"
+    message = f"{said}. Det {relation} gränsen för direktupphandling av sociala tjänster, {limit}."
     if limits.threshold and limits.threshold != limits.direct_award and value.amount > limits.threshold:
         message += f" Det är också mer än EU:s tröskelvärde, {_kronor(limits.threshold)}."
     severity = Severity.WARNING if above else Severity.NOTE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from iopdocs.economy.lines import ZERO, BudgetFrame, BudgetLine, base_amount, is_recurring, work_out
+from iopdocs.economy.components import base_amount, is_recurring
+from iopdocs.economy.lines import ZERO, BudgetFrame, BudgetLine, work_out
 from iopdocs.economy.same_money import doubled, others, totals_beside
 from iopdocs.economy.uplift import Uplift
 from iopdocs.economy.years import agreement_years, covered_years, last_day, period_problem
@@ -115,7 +116,7 @@ def _frame(agreement: Agreement, economy: Economy, until: date | None) -> Budget
     uplift = Uplift(economy.indexation, min(known)) if economy.indexation and known else None
     years = covered_years(term, until)
     last = end.year if end else None
-    return BudgetFrame(years, first, last, economy.part_year, uplift, agreement_years(term))
+    return BudgetFrame(years, first, last, economy.part_year, uplift, agreement_years(term, until), _indexed(economy))
 
 
 def _only_waits(line: BudgetLine) -> bool:
@@ -124,6 +125,10 @@ def _only_waits(line: BudgetLine) -> bool:
         return True
     cells = zip(line.amounts, line.waits_for, strict=False)
     return bool(line.waits_for) and all(amount is not None or year is not None for amount, year in cells)
+
+
+def _indexed(economy: Economy) -> bool:
+    return economy.indexation is not None and economy.indexation.kind != "ingen"
 
 
 def _in_all(summed: Decimal | None, stated: Decimal | None) -> tuple[Decimal | None, Problem | None]:

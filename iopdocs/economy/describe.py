@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from iopdocs.economy.lines import is_recurring, is_time_unknown
+from iopdocs.economy.components import is_recurring, is_time_unknown
 from iopdocs.model.base import label_of
 from iopdocs.model.money import Component, Indexation
 from iopdocs.swedish import money
@@ -47,10 +47,11 @@ def _in_kind(component: Component) -> str:
 
 def _time(component: Component, indexation: Indexation | None) -> str:
     year = component.year
+    uplifted = bool(indexation and indexation.kind != "ingen" and component.indexed)
     if component.kind == "per avtalsår":
-        return "per avtalsår"
+        return "per avtalsår, med årlig uppräkning" if uplifted else "per avtalsår"
     if is_recurring(component):
-        if indexation and indexation.kind != "ingen" and component.indexed:
+        if uplifted:
             # Not "för 2022": of a part year only a part is paid.
             return f"per år i {year} års nivå, med årlig uppräkning" if year else "per år, med årlig uppräkning"
         return f"per år från och med {year}" if year else "per år"

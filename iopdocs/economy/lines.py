@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from iopdocs.economy.components import CERTAIN, base_amount, is_recurring, is_time_unknown
 from iopdocs.economy.rounding import rounded
 from iopdocs.economy.same_money import concerns, overlaps
 from iopdocs.economy.uplift import Figure, Outcome, Unpublished, Uplift
@@ -34,10 +35,6 @@ from iopdocs.economy.years import CoveredYear, PartYear
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
 from iopdocs.swedish import lists
-
-#: What counts in the sums. What has no kind does, too: what it comes to is not known, and then neither is the sum.
-CERTAIN = {"per år", "per avtalsår", "totalt", "per invånare", None}
-_CAPS = {"högst", "ökning"}
 
 ZERO = Decimal(0)
 
@@ -71,7 +68,8 @@ class BudgetFrame:
     """What all components of an agreement share: the years, the rule for part years, the uppräkning.
 
     ``first`` and ``last`` are the calendar years of the agreement's own period, as far as they are known; ``years`` may
-    go on longer, or stop earlier. ``agreement_years`` is the length of that period when it is a whole number of years.
+    go on longer, or stop earlier. ``agreement_years`` is the length of that period when it is a whole number of years,
+    ``indexed`` whether amounts are uplifted at all.
     """
 
     years: tuple[CoveredYear, ...]
@@ -80,36 +78,12 @@ class BudgetFrame:
     part_year: PartYear | None
     uplift: Uplift | None
     agreement_years: int | None = None
+    indexed: bool = False
 
     @property
     def within_a_year(self) -> bool:
         """Whether the agreement's own period lies within one calendar year."""
         return self.first is not None and self.first == self.last
-
-
-def is_recurring(component: Component) -> bool:
-    """Return whether the amount comes back every year, so that it is uplifted and divided in a part year."""
-    if component.kind in _CAPS:
-        return component.span == "varje år" and not component.only_year
-    return component.kind in {"per år", "per invånare"} and not component.only_year
-
-
-def is_time_unknown(component: Component, within_a_year: bool) -> bool:
-    """Whether nobody has said if a cap or an increase is for each year or for the whole period, and it matters."""
-    return component.kind in _CAPS and component.span is None and not component.only_year and not within_a_year
-
-
-def base_amount(component: Component, where: str) -> Decimal | Problem | None:
-    """Return the amount of the component before uplift in kronor, a Problem when it is missing, None when in kind."""
-    if component.kind == "naturaprestation":
-        return None
-    if component.amount is None:
-        return _missing(f"{where}.belopp", f"Beloppet för {component.called} saknas.", "Fyll i belopp.")
-    if component.kind != "per invånare":
-        return component.amount
-    if component.population is None:
-        return _missing(f"{where}.invånare", f"Antalet invånare för {component.called} saknas.", "Fyll i invånare.")
-    return rounded(Fraction(component.amount) * component.population)
 
 
 def work_out(
@@ -154,7 +128,7 @@ def _unsaid(component: Component, frame: BudgetFrame, where: str) -> list[Proble
 def _by_agreement_year(
     component: Component, base: Decimal | None, frame: BudgetFrame, where: str
 ) -> tuple[BudgetLine, list[Problem]]:
-    uplifted = frame.uplift is not None and component.indexed and frame.uplift.indexation.kind != "ingen"
+    uplifted = frame.indexed and component.indexed
     number = frame.agreement_years
     total = None if base is None or number is None or (uplifted and number > 1) else base * number
     problems: list[Problem] = []
@@ -208,9 +182,8 @@ def _single(
     )
     # Years that are left out of the budget take their money with them.
     total = _sum(amounts) if frame.years else base
-    return BudgetLine(component, amounts, total, certain), [
-        _other_years(component, year, unsaid, where)
-    ] if unsaid else []
+    problems = [_other_years(component, year, unsaid, where)] if unsaid and base is not None else []
+    return BudgetLine(component, amounts, total, certain), problems
 
 
 def _other_years(component: Component, year: int, unsaid: Sequence[int], where: str) -> Problem:
@@ -293,7 +266,3 @@ def _outside(component: Component, frame: BudgetFrame, where: str) -> Problem | 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
     known = [amount for amount in amounts if amount is not None]
     return sum(known, ZERO) if amounts and len(known) == len(amounts) else None
-
-
-def _missing(where: str, message: str, hint: str) -> Problem:
-    return Problem(message, where=where, hint=hint, severity=Severity.WARNING, code="belopp-saknas")

@@ -69,9 +69,9 @@ def last_day(term: Term) -> date | None:
     return date(year, month + 1, term.start.day) - _DAY
 
 
-def agreement_years(term: Term | None) -> int | None:
-    """Return the length of the period in years; None when it is not known, or no whole number of years."""
-    start, end = (term.start, last_day(term)) if term else (None, None)
+def agreement_years(term: Term | None, until: date | None = None) -> int | None:
+    """Return the years from the first day to ``until``, else to the last day; None when unknown or not whole."""
+    start, end = (term.start, until or last_day(term)) if term else (None, None)
     if start is None or end is None or end < start or end == date.max:
         return None
     length = relativedelta(end + _DAY, start)

@@ -27,11 +27,9 @@ class DocumentNoun:
 
     def subject(self, is_iop: bool) -> str:
         """What spells out the partnership after the name: nothing when the name says it, or nobody calls it so."""
-        if not is_iop or says_iop(self.indefinite):
-            return ""
-        if self.indefinite.endswith("förlängning"):
-            return f"av ett {IOP}"
-        return "(IOP)" if self.indefinite.endswith("partnerskap") else f"om {IOP}"
+        if not is_iop or says_iop(self.indefinite) or re.search(r"partnerskap|\bom\b", self.indefinite):
+            return ""  # the name has a subject of its own
+        return f"av ett {IOP}" if self.indefinite.endswith("förlängning") else f"om {IOP}"
 
 
 # The head of a name decides gender and definite form.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from iopdocs.economy import budget
-from iopdocs.economy.lines import is_recurring
+from iopdocs.economy.components import is_recurring
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
 from iopdocs.reading.roundtrip import remove

@@ -97,6 +97,7 @@ class EconomyFacts(Facts):
     per_år: Annotated[Decimal | Missing, "beloppet per år, när det är samma varje år"]
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
     räknas_upp: Annotated[bool, "om något belopp räknas upp"]
+    allt_räknas_upp: Annotated[bool, "om alla belopp räknas upp"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from iopdocs.economy import Budget, Payout, describe, payments
-from iopdocs.economy.lines import is_recurring
+from iopdocs.economy.components import is_recurring
 from iopdocs.economy.payments import goes_on
-from iopdocs.model.money import Component, InstalmentCount
+from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.swedish import lists
 from iopdocs.templating.gaps import Missing
@@ -42,8 +42,15 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
         per_år=_known(worked_out.per_year, "belopp per år", scene),
         flera_år=len(worked_out.years) > 1,
-        räknas_upp=any(is_recurring(line.component) and line.component.indexed for line in worked_out.lines),
+        räknas_upp=any(_is_raised(line.component) for line in worked_out.lines),
+        allt_räknas_upp=all(
+            _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
+        ),
     )
+
+
+def _is_raised(component: Component) -> bool:
+    return component.indexed and (is_recurring(component) or component.kind == "per avtalsår")
 
 
 def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
@@ -118,6 +125,11 @@ def _common_names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object
     return lists.format([party.common_name for party in chosen]) if chosen else scene.missing(label)
 
 
+def _to(instalment: Instalment, scene: Scene) -> str:
+    party = scene.agreement.party(instalment.payee)
+    return f" till {party.common_name}" if party else ""
+
+
 MONEY_EXTRAS: Extras = {
     Component: {
         "text": Extra(str, "beloppet i ord: 400 000 kronor per år", _described),
@@ -146,6 +158,9 @@ MONEY_EXTRAS: Extras = {
         ),
         "belopp_per_år": Extra(list[Decimal], "beloppen i samma ordning som `ekonomi.år`", _amounts),
         "summa": Extra(Decimal, "hela beloppet under avtalstiden", _total),
+    },
+    Instalment: {
+        "till": Extra(str, "till den som tar emot betalningen; tomt när det inte sägs", _to),
     },
     InstalmentCount: {
         "därefter": Extra(bool, "om antalet gäller också åren efter", lambda one, scene: goes_on(one, scene.agreement))

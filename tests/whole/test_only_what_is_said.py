@@ -145,7 +145,7 @@ ekonomi:
   utbetalning: {regel: kvartal, andra_antal: [{år: %s, antal: 3%s}]}
 """
     )
-    assert "År 2026 delas beloppet i stället i tre" in text("overenskommelse", more % (2026, ""))
+    assert "År 2026 görs i stället tre utbetalningar" in text("overenskommelse", more % (2026, ""))
     said = text("overenskommelse", more % (2026, ", därefter: ja, när: 'i januari, maj och september'"))
     assert (
         "Från och med 2026 delas varje års belopp i tre utbetalningar, som görs i januari, maj och september." in said
