@@ -6,8 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from tests.words import word
-
+from benchmarks.samples.words import word
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
