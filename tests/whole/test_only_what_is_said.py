@@ -148,7 +148,7 @@ ekonomi:
     assert "År 2026 görs i stället tre utbetalningar" in text("overenskommelse", more % (2026, ""))
     said = text("overenskommelse", more % (2026, ", därefter: ja, när: 'i januari, maj och september'"))
     assert (
-        "Från och med 2026 delas varje års belopp i tre utbetalningar, som görs i januari, maj och september." in said
+        "Från och med 2026 görs tre utbetalningar om året, i januari, maj och september." in said
     )
 
 
