@@ -88,6 +88,12 @@ def takes(name: str, kinds: Kinds) -> bool:
     return not kinds or not accepted or any(_fits(kind, accepted) for kind in kinds)
 
 
+def takes_argument(name: str, place: int, kinds: Kinds) -> bool:
+    """Whether a filter may take an argument, counted from 0, as far as is known."""
+    accepted = _accepted(name, place + 1)
+    return not kinds or not accepted or any(_fits(kind, accepted) for kind in kinds)
+
+
 def takes_arguments(name: str, count: int) -> bool:
     """Whether a filter takes so many arguments beside the value."""
     try:
@@ -98,11 +104,11 @@ def takes_arguments(name: str, count: int) -> bool:
 
 
 @cache
-def _accepted(name: str) -> Kinds:
-    """Return what a filter's own annotation says that it takes."""
+def _accepted(name: str, place: int = 0) -> Kinds:
+    """Return what a filter's own annotation says that it takes: as its value, or as one of its arguments."""
     function = FORMATS[name]
-    first = next(iter(inspect.signature(function).parameters))
-    annotation: Any = get_type_hints(function)[first]
+    named = list(inspect.signature(function).parameters)
+    annotation: Any = get_type_hints(function).get(named[place]) if place < len(named) else None
     return kinds_of(annotation)
 
 

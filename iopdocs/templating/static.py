@@ -28,7 +28,7 @@ from iopdocs.templating.kinds import (
     printable,
 )
 from iopdocs.templating.language import Fault
-from iopdocs.templating.lexicon import Lexicon, takes, takes_arguments
+from iopdocs.templating.lexicon import Lexicon, takes, takes_argument, takes_arguments
 
 #: Nobody mends more faults of one text at a time, and a text may have ten thousand.
 MAX_TOLD = 200
@@ -156,6 +156,8 @@ class _Walk:
             kinds = self.kinds(value, scope, printed=True)
             if not printable(kinds) and not _doubtful(value, scope):
                 self._fault(value, NO_PRINT)
+            elif isinstance(value, nodes.Or) and not printable(self.kinds(value.left, scope)):
+                self._fault(value, NO_PRINT)  # what is there goes first
 
     def _loop(self, node: nodes.For, scope: Scope) -> None:
         # A compiled tree counts its loops by a filter of its own.
@@ -235,9 +237,11 @@ class _Walk:
         if node.node is None:
             return UNKNOWN
         value = self.kinds(node.node, scope, printed=True)
-        for argument in node.args:
-            self.kinds(argument, scope, printed=True)
+        arguments = [(self.kinds(one, scope, printed=True), _doubtful(one, scope)) for one in node.args]
         fits = takes(node.name, value) or _doubtful(node.node, scope)
+        fits = fits and all(
+            doubtful or takes_argument(node.name, place, kinds) for place, (kinds, doubtful) in enumerate(arguments)
+        )
         if not fits or not takes_arguments(node.name, len(node.args)):
             self._fault(node, NO_FIT.format(node.name))
         return (TEXT,)

@@ -9,6 +9,7 @@ from iopdocs.errors import InvalidLibrary, Problem, errors
 from iopdocs.laws.library import load_library
 from iopdocs.laws.lookup import LookUp
 from iopdocs.library.clauses import Clause, ClauseVersion
+from iopdocs.reading import without_numbers
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson, LawJson
 from iopdocs.workspace import Workspace
@@ -67,7 +68,7 @@ def law(citation: str, day: date) -> LawFound:
 
 def clauses(workspace: Workspace) -> ClausesFound:
     """Return every clause. Raises InvalidLibrary for faulty files."""
-    return ClausesFound(tuple(workspace.clauses.clauses.values()))
+    return ClausesFound(tuple(_discreet(one, workspace) for one in workspace.clauses.clauses.values()))
 
 
 def clause(workspace: Workspace, clause_id: str, day: date) -> ClauseFound:
@@ -83,4 +84,15 @@ def clause(workspace: Workspace, clause_id: str, day: date) -> ClauseFound:
         (subject, tuple(reference.text for reference in workspace.laws.provisions(subject, day)))
         for subject in found.support
     )
-    return ClauseFound(found, version, support)
+    shown = version.model_copy(update={"text": _masked(version.text, workspace)})
+    return ClauseFound(_discreet(found, workspace), shown, support)
+
+
+def _discreet(clause: Clause, workspace: Workspace) -> Clause:
+    """Return a clause without what is protected: a house's own texts are anybody's, and an answer is sent on."""
+    said = {"heading": _masked(clause.heading, workspace), "about": _masked(clause.about, workspace)}
+    return clause.model_copy(update=said)
+
+
+def _masked(text: str, workspace: Workspace) -> str:
+    return workspace.watch.guard.masked(without_numbers(Problem(text)).message)

@@ -19,9 +19,19 @@ from iopdocs.usecases.answers.upgraded import UpgradedJson, UpgradeJson
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.creation import schemas
 from iopdocs.workspace.starter import RECORD, GivenStarter, read_record, read_starter, record_of, starter_templates
-from iopdocs.workspace.upgrading.behind import FOLDER, WAITING, older_program, waiting
+from iopdocs.workspace.upgrading.behind import older_program, waiting
 from iopdocs.workspace.upgrading.contents import contents_of
-from iopdocs.workspace.upgrading.plan import BROUGHT, CLAUSES, LAID_ASIDE, TEMPLATES, StarterFile, UpgradePlan, plan
+from iopdocs.workspace.upgrading.plan import (
+    BROUGHT,
+    CLAUSES,
+    FOLDER,
+    LAID_ASIDE,
+    TEMPLATES,
+    WAITING,
+    StarterFile,
+    UpgradePlan,
+    plan,
+)
 from iopdocs.workspace.upgrading.putting import put_upgrade
 from iopdocs.workspace.upgrading.report import (
     Look,
@@ -90,7 +100,7 @@ class UpgradeRun:
             schemas=tuple(path.relative_to(root).as_posix() for path in older),
             waiting=tuple(waiting(root, made)),
             problems=(replace(said, severity=Severity.WARNING),) if isinstance(said, Problem) else (),
-            recorded=given is None or given.files != now.files,
+            recorded=said is None or isinstance(said, Problem) or said.files != now.files,
         )
         return cls(root, now, made, older, answer)
 
@@ -118,7 +128,8 @@ class UpgradeRun:
         files |= {answer.report: upgrade_as_markdown(answer).encode()} if answer.report else {}
         record = self.root / RECORD
         keep |= {record: own / "tidigare" / RECORD} if answer.problems else {}
-        put_upgrade({**files, record: record_of(self.now)}, keep)
+        bases = {one.name: one.given for one in self.plan.files if one.fate in LAID_ASIDE and one.given is not None}
+        put_upgrade({**files, record: record_of(replace(self.now, bases=bases))}, keep)
         return answer
 
 

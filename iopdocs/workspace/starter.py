@@ -7,7 +7,7 @@ import binascii
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,21 @@ from iopdocs.reading import read_bytes
 RECORD = "iopdocs.starter.json"
 PACKAGE = Path(__file__).parent.parent
 STARTER = PACKAGE / "starter"
-_PROGRAM, _FILES, _TEXT, _BYTES, _DIGEST = "iopdocs", "filer", "text", "base64", "sha256"
+_PROGRAM, _FILES, _BASES, _TEXT, _BYTES, _DIGEST = "iopdocs", "filer", "före", "text", "base64", "sha256"
 _ABOUT = "Mallar och klausuler som arbetsmappen fick dem. iopdocs upgrade jämför med dem. Ändra inget här."
 
 
 @dataclass(frozen=True, slots=True)
 class GivenStarter:
-    """Files of a starter by their path in ``templates``, and the version of the program that they came with."""
+    """Files of a starter by their path in ``templates``, and the version of the program that they came with.
+
+    ``bases`` are files as they were given before, of those that a later version has been laid aside of: a house's
+    changes are told from them as long as that version waits for somebody to take a stand.
+    """
 
     version: str
     files: Mapping[str, bytes]
+    bases: Mapping[str, bytes] = field(default_factory=dict)
 
     def is_newer_than(self, other: GivenStarter) -> bool:
         """Whether a later version of the program gave it."""
@@ -59,8 +64,11 @@ def record_of(starter: GivenStarter) -> bytes:
     Texts are texts in it, so that a difference can be read in git, and their line breaks are no line breaks of the
     file: a program that turns those into others changes nothing.
     """
-    files = {name: _entry(name, data) for name, data in sorted(starter.files.items())}
-    return _text({_PROGRAM: starter.version, "om": _ABOUT, _FILES: files, _DIGEST: _digest(files)})
+    files, bases = (
+        {name: _entry(name, data) for name, data in sorted(some.items())} for some in (starter.files, starter.bases)
+    )
+    said = {_PROGRAM: starter.version, "om": _ABOUT, _FILES: files, **({_BASES: bases} if bases else {})}
+    return _text({**said, _DIGEST: _digest(files, bases)})
 
 
 def read_record(root: Path) -> GivenStarter | Problem | None:
@@ -73,10 +81,13 @@ def read_record(root: Path) -> GivenStarter | Problem | None:
         return data
     try:
         said: Any = json.loads(data)
-        if said[_DIGEST] != _digest(said[_FILES]):
+        if said[_DIGEST] != _digest(said[_FILES], said.get(_BASES, {})):
             raise ValueError("changed since it was written")
-        files = {str(name): _contents(entry) for name, entry in said[_FILES].items()}
-        return GivenStarter(str(said[_PROGRAM]), files)
+        files, bases = (
+            {str(name): _contents(entry) for name, entry in some.items()}
+            for some in (said[_FILES], said.get(_BASES, {}))
+        )
+        return GivenStarter(str(said[_PROGRAM]), files, bases)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
         message = "det går inte att läsa vad arbetsmappen fick från början: filen är ändrad eller skadad"
         hint = "Hämta en äldre version av filen. Utan den räknas alla filer som skiljer sig som era egna."
@@ -102,8 +113,9 @@ def _contents(entry: Mapping[str, str]) -> bytes:
     return entry[_TEXT].encode() if _TEXT in entry else base64.b64decode(entry[_BYTES], validate=True)
 
 
-def _digest(files: Mapping[str, Any]) -> str:
-    return sha256(_text(dict(sorted(files.items()))))
+def _digest(files: Mapping[str, Any], bases: Mapping[str, Any]) -> str:
+    more = {f"{_BASES}/{name}": entry for name, entry in bases.items()}
+    return sha256(_text(dict(sorted({**files, **more}.items()))))
 
 
 def _text(value: Mapping[str, Any]) -> bytes:

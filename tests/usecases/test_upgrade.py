@@ -659,3 +659,61 @@ def test_nothing_is_written_outside_what_an_upgrade_owns(house: House, monkeypat
     house.upgrade()
     tops = {path.relative_to(house.root).parts[0] for path in written}
     assert tops == {"templates", "uppgradering", RECORD}
+
+
+def test_a_clause_that_the_house_has_worded_does_not_begin_to_stay_away(house: House) -> None:
+    house.edits(CLAUSE, "Det gäller också efteråt.", "Det gäller också efteråt, och för volontärer.")
+    house.program(CLAUSE, OLD.replace("stöd:", "på_begäran: ja\nstöd:"))
+    assert fates(house.upgrade()) == {CLAUSE: Fate.BOTH_CHANGED}
+
+
+def test_a_section_does_not_lose_a_clause_that_the_house_has_worded(house: House) -> None:
+    house.edits("klausuler/tvist.yaml", "Tvister löses.", "Vi talar.")
+    house.program(KIND, DESCRIPTION.replace("[tvist]", "[syfte]").replace("[sekretess, syfte]", "[sekretess]"))
+    assert fates(house.upgrade()) == {KIND: Fate.CLAUSE_DROPPED}
+    assert "[tvist]" in house.text(KIND)
+
+
+def test_what_is_merged_names_no_clause_twice(house: House) -> None:
+    third = "  - id: tre\n    rubrik: Det tredje\n    klausuler: []\n"
+    fourth = "  - id: fyra\n    rubrik: Det fjärde\n    klausuler: []\n"
+    given = DESCRIPTION + third + fourth
+    house.program(KIND, given)
+    house.upgrade()
+    house.writes(
+        KIND, given.replace("[tvist]", "[]").replace("tredje\n    klausuler: []", "tredje\n    klausuler: [tvist]")
+    )
+    house.program(
+        KIND, given.replace("[tvist]", "[]").replace("fjärde\n    klausuler: []", "fjärde\n    klausuler: [tvist]")
+    )
+    assert fates(house.upgrade()) == {KIND: Fate.BOTH_CHANGED}
+
+
+def test_the_two_of_a_type_are_left_when_one_would_be_merged(house: House) -> None:
+    house.edits(KIND, "beskrivning: Ett avtal", "beskrivning: Vårt avtal")
+    house.program(KIND, DESCRIPTION.replace("Det andra", "Tvister"))
+    house.program(MALL, word("Avtal", "mellan alla parter"))
+    assert fates(house.upgrade()) == {KIND: Fate.TIED, MALL: Fate.TIED}
+
+
+def test_the_two_of_a_type_are_tied_as_long_as_one_waits(house: House) -> None:
+    house.file(MALL).write_bytes(word("Vårt avtal", "mellan parterna"))
+    house.program(MALL, word("Avtal", "mellan parterna, med bilagor"))
+    assert fates(house.upgrade()) == {MALL: Fate.BOTH_CHANGED}
+    house.program(KIND, DESCRIPTION.replace("Det andra", "Bilagor"))
+    assert fates(house.upgrade())[KIND] is Fate.TIED
+    (house.root / "uppgradering" / "nytt" / MALL).unlink()
+    (house.root / "uppgradering" / "nytt" / KIND).unlink()
+    house.program(KIND, DESCRIPTION.replace("Det andra", "Bilagorna"))
+    assert house.upgrade().files
+
+
+def test_what_the_house_has_not_touched_is_never_called_its_change(house: House) -> None:
+    house.file(MALL).write_bytes(word("Vårt avtal", "mellan parterna"))
+    house.program(MALL, word("Avtal", "mellan parterna, med bilagor"))
+    house.program(KIND, DESCRIPTION.replace("Det andra", "Bilagor"))
+    house.upgrade()
+    house.program(KIND, DESCRIPTION.replace("Det andra", "Bilagor").replace("Ett avtal", "Ett nytt avtal"))
+    told = {one.path.removeprefix("templates/"): one for one in house.upgrade().files}
+    assert told[KIND].fate is Fate.TIED
+    assert told[KIND].house == ()

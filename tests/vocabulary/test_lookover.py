@@ -340,3 +340,14 @@ def test_it_is_worked_out_once_for_each_template_and_library() -> None:
     kind, given, prepared = document_type(), libraries(), template("{{ avtal.id }}")
     assert look_over(kind, prepared, given) is look_over(kind, prepared, given)
     assert look_over(kind, prepared, given) is not look_over(document_type(), prepared, given)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% if avtal.undertecknat %}{{ avtal.avtalstid.från|period(avtal.partnerskap) }}{% endif %}",
+        "{{ avtal.mål or avtal.partnerskap }}",
+    ],
+)
+def test_what_is_refused_when_it_is_there_is_told_beforehand(tag: str) -> None:
+    assert look_at(tag).faults

@@ -10,11 +10,8 @@ from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.reading import real
 from iopdocs.workspace.starter import GivenStarter, read_record, read_starter, starter_templates
 from iopdocs.workspace.upgrading.contents import contents_of, same_contents
-from iopdocs.workspace.upgrading.plan import BROUGHT, LAID_ASIDE, TEMPLATES, UpgradePlan, plan
+from iopdocs.workspace.upgrading.plan import BROUGHT, FOLDER, LAID_ASIDE, TEMPLATES, WAITING, UpgradePlan, plan
 
-#: Where an upgrade puts what is not in use: what waits for a person, what was replaced, its reports.
-FOLDER = "uppgradering"
-WAITING = "nytt"
 _CODE = "äldre-mallar"
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from iopdocs.errors import IopdocsError
 from iopdocs.library.clauses import Clause, ClauseVersion
 from iopdocs.library.document_types import DESCRIPTION, Description, Section
+from iopdocs.library.phrasings import Phrasing
 from iopdocs.model.base import Record
 from iopdocs.reading import build, decode_source
 from iopdocs.redline.summary import Difference, DifferenceKind, differences, summary
@@ -88,7 +89,8 @@ def _of_clause(old: Clause | None, new: Clause) -> Iterator[str]:
 
 
 def _of_description(old: Description | None, new: Description) -> Iterator[str]:
-    yield from _of_fields(old, new, {"sections"})
+    yield from _of_fields(old, new, {"sections", "phrasings"})
+    yield from _of_phrasings(old, new)
     known = {section.id: section for section in old.sections} if old else {}
     for section in new.sections:
         was = known.pop(section.id, None)
@@ -102,6 +104,22 @@ def _of_description(old: Description | None, new: Description) -> Iterator[str]:
     order = [one.id for one in new.sections]
     if old and sorted(order) == sorted(one.id for one in old.sections) and order != [one.id for one in old.sections]:
         yield "Avsnitten står i en annan ordning."
+
+
+def _of_phrasings(old: Description | None, new: Description) -> Iterator[str]:
+    known = {one.id: one for one in old.phrasings} if old else {}
+    for phrasing in new.phrasings:
+        was = known.pop(phrasing.id, None)
+        if was is None and old is not None:
+            yield f"Ny formulering: {phrasing.id}."
+        if was is not None and was != phrasing:
+            yield f"Ändrad formulering: {phrasing.id}."
+            yield from _of_text(_words(was), _words(phrasing))
+    yield from (f"Formuleringen {gone} är borttagen." for gone in known)
+
+
+def _words(phrasing: Phrasing) -> str:
+    return "\n\n".join([phrasing.text or "", *(version.text for version in phrasing.versions)])
 
 
 def _of_fields(old: Clause | Description | Section | None, new: Record, without: set[str]) -> Iterator[str]:

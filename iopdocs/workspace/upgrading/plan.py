@@ -18,6 +18,9 @@ from iopdocs.workspace.upgrading.merging import merged
 
 CLAUSES = "klausuler"
 TEMPLATES = "templates"
+#: Where an upgrade puts what is not in use: what waits for a person, what was replaced, its reports.
+FOLDER = "uppgradering"
+WAITING = "nytt"
 
 
 class Fate(StrEnum):
@@ -29,6 +32,7 @@ class Fate(StrEnum):
     BOTH_CHANGED = "ändrad på båda håll"
     TIED = "hör ihop med en som är ändrad"
     CLAUSE_MISSING = "nämner en klausul som ni har tagit bort"
+    CLAUSE_DROPPED = "har inte kvar en klausul som ni har ändrat"
     OWN = "egen med samma namn"
     PROTECTED = "skrivskyddad"
     UNTOLD = "okänt ursprung"
@@ -39,7 +43,11 @@ class Fate(StrEnum):
 #: What is put in the place of the house's file, or where there was none.
 BROUGHT = frozenset({Fate.NEW, Fate.UPDATED, Fate.MERGED})
 #: What is left as it is here, with the program's laid aside for a person to look at.
-LAID_ASIDE = frozenset({Fate.BOTH_CHANGED, Fate.TIED, Fate.CLAUSE_MISSING, Fate.OWN, Fate.PROTECTED, Fate.UNTOLD})
+LAID_ASIDE = frozenset({
+    Fate.BOTH_CHANGED, Fate.TIED, Fate.CLAUSE_MISSING, Fate.CLAUSE_DROPPED, Fate.OWN, Fate.PROTECTED, Fate.UNTOLD,
+})  # fmt: skip
+#: The keys of a clause that say when it comes along.
+_COMES_ALONG = ("när", "på_begäran")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class StarterFile:
     """A file of the starter and what becomes of it. ``path`` is where it lies here, in ``templates``.
 
     ``given``, ``here`` and ``now`` are the three versions, None for one that is not there; ``result`` is what is put.
+    ``name`` is where it lies in the starter.
     """
 
     path: str
@@ -55,6 +64,7 @@ class StarterFile:
     here: bytes | None = None
     now: bytes | None = None
     result: bytes | None = None
+    name: str = ""
 
     @property
     def folder(self) -> str:
@@ -81,14 +91,21 @@ def plan(templates: Path, given: GivenStarter | None, now: GivenStarter) -> Upgr
     Raises InvalidLibrary when a file cannot be read.
     """
     before = given.files if given else {}
+    bases = given.bases if given else {}
+    aside = templates.parent / FOLDER / WAITING
     moved = _moved(templates, before or now.files, now.files)
     files, changed, untouched = [], [], 0
+    waits: set[str] = set()
     for name in sorted({*before, *now.files}):
         folder, slash, own = name.rpartition("/")
         path = moved.get(folder, folder) + slash + own
         here = contents_of(templates / path)
         was, new = before.get(name), now.files.get(name)
-        file = StarterFile(path, Fate.UNTOLD, was, here, new)
+        if name in bases and (aside / path).exists():
+            # Nobody has taken a stand on what came since: what the house has was made of what it was given before.
+            waits.add(path)
+            was = bases[name] if was != new else was
+        file = StarterFile(path, Fate.UNTOLD, was, here, new, name=name)
         fate = _fate(file, known=given is not None)
         if fate is not None:
             files.append(_settled(file, fate, templates))
@@ -96,7 +113,9 @@ def plan(templates: Path, given: GivenStarter | None, now: GivenStarter) -> Upgr
             changed.append(path)
         else:
             untouched += here is not None
-    settled = _tied(_readable(list(_whole_types(files, templates)), templates))
+    worded = {Path(name).stem for name, data in before.items() if _is_worded_here(name, data, templates)}
+    waiting_in = {path.rpartition("/")[0] for path in waits}
+    settled = _tied(_readable(list(_whole_types(files, templates)), templates, worded), waiting_in)
     return UpgradePlan(tuple(settled), untouched, tuple(changed))
 
 
@@ -135,7 +154,23 @@ def _together(file: StarterFile) -> bytes | None:
     model = Description if file.path.endswith(f"/{DESCRIPTION}") else model
     if model is None or not file.path.endswith(".yaml") or None in (file.given, file.here, file.now):
         return None
-    return merged(file.given or b"", file.here or b"", file.now or b"", model)
+    if model is Clause and _comes_otherwise(file):
+        return None
+    made = merged(file.given or b"", file.here or b"", file.now or b"", model)
+    return None if model is Description and made and _twice(made) - _twice(file.here) - _twice(file.now) else made
+
+
+def _comes_otherwise(file: StarterFile) -> bool:
+    """Whether a clause that the house has worded would come along, or stay away, in other agreements than before."""
+    found = (data_of(text_of_file(one or b"") or "") for one in (file.given, file.here, file.now))
+    was, here, now = (one if isinstance(one, dict) else {} for one in found)
+    return was.get("versioner") != here.get("versioner") and any(was.get(key) != now.get(key) for key in _COMES_ALONG)
+
+
+def _twice(description: bytes | None) -> set[str]:
+    """Return the clauses that a dokument.yaml names more than once: they would be printed as often."""
+    names = [name for name, _ in _placed(description or b"")]
+    return {name for name in names if names.count(name) > 1}
 
 
 def _whole_types(files: Sequence[StarterFile], templates: Path) -> Iterator[StarterFile]:
@@ -145,25 +180,40 @@ def _whole_types(files: Sequence[StarterFile], templates: Path) -> Iterator[Star
         yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {CLAUSES} else one
 
 
-def _readable(files: Sequence[StarterFile], templates: Path) -> Iterator[StarterFile]:
-    """Yield the files; a description that names a clause which would not be here is left."""
+def _is_worded_here(name: str, given: bytes, templates: Path) -> bool:
+    here = contents_of(templates / name) if name.startswith(f"{CLAUSES}/") else None
+    return here is not None and not same_contents(name, here, given)
+
+
+def _readable(files: Sequence[StarterFile], templates: Path, worded: set[str]) -> Iterator[StarterFile]:
+    """Yield the files; a description is left that names a clause which would not be here, or drops one of the house's.
+
+    ``worded`` are the clauses that the house has changed.
+    """
     there = {path.stem for path in (templates / CLAUSES).glob("*.yaml")}
     there |= {Path(one.path).stem for one in files if one.folder == CLAUSES and one.fate is Fate.NEW}
     for one in files:
         lacks = one.path.endswith(DESCRIPTION) and one.result and set(placed_clauses(one.result)) - there
-        yield one.left(Fate.CLAUSE_MISSING) if lacks else one
+        dropped = one.path.endswith(DESCRIPTION) and one.result and one.here and _dropped(one.here, one.result) & worded
+        yield one.left(Fate.CLAUSE_MISSING) if lacks else one.left(Fate.CLAUSE_DROPPED) if dropped else one
 
 
-def _tied(files: Iterator[StarterFile]) -> Iterator[StarterFile]:
+def _dropped(here: bytes, result: bytes) -> set[str]:
+    return set(placed_clauses(here)) - set(placed_clauses(result))
+
+
+def _tied(files: Iterator[StarterFile], waiting_in: set[str]) -> Iterator[StarterFile]:
     """Yield the files; the two of a document type belong together, and are both brought or both left.
 
-    A section whose layout is only in the new template would be silently empty in the old one.
+    A section whose layout is only in the new template would be silently empty in the old one. Of the folders in
+    ``waiting_in`` one of the two still waits since an earlier upgrade.
     """
     kinds: dict[str, list[StarterFile]] = defaultdict(list)
     for one in files:
         kinds[one.folder].append(one)
     for folder, members in kinds.items():
-        stays = any(one.fate in LAID_ASIDE or one.fate is Fate.DELETED for one in members)
+        stays = folder in waiting_in or any(one.fate in LAID_ASIDE or one.fate is Fate.DELETED for one in members)
+        stays = stays or (len(members) > 1 and any(one.fate is Fate.MERGED for one in members))
         for one in members:
             tied = folder != CLAUSES and stays and one.fate in BROUGHT
             yield one.left(Fate.TIED) if tied else one
@@ -171,14 +221,16 @@ def _tied(files: Iterator[StarterFile]) -> Iterator[StarterFile]:
 
 def placed_clauses(description: bytes) -> dict[str, str]:
     """Return the clauses that a dokument.yaml names, each with the heading of its section."""
+    return dict(_placed(description))
+
+
+def _placed(description: bytes) -> Iterator[tuple[str, str]]:
     data = data_of(text_of_file(description) or "")
     sections = data.get("avsnitt") if isinstance(data, dict) else None
-    found = {}
     for section in sections if isinstance(sections, list) else ():
         names = section.get(CLAUSES) if isinstance(section, dict) else None
         for name in names if isinstance(names, list) else ():
-            found[str(name)] = str(section.get("rubrik", "")) if isinstance(section, dict) else ""
-    return found
+            yield str(name), str(section.get("rubrik", "")) if isinstance(section, dict) else ""
 
 
 def _moved(templates: Path, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:

@@ -13,13 +13,14 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
 from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.visible import markdown
-from iopdocs.workspace.upgrading.behind import FOLDER, WAITING
 from iopdocs.workspace.upgrading.differences import in_words, read_as
 from iopdocs.workspace.upgrading.plan import (
     BROUGHT,
     CLAUSES,
+    FOLDER,
     LAID_ASIDE,
     TEMPLATES,
+    WAITING,
     Fate,
     StarterFile,
     placed_clauses,
@@ -35,12 +36,13 @@ _DO = {
     Fate.TIED: "Word-mallen och dokument.yaml hör ihop, och den andra har ni ändrat. Er fil gäller. Ta in båda "
     "samtidigt: annars kan ett avsnitt bli tomt.",
     Fate.CLAUSE_MISSING: "Den nya nämner en klausul som ni har tagit bort. Er fil gäller.",
+    Fate.CLAUSE_DROPPED: "Den nya har inte kvar en klausul som ni har skrivit om. Den skulle försvinna. Er fil gäller.",
     Fate.OWN: "Ni har en egen med samma namn. Er gäller. Vill ni ha båda: ge er egen ett annat namn.",
     Fate.PROTECTED: "Filen är skrivskyddad eller en länk, så den är orörd. Er fil gäller.",
     Fate.UNTOLD: "Det går inte att se om ni har ändrat den eller om programmet har det. Jämför, och för in det ni vill "
     "ha.",
     Fate.DELETED: "Ni har tagit bort den, och den läggs inte tillbaka.",
-    Fate.WITHDRAWN: "Programmet har den inte längre. Er är kvar och kan användas som förut.",
+    Fate.WITHDRAWN: "Programmet har den inte längre. Er är kvar, och används där dokument.yaml nämner den.",
 }
 _GROUPS = (
     (BROUGHT, ("Förs in", "Infört")),
