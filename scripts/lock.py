@@ -2,7 +2,7 @@
 
     python -m scripts.lock
 
-The versions are what pip chooses today for ``.[test,lint,fuzz]``. Nothing is installed by force from the file: it tells
+The versions are what pip chooses today for ``.[test,lint,fuzz,mutation]``. Nothing is installed by force from the file: it tells
 what was tested, gives the same environment again (``pip install -r requirements-dev.lock``), and is what CI audits.
 """
 
@@ -27,7 +27,7 @@ HEAD = """\
 def resolved() -> dict[str, Any]:
     """Return pip's report of what it would install in an empty environment. Raises CalledProcessError."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
-    done = subprocess.run([*command, ".[test,lint,fuzz]"], cwd=ROOT, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    done = subprocess.run([*command, ".[test,lint,fuzz,mutation]"], cwd=ROOT, stdout=subprocess.PIPE, check=True)  # noqa: S603
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
