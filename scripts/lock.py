@@ -2,8 +2,9 @@
 
     python -m scripts.lock
 
-The versions are what pip chooses today for ``.[test,lint,fuzz,mutation]``. Nothing is installed by force from the file: it tells
-what was tested, gives the same environment again (``pip install -r requirements-dev.lock``), and is what CI audits.
+The versions are what pip chooses today for ``.[test,lint,fuzz,mutation]``. Nothing is installed by force from the file:
+it tells what was tested, gives the same environment again (``pip install -r requirements-dev.lock``), and is what CI
+audits.
 """
 
 from __future__ import annotations
