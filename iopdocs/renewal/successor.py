@@ -71,7 +71,8 @@ def _warn_of_gap(period: Period, on: date, notes: Notes) -> None:
     if end < on:
         days = (on - end).days
         notes.warnings.append(
-            f"Avtalet gick ut {end}. Fram till {on} har {days} dagar gått utan avtal, om inget annat avtal har gällt."
+            f"Avtalet gick ut {end}. Fram till {on} har {days} {'dag' if days == 1 else 'dagar'} gått utan avtal, "
+            "om inget annat avtal har gällt."
         )
     if period.start > end + timedelta(days=1):
         notes.warnings.append(f"Mellan {end} och den nya starten {period.start} finns en tid utan avtal.")
@@ -180,9 +181,9 @@ def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
     remove(tree, "möten")
     if kept:
         tree["möten"] = kept
-    notes.changed(
-        "möten", f"{len(meetings)} möten", f"{len(kept)} planerade möten", "protokollen hör till det förra avtalet"
-    )
+    were = "ett möte" if len(meetings) == 1 else f"{len(meetings)} möten"
+    now = "ett planerat möte" if len(kept) == 1 else f"{len(kept)} planerade möten"
+    notes.changed("möten", were, now, "protokollen hör till det förra avtalet")
     notes.decide("möten", "Mötesdagarna är flyttade lika långt som avtalstiden. Vilka dagar ska gälla?")
 
 
