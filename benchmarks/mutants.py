@@ -1,17 +1,16 @@
 """How much of the code the tests notice: faults put into it on purpose by mutmut, a lot drawn from each package.
 
-``nice python -m benchmarks.mutants --draw 60 --seed 1 --write``. Which tests reach which function mutmut finds out by
-itself; what it mutates, and with which tests, stands in ``[tool.mutmut]``. All mutants take a night, so a lot is drawn:
-the same one for the same seed and the same code. Left out are those that only change a sentence (its capitals, or XX at
-its ends): which words a message has is for the golden files. A mutant that was read and does the same as the original
-stands in ``mutants_equivalent.txt``, with the reason.
+``nice python -m benchmarks.mutants --draw 60 --seed 1 --write``. Mutmut makes the mutants and finds out which tests
+reach which function; what it mutates, and with which tests, stands in ``[tool.mutmut]``. There are ten thousand, so a
+lot is drawn: the same one for the same seed and the same code. Left out are those that only change a sentence (its
+capitals, or XX at its ends): which words a message has is for the golden files. A mutant that was read and does the
+same as the original stands in ``mutants_equivalent.txt``, with the reason. ``mutmut show <name>`` shows one.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import json
 import random
 import subprocess
 import sys
@@ -20,19 +19,24 @@ from collections import Counter
 from collections.abc import Iterator
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import PAGE, put
+from benchmarks.mutants_loop import KILLED, LIVES, UNREACHED, tried
 
 ROOT = Path(__file__).parent.parent
 EQUIVALENT = Path(__file__).with_name("mutants_equivalent.txt")
-#: Mutmut's codes for a mutant that all tests passed, and for one that no test reaches. The others were noticed.
-_LIVES = {0, 33}
+SAME = "likvärdig"
 
 
 def packages() -> list[str]:
     """Return the folders that are mutated."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
-    return [pattern.removesuffix("/*") for pattern in settings["only_mutate"]]
+    return [pattern.removesuffix("/*") for pattern in _settings()["only_mutate"]]
+
+
+def _settings() -> dict[str, Any]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return dict(project["tool"]["mutmut"])
 
 
 def population(package: str) -> list[str]:
@@ -47,12 +51,13 @@ def population(package: str) -> list[str]:
         found = {one.name: one for one in ast.walk(ast.parse(made.code)) if isinstance(one, ast.FunctionDef)}
         for name in made.mutant_names:
             original = found[f"{name.rpartition('__mutmut_')[0]}__mutmut_orig"]
-            if not _only_wording(original, found[name]):
+            if not only_wording(original, found[name]):
                 names.append(f"{module}.{name}")
     return names
 
 
-def _only_wording(original: ast.FunctionDef, mutant: ast.FunctionDef) -> bool:
+def only_wording(original: ast.FunctionDef, mutant: ast.FunctionDef) -> bool:
+    """Whether a sentence, a text with a space in it, is all that differs."""
     before, after = list(_texts(original)), list(_texts(mutant))
     changed = [one for one, other in zip(before, after, strict=False) if one != other]
     if len(before) != len(after) or len(changed) != 1 or " " not in changed[0].strip():
@@ -77,14 +82,6 @@ def drawn(package: str, names: list[str], count: int, seed: int) -> list[str]:
     return random.Random(f"{seed} {package}").sample(names, min(count, len(names)))  # noqa: S311 - a lot, no secret
 
 
-def verdicts() -> dict[str, int | None]:
-    """Return mutmut's code for each mutant; None for those not tried."""
-    codes: dict[str, int | None] = {}
-    for path in (ROOT / "mutants").rglob("*.meta"):
-        codes |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
-    return codes
-
-
 def equivalent() -> set[str]:
     """Return the names of the mutants that were read and do the same as the original."""
     lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
@@ -93,9 +90,10 @@ def equivalent() -> set[str]:
 
 def row(what: str, everything: int, fates: Counter[str]) -> str:
     """Return a row of the table; the score counts those that differ from the original, with 95 % confidence."""
-    differ, killed = fates["killed"] + fates["lives"], fates["killed"]
+    lives = fates[LIVES] + fates[UNREACHED]
+    killed, differ = fates[KILLED], fates[KILLED] + lives
     low, high = wilson(killed, differ)
-    counts = f"{everything} | {fates.total()} | {killed} | {fates['lives']} | {fates['equivalent']}"
+    counts = f"{everything} | {fates.total()} | {killed} | {lives} | {fates[SAME]}"
     return f"| {what} | {counts} | {_percent(killed / differ if differ else 1)} ({_percent(low)}–{_percent(high)}) |\n"
 
 
@@ -113,46 +111,39 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
+def made() -> list[str]:
+    """Let mutmut make the mutants and learn which tests reach which function; return how the tests are chosen."""
+    mutmut = Path(sys.executable).with_name("mutmut")
+    # It makes all when it is to try some: those that take the least.
+    subprocess.run([mutmut, "run", "--max-children", "1", "iopdocs.deadlines.banking*"], cwd=ROOT, check=True)
+    settings = _settings()
+    return [*settings["pytest_add_cli_args_test_selection"], *settings["pytest_add_cli_args"]]
+
+
 def main() -> None:
-    """Draw, let mutmut try, tell, and write the table when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Draw, try, tell of each that lives, and write the table when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--draw", type=int, default=60, help="how many from each package")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tried", action="store_true", help="tell of what mutmut has tried already, try nothing")
     parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     args = parser.parse_args()
+    tests = made()
     everything = {package: population(package) for package in packages()}
     lots = {package: drawn(package, names, args.draw, args.seed) for package, names in everything.items()}
-    if not args.tried:
-        mutmut = Path(sys.executable).with_name("mutmut")
-        names = [name for lot in lots.values() for name in lot]
-        subprocess.run([mutmut, "run", "--max-children", "1", *names], cwd=ROOT, check=True)
-    codes, same, fates, total = verdicts(), equivalent(), dict[str, Counter[str]](), Counter[str]()
+    same = equivalent()
+    fates = tried(ROOT / "mutants", tests, [name for lot in lots.values() for name in lot if name not in same])
+    command = f"python -m benchmarks.mutants --draw {args.draw} --seed {args.seed}"
+    columns = "Mutanter | Dragna | Dödade | Lever | Likvärdiga | Dödade av dem som skiljer"
+    table = f"| Mätt med `{command}` | {columns} |\n|---|{'---:|' * 6}\n"
+    total = Counter[str]()
     for package, lot in lots.items():
-        alive = [name for name in lot if codes.get(name) in _LIVES]
-        print(*(f"lever: {name}" for name in alive if name not in same), sep="\n")
-        untried = [name for name in lot if codes.get(name) is None]
-        if untried:
-            print(f"{package}: {len(untried)} är inte prövade")
-        fate = Counter(_fate(codes[name], name in same) for name in lot if codes.get(name) is not None)
-        fates[package] = fate
-        total.update(fate)
-    head = f"| Mätt med `python -m benchmarks.mutants --draw {args.draw} --seed {args.seed}`"
-    table = (
-        f"{head} | Mutanter | Dragna | Dödade | Lever | Likvärdiga | Dödade av dem som skiljer |\n|---|{'---:|' * 6}\n"
-    )
-    for package, fate in fates.items():
-        table += row(f"`{package}`", len(everything[package]), fate)
+        counted = Counter(fates.get(name, SAME) for name in lot)
+        table += row(f"`{package}`", len(everything[package]), counted)
+        total += counted
     table += row("Alla", sum(map(len, everything.values())), total)
     print(table)
     if args.write:
         put("mutants", table, PAGE)
-
-
-def _fate(code: int | None, same: bool) -> str:
-    if same:
-        return "equivalent"
-    return "lives" if code in _LIVES else "killed"
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+KILLED, LIVES, UNREACHED = "dödad", "lever", "når inget test"
 #: A test may take so many seconds of the processor, and so many times what it took; then the mutant hangs.
 _SECONDS, _TIMES = 10, 10
 
@@ -32,14 +33,14 @@ class MutantLoop:
         self._failed |= report.failed
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Try the mutants and tell of each: ``dödad``, ``lever`` or ``når inget test``."""
+        """Try the mutants and tell the fate of each."""
         items = {item.nodeid: item for item in session.items}
         for name in self._names:
             reach = self._reach.get(name.rpartition("__mutmut_")[0], ())
             tests = sorted((one for one in reach if one in items), key=lambda one: self._took.get(one, 0))
-            fate = "lever" if tests else "når inget test"
+            fate = LIVES if tests else UNREACHED
             if tests and not self._lives(name, [items[one] for one in tests]):
-                fate = "dödad"
+                fate = KILLED
             self._tell(name, fate)
         return True
 
