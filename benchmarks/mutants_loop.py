@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ import pytest
 KILLED, LIVES, UNREACHED = "dödad", "lever", "når inget test"
 #: A test may take so many seconds of the processor, and so many times what it took; then the mutant hangs.
 _SECONDS, _TIMES = 10, 10
+#: Of the tests that reach a mutant the shortest are tried, so many seconds in all. What needs more to be noticed lives.
+_ENOUGH = 8.0
 
 
 class MutantLoop:
@@ -29,6 +32,13 @@ class MutantLoop:
         self._took: dict[str, float] = stats["duration_by_test"]
         self._names, self._tell, self._failed = names, tell, False
 
+    def pytest_configure(self) -> None:
+        """Tell hypothesis not to make what fails smaller. Imported earlier it would not be pytest's."""
+        from hypothesis import Phase, settings
+
+        settings.register_profile("mutants", settings.default, phases=(Phase.explicit, Phase.generate))
+        settings.load_profile("mutants")
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed |= report.failed
 
@@ -37,12 +47,17 @@ class MutantLoop:
         items = {item.nodeid: item for item in session.items}
         for name in self._names:
             reach = self._reach.get(name.rpartition("__mutmut_")[0], ())
-            tests = sorted((one for one in reach if one in items), key=lambda one: self._took.get(one, 0))
+            tests = self._shortest([one for one in reach if one in items])
             fate = LIVES if tests else UNREACHED
             if tests and not self._lives(name, [items[one] for one in tests]):
                 fate = KILLED
             self._tell(name, fate)
         return True
+
+    def _shortest(self, tests: list[str]) -> list[str]:
+        in_order = sorted(tests, key=lambda one: self._took.get(one, 0))
+        so_far = accumulate(self._took.get(one, 0) for one in in_order)
+        return [one for one, took in zip(in_order, so_far, strict=True) if took <= _ENOUGH or one is in_order[0]]
 
     def _lives(self, name: str, items: list[pytest.Item]) -> bool:
         child = os.fork()
