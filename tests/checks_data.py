@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from textwrap import dedent
 
@@ -10,9 +12,22 @@ from iopdocs.checks.case import Case
 from iopdocs.errors import Problem
 from iopdocs.laws.library import load_library
 from iopdocs.model import Agreement
+from iopdocs.model.base import Record
 from iopdocs.model.settings import Criterion, Rules
 from iopdocs.reading import parse_source
 
+_STEP = re.compile(r"[^.\[\]]+(?![^\[]*\])")
+_INTERNAL = re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|Decimal\(|date\(|<[a-z_.]+ object")
+
+
+def _records(kind: type[Record] = Record) -> Iterator[type[Record]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _records(each)
+
+
+#: Every key that a record of the model may have.
+KEYS = {info.alias or name for kind in _records() for name, info in kind.model_fields.items()}
 FILE = "agreements/exempel.yaml"
 PARTIES = """
 parter:
@@ -68,8 +83,22 @@ def case(text: str, parties: str = PARTIES, day: str = "2024-02-01", off: tuple[
 
 
 def found(text: str, code: str, **more: object) -> list[Problem]:
-    """Return the problems with this code."""
-    return [problem for problem in checks.run(case(text, **more)) if problem.code == code]  # type: ignore[arg-type]
+    """Return the problems with this code; all that the checks find must be ``sound``."""
+    problems = checks.run(case(text, **more))  # type: ignore[arg-type]
+    for problem in problems:
+        sound(problem)
+    return [problem for problem in problems if problem.code == code]
+
+
+def sound(problem: Problem) -> None:
+    """Assert what holds of every problem of an agreement: where, why and what to do, and nothing of Python's."""
+    assert problem.code, problem
+    assert problem.message, problem
+    assert problem.hint, problem
+    assert problem.file, problem
+    assert problem.line, problem
+    assert set(_STEP.findall(problem.where)) <= KEYS, problem
+    assert not _INTERNAL.search(f"{problem.message} {problem.hint} {problem.where}"), problem
 
 
 def shown(problem: Problem) -> tuple[str, str, str, str]:

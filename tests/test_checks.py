@@ -107,9 +107,27 @@ def test_every_kind_of_reference_is_followed() -> None:
         lägesrapport: [{insats: fel-j, text: j}]
         mål: [{mål: fel-k}]
         ekonomi: [{komponent: fel-l}]
+    tillägg: [{undertecknare: [{part: fel-m}], belopp: [{komponent: fel-n, benämning: n}]}]
+    förlängningar: [{undertecknare: [{part: fel-o}]}]
     """
-    named = {problem.message.split("”")[1] for problem in found(text, "okänd-hänvisning")}
-    assert named == {f"fel-{letter}" for letter in "abcdefghijkl"}
+    named = {problem.message.split("”")[1]: problem.where for problem in found(text, "okänd-hänvisning")}
+    assert named == {
+        "fel-a": "insatser[1].utförs_av",
+        "fel-b": "åtaganden[1].part",
+        "fel-c": "ekonomi.komponenter[1].betalare",
+        "fel-d": "ekonomi.komponenter[1].mottagare",
+        "fel-e": "ekonomi.egna_bidrag[1].part",
+        "fel-f": "press.avsändare",
+        "fel-g": "press.mål_i_ingress",
+        "fel-h": "möten[1].grupp",
+        "fel-i": "möten[1].deltagare[1].part",
+        "fel-j": "möten[1].lägesrapport[1].insats",
+        "fel-k": "möten[1].mål[1].mål",
+        "fel-l": "möten[1].ekonomi[1].komponent",
+        "fel-m": "tillägg[1].undertecknare[1].part",
+        "fel-n": "tillägg[1].belopp[1].komponent",
+        "fel-o": "förlängningar[1].undertecknare[1].part",
+    }
 
 
 def test_references_that_lead_somewhere_are_left_alone() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any
 
@@ -20,9 +19,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.settings import Rules
 from iopdocs.reading import parse_source
 from tests.anything import agreements
-from tests.checks_data import FILE, PARTIES, found
-
-_INTERNAL = re.compile(r"None|True|False|Decimal\(|date\(|<[a-z_.]+ object|Missing")
+from tests.checks_data import FILE, PARTIES, found, sound
 
 SIGNED = PARTIES.replace("namn: Exempelby", "undertecknare: [{datum: 2023-12-10}]\n    namn: Exempelby").replace(
     "namn: Jouren", "undertecknare: [{datum: 2023-12-15}]\n    namn: Jouren"
@@ -65,8 +62,8 @@ def test_a_proposal_with_a_day_of_signing_is_doubted_and_the_day_is_told(what: s
 def test_only_what_is_called_signed_is_asked_for_its_day(what: str) -> None:
     (problem,) = found(f"{what}, status: undertecknat}}", "undertecknat-utan-dag")
     assert problem.where.endswith("[1].status")
-    for sound in ("status: förslag", "status: undertecknat, undertecknat: 2024-01-15", "undertecknat: 2024-01-15"):
-        assert not found(f"{what}, {sound}}}", "undertecknat-utan-dag")
+    for days in ("status: förslag", "status: undertecknat, undertecknat: 2024-01-15", "undertecknat: 2024-01-15"):
+        assert not found(f"{what}, {days}}}", "undertecknat-utan-dag")
 
 
 @pytest.mark.parametrize("what", LATER)
@@ -98,4 +95,4 @@ def test_no_message_speaks_of_what_is_not_there(data: dict[str, Any], day: date)
     except ValidationError:
         return
     for problem in checks.run(held):
-        assert not _INTERNAL.search(f"{problem.message} {problem.hint} {problem.where}"), problem
+        sound(problem)

@@ -62,3 +62,41 @@ def test_what_does_not_divide_evenly_tells_the_year_when_there_is_one(
         f"100 001 kronor{time} går inte jämnt upp i 3 utbetalningar, och det framgår inte vilken som tar resten."
     )
     assert problem.where == "ekonomi.utbetalning.rest"
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict"),
+    [("99 999", "1 krona saknas"), ("99 999,50", "0,50 kronor saknas"), ("100 000,50", "0,50 kronor för mycket")],
+)
+def test_a_single_krona_or_less_that_is_missing_is_told_as_missing(amount: str, verdict: str) -> None:
+    plan = f"    delbetalningar: [{{datum: 2024-06-01, belopp: '{amount}'}}]"
+    (problem,) = found(f"{MONEY % ONCE}{plan}", "delbetalningar-summa")
+    assert problem.message.endswith(f"100 000 kronor: {verdict}.")
+
+
+def test_an_instalment_without_amount_or_with_two_is_named_by_its_day() -> None:
+    plan = "    delbetalningar: [{datum: 2024-06-01}, {datum: 2024-07-01, belopp: 1, andel: 1}]"
+    (lacking,) = found(f"{MONEY % ONCE}{plan}", "delbetalning-saknas")
+    assert lacking.message == "Delbetalningen 1 juni 2024 har varken belopp eller andel."
+    assert lacking.where == "ekonomi.utbetalning.delbetalningar[1]"
+    (double,) = found(f"{MONEY % ONCE}{plan}", "utbetalning-dubbel")
+    assert double.message == "Delbetalningen 1 juli 2024 har både belopp och andel."
+    assert double.where == "ekonomi.utbetalning.delbetalningar[2]"
+
+
+INDEX = "  uppräkning: {slag: index, index: KPI, bas: föregående år, värden: [%s]}\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "where", "message"),
+    [
+        ("{år: 2023, tal: 0}, {år: 2024, tal: 1}", "ekonomi.uppräkning.värden[1]",
+         "Indextalet för 2023 måste vara större än noll."),
+        ("{år: 2023, tal: 1}, {år: 2024, tal: 1}, {år: 2024, tal: 2}", "ekonomi.uppräkning.värden[3]",
+         "Året 2024 har mer än en uppgift."),
+    ],
+)  # fmt: skip
+def test_an_index_figure_that_cannot_be_is_pointed_at(values: str, where: str, message: str) -> None:
+    text = MONEY.partition("  utbetalning")[0] % PER_YEAR + INDEX % values
+    (problem,) = found(text, "index-fel")
+    assert (problem.where, problem.message) == (where, message)

@@ -245,3 +245,60 @@ def test_judgements_and_assumptions_follow_and_are_to_be_confirmed() -> None:
 def test_the_length_of_the_new_period_says_what_it_rests_on(rule: str, end: date, why: str) -> None:
     made = renewed(rule)
     assert (made.period.end, made.period.why) == (end, why)
+
+
+LAW = "bakgrund: {{lagrum: [{{lagrum: '{}'}}]}}\n"
+
+
+def test_a_reference_with_several_successors_brings_them_all_and_asks() -> None:
+    made = renewed(LAW.format("SoL 5:11"), on=date(2025, 9, 1), start=date(2025, 9, 1))
+    both = "13 kap. 1 § socialtjänstlagen (2025:400); 18 kap. 7 § socialtjänstlagen (2025:400)"
+    assert ("bakgrund.lagrum[1].lagrum", "SoL 5:11", both, "alla efterträdare är medtagna tills vidare") in changes(
+        made
+    )
+    (asked,) = [one for one in made.notes.decisions if one.where == "bakgrund.lagrum[1].lagrum"]
+    assert asked.question == "”SoL 5:11” har flera efterträdare. Vilken eller vilka avses?"
+    assert [choice.partition(" (2025")[0] for choice in asked.choices] == [
+        "13 kap. 1 § socialtjänstlagen", "18 kap. 7 § socialtjänstlagen", "alla",
+    ]  # fmt: skip
+    assert list(made.notes.assumed) == [
+        ("bakgrund.lagrum", "Ett lagrum i det förra avtalet har flera efterträdare, och alla är medtagna. "
+         "Se rapporten om förnyelsen.")
+    ]  # fmt: skip
+
+
+def test_a_reference_with_one_successor_is_replaced_and_told_why() -> None:
+    made = renewed(LAW.format("SoL 2:1"), on=date(2025, 9, 1), start=date(2025, 9, 1))
+    where, before, after, why = changes(made)[0]
+    assert (where, before, after) == (
+        "bakgrund.lagrum[1].lagrum",
+        "SoL 2:1",
+        "4 kap. 1 § socialtjänstlagen (2025:400)",
+    )
+    assert why.endswith(": ny bestämmelse från 2025-07-01")
+    assert made.notes.assumed == {}
+
+
+def test_a_reference_the_library_does_not_list_is_kept_and_asked_about() -> None:
+    made = renewed(LAW.format("12 kap. 8 § SoL"), on=date(2025, 9, 1), start=date(2025, 9, 1))
+    assert "12 kap. 8 § SoL" in made.text
+    assert [where for where, _ in questions(made)] == ["bakgrund.lagrum[1].lagrum"]
+
+
+def test_the_log_of_amendments_belongs_to_the_old_agreement() -> None:
+    made = renewed("ändringar: {form: skriftligt, logg: [{vad: Ny lokal, datum: 2023-01-01}]}\n")
+    assert [one[0] for one in changes(made)] == ["ändringar.logg"]
+    assert "form: skriftligt" in made.text
+    assert "Ny lokal" not in made.text
+
+
+def test_who_joins_twice_is_a_party_once() -> None:
+    joins = "{part: {id: ny, roll: idéburen, typ: förening, namn: Ny}}"
+    made = renewed(f"tillägg:\n  - nya_parter: [{joins}]\n  - nya_parter: [{joins}]\n")
+    assert [one[0] for one in changes(made) if one[0].startswith("parter")] == ["parter[3]"]
+    assert made.text.count("namn: Ny") == 1
+
+
+def test_an_economy_without_amounts_is_carried_on_as_it_is() -> None:
+    made = renewed("ekonomi: {egna_bidrag: [{part: jouren, slag: arbete, beskrivning: Ideellt arbete}]}\n")
+    assert (changes(made), questions(made)) == ([], [])
