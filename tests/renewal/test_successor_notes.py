@@ -300,5 +300,8 @@ def test_who_joins_twice_is_a_party_once() -> None:
 
 
 def test_an_economy_without_amounts_is_carried_on_as_it_is() -> None:
-    made = renewed("ekonomi: {egna_bidrag: [{part: jouren, slag: arbete, beskrivning: Ideellt arbete}]}\n")
-    assert (changes(made), questions(made)) == ([], [])
+    """Nothing is asked of a part of a year, either, when there is no amount to divide."""
+    economy = "ekonomi: {egna_bidrag: [{part: jouren, slag: arbete, beskrivning: Ideellt arbete}]}\n"
+    for start in (None, date(2025, 7, 1)):
+        made = renewed(economy, start=start)
+        assert (changes(made), questions(made)) == ([], [])
