@@ -100,3 +100,11 @@ def test_an_index_figure_that_cannot_be_is_pointed_at(values: str, where: str, m
     text = MONEY.partition("  utbetalning")[0] % PER_YEAR + INDEX % values
     (problem,) = found(text, "index-fel")
     assert (problem.where, problem.message) == (where, message)
+
+
+def test_each_year_that_does_not_divide_evenly_is_told() -> None:
+    text = MONEY % "slag: per år, belopp: 100 001" + "    regel: halvår\n"
+    assert [problem.message[:29] for problem in found(text, "utbetalning-rest")] == [
+        "100 001 kronor för 2024 går i",
+        "100 001 kronor för 2025 går i",
+    ]

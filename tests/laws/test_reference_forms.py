@@ -67,3 +67,9 @@ def test_an_article_keeps_its_paragraph_and_its_letters(typed: str, place: Lagru
 def test_preparatory_works_keep_the_capitals_of_their_series(typed: str) -> None:
     assert printed(typed) == typed
     assert printed(typed.replace("prop.", "Prop")) == typed
+
+
+@pytest.mark.parametrize("typed", ["kl 10:30", "Kl 10:30", "kl. 10:30", "Kl. 10:30", "klockan 10:30"])
+def test_a_time_of_day_is_no_reference(typed: str) -> None:
+    with pytest.raises(ValueError, match="\n"):
+        parse(typed)

@@ -305,3 +305,28 @@ def test_an_economy_without_amounts_is_carried_on_as_it_is() -> None:
     for start in (None, date(2025, 7, 1)):
         made = renewed(economy, start=start)
         assert (changes(made), questions(made)) == ([], [])
+
+
+GONE = "Ett lagrum i det förra avtalet gäller inte längre och är borttaget. Se rapporten om förnyelsen."
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        # Listed, repealed, and followed by nothing.
+        ("SoL 5:1", "”SoL 5:1” gäller inte 2025-09-01 och har ingen efterträdare. Ska hänvisningen utgå?"),
+        # Not listed, so that nothing is known of it but that the new act cannot have the number.
+        (
+            "SoL 5:10",
+            "”SoL 5:10” är borttaget, för det håller inte 2025-09-01: "
+            "5 kap. 10 § socialtjänstlagen (2025:400) finns inte: 5 kap. slutar med 3 §.",
+        ),
+    ],
+)
+def test_a_reference_that_nothing_has_followed_is_taken_out_and_asked_about(typed: str, question: str) -> None:
+    made = renewed(LAW.format(typed), on=date(2025, 9, 1), start=date(2025, 9, 1))
+    where = "bakgrund.lagrum[1].lagrum"
+    assert changes(made) == [(where, typed, "", "gäller inte för den nya perioden")]
+    assert (where, question) in questions(made)
+    assert list(made.notes.assumed) == [("bakgrund.lagrum", GONE)]
+    assert typed not in made.text
