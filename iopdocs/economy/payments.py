@@ -96,7 +96,8 @@ def _faults(payment: Payment, budget: Budget) -> Iterator[Problem]:
         yield from _instalment_faults(instalment, f"delbetalningar[{position}]", budget)
     if not budget.years:
         message = "Utbetalningarna går inte att räkna ut förrän avtalets första och sista dag är kända."
-        yield Problem(message, where=WHERE, severity=Severity.NOTE, code="avtalstid-okänd")
+        hint = "Skriv från och till under avtalstid. För ett avtal som gäller tills vidare går det inte."
+        yield Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="avtalstid-okänd")
 
 
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
@@ -221,7 +222,8 @@ def _remainder(amount: Decimal, year: int | None, count: int) -> Problem:
 def _unknown(year: int | None) -> Problem:
     time = f" för {year}" if year else ""
     message = f"Utbetalningarna{time} går inte att räkna ut förrän beloppet är känt."
-    return Problem(message, where=WHERE, severity=Severity.NOTE, code="utbetalning-okänd")
+    hint = "Fyll i det som saknas för att räkna ut beloppet."
+    return Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="utbetalning-okänd")
 
 
 def _error(key: str, message: str, hint: str, code: str) -> Problem:

@@ -108,3 +108,29 @@ def test_each_year_that_does_not_divide_evenly_is_told() -> None:
         "100 001 kronor för 2024 går i",
         "100 001 kronor för 2025 går i",
     ]
+
+
+def test_each_year_that_lacks_a_rule_is_told() -> None:
+    text = (MONEY % PER_YEAR).replace("2025-12-31", "2027-12-31") + "    andra_antal: [{år: 2025, antal: 2}]\n"
+    assert [problem.message for problem in found(text, "utbetalning-saknas")] == [
+        f"Det framgår inte hur ofta pengarna betalas ut under {year}." for year in (2024, 2026, 2027)
+    ]
+
+
+def test_a_year_whose_amount_is_not_known_hides_no_other_year() -> None:
+    uplift = "  uppräkning: {slag: index, index: KPI, bas: föregående år, basår: 2024, värden: [%s]}\n"
+    figures = "{år: 2024, tal: 100}, {år: 2025, tal: 110}"
+    money = (MONEY % "slag: per år, år: 2024, belopp: 100 001").replace("2025-12-31", "2026-12-31")
+    text = money.replace("  utbetalning:\n", uplift % figures + "  utbetalning:\n") + "    regel: halvår\n"
+    (open_year,) = found(text, "utbetalning-okänd")
+    assert open_year.message == "Utbetalningarna för 2026 går inte att räkna ut förrän beloppet är känt."
+    assert [one.message.partition(" går")[0] for one in found(text, "utbetalning-rest")] == [
+        "100 001 kronor för 2024",
+        "110 001 kronor för 2025",
+    ]
+
+
+def test_payments_of_a_period_that_is_not_known_say_what_to_fill_in() -> None:
+    text = (MONEY % PER_YEAR).replace("{från: 2024-01-01, till: 2025-12-31}", "{från: 2024-01-01}")
+    (problem,) = [one for one in found(text + "    regel: kvartal\n", "avtalstid-okänd") if "tbetal" in one.where]
+    assert problem.hint.startswith("Skriv från och till under avtalstid.")
