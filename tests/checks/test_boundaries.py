@@ -177,3 +177,14 @@ def test_an_addition_within_a_prolongation_is_within_the_agreement() -> None:
     extended = TERM + "förlängningar: [{från: 2025-01-01, till: 2025-12-31}]\n"
     assert not found(extended + "tillägg: [{gäller_från: 2025-12-31}]", "utanför-avtalstiden")
     assert found(extended + "tillägg: [{gäller_från: 2026-01-01}]", "utanför-avtalstiden")
+
+
+def test_what_is_too_much_is_told_in_a_sentence() -> None:
+    (problem,) = found(f"syfte: ['{'a' * 20_001}']", "mycket-uppgifter")
+    assert problem.message == "Texten har 20\N{NO-BREAK SPACE}001 tecken, och det är inte säkert att det får plats i ett dokument."
+    assert not found(f"syfte: ['{'a' * 20_000}']", "mycket-uppgifter")
+
+
+@pytest.mark.parametrize(("text", "told"), [(", och sedan", True), (". Sedan", True), ("..och", False), ("och", False)])
+def test_a_text_that_begins_with_a_stop_is_doubted(text: str, told: bool) -> None:
+    assert bool(found(f"syfte: ['{text}']", "börjar-med-skiljetecken")) is told

@@ -25,6 +25,12 @@ def test_a_report_that_is_due_on_the_very_day_of_the_yearly_one_is_told_once() -
     ]
 
 
+def test_every_report_is_told_by_what_it_is() -> None:
+    data = agreement(f"{TERM}uppföljning: {{rapporter: [{{vad: bokslut, senast: 2024-03-01, varje_år: 1 mars}}]}}\n")
+    told = [event for event in events(data, date(2024, 1, 1)) if event.kind is Kind.REPORT]
+    assert {event.text for event in told} == {"Rapport: bokslut"}
+
+
 def test_the_yearly_report_of_the_day_after_the_one_with_a_day_is_still_due() -> None:
     assert reports("senast: 2025-02-28, varje_år: 1 mars") == [
         (date(2025, 2, 28), "rapport-1"),

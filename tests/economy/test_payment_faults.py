@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from iopdocs.economy import budget
+from iopdocs.economy.describe import describe
 from tests.checks_data import found
+from tests.economy_data import agreement
 
 MONEY = """
 avtalstid: {från: 2024-01-01, till: 2025-12-31}
@@ -134,3 +137,27 @@ def test_payments_of_a_period_that_is_not_known_say_what_to_fill_in() -> None:
     text = (MONEY % PER_YEAR).replace("{från: 2024-01-01, till: 2025-12-31}", "{från: 2024-01-01}")
     (problem,) = [one for one in found(text + "    regel: kvartal\n", "avtalstid-okänd") if "tbetal" in one.where]
     assert problem.hint.startswith("Skriv från och till under avtalstid.")
+
+
+@pytest.mark.parametrize("kind", ["högst", "ökning"])
+def test_an_amount_for_the_whole_time_is_not_paid_every_year(kind: str) -> None:
+    component = {"slag": kind, "belopp": "100000", "gäller": "hela avtalstiden"}
+    (line,) = budget(agreement(component)).lines
+    assert line.total == 100_000
+    assert line.undivided
+
+
+def test_what_is_given_in_kind_is_described_without_its_stop() -> None:
+    kind = {"slag": "naturaprestation", "benämning": "Lokal", "beskrivning": "en lokal på torget ."}
+    economy = agreement(kind).economy
+    assert economy is not None
+    assert describe(economy.components[0]) == "en lokal på torget"
+
+
+def test_an_uplift_without_its_percentage_or_with_a_step_of_zero_says_what_to_write() -> None:
+    money = MONEY.partition("  utbetalning")[0] % "slag: per år, år: 2024, belopp: 100 000"
+    (lacking,) = found(f"{money}  uppräkning: {{slag: procent, bas: föregående år}}", "uppräkning-saknas")
+    assert lacking.message == "De uppräknade beloppen går inte att räkna ut: uppräkningens procentsats saknas."
+    step = "{slag: procent, procent: 2, bas: föregående år, avrundning: {riktning: närmaste, steg: 0}}"
+    (wrong,) = found(f"{money}  uppräkning: {step}", "avrundning-steg")
+    assert wrong.where == "ekonomi.uppräkning.avrundning.steg"

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from iopdocs.errors import InvalidLibrary
 from iopdocs.laws.lagrum import NBSP
 from iopdocs.laws.library import LookUp, load_library
 
@@ -52,3 +53,25 @@ def test_every_problem_of_a_reference_says_what_to_do() -> None:
                 assert problem.message, problem
                 assert "None" not in f"{problem.message} {problem.hint}", problem
                 assert NBSP not in f"{problem.message} {problem.hint}", problem
+
+
+def test_an_article_by_number_alone_is_an_article() -> None:
+    assert look_up("GDPR 28").text(first=False).replace(NBSP, " ") == "artikel 28 i GDPR"
+
+
+@pytest.mark.parametrize("typed", ["12 kap. 8 § SoL", "5 kap. 11 § SoL"])
+def test_a_provision_that_is_unlisted_or_cannot_be_has_one_code(typed: str) -> None:
+    assert [problem.code for problem in look_up(typed).problems] == ["okänt-lagrum"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "on", "hint"),
+    [
+        ("tillstånd för skyddat boende", date(2021, 12, 20), "Den första gällde från 2024-04-01."),
+        ("registerkontroll-boenden-barn", date(2006, 1, 1), "Den första gällde från 2007-07-01."),
+    ],
+)
+def test_a_subject_that_no_law_was_about_yet_says_since_when(subject: str, on: date, hint: str) -> None:
+    with pytest.raises(InvalidLibrary) as caught:
+        load_library().cite(subject, on, set())
+    assert caught.value.problems[0].hint == hint

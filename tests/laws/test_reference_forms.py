@@ -73,3 +73,9 @@ def test_preparatory_works_keep_the_capitals_of_their_series(typed: str) -> None
 def test_a_time_of_day_is_no_reference(typed: str) -> None:
     with pytest.raises(ValueError, match="\n"):
         parse(typed)
+
+
+@pytest.mark.parametrize("typed", ["2 3 §§ FL", "5 kap. 2 3 §§ SoL"])
+def test_two_numbers_with_nothing_between_are_no_list(typed: str) -> None:
+    with pytest.raises(ValueError, match="\n"):
+        parse(typed)

@@ -330,3 +330,15 @@ def test_a_reference_that_nothing_has_followed_is_taken_out_and_asked_about(type
     assert (where, question) in questions(made)
     assert list(made.notes.assumed) == [("bakgrund.lagrum", GONE)]
     assert typed not in made.text
+
+
+@pytest.mark.parametrize(
+    ("term", "written"),
+    [
+        ("{från: 2022-01-01, längd: 3 år}", "{från: 2025-01-01, längd: 3 år}"),
+        ("{från: 2022-01-01, till: 2024-12-31, längd: 3 år}", "{från: 2025-01-01, till: 2027-12-31, längd: 3 år}"),
+        ("{från: 2022-01-01, till: 2024-12-31}", "{från: 2025-01-01, till: 2027-12-31}"),
+    ],
+)
+def test_the_period_is_written_as_it_was(term: str, written: str) -> None:
+    assert f"avtalstid: {written}\n" in renewed("", term=f"avtalstid: {term}\n").text
