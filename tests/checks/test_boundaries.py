@@ -181,7 +181,7 @@ def test_an_addition_within_a_prolongation_is_within_the_agreement() -> None:
 
 def test_what_is_too_much_is_told_in_a_sentence() -> None:
     (problem,) = found(f"syfte: ['{'a' * 20_001}']", "mycket-uppgifter")
-    assert problem.message == "Texten har 20\N{NO-BREAK SPACE}001 tecken, och det är inte säkert att det får plats i ett dokument."
+    assert problem.message.startswith("Texten har 20\N{NO-BREAK SPACE}001 tecken, och det är inte säkert att")
     assert not found(f"syfte: ['{'a' * 20_000}']", "mycket-uppgifter")
 
 

@@ -84,6 +84,7 @@ def test_what_is_signed_before_it_is_decided_is_doubted(what: str, days: str, do
     )
 
 
+# Whole agreements take minutes to make smaller: what fails is shown as it was found.
 @settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(agreements(), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_no_message_speaks_of_what_is_not_there(data: dict[str, Any], day: date) -> None:
