@@ -147,9 +147,7 @@ ekonomi:
     )
     assert "År 2026 görs i stället tre utbetalningar" in text("overenskommelse", more % (2026, ""))
     said = text("overenskommelse", more % (2026, ", därefter: ja, när: 'i januari, maj och september'"))
-    assert (
-        "Från och med 2026 görs tre utbetalningar om året, i januari, maj och september." in said
-    )
+    assert "Från och med 2026 görs tre utbetalningar om året, i januari, maj och september." in said
 
 
 def test_a_speaker_without_a_name_and_a_quote_without_words_are_gaps() -> None:
