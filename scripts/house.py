@@ -4,7 +4,7 @@ python -m scripts.house             of this tree
 python -m scripts.house FOLDER      of another one, as ``git worktree`` or ``git archive`` lays it out
 
 A unit is a module or a package at the top of iopdocs. An arrow goes from a unit to one that it imports from. A climb is
-an import from a layer to a higher one, and a step aside one to another unit of the same layer; ``tests/test_layers.py``
+an import from a layer to a higher one, and a step aside one to another unit of the same layer; ``test_layers.py``
 of the tree says which layer is where, and what may step aside.
 """
 

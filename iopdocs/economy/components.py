@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.rounding import rounded
+from iopdocs.economy.same_money import YEARLY
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
 
@@ -18,7 +19,7 @@ def is_recurring(component: Component) -> bool:
     """Return whether the amount comes back every year, so that it is uplifted and divided in a part year."""
     if component.kind in _CAPS:
         return component.span == "varje år" and not component.only_year
-    return component.kind in {"per år", "per invånare"} and not component.only_year
+    return component.kind in YEARLY and not component.only_year
 
 
 def is_time_unknown(component: Component, within_a_year: bool) -> bool:

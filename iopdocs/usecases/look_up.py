@@ -9,7 +9,6 @@ from iopdocs.errors import InvalidLibrary, Problem, errors
 from iopdocs.laws.library import load_library
 from iopdocs.laws.lookup import LookUp
 from iopdocs.library.clauses import Clause, ClauseVersion
-from iopdocs.reading import without_numbers
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson, LawJson
 from iopdocs.workspace import Workspace
@@ -84,15 +83,11 @@ def clause(workspace: Workspace, clause_id: str, day: date) -> ClauseFound:
         (subject, tuple(reference.text for reference in workspace.laws.provisions(subject, day)))
         for subject in found.support
     )
-    shown = version.model_copy(update={"text": _masked(version.text, workspace)})
+    shown = version.model_copy(update={"text": workspace.watch.safe(version.text)})
     return ClauseFound(_discreet(found, workspace), shown, support)
 
 
 def _discreet(clause: Clause, workspace: Workspace) -> Clause:
     """Return a clause without what is protected: a house's own texts are anybody's, and an answer is sent on."""
-    said = {"heading": _masked(clause.heading, workspace), "about": _masked(clause.about, workspace)}
-    return clause.model_copy(update=said)
-
-
-def _masked(text: str, workspace: Workspace) -> str:
-    return workspace.watch.guard.masked(without_numbers(Problem(text)).message)
+    safe = workspace.watch.safe
+    return clause.model_copy(update={"heading": safe(clause.heading), "about": safe(clause.about)})

@@ -13,7 +13,7 @@ from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.model.schema import is_schema
 from iopdocs.output import RECEIPT_SUFFIX, Receipts, alone, save
-from iopdocs.reading import real, without_numbers
+from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.upgraded import UpgradedJson, UpgradeJson
 from iopdocs.workspace import Workspace
@@ -137,7 +137,7 @@ def _discreet(file: ToldFile, workspace: Workspace) -> ToldFile:
     """Return a file in words without what is protected: a house's own texts are anybody's, and a report is sent on."""
 
     def safe(texts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(workspace.watch.guard.masked(without_numbers(Problem(text)).message) for text in texts)
+        return tuple(map(workspace.watch.safe, texts))
 
     (name,) = safe((file.name,))
     return replace(file, name=name, news=safe(file.news), house=safe(file.house), agreements=safe(file.agreements))

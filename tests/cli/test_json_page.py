@@ -156,9 +156,9 @@ MORE = (
 ERRORS = (
     "",
     "**Går något fel** är svaret också JSON, med samma slutkod som utan `--json`: när filen inte finns,",
-    "arbetsmappen inte går att läsa, kommandot är felskrivet eller körningen bryts. Då har svaret bara nycklarna",
-    "ovan, och i `resultat` står det som hann bli klart. Samma meddelanden skrivs som vanligt vid sidan av",
-    "(stderr).",
+    "arbetsmappen inte går att läsa, kommandot är felskrivet eller körningen bryts. Då har svaret nycklarna",
+    "ovan, och i `resultat` står det som hann bli klart. Säger kommandot självt nej har svaret också",
+    "dess egna. Samma meddelanden skrivs som vanligt vid sidan av (stderr).",
     "",
     "Ett avtal som kan röja något skyddat är inte med i `status` och förnyas inte; `problem` säger vilket och",
     "varför. I meddelanden är personnummer och det som är märkt som skyddat dolt. `compare` och `verify` visar",
