@@ -6,8 +6,9 @@ are out of date.
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -23,11 +24,14 @@ from iopdocs.library.document_types import Description
 from iopdocs.model import Agreement, Settings
 from iopdocs.model import scalars as kinds
 from iopdocs.model.base import Record
+from iopdocs.model.frames import DATA, GAP, sentences_of
+from iopdocs.model.paths import Key, held_records, records, unmarked
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.swedish import clock, dates, numbers, percent
 from scripts.code_catalogue import code_catalogue
-from scripts.keys import Key, aliases, readers, unread
+from scripts.frames import frames
+from scripts.keys import aliases, key_paths, readers, unread
 from scripts.word_list import table, word_list
 
 #: The files people write, in the order they meet them: title, model, and a line on the file.
@@ -52,8 +56,9 @@ namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg 
 saknas syns då som en lucka. För en part med `organisation`, och en kontakt med `kontakt`, räcker det att nyckeln står i
 `iopdocs.yaml`.
 
-**Läses i** säger vilka dokumenttyper som skriver ut nyckeln eller rättar sig efter den. En nyckel som inget dokument
-läser har ett skäl.
+**Läses i** säger vilka dokumenttyper som skriver ut nyckeln eller rättar sig efter den, och i vilken mening orden
+hamnar: de ska passa där det står […]. Meningarna är tagna ur dokument om påhittade avtal, så det som står omkring kan
+vara ett annat hos dig. En nyckel som inget dokument läser har ett skäl.
 
 Listan är gjord ur programmet med `python -m scripts.generated` och ska inte ändras för hand.
 """
@@ -92,8 +97,9 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "docs" / "handbok" / "ord-i-mallarna.md": word_list(),
         root / "docs" / "lagamnen.md": subject_list(),
         root / "docs" / "koder.md": code_catalogue(),
-        root / "agreements" / "avtal.schema.json": agreement_schema(),
-        root / "iopdocs.schema.json": settings_schema(),
+        root / "agreements" / "avtal.schema.json": agreement_schema(frames(root)),
+        root / "iopdocs.schema.json": settings_schema(frames(root)),
+        root / "iopdocs" / "model" / DATA.name: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
     }
 
 
@@ -103,7 +109,7 @@ def field_list(root: Path) -> str:
     parts = [INTRO, "".join(f"- [{title}](#{_anchor(title)})\n" for title, _, _ in FILES)]
     listed: dict[type[Record], str] = {}
     for title, model, about in FILES:
-        found = _records(model)
+        found = records(model)
         links = {**{record: next(iter(paths)) or title for record, paths in found.items()}, **listed}
         parts.append(f"## {title}\n\n{about}\n\n{_table(model, links, said)}")
         parts += [
@@ -116,42 +122,20 @@ def field_list(root: Path) -> str:
 
 
 def _who_reads(root: Path) -> dict[Key, str]:
-    """Return what is said of who reads each key of an agreement."""
-    read, reasons = readers(root), unread(root)
+    """Return what is said of who reads each key of an agreement, and of the sentences that it lands in."""
+    read, reasons, landed = readers(root), unread(root), frames(root)
     return {
-        key: ", ".join(read[key]) if key in read else f"inget dokument: {reasons[path]}"
+        key: "<br>".join(_landing(name, sentences_of(key, landed)) for name in read[key])
+        if key in read
+        else f"inget dokument: {reasons[path]}"
         for path, key in key_paths(Agreement).items()
         if key in read or path in reasons
     }
 
 
-def key_paths(model: type[Record]) -> dict[str, Key]:
-    """Return every key that can be reached from a model by its path: the first, when the record stands at several."""
-    return {
-        ".".join(part for part in (next(iter(paths)), info.alias or name) if part): (record, info.alias or name)
-        for record, paths in _records(model).items()
-        for name, info in record.model_fields.items()
-    }
-
-
-def records(model: type[Record]) -> list[type[Record]]:
-    """Return every record that can be reached from a model, itself first."""
-    return list(_records(model))
-
-
-def _records(model: type[Record]) -> dict[type[Record], dict[str, None]]:
-    """Return the records of a model with the paths they stand at, in the order of the keys."""
-    found: dict[type[Record], dict[str, None]] = {}
-
-    def visit(record: type[Record], path: str) -> None:
-        found.setdefault(record, {})[path] = None
-        for name, info in record.model_fields.items():
-            for inner in _held(info.annotation):
-                step = f"{info.alias or name}{'[]' if _many(info.annotation) else ''}"
-                visit(inner, f"{path}.{step}" if path else step)
-
-    visit(model, "")
-    return found
+def _landing(name: str, sentences: Mapping[str, str]) -> str:
+    sentence = sentences.get(name)
+    return f"{name}: ”{sentence}”" if sentence and sentence != GAP else name
 
 
 def _section(record: type[Record], paths: list[str], links: Mapping[type[Record], str], said: Mapping[Key, str]) -> str:
@@ -182,7 +166,7 @@ def _value(info: FieldInfo, links: Mapping[type[Record], str]) -> str:
 
 def _said(kind: Any, links: Mapping[type[Record], str]) -> str:
     """Return in Swedish what can be written for a type."""
-    bare, marks = _bare(kind)
+    bare, marks = unmarked(kind)
     if scalar := next((mark for mark in marks if isinstance(mark, Scalar)), None):
         return _scalar(scalar)
     if any(getattr(mark, "func", None) is kinds.parse_id for mark in marks):
@@ -191,7 +175,7 @@ def _said(kind: Any, links: Mapping[type[Record], str]) -> str:
         return _choice(get_args(bare))
     if get_origin(bare) is tuple:
         inner = get_args(bare)[0]
-        held = next(_held(inner), None)
+        held = next(held_records(inner), None)
         if held:
             return f"lista, se {_link(links[held])}"
         word = _said(inner, links)
@@ -214,31 +198,6 @@ def _scalar(scalar: Scalar) -> str:
 def _choice(values: tuple[str, ...]) -> str:
     marked = [f"`{value}`" for value in values]
     return marked[0] if len(marked) == 1 else ", ".join(marked[:-1]) + f" eller {marked[-1]}"
-
-
-def _bare(kind: Any) -> tuple[Any, tuple[Any, ...]]:
-    """Strip ``| None`` and ``Annotated`` from a type; return it with the marks it had."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        arguments = [argument for argument in get_args(kind) if argument is not type(None)]
-        if hasattr(kind, "__metadata__"):
-            marks, kind = (*kind.__metadata__, *marks), arguments[0]
-        elif len(arguments) == 1 and len(get_args(kind)) == 2 and get_origin(kind) is not tuple:
-            kind = arguments[0]
-        else:
-            return kind, marks
-
-
-def _held(kind: Any) -> Iterator[type[Record]]:
-    if isinstance(kind, type) and issubclass(kind, Record):
-        yield kind
-    elif get_origin(kind) is not Literal:
-        for argument in get_args(kind):
-            yield from _held(argument)
-
-
-def _many(kind: Any) -> bool:
-    return get_origin(_bare(kind)[0]) is tuple
 
 
 def _keys(name: Any, value: Any, links: Mapping[type[Record], str]) -> str:

@@ -17,14 +17,13 @@ from typing import Any, cast
 from iopdocs.making.render import Libraries, load_template
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
+from iopdocs.model.paths import Key, records
 from iopdocs.reading import read_source
 from iopdocs.vocabulary.lookover import look_over
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
 
-#: A key: the type of record that has it, and its alias.
-Key = tuple[type[Record], str]
 #: The reasons why keys are not read by any document, by the path of the key.
 UNREAD = Path("iopdocs") / "vocabulary" / "unread.yaml"
 DAYS = (date(2020, 1, 1), date(2026, 7, 1))
@@ -44,14 +43,14 @@ def read_by(root: Path) -> dict[str, set[Key]]:
     """Return the keys that each document type reads."""
     workspace = Workspace(root)
     libraries = Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
-    agreements = list(_agreements(workspace))
+    samples = list(agreements(workspace))
     read: dict[str, set[Key]] = {}
     for kind in workspace.types.values():
         template = load_template(kind.template)
         uses = (one.use for one in look_over(kind, template, libraries).uses)
         keys = {(use.owner, use.name) for use in uses if use.owner and use.name in aliases(use.owner)}
         with heard(keys):
-            for agreement in agreements:
+            for agreement in samples:
                 # What is worked out is remembered for the agreement it was worked out of.
                 own = agreement.model_copy(deep=True)
                 for item in kind.items(own):
@@ -62,9 +61,28 @@ def read_by(root: Path) -> dict[str, set[Key]]:
     return read
 
 
-def _agreements(workspace: Workspace) -> Iterator[Agreement]:
-    files = [*workspace.agreement_files(), *sorted((workspace.root / "tests" / "agreements").glob("*.yaml"))]
+def agreements(workspace: Workspace) -> Iterator[Agreement]:
+    """Yield the agreements that can be read of the seeds and the tests."""
+    yield from _read(workspace, workspace.agreement_files())
+    yield from invented(workspace)
+
+
+def invented(workspace: Workspace) -> Iterator[Agreement]:
+    """Yield the agreements of the tests that can be read: nobody in them exists."""
+    yield from _read(workspace, sorted((workspace.root / "tests" / "agreements").glob("*.yaml")))
+
+
+def _read(workspace: Workspace, files: Iterable[Path]) -> Iterator[Agreement]:
     yield from (agreement for path in files if (agreement := workspace.load(path).agreement))
+
+
+def key_paths(model: type[Record]) -> dict[str, Key]:
+    """Return every key that can be reached from a model by its path: the first, when the record stands at several."""
+    return {
+        ".".join(part for part in (next(iter(paths)), info.alias or name) if part): (record, info.alias or name)
+        for record, paths in records(model).items()
+        for name, info in record.model_fields.items()
+    }
 
 
 def aliases(record: type[Record]) -> dict[str, str]:

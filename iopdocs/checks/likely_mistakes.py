@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from iopdocs.checks.case import Case
-from iopdocs.checks.texts import last_key, prose
+from iopdocs.checks.texts import last_key
 from iopdocs.deadlines.yearly import yearly_days
 from iopdocs.errors import Problem, Severity
 
@@ -60,15 +60,6 @@ def begun_with_a_stop(case: Case) -> Iterator[Problem]:
                 f"Texten börjar med ”{text[0]}”, som om början saknas.",
                 "Ta bort tecknet, eller skriv det som ska stå före.",
                 code="börjar-med-skiljetecken",
-            )
-
-
-def joined_twice(case: Case) -> Iterator[Problem]:
-    """Doubt a purpose that begins with the word it is printed after."""
-    for path, text in prose(case):
-        if path[0] == "syfte" and re.match(r"att\s", text, re.IGNORECASE):
-            yield case.problem(
-                path, "Syftet skrivs efter ”att”, så här blir det ”att att”.", "Ta bort att.", code="dubbelt-att"
             )
 
 

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from iopdocs.model import Agreement, Settings
+from iopdocs.model.base import Record
+from iopdocs.model.frames import GAP, Frames, frames, sentences_of
 from iopdocs.model.party import Contact, Party
+from iopdocs.model.paths import records
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_TITLES = {Agreement: "Avtal", Settings: "Inställningar"}
+_TITLES: Mapping[type[Record], str] = {Agreement: "Avtal", Settings: "Inställningar"}
 
 
-@cache
-def agreement_schema() -> str:
-    """Return the schema of an agreement file as text."""
-    schema = _schema(Agreement, _TITLES[Agreement])
+def agreement_schema(landed: Frames | None = None) -> str:
+    """Return the schema of an agreement file as text; ``landed`` are the sentences of keys, else those kept."""
+    schema = _schema(Agreement, landed)
     # A party or a contact may take its keys from iopdocs.yaml, so what is required is only known once they are merged.
     schema["$defs"]["Party"]["required"] = ["roll"]
     return _text(schema)
 
 
-@cache
-def settings_schema() -> str:
+def settings_schema(landed: Frames | None = None) -> str:
     """Return the schema of iopdocs.yaml as text; shared parties and contacts have the same keys as an agreement's."""
-    schema = _schema(Settings, _TITLES[Settings])
+    schema = _schema(Settings, landed)
     for alias, model in (("organisationer", Party), ("kontakter", Contact)):
-        part = _schema(model, model.__name__)
+        part = _schema(model, landed)
         schema.setdefault("$defs", {}).update(part.pop("$defs", {}))
         part.pop("$schema"), part.pop("required", None)
         schema["$defs"][f"Shared{model.__name__}"] = part
@@ -47,13 +46,25 @@ def is_schema(data: bytes) -> bool:
         return False
 
 
-def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+def _schema(model: type[Record], landed: Frames | None) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
-    schema = {"$schema": _DRAFT, **schema, "title": title}
+    schema = {"$schema": _DRAFT, **schema, "title": _TITLES.get(model, model.__name__)}
     schema.pop("description", None)
     for definition in schema.get("$defs", {}).values():
         definition.pop("description", None)  # the classes' English docstrings are not for those who write YAML
+    told = frames() if landed is None else landed
+    for record in records(model):
+        found = schema if record is model else schema["$defs"].get(record.__name__, {})
+        for alias, described in found.get("properties", {}).items():
+            _tell(described, sentences_of((record, alias), told))
     return schema
+
+
+def _tell(described: dict[str, Any], sentences: Mapping[str, str]) -> None:
+    """Say in a key's description what sentence it lands in: in the first document type that has one of its own."""
+    sentence = next((one for one in sentences.values() if one != GAP), "")
+    if sentence and "description" in described:
+        described["description"] += f". Hamnar i: ”{sentence}”"
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -266,8 +266,8 @@ def test_what_is_left_out_of_a_quotation_is_nothing_to_fill_in(text: str) -> Non
 def test_slips_that_would_be_printed_are_doubted() -> None:
     assert found("diarienummer: ”SN 2024/1”", "citattecken-runt")
     assert not found("press: {rubrik: ”Ett steg”}", "citattecken-runt")
-    assert found("syfte: [att ge stöd]", "dubbelt-att")
-    assert not found("syfte: [attrahera frivilliga]", "dubbelt-att")
+    assert found("syfte: [att ge stöd]", "passar-inte-i-meningen")
+    assert not found("syfte: [attrahera frivilliga]", "passar-inte-i-meningen")
     assert found("uppföljning: {rapporter: [{vad: Redovisning, varje_år: 31/3}]}", "rapport-utan-dag")
     assert not found("uppföljning: {rapporter: [{vad: Redovisning, varje_år: 31 mars}]}", "rapport-utan-dag")
 

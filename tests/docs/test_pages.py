@@ -16,8 +16,8 @@ from iopdocs.cli import app
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import Description
 from iopdocs.model import Agreement, Settings
+from iopdocs.model.paths import records
 from iopdocs.reading import parse_source
-from scripts.generated import records
 from tests.conftest import ROOT
 
 HANDBOOK = ROOT / "docs" / "handbok"

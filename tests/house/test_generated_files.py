@@ -11,8 +11,9 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import Description
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.base import Record
+from iopdocs.model.paths import records
 from iopdocs.swedish.formats import FORMATS
-from scripts.generated import field_list, outputs, records
+from scripts.generated import field_list, outputs
 from tests.conftest import ROOT
 
 FILES = (Agreement, Settings, Description, Clause)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from benchmarks.samples.words import agreement
 from iopdocs.model import Agreement
 from iopdocs.model.base import key
+from iopdocs.model.paths import Key
 from iopdocs.model.press import Press
 from iopdocs.model.scalars import Text
-from scripts.generated import key_paths
-from scripts.keys import Key, faults, heard, readers, unread
+from scripts.keys import faults, heard, key_paths, readers, unread
 from tests.conftest import ROOT
 
 PATHS = key_paths(Agreement)

@@ -1,0 +1,51 @@
+"""Whether words fit the sentence they land in: as it stands in documents made with the starter's templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from iopdocs.checks.case import Case
+from iopdocs.checks.texts import prose
+from iopdocs.errors import Problem
+from iopdocs.model.frames import GAP, frames, general
+
+#: Words that begin with a capital only where a sentence begins.
+_SMALL = (
+    "alla allt att av bara både de den denna deras det detta dessa efter eller en enligt ett flera från för genom "
+    "gemensamt ge gäller göra gå få ha har hos i inom inte kan kommer löpande med men minst högst när nå och om på samt "
+    "se sedan ska skriftligen som till under utan varje var vid vara vi är"
+)
+_INFINITIVE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+as?\b")
+_STOP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+#: Stops that belong to a word: what follows may be a name.
+_SHORTENED = re.compile(r"\b(?:\w|bl|ca|dvs|f\.d|jfr|kap|kl|m\.fl|m\.m|nr|osv|s\.k|t\.ex|resp)\.\s+[A-ZÅÄÖ]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def fit_their_sentences(case: Case) -> Iterator[Problem]:
+    """Doubt words that do not fit where they land: said twice, with a capital or a full stop inside a sentence."""
+    known = frames()
+    for path, text in prose(case):
+        for sentence in known.get(general(path), {}).values():
+            if sentence != GAP and (found := _misfit(text, sentence)):
+                what, hint = found
+                message = f"Orden hamnar i meningen ”{sentence}”, {what}."
+                yield case.problem(path, message, hint, code="passar-inte-i-meningen")
+                break
+
+
+def _misfit(text: str, sentence: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text in a sentence and what to do about it, or None."""
+    before, _, after = sentence.partition(GAP)
+    first, last = _WORD.match(text), re.search(rf"({_WORD.pattern})\s$", before)
+    if last and first:
+        if first[0].lower() == last[1].lower() and first.end() < len(text):
+            return f"så här blir det ”{last[1]} {first[0]}”", f"Ta bort {first[0]}."
+        infinitive = last[1] in {"att", "ska"} and _INFINITIVE.match(text)
+        if first[0][0].isupper() and (first[0].lower() in _SMALL.split() or infinitive):
+            return f"men börjar med stor bokstav: {first[0]}", f"Skriv {first[0].lower()}."
+    goes_on = re.match(r"\s*[\w,(–]", after) or last
+    if goes_on and _STOP.search(text) and not _SHORTENED.search(text):
+        return "men är flera meningar", "Skriv en mening som passar, och resten på ett annat ställe."
+    return None

@@ -1,0 +1,61 @@
+"""Words that do not fit the sentence they land in are doubted, and those that fit are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from iopdocs.checks.frames import fit_their_sentences
+from iopdocs.model.frames import frames, general
+from tests.support.checks_data import case, found
+
+CODE = "passar-inte-i-meningen"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("syfte: [att ge stöd]", "så här blir det ”att att”"),
+        ("syfte: [Ge stöd åt kvinnor]", "men börjar med stor bokstav: Ge"),
+        ("målgrupp: {beskrivning: Till kvinnor som har utsatts för våld}", "så här blir det ”till Till”"),
+        ("målgrupp: {beskrivning: Alla kvinnor i kommunen}", "men börjar med stor bokstav: Alla"),
+        ("bakgrund: {tidigare_samverkan: Sedan 2011 om skyddat boende}", "men börjar med stor bokstav: Sedan"),
+        ("uppsägning: {form: skriftligen. Den ska skickas till kommunen}", "men är flera meningar"),
+        ("åtaganden: [{part: jouren, text: Erbjuda samtal}]", "men börjar med stor bokstav: Erbjuda"),
+        ("åtaganden: [{part: jouren, text: ska erbjuda samtal}]", "så här blir det ”ska ska”"),
+    ],
+)
+def test_words_that_do_not_fit_are_doubted(given: str, said: str) -> None:
+    messages = [problem.message for problem in found(given, CODE)]
+    assert len(messages) == 1
+    assert said in messages[0]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "syfte: [attrahera frivilliga]",
+        "syfte: [IOP blir en modell för andra]",
+        "målgrupp: {beskrivning: Exempelbybor som har utsatts för våld}",
+        "uppsägning: {form: 'skriftligen, t.ex. Av styrelsen'}",
+        "relation: {text: Parterna är jämbördiga. De möts ofta.}",
+        "bakgrund: {behov: [Allt fler söker stöd. Det är fler än förr.]}",
+        "åtaganden: [{part: jouren, text: Exempelhuset hålls öppet}]",
+    ],
+)
+def test_words_that_fit_are_not_doubted(given: str) -> None:
+    assert not found(given, CODE)
+
+
+def test_the_doubt_shows_the_sentence_and_what_to_write() -> None:
+    problem = next(fit_their_sentences(case("syfte: [Ge stöd]")))
+    assert problem.where == "syfte[1]"
+    assert problem.message == (
+        "Orden hamnar i meningen ”Syftet med partnerskapet är att […].”, men börjar med stor bokstav: Ge."
+    )
+    assert problem.hint == "Skriv ge."
+
+
+def test_a_key_is_known_by_its_path_wherever_it_stands_in_a_list() -> None:
+    assert general(("parter", 1, "kontakter", 0, "namn")) == "parter[].kontakter[].namn"
+    assert general(("syfte", 2)) == "syfte"
+    assert general(("bakgrund", "behov", 0)) in frames()
