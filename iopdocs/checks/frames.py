@@ -13,8 +13,8 @@ from iopdocs.model.frames import GAP, frames, general
 #: Words that begin with a capital only where a sentence begins.
 _SMALL = (
     "alla allt att av bara både de den denna deras det detta dessa efter eller en enligt ett flera från för genom "
-    "gemensamt ge gäller göra gå få ha har hos i inom inte kan kommer löpande med men minst högst när nå och om på samt "
-    "se sedan ska skriftligen som till under utan varje var vid vara vi är"
+    "gemensamt ge gäller göra gå få ha har hos i inom inte kan kommer löpande med men minst högst när nå och om på "
+    "samt se sedan ska skriftligen som till under utan varje var vid vara vi är"
 )
 _INFINITIVE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+as?\b")
 _STOP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")

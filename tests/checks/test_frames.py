@@ -50,7 +50,7 @@ def test_the_doubt_shows_the_sentence_and_what_to_write() -> None:
     problem = next(fit_their_sentences(case("syfte: [Ge stöd]")))
     assert problem.where == "syfte[1]"
     assert problem.message == (
-        "Orden hamnar i meningen ”Syftet med partnerskapet är att […].”, men börjar med stor bokstav: Ge."
+        "Orden hamnar i meningen ”Syftet med partnerskapet är att […]”, men börjar med stor bokstav: Ge."
     )
     assert problem.hint == "Skriv ge."
 
