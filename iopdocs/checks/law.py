@@ -9,7 +9,7 @@ from datetime import date
 from iopdocs.checks import texts
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
-from iopdocs.laws.lookup import NOT_LISTED
+from iopdocs.laws.asked import NOT_LISTED
 from iopdocs.model.base import Dated
 from iopdocs.reading import KeyPath, where
 

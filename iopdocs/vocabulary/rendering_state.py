@@ -11,8 +11,8 @@ from typing import Any
 from iopdocs.economy import Budget as Money
 from iopdocs.economy import BudgetLine, budget
 from iopdocs.errors import Problem, Severity
+from iopdocs.laws.asked import NOT_LISTED
 from iopdocs.laws.library import LawLibrary
-from iopdocs.laws.lookup import NOT_LISTED
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
