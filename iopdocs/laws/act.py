@@ -137,6 +137,9 @@ class Act(ActRecord):
     last_chapter: int | None = Field(None, alias="kapitel_antal", ge=1, description="hur många kapitel lagen har")
     last_sections: dict[str, int] = Field({}, alias="sista_paragraf", description="sista paragrafen i varje kapitel")
     inserted: tuple[Text, ...] = Field((), alias="inskjutna", description="alla paragrafer med bokstav i de kapitlen")
+    repealed: dict[str, ActAmendment] = Field(
+        {}, alias="upphävda", description="upphävda paragrafer som annars inte står här, och från vilken dag"
+    )
     period: InForce = Field(alias="gäller", description="från och till vilken dag lagen gäller")
     existed_from: Day | None = Field(
         None, alias="fanns_från", description="första dagen den fanns, när den blev tillämplig eller svensk lag senare"

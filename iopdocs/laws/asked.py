@@ -55,8 +55,10 @@ class Asked:
         last = latest(ended)
         if all(fact.renumbered for fact in last):
             return self._renumbered(place, last)
-        day = day_after(last[0].period.last or self.on)
-        instead = self.index.follow(last, self.on)
+        return self.repealed(place, day_after(last[0].period.last or self.on), self.index.follow(last, self.on))
+
+    def repealed(self, place: Lagrum, day: date, instead: tuple[Reference, ...] = ()) -> Problem:
+        """Say that a provision is repealed since a day, and what came after it."""
         hint = f"Skriv {self.write(instead)}." if instead else "Lagbiblioteket känner ingen efterföljare; kontrollera."
         return Problem(f"{self.named(place)} är upphävd sedan {day}", hint=hint, code="upphävt-lagrum")
 

@@ -125,6 +125,8 @@ class _Places(Asked):
             yield from self.reused(place, living)
         elif facts:
             yield self.not_in_force(place, tuple(facts))
+        elif (gone := self.act.repealed.get(place.key)) and gone.first <= self.on:
+            yield self.repealed(place, gone.first)
         elif (place.paragraf and not place.last) or self.impossible(place):
             yield self.unlisted(place)
 

@@ -13,7 +13,7 @@ def test_a_complete_agreement_gives_one_line_on_its_value_and_nothing_else() -> 
     assert shown(only) == (
         "upplysning",
         "ekonomi",
-        "Avtalets hela värde är 900 000 kronor. Det är inte mer än gränsen för direktupphandling av sociala tjänster, "
+        "Avtalets hela värde är 900 000 kronor. Det är mindre än gränsen för direktupphandling av sociala tjänster, "
         "7 802 550 kronor utan moms den 2023-12-15.",
         "Bedöm om reglerna om offentlig upphandling och statsstöd gäller, och skriv ner bedömningen.",
     )
