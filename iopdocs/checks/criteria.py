@@ -212,22 +212,35 @@ def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
         which = (
             "Det framgår inte vilken dags gränser som gäller" if day is None else f"Gränserna den {day} är inte kända"
         )
-        note = f"{said}. {which}, så värdet jämförs inte med upphandlingslagens gränser."
-        yield case.problem(("ekonomi",), note, advice, code="K12", severity=Severity.NOTE)
+        beside, severity = _beside_every_limit(value)
+        yield case.problem(("ekonomi",), f"{said}. {which}{beside}", advice, code="K12", severity=severity)
         return
     limit = f"{_kronor(limits.direct_award)} utan moms den {day}"
     if limits.direct_award_welfare:
         limit += f" ({_kronor(limits.direct_award_welfare)} för välfärdstjänster)"
     elif limits.threshold != limits.direct_award:
         limit += " (en högre gräns kan ha gällt för välfärdstjänster)"
-    above = value.amount > limits.direct_award
-    # At least so much may be more than the limit.
-    relation = "är mer än" if above else "kan bli mer än" if value.at_least else "är inte mer än"
+    # Direct award is for what is below the limit (LOU 19 a kap. 2 §), and at least so much may come up to it.
+    above = value.amount >= limits.direct_award
+    relation = "når upp till" if above else "kan nå upp till" if value.at_least else "är mindre än"
     message = f"{said}. Det {relation} gränsen för direktupphandling av sociala tjänster, {limit}."
-    if limits.threshold and limits.threshold != limits.direct_award and value.amount > limits.threshold:
-        message += f" Det är också mer än EU:s tröskelvärde, {_kronor(limits.threshold)}."
+    if limits.threshold and limits.threshold != limits.direct_award and value.amount >= limits.threshold:
+        message += f" Det når också upp till EU:s tröskelvärde, {_kronor(limits.threshold)}."
     severity = Severity.WARNING if above else Severity.NOTE
     yield case.problem(("ekonomi",), message, advice, code="K12", severity=severity)
+
+
+def _beside_every_limit(value: procurement.Worth) -> tuple[str, Severity]:
+    """Say what a value is beside all limits that have been known, when that of the day is not, and how grave it is."""
+    known = [limits.direct_award for limits in procurement.all_limits() if limits.direct_award]
+    if value.amount >= max(known):
+        return (
+            f", men värdet når upp till varje gräns som har varit känd (högst {_kronor(max(known))}).",
+            Severity.WARNING,
+        )
+    if value.amount < min(known) and not value.at_least:
+        return f", men värdet är mindre än varje gräns som har varit känd (lägst {_kronor(min(known))}).", Severity.NOTE
+    return ", så värdet går inte att jämföra med upphandlingslagens gränser.", Severity.WARNING
 
 
 def risk_signals(case: Case) -> Iterator[Problem]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from iopdocs.checks import texts
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
-from iopdocs.laws.lookup import NOT_LISTED
+from iopdocs.laws.asked import NOT_LISTED
+from iopdocs.laws.lagrum import plain
 from iopdocs.model.base import Dated
+from iopdocs.model.terms import Term
 from iopdocs.reading import KeyPath, where
 
+_DAY = timedelta(days=1)
 LEFT_AS_IT_IS = "Ett citat ändras inte; rätta bara om den som talar godkänner det."
 
 
@@ -38,6 +41,40 @@ def references_in_quotes(case: Case) -> Iterator[Problem]:
     for problem in _in_texts(case, texts.quotes(case)):
         hint = f"{problem.hint} {LEFT_AS_IT_IS}".strip()
         yield replace(problem, severity=Severity.NOTE, hint=hint, code="lagrum-i-citat")
+
+
+def coming_ends(case: Case) -> Iterator[Problem]:
+    """Tell of law that is cited as of the agreement's day and ends before the agreement begins, or while it runs."""
+    agreement, day = case.agreement, case.agreement.law_day
+    if day is None or agreement.term is None:
+        return
+    for path, text, preceding in _cited(case):
+        found = case.laws.look_up(text, day, preceding)
+        for provision in found.provisions:
+            if provision.period.last and not found.problems:
+                yield from _end(case, path, found.text(first=True), provision.period.last, agreement.term)
+
+
+def _end(case: Case, path: KeyPath, cited: str, last: date, term: Term) -> Iterator[Problem]:
+    if term.start and last < term.start:
+        message = f"{plain(cited)} upphör {last}, innan avtalet börjar {term.start}."
+        hint = "Skriv lagrum_från_start: ja om lagen den dagen ska gälla, eller hänvisa till den nya bestämmelsen."
+        yield case.problem(path, message, hint, code="lagrum-upphör-före-start")
+    elif term.start and (term.end is None or last < term.end):
+        message = f"{plain(cited)} upphör {last}, medan avtalet gäller."
+        hint = f"iopdocs impact --from {last + _DAY} --to {last + _DAY} visar vad som kommer i stället."
+        yield case.problem(path, message, hint, code="lagrum-upphör-under-tiden", severity=Severity.NOTE)
+
+
+def _cited(case: Case) -> Iterator[tuple[KeyPath, str, str]]:
+    """Yield the references of the background and of the texts that follow the agreement's own day."""
+    preceding = ""
+    for number, reference in enumerate(_stated(case)):
+        yield ("bakgrund", "lagrum", number, "lagrum"), reference, preceding
+        preceding = reference
+    for path, text in texts.prose(case):
+        if _own_day(case, path) is None:
+            yield from ((path, one.text, one.preceding) for one in case.laws.find_in_text(text))
 
 
 def law_day(case: Case) -> Iterator[Problem]:

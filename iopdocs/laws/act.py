@@ -16,6 +16,13 @@ from iopdocs.laws.lagrum import Lagrum, lagrum_from_key
 Confidence = Literal["bekräftad", "känd", "härledd"]
 """How far a fact can be trusted: read in a source, general knowledge, or inferred."""
 
+#: What an act of each kind is called when it has been named, and what is said of one that has ended.
+_NOUNS = {
+    "lag": "lagen", "balk": "balken", "grundlag": "grundlagen", "förordning": "förordningen",
+    "eu-förordning": "EU-förordningen", "eu-beslut": "beslutet", "fördrag": "fördraget", "föreskrift": "föreskrifterna",
+}  # fmt: skip
+_ENDED = {"föreskrift": "är upphävda sedan", "eu-förordning": "gäller inte sedan", "eu-beslut": "gäller inte sedan"}
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 SHORT = 240
 """A label longer than this begins to look like statute text, which does not belong in the library."""
@@ -41,6 +48,10 @@ def _own_words(value: str) -> str:
             "Skriv med egna ord vad bestämmelsen handlar om, aldrig lagtext."
         )
     return value
+
+
+def _numbers(value: object) -> object:
+    return tuple(int(str(one)) for one in value) if isinstance(value, list | tuple) else value
 
 
 Day = Annotated[date, BeforeValidator(_date)]
@@ -88,9 +99,25 @@ class Provision(ActRecord):
     amendments: tuple[ActAmendment, ...] = Field((), alias="ändringar", description="senare ändrade lydelser")
     repealed_by: Text | None = Field(None, alias="upphävd_genom", description="numret på den lag som upphävde den")
     successors: tuple[Text, ...] = Field((), alias="efterträds_av", description="lag och lagrum: 2025:400 4:1")
+    renumbered: Text | None = Field(
+        None, alias="betecknas", description="lag och lagrum där den står sedan den fick en annan beteckning"
+    )
+    stycken: Annotated[tuple[int, ...], BeforeValidator(_numbers)] = Field(
+        (), description="vilka stycken det står i, när paragrafen också handlar om annat"
+    )
+    points: YesNo | None = Field(None, alias="punkter", description="nej om paragrafen inte har numrerade punkter")
     note: Text | None = Field(None, alias="anmärkning", description="vad som ändrades, med egna ord")
     source: Text | None = Field(None, alias="källa", description="om annan än lagens")
     confidence: Confidence | None = Field(None, alias="tillförlitlighet", description="om annan än lagens")
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        """Where it stands since: its new number, or the provisions that came after it."""
+        return (*self.successors, *([self.renumbered] if self.renumbered else []))
+
+    def concerns(self, place: Lagrum) -> bool:
+        """Whether it is what stands in the stycken that are meant."""
+        return not self.stycken or not place.stycke or bool(set(self.stycken).intersection(place.stycke))
 
 
 class Act(ActRecord):
@@ -110,7 +137,13 @@ class Act(ActRecord):
     last_chapter: int | None = Field(None, alias="kapitel_antal", ge=1, description="hur många kapitel lagen har")
     last_sections: dict[str, int] = Field({}, alias="sista_paragraf", description="sista paragrafen i varje kapitel")
     inserted: tuple[Text, ...] = Field((), alias="inskjutna", description="alla paragrafer med bokstav i de kapitlen")
+    repealed: dict[str, ActAmendment] = Field(
+        {}, alias="upphävda", description="upphävda paragrafer som annars inte står här, och från vilken dag"
+    )
     period: InForce = Field(alias="gäller", description="från och till vilken dag lagen gäller")
+    existed_from: Day | None = Field(
+        None, alias="fanns_från", description="första dagen den fanns, när den blev tillämplig eller svensk lag senare"
+    )
     replaces: Text | None = Field(None, alias="ersätter", description="numret på den lag den ersatte")
     successor: Text | None = Field(None, alias="efterträds_av", description="numret på den lag som ersatte den")
     source: Text = Field(alias="källa", description="var uppgifterna kontrollerades")
@@ -139,6 +172,16 @@ class Act(ActRecord):
 
     def __hash__(self) -> int:
         return hash(self.number)
+
+    @property
+    def noun(self) -> str:
+        """What it is called when it has been named: *lagen*, *beslutet*, *föreskrifterna*."""
+        return _NOUNS[self.kind]
+
+    @property
+    def ended(self) -> str:
+        """What is said of it before the day from which it is not in force."""
+        return _ENDED.get(self.kind, "är upphävd sedan")
 
     @cached_property
     def names(self) -> frozenset[str]:

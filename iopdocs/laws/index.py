@@ -74,7 +74,7 @@ class ActIndex:
 
     def targets(self, provision: Provision) -> tuple[tuple[Reference, ...], ...]:
         """Return what the file says succeeded a provision, one group per place."""
-        return tuple(self.resolve_key(key) for key in provision.successors)
+        return tuple(self.resolve_key(key) for key in provision.later)
 
     def resolve_key(self, key: str) -> tuple[Reference, ...]:
         """Return the provisions at ``number lagrum``, where both may hold spaces."""
@@ -108,7 +108,7 @@ class ActIndex:
             Reference(act, provision)
             for act in self.acts
             for provision in act.provisions
-            if key in provision.successors and on in provision.period
+            if key in provision.later and on in provision.period
         )
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act, Provision
+from iopdocs.laws.asked import NOT_LISTED, Asked, day_after
 from iopdocs.laws.citation import parse
-from iopdocs.laws.index import ActIndex, Reference, in_print, joined_references, latest
+from iopdocs.laws.index import ActIndex, Reference, in_print, latest
 from iopdocs.laws.lagrum import Citation, Lagrum, TargetKind, format, format_places, joined, number_key, plain, whole  # noqa: A004
 from iopdocs.laws.naming import meant_act
 
-#: Said of a provision that the library does not hold, and that may be there all the same.
-NOT_LISTED = "okänt-lagrum"
-_LOOK_IT_UP = "Biblioteket har bara utvalda bestämmelser; lagrummet kan ändå finnas. Slå upp det i lagen."
+_LOOK_IT_UP = "Biblioteket har bara utvalda bestämmelser; lagrummet kan ändå finnas. Slå upp det i {}."
 
 
 @dataclass(frozen=True)
@@ -73,22 +72,16 @@ def look_up(index: ActIndex, text: str, on: date, preceding: str = "") -> LookUp
     return _Places(index, citation, found, on).look_up()
 
 
-@dataclass(frozen=True)
-class _Places:
+class _Places(Asked):
     """Looks up the places of a citation in the act it was found to mean."""
-
-    index: ActIndex
-    citation: Citation
-    act: Act
-    on: date
 
     def look_up(self) -> LookUp:
         problems = list(self.shape())
         if problems:
             return LookUp(self.citation, self.act, problems=tuple(problems))
         provisions: list[Provision] = []
-        for place in map(self.searched, self.citation.places):
-            facts = self.index.at(self.act, place)
+        for place in self.citation.places:
+            facts = self.facts(place)
             living = [fact for fact in facts if self.on in fact.period]
             provisions += [fact for fact in living if fact not in provisions]
             problems += self.faults(place, facts, living)
@@ -96,9 +89,6 @@ class _Places:
             problems = [self.act_not_in_force(provisions or self.ended())]
         successors = tuple(target for fact in provisions for group in self.index.targets(fact) for target in group[-1:])
         return LookUp(self.citation, self.act, tuple(provisions), tuple(dict.fromkeys(successors)), tuple(problems))
-
-    def searched(self, place: Lagrum) -> Lagrum:
-        return replace(place, punkt=(), mening=0) if self.act.articles else whole(place)
 
     def shape(self) -> Iterator[Problem]:
         """Yield a fault when the places are numbered in a way the act is not."""
@@ -122,76 +112,42 @@ class _Places:
             hint = f"Skriv kapitlet också, till exempel 2 kap. 1 § {self.act.name}."
             yield self.fault(f"{name} är indelad i kapitel, men kapitlet saknas", hint)
 
-    def fault(self, message: str, hint: str, code: str = "fel-indelning") -> Problem:
-        return Problem(message, hint=hint, code=code)
+    def fault(self, message: str, hint: str) -> Problem:
+        """Return that the act is not numbered so."""
+        return Problem(message, hint=hint, code="fel-indelning")
 
     def faults(self, place: Lagrum, facts: Iterable[Provision], living: list[Provision]) -> Iterator[Problem]:
         """Yield what is wrong with one place; nothing when the library knows it and no other act has its number."""
+        yield from self.pointless(place, living)
+        place = self.searched(place)
         if living:
             yield from self.other_meaning(place, living)
+            yield from self.reused(place, living)
         elif facts:
             yield self.not_in_force(place, tuple(facts))
+        elif (gone := self.act.repealed.get(place.key)) and gone.first <= self.on:
+            yield self.repealed(place, gone.first)
         elif (place.paragraf and not place.last) or self.impossible(place):
             yield self.unlisted(place)
 
-    def named(self, place: Lagrum) -> str:
-        return plain(in_print(self.act, (place,), self.act.full))
-
-    def not_in_force(self, place: Lagrum, facts: tuple[Provision, ...]) -> Problem:
-        ended = [fact for fact in facts if fact.period.last and fact.period.last < self.on]
-        if not ended:
-            first = min(fact.period.first for fact in facts)
-            return Problem(
-                f"{self.named(place)} gäller enligt lagbiblioteket från och med {first}, inte den {self.on}",
-                hint="Kontrollera om lagrummet fanns tidigare och vad det då handlade om.",
-                code="lagrum-inte-i-kraft",
+    def reused(self, place: Lagrum, living: list[Provision]) -> Iterator[Problem]:
+        """Yield a warning when what once stood at a number has got another, and something else stands there now."""
+        before = [fact for fact in self.index.at(self.act, place) if fact.renumbered and fact not in living]
+        before = [fact for fact in before if fact.period.last and fact.period.last < self.on]
+        if before:
+            old, new = (joined(fact.about for fact in facts) for facts in (before, living))
+            instead, day = self.write(self.index.follow(before, self.on)), day_after(before[0].period.last or self.on)
+            yield Problem(
+                f"{self.named(place)} handlar sedan {day} om något annat än förr",
+                hint=f"Menas {old}, skriv {instead}. Menas {new}, skriv {self.named(place)}.",
+                severity=Severity.WARNING,
+                code="annan-innebörd",
             )
-        last = latest(ended)
-        day = (last[0].period.last or self.on) + timedelta(days=1)
-        instead = self.index.follow(last, self.on)
-        hint = f"Skriv {self.write(instead)}." if instead else "Lagbiblioteket känner ingen efterföljare; kontrollera."
-        return Problem(f"{self.named(place)} är upphävd sedan {day}", hint=hint, code="upphävt-lagrum")
 
-    def write(self, references: Iterable[Reference]) -> str:
-        return plain(joined_references(references))
-
-    def act_not_in_force(self, provisions: Iterable[Provision]) -> Problem:
-        name = plain(self.act.full)
-        if self.on < self.act.period.first:
-            return self.fault(
-                f"{name} började gälla {self.act.period.first} och gällde inte den {self.on}",
-                self.older_hint(self.act.replaces),
-                "lag-inte-i-kraft",
-            )
-        day = (self.act.period.last or self.on) + timedelta(days=1)
-        instead = self.index.follow(provisions, self.on)
-        newer = self.index.by_number(self.act.successor) if self.act.successor else None
-        hint = (
-            f"Lagen ersattes av {plain(newer.full)}; lagrummet kan ha ett annat nummer där."
-            if newer
-            else "Kontrollera vad som gäller nu."
-        )
-        return self.fault(
-            f"{name} är upphävd sedan {day}", f"Skriv {self.write(instead)}." if instead else hint, "upphävd-lag"
-        )
-
-    def older_hint(self, number: str | None) -> str:
-        older = self.index.by_number(number) if number else None
-        instead = [
-            reference
-            for place in self.citation.places
-            for fact in self.index.at(self.act, self.searched(place))
-            for reference in self.index.predecessors(Reference(self.act, fact), self.on)
-        ]
-        if instead:
-            return f"Skriv {self.write(dict.fromkeys(instead))}."
-        if older and self.on in older.period:
-            return f"Då gällde {plain(older.full)}."
-        return "Kontrollera vilken dag som avses, och vad som gällde då."
-
-    def ended(self) -> tuple[Provision, ...]:
-        facts = (fact for place in self.citation.places for fact in self.index.at(self.act, self.searched(place)))
-        return latest(facts)
+    def pointless(self, place: Lagrum, living: list[Provision]) -> Iterator[Problem]:
+        """Yield a fault when a numbered point is meant where there is none."""
+        if place.punkt and living and all(fact.points is False for fact in living):
+            yield self.fault(f"{self.named(whole(place))} har inga numrerade punkter", "Skriv stycket i stället.")
 
     def namesakes(self) -> Iterator[Act]:
         """Yield the other acts that the name as typed has meant, newest first."""
@@ -210,7 +166,7 @@ class _Places:
             )
         return Problem(
             f"{self.named(place)} finns inte i lagbiblioteket",
-            hint=meant or _LOOK_IT_UP,
+            hint=meant or _LOOK_IT_UP.format(self.act.noun),
             severity=Severity.WARNING,
             code=NOT_LISTED,
         )

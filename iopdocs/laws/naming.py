@@ -35,6 +35,9 @@ def meant_act(index: ActIndex, citation: Citation, on: date, before: Act | None)
     if living:
         choices = joined((plain(act.full) for act in living), "eller")
         return Problem(f"”{citation.act}” kan vara {choices}", hint="Skriv lagens nummer.", code="tvetydig-lag")
+    coming = [act for act in named if act.existed_from and act.existed_from <= on < act.period.first]
+    if len(coming) == 1:
+        return coming[0]
     known = "; ".join(f"{plain(act.full)}, i kraft {_period(act)}" for act in named)
     return Problem(
         f"”{citation.act}” fanns inte den {on.isoformat()}",

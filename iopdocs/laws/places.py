@@ -229,8 +229,15 @@ class PlaceReader:
             ahead += 1
         return False
 
+    def letters_from(self, first: str) -> str:
+        """Read the end of a range of letters, if there is one: ``a–h``."""
+        if not self.kinds("dash", "letter"):
+            return first
+        self.skip("dash")
+        return f"{first}–{self.take()}"
+
     def article(self) -> Lagrum:
-        """Read ``28.3 h``, ``28(3)(h)``, ``107(1)`` or ``3``."""
+        """Read ``28.3 h``, ``28.3 a–h``, ``28(3)(h)``, ``107(1)`` or ``3``."""
         if self.kind() != "num":
             raise unreadable(self.text)
         number, _, letter = self.take().partition(" ")
@@ -248,8 +255,8 @@ class PlaceReader:
             self.skip("(")
             letter = self.take()
             self.skip(")")
-        letters = [letter] if letter else []
+        letters = [self.letters_from(letter)] if letter else []
         while letters and (self.kinds("conj", "letter") or self.kinds(",", "letter")):
             self.at += 1
-            letters.append(self.take())
+            letters.append(self.letters_from(self.take()))
         return Lagrum(number, last=last, stycke=stycke, punkt=tuple(letters))

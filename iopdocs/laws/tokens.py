@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 from iopdocs.laws.lagrum import ORDINALS
 
+# Words that lead a reference in: what is meant is what comes after.
+_LEAD = re.compile(
+    r"^(?:jfr|jämför|jml|jämlikt|se(?: även)?|enl|enligt|i enlighet med|med stöd av|av)\b\.? (?=\S)", re.IGNORECASE
+)
 EXAMPLE = "Skriv till exempel 5 kap. 11 § SoL, SoL 5:11 eller artikel 28.3 h i GDPR."
 
 _NUMBER = re.compile(
@@ -24,7 +28,7 @@ _NUMBER = re.compile(
 # A spaced "i" is a preposition and a spaced "p" or "s" an abbreviation, unless a sign of a paragraf follows.
 _TOKEN = re.compile(
     r"""\s*(?:
-        (?P<num>\d{1,3}(?!\d)(?:(?:[a-zA-Z]|\s[a-hj-or-zA-HJ-OR-Z]|\s[ipsIPS](?=\s?(?:§|kap|:|$)))(?![\wåäöÅÄÖ]))?)
+        (?P<num>\d{1,3}(?!\d)(?:(?:[a-zA-Z]|\s[a-hj-or-zA-HJ-OR-Z]|\s[iI](?=\s?(?:§|kap|:|$))|\s[psPS](?=\s?(?:§|kap|:)))(?![\wåäöÅÄÖ]))?)
       | (?P<par>§\s?§?|paragraf\w*)
       | (?P<kap>kap(?:itlet|itel|\.|\b))
       | (?P<art>artik(?:eln?|larna|lar)\b|art\.|art\b)
@@ -53,10 +57,15 @@ class Token:
 
 
 def normalise(text: str) -> str:
-    """Return text in NFC with one kind of space and dash, without soft hyphens and outer punctuation."""
+    """Return text in NFC with one kind of space and dash, without soft hyphens, lead words and outer punctuation.
+
+    An abbreviation and a number that were typed together are parted: ``SoL5:11``.
+    """
     text = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "")
     text = re.sub(r"(\d(?:\s?[a-z])?)\s*[-‐‑–—]\s*(?=\d)", r"\1–", text.replace("—", "–"))
-    return re.sub(r"\s+", " ", text).strip(" .,;")
+    text = re.sub(r"(?<=[\d (][a-zA-Z])\s?[-‐‑–]\s?(?=[a-zA-Z](?![\wåäöÅÄÖ]))", "–", text)
+    text = re.sub(r"(?<=[^\W\d_]{2})(?=\d)", " ", text)
+    return _LEAD.sub("", re.sub(r"\s+", " ", text).strip(" .,;"))
 
 
 def find_number(text: str) -> tuple[str, str]:

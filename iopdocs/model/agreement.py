@@ -100,6 +100,11 @@ class Agreement(Record):
         "Den dag vars lag gäller, när varken underskrift, beslut eller avtalstidens början är känd",
         "den dag vars lag gäller",
     )
+    law_from_start: YesNo = key(
+        "lagrum_från_start",
+        "ja om lagen den första dagen i avtalstiden gäller, också när avtalet undertecknas eller beslutas tidigare",
+        default=False,
+    )
     law_day_source: Text | None = key("lagrum_per_källa", "Varifrån dagen i lagrum_per är tagen")
     parties: tuple[Party, ...] = required("parter", "Parterna, två eller flera")
     background: Background | None = key("bakgrund", "Bakgrund och behov", "bakgrund")
@@ -174,12 +179,17 @@ class Agreement(Record):
 
     @property
     def law_day(self) -> date | None:
-        """The day whose law applies: the signing, else the first decision, else the start, else the day set."""
+        """The day whose law applies: the signing, else the first decision, else the start, else the day set.
+
+        The parties may have chosen the start.
+        """
         return next(self._law_days(), None)
 
     def _law_days(self) -> Iterator[date]:
         decided = sorted(decision.day for decision in self.decisions if decision.day)
         start = self.term.start if self.term else None
+        if start and self.law_from_start:
+            yield start
         if start is not None and self.renewed is not None:
             # A successor nobody has decided on yet can be agreed on at the earliest the day it was drafted.
             start = max(start, self.renewed)

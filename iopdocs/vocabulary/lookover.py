@@ -48,13 +48,14 @@ class PlacedUse:
 class Lookover:
     """What was found in a document type: what is wrong with its template and with the rest, and all that is used.
 
-    ``named`` are the clauses that it names, or that what it names calls for.
+    ``named`` are the clauses that it names, or that what it names calls for; ``laws`` the subjects of law it cites.
     """
 
     of_template: list[Problem] = field(default_factory=list)
     of_library: list[Problem] = field(default_factory=list)
     uses: list[PlacedUse] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    laws: dict[str, None] = field(default_factory=dict)
 
     def told(self) -> None:
         """Raise InvalidTemplate or InvalidLibrary with everything that is wrong, or do nothing."""
@@ -208,4 +209,5 @@ class _Looking:
     def _note(self, findings: Findings, file: str, place: str, text: str) -> None:
         self.found.uses += [PlacedUse(use, file, place, text) for use in findings.uses]
         self._left |= dict.fromkeys(call.name for call in findings.called if call.function == "klausul")
+        self.found.laws |= dict.fromkeys(call.name for call in findings.called if call.function == "lag")
         self._phrases |= dict.fromkeys(call for call in findings.called if call.function == PHRASING)

@@ -11,8 +11,10 @@ from typing import Any
 from iopdocs.economy import Budget as Money
 from iopdocs.economy import BudgetLine, budget
 from iopdocs.errors import Problem, Severity
+from iopdocs.laws.act import Act, Provision
+from iopdocs.laws.asked import NOT_LISTED
+from iopdocs.laws.lagrum import plain
 from iopdocs.laws.library import LawLibrary
-from iopdocs.laws.lookup import NOT_LISTED
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
@@ -125,11 +127,24 @@ class Scene:
         """Return the reference for a subject as of the law day; a gap when that day is not known."""
         if self.law_day is None:
             return str(self.missing("den dag vars lag gäller"))
-        if not self.libraries.laws.provisions(subject, self.law_day):
+        found = self.libraries.laws.provisions(subject, self.law_day)
+        for reference in found:
+            self._ends_before_start(reference.act, reference.provision)
+        if not found:
             gap = f"inget lagrum om {subject} gällde {self.law_day}"
             self.report(gap)
             return mark(f"kontrollera: {gap}")
         return self.libraries.laws.cite(subject, self.law_day, self.mentioned)
+
+    def _ends_before_start(self, act: Act, provision: Provision) -> None:
+        """Tell once of an act whose provision ends before the agreement begins."""
+        start, last = self.agreement.term.start if self.agreement.term else None, provision.period.last
+        if start and last and last < start and self.item is None:
+            message = f"{plain(act.full)} upphör {last}, innan avtalet börjar {start}"
+            hint = "Skriv lagrum_från_start: ja om lagen den dagen ska gälla."
+            problem = Problem(message, hint=hint, severity=Severity.WARNING, code="lagrum-upphör-före-start")
+            if problem not in self.problems:
+                self.problems.append(problem)
 
     def typed_law(self, reference: LawReference) -> str:
         """Return a reference in standard form, or as a lawyer typed it with a mark when it does not hold.

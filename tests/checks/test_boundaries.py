@@ -77,13 +77,13 @@ def test_the_limits_hold_from_their_first_day_to_their_last() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "severity", "relation"),
-    [("7 802 550", Severity.NOTE, "inte mer än"), ("7 802 551", Severity.WARNING, "mer än")],
+    [("7 802 549", Severity.NOTE, "är mindre än"), ("7 802 550", Severity.WARNING, "når upp till")],
 )
-def test_the_value_must_pass_the_limit_to_be_warned_of(amount: str, severity: Severity, relation: str) -> None:
+def test_only_what_is_below_the_limit_is_not_warned_of(amount: str, severity: Severity, relation: str) -> None:
     text = COMPLETE.replace("300 000", amount).replace("till: 2026-12-31", "till: 2024-12-31")
     (problem,) = found(text, "K12")
     assert problem.severity is severity
-    assert f"Det är {relation} gränsen" in problem.message
+    assert f"Det {relation} gränsen" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from iopdocs.errors import Severity
 from tests.support.checks_data import COMPLETE, FILE, PARTIES, case, found, shown
 
 
-def test_a_complete_agreement_gives_one_line_on_its_value_and_nothing_else() -> None:
-    (only,) = checks.run(case(COMPLETE))
+def test_a_complete_agreement_gives_a_line_on_its_value_and_one_on_the_law_that_ends() -> None:
+    only, ends = sorted(checks.run(case(COMPLETE)), key=lambda problem: problem.code)
+    assert (ends.code, ends.severity) == ("lagrum-upphör-under-tiden", Severity.NOTE)
     assert (only.file, only.code) == (FILE, "K12")
     assert shown(only) == (
         "upplysning",
         "ekonomi",
-        "Avtalets hela värde är 900 000 kronor. Det är inte mer än gränsen för direktupphandling av sociala tjänster, "
+        "Avtalets hela värde är 900 000 kronor. Det är mindre än gränsen för direktupphandling av sociala tjänster, "
         "7 802 550 kronor utan moms den 2023-12-15.",
         "Bedöm om reglerna om offentlig upphandling och statsstöd gäller, och skriv ner bedömningen.",
     )
@@ -276,3 +277,25 @@ def test_slips_that_would_be_printed_are_doubted() -> None:
 def test_an_uplift_that_is_hardly_meant_is_doubted(percent: str, odd: bool) -> None:
     data = f"ekonomi: {{uppräkning: {{slag: procent, procent: '{percent}', bas: föregående år}}}}"
     assert bool(found(data, "ovanlig-uppräkning")) is odd
+
+
+ENDING = "undertecknat: 2025-06-10\nbakgrund: {lagrum: [{lagrum: SoL 5:11}]}\n"
+
+
+def test_law_that_ends_before_the_agreement_begins_is_told() -> None:
+    text = f"{ENDING}avtalstid: {{från: 2025-07-01, till: 2028-06-30}}"
+    problem = found(text, "lagrum-upphör-före-start")[0]
+    assert problem.where == "bakgrund.lagrum[1].lagrum"
+    assert problem.message == (
+        "5 kap. 11 § socialtjänstlagen (2001:453) upphör 2025-06-30, innan avtalet börjar 2025-07-01."
+    )
+    assert not found(f"{text}\nlagrum_från_start: ja", "lagrum-upphör-före-start")
+    (instead,) = found(f"{text}\nlagrum_från_start: ja", "okänt-lagrum")
+    assert "13 kap. 1 § och 18 kap. 7 §" in instead.hint
+
+
+def test_law_that_ends_while_the_agreement_runs_is_told_as_worth_knowing() -> None:
+    (problem, *_) = found(f"{ENDING}avtalstid: {{från: 2025-01-01, till: 2026-12-31}}", "lagrum-upphör-under-tiden")
+    assert problem.severity is Severity.NOTE
+    assert "upphör 2025-06-30, medan avtalet gäller" in problem.message
+    assert not found(f"{ENDING}avtalstid: {{från: 2025-01-01, till: 2025-06-30}}", "lagrum-upphör-under-tiden")

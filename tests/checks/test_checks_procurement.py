@@ -77,16 +77,29 @@ def test_the_limits_are_those_of_the_day() -> None:
     (problem,) = found(text, "K12")
     assert problem.severity is Severity.WARNING
     assert problem.message == (
-        "Avtalets hela värde är 9 000 000 kronor. Det är mer än gränsen för direktupphandling av sociala tjänster, "
+        "Avtalets hela värde är 9 000 000 kronor. Det når upp till gränsen för direktupphandling av sociala tjänster, "
         "615 312 kronor utan moms den 2021-12-15 (2 156 469 kronor för välfärdstjänster). "
-        "Det är också mer än EU:s tröskelvärde, 7 701 675 kronor."
+        "Det når också upp till EU:s tröskelvärde, 7 701 675 kronor."
     )
 
 
-def test_limits_that_are_not_known_are_not_guessed() -> None:
-    (problem,) = found(COMPLETE.replace("undertecknat: 2023-12-15", "undertecknat: 2035-01-01"), "K12")
-    assert problem.severity is Severity.NOTE
-    assert "Gränserna den 2035-01-01 är inte kända" in problem.message
+@pytest.mark.parametrize(
+    ("amount", "severity", "said"),
+    [
+        ("100 000", Severity.NOTE, "men värdet är mindre än varje gräns som har varit känd (lägst 586 907 kronor)"),
+        ("300 000", Severity.WARNING, "så värdet går inte att jämföra med upphandlingslagens gränser"),
+        (
+            "3 000 000",
+            Severity.WARNING,
+            "men värdet når upp till varje gräns som har varit känd (högst 8 109 450 kronor)",
+        ),
+    ],
+)
+def test_limits_that_are_not_known_are_not_guessed(amount: str, severity: Severity, said: str) -> None:
+    text = COMPLETE.replace("undertecknat: 2023-12-15", "undertecknat: 2035-01-01").replace("300 000", amount)
+    (problem,) = found(text, "K12")
+    assert problem.severity is severity
+    assert f"Gränserna den 2035-01-01 är inte kända, {said}" in problem.message.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_value_that_cannot_be_worked_out_is_told() -> None:

@@ -50,6 +50,7 @@ EXAMPLES = {
     "status": "iopdocs status --on 2026-01-15 --json",
     "compare": "iopdocs compare gammal.docx ny.docx --on 2026-01-15 --json",
     "verify": "iopdocs verify ny.docx --json",
+    "impact": "iopdocs impact --from 2010-12-01 --to 2010-12-01 --json",
     "law": 'iopdocs law "26 kap. 1 § OSL" --on 2026-01-15 --json',
     "clauses": "iopdocs clauses tystnadsplikt --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",

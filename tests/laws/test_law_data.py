@@ -97,7 +97,7 @@ def test_one_place_means_one_thing_at_a_time_for_a_subject(act: Act) -> None:
 def test_every_successor_exists_and_comes_after() -> None:
     checked = 0
     for act, fact in FACTS:
-        for key, group in zip(fact.successors, LIBRARY.index.targets(fact), strict=True):
+        for key, group in zip(fact.later, LIBRARY.index.targets(fact), strict=True):
             assert group, f"{act.number} {fact.lagrum} → {key} finns inte"
             assert fact.period.last is not None
             assert any(target.provision.period.last is None

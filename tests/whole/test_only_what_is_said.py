@@ -89,7 +89,7 @@ parter:
 
 
 def test_a_provision_not_in_force_is_marked_where_it_stands() -> None:
-    laws = "undertecknat: 2023-12-15\nbakgrund: {lagrum: [{lagrum: SoL 6:1 a}, {lagrum: 9 kap. 6 § SoL%s}]}\n"
+    laws = "undertecknat: 2023-12-15\nbakgrund: {lagrum: [{lagrum: SoL 6:1 a}, {lagrum: 3 kap. 7 § SoL%s}]}\n"
     said = text("overenskommelse", laws % "")
     assert said.count("kontrollera: ") == 2
     assert text("overenskommelse", laws % ", kontrollerat: 'Anna Provsson 2023-12-01'").count("kontrollera: ") == 1

@@ -70,7 +70,9 @@ class AnswerJson(JsonRecord):
     """What every answer has. Whoever gives it fills in the command, the day and the exit code."""
 
     command: JsonText | None = key("kommando", "kommandot som svarar; null när det inte gick att läsa")
-    day: date | None = key("dag", "dagen som svaret gäller; null för verify, och när kommandot är felskrivet")
+    day: date | None = key(
+        "dag", "dagen som svaret gäller; null för verify och impact, och när kommandot är felskrivet"
+    )
     results: tuple[BaseModel, ...] = key("resultat", "vad kommandot kom fram till, en post för varje", default=())
     problems: tuple[ProblemJson, ...] = key("problem", "vad som inte hör till en enda post i resultat", default=())
     code: int = key("slutkod", "samma som programmets slutkod", default=0)

@@ -1,0 +1,83 @@
+"""``iopdocs impact``: what changes in the law between two days, and what that touches."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from iopdocs.cli import show
+from iopdocs.cli.answering import Answering
+from iopdocs.cli.exits import Exit
+from iopdocs.cli.options import FILES, JSON, ROOT, Command, opened, read_day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iopdocs.usecases.impact import AgreementImpact, Impact
+
+
+@click.command(cls=Command, short_help="Visa vad en lagändring rör: klausuler och löpande avtal.")
+@FILES
+@ROOT
+@click.option("--from", "first", callback=read_day, required=True, metavar="DAG", help="Första dagen.")
+@click.option("--to", "last", callback=read_day, required=True, metavar="DAG", help="Sista dagen.")
+@click.option("--draft", is_flag=True, help="Skriv ett utkast till tillägg för varje avtal, att klistra in i dess fil.")
+@JSON
+def impact(
+    files: tuple[Path, ...], root: Path | None, first: date, last: date, draft: bool, answering: Answering | None
+) -> Exit:
+    """Visa vilka bestämmelser som ändras mellan två dagar, och vilka klausuler och löpande avtal det rör.
+
+    Lagbiblioteket har utvalda bestämmelser. Det som inte står där märks inte här.
+
+    \b
+    Exempel:
+      iopdocs impact --from 2025-07-01 --to 2025-07-01
+      iopdocs impact --from 2026-01-01 --to 2026-12-31 --json
+    """
+    from iopdocs.usecases import impact as usecase
+
+    if last < first:
+        raise click.UsageError("--to ligger före --from.")
+    found = usecase.impact(opened(files, root), files, first, last)
+    code = Exit.PROBLEMS if found.failed else Exit.DONE
+    if answering:
+        answering.give(found.as_json(), code)
+        return code
+    _show(found, draft=draft)
+    show.problems(found.problems)
+    return code
+
+
+def _show(found: Impact, *, draft: bool) -> None:
+    from iopdocs.usecases.impact import in_words
+
+    if found.clauses:
+        show.line("KLAUSULER", bold=True)
+        for clause, changes in found.clauses:
+            show.line(f"{clause.id}: {clause.heading}")
+            for change in changes:
+                show.line(f"  {in_words(change)}")
+        show.line()
+    for agreement in found.agreements:
+        show.line(f"{agreement.id} ({agreement.file})", bold=True)
+        show.line(
+            f"  Lagen är den som gällde {agreement.law_day}. Första ändringen gäller från och med {agreement.by}."
+        )
+        for one in agreement.touched:
+            show.line(f"  {one.where}: {in_words(one.change)}")
+        if draft:
+            _draft(agreement)
+        show.line()
+    counted = f"{len(found.changes)} ändringar i lagbiblioteket {found.first}–{found.last}; "
+    counted += f"{len(found.clauses)} klausuler och {len(found.agreements)} löpande avtal berörs."
+    show.line(counted, err=True)
+
+
+def _draft(agreement: AgreementImpact) -> None:
+    from iopdocs.usecases.impact import drafted
+
+    show.line("  Utkast till tillägg, att klistra in i avtalets fil:")
+    show.lines(drafted(agreement), indent="    ")

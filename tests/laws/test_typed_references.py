@@ -1,0 +1,127 @@
+"""References as people type them, and what is said of those that do not hold on the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from iopdocs.errors import Severity
+from iopdocs.laws.citation import format, parse  # noqa: A004
+from iopdocs.laws.lagrum import NBSP, Lagrum, plain
+from iopdocs.laws.library import LookUp, load_library
+
+
+def asked(text: str, day: str) -> LookUp:
+    return load_library().look_up(text, date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("enl. SoL 5 kap 11 § 2 st", "5 kap. 11 § andra stycket SoL"),
+        ("enligt SoL 5:11", "5 kap. 11 § SoL"),
+        ("jfr 5 kap. 11 § SoL", "5 kap. 11 § SoL"),
+        ("Se även SoL 5:11", "5 kap. 11 § SoL"),
+        ("i enlighet med 16 § FL", "16 § FL"),
+        ("SoL5:11", "5 kap. 11 § SoL"),
+        ("KL10:1", "10 kap. 1 § KL"),
+        ("GDPR28.3h", "artikel 28.3 h i GDPR"),
+        ("GDPR 28.3 a-h", "artikel 28.3 a–h i GDPR"),
+        ("artikel 28.3 a – h GDPR", "artikel 28.3 a–h i GDPR"),
+        ("LSS 9 § 2 p.", "9 § 2 LSS"),
+        ("SoL 5 kap. 11 § 2 p.", "5 kap. 11 § 2 SoL"),
+        ("FL 16 § p. 2", "16 § 2 FL"),
+    ],
+)  # fmt: skip
+def test_a_reference_is_read_as_it_was_typed_and_printed_as_the_statutes_write(typed: str, printed: str) -> None:
+    citation = parse(typed)
+    assert format(citation).replace(NBSP, " ") == printed
+    assert parse(format(citation)) == citation
+
+
+def test_a_name_is_not_taken_for_a_word_that_leads_a_reference_in() -> None:
+    assert parse("Sekretesslagen 5 §").act == "Sekretesslagen"
+    assert parse("avtalslagen 36 §").act == "avtalslagen"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "said"),
+    [
+        ("Barnkonventionen art. 3", "2019-05-01", "är svensk lag först från och med 2020-01-01"),
+        ("GDPR 6.1 e", "2017-01-01", "tillämpas först från och med 2018-05-25"),
+    ],
+)
+def test_an_act_that_existed_before_it_applied_is_not_said_to_be_missing(text: str, day: str, said: str) -> None:
+    (problem,) = asked(text, day).problems
+    assert (problem.severity, problem.code) == (Severity.WARNING, "inte-tillämplig-än")
+    assert f"fanns den {day}, men {said}" in problem.message
+
+
+def test_an_act_that_did_not_exist_is_said_to_be_missing() -> None:
+    assert asked("GDPR 6.1 e", "2015-01-01").problems[0].code == "lag-inte-i-kraft"
+
+
+@pytest.mark.parametrize(
+    ("stycke", "successors"),
+    [
+        ("andra", ["13 kap. 1 § socialtjänstlagen (2025:400)"]),
+        ("tredje", ["18 kap. 7 § socialtjänstlagen (2025:400)"]),
+    ],
+)
+def test_only_what_stands_in_the_stycke_that_is_meant_is_told(stycke: str, successors: list[str]) -> None:
+    found = asked(f"SoL 5:11 {stycke} stycket", "2020-01-01")
+    assert [plain(one.text) for one in found.successors] == successors
+    assert not found.problems
+
+
+def test_a_paragraf_may_have_stood_for_less_before() -> None:
+    assert [fact.about for fact in asked("SoL 5:11", "2005-01-01").provisions] == [
+        "stöd till den som utsatts för brott, särskilt kvinnor som utsätts för våld av närstående"
+    ]
+
+
+def test_a_point_where_there_are_none_is_a_fault() -> None:
+    (problem,) = asked("SoL 5:11 första stycket 2", "2020-01-01").problems
+    assert problem.code == "fel-indelning"
+    assert problem.message == "5 kap. 11 § socialtjänstlagen (2001:453) har inga numrerade punkter"
+
+
+def test_a_number_that_was_used_again_is_not_said_to_be_repealed() -> None:
+    (problem,) = asked("TF 2:6", "2025-12-15").problems
+    assert (problem.severity, problem.code) == (Severity.WARNING, "annan-innebörd")
+    assert problem.message == ("2 kap. 6 § tryckfrihetsförordningen handlar sedan 2019-01-01 om något annat än förr")
+    assert "inkommen till en myndighet (numrering till 2018), skriv 2 kap. 9 §" in problem.hint
+    assert not asked("TF 2:6", "2017-12-15").problems
+    assert not asked("TF 2:9", "2025-12-15").problems
+
+
+def test_a_renumbered_provision_whose_number_may_be_used_again_is_not_said_to_be_repealed() -> None:
+    """Of every provision that has got another number: nothing says that its old one is empty now."""
+    for act in load_library().acts:
+        for fact in act.provisions:
+            if fact.renumbered and fact.period.last:
+                found = load_library().look_up(format(parse(f"{fact.lagrum} {act.short}")), date(2026, 1, 1))
+                assert not [one for one in found.problems if one.code == "upphävt-lagrum"]
+                assert fact.renumbered not in fact.successors
+    assert Lagrum("6", "2").key == "2:6"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "message", "hint"),
+    [
+        ("(EU) nr 1407/2013", "2025-01-01", "gäller inte sedan 2024-01-01", "EU-förordningen ersattes av"),
+        ("SoL (1980:620) 5 §", "2010-01-01", "är upphävd sedan 2002-01-01", ""),
+        ("SOSFS 2014:4", "2024-01-01", "är upphävda sedan 2022-11-01", "Föreskrifterna ersattes av"),
+    ],
+)
+def test_each_kind_of_act_is_called_what_it_is(text: str, day: str, message: str, hint: str) -> None:
+    problem = asked(text, day).problems[0]
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(("text", "day"), [("SoL 6:1a", "2023-01-01"), ("LOU 19a:2", "2021-01-01")])
+def test_a_provision_that_has_not_begun_is_a_fault(text: str, day: str) -> None:
+    (problem,) = asked(text, day).problems
+    assert (problem.severity, problem.code) == (Severity.ERROR, "lagrum-inte-i-kraft")

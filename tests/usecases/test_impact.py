@@ -1,0 +1,86 @@
+"""What changes in the law between two days, and which clauses and running agreements that touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copy
+
+import pytest
+import yaml
+
+from iopdocs.laws.changes import changes
+from iopdocs.laws.library import load_library
+from iopdocs.usecases.impact import Impact, drafted, impact
+from iopdocs.workspace import Workspace
+from tests.conftest import ROOT
+
+NEW_ACT = date(2025, 7, 1)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Impact]:
+    """The change of the Social Services Act, over the agreements of the tests and the seeds."""
+    root = tmp_path_factory.mktemp("lag")
+    (root / "agreements").mkdir()
+    (root / "templates").symlink_to(ROOT / "templates")
+    for path in [*(ROOT / "agreements").glob("*.yaml"), *(ROOT / "tests" / "agreements").glob("*.yaml")]:
+        copy(path, root / "agreements" / path.name)
+    yield impact(Workspace(root), (), NEW_ACT, NEW_ACT)
+
+
+def test_every_running_agreement_that_cites_what_ends_is_told(found: Impact) -> None:
+    told = {one.id: {touched.where for touched in one.touched} for one in found.agreements}
+    assert told["exempelstad-tak-2024"] == {"bakgrund.lagrum[1]", "klausulen tystnadsplikt", "klausulen orosanmalan"}
+    assert all(one.law_day < one.by == NEW_ACT for one in found.agreements)
+
+
+def test_an_agreement_that_has_ended_or_that_follows_the_new_act_is_not_told(found: Impact) -> None:
+    told = {one.id for one in found.agreements}
+    assert not [one for one in told if "umea" in one or "varmdo" in one], "they ended before the change"
+    assert not [one for one in told if one.endswith(("-2026", "-2027"))], "they follow the new act from the start"
+
+
+def test_the_clauses_that_rest_on_what_ends_are_told(found: Impact) -> None:
+    told = {clause.id: {change.reference.provision.lagrum for change in changes} for clause, changes in found.clauses}
+    assert told["tystnadsplikt"] == {"15:1"}
+    assert "forsakring" not in told
+
+
+def test_a_draft_says_what_each_citation_is_replaced_by_and_can_be_read(found: Impact) -> None:
+    touched = next(one for one in found.agreements if one.id == "exempelstad-tak-2024")
+    addition = yaml.safe_load(drafted(touched))["tillägg"][0]
+    assert (addition["status"], addition["gäller_från"]) == ("förslag", NEW_ACT)
+    assert addition["ändringar"][0] == {
+        "avsnitt": "Bakgrund",
+        "vad": "Hänvisningen till 5 kap. 11 § socialtjänstlagen (2001:453) ersätts av en hänvisning till "
+        "13 kap. 1 § och 18 kap. 7 § socialtjänstlagen (2025:400).",
+    }
+    assert [one["avsnitt"] for one in addition["ändringar"]] == [
+        "Bakgrund",
+        "Tystnadsplikt",
+        "Anmälan vid oro för barn",
+    ]
+
+
+def test_what_changes_is_told_by_day_and_what_takes_a_place_is_not_told_twice() -> None:
+    index = load_library().index
+    told = changes(index, date(2025, 1, 1), date(2026, 12, 31))
+    assert [one.day for one in told] == sorted(one.day for one in told)
+    begun = {one.reference.provision.lagrum for one in told if one.happening == "börjar gälla"}
+    assert "13:1" not in begun, "it is told as what comes instead of 5:11"
+    assert {one.by for one in told if one.reference.provision.lagrum == "4" and one.happening == "ändras"} >= {
+        "2026:49"
+    }
+    assert changes(index, date(2040, 1, 1), date(2041, 1, 1)) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_and_stops_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    copy(ROOT / "tests" / "agreements" / "exempelstad-tak-2024.yaml", tmp_path / "agreements")
+    (tmp_path / "agreements" / "trasig.yaml").write_text("id: [\n", encoding="utf-8")
+    found = impact(Workspace(tmp_path), (), NEW_ACT, NEW_ACT)
+    assert found.failed
+    assert [one.id for one in found.agreements] == ["exempelstad-tak-2024"]
