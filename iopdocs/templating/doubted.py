@@ -115,7 +115,7 @@ def with_doubts(record: R, doubts: Doubts) -> R:
     for name, of in fields_of(type(record)).items():
         within = {path[1:]: reason for path, reason in doubts.items() if path[:1] == (name,)}
         if within:
-            own[of.attribute] = _exchanged(getattr(record, of.attribute), within)
+            own[of.attribute] = _exchanged(vars(record)[of.attribute], within)
     return record.model_copy(update=own) if own else record
 
 

@@ -14,35 +14,39 @@ _LONGEST = 60
 
 
 class Places:
-    """Where each record of an agreement stands: its own words for it, and those of the records that it stands in."""
+    """Which records of lists each record of an agreement stands in, the nearest first, and where in its list each is.
+
+    The agreement is walked through without being read as facts are: what a record is called here is not printed.
+    """
 
     def __init__(self, agreement: Agreement) -> None:
-        self._whose: dict[int, str] = {}
-        self._kept = agreement  # records live as long as it, so their id is theirs
-        self._within(agreement, "")
+        self._in: dict[int, tuple[tuple[Record, str], ...]] = {}  # by the id() of a record: the agreement lasts longer
+        self._walk(agreement, ())
 
     def whose(self, record: Record) -> str:
         """Return what the nearest record of a list is called, and what that one stands in; nothing of the agreement."""
-        return self._whose.get(id(record), "")
+        return ", ".join(_called(one, place) for one, place in self._in.get(id(record), ()))
 
-    def _within(self, record: Record, whose: str) -> None:
-        self._whose[id(record)] = whose
+    def _walk(self, record: Record, within: tuple[tuple[Record, str], ...]) -> None:
+        self._in[id(record)] = within
         for name, of in fields_of(type(record)).items():
-            value: Any = getattr(record, of.attribute)
+            value: Any = vars(record)[of.attribute]
             if isinstance(value, Record):
-                self._within(value, whose)
+                self._walk(value, within)
             elif isinstance(value, tuple):
                 for number, item in enumerate(value, start=1):
                     if isinstance(item, Record):
-                        own = _called(item) or f"{name}[{number}]"
-                        self._within(item, f"{own}, {whose}" if whose else own)
+                        self._walk(item, ((item, f"{name}[{number}]"), *within))
 
 
-def _called(record: Record) -> str:
-    """Return what a record is called, or the day it is known by; nothing when it has neither."""
+def _called(record: Record, place: str) -> str:
+    """Return what a record is called, or the list it is in and the day it is known by; its place when it has neither.
+
+    ``Exempeljouren``, ``tillägg 2026-07-01``, ``parter[2]``.
+    """
     if isinstance(record, Dated) and record.dated:
-        return str(record.dated)
+        return f"{place.partition('[')[0]} {record.dated}"
     own = fields_of(type(record))
-    named = (getattr(record, own[key].attribute) for key in _NAMES if key in own)
+    named = (vars(record)[own[key].attribute] for key in _NAMES if key in own)
     found = next((name for name in named if isinstance(name, str) and name), "")
-    return found if len(found) <= _LONGEST else ""
+    return found if 0 < len(found) <= _LONGEST else place
