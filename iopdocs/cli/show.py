@@ -55,7 +55,9 @@ def problems(found: Iterable[Problem], *, err: bool = True) -> None:
 
     for problem in map(without_numbers, found):
         place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-        kind = click.style(problem.severity.value, fg=COLOURS[problem.severity])
+        # K1 to K13 are what lawyers call the marks of an IOP; other codes are names for programs.
+        code = f" {problem.code}" if problem.code[:1] == "K" and problem.code[1:].isdigit() else ""
+        kind = click.style(problem.severity.value + code, fg=COLOURS[problem.severity])
         parts = (visible(place), kind, visible(problem.where), visible(problem.sentence))
         click.echo(": ".join(part for part in parts if part), err=err)
         if problem.hint:
