@@ -56,7 +56,7 @@ def check(
     for file, ranked in found.told():
         _show(file, ranked)
     stopped = sum(1 for one in found.files if one.stops)
-    more = f" {show.several(stopped, 'avtal', 'avtal')} kan inte bli slutligt än." if stopped else ""
+    more = f" {stopped} avtal kan inte bli {'slutligt' if stopped == 1 else 'slutliga'} än." if stopped else ""
     show.line(f"{len(found.files)} avtal kontrollerade: {show.count(found.problems)}.{more}", err=True)
     return code
 

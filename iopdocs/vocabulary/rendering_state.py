@@ -65,6 +65,7 @@ class Scene:
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
     _working_on: list[Record] = field(default_factory=list)
+    _made_for: dict[int, tuple[Record, Record]] = field(default_factory=dict)
 
     @cached_property
     def law_day(self) -> date | None:
@@ -89,6 +90,8 @@ class Scene:
     def report(self, label: str, owner: Record | None = None) -> None:
         """Note a gap, once, and whose it is: the name of the record in a list that lacks it, or its place there."""
         whose = self._places.whose(owner) if owner is not None else ""
+        if not whose and id(owner) in self._made_for:
+            whose = self._places.whose(self._made_for[id(owner)][1])
         told = f"{label} ({whose})" if whose else label
         if told not in self._reported:
             self._reported.add(told)
@@ -135,7 +138,9 @@ class Scene:
         return {id(line.component): line for line in self.money.lines} if self.money else {}
 
     def view(self, record: R) -> View[R]:
-        """Return a record as templates see it."""
+        """Return a record as templates see it; one made up while facts are worked out belongs to whose they are."""
+        if self._working_on:
+            self._made_for[id(record)] = (record, self._working_on[-1])
         return View(record, self)
 
     def read(self, record: Record, name: str) -> Any:
