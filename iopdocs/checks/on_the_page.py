@@ -26,8 +26,16 @@ def on_the_page(found: Iterable[Problem], source: Source) -> dict[KeyPath, str]:
         if general or not problem.about or problem.code in HELD_BACK:
             continue
         if problem.code == ASSUMPTION or _is_value(source.data, problem.about):
-            said.setdefault(problem.about, {})[" ".join(problem.message.rstrip(".").split())] = None
+            said.setdefault(problem.about, {})[_in_brackets(problem)] = None
     return {path: "; ".join(reasons) for path, reasons in said.items()}
+
+
+def _in_brackets(problem: Problem) -> str:
+    """Return what is said of a statement, beside it: of an assumption only why, since the mark says the rest."""
+    said = problem.message
+    if problem.code == ASSUMPTION:
+        said = f"antagen uppgift: {said.partition(': ')[2]}"
+    return " ".join(said.rstrip(".").split())
 
 
 def _is_value(node: Node, path: KeyPath) -> bool:

@@ -54,7 +54,7 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
     name = scene.agreement.document_name
     noun = document_noun(name or "avtal")
     return NamedDocument(
-        namn=upper_first(name) if name else scene.missing("handlingens namn"),
+        namn=like(name, upper_first(name)) if name else scene.missing("handlingens namn"),
         obestämd=noun.indefinite,
         bestämd=noun.definite,
         detta=noun.this,
