@@ -34,7 +34,7 @@ _SENTENCE = 28
 #: Where a sentence is likely to be the same in many agreements.
 _USUAL = frozenset({"åtaganden"})
 #: Keys of which a record has one at least when it is a fact of its own, and not a term that others may have, too.
-_FACTUAL = frozenset({"datum", "belopp", "verksam_sedan"})
+_FACTUAL = frozenset({"datum", "belopp", "beskrivning"})
 _SHOWN = 3
 
 

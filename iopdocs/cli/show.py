@@ -11,15 +11,13 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat, zip_longest
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.visible import escaped, visible
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
@@ -55,7 +53,7 @@ def problems(found: Iterable[Problem], *, err: bool = True) -> None:
 
     told = list(map(without_numbers, found))
     for problem, after in zip_longest(told, told[1:]):
-        place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+        place = ":".join(str(part) for part in (_short(problem.file), problem.line) if part is not None)
         # K1 to K13 are what lawyers call the marks of an IOP; other codes are names for programs.
         code = f" {problem.code}" if problem.code[:1] == "K" and problem.code[1:].isdigit() else ""
         kind = click.style(problem.severity.value + code, fg=COLOURS[problem.severity])
@@ -63,6 +61,11 @@ def problems(found: Iterable[Problem], *, err: bool = True) -> None:
         click.echo(": ".join(part for part in parts if part), err=err)
         if problem.hint and (after is None or after.hint != problem.hint):
             line(f"    {problem.hint}", err=err)
+
+
+def _short(file: str | None) -> str | None:
+    """Return a file from the current folder, when it lies there: those of templates are known by their full paths."""
+    return file and file.removeprefix(f"{Path.cwd()}{os.sep}")
 
 
 def wrong_usage(error: click.ClickException) -> None:
