@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from iopdocs import checks
-from iopdocs.checks.criteria import question
 from iopdocs.checks.press import UNAPPROVED
+from iopdocs.checks.questions import question
 from iopdocs.errors import Problem, Severity
 from iopdocs.swedish import lists
 

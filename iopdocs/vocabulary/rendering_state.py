@@ -26,7 +26,7 @@ from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Allowance
 from iopdocs.templating.values import Paragraphs, R, View, field_of
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.whose import Places
+from iopdocs.vocabulary.whose import ListPlaces
 from iopdocs.word.marks import mark
 
 
@@ -98,8 +98,8 @@ class Scene:
             self.gaps.append(told)
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(self.agreement)
+    def _places(self) -> ListPlaces:
+        return ListPlaces(self.agreement)
 
     def hear(self, reason: str) -> None:
         """Note that the words that are being chosen rest on something doubted, and why it is."""

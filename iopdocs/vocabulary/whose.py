@@ -10,10 +10,12 @@ from iopdocs.templating.fields import fields_of
 
 #: The keys that hold what a record is called, first the one that says most.
 _NAMES = ("namn", "benämning", "rubrik")
+#: Keys that a record about a person has: lists of gaps go into reports that others read, and name nobody.
+_OF_A_PERSON = frozenset({"titel", "funktion"})
 _LONGEST = 60
 
 
-class Places:
+class ListPlaces:
     """Which records of lists each record of an agreement stands in, the nearest first, and where in its list each is.
 
     The agreement is walked through without being read as facts are: what a record is called here is not printed.
@@ -42,11 +44,13 @@ class Places:
 def _called(record: Record, place: str) -> str:
     """Return what a record is called, or the list it is in and the day it is known by; its place when it has neither.
 
-    ``Exempeljouren``, ``tillägg 2026-07-01``, ``parter[2]``.
+    ``Exempeljouren``, ``tillägg 2026-07-01``, ``undertecknare[2]``.
     """
     if isinstance(record, Dated) and record.dated:
         return f"{place.partition('[')[0]} {record.dated}"
     own = fields_of(type(record))
+    if _OF_A_PERSON & own.keys():
+        return place
     named = (vars(record)[own[key].attribute] for key in _NAMES if key in own)
     found = next((name for name in named if isinstance(name, str) and name), "")
     return found if 0 < len(found) <= _LONGEST else place
