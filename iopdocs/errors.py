@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -42,6 +42,7 @@ class Problem:
 
     ``message`` and ``hint`` are Swedish sentences; ``where`` is the path of YAML keys (``avtalstid.till``,
     ``parter[2].orgnr``, numbered from 1); ``code`` is a short stable name (``okänd-nyckel``) for machines and tests.
+    ``about`` is the path of the statement that it is about, numbered from 0, where that is known.
     """
 
     message: str
@@ -51,6 +52,7 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     code: str = ""
+    about: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.file is not None and not self.file.isascii():

@@ -28,6 +28,7 @@ from iopdocs.checks import (
     likely_mistakes as slips,
 )
 from iopdocs.checks.case import Case
+from iopdocs.checks.on_the_page import on_the_page
 from iopdocs.checks.reasons import in_a_reason
 from iopdocs.checks.root_causes import FOLLOWING, concerns_a_party, without_consequences
 from iopdocs.errors import Problem
@@ -46,6 +47,7 @@ __all__ = [
     "concerns_a_party",
     "in_a_reason",
     "leaks",
+    "on_the_page",
     "run",
     "without_consequences",
 ]

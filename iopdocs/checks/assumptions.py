@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iopdocs.checks.case import Case
+from iopdocs.checks.case import Case, path_of
 from iopdocs.errors import Problem
 
 ASSUMPTION = "antagande"
@@ -18,4 +18,5 @@ def assumptions(case: Case) -> Iterator[Problem]:
             f"Uppgiften {assumed.field} är antagen och stoppar en slutlig version: {assumed.reason}",
             "Bekräfta uppgiften och ta sedan bort posten ur antaganden.",
             code=ASSUMPTION,
+            about=path_of(assumed.field),
         )

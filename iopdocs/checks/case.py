@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -41,18 +41,31 @@ class Case:
         return guard_of(self.agreement, self.shared)
 
     def problem(
-        self, path: KeyPath, message: str, hint: str = "", *, code: str, severity: Severity = Severity.WARNING
+        self,
+        path: KeyPath,
+        message: str,
+        hint: str = "",
+        *,
+        code: str,
+        severity: Severity = Severity.WARNING,
+        about: KeyPath | None = None,
     ) -> Problem:
-        """Return a problem placed at a path of keys, such as ``("parter", 0, "orgnr")``."""
+        """Return a problem placed at a path of keys, such as ``("parter", 0, "orgnr")``.
+
+        ``about`` is the statement that it is about, when that stands somewhere else.
+        """
         place = self.source.place(path)
-        return discreet(Problem(message, place.file, place.line, self.source.where(path), hint, severity, code))
+        shown, said = self.source.where(path), path if about is None else about
+        return discreet(Problem(message, place.file, place.line, shown, hint, severity, code, said))
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem that names only ``where`` (``ekonomi.uppräkning.bas``) with its file and line."""
-        place = self.source.place(_path(problem.where))
-        return problem.at(place.file, place.line)
+        path = path_of(problem.where)
+        place = self.source.place(path)
+        return replace(problem, file=place.file, line=place.line, about=path)
 
 
-def _path(text: str) -> KeyPath:
+def path_of(text: str) -> KeyPath:
+    """Return the path of keys that is written as users read it: ``parter[2].orgnr``."""
     steps = re.findall(r"([^.\[\]]+)|\[(\d+)\]", text)
     return tuple(int(number) - 1 if number else key for key, number in steps)

@@ -24,6 +24,11 @@ from iopdocs.swedish.characters import plain
 TWO_YEARS = Length(2, "år")
 
 
+def is_criterion(code: str) -> bool:
+    """Whether a code is that of a mark of an IOP."""
+    return code in CRITERIA
+
+
 def criteria(case: Case) -> Iterator[Problem]:
     """Try the marks that the house has not switched off, and tell which it has."""
     off = [code for code in CRITERIA if not case.rules.criteria.get(code, True)]

@@ -100,11 +100,23 @@ def status(case: Case) -> Iterator[Problem]:
     if agreement.status == "förslag" and agreement.signed:
         message = f"Avtalet har status förslag, men det är undertecknat {agreement.signed}."
         yield case.problem(("status",), message, "Skriv status: undertecknat.", code="status-och-dag")
-    signed = [agreement.signed] if agreement.signed else []
-    for day in {"undertecknat": signed, "beslutat": decided}.get(agreement.status or "", []):
-        if day > case.day:
-            message = f"Avtalet har status {agreement.status}, men dagen {day} har inte kommit än."
-            yield _wrong(case, ("status",), message, "Rätta status eller dagen.", "status-före-dagen")
+    yield from _ahead(case)
+
+
+def _ahead(case: Case) -> Iterator[Problem]:
+    """Yield the days of the decisions and the signing that have not come, of an agreement that says that they have."""
+    agreement = case.agreement
+    if agreement.status == "förslag":
+        return
+    said = f"har status {agreement.status}" if agreement.status else "är inget förslag enligt status"
+    days: list[tuple[KeyPath, date | None]] = [(("undertecknat",), agreement.signed)]
+    days += [(("beslut", number, "datum"), decision.day) for number, decision in enumerate(agreement.decisions)]
+    for path, day in days:
+        if day and day > case.day:
+            message = f"Avtalet {said}, men dagen {day} har inte kommit än."
+            hint = "Rätta status eller dagen."
+            place: KeyPath = ("status",) if agreement.status else path
+            yield case.problem(place, message, hint, code="status-före-dagen", severity=Severity.ERROR, about=path)
 
 
 def _all_have_signed(agreement: Agreement) -> bool:

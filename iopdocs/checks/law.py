@@ -138,4 +138,4 @@ def _own_day(case: Case, path: KeyPath) -> date | None:
 def _looked_up(case: Case, path: KeyPath, text: str, day: date, preceding: str) -> Iterator[Problem]:
     place = case.source.place(path)
     for problem in case.laws.look_up(text, day, preceding).problems:
-        yield replace(problem, file=place.file, line=place.line, where=where(path))
+        yield replace(problem, file=place.file, line=place.line, where=where(path), about=path)

@@ -22,6 +22,12 @@ PERSONNUMMER, POSSIBLE_PERSONNUMMER = "personnummer", "möjligt-personnummer"
 PROTECTED_ADDRESS, POSSIBLE_ADDRESS = "skyddad-adress", "kan-röja-adress"
 JUDGED_REVEALING = "bedömt-röjande"
 UNSEARCHABLE = "osökbar-adress"
+SHELTER_ADDRESS = "boendets-adress"
+#: Codes of what is not pointed at in a document: whoever reads it would see where to look.
+HELD_BACK = frozenset({
+    PERSONNUMMER, POSSIBLE_PERSONNUMMER, PROTECTED_ADDRESS, POSSIBLE_ADDRESS, JUDGED_REVEALING, UNSEARCHABLE,
+    SHELTER_ADDRESS, "för-få-ord", "bedömning-utan-ord",
+})  # fmt: skip
 
 #: How a person says that words give nothing away; ends the hint of what may be a slip of the program's.
 HOW_TO_JUDGE = (
@@ -235,6 +241,3 @@ def shelter_addresses(case: Case) -> Iterator[Problem]:
                 "Skriv en boxadress, eller skyddad: ja under adress om det är boendets adress.",
                 code=SHELTER_ADDRESS,
             )
-
-
-SHELTER_ADDRESS = "boendets-adress"

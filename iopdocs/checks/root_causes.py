@@ -9,13 +9,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from iopdocs.checks import parties, references
+from iopdocs.checks.criteria import is_criterion
 from iopdocs.errors import Problem, Severity
 
 #: Codes that may only follow from a record that could not be read.
 FOLLOWING: frozenset[str] = frozenset({references.UNKNOWN, *parties.LACKING})
 # A party that cannot be read, or whose id cannot.
 _PARTY = re.compile(r"parter(?:\[\d+\](?:\.id)?)?")
-_CRITERION = re.compile(r"K\d+")
 
 
 def concerns_a_party(problem: Problem) -> bool:
@@ -35,7 +35,7 @@ def without_consequences(found: Sequence[Problem], faults: Sequence[Problem], *,
 
 
 def _follows(problem: Problem, places: Collection[str], unread: bool) -> bool:
-    if unread and (problem.code in FOLLOWING or _CRITERION.fullmatch(problem.code)):
+    if unread and (problem.code in FOLLOWING or is_criterion(problem.code)):
         return True
     if problem.severity is Severity.NOTE:
         return any(_first(place) == _first(problem.where) for place in places if problem.where)

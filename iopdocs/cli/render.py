@@ -142,8 +142,9 @@ def _show_all(outcomes: Iterable[Outcome], run: Rendering) -> bool:
     failed = anything = False
     unchanged = 0
     empty: list[Problem] = []
+    told: set[Problem] = set()
     for outcome in outcomes:
-        _show(outcome, final=run.wish.final)
+        _show(outcome, told, final=run.wish.final)
         failed = failed or outcome.failed
         anything = anything or bool(outcome.written or outcome.unchanged)
         unchanged += len(outcome.unchanged)
@@ -159,14 +160,16 @@ def _show_all(outcomes: Iterable[Outcome], run: Rendering) -> bool:
     return failed
 
 
-def _show(outcome: Outcome, *, final: bool) -> None:
+def _show(outcome: Outcome, before: set[Problem], *, final: bool) -> None:
     from iopdocs.usecases.render import told
 
     for written in outcome.written:
         show.line(show.path(written.path))
         for line in _said_of(written):
             show.line(f"    {line}", fg="yellow", err=True)
-    show.problems(told(outcome, final=final))
+    found = told(outcome, final=final, before=before)
+    show.problems(found)
+    before.update(found)
     if outcome.failed:
         what = "några av dokumenten gjordes inte" if outcome.written or outcome.unchanged else "inga dokument gjordes"
         message = f"{outcome.file}: {what}. Rätta felen ovan och försök igen."

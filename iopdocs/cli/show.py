@@ -10,16 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any
+from itertools import chain, repeat, zip_longest
+from pathlib import Path
+from typing import Any
 
 import click
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.visible import escaped, visible
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
@@ -50,16 +48,24 @@ def at_once(text: str) -> None:
 
 
 def problems(found: Iterable[Problem], *, err: bool = True) -> None:
-    """Print problems: place, kind and sentence on a line, the hint beneath."""
+    """Print problems: place, kind and sentence on a line, the hint beneath; of several in a row with one hint, once."""
     from iopdocs.reading import without_numbers
 
-    for problem in map(without_numbers, found):
-        place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-        kind = click.style(problem.severity.value, fg=COLOURS[problem.severity])
+    told = list(map(without_numbers, found))
+    for problem, after in zip_longest(told, told[1:]):
+        place = ":".join(str(part) for part in (_short(problem.file), problem.line) if part is not None)
+        # K1 to K13 are what lawyers call the marks of an IOP; other codes are names for programs.
+        code = f" {problem.code}" if problem.code[:1] == "K" and problem.code[1:].isdigit() else ""
+        kind = click.style(problem.severity.value + code, fg=COLOURS[problem.severity])
         parts = (visible(place), kind, visible(problem.where), visible(problem.sentence))
         click.echo(": ".join(part for part in parts if part), err=err)
-        if problem.hint:
+        if problem.hint and (after is None or after.hint != problem.hint):
             line(f"    {problem.hint}", err=err)
+
+
+def _short(file: str | None) -> str | None:
+    """Return a file from the current folder, when it lies there: those of templates are known by their full paths."""
+    return file and file.removeprefix(f"{Path.cwd()}{os.sep}")
 
 
 def wrong_usage(error: click.ClickException) -> None:

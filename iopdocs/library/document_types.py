@@ -26,6 +26,8 @@ CHANGES = "-andringar"
 # Other types must not end so, nor with what would become so by a number of their own.
 _OF_A_RECORD = re.compile(r"-(?:\d{1,6}|\d{4}-\d\d(?:-\d\d(?:-nr(?:-\d{1,6})?)?)?)")
 
+_TO_A_DAY = "Skriv nycklarna till ett datum, till exempel press.datum."
+
 
 def list_of(path: str) -> tuple[tuple[str, ...], type[Record]]:
     """Return the attributes that lead from an agreement to a list of records, and the type of its records.
@@ -54,6 +56,26 @@ def _held(annotation: Any) -> tuple[type[Record] | None, bool]:
     many = get_origin(annotation) is tuple
     kinds = get_args(annotation) or (annotation,)
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None), many
+
+
+def _known_day(path: str) -> str:
+    """Accept keys that lead from an agreement to a day, such as ``press.datum``."""
+    record: type[Record] | None = Agreement
+    annotation: Any = None
+    for alias in path.split("."):
+        found = next((info for info in record.model_fields.values() if info.alias == alias), None) if record else None
+        if found is None:
+            raise ValueError(
+                f"avtalet har ingen dag som heter ”{path}”\nSkriv nycklarna dit, till exempel press.datum."
+            )
+        record, annotation = _held(found.annotation)[0], found.annotation
+    if not _may_be_day(annotation):
+        raise ValueError(f"”{path}” är ingen dag\n{_TO_A_DAY}")
+    return path
+
+
+def _may_be_day(annotation: Any) -> bool:
+    return annotation is date or any(map(_may_be_day, get_args(annotation)))
 
 
 def _known_list(path: str) -> str:
@@ -88,6 +110,9 @@ class Description(Record):
     compared: YesNo = key("jämförs", "ja om en förnyelse ska visa ändringarna mot det förra avtalets", default=False)
     law_day: Literal["avtal", "post"] = key(
         "lagdag", "Vars dag som avgör vilken lag som gäller: avtalets eller postens i listan", default="avtal"
+    )
+    own_day: Annotated[Text, AfterValidator(_known_day)] | None = key(
+        "egen_dag", "Den dag i avtalet som dokumentet bär när den inte är avtalets egen, till exempel press.datum"
     )
     sections: tuple[Section, ...] = key("avsnitt", "Avsnitt i ordning", default=())
     phrasings: Phrasings = key(
@@ -132,6 +157,27 @@ class DocumentType:
         if self.description.law_day == "post" and isinstance(item, Dated) and item.law_day:
             return item.law_day
         return agreement.law_day
+
+    def own_day(self, agreement: Agreement, item: Record | None) -> date | None:
+        """Return the day that a document bears, or None when the data does not say.
+
+        This is the one place that says which day that is: of what is signed, the last signing, else the last decision;
+        of minutes, the meeting's day; of a document whose type names a key (``egen_dag``), that day.
+        """
+        if self.description.own_day:
+            return _read(agreement, self.description.own_day)
+        if self.description.repeats:
+            return item.own_day if isinstance(item, Dated) else None
+        return agreement.own_day
+
+
+def _read(agreement: Agreement, path: str) -> date | None:
+    """Return the day that keys lead to, or None when it is not there."""
+    found: Any = agreement
+    for alias in path.split("."):
+        names = {info.alias: name for name, info in type(found).model_fields.items()} if found is not None else {}
+        found = getattr(found, names[alias]) if alias in names else None
+    return found if isinstance(found, date) else None
 
 
 def _like_a_template(folder: Path) -> str:

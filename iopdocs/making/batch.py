@@ -33,6 +33,7 @@ from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
 from iopdocs.output import SIGNED
 from iopdocs.protection.guard import Guard, SaidText
+from iopdocs.templating.doubted import NONE, Doubts
 from iopdocs.templating.limits import MAX_TOGETHER
 from iopdocs.word.contents import contents_of
 from iopdocs.word.properties import title_of
@@ -137,6 +138,7 @@ class Batch:
         repeated = any(kind.description.repeats for kind in self.types)
         there = made(agreement.id) if repeated else {}
         look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
+        outcome.doubts = checks.on_the_page(outcome.problems, loaded.source)
         for kind in self.types:
             files = stems(kind, agreement, there, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:
@@ -174,7 +176,7 @@ class Batch:
             if there and trusted and provenance.is_of(there, asked, self._suffixes):
                 outcome.unchanged[stem] = there.receipt["luckor"]
                 return
-            made = self._made(loaded, kind, item, asked)
+            made = self._made(loaded, kind, item, asked, outcome.doubts)
             outcome.characters += sum(map(len, made.parts.values()))
             facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}
             if there is not None and not there.says(facts) and self._asks_why(there, facts):
@@ -200,7 +202,9 @@ class Batch:
         except IopdocsError as error:
             outcome.fail(of_the_data(error, loaded.source), stem)
 
-    def _made(self, loaded: Loaded, kind: DocumentType, item: Record | None, asked: Mapping[str, Any]) -> Rendered:
+    def _made(
+        self, loaded: Loaded, kind: DocumentType, item: Record | None, asked: Mapping[str, Any], doubts: Doubts = NONE
+    ) -> Rendered:
         """Return a document as asked for. Raises IopdocsError when it cannot be made."""
         assert loaded.agreement is not None  # noqa: S101 - as above
         return render(
@@ -212,6 +216,7 @@ class Batch:
             item=item,
             final=self.wish.final,
             provenance=provenance.properties(asked, item),
+            doubts=doubts,
         )
 
     def _asks_why(self, there: ExistingDocument, facts: Mapping[str, Any]) -> bool:

@@ -23,7 +23,7 @@ def faults_of_templates(workspace: Workspace) -> list[Problem]:
         except IopdocsError as error:
             found += error.problems
             continue
-        found += [*seen.of_template, *seen.of_library]
+        found += [*seen.of_template, *seen.of_library, *seen.doubts]
         named |= seen.named
     for clause in given.clauses.clauses.values():
         if clause.id not in named:

@@ -11,6 +11,7 @@ from typing import Any
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.library.document_types import DocumentType
 from iopdocs.output import SIGNED, Written
+from iopdocs.templating.doubted import Doubts
 
 #: The code that tells that a document asked for is about something the agreement does not have.
 NOTHING_TO_MAKE = "inget-att-göra"
@@ -60,7 +61,8 @@ class Outcome:
     ``unchanged`` has the number of gaps of each document that was there already, ``characters`` what those made hold.
     ``parties`` are the prints of who the agreement is between, and ``signed`` the documents there already of what the
     data now says is signed. ``named`` is what others may know the file as, ``place`` where it lies when that does not
-    say it, and ``before`` the folders with documents of it under ids that nothing has any more.
+    say it, and ``before`` the folders with documents of it under ids that nothing has any more. ``doubts`` are what its
+    drafts say of the statements they print.
     """
 
     file: str
@@ -77,6 +79,7 @@ class Outcome:
     named: str = ""
     place: str = ""
     before: tuple[Path, ...] = ()
+    doubts: Doubts = field(default_factory=dict)
 
     def has_already(self, stem: str, facts: Mapping[str, Any]) -> None:
         """Note that a final version is there already that says what a new one would say."""

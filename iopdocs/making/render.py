@@ -9,8 +9,9 @@ from datetime import date
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
-from iopdocs.model.base import Record
+from iopdocs.model.base import Record, place_in
 from iopdocs.model.revision import Revision
+from iopdocs.templating.doubted import NONE, Doubts, with_doubts
 from iopdocs.templating.template import Template, load_template
 from iopdocs.vocabulary.lookover import look_over
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
@@ -52,21 +53,28 @@ def render(
     item: Record | None = None,
     final: bool = False,
     provenance: Mapping[str, str] | None = None,
+    doubts: Doubts = NONE,
 ) -> Rendered:
     """Make one document as of ``day``; ``item`` is the record it is about, when its type repeats over a list.
 
-    ``provenance``, what the document is made from by name, is written in its properties.
+    ``provenance``, what the document is made from by name, is written in its properties. ``doubts``, what is said of
+    statements by their paths, stand where a draft prints them; a final version has no marks.
 
     Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, also in what this agreement does
     not use; OutputBlocked when ``final`` is asked for and gaps remain, or when what came out has a fault.
     """
     look_over(document, template, libraries).told()
+    if doubts and not final:
+        place = None if item is None else place_in(document.items(agreement), item)
+        agreement = with_doubts(agreement, doubts)
+        item = None if place is None else document.items(agreement)[place]
     scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
+    unfinished += _ahead(document, agreement, item, day) if final else []
     if unfinished:
         raise OutputBlocked(unfinished)
     fixed = template.frame(with_provenance=bool(provenance))
@@ -103,6 +111,15 @@ def _proposed(document: DocumentType, agreement: Agreement, item: Record | None)
         message = "status är förslag, och av ett förslag som binder parterna görs ingen slutlig version"
         hint = "Skriv status: beslutat eller undertecknat när det är så, eller gör ett utkast utan --final."
         yield Problem(message, hint=hint, code="slutligt-förslag")
+
+
+def _ahead(document: DocumentType, agreement: Agreement, item: Record | None, day: date) -> Iterator[Problem]:
+    """Yield why there is no final version of what has not come to be yet; a type with a day of its own waits for it."""
+    own = document.own_day(agreement, item)
+    if own and own > day and not document.description.own_day:
+        message = f"dagen {own} har inte kommit än, och dokumentet skulle säga att det redan är gjort"
+        hint = "Vänta till den dagen, rätta dagen, eller gör ett utkast utan --final."
+        yield Problem(message, hint=hint, code="slutlig-före-dagen")
 
 
 def _unfinished(gap: str) -> Problem:

@@ -22,7 +22,7 @@ from iopdocs.model.content import (
     Relation,
     TargetGroup,
 )
-from iopdocs.model.decision import Decision, Status
+from iopdocs.model.decision import Decision, Status, decision_days
 from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
@@ -173,6 +173,11 @@ class Agreement(Record):
         return tuple(day for day in (self.signed, *own) if day is not None)
 
     @property
+    def own_day(self) -> date | None:
+        """The day a document about the whole agreement bears: the last signing, else the last decision."""
+        return max(self.signing_days or decision_days(self.decisions), default=None)
+
+    @property
     def is_signed(self) -> bool:
         """Whether the data says that the parties have signed."""
         return self.signed is not None or self.status == "undertecknat"
@@ -186,7 +191,7 @@ class Agreement(Record):
         return next(self._law_days(), None)
 
     def _law_days(self) -> Iterator[date]:
-        decided = sorted(decision.day for decision in self.decisions if decision.day)
+        decided = decision_days(self.decisions)
         start = self.term.start if self.term else None
         if start and self.law_from_start:
             yield start

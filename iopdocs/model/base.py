@@ -26,6 +26,11 @@ class Dated(Record):
         return None
 
     @property
+    def own_day(self) -> date | None:
+        """The day a document about the record bears: verbs follow it, and no final version is made before it."""
+        return self.dated
+
+    @property
     def law_day(self) -> date | None:
         """The day whose law applies to a document about the record, or None when it is not known."""
         return self.dated

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Record, key
@@ -18,3 +20,8 @@ class Decision(Record):
     paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
     covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
     dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
+
+
+def decision_days(decisions: Iterable[Decision]) -> list[date]:
+    """Return the days of the decisions, as far as they are known, the earliest first."""
+    return sorted(decision.day for decision in decisions if decision.day)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Dated, Record, key, required
-from iopdocs.model.decision import Decision, Status
+from iopdocs.model.decision import Decision, Status, decision_days
 from iopdocs.model.party import Party, Signatory
 from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year
 
@@ -94,6 +94,11 @@ class Revision(Dated):
         return tuple(day for day in (self.signed, *own) if day is not None)
 
     @property
+    def own_day(self) -> date | None:
+        """The day a document about it bears: the last signing, else the last decision."""
+        return max(self.signing_days or decision_days(self.decisions), default=None)
+
+    @property
     def joining(self) -> tuple[Party, ...]:
         """The parties that join by the document."""
         return ()
@@ -101,7 +106,7 @@ class Revision(Dated):
     @property
     def law_day(self) -> date | None:
         """The day whose law applies to the document: its signing, else the first decision, else its start."""
-        decided = sorted(decision.day for decision in self.decisions if decision.day)
+        decided = decision_days(self.decisions)
         return next((day for day in (self.signed, *decided[:1], self.dated) if day is not None), None)
 
 

@@ -24,13 +24,22 @@ _STEPS = re.compile(r"\{%[+-]?\s*(if|for|endif|endfor)\b|(<w:tc[ >]|</w:tc>)")
 
 
 def patched(xml: str) -> str:
-    """Return the XML of a part as plain Jinja, one paragraph a line: a line number in an error is then a paragraph."""
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", _DOCXTPL.patch_xml(xml))
+    """Return the XML of a part as plain Jinja, one paragraph a line: a line number in an error is then a paragraph.
+
+    What stood in a paragraph or a row of its own and steers others (``{%p … %}``) has a line of its own, too.
+    """
+    first, *lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", _DOCXTPL.patch_xml(xml)).split("\n")
+    return "\n".join([_parted(first, 0), *(_parted(line, line.rfind("</w:p>")) for line in lines)])
+
+
+def _parted(line: str, end: int) -> str:
+    """Return a line with each tag after where its paragraph ends on a line of its own; with no end (-1), as it is."""
+    return line if end < 0 else line[:end] + line[end:].replace("{%", "\n{%")
 
 
 def unlined(xml: str) -> str:
     """Take away the line breaks that :func:`patched` put in."""
-    return xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+    return xml.replace("\n", "")
 
 
 def listed(xml: str) -> str:

@@ -18,6 +18,7 @@ from iopdocs.model.scalars import Length
 from iopdocs.reading import suggest
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
+from iopdocs.templating.doubted import doubted, marked, reason_of
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import (
     Choice,
@@ -167,7 +168,9 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:
-            return function(str(value) if isinstance(value, Choice) else value, *more)
+            made = function(str(value) if isinstance(value, Choice) else value, *more)
+            said = reason_of(value, *more)
+            return doubted(made, said) if said else made
         except numbers.WrongArgument as error:
             raise Unprintable(f"filtret ”{name}” har fel inom parentesen: {error}\nÄndra talet i taggen.") from error
         except REFUSALS as error:
@@ -185,7 +188,12 @@ def _printed_in_word(value: Any) -> str:
 
 
 def _printed(value: Any) -> str:
-    """Return what stands in the document for a value: never None, never a truth value, never a bare list."""
+    """Return what stands in the document for a value, with what is said of it."""
+    return marked(_shown(value), reason) if (reason := reason_of(value)) else _shown(value)
+
+
+def _shown(value: Any) -> str:
+    """Return a value as it is shown: never None, never a truth value, never a bare list."""
     if isinstance(value, str | Choice):
         return typography.text(str(value))
     if isinstance(value, Missing | Unknown | Length):

@@ -13,8 +13,11 @@ from iopdocs.word.marks import mark
 class Reader(Protocol):
     """What a view or a gap needs of the document being made: where gaps are reported, and what is known of records."""
 
-    def report(self, label: str) -> None:
-        """Hear that a missing fact was printed."""
+    def report(self, label: str, owner: Record | None = None) -> None:
+        """Hear that a missing fact was printed, and whose it is."""
+
+    def hear(self, reason: str) -> None:
+        """Hear that a template has chosen its words by something that is doubted, and why it is."""
 
     def read(self, record: Record, name: str) -> Any:
         """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
@@ -26,13 +29,16 @@ class Reader(Protocol):
 class Missing:
     """Stands for a missing fact in templates; ``label`` is what the gap says, ``reader`` hears of each one printed.
 
-    Of a missing ``record`` all that can be asked of such a record can be asked, and is missing too.
+    Of a missing ``record`` all that can be asked of such a record can be asked, and is missing too. ``owner`` is the
+    record that lacks it.
     """
 
-    __slots__ = ("_label", "_reader", "_record")
+    __slots__ = ("_label", "_owner", "_reader", "_record")
 
-    def __init__(self, label: str, reader: Reader, record: type[Record] | None = None) -> None:
-        self._label, self._reader, self._record = label, reader, record
+    def __init__(
+        self, label: str, reader: Reader, record: type[Record] | None = None, owner: Record | None = None
+    ) -> None:
+        self._label, self._reader, self._record, self._owner = label, reader, record, owner
 
     def __bool__(self) -> bool:
         return False
@@ -49,14 +55,14 @@ class Missing:
         if self._record is None:
             return self
         if name in self._reader.fact_names(self._record):
-            return Missing(self._label, self._reader)
+            return Missing(self._label, self._reader, owner=self._owner)
         field = fields_of(self._record).get(name)
         if field is None:
             raise AttributeError(name)
-        return Missing(field.label, self._reader, field.record)
+        return Missing(field.label, self._reader, field.record, self._owner)
 
     def __str__(self) -> str:
-        self._reader.report(self._label)
+        self._reader.report(self._label, self._owner)
         return mark(f"saknas: {self._label}")
 
     def known_(self) -> list[str]:

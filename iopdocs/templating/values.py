@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
+from iopdocs.templating.doubted import reason_of
 from iopdocs.templating.fields import FieldOf, fields_of
 from iopdocs.templating.gaps import Missing, Reader
 
@@ -41,18 +42,21 @@ HIDDEN, UNSAID = Concealed("uppges inte"), Unsaid("uppges inte")
 class Choice:
     """A value chosen from a closed set; a template asks by name: ``slag.per_år``.
 
-    Not a str: ``slag.index`` would then be a method of every text, and always true.
+    Not a str: ``slag.index`` would then be a method of every text, and always true. ``reader`` hears of an answer that
+    rests on a doubted value: the words that are chosen by it say what it says.
     """
 
-    __slots__ = ("_choices", "_value")
+    __slots__ = ("_choices", "_reader", "_value")
 
-    def __init__(self, value: str, choices: tuple[str, ...]) -> None:
-        self._value, self._choices = value, choices
+    def __init__(self, value: str, choices: tuple[str, ...], reader: Reader | None = None) -> None:
+        self._value, self._choices, self._reader = value, choices, reader
 
     def __getattr__(self, name: str) -> bool:
         chosen = {choice.replace(" ", "_"): choice for choice in self._choices}.get(name)
         if chosen is None:
             raise AttributeError(name)
+        if self._reader is not None and chosen == self._value and (reason := reason_of(self._value)):
+            self._reader.hear(reason)
         return chosen == self._value
 
     def __str__(self) -> str:
@@ -139,7 +143,7 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
         return HIDDEN
     if isinstance(record, Party) and name in record.protected_details:
         return UNSAID
-    return see(getattr(record, found.attribute), found, reader)
+    return see(getattr(record, found.attribute), found, reader, record)
 
 
 class _Zero(Decimal):
@@ -163,14 +167,14 @@ def stated(value: Any) -> Any:
     return _None(value) if type(value) is int and value == 0 else value
 
 
-def see(value: Any, of: FieldOf, reader: Reader) -> Any:
-    """Return a field's value as a template sees it."""
+def see(value: Any, of: FieldOf, reader: Reader, owner: Record) -> Any:
+    """Return a field's value as a template sees it; ``owner`` is the record that has the field."""
     if value is None or value == ():
-        return Missing(of.label, reader, of.record)
+        return Missing(of.label, reader, of.record, owner)
     if isinstance(value, Record):
         return View(value, reader)
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return [View(item, reader) if isinstance(item, Record) else item for item in value]
     if of.choices and isinstance(value, str):
-        return Choice(value, of.choices)
+        return Choice(value, of.choices, reader)
     return stated(value)

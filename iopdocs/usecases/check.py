@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from iopdocs.errors import Problem, Severity
@@ -13,6 +14,7 @@ from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
 from iopdocs.usecases.opening import asked_for
+from iopdocs.usecases.ranking import Ranked, once, ranked, stops_final
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.upgrading.behind import behind
 
@@ -28,16 +30,39 @@ class CheckedFile:
         """Return how many of its problems are of a kind."""
         return sum(problem.severity is severity for problem in self.problems)
 
+    @property
+    def stops(self) -> int:
+        """How many of its problems stop a final version."""
+        return sum(map(stops_final, self.problems))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Checked:
-    """The agreements that were checked, and all that was found, each problem once."""
+    """The agreements that were checked, each with what concerns it, and what concerns ``all`` of them.
+
+    Each mistake stands once, where it is met first. ``only`` is the one kind that is told; what is counted is all.
+    """
 
     files: tuple[CheckedFile, ...]
-    problems: tuple[Problem, ...]
+    all: tuple[Problem, ...]
+    only: str | None = None
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was found, what stops a final version first within each agreement."""
+        return (*self.all, *(problem for one in self.files for problem in ranked(one.problems).all))
+
+    def told(self) -> Iterable[tuple[str, Ranked]]:
+        """Yield what is told of each agreement with its file, and first, with no file, what concerns all."""
+        for file, problems in (("", self.all), *((one.file, one.problems) for one in self.files)):
+            if found := [problem for problem in problems if self._is_told(problem)]:
+                yield file, ranked(found)
+
+    def _is_told(self, problem: Problem) -> bool:
+        return self.only is None or problem.severity.value == self.only
 
     def failed(self, *, strict: bool = False) -> bool:
-        """Whether there is a fault; with ``strict`` also whether there is a doubt."""
+        """Whether there is a fault; with ``strict`` also whether there is a doubt. Also of what is not told."""
         bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         return any(problem.severity in bad for problem in self.problems)
 
@@ -46,27 +71,32 @@ class Checked:
         made = [
             CheckedJson(
                 file=one.file,
+                stops=one.stops,
                 errors=one.count(Severity.ERROR),
                 warnings=one.count(Severity.WARNING),
                 notes=one.count(Severity.NOTE),
             )
             for one in self.files
         ]
-        return CheckJson(results=tuple(made), problems=problems_json(self.problems))
+        return CheckJson(results=tuple(made), problems=problems_json(filter(self._is_told, self.problems)))
 
 
-def check(workspace: Workspace, files: Sequence[Path], day: date) -> Checked:
-    """Return what the checks find in the files, or in all agreements, as of a day. Raises IopdocsError."""
+def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | None = None) -> Checked:
+    """Return what the checks find in the files, or in all agreements, as of a day. Raises IopdocsError.
+
+    ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all.
+    """
     earlier = EarlierIds(workspace, workspace.root / "output")
-    checked: list[CheckedFile] = []
+    found: list[tuple[str, list[Problem]]] = []
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
-        found = [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
-        checked.append(CheckedFile(workspace.shown(path), tuple(found)))
-    everything = faults_of_templates(workspace)
-    everything += [problem for one in checked for problem in one.problems]
+        own = [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
+        found.append((workspace.shown(path), own))
+    of_all = faults_of_templates(workspace)
     if not files:
-        everything += workspace.unread()
-        everything += filter(None, [behind(workspace.root)])
-    # What concerns a file that several agreements are kept from is told once.
-    return Checked(tuple(checked), tuple(dict.fromkeys(everything)))
+        of_all += workspace.unread()
+        of_all += filter(None, [behind(workspace.root)])
+    # What stands in a file that several agreements share is a mistake in that file, and told of it once.
+    shared = once(problem for file, own in found for problem in own if problem.file != file)
+    checked = (CheckedFile(file, tuple(once(one for one in own if one.file == file))) for file, own in found)
+    return Checked(tuple(checked), tuple(once([*of_all, *shared])), only)

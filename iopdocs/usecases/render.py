@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,7 @@ from iopdocs.output import Kept, Written, alone
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.rendered import RenderedJson, RenderJson
 from iopdocs.usecases.opening import asked_for
+from iopdocs.usecases.ranking import once
 from iopdocs.workspace import Workspace
 
 __all__ = [
@@ -97,10 +98,15 @@ def render(workspace: Workspace, files: Sequence[Path], wish: Wish) -> Rendering
     return Rendering(workspace, paths, wish, () if files else tuple(workspace.unread()))
 
 
-def told(outcome: Outcome, *, final: bool) -> list[Problem]:
-    """Return the problems that are told with the documents: faults, and what must not be passed over in silence."""
+def told(outcome: Outcome, *, final: bool, before: Collection[Problem] = ()) -> list[Problem]:
+    """Return the problems that are told with the documents: faults, and what must not be passed over in silence.
+
+    Each mistake once, also when several documents are kept from being made by it; not what was told ``before``, of
+    another agreement.
+    """
     codes = {EARLIER_ID, STANDS, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if final else ())}
-    return [one for one in outcome.problems if one.severity is Severity.ERROR or one.code in codes]
+    found = once(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in codes)
+    return [one for one in found if one not in before]
 
 
 def untold(outcome: Outcome) -> list[Problem]:

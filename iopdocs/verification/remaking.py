@@ -57,7 +57,10 @@ class Sources:
         item, template, given = items[place - 1], load_template(self._kind.template), libraries(self._workspace)
         asked = asked_for(agreement, self._kind, item, day, self._now, final=origin.final)
         said = properties({**asked, "iopdocs": origin.program}, item)
-        made = render(agreement, self._kind, template, given, day, item=item, final=origin.final, provenance=said)
+        doubts = checks.on_the_page(found, loaded.source)
+        made = render(
+            agreement, self._kind, template, given, day, item=item, final=origin.final, provenance=said, doubts=doubts
+        )
         LastLook.of(self._workspace.case(loaded, agreement, day), final=origin.final).document(made.data, (), {}, "")
         return made.data
 

@@ -43,9 +43,9 @@ class Stage(Facts):
     beslutat: Annotated[bool, "om avtalets `status` är beslutat"]
     undertecknat: Annotated[bool, "om avtalets `status` är undertecknat"]
     okänt: Annotated[bool, "om avtalet inte har någon `status`"]
-    före_start: Annotated[bool, "om dokumentet görs före avtalstidens första dag"]
-    pågår: Annotated[bool, "om dokumentet görs under avtalstiden"]
-    efter_slut: Annotated[bool, "om dokumentet görs efter avtalstidens sista dag"]
+    före_start: Annotated[bool, "om dokumentets egen dag ligger före avtalstidens första dag"]
+    pågår: Annotated[bool, "om dokumentets egen dag ligger i avtalstiden"]
+    efter_slut: Annotated[bool, "om dokumentets egen dag ligger efter avtalstidens sista dag"]
     utkast: Annotated[bool, "om dokumentet är ett utkast"]
     final: Annotated[bool, "om dokumentet görs med `--final`"]
 

@@ -6,16 +6,18 @@ all branches are looked through, once for each template and library, and all tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
-from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Problem
+from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import Clause, ClauseLibrary
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.library.phrasings import Phrasing, Phrasings
 from iopdocs.model.base import Record, Same
+from iopdocs.reading import suggest
 from iopdocs.templating.kinds import UNKNOWN, Kinds, OfRecord, kinds_of
 from iopdocs.templating.language import PHRASING
 from iopdocs.templating.lexicon import Lexicon
@@ -26,6 +28,8 @@ from iopdocs.vocabulary.rendering_state import Libraries
 from iopdocs.vocabulary.sections import parsed
 from iopdocs.vocabulary.words import EXTRAS, WORDS
 
+# How a template asks for a layout of a section.
+_LAYOUT = re.compile(r"\.visar\.(\w+)")
 _WHEN = "Rätta när i klausulen eller dokument.yaml."
 
 
@@ -48,11 +52,13 @@ class PlacedUse:
 class Lookover:
     """What was found in a document type: what is wrong with its template and with the rest, and all that is used.
 
-    ``named`` are the clauses that it names, or that what it names calls for; ``laws`` the subjects of law it cites.
+    ``doubts`` stop nothing. ``named`` are the clauses that it names, or that what it names calls for; ``laws`` the
+    subjects of law that it cites.
     """
 
     of_template: list[Problem] = field(default_factory=list)
     of_library: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
     uses: list[PlacedUse] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     laws: dict[str, None] = field(default_factory=dict)
@@ -122,6 +128,17 @@ def _refusal(call: Callable[[str, int], object], argument: str, records: int) ->
     return ""
 
 
+def _never_shown(name: str, section: str, file: str, shown: Collection[str]) -> Problem:
+    """Return what is said of a layout that the template has none of: what it was to show is nowhere."""
+    message = f"uppställningen ”{name}” finns inte i mallen, så det som den skulle visa står ingenstans"
+    hint = (
+        suggest(name, shown)
+        or f"Ta bort den ur visar, eller skriv i mallen: {{%p if a.visar.{name} %}} … {{%p endif %}}."
+    )
+    where = f"avsnittet {section}"
+    return Problem(message, file, where=where, hint=hint, severity=Severity.WARNING, code="okänd-uppställning")
+
+
 class _Looking:
     """One look at a document type; the clauses that are called for on the way are looked at last, each once."""
 
@@ -129,6 +146,7 @@ class _Looking:
         self._lexicon, self._clauses = lexicon, clauses
         self._left: dict[str, None] = {}
         self._phrases: dict[Called, None] = {}
+        self._shown: dict[str, None] = {}  # the layouts that the template asks for
         self.found = Lookover()
 
     def template(self, template: Template) -> None:
@@ -137,6 +155,7 @@ class _Looking:
             findings = look(part.tree, self._lexicon)
             self.found.of_template += [template.faulty(part, line, text) for line, text in findings.faults]
             self._note(findings, template.file, part.called, part.source)
+            self._shown |= dict.fromkeys(_LAYOUT.findall(part.source))
 
     def description(self, document: DocumentType) -> None:
         """Look through the title and the sections of a document type."""
@@ -145,6 +164,9 @@ class _Looking:
         for section in document.description.sections:
             for path in section.when:
                 self._path(path, f"avsnittet {section.id}", file)
+            self.found.doubts += (
+                _never_shown(name, section.id, file, self._shown) for name in section.shows if name not in self._shown
+            )
             for clause_id in section.clauses:
                 self._left.setdefault(clause_id)
                 if clause_id not in self._clauses.clauses:

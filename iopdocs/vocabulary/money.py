@@ -11,6 +11,7 @@ from iopdocs.economy.payments import goes_on
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.swedish import lists
+from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Unformatted
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -93,18 +94,21 @@ def _known(value: Any, label: str, scene: Scene) -> Any:
 
 def _amounts(component: Component, scene: Scene) -> object:
     line = scene.lines.get(id(component))
-    return [_known(amount, "belopp", scene) for amount in line.amounts] if line else scene.missing("belopp")
+    if line is None:
+        return scene.missing("belopp")
+    return [like(component.amount, _known(amount, "belopp", scene)) for amount in line.amounts]
 
 
 def _total(component: Component, scene: Scene) -> object:
     line = scene.lines.get(id(component))
-    return _known(line and line.total, "summa", scene)
+    return like(component.amount, _known(line and line.total, "summa", scene))
 
 
 def _described(component: Component, scene: Scene) -> object:
     economy, worked_out = scene.agreement.economy, scene.money
     within_a_year = worked_out is not None and worked_out.within_a_year
-    return describe(component, scene.gap, economy.indexation if economy else None, within_a_year=within_a_year)
+    text = describe(component, scene.gap, economy.indexation if economy else None, within_a_year=within_a_year)
+    return like([component.amount, component.kind, component.span, component.year, component.description], text)
 
 
 def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
@@ -134,22 +138,24 @@ MONEY_EXTRAS: Extras = {
     Component: {
         "text": Extra(str, "beloppet i ord: 400 000 kronor per år", _described),
         "betalare_namn": Extra(
-            str, "de som betalar, med juridiska namn", lambda one, scene: _names(_payers(one, scene), "betalare", scene)
+            str,
+            "de som betalar, med juridiska namn",
+            lambda one, scene: like(one.payer, _names(_payers(one, scene), "betalare", scene)),
         ),
         "betalare_kallas": Extra(
             str,
             "de som betalar, med namn i dagligt tal",
-            lambda one, scene: _common_names(_payers(one, scene), "betalare", scene),
+            lambda one, scene: like(one.payer, _common_names(_payers(one, scene), "betalare", scene)),
         ),
         "mottagare_namn": Extra(
             str,
             "de som tar emot, med juridiska namn",
-            lambda one, scene: _names(_payees(one, scene), "mottagare", scene),
+            lambda one, scene: like(one.payee, _names(_payees(one, scene), "mottagare", scene)),
         ),
         "mottagare_kallas": Extra(
             str,
             "de som tar emot, med namn i dagligt tal",
-            lambda one, scene: _common_names(_payees(one, scene), "mottagare", scene),
+            lambda one, scene: like(one.payee, _common_names(_payees(one, scene), "mottagare", scene)),
         ),
         "till_idéburen": Extra(
             bool,

@@ -9,6 +9,7 @@ from iopdocs.model.money import Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Addition, Revision
 from iopdocs.swedish import lists, postnummer
+from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import HIDDEN, View
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -69,7 +70,8 @@ def _shown_address(party: Party, scene: Scene) -> object:
     if address.protected:
         return HIDDEN
     town = " ".join(part for part in (address.postcode and postnummer.format(address.postcode), address.town) if part)
-    return ", ".join(part for part in (address.street, town) if part) or scene.missing("adress")
+    shown = ", ".join(part for part in (address.street, town) if part)
+    return like([address.street, address.postcode, address.town], shown) if shown else scene.missing("adress")
 
 
 def _is_protected(party: Party, scene: Scene) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,10 +23,12 @@ from iopdocs.model.base import Record
 from iopdocs.model.content import LawReference
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
+from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Allowance
 from iopdocs.templating.values import Paragraphs, R, View, field_of
-from iopdocs.vocabulary.declared import Extras
+from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.whose import ListPlaces
 from iopdocs.word.marks import mark
 
 
@@ -60,13 +63,21 @@ class Scene:
     allowance: Allowance = field(default_factory=Allowance)
     open_texts: list[str] = field(default_factory=list)
     said: dict[str, Paragraphs] = field(default_factory=dict)
+    heard: dict[str, None] = field(default_factory=dict)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
+    _working_on: list[Record] = field(default_factory=list)
+    _made_for: dict[int, tuple[Record, Record]] = field(default_factory=dict)
 
     @cached_property
     def law_day(self) -> date | None:
         """The day whose law applies to this document, or None when the data does not say."""
         return self.document.law_day(self.agreement, self.item)
+
+    @cached_property
+    def own_day(self) -> date:
+        """The day the document bears, which its verbs follow; the day it is made as of when the data does not say."""
+        return self.document.own_day(self.agreement, self.item) or self.day
 
     @property
     def meeting(self) -> Meeting | None:
@@ -78,15 +89,36 @@ class Scene:
         """The parties when the document is made: the first ones, and those who have joined before what it is about."""
         return self.agreement.parties_before(self.item)
 
-    def report(self, label: str) -> None:
-        """Note a gap, once."""
-        if label not in self._reported:
-            self._reported.add(label)
-            self.gaps.append(label)
+    def report(self, label: str, owner: Record | None = None) -> None:
+        """Note a gap, once, and whose it is: the name of the record in a list that lacks it, or its place there."""
+        whose = self._places.whose(owner) if owner is not None else ""
+        if not whose and id(owner) in self._made_for:
+            whose = self._places.whose(self._made_for[id(owner)][1])
+        told = f"{label} ({whose})" if whose else label
+        if told not in self._reported:
+            self._reported.add(told)
+            self.gaps.append(told)
+
+    @cached_property
+    def _places(self) -> ListPlaces:
+        return ListPlaces(self.agreement)
+
+    def hear(self, reason: str) -> None:
+        """Note that the words that are being chosen rest on something doubted, and why it is."""
+        self.heard[reason] = None
+
+    @contextmanager
+    def listening(self) -> Iterator[dict[str, None]]:
+        """Give what is heard while a text is made; what was heard before is of another text."""
+        before, self.heard = self.heard, {}
+        try:
+            yield self.heard
+        finally:
+            self.heard = before
 
     def missing(self, label: str) -> Missing:
-        """Return a missing fact with this label."""
-        return Missing(label, self)
+        """Return a missing fact with this label, of the record that facts are being worked out for."""
+        return Missing(label, self, owner=self._working_on[-1] if self._working_on else None)
 
     def gap(self, label: str) -> str:
         """Return a missing fact as it is printed, and note it."""
@@ -108,7 +140,9 @@ class Scene:
         return {id(line.component): line for line in self.money.lines} if self.money else {}
 
     def view(self, record: R) -> View[R]:
-        """Return a record as templates see it."""
+        """Return a record as templates see it; one made up while facts are worked out belongs to whose they are."""
+        if self._working_on:
+            self._made_for[id(record)] = (record, self._working_on[-1])
         return View(record, self)
 
     def read(self, record: Record, name: str) -> Any:
@@ -116,8 +150,15 @@ class Scene:
         place = (id(record), name)  # records live as long as the scene, so their id is theirs
         if place not in self._read:
             extra = self.known.get(type(record), {}).get(name)
-            self._read[place] = extra.work_out(record, self) if extra else field_of(record, name, self)
+            self._read[place] = self._worked_out(extra, record) if extra else field_of(record, name, self)
         return self._read[place]
+
+    def _worked_out(self, extra: Extra, record: Record) -> Any:
+        self._working_on.append(record)
+        try:
+            return extra.work_out(record, self)
+        finally:
+            self._working_on.pop()
 
     def fact_names(self, record: type[Record]) -> Collection[str]:
         """Return the names of the facts worked out for such a record."""
@@ -162,7 +203,8 @@ class Scene:
             return text
         first = found.act.number not in self.mentioned
         self.mentioned.add(found.act.number)
-        return found.text(first, abbreviated=False)
+        said: str = like(text, found.text(first, abbreviated=False))
+        return said
 
 
 def _is_printed(problem: Problem, reference: LawReference) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, Section
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
+from iopdocs.templating.doubted import marked, reason_of
 from iopdocs.templating.environment import (
     BUDGET,
     Unknown,
@@ -70,7 +72,9 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
     clause = scene.libraries.clauses.get(clause_id)
     try:
-        return _clause_blocks(clause, scene, context)
+        with scene.listening() as heard:
+            blocks = _clause_blocks(clause, scene, context)
+            return list(with_doubts_of(blocks, heard))
     except InvalidLibrary as error:
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
 
@@ -82,7 +86,7 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
         scene.used_clauses[clause_id] = "egen text"
-        return list(_blocks(replaced.text))
+        return list(with_doubts_of(list(_blocks(replaced.text)), [reason_of(replaced.text)]))
     text = _text(clause, scene)
     return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
 
@@ -95,9 +99,20 @@ def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) 
         raise InvalidLibrary(Problem(message, hint=hint, code="rundgång"))
     scene.open_texts.append(owner)
     try:
-        return Paragraphs(_blocks(fill(text, owner, context)))
+        with scene.listening() as heard:
+            made = list(_blocks(fill(text, owner, context)))
+            return Paragraphs(with_doubts_of(made, heard))
     finally:
         scene.open_texts.pop()
+
+
+def with_doubts_of(blocks: Sequence[ClauseBlock], heard: Collection[str]) -> Iterator[ClauseBlock]:
+    """Yield the blocks of a text, the last with what is said of that by which its words were chosen."""
+    said = "".join(block.text for block in blocks)
+    left = "; ".join(reason for reason in heard if reason not in said)
+    for number, block in enumerate(blocks, start=1):
+        last = number == len(blocks) and left
+        yield replace(block, text=marked(block.text, left)) if last else block
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:

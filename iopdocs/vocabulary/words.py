@@ -21,6 +21,7 @@ from iopdocs.model.press import Press, Quote
 from iopdocs.model.revision import AmountChange
 from iopdocs.swedish import clock
 from iopdocs.swedish.names import upper_first
+from iopdocs.templating.doubted import like
 from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
@@ -53,7 +54,7 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
     name = scene.agreement.document_name
     noun = document_noun(name or "avtal")
     return NamedDocument(
-        namn=upper_first(name) if name else scene.missing("handlingens namn"),
+        namn=like(name, upper_first(name)) if name else scene.missing("handlingens namn"),
         obestämd=noun.indefinite,
         bestämd=noun.definite,
         detta=noun.this,
@@ -74,8 +75,8 @@ def _item(scene: Scene) -> View[Record] | Missing:
 def _stage(scene: Scene, _: Mapping[str, Any]) -> Stage:
     status, term = scene.agreement.status, scene.agreement.term
     start, end = (term.start if term else None), end_of(term)
-    before = start is not None and scene.day < start
-    after = end is not None and scene.day > end
+    before = start is not None and scene.own_day < start
+    after = end is not None and scene.own_day > end
     return Stage(
         förslag=status == "förslag",
         beslutat=status == "beslutat",
@@ -101,7 +102,7 @@ def _concerned_time(change: AmountChange, scene: Scene) -> object:
 def _hours(hours: Hours, scene: Scene) -> object:
     if hours.start is None or hours.end is None:
         return scene.missing("tider")
-    return clock.format_range(clock.ClockRange(hours.start, hours.end))
+    return like([hours.start, hours.end], clock.format_range(clock.ClockRange(hours.start, hours.end)))
 
 
 def _by(activity: Activity, scene: Scene) -> object:

@@ -213,3 +213,13 @@ def test_the_day_of_notice_is_told_in_time(day: str, codes: set[str]) -> None:
 def test_a_notice_day_is_not_told_when_nothing_is_prolonged() -> None:
     text = TERM + "förlängning: {slag: ingen}\nuppsägning: {tid: 3 månader}"
     assert not found(text, "besked-passerat", day="2025-11-01")
+
+
+def test_a_day_that_has_not_come_is_wrong_also_when_nothing_says_how_far_it_has_come() -> None:
+    """A decision prints as made unless the agreement is said to be a proposal."""
+    text = "{}beslut: [{{organ: Nämnden, datum: 2024-02-01}}, {{organ: Styrelsen, datum: 2024-02-02}}]"
+    for status, where in (("", "beslut[2].datum"), ("status: undertecknat\nundertecknat: 2024-02-01\n", "status")):
+        (problem,) = found(text.format(status), "status-före-dagen")
+        assert problem.where == where
+        assert problem.about == ("beslut", 1, "datum")
+    assert not found(text.format("status: förslag\n"), "status-före-dagen")

@@ -130,7 +130,7 @@ def test_one_broken_agreement_does_not_stop_the_others(cli: Cli, workspace: Path
 def test_a_final_with_gaps_is_refused_and_nothing_is_written(cli: Cli) -> None:
     code, out, err = cli("render", "--final")
     assert (code, out) == (1, "")
-    assert "Uppgiften saknas eller är inte klar: organisationsnummer." in err
+    assert "Uppgiften saknas eller är inte klar: organisationsnummer (Exempelby kommun)." in err
     assert not Path("output").exists() or not list(Path("output").rglob("*.docx"))
 
 

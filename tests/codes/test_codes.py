@@ -61,7 +61,7 @@ def test_what_stops_everything_is_what_the_checks_say() -> None:
     assert stopping("allt", "delning") == checks.STAYS
     assert {ASSUMPTION, LEFT_OF_EXAMPLE} == checks.STOPS_FINAL - checks.UNJUDGED
     assert ASSUMPTION in stopping("slutlig")
-    assert stopping("slutlig-av-dokumentet") == {UNAPPROVED, "lucka", "slutligt-förslag"}
+    assert stopping("slutlig-av-dokumentet") == {UNAPPROVED, "lucka", "slutligt-förslag", "slutlig-före-dagen"}
 
 
 def test_only_what_is_wrong_or_named_stops_anything() -> None:

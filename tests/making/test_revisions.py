@@ -292,7 +292,8 @@ def test_amounts_that_the_agreement_raises_must_say_whether_they_are_raised() ->
     for year, asked in ((None, True), (2026, False)):
         amount = first.amounts[0].model_copy(update={"indexation": None, "year": year, "concerns": "per år"})
         changed = given.model_copy(update={"additions": (first.model_copy(update={"amounts": (amount,)}),)})
-        assert ("om beloppet räknas upp" in make(changed, ADDITION, DAY, item=0).gaps) == asked
+        gap = "om beloppet räknas upp (Drift, tillägg 2025-07-01)"
+        assert (gap in make(changed, ADDITION, DAY, item=0).gaps) == asked
 
 
 def test_a_new_item_has_a_dash_and_a_changed_one_a_gap_where_the_amount_before_is_not_given() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.samples.words import word
 from iopdocs.errors import OutputBlocked
 from iopdocs.output import Kept, OwnLabel, files, receipts, versions, write_document, write_final
 from iopdocs.output.places import opened_by
@@ -239,8 +240,9 @@ THEN, LATER = DAY.replace(year=2025, month=12, day=18), DAY.replace(day=5)
 
 @pytest.fixture
 def press(root: Path) -> Path:
-    """A workspace with a press release too, which is about what is to come or has been."""
+    """A workspace with a press release too, which says as of which day it is made."""
     shutil.copytree(ROOT / "templates" / PRESS, root / "templates" / PRESS)
+    (root / "templates" / PRESS / "mall.docx").write_bytes(word("{{ press.rubrik }} {{ dokument.dag }}"))
     return root
 
 

@@ -29,6 +29,8 @@ def _records(kind: type[Record] = Record) -> Iterator[type[Record]]:
 #: Every key that a record of the model may have.
 KEYS = {info.alias or name for kind in _records() for name, info in kind.model_fields.items()}
 FILE = "agreements/exempel.yaml"
+#: The day that things are checked as of, when the day is not what is tried.
+DAY_OF_CHECKS = date(2024, 2, 1)
 PARTIES = """
 parter:
   - id: kommunen

@@ -153,6 +153,21 @@ def test_all_faults_are_told_at_once_each_with_its_paragraph() -> None:
     ]
 
 
+def test_a_tag_that_steers_paragraphs_is_told_with_itself_and_not_with_the_one_before() -> None:
+    tags = ("{%p if avtal.hittepå %}", "Text", "{%p endif %}", "{%p for a in avtall %}", "{%p endfor %}")
+    found = [one.where.partition("stycket ")[2] for one in told(looked("Före", *tags))]
+    assert found == ["”{% if avtal.hittepå %}”", "”{% for a in avtall %}”"]
+
+
+def test_a_layout_that_the_template_has_none_of_is_doubted_and_stops_nothing() -> None:
+    section = Section(id="pengar", rubrik="Pengar", visar=("belopp", "belop"))
+    tags = ("{%p for a in avsnitt %}", "{%p if a.visar.belopp %}", "Text", "{%p endif %}", "{%p endfor %}")
+    found = looked(*tags, kind=document_type(avsnitt=(section,)))
+    assert told(found) == []
+    (doubt,) = found.doubts
+    assert (doubt.code, doubt.where, doubt.hint) == ("okänd-uppställning", "avsnittet pengar", "Menade du belopp?")
+
+
 def test_of_thousands_of_faults_the_first_are_told() -> None:
     assert len(told(looked(*(f"{{{{ avtal.x{chr(97 + n % 20)} }}}}" for n in range(300))))) == MAX_TOLD
 

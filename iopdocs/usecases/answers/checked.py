@@ -10,12 +10,13 @@ class CheckedJson(JsonRecord):
     """One agreement that was checked."""
 
     file: JsonText = required("fil", "avtalets fil")
+    stops: int = required("stoppar", "hur många av dem som stoppar en slutlig version")
     errors: int = required("fel", "antal fel")
     warnings: int = required("varningar", "antal varningar")
     notes: int = required("upplysningar", "antal upplysningar")
 
 
 class CheckJson(AnswerJson):
-    """The answer of check. All problems stand in ``problem``."""
+    """The answer of check. All problems stand in ``problem``, or those that were asked for."""
 
     results: tuple[CheckedJson, ...] = key("resultat", "avtalen som kontrollerades", default=())

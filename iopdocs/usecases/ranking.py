@@ -1,0 +1,81 @@
+"""Findings in the order of what they stop, each told once, and what many agreements leave unsaid told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from iopdocs import checks
+from iopdocs.checks.press import UNAPPROVED
+from iopdocs.checks.questions import question
+from iopdocs.errors import Problem, Severity
+from iopdocs.swedish import lists
+
+#: So many places of one mistake are named.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The findings about one agreement: what stops a final version, other warnings, open questions, and notes."""
+
+    stops: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    questions: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """All of them, in order."""
+        return (*self.stops, *self.warnings, *self.questions, *self.notes)
+
+    @property
+    def asked(self) -> str:
+        """The open questions on one line, each with its code and where the answer is written; nothing without any."""
+        asked = {(int(one.code[1:]), f"{one.code} {question(one)}"): None for one in self.questions}
+        return "; ".join(text for _, text in sorted(asked))
+
+    @property
+    def short_notes(self) -> tuple[Problem, ...]:
+        """The notes, of those that say the same of one statement for several years only the first and how many."""
+        alike: dict[tuple[object, ...], list[Problem]] = {}
+        for one in self.notes:
+            alike.setdefault((one.file, one.line, one.code, one.where), []).append(one)
+        more = {id(same[0]): f" (Och {len(same) - 1} till.)" for same in alike.values() if len(same) > 1}
+        return tuple(replace(same[0], message=same[0].sentence + more.get(id(same[0]), "")) for same in alike.values())
+
+
+def ranked(found: Iterable[Problem]) -> Ranked:
+    """Return the findings about one agreement, each once: errors first, and then in the order of the file."""
+    told = sorted(once(found), key=lambda one: one.severity is not Severity.ERROR)
+    stops = tuple(one for one in told if stops_final(one))
+    left = [one for one in told if not stops_final(one)]
+    return Ranked(
+        stops,
+        tuple(one for one in left if one.severity is Severity.WARNING and not question(one)),
+        tuple(one for one in left if question(one)),
+        tuple(one for one in left if one.severity is Severity.NOTE),
+    )
+
+
+def stops_final(problem: Problem) -> bool:
+    """Whether a problem stops a final version: of every document, or of the press release that the quote stands in."""
+    return problem.severity is Severity.ERROR or problem.code in checks.STOPS_FINAL | {UNAPPROVED}
+
+
+def once(found: Iterable[Problem]) -> list[Problem]:
+    """Return each mistake once: the same said of one line of one file is one, told of its most exact place.
+
+    Several documents that lack the same are one, and so are several agreements with the same fault in what they share.
+    """
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in found:
+        alike.setdefault((problem.file, problem.line, problem.code, problem.message), []).append(problem)
+    return [replace(same[0], where=_places([one.where for one in same])) for same in alike.values()]
+
+
+def _places(where: Sequence[str]) -> str:
+    places = dict.fromkeys(where)
+    exact = [one for one in places if not any(other != one and other.startswith(one) for other in places)]
+    more = [f"{len(exact) - _NAMED} till"] if len(exact) > _NAMED else []
+    return lists.format([*exact[:_NAMED], *more]) if len(exact) > 1 else exact[0]
