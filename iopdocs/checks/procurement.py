@@ -16,7 +16,7 @@ from iopdocs.economy import Budget, budget
 from iopdocs.errors import InvalidLibrary
 from iopdocs.laws.library import DATA
 from iopdocs.model import Agreement
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Amount, Day, Length, Text
 from iopdocs.reading import read_model
 
@@ -24,7 +24,7 @@ FOUR_YEARS = Length(4, "år")
 _DAY = timedelta(days=1)
 
 
-class Limits(Record):
+class Limits(Exact):
     """The limits for social services during one time, in kronor without VAT; a limit that is not known is None."""
 
     first: Day = required("från", "Första dagen beloppen gäller")
@@ -38,7 +38,7 @@ class Limits(Record):
     checked: Day = required("kontrollerad", "Dag då beloppen kontrollerades")
 
 
-class _AllLimits(Record):
+class _AllLimits(Exact):
     periods: tuple[Limits, ...] = required("perioder", "Beloppen period för period, äldst först")
 
 
