@@ -162,7 +162,8 @@ def _days(agreement: Agreement) -> Iterator[tuple[KeyPath, str, date, relativede
     payment = agreement.economy.payment if agreement.economy else None
     for number, instalment in enumerate(payment.instalments if payment else ()):
         path = ("ekonomi", "utbetalning", "delbetalningar", number, "datum")
-        yield path, "Betalningsdagen", instalment.day, never
+        if instalment.day:
+            yield path, "Betalningsdagen", instalment.day, never
 
 
 def meetings(case: Case) -> Iterator[Problem]:

@@ -188,7 +188,8 @@ def _payments(agreement: Agreement) -> Iterator[_Found]:
         if row.day and row.amount is not None:
             amounts.setdefault((row.day, row.year), []).append(row.amount)
     # The days stand also where the amounts cannot be worked out.
-    stated = sorted((each.day, each.year or each.day.year) for each in payment.instalments)
+    days = ((each.day, each.year) for each in payment.instalments)
+    stated = sorted((day, year or day.year) for day, year in days if day)
     for number, each in enumerate(stated, start=1):
         known = amounts.get(each)
         amount = f" av {plain(money.format(known.pop(0)))}" if known else ""

@@ -19,12 +19,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, BudgetYear
+from iopdocs.economy.instead import Cell, Instead, shared, together
 from iopdocs.economy.rounding import split
 from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
 from iopdocs.model.money import Instalment, InstalmentCount, Payment
-from iopdocs.swedish import dates, money
+from iopdocs.model.said import Said
+from iopdocs.swedish import dates, money, percent
 from iopdocs.swedish.characters import plain
 
 WHERE = "ekonomi.utbetalning"
@@ -37,7 +39,8 @@ class Payout:
     """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
 
     ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it is
-    not known; then ``waits_for`` is the year of the index figure that it waits for, if that is all that is missing.
+    not exactly known; then ``instead`` may stand in its place. A payment is not worked out from what is not exact: it
+    is said to be a share of it.
     """
 
     label: str
@@ -45,7 +48,7 @@ class Payout:
     day: date | None
     amount: Decimal | None
     payee: str | None = None
-    waits_for: int | None = None
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +113,17 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
 
 
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
-    day = plain(dates.format(instalment.day))
-    if instalment.amount is None and instalment.share is None:
+    day = plain(_label(instalment))
+    amount = instalment.amount is not None or instalment.said_of("amount")
+    share = instalment.share is not None or instalment.said_of("share")
+    if not amount and not share:
         message = f"Delbetalningen {day} har varken belopp eller andel."
         yield _error(place, message, "Fyll i belopp eller andel.", "delbetalning-saknas")
-    if instalment.amount is not None and instalment.share is not None:
+    if amount and share:
         message = f"Delbetalningen {day} har både belopp och andel."
         yield _error(place, message, "Behåll det ena.", "utbetalning-dubbel")
-    if not budget.undivided:
-        yield from _outside(_concerned(instalment), f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
+    if not (budget.undivided or budget.instead.undivided) and (concerned := _concerned(instalment)):
+        yield from _outside(concerned, f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
 
 
 def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
@@ -129,11 +134,9 @@ def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
 
 
 def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
-    if budget.undivided:
-        message = (
-            f"{_kronor(budget.undivided)} är ett belopp för hela avtalstiden, "
-            "så det framgår inte hur mycket som betalas varje år."
-        )
+    if budget.undivided or budget.instead.undivided:
+        whole = _kronor(budget.undivided) if budget.undivided else str(budget.instead.undivided)
+        message = f"{whole} är ett belopp för hela avtalstiden, så det framgår inte hur mycket som betalas varje år."
         hint = "Skriv år på posten, eller skriv delbetalningar med datum."
         yield Problem(message, where=WHERE, hint=hint, code="utbetalning-totalt")
         return
@@ -148,30 +151,28 @@ def _payees(budget: Budget) -> tuple[str | None, ...]:
     return found if len(found) > 1 else (None,)
 
 
-def _of(budget: Budget, year: BudgetYear, payee: str | None) -> tuple[Decimal | None, int | None]:
-    """Return the part of a year's money that goes to one of several payees, and the year of the index it waits for.
+def _of(budget: Budget, year: BudgetYear, payee: str | None) -> Cell:
+    """Return the part of a year's money that goes to one of several payees.
 
     All of the year's money when there is one payee alone.
     """
     if len(_payees(budget)) == 1:
-        return year.amount, year.waits_for
+        return year.amount, year.instead
     place = budget.years.index(year)
     lines = [line for line in budget.lines if line.certain and line.component.payee == payee]
-    known = [amount for line in lines if (amount := line.amounts[place]) is not None]
-    if len(known) == len(lines):
-        return sum(known, Decimal(0)), None
-    waits = [line.waits_for[place] if line.waits_for else None for line in lines if line.amounts[place] is None]
-    return None, None if None in waits else max(one for one in waits if one is not None)
+    return together((line.amounts[place], line.instead[place] if line.instead else None) for line in lines)
 
 
 def _rule_of_year(
-    payment: Payment, year: BudgetYear, amount: Decimal | None, waits_for: int | None, payee: str | None
+    payment: Payment, year: BudgetYear, amount: Decimal | None, instead: Instead | None, payee: str | None
 ) -> Iterator[Payout | Problem]:
     labels = _labels(payment, year)
     if amount is None:
         yield _unknown(year.year)
+        if labels and isinstance(instead, Said) and len(labels) > 1:
+            instead = shared(instead, f"1/{len(labels)}")
         for label in labels or ():
-            yield Payout(label, year.year, None, None, payee, waits_for)
+            yield Payout(label, year.year, None, None, payee, instead)
         return
     if not amount:
         return
@@ -221,27 +222,30 @@ def _period_label(rule: str, number: int, year: int) -> str:
 
 def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
     """Yield the payments of each year, or of the whole period when some money belongs to no year."""
-    if budget.undivided:
-        yield from _pot(payment, payment.instalments, budget.total, None)
+    if budget.undivided or budget.instead.undivided:
+        yield from _pot(payment, payment.instalments, (budget.total, budget.instead.total), None)
         return
     shared = len(_payees(budget)) == 1 or all(each.payee is None for each in payment.instalments)
     for year in budget.years:
         concerned = [each for each in payment.instalments if _concerned(each) == year.year]
         if shared:
-            yield from _pot(payment, concerned, year.amount, year.year)
+            yield from _pot(payment, concerned, (year.amount, year.instead), year.year)
             continue
         for payee in dict.fromkeys([*_payees(budget), *(each.payee for each in concerned)]):
             own = [each for each in concerned if each.payee == payee]
-            yield from _pot(payment, own, _of(budget, year, payee)[0], year.year)
+            yield from _pot(payment, own, _of(budget, year, payee), year.year)
 
 
 def _pot(
-    payment: Payment, instalments: Sequence[Instalment], total: Decimal | None, year: int | None
+    payment: Payment, instalments: Sequence[Instalment], whole: Cell, year: int | None
 ) -> Iterator[Payout | Problem]:
-    if total is None:
+    total, instead = whole
+    ordered = sorted(instalments, key=_place)
+    if total is None or any(each.said for each in ordered):
         yield _unknown(year)
+        if total is not None or isinstance(instead, Said):
+            yield from (_in_part(each, instead) for each in ordered)
         return
-    ordered = sorted(instalments, key=lambda each: each.day)
     stated = sum((each.amount for each in ordered if each.amount is not None), Decimal(0))
     shares = [Fraction(total) * Fraction(each.share) / 100 for each in ordered if each.share is not None]
     difference = Fraction(total) - Fraction(stated) - sum(shares)
@@ -255,11 +259,35 @@ def _pot(
     parts = iter(rounded)
     for each in ordered:
         amount = each.amount if each.amount is not None else next(parts)
-        yield Payout(dates.format(each.day), _concerned(each), each.day, amount, each.payee)
+        yield Payout(_label(each), _concerned(each) or 0, each.day, amount, each.payee)
 
 
-def _concerned(instalment: Instalment) -> int:
-    return instalment.year or instalment.day.year
+def _in_part(each: Instalment, whole: Instead | None) -> Payout:
+    """Return a payment that is not worked out: what is said of it, or its share of what is said of the whole."""
+    instead: Instead | None = each.said_of("amount")
+    share = each.said_of("share") or (None if each.share is None else percent.format(each.share))
+    if instead is None and share is not None and isinstance(whole, Said):
+        instead = shared(whole, str(share))
+    return Payout(_label(each), _concerned(each) or 0, each.day, each.amount, each.payee, instead)
+
+
+def _label(instalment: Instalment) -> str:
+    said = instalment.said_of("day")
+    return dates.format(instalment.day) if instalment.day else said.cell(dates.format) if said else "utan datum"
+
+
+def _place(instalment: Instalment) -> date:
+    """Return a day to put payments in order by; those without one come last."""
+    said = instalment.said_of("day")
+    return instalment.day or (said and said.not_before) or date.max
+
+
+def _concerned(instalment: Instalment) -> int | None:
+    """Return the year that a payment is for; None when it is not known."""
+    if instalment.said_of("year") is not None:
+        return None
+    day = _place(instalment)
+    return instalment.year or (None if day == date.max else day.year)
 
 
 def _difference(total: Decimal, difference: Fraction, year: int | None) -> Problem:

@@ -32,7 +32,7 @@ _LOOSE = ["string", "number", "integer"]
 class Scalar:
     """A mark on a type: its values are read from text by ``parse``, which raises ValueError with a Swedish sentence.
 
-    Where there is a ``kind`` they may also be known in part (``partly`` is an example of that), and are then a ``Said``.
+    Where there is a ``kind`` they may also be known in part (``partly`` is an example), and are then a ``Said``.
     """
 
     parse: Callable[[str], Any]
@@ -209,7 +209,7 @@ def _listed(value: object) -> object:
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
 
-_AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")
+AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")
 _NUMBER = Kind("tal", numbers.parse, numbers.format, "ett tal")
 _PERCENT = Kind("procent", percent.parse, percent.format, "en procentsats")
 _DAY = Kind("datum", dates.parse, dates.format_with_den, "den dag")
@@ -219,9 +219,9 @@ _TIMES = Kind("gånger", parse_times, numbers.format, "ett antal")
 _CLOCK = Kind("klockslag", clock.parse, clock.format, "den tid")
 _LENGTH = Kind("tidslängd", parse_length, str, "den tid")
 #: The kinds of values that may be known in part.
-KINDS = (_AMOUNT, _NUMBER, _PERCENT, _DAY, _YEAR, _COUNT, _TIMES, _CLOCK, _LENGTH)
+KINDS = (AMOUNT, _NUMBER, _PERCENT, _DAY, _YEAR, _COUNT, _TIMES, _CLOCK, _LENGTH)
 
-Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", _AMOUNT, "cirka 18 miljoner")]
+Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", AMOUNT, "cirka 18 miljoner")]
 Number = Annotated[Decimal, Scalar(numbers.parse, "2,5", _NUMBER, "cirka 2,5")]
 Percent = Annotated[Decimal, Scalar(percent.parse, "2,5", _PERCENT, "cirka 2,5")]
 Day = Annotated[date, Scalar(dates.parse, "2024-01-01", _DAY, "januari 2024")]

@@ -37,8 +37,8 @@ class Vague(str):
         made.first = first
         return made
 
-    def __getnewargs__(self) -> tuple[str, date]:
-        return str(self), self.first
+    def __reduce__(self) -> tuple[type[Vague], tuple[str, date]]:
+        return Vague, (str(self), self.first)
 
     @property
     def within(self) -> str:

@@ -19,11 +19,13 @@ from iopdocs.reading import suggest
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.gaps import Missing
+from iopdocs.templating.partly import formatted
 from iopdocs.templating.values import (
     Choice,
     Facts,
     Layouts,
     Paragraphs,
+    Spoken,
     Unformatted,
     View,
     may_be_read,
@@ -167,6 +169,8 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:
+            if any(isinstance(item, Spoken) for item in (value, *more)):
+                return formatted(name, function, value, *more)
             return function(str(value) if isinstance(value, Choice) else value, *more)
         except numbers.WrongArgument as error:
             raise Unprintable(f"filtret ”{name}” har fel inom parentesen: {error}\nÄndra talet i taggen.") from error

@@ -7,12 +7,15 @@ from typing import Any
 
 from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
+from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
+from iopdocs.model.said import Said, open_value
+from iopdocs.model.scalars import AMOUNT
 from iopdocs.swedish import lists
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Unformatted
+from iopdocs.templating.values import Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
 from iopdocs.vocabulary.rendering_state import Scene
@@ -27,20 +30,20 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
     return EconomyFacts(
         poster=[scene.view(line.component) for line in worked_out.lines],
         år=_years(worked_out, scene) if any(line.certain and not line.undivided for line in worked_out.lines) else [],
-        totalt=_in_all(worked_out, scene),
-        odelat=worked_out.undivided or scene.missing("odelat belopp"),
-        högst=worked_out.capped or scene.missing("högsta belopp"),
+        totalt=_amount(worked_out.total, worked_out.instead.total, scene, "totalt belopp"),
+        odelat=_amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp"),
+        högst=_amount(worked_out.capped or None, worked_out.instead.capped, scene, "högsta belopp"),
         utbetalningar=[
             PayoutFacts(
                 benämning=_payout(row, scene),
                 år=row.year,
                 dag=row.day or scene.missing("betalningsdag"),
-                belopp=_amount(row.amount, row.waits_for, scene),
+                belopp=_amount(row.amount, row.instead, scene),
             )
             for row in plan.rows
         ],
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
-        per_år=_known(worked_out.per_year, "belopp per år", scene),
+        per_år=_amount(worked_out.per_year, worked_out.instead.per_year, scene, "belopp per år"),
         flera_år=len(worked_out.years) > 1,
         räknas_upp=any(_is_raised(line.component) for line in worked_out.lines),
         allt_räknas_upp=all(
@@ -57,7 +60,7 @@ def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
     return [
         CoveredYearFacts(
             år=year.year,
-            belopp=_amount(year.amount, year.waits_for, scene),
+            belopp=_amount(year.amount, year.instead, scene),
             delår=year.part,
             från=year.start,
             till=year.end,
@@ -67,19 +70,22 @@ def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
     ]
 
 
-def _amount(amount: Decimal | None, waits_for: int | None, scene: Scene) -> Any:
-    """Return an amount, or what it waits for when the parties have left it to an index, or a gap."""
-    if amount is not None or waits_for is None:
-        return _known(amount, "belopp", scene)
+def _amount(amount: Decimal | None, instead: Instead | None, scene: Scene, label: str = "belopp") -> Any:
+    """Return an amount, or what is known of it, or what it waits for when it is left to an index, or a gap."""
+    if amount is not None or instead is None:
+        return _known(amount, label, scene)
+    return Spoken(spoken(instead, scene))
+
+
+def spoken(instead: Instead, scene: Scene) -> Said:
+    """Return what stands in the place of an amount, in words."""
+    if isinstance(instead, Said):
+        return instead
+    if instead.year is None:
+        return open_value(AMOUNT, "fastställs när indextalen för alla år är kända")
     indexation = scene.agreement.economy.indexation if scene.agreement.economy else None
     index = (indexation and indexation.index) or scene.gap("indexets namn")
-    return Unformatted(f"fastställs när {index} för {waits_for} är känt")
-
-
-def _in_all(worked_out: Budget, scene: Scene) -> Any:
-    if worked_out.waits:
-        return Unformatted("fastställs när indextalen för alla år är kända")
-    return _known(worked_out.total, "totalt belopp", scene)
+    return open_value(AMOUNT, f"fastställs när {index} för {instead.year} är känt")
 
 
 def _payout(row: Payout, scene: Scene) -> str:
@@ -93,12 +99,14 @@ def _known(value: Any, label: str, scene: Scene) -> Any:
 
 def _amounts(component: Component, scene: Scene) -> object:
     line = scene.lines.get(id(component))
-    return [_known(amount, "belopp", scene) for amount in line.amounts] if line else scene.missing("belopp")
+    if line is None:
+        return scene.missing("belopp")
+    return [_amount(amount, instead, scene) for amount, instead in cells(line.amounts, line.instead)]
 
 
 def _total(component: Component, scene: Scene) -> object:
     line = scene.lines.get(id(component))
-    return _known(line and line.total, "summa", scene)
+    return _amount(line.total, line.total_instead, scene, "summa") if line else scene.missing("summa")
 
 
 def _described(component: Component, scene: Scene) -> object:
@@ -108,11 +116,15 @@ def _described(component: Component, scene: Scene) -> object:
 
 
 def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
+    if component.said_of("payer"):
+        return ()
     party = scene.agreement.party(component.payer)
     return (party,) if party else scene.agreement.public_parties
 
 
 def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
+    if component.said_of("payee"):
+        return ()
     party = scene.agreement.party(component.payee)
     return (party,) if party else scene.agreement.nonprofit_parties
 
