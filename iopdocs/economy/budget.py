@@ -13,7 +13,7 @@ from iopdocs.economy.lines import BudgetFrame, BudgetLine
 from iopdocs.economy.partly import base_of, line_of, stand_in
 from iopdocs.economy.same_money import doubled, others, totals_beside
 from iopdocs.economy.uplift import Uplift
-from iopdocs.economy.years import agreement_years, covered_years, last_day, period_problem
+from iopdocs.economy.years import agreement_years, covered_from, covered_to, covered_years, period_problem
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
@@ -126,8 +126,8 @@ def _whole(line: BudgetLine) -> Cell:
 
 def _frame(agreement: Agreement, economy: Economy, components: Sequence[Component], until: date | None) -> BudgetFrame:
     term = agreement.term
-    first = term.start.year if term and term.start else None
-    end = last_day(term) if term else None
+    start, end = covered_from(term), covered_to(term)
+    first = start.year if start else None
     stated = [
         component.year or first
         for component in components

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from iopdocs.swedish import dates
@@ -39,6 +40,13 @@ class Vague(str):
 
     def __reduce__(self) -> tuple[type[Vague], tuple[str, date]]:
         return Vague, (str(self), self.first)
+
+    @property
+    def last(self) -> date | None:
+        """The last day of it when it is a whole month, else None: a season ends when it ends."""
+        if str(self).partition(" ")[0] not in _MONTHS:
+            return None
+        return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
 
     @property
     def within(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
+from iopdocs.economy.years import covered_from, covered_to
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.model.said import Said, open_value
@@ -56,14 +58,22 @@ def _is_raised(component: Component) -> bool:
     return component.indexed and (is_recurring(component) or component.kind == "per avtalsår")
 
 
+def _bound(scene: Scene, attribute: str, day: date, bound: date | None) -> Any:
+    """Return the first or last day of a year that is covered; where it is a month without a day, that month."""
+    term = scene.agreement.term
+    said = term.said_of(attribute) if term and day == bound else None
+    return Spoken(said) if said else day
+
+
 def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
+    term = scene.agreement.term
     return [
         CoveredYearFacts(
             år=year.year,
             belopp=_amount(year.amount, year.instead, scene),
             delår=year.part,
-            från=year.start,
-            till=year.end,
+            från=_bound(scene, "start", year.start, covered_from(term)),
+            till=_bound(scene, "end", year.end, covered_to(term)),
             preliminärt=year.preliminary,
         )
         for year in worked_out.years
