@@ -11,6 +11,7 @@ from iopdocs.checks.case import Case
 from iopdocs.deadlines import end_of
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
+from iopdocs.model.base import Record
 from iopdocs.model.terms import Prolongation
 from iopdocs.reading import KeyPath
 
@@ -88,28 +89,36 @@ def _signatories(case: Case) -> Iterator[Problem]:
 def status(case: Case) -> Iterator[Problem]:
     """Compare the status with the days that must exist for it, and not lie ahead."""
     agreement = case.agreement
-    decided = [decision.day for decision in agreement.decisions if decision.day]
-    if agreement.status == "undertecknat" and not (agreement.signed or _all_have_signed(agreement)):
+    decided = [day for decision in agreement.decisions if (day := _earliest(decision, "day"))]
+    if agreement.status == "undertecknat" and agreement.lacks("signed") and not _all_have_signed(agreement):
         message = "Avtalet har status undertecknat, men dagen för underskriften saknas."
         yield case.problem(
             ("status",), message, "Skriv dagen, till exempel undertecknat: 2024-01-31.", code="undertecknat-utan-dag"
         )
-    if agreement.status == "beslutat" and not decided:
+    if agreement.status == "beslutat" and all(decision.lacks("day") for decision in agreement.decisions):
         message = "Avtalet har status beslutat, men dagen för beslutet saknas."
         yield case.problem(("status",), message, "Skriv datum på en post under beslut.", code="beslutat-utan-dag")
     if agreement.status == "förslag" and agreement.signed:
         message = f"Avtalet har status förslag, men det är undertecknat {agreement.signed}."
         yield case.problem(("status",), message, "Skriv status: undertecknat.", code="status-och-dag")
-    signed = [agreement.signed] if agreement.signed else []
+    signed = [day] if (day := _earliest(agreement, "signed")) else []
     for day in {"undertecknat": signed, "beslutat": decided}.get(agreement.status or "", []):
         if day > case.day:
             message = f"Avtalet har status {agreement.status}, men dagen {day} har inte kommit än."
             yield _wrong(case, ("status",), message, "Rätta status eller dagen.", "status-före-dagen")
 
 
+def _earliest(record: Record, attribute: str) -> date | None:
+    """Return a day, or the first day that a time without one may mean."""
+    day: date | None = getattr(record, attribute)
+    said = record.said_of(attribute)
+    return said.not_before if said else day
+
+
 def _all_have_signed(agreement: Agreement) -> bool:
     return all(
-        party.signatories and all(signatory.signed for signatory in party.signatories) for party in agreement.parties
+        party.signatories and not any(signatory.lacks("signed") for signatory in party.signatories)
+        for party in agreement.parties
     )
 
 
@@ -129,10 +138,10 @@ def prolongation(case: Case) -> Iterator[Problem]:
 
 
 def _missing_in(case: Case, chosen: Prolongation, path: KeyPath) -> Iterator[Problem]:
-    if chosen.kind in {"automatisk", "överenskommelse"} and chosen.length is None:
+    if chosen.kind in {"automatisk", "överenskommelse"} and chosen.lacks("length"):
         message = "Det framgår inte hur länge avtalet förlängs."
         yield case.problem(path, message, "Skriv längd, till exempel 1 år.", code="förlängning-längd")
-    if chosen.kind == "automatisk" and chosen.notice is None:
+    if chosen.kind == "automatisk" and chosen.lacks("notice"):
         message = "Avtalet förlängs automatiskt, men det framgår inte när besked senast ska lämnas."
         yield case.problem(path, message, "Skriv senast, till exempel 6 månader.", code="förlängning-besked")
 

@@ -166,7 +166,9 @@ def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterat
     for number, report in enumerate(agreement.follow_up.reports if agreement.follow_up else (), start=1):
         if report.due:
             yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.what)
-        first = max(since, report.due + _DAY if report.due else start)
+        said = report.said_of("due")
+        begins = report.due + _DAY if report.due else (said and said.not_before) or start
+        first = max(since, begins)
         yield from _yearly(report, f"rapport-{number}", first, last)
 
 

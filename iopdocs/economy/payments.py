@@ -168,7 +168,8 @@ def _rule_of_year(
 ) -> Iterator[Payout | Problem]:
     labels = _labels(payment, year)
     if amount is None:
-        yield _unknown(year.year)
+        if not isinstance(instead, Said):
+            yield _unknown(year.year)
         if labels and isinstance(instead, Said) and len(labels) > 1:
             instead = shared(instead, f"1/{len(labels)}")
         for label in labels or ():
@@ -242,7 +243,8 @@ def _pot(
     total, instead = whole
     ordered = sorted(instalments, key=_place)
     if total is None or any(each.said for each in ordered):
-        yield _unknown(year)
+        if not isinstance(instead, Said) and not any(each.said for each in ordered):
+            yield _unknown(year)
         if total is not None or isinstance(instead, Said):
             yield from (_in_part(each, instead) for each in ordered)
         return

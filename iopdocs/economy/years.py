@@ -56,7 +56,7 @@ def last_day(term: Term) -> date | None:
     A length in months ends the day before the day with the same number: 1 July and 12 months give 30 June. Where the
     last month has no such day it ends with that month: 31 December and 2 months give the last of February.
     """
-    if term.end is not None or term.start is None or term.length is None:
+    if term.end is not None or term.start is None or term.length is None or term.said_of("end"):
         return term.end
     months = term.length.months
     if months is None:
@@ -93,7 +93,7 @@ def covered_to(term: Term | None) -> date | None:
 
 def _month(term: Term, attribute: str) -> Vague | None:
     said = term.said_of(attribute)
-    first = said.values[0] if said and len(said.values) == 1 and not said.lead else None
+    first = said.values[0] if said and len(said.values) == 1 and not (said.lead or said.tail) else None
     return first if isinstance(first, Vague) and first.last else None
 
 

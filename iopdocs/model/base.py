@@ -36,6 +36,8 @@ class Record(BaseModel):
 
     #: Whether values may be known in part. Not what steers the program: a clause's days, a house's rules, an answer.
     partly_known: ClassVar[bool] = True
+    #: The keys that must never be unknown: what is protected is never to be taken for open.
+    never_unknown: ClassVar[frozenset[str]] = frozenset()
 
     _said: dict[str, Said] = PrivateAttr(default_factory=dict)
 
@@ -68,6 +70,11 @@ class Record(BaseModel):
                 written[type(self).__pydantic_fields__[name].alias or name] = str(one)
         return written
 
+    def lacks(self, attribute: str) -> bool:
+        """Whether nothing is known of a field that may be left out: it has no value, and nothing else is said of it."""
+        said = self.said_of(attribute)
+        return getattr(self, attribute) is None and (said is None or said.is_unknown)
+
     def said_of(self, attribute: str) -> Said | None:
         """Return what was said of a field whose value is known in part, or not at all; None when it is as it stands."""
         one = self._said.get(attribute)
@@ -91,13 +98,13 @@ def _is_unknown(value: object) -> bool:
     return isinstance(value, str) and value.strip().casefold() in UNKNOWN_WORDS
 
 
-def _unknown_in(record: type[BaseModel], data: Mapping[Any, Any]) -> dict[str, Said]:
+def _unknown_in(record: type[Record], data: Mapping[Any, Any]) -> dict[str, Said]:
     """Return the keys that are said to be unknown, of those that may be left out."""
     named = [name for name, value in data.items() if _is_unknown(value)]
     if not named:
         return {}
     free = {info.alias or name for name, info in record.__pydantic_fields__.items() if not info.is_required()}
-    return {name: unknown(_ANYTHING) for name in named if name in free}
+    return {name: unknown(_ANYTHING) for name in named if name in free - record.never_unknown}
 
 
 def _must_be_exact(record: type[BaseModel], alias: str, value: Said) -> ValidationError:

@@ -212,19 +212,19 @@ Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
 AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")
 _NUMBER = Kind("tal", numbers.parse, numbers.format, "ett tal")
 _PERCENT = Kind("procent", percent.parse, percent.format, "en procentsats")
-_DAY = Kind("datum", dates.parse, dates.format_with_den, "den dag")
+DAY = Kind("datum", dates.parse, dates.format_with_den, "den dag")
 _YEAR = Kind("årtal", parse_year, str, "det år")
 _COUNT = Kind("antal", parse_count, numbers.format, "ett antal")
 _TIMES = Kind("gånger", parse_times, numbers.format, "ett antal")
 _CLOCK = Kind("klockslag", clock.parse, clock.format, "den tid")
 _LENGTH = Kind("tidslängd", parse_length, str, "den tid")
 #: The kinds of values that may be known in part.
-KINDS = (AMOUNT, _NUMBER, _PERCENT, _DAY, _YEAR, _COUNT, _TIMES, _CLOCK, _LENGTH)
+KINDS = (AMOUNT, _NUMBER, _PERCENT, DAY, _YEAR, _COUNT, _TIMES, _CLOCK, _LENGTH)
 
 Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", AMOUNT, "cirka 18 miljoner")]
 Number = Annotated[Decimal, Scalar(numbers.parse, "2,5", _NUMBER, "cirka 2,5")]
 Percent = Annotated[Decimal, Scalar(percent.parse, "2,5", _PERCENT, "cirka 2,5")]
-Day = Annotated[date, Scalar(dates.parse, "2024-01-01", _DAY, "januari 2024")]
+Day = Annotated[date, Scalar(dates.parse, "2024-01-01", DAY, "januari 2024")]
 Year = Annotated[int, Scalar(parse_year, "2024", _YEAR, "cirka 2024")]
 Count = Annotated[int, Scalar(parse_count, "3", _COUNT, "20–25")]
 Times = Annotated[int, Scalar(parse_times, "4", _TIMES, "minst 4")]

@@ -28,6 +28,8 @@ def formatted(name: str, function: Callable[..., str], value: Any, *more: Any) -
     if name in _PERIODS:
         form, both, alone = _PERIODS[name]
         shown = [one.said.text(form) if isinstance(one, Spoken) else form(one) for one in (value, *more)]
+        if name == "period" and more and shown[0].rpartition(" ")[1:] == shown[1].rpartition(" ")[1:]:
+            shown[0] = shown[0].rpartition(" ")[0]  # the year that two months share
         return (both if more else alone).format(*shown)
     if name in _TEXT or not isinstance(value, Spoken):
         return function(value, *more)

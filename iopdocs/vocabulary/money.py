@@ -10,12 +10,12 @@ from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
-from iopdocs.economy.years import covered_from, covered_to
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.model.said import Said, open_value
-from iopdocs.model.scalars import AMOUNT
-from iopdocs.swedish import lists
+from iopdocs.model.said import parse as parse_said
+from iopdocs.model.scalars import AMOUNT, DAY
+from iopdocs.swedish import dates, lists
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -58,22 +58,22 @@ def _is_raised(component: Component) -> bool:
     return component.indexed and (is_recurring(component) or component.kind == "per avtalsår")
 
 
-def _bound(scene: Scene, attribute: str, day: date, bound: date | None) -> Any:
-    """Return the first or last day of a year that is covered; where it is a month without a day, that month."""
+def _bound(scene: Scene, day: date) -> Any:
+    """Return the first or last day of a year that is covered: its month, when no day of the term is known."""
     term = scene.agreement.term
-    said = term.said_of(attribute) if term and day == bound else None
-    return Spoken(said) if said else day
+    in_months = term is not None and any(term.said_of(name) for name in ("start", "end"))
+    month = parse_said(f"{dates.month(day)} {day.year}", DAY) if in_months else None
+    return Spoken(month) if month else day
 
 
 def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
-    term = scene.agreement.term
     return [
         CoveredYearFacts(
             år=year.year,
             belopp=_amount(year.amount, year.instead, scene),
             delår=year.part,
-            från=_bound(scene, "start", year.start, covered_from(term)),
-            till=_bound(scene, "end", year.end, covered_to(term)),
+            från=_bound(scene, year.start),
+            till=_bound(scene, year.end),
             preliminärt=year.preliminary,
         )
         for year in worked_out.years
