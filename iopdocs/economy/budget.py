@@ -136,7 +136,7 @@ def _frame(agreement: Agreement, economy: Economy, components: Sequence[Componen
     known = [year for year in stated if year is not None]
     indexation = economy.indexation
     if economy.said_of("indexation"):  # that there may be one: without its percentage nothing is uplifted
-        indexation = Indexation(kind="procent")
+        indexation = Indexation.model_construct(kind="procent")
     uplift = Uplift(indexation, min(known)) if indexation and known else None
     years = covered_years(term, until)
     last = end.year if end else None

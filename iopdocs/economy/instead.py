@@ -66,6 +66,13 @@ def together(parts: Iterable[Cell], *, all_years: bool = False) -> Cell:
     return None, _added(exact, said)
 
 
+def highest(amount: Decimal | None, instead: Instead | None) -> Decimal | None:
+    """Return an amount to compare with a limit: the highest plain value of one that is known in part."""
+    if amount is not None or not isinstance(instead, Said) or instead.nature not in ADDED:
+        return amount
+    return Decimal(instead.values[-1])
+
+
 def _added(exact: Decimal, said: Sequence[Said]) -> Said | None:
     if not all(one.nature in ADDED for one in said):
         return None
