@@ -26,7 +26,7 @@ def known_in_part(case: Case) -> Iterator[Problem]:
         yield case.problem(spoken[0][0], message, hint, code="delvis-känt", severity=Severity.NOTE)
     if unknown:
         message = f"Det här är okänt och stoppar en slutlig version av de dokument som skriver det: {_listed(unknown)}."
-        yield case.problem(unknown[0][0], message, "Fyll i uppgiften när den är känd.", code="okänd-uppgift")
+        yield case.problem(unknown[0][0], message, "Fyll i uppgiften när den är känd.", code="okänt-värde")
 
 
 def _listed(found: list[tuple[KeyPath, str]]) -> str:

@@ -8,7 +8,8 @@ from iopdocs.economy.describe import describe
 from iopdocs.economy.instead import NOTHING, Cell, cells, together
 from iopdocs.economy.lines import BudgetLine
 from iopdocs.economy.partly import base_of
-from iopdocs.economy.payments import PaymentPlan, Payout, payments
+from iopdocs.economy.payments import PaymentPlan, payments
+from iopdocs.economy.payouts import Payout
 from iopdocs.economy.years import last_day, may_last_to
 
 __all__ = [

@@ -14,41 +14,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, BudgetYear
 from iopdocs.economy.instead import Cell, Instead, shared, together
+from iopdocs.economy.payouts import (
+    PER_YEAR,
+    Payout,
+    concerned_year,
+    in_part,
+    label_of,
+    labels_of,
+    place_of,
+)
 from iopdocs.economy.rounding import split
 from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
 from iopdocs.model.money import Instalment, InstalmentCount, Payment
 from iopdocs.model.said import Said
-from iopdocs.swedish import dates, money, percent
+from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain
 
 WHERE = "ekonomi.utbetalning"
-
-PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Payout:
-    """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
-
-    ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it is
-    not exactly known; then ``instead`` may stand in its place. A payment is not worked out from what is not exact: it
-    is said to be a share of it.
-    """
-
-    label: str
-    year: int
-    day: date | None
-    amount: Decimal | None
-    payee: str | None = None
-    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +102,7 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
 
 
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
-    day = plain(_label(instalment))
+    day = plain(label_of(instalment))
     amount = instalment.amount is not None or instalment.said_of("amount")
     share = instalment.share is not None or instalment.said_of("share")
     if not amount and not share:
@@ -122,7 +111,7 @@ def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> It
     if amount and share:
         message = f"Delbetalningen {day} har både belopp och andel."
         yield _error(place, message, "Behåll det ena.", "utbetalning-dubbel")
-    if not (budget.undivided or budget.instead.undivided) and (concerned := _concerned(instalment)):
+    if not (budget.undivided or budget.instead.undivided) and (concerned := concerned_year(instalment)):
         yield from _outside(concerned, f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
 
 
@@ -166,7 +155,7 @@ def _of(budget: Budget, year: BudgetYear, payee: str | None) -> Cell:
 def _rule_of_year(
     payment: Payment, year: BudgetYear, amount: Decimal | None, instead: Instead | None, payee: str | None
 ) -> Iterator[Payout | Problem]:
-    labels = _labels(payment, year)
+    labels = labels_of(payment, year)
     if amount is None:
         if not isinstance(instead, Said):
             yield _unknown(year.year)
@@ -189,36 +178,12 @@ def _rule_of_year(
         yield Payout(label, year.year, None, part, payee)
 
 
-def exception_in(payment: Payment, year: int) -> InstalmentCount | None:
-    """Return the other number of payments that holds in a year of the period: its own, else the last that goes on."""
-    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and one.year < year)]
-    return max(earlier, key=lambda one: one.year, default=None)
-
-
 def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     """Whether another number of payments also holds in the years after its own, see ``därefter``."""
     if exception.onwards is not None:
         return exception.onwards
     end = last_day(agreement.term) if agreement.term else None
     return end is not None and exception.year > end.year
-
-
-def _labels(payment: Payment, year: BudgetYear) -> list[str] | None:
-    exception = exception_in(payment, year.year)
-    count = (exception and exception.count) or (None if payment.rule else payment.count)
-    if count:
-        return [f"utbetalning {number} av {count} {year.year}" for number in range(1, count + 1)]
-    if payment.rule is None:
-        return None
-    months = 12 // PER_YEAR[payment.rule]
-    first, last = (year.start.month - 1) // months, (year.end.month - 1) // months
-    return [_period_label(payment.rule, number, year.year) for number in range(first + 1, last + 2)]
-
-
-def _period_label(rule: str, number: int, year: int) -> str:
-    if rule == "månad":
-        return f"{dates.month(date(year, number, 1))} {year}"
-    return f"år {year}" if rule == "år" else f"{rule} {number} {year}"
 
 
 def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
@@ -228,7 +193,7 @@ def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
         return
     shared = len(_payees(budget)) == 1 or all(each.payee is None for each in payment.instalments)
     for year in budget.years:
-        concerned = [each for each in payment.instalments if _concerned(each) == year.year]
+        concerned = [each for each in payment.instalments if concerned_year(each) == year.year]
         if shared:
             yield from _pot(payment, concerned, (year.amount, year.instead), year.year)
             continue
@@ -241,12 +206,12 @@ def _pot(
     payment: Payment, instalments: Sequence[Instalment], whole: Cell, year: int | None
 ) -> Iterator[Payout | Problem]:
     total, instead = whole
-    ordered = sorted(instalments, key=_place)
+    ordered = sorted(instalments, key=place_of)
     if total is None or any(each.said for each in ordered):
         if not isinstance(instead, Said) and not any(each.said for each in ordered):
             yield _unknown(year)
         if total is not None or isinstance(instead, Said):
-            yield from (_in_part(each, instead) for each in ordered)
+            yield from (in_part(each, instead) for each in ordered)
         return
     stated = sum((each.amount for each in ordered if each.amount is not None), Decimal(0))
     shares = [Fraction(total) * Fraction(each.share) / 100 for each in ordered if each.share is not None]
@@ -261,35 +226,7 @@ def _pot(
     parts = iter(rounded)
     for each in ordered:
         amount = each.amount if each.amount is not None else next(parts)
-        yield Payout(_label(each), _concerned(each) or 0, each.day, amount, each.payee)
-
-
-def _in_part(each: Instalment, whole: Instead | None) -> Payout:
-    """Return a payment that is not worked out: what is said of it, or its share of what is said of the whole."""
-    instead: Instead | None = each.said_of("amount")
-    share = each.said_of("share") or (None if each.share is None else percent.format(each.share))
-    if instead is None and share is not None and isinstance(whole, Said):
-        instead = shared(whole, str(share))
-    return Payout(_label(each), _concerned(each) or 0, each.day, each.amount, each.payee, instead)
-
-
-def _label(instalment: Instalment) -> str:
-    said = instalment.said_of("day")
-    return dates.format(instalment.day) if instalment.day else said.cell(dates.format) if said else "utan datum"
-
-
-def _place(instalment: Instalment) -> date:
-    """Return a day to put payments in order by; those without one come last."""
-    said = instalment.said_of("day")
-    return instalment.day or (said and said.not_before) or date.max
-
-
-def _concerned(instalment: Instalment) -> int | None:
-    """Return the year that a payment is for; None when it is not known."""
-    if instalment.said_of("year") is not None:
-        return None
-    day = _place(instalment)
-    return instalment.year or (None if day == date.max else day.year)
+        yield Payout(label_of(each), concerned_year(each) or 0, each.day, amount, each.payee)
 
 
 def _difference(total: Decimal, difference: Fraction, year: int | None) -> Problem:

@@ -232,7 +232,7 @@ def _by_percent_in_part(said: Said) -> Unpublished:
         where=f"{WHERE}.procent",
         hint="Beloppen räknas ut när procenttalet är känt.",
         severity=Severity.NOTE,
-        code="uppräkning-saknas",
+        code="uppräkning-öppen",
     )
     return Unpublished(open_value(AMOUNT, "fastställs när uppräkningen är känd"), problem)
 

@@ -263,5 +263,4 @@ def _scale(shown: str, kind: Kind) -> int:
 
 def _rising(first: Any, last: Any) -> bool:
     before, after = (value.first if isinstance(value, Vague) else value for value in (first, last))
-    length = [getattr(value, "in_days", value) for value in (before, after)]
-    return bool(length[0] < length[1])
+    return bool(before < after)

@@ -66,6 +66,7 @@ UNITS = {
     "dag": "dag", "dagar": "dag", "vecka": "vecka", "veckor": "vecka",
     "månad": "månad", "månader": "månad", "år": "år",
 }  # fmt: skip
+_IN_DAYS = {"dag": 1, "vecka": 7, "månad": 30, "år": 365}
 PLURALS = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "år": "år"}
 
 
@@ -86,10 +87,9 @@ class Length:
         """The length in days, or None when it is counted in months or years."""
         return {"dag": self.count, "vecka": 7 * self.count}.get(self.unit)
 
-    @property
-    def in_days(self) -> int:
-        """About how many days it is, to compare lengths of different units with."""
-        return self.count * {"dag": 1, "vecka": 7, "månad": 30, "år": 365}[self.unit]
+    def __lt__(self, other: Length) -> bool:
+        """Whether it is shorter, with months and years of about so many days."""
+        return self.count * _IN_DAYS[self.unit] < other.count * _IN_DAYS[other.unit]
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count == 1 else PLURALS[self.unit]}"
@@ -218,8 +218,6 @@ _COUNT = Kind("antal", parse_count, numbers.format, "ett antal")
 _TIMES = Kind("gånger", parse_times, numbers.format, "ett antal")
 _CLOCK = Kind("klockslag", clock.parse, clock.format, "den tid")
 _LENGTH = Kind("tidslängd", parse_length, str, "den tid")
-#: The kinds of values that may be known in part.
-KINDS = (AMOUNT, _NUMBER, _PERCENT, DAY, _YEAR, _COUNT, _TIMES, _CLOCK, _LENGTH)
 
 Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", AMOUNT, "cirka 18 miljoner")]
 Number = Annotated[Decimal, Scalar(numbers.parse, "2,5", _NUMBER, "cirka 2,5")]
@@ -231,6 +229,8 @@ Times = Annotated[int, Scalar(parse_times, "4", _TIMES, "minst 4")]
 Clock = Annotated[clock.ClockTime, Scalar(clock.parse, "13:30", _CLOCK, "cirka 13:30")]
 YesNo = Annotated[bool, Scalar(parse_yes_no, "ja"), WithJsonSchema({"enum": ["ja", "nej"]})]
 Span = Annotated[Length, Scalar(parse_length, "6 månader", _LENGTH, "cirka 6 månader")]
+# A length in the rules of a house, which are never known in part.
+WholeSpan = Annotated[Length, Scalar(parse_length, "6 månader")]
 Id = Annotated[str, AfterValidator(parse_id), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 OrgNr = Annotated[str, Scalar(orgnr.parse, "212000-0000")]
 Postnummer = Annotated[str, Scalar(postnummer.parse, "123 45")]

@@ -9,9 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from iopdocs.model import Agreement, Settings
-from iopdocs.model.party import Contact, Party
+from iopdocs.model.party import Address, Contact, Party
+from iopdocs.model.settings import Rules
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+# What a value is, in a schema.
+_FORMS = ("type", "enum", "const", "pattern", "items", "$ref", "minItems", "minLength", "prefixItems")
+_EXACT = {one.__name__ for one in (Settings, Rules)}
+_NEVER_UNKNOWN = Address.never_unknown | Party.never_unknown
 _TITLES = {Agreement: "Avtal", Settings: "Inställningar"}
 
 
@@ -51,9 +56,25 @@ def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     schema = {"$schema": _DRAFT, **schema, "title": title}
     schema.pop("description", None)
+    for name, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        if name not in _EXACT:
+            _may_be_unknown(definition)
     for definition in schema.get("$defs", {}).values():
         definition.pop("description", None)  # the classes' English docstrings are not for those who write YAML
     return schema
+
+
+def _may_be_unknown(definition: dict[str, Any]) -> None:
+    """Let every key that may be left out be *okänt*, where its own form would not allow that."""
+    needed = {*definition.get("required", ()), *_NEVER_UNKNOWN}
+    for name, written in definition.get("properties", {}).items():
+        if name in needed:
+            continue
+        own = written.get("anyOf") or [{key: written.pop(key) for key in _FORMS if key in written}]
+        if any(not {"enum", "const", "pattern", "items", "$ref"}.isdisjoint(one) for one in own):
+            written["anyOf"] = [*own, {"const": "okänt"}]
+        elif own[0] and "anyOf" not in written:
+            written.update(own[0])
 
 
 def _text(schema: dict[str, Any]) -> str:

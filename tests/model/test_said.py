@@ -19,11 +19,11 @@ from iopdocs.model.base import Record
 from iopdocs.model.money import Component, Indexation, IndexValue
 from iopdocs.model.party import Address, Party
 from iopdocs.model.said import Kind, Nature, Said, parse
-from iopdocs.model.scalars import KINDS
 from iopdocs.model.settings import Rules
 from iopdocs.model.terms import Term
 from iopdocs.model.vague_days import vague
 from iopdocs.swedish.characters import plain
+from tests.support.partly_said import KINDS
 
 KIND: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
 #: A plain value of each kind, another that is more, and how the first is printed.

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, get_args, get_origin
 
-from iopdocs.model import Agreement
+from iopdocs.model import Agreement, scalars
 from iopdocs.model.base import Record
 from iopdocs.model.said import Kind
 from iopdocs.model.scalars import Scalar
 from iopdocs.reading import KeyPath
 from tests.support.every_text import put
 
+#: The kinds of values that may be known in part.
+KINDS = tuple(one for one in vars(scalars).values() if isinstance(one, Kind))
 _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober")
 
 

@@ -13,10 +13,9 @@ from benchmarks.samples.documents import make_all, plain, text_of
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
 from iopdocs.model.said import Said, parse
-from iopdocs.model.scalars import KINDS
 from iopdocs.swedish import clock
 from tests.support.every_text import read
-from tests.support.partly_said import partly_known, written
+from tests.support.partly_said import KINDS, partly_known, written
 
 DAY = date(2026, 11, 21)
 #: Agreements that together have every value that may be known in part.
