@@ -102,7 +102,7 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
 
 
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
-    day = plain(label_of(instalment))
+    day = plain(label_of(instalment)) or "utan datum"
     amount = instalment.amount is not None or instalment.said_of("amount")
     share = instalment.share is not None or instalment.said_of("share")
     if not amount and not share:

@@ -69,7 +69,7 @@ def in_part(each: Instalment, whole: Instead | None) -> Payout:
 def label_of(instalment: Instalment) -> str:
     """Return what a payment by date is called: its day, or what is said of that."""
     said = instalment.said_of("day")
-    return dates.format(instalment.day) if instalment.day else said.cell(dates.format) if said else "utan datum"
+    return dates.format(instalment.day) if instalment.day else said.cell(dates.format) if said else ""
 
 
 def place_of(instalment: Instalment) -> date:

@@ -10,6 +10,7 @@ from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
+from iopdocs.model.base import label_of
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.model.said import Said, open_value
@@ -100,7 +101,8 @@ def spoken(instead: Instead, scene: Scene) -> Said:
 
 def _payout(row: Payout, scene: Scene) -> str:
     party = scene.agreement.party(row.payee)
-    return f"{row.label} till {party.common_name}" if party else row.label
+    label = row.label or scene.gap(label_of(Instalment, "day"))
+    return f"{label} till {party.common_name}" if party else label
 
 
 def _known(value: Any, label: str, scene: Scene) -> Any:
