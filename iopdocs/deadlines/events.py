@@ -132,7 +132,8 @@ def _notice(agreement: Agreement, period: AgreementPeriod) -> Iterator[_Found]:
     if word:
         text = f"Sista dag för besked{by_itself}" if by_itself else "Sista dag för besked om förlängning"
         yield _Found(EventKind.WORD, shift(period.end, word, -1), text, f"besked-{period.number}")
-    if termination and termination.allowed and termination.period and not (word and by_itself):
+    stated = word or (chosen and chosen.said_of("notice"))
+    if termination and termination.allowed and termination.period and not (stated and by_itself):
         text = f"Sista dag för uppsägning{by_itself or ' till avtalstidens slut'}"
         yield _Found(EventKind.NOTICE, shift(period.end, termination.period, -1), text, f"uppsagning-{period.number}")
 

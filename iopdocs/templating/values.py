@@ -159,8 +159,7 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
         return see(getattr(record, found.attribute), found, reader)
     if not said.is_unknown:
         return Spoken(said)
-    if isinstance(getattr(record, found.attribute), bool):
-        reader.report(found.label)  # it is asked, and never printed
+    reader.report(found.label)  # also where it is only asked for, and what it would have said is left out
     return Missing(found.label, reader, found.record)
 
 

@@ -96,3 +96,34 @@ def test_no_amount_is_exact_that_nobody_has_stated(name: str) -> None:
     shown = re.findall(r"(?:(\w+) )?(\d[\d ]*(?:,\d+)?) (?:kronor|kr|mnkr|miljoner kronor)\b", text(name))
     exact = {amount for before, amount in shown if before not in {"drygt", "cirka"} and amount not in given}
     assert exact == set()
+
+
+def test_what_the_parties_say_in_part_stops_no_final_and_what_is_unknown_does() -> None:
+    given = data("exempelby-ungefar-2026")
+    assert documents_of(given)["overenskommelse"].gaps == ()
+    assert documents_of(given | {"exemplar": "okänt"})["overenskommelse"].gaps == ("antal exemplar",)
+
+
+def test_what_is_unknown_is_a_gap_also_where_a_sentence_would_only_be_left_out() -> None:
+    given = data("exempelby-ungefar-2026")
+    ended = {**given, "uppsägning": {"tid": "6 månader", "form": "skriftligen", "reglering": "okänt"}}
+    assert documents_of(ended)["overenskommelse"].gaps == ("reglering",)
+
+
+def documents_of(given: dict[str, Any]) -> dict[str, Rendered]:
+    return make_all(Agreement.model_validate(given), DAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("april 2026", "undertecknades i april 2026."),
+        ("hösten 2025", "undertecknades hösten 2025."),
+        ("2026", "undertecknades 2026."),
+        ("beräknas till 2026-05-04", "undertecknades den 4 maj 2026 (beräknat)."),
+        ("2026-05-04", "undertecknades den 4 maj 2026."),
+    ],
+)
+def test_a_time_after_a_verb_has_the_word_it_needs(written: str, shown: str) -> None:
+    given = data("exempelby-ungefar-2026") | {"undertecknat": written, "diarienummer": "KS 1"}
+    assert shown in plain(text_of(documents_of(given)["tillaggsavtal-1"].data))
