@@ -24,7 +24,14 @@ def describe(
     """
     if component.kind == "naturaprestation":
         return _in_kind(component)
-    amount = _amount(component, gap)
+    said = component.said_of("amount")
+    if said is not None and said.is_open:
+        text = _text(component, said.kind.noun, gap, indexation, within_a_year)
+        return f"{text}{',' if ',' in text else ''} som {said.words}"
+    return _text(component, _amount(component, gap), gap, indexation, within_a_year)
+
+
+def _text(component: Component, amount: str, gap: Gap, indexation: Indexation | None, within_a_year: bool) -> str:
     settled = next((name for name in ("year", "only_year") if component.said_of(name)), None)
     if settled is not None:
         return f"{amount} {_year_in_part(component, settled, gap)}"

@@ -88,7 +88,7 @@ def _total(line: BudgetLine, last: BudgetLine, made: Sequence[Cell], said: Seque
 
 def _cell(low: Cell, high: Cell, said: Sequence[Said]) -> Cell:
     """Return what stands in a cell whose amount would be from one exact amount to another."""
-    if low == high == (ZERO, None):
+    if low == high == (ZERO, None) and all(any(one.values) or one.is_open for one in said):
         return low  # a year that it does not concern
     left_open = next((one for one in said if one.is_open), None)
     if low == NOTHING:

@@ -95,6 +95,8 @@ class Exact(Record):
 
 
 def _is_unknown(value: object) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(one, str) and _is_unknown(one) for one in value)
     return isinstance(value, str) and value.strip().casefold() in UNKNOWN_WORDS
 
 

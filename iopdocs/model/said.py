@@ -89,7 +89,7 @@ _LEAD = re.compile(rf"({_either((*_APPROXIMATE, *_SHORT, *_BOUNDS, *_DAY_BOUNDS)
 _PROVISIONALLY = re.compile(rf"({_either(_PROVISIONAL)})(?: till och med| till| bli)? (.+)", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"(.+) \((preliminärt|beräknat|uppskattat|planerat)\)", re.IGNORECASE)
 _OPEN = re.compile(r"(?:fastställs|bestäms|beslutas|avtalas) \S.*", re.IGNORECASE)
-_BETWEEN = re.compile(r"mellan (.+) och (.+)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:en dag )?mellan (.+) och (.+)", re.IGNORECASE)
 _RANGE = re.compile(rf"(.*?[^\s{IN_DASHES}])(?: ?[{IN_DASHES}] ?| till )(\S.*)")
 _DAY_RANGE = re.compile(r"(\S.*?)(?: ?[–—] ?| - | till |(?<=\b\d{4})-(?=\d{4}$))(\S.*)")
 _UNIT = re.compile(r"[^0-9\s,.].*")
@@ -242,8 +242,10 @@ def _values(shown: str, kind: Kind) -> Said | None:
         if between:
             raise
         return None
-    scale = min(_scale(first, kind), _scale(last, kind))
-    return Said(Nature.RANGE, kind, ends, "mellan" if between else "", scale=scale) if _rising(*ends) else None
+    if not _rising(*ends):
+        return None
+    lead = ("en dag mellan" if kind.of_time else "mellan") if between else ""
+    return Said(Nature.RANGE, kind, ends, lead, scale=min(_scale(first, kind), _scale(last, kind)))
 
 
 def _exact(shown: str, kind: Kind) -> Said:

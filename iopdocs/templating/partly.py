@@ -34,10 +34,11 @@ def formatted(name: str, function: Callable[..., str], value: Any, *more: Any) -
     if name in _TEXT or not isinstance(value, Spoken):
         return function(value, *more)
     said = value.said
+    if name == "antal":
+        words = f" som {said.words}" if said.is_open else ""
+        return f"{said.kind.noun if said.is_open else said.text(numbers.format)} {more[-1]}{words}"
     if said.is_open:
         return said.cell() if name in _ALONE else said.text()
-    if name == "antal":
-        return f"{said.text(numbers.format)} {more[-1]}"
     return _at(said) if name == "tidpunkt" else said.text(_form_of(said, name, function, more))
 
 

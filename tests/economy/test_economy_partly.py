@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iopdocs.economy import budget, payments
+from iopdocs.economy import budget, describe, payments
 from iopdocs.economy.instead import AwaitedIndex, Cell, Instead, together
+from iopdocs.model.money import Component
 from iopdocs.model.said import Nature, Said, parse
 from iopdocs.model.scalars import AMOUNT
 from iopdocs.swedish.characters import plain
@@ -76,6 +77,29 @@ def test_no_sum_over_anything_but_exact_amounts_is_exact(parts: list[Cell]) -> N
     if isinstance(instead, Said) and not instead.is_open and len(parts) > 1:
         assert instead.nature in {Nature.APPROXIMATE, Nature.RANGE, Nature.PROVISIONAL, Nature.BOUND}
         assert instead.lead or len(instead.values) == 2
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ({"belopp": "cirka 18 miljoner"}, "cirka 18 miljoner kronor per år"),
+        ({"belopp": "bestäms av nämnden"}, "ett belopp per år som bestäms av nämnden"),
+        ({"belopp": "bestäms av nämnden", "år": "2026"}, "ett belopp per år från och med 2026 som bestäms av nämnden"),
+        ({"belopp": "bestäms av nämnden", "slag": "totalt"}, "ett belopp totalt som bestäms av nämnden"),
+        ({"belopp": "5", "år": "2026–2027"}, "5 kronor för 2026–2027"),
+        ({"belopp": "5", "år": "okänt"}, "5 kronor [år]"),
+        ({"belopp": "okänt"}, "[belopp] per år"),
+    ],
+)
+def test_an_item_is_said_in_words_that_fit(item: dict[str, str], shown: str) -> None:
+    made = Component.model_validate({"slag": "per år"} | item)
+    assert plain(describe(made, "[{}]".format)) == shown
+
+
+@pytest.mark.parametrize("amount", ["cirka 0", "preliminärt 0"])
+def test_about_nothing_is_not_nothing(amount: str) -> None:
+    assert "None" not in years(per_year(amount)) and "0" not in years(per_year(amount))
+    assert total(per_year(amount)).startswith(amount.split()[0])
 
 
 def test_an_uplift_of_an_approximate_amount_is_approximate() -> None:
