@@ -161,7 +161,9 @@ def _group(agreement: Agreement, meeting: Meeting) -> tuple[str, str]:
 
 
 def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterator[_Found]:
-    start = (agreement.term.start if agreement.term else None) or since
+    begins_with = agreement.term.said_of("start") if agreement.term else None
+    known = agreement.term.start if agreement.term else None
+    start = known or (begins_with and begins_with.not_before) or since
     end = period_on(agreement, on).end
     last = min(until, shift(end, LAST_REPORT)) if end else until
     for number, report in enumerate(agreement.follow_up.reports if agreement.follow_up else (), start=1):

@@ -204,7 +204,7 @@ def test_a_copy_that_is_given_the_exact_value_has_it() -> None:
                 "kontakter": "okända",
             },
         ),
-        (Agreement, {"id": "a", "parter": [], "syfte": "okänt", "källor": ["okänt"], "uppsägning": "okänt", "exemplar": "okänt"}),
+        (Agreement, {"id": "a", "parter": [], "syfte": "okänt", "källor": ["okänt"], "uppsägning": "okänd"}),
     ],
 )
 def test_anything_that_may_be_left_out_may_be_unknown(record: type[Record], data: dict[str, Any]) -> None:

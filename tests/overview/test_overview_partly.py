@@ -46,6 +46,12 @@ def test_no_calendar_invents_a_day() -> None:
     assert events(made, DAY) == ()
 
 
+def test_a_yearly_report_is_not_due_before_the_term_may_have_begun() -> None:
+    yearly = {"rapporter": [{"vad": "årsrapport", "varje_år": "31 mars"}]}
+    made = agreement(avtalstid={"från": "hösten 2027", "till": "2028-12-31"}, uppföljning=yearly)
+    assert [str(event.day) for event in events(made, DAY) if event.kind is EventKind.REPORT][:1] == ["2028-03-31"]
+
+
 @pytest.mark.parametrize(
     ("key", "more"),
     [
