@@ -56,6 +56,10 @@ namn är det en lista, och nycklarna hör till varje post i den. Samma sökväg 
 saknas syns då som en lucka. För en part med `organisation`, och en kontakt med `kontakt`, räcker det att nyckeln står i
 `iopdocs.yaml`.
 
+**Alla värden kan vara delvis kända**, utom id, nummer och val: `cirka 18 miljoner`, `20–25`, `januari 2019`,
+`preliminärt 500 000`, `fastställs av nämnden`. Det som får saknas kan också vara `okänt`. Se
+[Ungefärliga och okända uppgifter](handbok/ungefarliga-varden.md).
+
 **Läses i** säger vilka dokumenttyper som skriver ut nyckeln eller rättar sig efter den, och i vilken mening orden
 hamnar: de ska passa där det står […]. Meningarna är tagna ur dokument om påhittade avtal, så det som står omkring kan
 vara ett annat hos dig. En nyckel som inget dokument läser har ett skäl.

@@ -11,6 +11,7 @@ from iopdocs.checks.case import Case
 from iopdocs.deadlines import end_of
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
+from iopdocs.model.base import Record
 from iopdocs.model.terms import Prolongation
 from iopdocs.reading import KeyPath
 
@@ -88,13 +89,12 @@ def _signatories(case: Case) -> Iterator[Problem]:
 def status(case: Case) -> Iterator[Problem]:
     """Compare the status with the days that must exist for it, and not lie ahead."""
     agreement = case.agreement
-    decided = [decision.day for decision in agreement.decisions if decision.day]
-    if agreement.status == "undertecknat" and not (agreement.signed or _all_have_signed(agreement)):
+    if agreement.status == "undertecknat" and agreement.lacks("signed") and not _all_have_signed(agreement):
         message = "Avtalet har status undertecknat, men dagen för underskriften saknas."
         yield case.problem(
             ("status",), message, "Skriv dagen, till exempel undertecknat: 2024-01-31.", code="undertecknat-utan-dag"
         )
-    if agreement.status == "beslutat" and not decided:
+    if agreement.status == "beslutat" and all(decision.lacks("day") for decision in agreement.decisions):
         message = "Avtalet har status beslutat, men dagen för beslutet saknas."
         yield case.problem(("status",), message, "Skriv datum på en post under beslut.", code="beslutat-utan-dag")
     if agreement.status == "förslag" and agreement.signed:
@@ -109,8 +109,8 @@ def _ahead(case: Case) -> Iterator[Problem]:
     if agreement.status == "förslag":
         return
     said = f"har status {agreement.status}" if agreement.status else "är inget förslag enligt status"
-    days: list[tuple[KeyPath, date | None]] = [(("undertecknat",), agreement.signed)]
-    days += [(("beslut", number, "datum"), decision.day) for number, decision in enumerate(agreement.decisions)]
+    days: list[tuple[KeyPath, date | None]] = [(("undertecknat",), _earliest(agreement, "signed"))]
+    days += [(("beslut", number, "datum"), _earliest(one, "day")) for number, one in enumerate(agreement.decisions)]
     for path, day in days:
         if day and day > case.day:
             message = f"Avtalet {said}, men dagen {day} har inte kommit än."
@@ -119,9 +119,17 @@ def _ahead(case: Case) -> Iterator[Problem]:
             yield case.problem(place, message, hint, code="status-före-dagen", severity=Severity.ERROR, about=path)
 
 
+def _earliest(record: Record, attribute: str) -> date | None:
+    """Return a day, or the first day that a time without one may mean."""
+    day: date | None = getattr(record, attribute)
+    said = record.said_of(attribute)
+    return said.not_before if said else day
+
+
 def _all_have_signed(agreement: Agreement) -> bool:
     return all(
-        party.signatories and all(signatory.signed for signatory in party.signatories) for party in agreement.parties
+        party.signatories and not any(signatory.lacks("signed") for signatory in party.signatories)
+        for party in agreement.parties
     )
 
 
@@ -141,10 +149,10 @@ def prolongation(case: Case) -> Iterator[Problem]:
 
 
 def _missing_in(case: Case, chosen: Prolongation, path: KeyPath) -> Iterator[Problem]:
-    if chosen.kind in {"automatisk", "överenskommelse"} and chosen.length is None:
+    if chosen.kind in {"automatisk", "överenskommelse"} and chosen.lacks("length"):
         message = "Det framgår inte hur länge avtalet förlängs."
         yield case.problem(path, message, "Skriv längd, till exempel 1 år.", code="förlängning-längd")
-    if chosen.kind == "automatisk" and chosen.notice is None:
+    if chosen.kind == "automatisk" and chosen.lacks("notice"):
         message = "Avtalet förlängs automatiskt, men det framgår inte när besked senast ska lämnas."
         yield case.problem(path, message, "Skriv senast, till exempel 6 månader.", code="förlängning-besked")
 
@@ -174,7 +182,8 @@ def _days(agreement: Agreement) -> Iterator[tuple[KeyPath, str, date, relativede
     payment = agreement.economy.payment if agreement.economy else None
     for number, instalment in enumerate(payment.instalments if payment else ()):
         path = ("ekonomi", "utbetalning", "delbetalningar", number, "datum")
-        yield path, "Betalningsdagen", instalment.day, never
+        if instalment.day:
+            yield path, "Betalningsdagen", instalment.day, never
 
 
 def meetings(case: Case) -> Iterator[Problem]:

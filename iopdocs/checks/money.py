@@ -64,7 +64,7 @@ def own_contributions(case: Case) -> Iterator[Problem]:
     """Ask for the amount of a contribution in money."""
     economy = case.agreement.economy
     for number, contribution in enumerate(economy.contributions if economy else ()):
-        if contribution.kind == "pengar" and contribution.amount is None:
+        if contribution.kind == "pengar" and contribution.lacks("amount"):
             yield case.problem(
                 ("ekonomi", "egna_bidrag", number),
                 "Det egna bidraget är pengar, men beloppet saknas.",

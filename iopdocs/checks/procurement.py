@@ -13,10 +13,12 @@ from functools import cache
 
 from iopdocs.deadlines import end_of, shift
 from iopdocs.economy import Budget, budget
+from iopdocs.economy.instead import highest
 from iopdocs.errors import InvalidLibrary
 from iopdocs.laws.library import DATA
 from iopdocs.model import Agreement
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Exact, key, required
+from iopdocs.model.said import Said
 from iopdocs.model.scalars import Amount, Day, Length, Text
 from iopdocs.reading import read_model
 
@@ -24,7 +26,7 @@ FOUR_YEARS = Length(4, "år")
 _DAY = timedelta(days=1)
 
 
-class Limits(Record):
+class Limits(Exact):
     """The limits for social services during one time, in kronor without VAT; a limit that is not known is None."""
 
     first: Day = required("från", "Första dagen beloppen gäller")
@@ -38,7 +40,7 @@ class Limits(Record):
     checked: Day = required("kontrollerad", "Dag då beloppen kontrollerades")
 
 
-class _AllLimits(Record):
+class _AllLimits(Exact):
     periods: tuple[Limits, ...] = required("perioder", "Beloppen period för period, äldst först")
 
 
@@ -74,7 +76,9 @@ def has_money(agreement: Agreement) -> bool:
 def worth(agreement: Agreement) -> Worth | None:
     """Return what the agreement is worth; None when it cannot be worked out or no money is paid."""
     until, at_least, basis = _horizon(agreement)
-    amount = _sum(budget(agreement, until))
+    amount = _sum(worked_out := budget(agreement, until))
+    if _is_approximate(worked_out):
+        basis = (*basis, "ungefärligt")
     economy = agreement.economy
     if amount is None and economy is not None and economy.indexation is not None:
         # Index figures of years to come are never known.
@@ -90,9 +94,15 @@ def worth(agreement: Agreement) -> Worth | None:
 def _sum(money: Budget) -> Decimal | None:
     caps = any(line.component.kind == "högst" for line in money.lines)
     certain = any(line.certain and line.component.kind != "naturaprestation" for line in money.lines)
-    if not (caps or certain) or (caps and money.capped is None) or (certain and money.total is None):
+    total = highest(money.total, money.instead.total)
+    capped = highest(money.capped, money.instead.capped)
+    if not (caps or certain) or (caps and capped is None) or (certain and total is None):
         return None
-    return (money.total or Decimal(0)) + (money.capped or Decimal(0))
+    return (total or Decimal(0)) + (capped or Decimal(0))
+
+
+def _is_approximate(money: Budget) -> bool:
+    return isinstance(money.instead.total, Said) or isinstance(money.instead.capped, Said)
 
 
 def _horizon(agreement: Agreement) -> tuple[date | None, bool, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from iopdocs.errors import InvalidLibrary, Severity
-from iopdocs.model.base import Record, required
+from iopdocs.model.base import Exact, required
 from iopdocs.model.scalars import Text
 from iopdocs.reading import read_model
 
@@ -30,7 +30,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-class CodeEntry(Record):
+class CodeEntry(Exact):
     """One code: what it means, how it may be told, and what to do."""
 
     code: Text = required("kod", "Koden, som den står i programmet")
@@ -41,7 +41,7 @@ class CodeEntry(Record):
     advice: Text = required("gör", "Vad den som läser kan göra")
 
 
-class CodeTheme(Record):
+class CodeTheme(Exact):
     """The codes about one thing."""
 
     name: Text = required("namn", "Rubriken")

@@ -132,7 +132,8 @@ def _notice(agreement: Agreement, period: AgreementPeriod) -> Iterator[_Found]:
     if word:
         text = f"Sista dag för besked{by_itself}" if by_itself else "Sista dag för besked om förlängning"
         yield _Found(EventKind.WORD, shift(period.end, word, -1), text, f"besked-{period.number}")
-    if termination and termination.allowed and termination.period and not (word and by_itself):
+    stated = word or (chosen and chosen.said_of("notice"))
+    if termination and termination.allowed and termination.period and not (stated and by_itself):
         text = f"Sista dag för uppsägning{by_itself or ' till avtalstidens slut'}"
         yield _Found(EventKind.NOTICE, shift(period.end, termination.period, -1), text, f"uppsagning-{period.number}")
 
@@ -160,13 +161,17 @@ def _group(agreement: Agreement, meeting: Meeting) -> tuple[str, str]:
 
 
 def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterator[_Found]:
-    start = (agreement.term.start if agreement.term else None) or since
+    begins_with = agreement.term.said_of("start") if agreement.term else None
+    known = agreement.term.start if agreement.term else None
+    start = known or (begins_with and begins_with.not_before) or since
     end = period_on(agreement, on).end
     last = min(until, shift(end, LAST_REPORT)) if end else until
     for number, report in enumerate(agreement.follow_up.reports if agreement.follow_up else (), start=1):
         if report.due:
             yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.what)
-        first = max(since, report.due + _DAY if report.due else start)
+        said = report.said_of("due")
+        begins = report.due + _DAY if report.due else (said and said.not_before) or start
+        first = max(since, begins)
         yield from _yearly(report, f"rapport-{number}", first, last)
 
 
@@ -188,7 +193,8 @@ def _payments(agreement: Agreement) -> Iterator[_Found]:
         if row.day and row.amount is not None:
             amounts.setdefault((row.day, row.year), []).append(row.amount)
     # The days stand also where the amounts cannot be worked out.
-    stated = sorted((each.day, each.year or each.day.year) for each in payment.instalments)
+    days = ((each.day, each.year) for each in payment.instalments)
+    stated = sorted((day, year or day.year) for day, year in days if day)
     for number, each in enumerate(stated, start=1):
         known = amounts.get(each)
         amount = f" av {plain(money.format(known.pop(0)))}" if known else ""

@@ -63,6 +63,8 @@ def last_day_of_notice(agreement: Agreement) -> date | None:
 def notice_length(agreement: Agreement) -> Length | None:
     """Return how long before the end word on prolongation is due, else notice; None when neither is stated."""
     prolongation, termination = agreement.prolongation, agreement.termination
+    if prolongation and prolongation.said_of("notice"):
+        return None  # known in part: not to be taken for a time that nobody has stated
     return (prolongation and prolongation.notice) or (termination and termination.period) or None
 
 
@@ -76,6 +78,9 @@ def periods(agreement: Agreement, on: date) -> Iterator[AgreementPeriod]:
     stopped = agreement.termination.last_day if agreement.termination else None
     number, start, stated = 0, term.start if term else None, end_of(term)
     base, base_number = stated, 0
+    if agreement.termination and agreement.termination.said_of("last_day"):
+        yield AgreementPeriod(0, start, None, None, None)  # it ends earlier than agreed, on a day nobody knows
+        return
     while True:
         end = _extended(agreement, stated, on)
         if stopped is not None and (end is None or stopped <= end):
@@ -102,7 +107,8 @@ def _extended(agreement: Agreement, end: date | None, on: date) -> date | None:
 def _may_go_on(agreement: Agreement, number: int) -> bool:
     """Return whether a period may be followed by an automatic prolongation."""
     chosen = agreement.prolongation
-    return bool(chosen and chosen.kind == "automatisk" and (chosen.most is None or number < chosen.most))
+    most = 1 if chosen and chosen.said_of("most") else chosen.most if chosen else None
+    return bool(chosen and chosen.kind == "automatisk" and (most is None or number < most))
 
 
 def _prolonged(agreement: Agreement, end: date | None, times: int) -> date | None:

@@ -5,19 +5,27 @@ Everything is Decimal kronor and pure; what cannot be worked out is a Problem wi
 
 from iopdocs.economy.budget import Budget, BudgetYear, budget
 from iopdocs.economy.describe import describe
+from iopdocs.economy.instead import NOTHING, Cell, cells, together
 from iopdocs.economy.lines import BudgetLine
-from iopdocs.economy.payments import PaymentPlan, Payout, payments
+from iopdocs.economy.partly import base_of
+from iopdocs.economy.payments import PaymentPlan, payments
+from iopdocs.economy.payouts import Payout
 from iopdocs.economy.years import last_day, may_last_to
 
 __all__ = [
+    "NOTHING",
     "Budget",
     "BudgetLine",
     "BudgetYear",
+    "Cell",
     "PaymentPlan",
     "Payout",
+    "base_of",
     "budget",
+    "cells",
     "describe",
     "last_day",
     "may_last_to",
     "payments",
+    "together",
 ]

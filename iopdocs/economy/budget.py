@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from iopdocs.economy.components import base_amount, is_recurring
-from iopdocs.economy.lines import ZERO, BudgetFrame, BudgetLine, work_out
+from iopdocs.economy.components import is_recurring
+from iopdocs.economy.instead import NOTHING, ZERO, Cell, Instead, together
+from iopdocs.economy.lines import BudgetFrame, BudgetLine
+from iopdocs.economy.partly import base_of, line_of, stand_in
 from iopdocs.economy.same_money import doubled, others, totals_beside
 from iopdocs.economy.uplift import Uplift
-from iopdocs.economy.years import agreement_years, covered_years, last_day, period_problem
+from iopdocs.economy.years import agreement_years, covered_from, covered_to, covered_years, period_problem
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
-from iopdocs.model.money import Component, Economy
+from iopdocs.model.money import Component, Economy, Indexation
+from iopdocs.model.said import Said
 from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain
 
@@ -25,7 +28,7 @@ class BudgetYear:
 
     ``amount`` is the certain money of the year in kronor, without totals that belong to no year; None when some of it
     cannot be worked out, or when no money is tied to years at all. ``preliminary`` says that an index figure behind it
-    is not final. ``waits_for`` is the year of the index figure that the amount waits for, if that alone is missing.
+    is not final. ``instead`` stands in the place of an amount that is not exactly known.
     """
 
     year: int
@@ -34,7 +37,17 @@ class BudgetYear:
     part: bool
     amount: Decimal | None
     preliminary: bool
-    waits_for: int | None = None
+    instead: Instead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SumsInstead:
+    """What stands in the place of the sums of a budget that are not exactly known."""
+
+    undivided: Instead | None = None
+    total: Instead | None = None
+    capped: Instead | None = None
+    per_year: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,8 @@ class Budget:
     that the parties have stated, None when it is not known, when the two differ, or when there is no certain money.
     ``capped`` is the sum of the caps (``högst``), None when there is none or it cannot be worked out; it is in no other
     sum, and neither is an ``ökning``. ``per_year`` is the headline: what comes back every year, as it is in the first
-    full year; None when nothing does. ``within_a_year`` says that the agreement lies within one calendar year,
-    ``waits`` that the total waits for index figures and for nothing else.
+    full year; None when nothing does. ``within_a_year`` says that the agreement lies within one calendar year.
+    ``instead`` has what stands in the place of the sums that are not exactly known.
     ``missing`` tells why something could not be worked out.
     """
 
@@ -59,7 +72,7 @@ class Budget:
     per_year: Decimal | None
     missing: tuple[Problem, ...]
     within_a_year: bool = False
-    waits: bool = False
+    instead: SumsInstead = SumsInstead()
 
 
 def budget(agreement: Agreement, until: date | None = None) -> Budget:
@@ -70,109 +83,116 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     is said is the amount per year of the base year.
     """
     economy = agreement.economy or Economy()
-    frame = _frame(agreement, economy, until)
+    plain_values = tuple(stand_in(component) for component in economy.components)
+    frame = _frame(agreement, economy, plain_values, until)
     lines: list[BudgetLine] = []
     problems: list[Problem] = list(_contradictions(economy))
     if frame.uplift is not None:
         problems += frame.uplift.faults
     for number, component in enumerate(economy.components, start=1):
-        rest = others(component, economy.components)
-        line, missing = work_out(component, frame, f"ekonomi.komponenter[{number}]", rest)
+        rest = others(plain_values[number - 1], plain_values)
+        line, missing = line_of(component, frame, f"ekonomi.komponenter[{number}]", rest)
         lines.append(line)
         problems += missing
     certain = [line for line in lines if line.certain]
     period = period_problem(agreement.term, until)
     if period is not None and any(is_recurring(component) for component in economy.components):
         problems.append(period)
-    problems += doubled(economy.components, frame.first, [covered.year for covered in frame.years])
-    beside = list(totals_beside(economy.components))
+    problems += doubled(plain_values, frame.first, [covered.year for covered in frame.years])
+    beside = list(totals_beside(plain_values))
     problems += [problem for problem, _ in beside]
-    summed = None if any(same for _, same in beside) else _sum([line.total for line in certain])
-    total, wrong = _in_all(summed, None if until else economy.total)
+    summed = NOTHING if any(same for _, same in beside) else together(map(_whole, certain), all_years=True)
+    total, wrong = _in_all(summed, (None, None) if until else (economy.total, economy.said_of("total")))
     problems += [wrong] if wrong else []
+    undivided = together([_whole(line) for line in certain if line.undivided] or [(ZERO, None)])
+    capped = together(_whole(line) for line in lines if line.component.kind == "högst")
+    per_year = _per_year(frame, certain)
     return Budget(
         years=tuple(_year(frame, index, certain) for index in range(len(frame.years))),
         lines=tuple(lines),
-        undivided=sum((line.total or ZERO for line in certain if line.undivided), ZERO),
-        total=total,
-        capped=_sum([line.total for line in lines if line.component.kind == "högst"]),
-        per_year=_per_year(frame, certain),
+        undivided=undivided[0] or ZERO,
+        total=total[0],
+        capped=capped[0],
+        per_year=per_year[0],
         missing=tuple(dict.fromkeys(problems)),
         within_a_year=frame.within_a_year,
-        waits=total is None and wrong is None and bool(certain) and all(map(_only_waits, certain)),
+        instead=SumsInstead(undivided[1], total[1], capped[1], per_year[1]),
     )
 
 
-def _frame(agreement: Agreement, economy: Economy, until: date | None) -> BudgetFrame:
+def _whole(line: BudgetLine) -> Cell:
+    return line.total, line.total_instead
+
+
+def _frame(agreement: Agreement, economy: Economy, components: Sequence[Component], until: date | None) -> BudgetFrame:
     term = agreement.term
-    first = term.start.year if term and term.start else None
-    end = last_day(term) if term else None
+    start, end = covered_from(term), covered_to(term)
+    first = start.year if start else None
     stated = [
         component.year or first
-        for component in economy.components
+        for component in components
         if is_recurring(component) and component.indexed and component.amount is not None
     ]
     known = [year for year in stated if year is not None]
-    uplift = Uplift(economy.indexation, min(known)) if economy.indexation and known else None
+    indexation = economy.indexation
+    if economy.said_of("indexation"):  # that there may be one: without its percentage nothing is uplifted
+        indexation = Indexation.model_construct(kind="procent")
+    uplift = Uplift(indexation, min(known)) if indexation and known else None
     years = covered_years(term, until)
     last = end.year if end else None
-    return BudgetFrame(years, first, last, economy.part_year, uplift, agreement_years(term, until), _indexed(economy))
+    return BudgetFrame(years, first, last, economy.part_year, uplift, agreement_years(term, until), is_indexed(economy))
 
 
-def _only_waits(line: BudgetLine) -> bool:
-    """Whether all that is not known of a line is index figures."""
-    if line.total is not None:
-        return True
-    cells = zip(line.amounts, line.waits_for, strict=False)
-    return bool(line.waits_for) and all(amount is not None or year is not None for amount, year in cells)
+def is_indexed(economy: Economy) -> bool:
+    """Whether amounts are uplifted, or may be: that nobody knows is not that they are not."""
+    if economy.indexation is None:
+        return economy.said_of("indexation") is not None
+    return economy.indexation.kind != "ingen"
 
 
-def _indexed(economy: Economy) -> bool:
-    return economy.indexation is not None and economy.indexation.kind != "ingen"
-
-
-def _in_all(summed: Decimal | None, stated: Decimal | None) -> tuple[Decimal | None, Problem | None]:
+def _in_all(summed: Cell, stated: tuple[Decimal | None, Said | None]) -> tuple[Cell, Problem | None]:
     """Return what the money comes to: its sum, else what the parties have stated; neither when they differ."""
-    if summed is None or stated is None or summed == stated:
-        return (stated if summed is None else summed), None
-    message = f"Totalt är angivet som {money.format(stated)}, men posterna blir {money.format(summed)}."
+    exact, said = stated
+    if exact is None:
+        known = said is None or said.is_unknown or summed != NOTHING
+        return (summed if known else (None, said)), None
+    if summed[0] is None or summed[0] == exact:
+        return (exact, None), None
+    message = f"Totalt är angivet som {money.format(exact)}, men posterna blir {money.format(summed[0])}."
     hint = "Rätta ekonomi.totalt eller posterna."
-    return None, Problem(plain(message), where="ekonomi.totalt", hint=hint, code="totalt-stämmer-inte")
+    problem = Problem(plain(message), where="ekonomi.totalt", hint=hint, code="totalt-stämmer-inte")
+    return NOTHING, problem
 
 
 def _year(frame: BudgetFrame, index: int, certain: Sequence[BudgetLine]) -> BudgetYear:
     covered = frame.years[index]
     divided = [line for line in certain if not line.undivided]
-    unknown = [line for line in divided if line.amounts[index] is None]
-    waits = [line.waits_for[index] if line.waits_for else None for line in unknown]
+    amount, instead = together(_cell(line, index) for line in divided)
     return BudgetYear(
         covered.year,
         covered.start,
         covered.end,
         covered.part,
-        _sum([line.amounts[index] for line in divided]),
+        amount,
         any(line.preliminary[index] for line in divided if line.preliminary),
-        None if None in waits else max((year for year in waits if year is not None), default=None),
+        instead,
     )
 
 
-def _per_year(frame: BudgetFrame, certain: Sequence[BudgetLine]) -> Decimal | None:
+def _cell(line: BudgetLine, index: int) -> Cell:
+    return line.amounts[index], line.instead[index] if line.instead else None
+
+
+def _per_year(frame: BudgetFrame, certain: Sequence[BudgetLine]) -> Cell:
     lines = [line for line in certain if is_recurring(line.component)]
-    full = [_sum([line.amounts[i] for line in lines]) for i, covered in enumerate(frame.years) if not covered.part]
+    full = [together(_cell(line, i) for line in lines) for i, covered in enumerate(frame.years) if not covered.part]
     if full:
         # Not a year before the first amount begins.
-        return next((amount for amount in full if amount != ZERO), ZERO)
+        return next((cell for cell in full if cell != (ZERO, None)), (ZERO, None))
     # Amounts stated for different years cannot be added to one amount per year.
     if len({line.component.year for line in lines}) != 1:
-        return None
-    bases = [base_amount(line.component, "") for line in lines]
-    return _sum([base if isinstance(base, Decimal) else None for base in bases])
-
-
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    """Return the sum; None when there is nothing to add or something is not known."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, ZERO) if known and len(known) == len(amounts) else None
+        return NOTHING
+    return together(base_of(line.component) for line in lines)
 
 
 def _contradictions(economy: Economy) -> Iterator[Problem]:

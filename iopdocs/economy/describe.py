@@ -24,7 +24,17 @@ def describe(
     """
     if component.kind == "naturaprestation":
         return _in_kind(component)
-    amount = gap(label_of(Component, "amount")) if component.amount is None else money.format(component.amount)
+    said = component.said_of("amount")
+    if said is not None and said.is_open:
+        text = _text(component, said.kind.noun, gap, indexation, within_a_year)
+        return f"{text}{',' if ',' in text else ''} som {said.words}"
+    return _text(component, _amount(component, gap), gap, indexation, within_a_year)
+
+
+def _text(component: Component, amount: str, gap: Gap, indexation: Indexation | None, within_a_year: bool) -> str:
+    settled = next((name for name in ("year", "only_year") if component.said_of(name)), None)
+    if settled is not None:
+        return f"{amount} {_year_in_part(component, settled, gap)}"
     if component.kind is None:
         return f"{amount} {gap(label_of(Component, 'kind'))}"
     if is_time_unknown(component, within_a_year):
@@ -38,10 +48,24 @@ def describe(
     return f"högst {amount} {time}" if component.kind == "högst" else f"{amount} {time}"
 
 
+def _year_in_part(component: Component, attribute: str, gap: Gap) -> str:
+    """Return the time of an amount whose year is known in part, or not at all."""
+    said = component.said_of(attribute)
+    return f"för {said.text()}" if said and not said.is_unknown else gap(label_of(Component, attribute))
+
+
+def _amount(component: Component, gap: Gap) -> str:
+    said = component.said_of("amount")
+    if said is not None and not said.is_unknown:
+        return said.text()
+    return gap(label_of(Component, "amount")) if component.amount is None else money.format(component.amount)
+
+
 def _in_kind(component: Component) -> str:
     what = (component.description or "naturaprestation").removesuffix(".").rstrip()
-    if component.amount is not None:
-        return f"{what}, till ett värde av {money.format(component.amount)}"
+    worth = _amount(component, lambda _: "")
+    if worth:
+        return f"{what}, till ett värde av {worth}"
     return what if component.description else f"{what} utan belopp"
 
 

@@ -28,6 +28,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.components import CERTAIN, base_amount, is_recurring, is_time_unknown
+from iopdocs.economy.instead import NOTHING, ZERO, Instead, cells, together
 from iopdocs.economy.rounding import rounded
 from iopdocs.economy.same_money import concerns, overlaps
 from iopdocs.economy.uplift import Figure, Outcome, Unpublished, Uplift
@@ -35,8 +36,6 @@ from iopdocs.economy.years import CoveredYear, PartYear
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
 from iopdocs.swedish import lists
-
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class BudgetLine:
     An amount is None when it cannot be worked out, when the component has no amount, and when it is a total that
     belongs to no year; it is 0 in a year that the component does not concern. ``total`` is None when it cannot be
     worked out.
-    ``certain`` says whether the amounts count in the sums of the budget. ``waits_for`` has, per year, the year of the
-    index figure that the amount waits for, where that is all that is missing.
+    ``certain`` says whether the amounts count in the sums of the budget. ``instead`` has, per year, what stands in the
+    place of an amount that is known in part or waits for an index figure, and ``total_instead`` the same of the total.
     """
 
     component: Component
@@ -55,12 +54,14 @@ class BudgetLine:
     total: Decimal | None
     certain: bool
     preliminary: tuple[bool, ...] = ()
-    waits_for: tuple[int | None, ...] = ()
+    instead: tuple[Instead | None, ...] = ()
+    total_instead: Instead | None = None
 
     @property
     def undivided(self) -> bool:
         """Whether this is a total that belongs to no single year."""
-        return self.total is not None and bool(self.amounts) and all(amount is None for amount in self.amounts)
+        known = self.total is not None or self.total_instead is not None
+        return known and bool(self.amounts) and all(cell == NOTHING for cell in cells(self.amounts, self.instead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ def _recurring(
         for figure, covered in zip(figures, frame.years, strict=True)
     )
     preliminary = tuple(isinstance(figure, Figure) and figure.preliminary for figure in figures)
-    waits = tuple(figure.index_year if isinstance(figure, Unpublished) else None for figure in figures)
-    return BudgetLine(component, amounts, _sum(amounts), component.kind in CERTAIN, preliminary, waits), problems
+    instead = tuple(figure.instead if isinstance(figure, Unpublished) else None for figure in figures)
+    total, waits = together(cells(amounts, instead), all_years=True)
+    return BudgetLine(component, amounts, total, component.kind in CERTAIN, preliminary, instead, waits), problems
 
 
 def _single(

@@ -14,38 +14,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, BudgetYear
+from iopdocs.economy.instead import Cell, Instead, shared, together
+from iopdocs.economy.payouts import (
+    PER_YEAR,
+    Payout,
+    concerned_year,
+    in_part,
+    label_of,
+    labels_of,
+    place_of,
+)
 from iopdocs.economy.rounding import split
 from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
 from iopdocs.model.money import Instalment, InstalmentCount, Payment
-from iopdocs.swedish import dates, money
+from iopdocs.model.said import Said
+from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain
 
 WHERE = "ekonomi.utbetalning"
-
-PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Payout:
-    """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
-
-    ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it is
-    not known; then ``waits_for`` is the year of the index figure that it waits for, if that is all that is missing.
-    """
-
-    label: str
-    year: int
-    day: date | None
-    amount: Decimal | None
-    payee: str | None = None
-    waits_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +102,17 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
 
 
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
-    day = plain(dates.format(instalment.day))
-    if instalment.amount is None and instalment.share is None:
+    day = plain(label_of(instalment)) or "utan datum"
+    amount = instalment.amount is not None or instalment.said_of("amount")
+    share = instalment.share is not None or instalment.said_of("share")
+    if not amount and not share:
         message = f"Delbetalningen {day} har varken belopp eller andel."
         yield _error(place, message, "Fyll i belopp eller andel.", "delbetalning-saknas")
-    if instalment.amount is not None and instalment.share is not None:
+    if amount and share:
         message = f"Delbetalningen {day} har både belopp och andel."
         yield _error(place, message, "Behåll det ena.", "utbetalning-dubbel")
-    if not budget.undivided:
-        yield from _outside(_concerned(instalment), f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
+    if not (budget.undivided or budget.instead.undivided) and (concerned := concerned_year(instalment)):
+        yield from _outside(concerned, f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
 
 
 def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
@@ -129,11 +123,9 @@ def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
 
 
 def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
-    if budget.undivided:
-        message = (
-            f"{_kronor(budget.undivided)} är ett belopp för hela avtalstiden, "
-            "så det framgår inte hur mycket som betalas varje år."
-        )
+    if budget.undivided or budget.instead.undivided:
+        whole = _kronor(budget.undivided) if budget.undivided else str(budget.instead.undivided)
+        message = f"{whole} är ett belopp för hela avtalstiden, så det framgår inte hur mycket som betalas varje år."
         hint = "Skriv år på posten, eller skriv delbetalningar med datum."
         yield Problem(message, where=WHERE, hint=hint, code="utbetalning-totalt")
         return
@@ -148,30 +140,29 @@ def _payees(budget: Budget) -> tuple[str | None, ...]:
     return found if len(found) > 1 else (None,)
 
 
-def _of(budget: Budget, year: BudgetYear, payee: str | None) -> tuple[Decimal | None, int | None]:
-    """Return the part of a year's money that goes to one of several payees, and the year of the index it waits for.
+def _of(budget: Budget, year: BudgetYear, payee: str | None) -> Cell:
+    """Return the part of a year's money that goes to one of several payees.
 
     All of the year's money when there is one payee alone.
     """
     if len(_payees(budget)) == 1:
-        return year.amount, year.waits_for
+        return year.amount, year.instead
     place = budget.years.index(year)
     lines = [line for line in budget.lines if line.certain and line.component.payee == payee]
-    known = [amount for line in lines if (amount := line.amounts[place]) is not None]
-    if len(known) == len(lines):
-        return sum(known, Decimal(0)), None
-    waits = [line.waits_for[place] if line.waits_for else None for line in lines if line.amounts[place] is None]
-    return None, None if None in waits else max(one for one in waits if one is not None)
+    return together((line.amounts[place], line.instead[place] if line.instead else None) for line in lines)
 
 
 def _rule_of_year(
-    payment: Payment, year: BudgetYear, amount: Decimal | None, waits_for: int | None, payee: str | None
+    payment: Payment, year: BudgetYear, amount: Decimal | None, instead: Instead | None, payee: str | None
 ) -> Iterator[Payout | Problem]:
-    labels = _labels(payment, year)
+    labels = labels_of(payment, year)
     if amount is None:
-        yield _unknown(year.year)
+        if not isinstance(instead, Said):
+            yield _unknown(year.year)
+        if labels and isinstance(instead, Said) and len(labels) > 1:
+            instead = shared(instead, f"1/{len(labels)}")
         for label in labels or ():
-            yield Payout(label, year.year, None, None, payee, waits_for)
+            yield Payout(label, year.year, None, None, payee, instead)
         return
     if not amount:
         return
@@ -187,12 +178,6 @@ def _rule_of_year(
         yield Payout(label, year.year, None, part, payee)
 
 
-def exception_in(payment: Payment, year: int) -> InstalmentCount | None:
-    """Return the other number of payments that holds in a year of the period: its own, else the last that goes on."""
-    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and one.year < year)]
-    return max(earlier, key=lambda one: one.year, default=None)
-
-
 def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     """Whether another number of payments also holds in the years after its own, see ``därefter``."""
     if exception.onwards is not None:
@@ -201,47 +186,33 @@ def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     return end is not None and exception.year > end.year
 
 
-def _labels(payment: Payment, year: BudgetYear) -> list[str] | None:
-    exception = exception_in(payment, year.year)
-    count = (exception and exception.count) or (None if payment.rule else payment.count)
-    if count:
-        return [f"utbetalning {number} av {count} {year.year}" for number in range(1, count + 1)]
-    if payment.rule is None:
-        return None
-    months = 12 // PER_YEAR[payment.rule]
-    first, last = (year.start.month - 1) // months, (year.end.month - 1) // months
-    return [_period_label(payment.rule, number, year.year) for number in range(first + 1, last + 2)]
-
-
-def _period_label(rule: str, number: int, year: int) -> str:
-    if rule == "månad":
-        return f"{dates.month(date(year, number, 1))} {year}"
-    return f"år {year}" if rule == "år" else f"{rule} {number} {year}"
-
-
 def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
     """Yield the payments of each year, or of the whole period when some money belongs to no year."""
-    if budget.undivided:
-        yield from _pot(payment, payment.instalments, budget.total, None)
+    if budget.undivided or budget.instead.undivided:
+        yield from _pot(payment, payment.instalments, (budget.total, budget.instead.total), None)
         return
     shared = len(_payees(budget)) == 1 or all(each.payee is None for each in payment.instalments)
     for year in budget.years:
-        concerned = [each for each in payment.instalments if _concerned(each) == year.year]
+        concerned = [each for each in payment.instalments if concerned_year(each) == year.year]
         if shared:
-            yield from _pot(payment, concerned, year.amount, year.year)
+            yield from _pot(payment, concerned, (year.amount, year.instead), year.year)
             continue
         for payee in dict.fromkeys([*_payees(budget), *(each.payee for each in concerned)]):
             own = [each for each in concerned if each.payee == payee]
-            yield from _pot(payment, own, _of(budget, year, payee)[0], year.year)
+            yield from _pot(payment, own, _of(budget, year, payee), year.year)
 
 
 def _pot(
-    payment: Payment, instalments: Sequence[Instalment], total: Decimal | None, year: int | None
+    payment: Payment, instalments: Sequence[Instalment], whole: Cell, year: int | None
 ) -> Iterator[Payout | Problem]:
-    if total is None:
-        yield _unknown(year)
+    total, instead = whole
+    ordered = sorted(instalments, key=place_of)
+    if total is None or any(each.said for each in ordered):
+        if not isinstance(instead, Said) and not any(each.said for each in ordered):
+            yield _unknown(year)
+        if total is not None or isinstance(instead, Said):
+            yield from (in_part(each, instead) for each in ordered)
         return
-    ordered = sorted(instalments, key=lambda each: each.day)
     stated = sum((each.amount for each in ordered if each.amount is not None), Decimal(0))
     shares = [Fraction(total) * Fraction(each.share) / 100 for each in ordered if each.share is not None]
     difference = Fraction(total) - Fraction(stated) - sum(shares)
@@ -255,11 +226,7 @@ def _pot(
     parts = iter(rounded)
     for each in ordered:
         amount = each.amount if each.amount is not None else next(parts)
-        yield Payout(dates.format(each.day), _concerned(each), each.day, amount, each.payee)
-
-
-def _concerned(instalment: Instalment) -> int:
-    return instalment.year or instalment.day.year
+        yield Payout(label_of(each), concerned_year(each) or 0, each.day, amount, each.payee)
 
 
 def _difference(total: Decimal, difference: Fraction, year: int | None) -> Problem:

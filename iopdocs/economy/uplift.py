@@ -17,11 +17,16 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from iopdocs.economy.instead import AwaitedIndex, Instead
 from iopdocs.economy.rounding import rounded
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Indexation, IndexValue
+from iopdocs.model.said import Said, open_value
+from iopdocs.model.scalars import AMOUNT
 
 WHERE = "ekonomi.uppräkning"
+# What has a meaning when it is left out, and so must not be taken for left out when it is known in part.
+_SETTLING = {"first_year": "från_år", "lag": "eftersläpning", "share": "genomslag", "rounding": "avrundning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,9 @@ class YearlyChange:
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """The amount of a year that waits for the index figure of ``index_year``, and what to tell of it."""
+    """The amount of a year that waits for something to be published or settled, and what to tell of it."""
 
-    index_year: int
+    instead: Instead
     problem: Problem
 
 
@@ -73,7 +78,9 @@ class Uplift:
         """Return what ``base`` kronor, stated for ``base_year``, comes to in ``year``, or why that cannot be said."""
         figure = self._amount(base, base_year, year)
         # It needs all figures up to its own.
-        return replace(figure, index_year=year - self._lag) if isinstance(figure, Unpublished) else figure
+        if isinstance(figure, Unpublished) and isinstance(figure.instead, AwaitedIndex):
+            return replace(figure, instead=AwaitedIndex(year - self._lag))
+        return figure
 
     def _amount(self, base: Decimal, base_year: int, year: int) -> Outcome:
         first = max(self.first_year, base_year + 1)
@@ -106,6 +113,9 @@ class Uplift:
 
     def _yearly_change(self, year: int) -> YearlyChange | Unpublished | Problem:
         if self.indexation.kind == "procent":
+            said = self.indexation.said_of("percent")
+            if said is not None and not said.is_unknown:
+                return _by_percent_in_part(said)
             if self.indexation.percent is None:
                 return _missing("procent", "uppräkningens procentsats saknas")
             return YearlyChange(Fraction(self.indexation.percent) / 100)
@@ -148,6 +158,9 @@ class Uplift:
 
     def _faults(self) -> Iterator[Problem]:
         indexation, first = self.indexation, self.first_year
+        for attribute, key in _SETTLING.items():
+            if indexation.said_of(attribute):  # not to be taken for what holds when nothing is said
+                yield _missing(key, f"{key.replace('_', ' ')} är inte känt")
         if first <= self.base_year:
             yield Problem(
                 f"Uppräkningen ska börja {first}, men beloppen är angivna för {self.base_year}.",
@@ -210,7 +223,18 @@ def _missing_index(index_year: int, year: int) -> Unpublished:
         severity=Severity.NOTE,
         code="index-saknas",
     )
-    return Unpublished(index_year, problem)
+    return Unpublished(AwaitedIndex(index_year), problem)
+
+
+def _by_percent_in_part(said: Said) -> Unpublished:
+    problem = Problem(
+        f"De uppräknade beloppen går inte att räkna ut när uppräkningen är angiven som ”{said}”.",
+        where=f"{WHERE}.procent",
+        hint="Beloppen räknas ut när procenttalet är känt.",
+        severity=Severity.NOTE,
+        code="uppräkning-öppen",
+    )
+    return Unpublished(open_value(AMOUNT, "fastställs när uppräkningen är känd"), problem)
 
 
 def _wrong_value(position: int, message: str) -> Problem:

@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.terms import Term
+from iopdocs.model.vague_days import Vague
 
 PartYear = Literal["månader", "dagar", "hela beloppet"]
 
@@ -55,7 +56,7 @@ def last_day(term: Term) -> date | None:
     A length in months ends the day before the day with the same number: 1 July and 12 months give 30 June. Where the
     last month has no such day it ends with that month: 31 December and 2 months give the last of February.
     """
-    if term.end is not None or term.start is None or term.length is None:
+    if term.end is not None or term.start is None or term.length is None or term.said_of("end"):
         return term.end
     months = term.length.months
     if months is None:
@@ -69,9 +70,36 @@ def last_day(term: Term) -> date | None:
     return date(year, month + 1, term.start.day) - _DAY
 
 
+def covered_from(term: Term | None) -> date | None:
+    """Return the first day to reckon money from: also of a month without a day, for which the whole month counts.
+
+    For amounts only. What is printed of the day is what was said of it.
+    """
+    if term is None or term.start is not None:
+        return term.start if term else None
+    month = _month(term, "start")
+    return month.first if month else None
+
+
+def covered_to(term: Term | None) -> date | None:
+    """Return the last day to reckon money to, in the same way; None when it cannot be said."""
+    if term is None:
+        return None
+    month = _month(term, "end")
+    if month is not None:
+        return month.last
+    return last_day(term if term.start else term.model_copy(update={"start": covered_from(term)}))
+
+
+def _month(term: Term, attribute: str) -> Vague | None:
+    said = term.said_of(attribute)
+    first = said.values[0] if said and len(said.values) == 1 and not (said.lead or said.tail) else None
+    return first if isinstance(first, Vague) and first.last else None
+
+
 def agreement_years(term: Term | None, until: date | None = None) -> int | None:
     """Return the years from the first day to ``until``, else to the last day; None when unknown or not whole."""
-    start, end = (term.start, until or last_day(term)) if term else (None, None)
+    start, end = covered_from(term), until or covered_to(term)
     if start is None or end is None or end < start or end == date.max:
         return None
     length = relativedelta(end + _DAY, start)
@@ -103,8 +131,7 @@ def may_last_to(agreement: Agreement, kinds: tuple[str, ...] = ("automatisk",)) 
 
 def covered_years(term: Term | None, until: date | None = None) -> tuple[CoveredYear, ...]:
     """Return the calendar years from the first day to ``until``, else to the last day; () when they are not known."""
-    start = term.start if term else None
-    end = until or (last_day(term) if term else None)
+    start, end = covered_from(term), until or covered_to(term)
     if start is None or end is None or end < start:
         return ()
     return tuple(
@@ -115,10 +142,9 @@ def covered_years(term: Term | None, until: date | None = None) -> tuple[Covered
 
 def period_problem(term: Term | None, until: date | None = None) -> Problem | None:
     """Return why the years of the agreement cannot be told, or None when they can."""
-    if term is None or term.start is None:
+    if term is None or covered_from(term) is None:
         return _unknown("avtalstid.från", "avtalets första dag saknas", "Skriv från: 2024-01-01 under avtalstid.")
-    end = last_day(term)
-    if end or until:
+    if covered_to(term) or until:
         return None
     if term.open_ended:
         return _unknown("avtalstid.tills_vidare", "avtalet gäller tills vidare", "Beloppet per år gäller ändå.")

@@ -14,12 +14,12 @@ from typing import Self
 from pydantic import model_validator
 
 from iopdocs.errors import InvalidLibrary, Problem
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Day, Id, Text, Texts, YesNo
 from iopdocs.reading import read_model, suggest
 
 
-class ClauseVersion(Record):
+class ClauseVersion(Exact):
     """The wording of a clause during one time; both ends may be open."""
 
     start: Day | None = key("från", "Första dagen versionen gäller")
@@ -50,7 +50,7 @@ def version_on(versions: Sequence[ClauseVersion], day: date) -> ClauseVersion | 
     return next((version for version in versions if version.covers(day)), None)
 
 
-class Clause(Record):
+class Clause(Exact):
     """One clause."""
 
     id: Id = required("id", "Klausulens id, samma som filens namn")

@@ -14,7 +14,7 @@ from pydantic import AfterValidator
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
 from iopdocs.model import Agreement
-from iopdocs.model.base import Dated, Record, key, required
+from iopdocs.model.base import Dated, Exact, Record, key, required
 from iopdocs.model.scalars import Id, Text, Texts, YesNo, parse_id
 from iopdocs.reading import read_model, suggest
 
@@ -83,7 +83,7 @@ def _known_list(path: str) -> str:
     return path
 
 
-class Section(Record):
+class Section(Exact):
     """One section of a document: its heading, its clauses in order, and the layouts of the template it shows."""
 
     id: Id = required("id", "Avsnittets id")
@@ -94,7 +94,7 @@ class Section(Record):
     always: YesNo = key("alltid", "ja om avsnittet alltid ska stå med", default=False)
 
 
-class Description(Record):
+class Description(Exact):
     """What dokument.yaml says of a document type."""
 
     name: Text = required("namn", "Dokumenttypens namn som användaren ser det")

@@ -13,14 +13,14 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, model_validator
 
 from iopdocs.library.clauses import ClauseVersion, check_order, version_on
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Id, Text, Texts
 
 # What a template can call the records it goes through.
 _NAME = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
 
 
-class Phrasing(Record):
+class Phrasing(Exact):
     """One phrasing: its text, or its texts under different times, which leave no day without one."""
 
     id: Id = required("id", 'Formuleringens id, som mallen skriver: formulering("…")')

@@ -2,19 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
+
+from iopdocs.model.said import UNKNOWN_WORDS, Kind, Said, unknown
 
 T = TypeVar("T")
 
+_ANYTHING = Kind("uppgift", str, str, "det")
+
 
 class Record(BaseModel):
-    """A frozen record with known keys only. The alias is the word in YAML and in templates."""
+    """A frozen record with known keys only. The alias is the word in YAML and in templates.
+
+    What is known of a value in part (``cirka 20``, ``okänt``) is kept beside the field, which then is as if nothing had
+    been written: whoever reads the field can never take it for exact. ``said_of`` tells what was said.
+    """
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+
+    #: Whether values may be known in part. Not what steers the program: a clause's days, a house's rules, an answer.
+    partly_known: ClassVar[bool] = True
+    #: The keys that must never be unknown: what is protected is never to be taken for open.
+    never_unknown: ClassVar[frozenset[str]] = frozenset()
+
+    _said: dict[str, Said] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _set_apart(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        said: dict[str, Said] = {}
+        if cls.partly_known and type(data) is dict:
+            said = _unknown_in(cls, data)
+            if said:
+                data = {name: value for name, value in data.items() if not _is_unknown(value) or name not in said}
+        made = handler(data)
+        for name, value in made.__dict__.items():
+            if type(value) is Said:
+                info = cls.__pydantic_fields__[name]
+                if not cls.partly_known or info.is_required() or info.default is not None:
+                    raise _must_be_exact(cls, info.alias or name, value)
+                said[info.alias or name] = value
+        for name, info in cls.__pydantic_fields__.items() if said else ():
+            if (one := said.get(info.alias or name)) is not None:
+                made.__dict__[name] = info.default
+                made._said[name] = one
+        return made
+
+    @model_serializer(mode="wrap")
+    def _with_said(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        for name, one in self._said.items():
+            if self.said_of(name):
+                written[type(self).__pydantic_fields__[name].alias or name] = str(one)
+        return written
+
+    def lacks(self, attribute: str) -> bool:
+        """Whether nothing is known of a field that may be left out: it has no value, and nothing else is said of it."""
+        said = self.said_of(attribute)
+        return getattr(self, attribute) is None and (said is None or said.is_unknown)
+
+    def said_of(self, attribute: str) -> Said | None:
+        """Return what was said of a field whose value is known in part, or not at all; None when it is as it stands."""
+        one = self._said.get(attribute)
+        if one is None or getattr(self, attribute) != type(self).__pydantic_fields__[attribute].default:
+            return None  # a copy may have been given the exact value since
+        return one
+
+    @property
+    def said(self) -> Mapping[str, Said]:
+        """What was said of each field whose value is known in part, or not at all, by attribute."""
+        return {name: one for name, one in self._said.items() if self.said_of(name)}
+
+
+class Exact(Record):
+    """A record whose values are always known whole."""
+
+    partly_known = False
+
+
+def _is_unknown(value: object) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(one, str) and _is_unknown(one) for one in value)
+    return isinstance(value, str) and value.strip().casefold() in UNKNOWN_WORDS
+
+
+def _unknown_in(record: type[Record], data: Mapping[Any, Any]) -> dict[str, Said]:
+    """Return the keys that are said to be unknown, of those that may be left out."""
+    named = [name for name, value in data.items() if _is_unknown(value)]
+    if not named:
+        return {}
+    free = {info.alias or name for name, info in record.__pydantic_fields__.items() if not info.is_required()}
+    return {name: unknown(_ANYTHING) for name in named if name in free - record.never_unknown}
+
+
+def _must_be_exact(record: type[BaseModel], alias: str, value: Said) -> ValidationError:
+    error = ValueError(f"”{value}” räcker inte här\nSkriv hela uppgiften: den behövs för att räkna.")
+    line: Any = {"type": "value_error", "loc": (alias,), "input": str(value), "ctx": {"error": error}}
+    return ValidationError.from_exception_data(record.__name__, [line])
 
 
 class Dated(Record):

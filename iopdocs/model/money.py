@@ -117,7 +117,7 @@ class Indexation(Record):
 class Instalment(Record):
     """One payment on a day of its own."""
 
-    day: Day = required("datum", "Betalningsdag")
+    day: Day | None = key("datum", "Betalningsdag", "betalningsdag")
     amount: Amount | None = key("belopp", "Belopp i kronor")
     share: Percent | None = key(
         "andel", "Andel i procent av årets belopp, eller av hela beloppet när det inte är delat på år"

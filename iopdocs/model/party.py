@@ -45,6 +45,8 @@ PARTY_NOUNS: dict[str, tuple[str, str]] = {
 class Address(Record):
     """A postal address. A protected one is never printed anywhere."""
 
+    never_unknown = frozenset({"skyddad"})
+
     street: Text | None = key("gata", "Gata och nummer, eller box", "gatuadress")
     postcode: Postnummer | None = key("postnummer", "Postnummer, fem siffror")
     town: Text | None = key("ort", "Postort", "postort")
@@ -84,6 +86,8 @@ class OwnEffort(Record):
 
 class Party(Record):
     """One of two or more parties."""
+
+    never_unknown = frozenset({"skyddade_uppgifter"})
 
     id: Id | None = key("id", "Kort namn som andra uppgifter hänvisar till, till exempel kommunen")
     shared: Id | None = key("organisation", "Id för en organisation i iopdocs.yaml; nycklar här går före")

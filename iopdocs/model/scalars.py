@@ -19,7 +19,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from iopdocs.reading import NotAnId
+from iopdocs.model.said import LEADS, Kind
+from iopdocs.model.said import parse as parse_said
+from iopdocs.reading import NotAnId, suggest
 from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer
 
 # Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
@@ -28,27 +30,43 @@ _LOOSE = ["string", "number", "integer"]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A mark on a type: its values are read from text by ``parse``, which raises ValueError with a Swedish sentence."""
+    """A mark on a type: its values are read from text by ``parse``, which raises ValueError with a Swedish sentence.
+
+    Where there is a ``kind`` they may also be known in part (``partly`` is an example), and are then a ``Said``.
+    """
 
     parse: Callable[[str], Any]
     example: str
+    kind: Kind | None = None
+    partly: str = ""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._read)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": _LOOSE, "examples": [self.example]}
+        return {"type": _LOOSE, "examples": [self.example, *([self.partly] if self.partly else [])]}
 
     def _read(self, value: object) -> Any:
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "not a text")
-        return self.parse(value)
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            said = parse_said(value, self.kind) if self.kind else None
+            if said is not None:
+                return said
+            meant = suggest(value.split()[0], LEADS) if self.kind and len(value.split()) > 1 else ""
+            if not meant:
+                raise
+            raise ValueError(f"{error}{' ' if str(error).endswith('.') else NEW_LINE}{meant}") from error
 
 
+NEW_LINE = "\n"
 UNITS = {
     "dag": "dag", "dagar": "dag", "vecka": "vecka", "veckor": "vecka",
     "månad": "månad", "månader": "månad", "år": "år",
 }  # fmt: skip
+_IN_DAYS = {"dag": 1, "vecka": 7, "månad": 30, "år": 365}
 PLURALS = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "år": "år"}
 
 
@@ -68,6 +86,10 @@ class Length:
     def days(self) -> int | None:
         """The length in days, or None when it is counted in months or years."""
         return {"dag": self.count, "vecka": 7 * self.count}.get(self.unit)
+
+    def __lt__(self, other: Length) -> bool:
+        """Whether it is shorter, with months and years of about so many days."""
+        return self.count * _IN_DAYS[self.unit] < other.count * _IN_DAYS[other.unit]
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count == 1 else PLURALS[self.unit]}"
@@ -186,16 +208,29 @@ def _listed(value: object) -> object:
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
-Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000")]
-Number = Annotated[Decimal, Scalar(numbers.parse, "2,5")]
-Percent = Annotated[Decimal, Scalar(percent.parse, "2,5")]
-Day = Annotated[date, Scalar(dates.parse, "2024-01-01")]
-Year = Annotated[int, Scalar(parse_year, "2024")]
-Count = Annotated[int, Scalar(parse_count, "3")]
-Times = Annotated[int, Scalar(parse_times, "4")]
-Clock = Annotated[clock.ClockTime, Scalar(clock.parse, "13:30")]
+
+AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")
+_NUMBER = Kind("tal", numbers.parse, numbers.format, "ett tal")
+_PERCENT = Kind("procent", percent.parse, percent.format, "en procentsats")
+DAY = Kind("datum", dates.parse, dates.format_with_den, "den dag")
+_YEAR = Kind("årtal", parse_year, str, "det år")
+_COUNT = Kind("antal", parse_count, numbers.format, "ett antal")
+_TIMES = Kind("gånger", parse_times, numbers.format, "ett antal")
+_CLOCK = Kind("klockslag", clock.parse, clock.format, "den tid")
+_LENGTH = Kind("tidslängd", parse_length, str, "den tid")
+
+Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", AMOUNT, "cirka 18 miljoner")]
+Number = Annotated[Decimal, Scalar(numbers.parse, "2,5", _NUMBER, "cirka 2,5")]
+Percent = Annotated[Decimal, Scalar(percent.parse, "2,5", _PERCENT, "cirka 2,5")]
+Day = Annotated[date, Scalar(dates.parse, "2024-01-01", DAY, "januari 2024")]
+Year = Annotated[int, Scalar(parse_year, "2024", _YEAR, "cirka 2024")]
+Count = Annotated[int, Scalar(parse_count, "3", _COUNT, "20–25")]
+Times = Annotated[int, Scalar(parse_times, "4", _TIMES, "minst 4")]
+Clock = Annotated[clock.ClockTime, Scalar(clock.parse, "13:30", _CLOCK, "cirka 13:30")]
 YesNo = Annotated[bool, Scalar(parse_yes_no, "ja"), WithJsonSchema({"enum": ["ja", "nej"]})]
-Span = Annotated[Length, Scalar(parse_length, "6 månader")]
+Span = Annotated[Length, Scalar(parse_length, "6 månader", _LENGTH, "cirka 6 månader")]
+# A length in the rules of a house, which are never known in part.
+WholeSpan = Annotated[Length, Scalar(parse_length, "6 månader")]
 Id = Annotated[str, AfterValidator(parse_id), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 OrgNr = Annotated[str, Scalar(orgnr.parse, "212000-0000")]
 Postnummer = Annotated[str, Scalar(postnummer.parse, "123 45")]

@@ -9,10 +9,15 @@ from typing import Any
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.base import Record
 from iopdocs.model.frames import GAP, Frames, frames, sentences_of
-from iopdocs.model.party import Contact, Party
+from iopdocs.model.party import Address, Contact, Party
 from iopdocs.model.paths import records
+from iopdocs.model.settings import Rules
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+# What a value is, in a schema.
+_FORMS = ("type", "enum", "const", "pattern", "items", "$ref", "minItems", "minLength", "prefixItems")
+_EXACT = {one.__name__ for one in (Settings, Rules)}
+_NEVER_UNKNOWN = Address.never_unknown | Party.never_unknown
 _TITLES: Mapping[type[Record], str] = {Agreement: "Avtal", Settings: "Inställningar"}
 
 
@@ -50,6 +55,9 @@ def _schema(model: type[Record], landed: Frames | None) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     schema = {"$schema": _DRAFT, **schema, "title": _TITLES.get(model, model.__name__)}
     schema.pop("description", None)
+    for name, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        if name not in _EXACT:
+            _may_be_unknown(definition)
     for definition in schema.get("$defs", {}).values():
         definition.pop("description", None)  # the classes' English docstrings are not for those who write YAML
     told = frames() if landed is None else landed
@@ -65,6 +73,19 @@ def _tell(described: dict[str, Any], sentences: Mapping[str, str]) -> None:
     sentence = next((one for one in sentences.values() if one != GAP), "")
     if sentence and "description" in described:
         described["description"] += f". Hamnar i: ”{sentence}”"
+
+
+def _may_be_unknown(definition: dict[str, Any]) -> None:
+    """Let every key that may be left out be *okänt*, where its own form would not allow that."""
+    needed = {*definition.get("required", ()), *_NEVER_UNKNOWN}
+    for name, written in definition.get("properties", {}).items():
+        if name in needed:
+            continue
+        own = written.get("anyOf") or [{key: written.pop(key) for key in _FORMS if key in written}]
+        if any(not {"enum", "const", "pattern", "items", "$ref"}.isdisjoint(one) for one in own):
+            written["anyOf"] = [*own, {"const": "okänt"}]
+        elif own[0] and "anyOf" not in written:
+            written.update(own[0])
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from iopdocs.model.base import Record, key
-from iopdocs.model.scalars import Span, YesNo
+from iopdocs.model.base import Exact, key
+from iopdocs.model.scalars import WholeSpan, YesNo
 
 Criterion = Literal["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K12", "K13"]
 
 
-class Rules(Record):
+class Rules(Exact):
     """How this house does things."""
 
     quotes: Literal["talstreck", "citattecken"] = key(
@@ -19,12 +19,12 @@ class Rules(Record):
     criteria: dict[Criterion, YesNo] = key(
         "kriterier", "IOP-kriterier som ska prövas: K1: nej stänger av ett", default={}
     )
-    ahead: Span | None = key(
+    ahead: WholeSpan | None = key(
         "påminn", "Hur lång tid före avtalets slut protokollen ska ta upp förlängning, till exempel 9 månader"
     )
 
 
-class Settings(Record):
+class Settings(Exact):
     """The whole of iopdocs.yaml."""
 
     organisations: dict[str, dict[str, Any]] = key(

@@ -16,6 +16,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.scalars import Length
 from iopdocs.model.terms import Prolongation, Term, Termination
 from iopdocs.swedish import lists
+from iopdocs.swedish.characters import plain
 
 #: How long ahead counts as near, when the house has no rule of its own.
 AHEAD = Length(6, "månad")
@@ -103,6 +104,17 @@ class Entry:
         return self.periods[0].start
 
     @property
+    def term_in_words(self) -> tuple[str, str] | None:
+        """The first and the last day in words, when a day of the term is known in part: *juli 2026*; else None."""
+        term = self.agreement.term
+        said = [term.said_of(name) for name in ("start", "end")] if term else []
+        if not any(one and not one.is_unknown for one in said):
+            return None
+        days = (self.start, self.period.end)
+        first, last = (str(day or (one and plain(str(one))) or "…") for day, one in zip(days, said, strict=True))
+        return first, "tills vidare" if term and term.open_ended and last == "…" else last
+
+    @property
     def continued(self) -> tuple[str, ...]:
         """How the agreement is to go on, in words: its successors, and extensions that are not signed yet."""
         end = self.period.end
@@ -174,7 +186,8 @@ def _state(agreement: Agreement, period: AgreementPeriod, successors: Sequence[R
         return State.ENDED
     if agreement.status is not None and agreement.status not in BINDING:
         return State.DRAFT
-    start = agreement.term.start if agreement.term else None
+    said = agreement.term.said_of("start") if agreement.term else None
+    start = said.not_before if said else agreement.term.start if agreement.term else None
     if start and start > day:
         return State.AHEAD
     if agreement.term and agreement.term.open_ended and not period.end:
@@ -196,18 +209,18 @@ def _missing(agreement: Agreement) -> Iterable[str]:
     if term is None:
         yield label_of(Agreement, "term")
     else:
-        if term.start is None:
+        if term.lacks("start"):
             yield label_of(Term, "start")
-        if term.end is None and not term.open_ended and (term.length is None or term.start is None):
+        if term.lacks("end") and not term.open_ended and (term.lacks("length") or term.lacks("start")):
             yield label_of(Term, "end")
     if chosen is None and not (term and term.open_ended):
         yield label_of(Agreement, "prolongation")
     if chosen and chosen.kind in {"automatisk", "överenskommelse"}:
-        if chosen.length is None:
+        if chosen.lacks("length"):
             yield label_of(Prolongation, "length")
-        if chosen.notice is None:
+        if chosen.lacks("notice"):
             yield label_of(Prolongation, "notice")
     if termination is None:
         yield label_of(Agreement, "termination")
-    elif termination.allowed and termination.period is None:
+    elif termination.allowed and termination.lacks("period"):
         yield label_of(Termination, "period")

@@ -83,6 +83,8 @@ def _table_row(entry: Entry, row: Row | None) -> TableRow:
 def _period(entry: Entry) -> tuple[str, ...]:
     """Return the first and the last day as two texts, so that a line breaks between them only."""
     start, end = entry.start, entry.period.end
+    if words := entry.term_in_words:
+        return f"{words[0]} –", words[1]
     if start is None and end is None:
         return ("okänd",)
     open_ended = bool(entry.agreement.term and entry.agreement.term.open_ended)

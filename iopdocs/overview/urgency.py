@@ -77,6 +77,8 @@ def _why(entry: Entry) -> str:
     term = entry.agreement.term
     if entry.period.end:
         return f"avtalet löpte ut {entry.period.end}"
+    if words := entry.term_in_words:
+        return f"avtalstiden är {words[0]} – {words[1]}"
     if term and term.open_ended:
         return str(State.OPEN)
     return f"avtalstiden är {term.length}, men första dagen saknas" if term and term.length else str(State.UNKNOWN)

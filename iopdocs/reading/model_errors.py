@@ -144,7 +144,7 @@ def _alternatives(choices: list[str]) -> str:
 
 
 def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
-    if key.isdigit():
+    if key[:1].isdigit():
         return 'Står ett decimalkomma inom { }? Sätt då citattecken om talet, till exempel "2,5".'
     names = known_keys(model) if model else []
     if model and (inside := [name for name in names if key in _keys_under(model, name)]):

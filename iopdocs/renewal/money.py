@@ -76,6 +76,9 @@ def _component(
     if remove(item, "varav_ökning"):
         notes.changed(f"{where}.varav_ökning", component.increase, None, "ökningen hörde till den tidigare perioden")
     indexation = agreement.economy.indexation if agreement.economy else None
+    if not component.lacks("amount") and component.amount is None:
+        question = f"Beloppet är angivet som {item['belopp']} i det förra avtalet. Vad är det i den nya perioden?"
+        notes.decide(f"{where}.belopp", question)
     if component.kind != "per år" or component.amount is None or (indexation and indexation.kind == "index"):
         return  # an index uplift goes on from the same base; the new figures are asked for
     if indexation is not None and indexation.kind == "procent" and component.indexed:

@@ -41,6 +41,8 @@ def next_period(agreement: Agreement, on: date, start: date | None = None) -> Su
 
 def _length(agreement: Agreement) -> tuple[Length | None, str]:
     term, prolongation = agreement.term, agreement.prolongation
+    if prolongation and prolongation.said_of("length"):
+        return None, f"förlängningens längd är angiven som {prolongation.said_of('length')}"
     if prolongation and prolongation.length and prolongation.kind in {"automatisk", "överenskommelse"}:
         return prolongation.length, f"enligt förlängningsregeln, {prolongation.length}"
     if term and term.rolling:

@@ -140,7 +140,8 @@ def _move_years(tree: Any, by: Length | None, period: SuccessorTerm, notes: Note
         for number, item in enumerate(items):
             if not item.get(key):
                 continue
-            where, new = f"ekonomi.utbetalning.{name}[{number + 1}].{key}", int(item[key]) + years
+            where, exact = f"ekonomi.utbetalning.{name}[{number + 1}].{key}", str(item[key]).strip().isdigit()
+            new = int(item[key]) + years if exact else 0
             if period.start.year <= new and (period.end is None or new <= period.end.year):
                 notes.changed(where, item[key], str(new), "flyttat till den nya perioden")
                 item[key] = str(new)
@@ -164,8 +165,22 @@ def _move(item: Any, key: str, where: str, by: Length | None, notes: Notes) -> N
     if by is None:
         notes.decide(where, f"Dagen {before} hör till den förra perioden. Vilken är den nya?")
         return
-    item[key] = shift(dates.parse(before), by).isoformat()
+    day = _exact_day(before)
+    if day is None:
+        notes.decide(where, f"Tiden {before} hör till den förra perioden. Vilken är den nya?")
+        notes.changed(where, before, None, "hör till den förra perioden")
+        remove(item, key)
+        return
+    item[key] = shift(day, by).isoformat()
     notes.changed(where, before, item[key], "flyttat lika långt som avtalstiden")
+
+
+def _exact_day(text: str) -> date | None:
+    """Return a day; None of a time that is known in part, and cannot be moved."""
+    try:
+        return dates.parse(text)
+    except ValueError:
+        return None
 
 
 def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
@@ -175,8 +190,9 @@ def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
     kept = []
     for meeting in meetings:
         item = mapping(**{key: meeting[key] for key in ("datum", "grupp") if meeting.get(key)})
-        if by is not None and "datum" in item:
-            item["datum"] = shift(dates.parse(str(item["datum"])), by).isoformat()
+        day = _exact_day(str(item.get("datum", "")))
+        if by is not None and day is not None:
+            item["datum"] = shift(day, by).isoformat()
             kept.append(item)
     remove(tree, "möten")
     if kept:

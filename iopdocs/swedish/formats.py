@@ -44,6 +44,7 @@ FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
         "procentenheter": percent.format_points,
         "datum": dates.format,
         "den_datum": dates.format_with_den,
+        "tidpunkt": dates.format_with_den,
         "iso_datum": dates.format_iso,
         "veckodag_datum": dates.format_with_weekday,
         "period": dates.format_period,

@@ -120,6 +120,12 @@ def format_millions_in_words(value: Decimal | int) -> str:
     return f"{numbers.format(millions)}{NBSP}{'miljon' if millions == 1 else 'miljoner'} kronor"
 
 
+def format_billions_in_words(value: Decimal | int) -> str:
+    """Return the amount in thousands of millions for running text: ``1,2·miljarder kronor``."""
+    billions = numbers.exact(value) / _BILLION
+    return f"{numbers.format(billions)}{NBSP}{'miljard' if billions == 1 else 'miljarder'} kronor"
+
+
 def _number(value: Decimal | int) -> str:
     amount = numbers.rounded(value, 2)
     return cldr.number(amount, "#,##0" if amount == amount.to_integral_value() else "#,##0.00")

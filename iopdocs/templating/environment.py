@@ -20,11 +20,13 @@ from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.doubted import doubted, marked, reason_of
 from iopdocs.templating.gaps import Missing
+from iopdocs.templating.partly import formatted
 from iopdocs.templating.values import (
     Choice,
     Facts,
     Layouts,
     Paragraphs,
+    Spoken,
     Unformatted,
     View,
     may_be_read,
@@ -168,7 +170,10 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         if isinstance(value, Unknown):
             str(value)  # raises, naming what is unknown, before the filter stumbles on it
         try:
-            made = function(str(value) if isinstance(value, Choice) else value, *more)
+            if any(isinstance(item, Spoken) for item in (value, *more)):
+                made = formatted(name, function, value, *more)
+            else:
+                made = function(str(value) if isinstance(value, Choice) else value, *more)
             said = reason_of(value, *more)
             return doubted(made, said) if said else made
         except numbers.WrongArgument as error:

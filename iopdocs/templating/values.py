@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
+from iopdocs.model.said import Said
 from iopdocs.templating.doubted import reason_of
 from iopdocs.templating.fields import FieldOf, fields_of
 from iopdocs.templating.gaps import Missing, Reader
@@ -19,6 +20,20 @@ class Unformatted(str):
     """A text that is printed in the place of a value of another kind; no filter stumbles on it."""
 
     __slots__ = ()
+
+
+class Spoken(Unformatted):
+    """What was said of a value that is known in part; a filter prints the plain values in it its own way."""
+
+    __slots__ = ("said",)
+
+    said: Said
+
+    def __new__(cls, said: Said) -> Spoken:
+        """Return the words of what was said."""
+        made = super().__new__(cls, said.text())
+        made.said = said
+        return made
 
 
 class Concealed(Unformatted):
@@ -143,7 +158,14 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
         return HIDDEN
     if isinstance(record, Party) and name in record.protected_details:
         return UNSAID
-    return see(getattr(record, found.attribute), found, reader, record)
+    said = record.said_of(found.attribute)
+    if said is None:
+        return see(getattr(record, found.attribute), found, reader, record)
+    if not said.is_unknown:
+        return Spoken(said)
+    # Also where it is only asked for, and what it would have said is left out.
+    reader.report(found.label, record)
+    return Missing(found.label, reader, found.record, record)
 
 
 class _Zero(Decimal):

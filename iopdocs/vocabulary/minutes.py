@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
-from iopdocs.economy import Budget, BudgetLine, budget
+from iopdocs.economy import NOTHING, Budget, BudgetLine, Cell, base_of, budget, cells, together
 from iopdocs.model import Agreement
 from iopdocs.model.base import Same, place_in
 from iopdocs.model.content import JointGroup
@@ -18,9 +17,10 @@ from iopdocs.model.revision import Addition, AmountChange, Revision
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import View, stated
+from iopdocs.templating.values import Spoken, View, stated
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import DecisionRow, GoalRow, MoneyRow
+from iopdocs.vocabulary.money import spoken
 from iopdocs.vocabulary.rendering_state import Scene
 
 # Without a rule of the house, prolongation comes up at the meetings of the last year.
@@ -93,49 +93,68 @@ def money(scene: Scene) -> list[MoneyRow]:
 
 def _new_row(change: AmountChange, year: int, scene: Scene) -> MoneyRow:
     """Return the row of an item that an addition has brought: no outcome can be stated for it."""
+    cell = _as_changed(NOTHING, [change])
     return MoneyRow(
         benämning=change.label,
         år=year,
-        budget=_or_missing(_as_changed(None, [change]), "årets budget", scene),
-        belopp=change.new is not None,
+        budget=_budget(cell, scene),
+        belopp=cell != NOTHING,
         utfall=scene.missing("utfall"),
         prognos=scene.missing("prognos"),
     )
 
 
 def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyResult | None, scene: Scene) -> MoneyRow:
-    amounts = {entry.year: amount for entry, amount in zip(worked_out.years, line.amounts, strict=False)}
+    by_year = zip(worked_out.years, cells(line.amounts, line.instead), strict=False)
+    amounts = {entry.year: cell for entry, cell in by_year}
     in_kind = line.component.kind == "naturaprestation"
     # With no known period a yearly amount without uplift is the same whatever the year.
     yearly = line.component.kind == "per år" and not worked_out.years and scene.agreement.economy
-    planned = line.component.amount if yearly and not yearly.indexation else amounts.get(year)
+    planned = (
+        base_of(line.component)
+        if yearly and not (yearly.indexation or yearly.said_of("indexation"))
+        else amounts.get(year, NOTHING)
+    )
     # A change that is stated for no year may concern this one: then the first budget no longer holds.
     changed = _changed(line.component.id, scene) if line.component.id else []
     if changed := [one for one in changed if one.year in (year, None)]:
         planned = _as_changed(planned, [one for one in changed if one.year == year])
     # A sum that is no year's own is no gap.
-    sort, amount = _WHOLE.get(line.component.kind or ""), line.component.amount
-    whole = sort.format(kronor.format_short(amount)) if sort and amount is not None and planned is None else ""
+    sort, amount = _WHOLE.get(line.component.kind or ""), base_of(line.component)
+    whole = sort.format(_short(amount, scene)) if sort and amount != NOTHING and planned == NOTHING else ""
     return MoneyRow(
         benämning=_or_missing(line.component.label, "vad pengarna är till", scene),
         år=year,
-        budget="i natura" if in_kind else whole or _or_missing(planned, "årets budget", scene),
-        belopp=not in_kind and not whole and planned is not None,
-        utfall=_or_missing(result and result.outcome, "utfall", scene),
-        prognos=_or_missing(result and result.forecast, "prognos", scene),
+        budget="i natura" if in_kind else whole or _budget(planned, scene),
+        belopp=not in_kind and not whole and planned != NOTHING,
+        utfall=scene.told(result, "outcome") if result else scene.missing("utfall"),
+        prognos=scene.told(result, "forecast") if result else scene.missing("prognos"),
     )
 
 
-def _as_changed(planned: Decimal | None, changed: list[AmountChange]) -> Decimal | None:
-    """Return a year's amount with the changes that are stated for that year, the oldest first; None when not known."""
+def _budget(cell: Cell, scene: Scene) -> Any:
+    amount, instead = cell
+    return Spoken(spoken(instead, scene)) if instead else _or_missing(amount, "årets budget", scene)
+
+
+def _short(cell: Cell, scene: Scene) -> str:
+    amount, instead = cell
+    return spoken(instead, scene).cell() if instead else kronor.format_short(amount or 0)
+
+
+def _as_changed(planned: Cell, changed: list[AmountChange]) -> Cell:
+    """Return a year's amount with the changes that are stated for that year, the oldest first; nothing when unknown."""
     if not changed:
-        return None
+        return NOTHING
     for one in changed:
-        if one.new is not None:
-            planned = one.new
-        else:
-            planned = None if planned is None or one.increase is None else planned + one.increase
+        new = _cell(one, "new")
+        planned = new if new != NOTHING else together([planned, _cell(one, "increase")])
     return planned
+
+
+def _cell(change: AmountChange, attribute: str) -> Cell:
+    said = change.said_of(attribute)
+    return getattr(change, attribute), None if said is None or said.is_unknown else said
 
 
 def _changed(component: str | None, scene: Scene) -> list[AmountChange]:
@@ -267,7 +286,9 @@ MINUTES_EXTRAS: Extras = {
     ActivityReport: {"insats_namn": Extra(str, "insatsens namn", _activity_name)},
     Action: {
         "senast_eller_streck": Extra(
-            date | str, "sista dag, eller ett streck när åtgärden ingen har", lambda action, scene: action.due or "–"
+            date | str,
+            "sista dag, eller ett streck när åtgärden ingen har",
+            lambda action, scene: scene.told(action, "due") or "–",
         )
     },
 }

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
+from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
+from iopdocs.model.base import label_of
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
-from iopdocs.swedish import lists
+from iopdocs.model.said import Said, open_value
+from iopdocs.model.said import parse as parse_said
+from iopdocs.model.scalars import AMOUNT, DAY
+from iopdocs.swedish import dates, lists
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Unformatted
+from iopdocs.templating.values import Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
 from iopdocs.vocabulary.rendering_state import Scene
@@ -28,20 +34,20 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
     return EconomyFacts(
         poster=[scene.view(line.component) for line in worked_out.lines],
         år=_years(worked_out, scene) if any(line.certain and not line.undivided for line in worked_out.lines) else [],
-        totalt=_in_all(worked_out, scene),
-        odelat=worked_out.undivided or scene.missing("odelat belopp"),
-        högst=worked_out.capped or scene.missing("högsta belopp"),
+        totalt=_amount(worked_out.total, worked_out.instead.total, scene, "totalt belopp"),
+        odelat=_amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp"),
+        högst=_amount(worked_out.capped or None, worked_out.instead.capped, scene, "högsta belopp"),
         utbetalningar=[
             PayoutFacts(
                 benämning=_payout(row, scene),
                 år=row.year,
                 dag=row.day or scene.missing("betalningsdag"),
-                belopp=_amount(row.amount, row.waits_for, scene),
+                belopp=_amount(row.amount, row.instead, scene),
             )
             for row in plan.rows
         ],
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
-        per_år=_known(worked_out.per_year, "belopp per år", scene),
+        per_år=_amount(worked_out.per_year, worked_out.instead.per_year, scene, "belopp per år"),
         flera_år=len(worked_out.years) > 1,
         räknas_upp=any(_is_raised(line.component) for line in worked_out.lines),
         allt_räknas_upp=all(
@@ -54,38 +60,50 @@ def _is_raised(component: Component) -> bool:
     return component.indexed and (is_recurring(component) or component.kind == "per avtalsår")
 
 
+def _bound(scene: Scene, day: date) -> Any:
+    """Return the first or last day of a year that is covered: its month, when no day of the term is known."""
+    term = scene.agreement.term
+    in_months = term is not None and any(term.said_of(name) for name in ("start", "end"))
+    month = parse_said(f"{dates.month(day)} {day.year}", DAY) if in_months else None
+    return Spoken(month) if month else day
+
+
 def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
     return [
         CoveredYearFacts(
             år=year.year,
-            belopp=_amount(year.amount, year.waits_for, scene),
+            belopp=_amount(year.amount, year.instead, scene),
             delår=year.part,
-            från=year.start,
-            till=year.end,
+            från=_bound(scene, year.start),
+            till=_bound(scene, year.end),
             preliminärt=year.preliminary,
         )
         for year in worked_out.years
     ]
 
 
-def _amount(amount: Decimal | None, waits_for: int | None, scene: Scene) -> Any:
-    """Return an amount, or what it waits for when the parties have left it to an index, or a gap."""
-    if amount is not None or waits_for is None:
-        return _known(amount, "belopp", scene)
+def _amount(amount: Decimal | None, instead: Instead | None, scene: Scene, label: str = "belopp") -> Any:
+    """Return an amount, or what is known of it, or what it waits for when it is left to an index, or a gap."""
+    if amount is not None or instead is None:
+        return _known(amount, label, scene)
+    return Spoken(spoken(instead, scene))
+
+
+def spoken(instead: Instead, scene: Scene) -> Said:
+    """Return what stands in the place of an amount, in words."""
+    if isinstance(instead, Said):
+        return instead
+    if instead.year is None:
+        return open_value(AMOUNT, "fastställs när indextalen för alla år är kända")
     indexation = scene.agreement.economy.indexation if scene.agreement.economy else None
     index = (indexation and indexation.index) or scene.gap("indexets namn")
-    return Unformatted(f"fastställs när {index} för {waits_for} är känt")
-
-
-def _in_all(worked_out: Budget, scene: Scene) -> Any:
-    if worked_out.waits:
-        return Unformatted("fastställs när indextalen för alla år är kända")
-    return _known(worked_out.total, "totalt belopp", scene)
+    return open_value(AMOUNT, f"fastställs när {index} för {instead.year} är känt")
 
 
 def _payout(row: Payout, scene: Scene) -> str:
     party = scene.agreement.party(row.payee)
-    return f"{row.label} till {party.common_name}" if party else row.label
+    label = row.label or scene.gap(label_of(Instalment, "day"))
+    return f"{label} till {party.common_name}" if party else label
 
 
 def _known(value: Any, label: str, scene: Scene) -> Any:
@@ -96,12 +114,14 @@ def _amounts(component: Component, scene: Scene) -> object:
     line = scene.lines.get(id(component))
     if line is None:
         return scene.missing("belopp")
-    return [like(component.amount, _known(amount, "belopp", scene)) for amount in line.amounts]
+    found = cells(line.amounts, line.instead)
+    return [like(component.amount, _amount(amount, instead, scene)) for amount, instead in found]
 
 
 def _total(component: Component, scene: Scene) -> object:
     line = scene.lines.get(id(component))
-    return like(component.amount, _known(line and line.total, "summa", scene))
+    total = _amount(line.total, line.total_instead, scene, "summa") if line else scene.missing("summa")
+    return like(component.amount, total)
 
 
 def _described(component: Component, scene: Scene) -> object:
@@ -112,11 +132,15 @@ def _described(component: Component, scene: Scene) -> object:
 
 
 def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
+    if component.said_of("payer"):
+        return ()
     party = scene.agreement.party(component.payer)
     return (party,) if party else scene.agreement.public_parties
 
 
 def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
+    if component.said_of("payee"):
+        return ()
     party = scene.agreement.party(component.payee)
     return (party,) if party else scene.agreement.nonprofit_parties
 

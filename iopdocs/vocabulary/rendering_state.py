@@ -124,6 +124,10 @@ class Scene:
         """Return a missing fact as it is printed, and note it."""
         return str(self.missing(label))
 
+    def told(self, record: Record, attribute: str) -> Any:
+        """Return a field as a template sees it: its value, what was said of a value known in part, or a gap."""
+        return self.read(record, type(record).model_fields[attribute].alias or attribute)
+
     def doubtful(self, text: str, reason: str) -> str:
         """Return a text followed by a mark that it must be checked; a final document is refused because of it."""
         self.report(f"{text}: {reason}")

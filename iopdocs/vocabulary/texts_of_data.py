@@ -30,6 +30,7 @@ class DataTexts:
 def texts_of(value: object) -> Iterator[str]:
     """Yield every text of a record, a list or a single value."""
     if isinstance(value, Record):
+        yield from (one.text() for one in value.said.values())
         value = tuple(getattr(value, name) for name in type(value).model_fields)
     if isinstance(value, tuple):
         for inner in value:

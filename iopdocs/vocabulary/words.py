@@ -75,7 +75,9 @@ def _item(scene: Scene) -> View[Record] | Missing:
 def _stage(scene: Scene, _: Mapping[str, Any]) -> Stage:
     status, term = scene.agreement.status, scene.agreement.term
     start, end = (term.start if term else None), end_of(term)
-    before = start is not None and scene.own_day < start
+    said = term.said_of("start") if term else None
+    earliest = start or (said.not_before if said else None)
+    before = earliest is not None and scene.own_day < earliest
     after = end is not None and scene.own_day > end
     return Stage(
         förslag=status == "förslag",
@@ -96,10 +98,20 @@ def _signed_late(agreement: Agreement, scene: Scene) -> bool:
 
 
 def _concerned_time(change: AmountChange, scene: Scene) -> object:
-    return change.concerns or (str(change.year) if change.year else scene.missing("tiden beloppet avser"))
+    if change.concerns:
+        return change.concerns
+    if change.said_of("year"):
+        return scene.told(change, "year")
+    return str(change.year) if change.year else scene.missing("tiden beloppet avser")
+
+
+def _end_in_part(agreement: Agreement, scene: Scene) -> object:
+    return scene.told(agreement.term, "end") if agreement.term else scene.missing("avtalstidens sista dag")
 
 
 def _hours(hours: Hours, scene: Scene) -> object:
+    if hours.said and all(ends := [scene.told(hours, "start"), scene.told(hours, "end")]):
+        return " till ".join(clock.format(one) if isinstance(one, clock.ClockTime) else str(one) for one in ends)
     if hours.start is None or hours.end is None:
         return scene.missing("tider")
     return like([hours.start, hours.end], clock.format_range(clock.ClockRange(hours.start, hours.end)))
@@ -139,7 +151,7 @@ EXTRAS: Extras = {
         "sista_dag": Extra(
             date,
             "avtalstidens sista dag, även när bara längden är känd",
-            lambda agreement, scene: minutes.last_day(scene) or scene.missing("avtalstidens sista dag"),
+            lambda agreement, scene: minutes.last_day(scene) or _end_in_part(agreement, scene),
         ),
     },
 }

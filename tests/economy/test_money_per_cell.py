@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iopdocs.economy import budget, describe, payments
+from iopdocs.economy.instead import AwaitedIndex
 from iopdocs.model.money import Component
 from iopdocs.model.terms import Prolongation
 from tests.support.economy_data import THREE_YEARS, agreement, amounts, by_year, codes, per_year
@@ -156,14 +157,15 @@ def test_a_year_that_waits_for_its_index_says_which() -> None:
     values = [{"år": "2021", "tal": "100"}, {"år": "2022", "tal": "102"}]
     rule = INDEX | {"värden": values, "eftersläpning": "1"}
     result = budget(agreement(per_year(100), uppräkning=rule))
-    assert [(year.amount, year.waits_for) for year in result.years] == [(100, None), (102, None), (None, 2023)]
-    assert result.waits and result.total is None
+    waited = [(year.amount, year.instead) for year in result.years]
+    assert waited == [(100, None), (102, None), (None, AwaitedIndex(2023))]
+    assert result.instead.total == AwaitedIndex(None) and result.total is None
 
 
 def test_a_total_does_not_wait_for_the_index_when_an_amount_is_missing_too() -> None:
     result = budget(agreement(per_year(100), {"slag": "per år"}, uppräkning=INDEX | {"basår": "2022"}))
-    assert not result.waits
-    assert [year.waits_for for year in result.years] == [None, None, None]
+    assert result.instead.total is None
+    assert [year.instead for year in result.years] == [None, None, None]
 
 
 @given(st.lists(st.one_of(st.none(), amounts), min_size=3, max_size=3))
@@ -197,4 +199,4 @@ def _plan(items: list[dict[str, str]], payment: Any, term: Any = None, prolongat
 
 def test_percentages_are_no_index_to_wait_for() -> None:
     result = budget(agreement(per_year(100), uppräkning={"slag": "procent"}))
-    assert not result.waits
+    assert result.instead.total is None

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[tuple[Any, ...], str]] = {
     "procentenheter": ((2,), "2 procentenheter"),
     "datum": ((START,), "1·januari 2022"),
     "den_datum": ((START,), "den 1·januari 2022"),
+    "tidpunkt": ((START,), "den 1·januari 2022"),
     "iso_datum": ((START,), "2022-01-01"),
     "veckodag_datum": ((START,), "lördagen den 1·januari 2022"),
     "period": ((START, END), "1·januari 2022–31·december 2024"),

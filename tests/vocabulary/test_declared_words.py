@@ -32,7 +32,7 @@ from iopdocs.templating.kinds import (
     help_of,
     kinds_of,
 )
-from iopdocs.templating.values import Choice, Facts, Layouts, View
+from iopdocs.templating.values import Choice, Facts, Layouts, Spoken, View
 from iopdocs.vocabulary import facts as declared
 from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.rendering_state import Scene
@@ -80,8 +80,8 @@ def records(value: object) -> Iterator[Record]:
 
 
 def is_of(value: Any, kinds: Kinds, *, deep: bool = True) -> bool:
-    """Whether a value is what is declared, or missing; every fact and every item of a list is looked at."""
-    return isinstance(value, Missing) or not kinds or any(_is(value, kind, deep=deep) for kind in kinds)
+    """Whether a value is what is declared, missing, or what was said of it; facts and items of lists are looked at."""
+    return isinstance(value, Missing | Spoken) or not kinds or any(_is(value, kind, deep=deep) for kind in kinds)
 
 
 def _is(value: Any, kind: object, *, deep: bool) -> bool:

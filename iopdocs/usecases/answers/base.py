@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from iopdocs.errors import Severity, printable_name
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Exact, key, required
 from iopdocs.reading import without_numbers
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _as_text(value: object) -> object:
 JsonText = Annotated[str, BeforeValidator(_as_text)]
 
 
-class JsonRecord(Record):
+class JsonRecord(Exact):
     """A record of an answer; the alias is the key in JSON."""
 
     model_config = ConfigDict(populate_by_name=True)

@@ -39,6 +39,9 @@ class EntryJson(JsonRecord):
     state: JsonText = required("läge", "till exempel gäller, har löpt ut, ersatt")
     start: date | None = required("från", "avtalets första dag")
     end: date | None = required("till", "sista dagen i den tid som löper")
+    term: JsonText | None = required(
+        "avtalstid", "avtalstiden i ord, när en dag i den bara är delvis känd; annars null"
+    )
     prolongation: int = required("förlängning", "vilken förlängning i ordningen; 0 är den första avtalstiden")
     notice: date | None = required("sista_besked", "sista dagen för besked eller uppsägning")
     following: date | None = required("förlängs_till", "sista dagen om avtalet förlängs av sig självt")
@@ -59,6 +62,7 @@ class EntryJson(JsonRecord):
             state=entry.state,
             start=entry.start,
             end=period.end,
+            term=" – ".join(words) if (words := entry.term_in_words) else None,
             prolongation=period.number,
             notice=period.notice,
             following=period.following,

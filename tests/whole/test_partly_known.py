@@ -1,0 +1,129 @@
+"""Values that are known in part, everywhere at once: each is printed as it was said, and nothing else becomes exact."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from benchmarks.samples.documents import make_all, plain, text_of
+from iopdocs.making.render import Rendered
+from iopdocs.model import Agreement
+from iopdocs.model.said import Said, parse
+from iopdocs.swedish import clock
+from tests.support.every_text import read
+from tests.support.partly_said import KINDS, partly_known, written
+
+DAY = date(2026, 11, 21)
+#: Agreements that together have every value that may be known in part.
+NAMES = ("exempelby-komplett-2026", "exempelby-tillagg-2025", "exempelstad-forlangning-2023", "exempelstad-tak-2024")
+#: Values that no document prints as they stand, and why.
+NOT_PRINTED = {
+    "Addition.undertecknat": "it tells when the parties were bound; the days of those who sign are printed",
+    "Extension.undertecknat": "the same",
+}
+#: What follows from days and amounts, and cannot be said when they are not exactly known.
+FOLLOWS = {"belopp", "totalt belopp", "årets budget", "hur ett delår räknas"}
+THE_DAY = "den dag vars lag gäller"
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    return read(name)
+
+
+@cache
+def documents(name: str, same: str = "") -> dict[str, Rendered]:
+    return make_all(written(data(name), partly_known(data(name)), same), DAY)
+
+
+@cache
+def text(name: str) -> str:
+    return plain("\n".join(text_of(one.data) for one in documents(name).values()))
+
+
+def forms(words: str) -> set[str]:
+    """Every way in which the words may be printed: as money in a text or a table, with or without a unit."""
+    found = {words}
+    for kind in KINDS:
+        said = None
+        try:
+            said = parse(words, kind)
+        except ValueError:
+            continue
+        if isinstance(said, Said):
+            found.add(plain(said.text()))
+            found |= {plain(said.text(clock.format_table))} if kind.name == "klockslag" else set()
+    return {form.removesuffix(" kronor").replace("miljoner", "") for form in found} | {
+        re.sub(r"(\d) ?miljoner", r"\1 mnkr", words)
+    }
+
+
+def test_every_value_in_part_is_printed_as_it_was_said() -> None:
+    printed: dict[str, bool] = {}
+    for name in NAMES:
+        for key, words in partly_known(data(name)).values():
+            shown = any(form in text(name) for form in forms(plain(words)))
+            printed[key] = printed.get(key, False) or shown
+    assert {key for key, shown in printed.items() if not shown} == set(NOT_PRINTED)
+    assert len(printed) > 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_in_part_is_no_gap(name: str) -> None:
+    exact = make_all(Agreement.model_validate(data(name)), DAY)
+    before = {gap for one in exact.values() for gap in one.gaps} | FOLLOWS
+    new = {gap for one in documents(name).values() for gap in one.gaps} - before
+    assert {gap for gap in new if THE_DAY not in gap} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_unknown_is_a_gap_as_if_it_were_not_there(name: str) -> None:
+    exact = make_all(Agreement.model_validate(data(name)), DAY)
+    shown = plain("\n".join(text_of(one.data) for one in documents(name, "okänt").values()))
+    assert "okänt" not in shown.casefold()
+    assert sum(len(one.gaps) for one in documents(name, "okänt").values()) > sum(
+        len(one.gaps) for one in exact.values()
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_amount_is_exact_that_nobody_has_stated(name: str) -> None:
+    given = plain(str(data(name)))
+    shown = re.findall(r"(?:(\w+) )?(\d[\d ]*(?:,\d+)?) (?:kronor|kr|mnkr|miljoner kronor)\b", text(name))
+    exact = {amount for before, amount in shown if before not in {"drygt", "cirka"} and amount not in given}
+    assert exact == set()
+
+
+def test_what_the_parties_say_in_part_stops_no_final_and_what_is_unknown_does() -> None:
+    given = data("exempelby-ungefar-2026")
+    assert documents_of(given)["overenskommelse"].gaps == ()
+    assert documents_of(given | {"exemplar": "okänt"})["overenskommelse"].gaps == ("antal exemplar",)
+
+
+def test_what_is_unknown_is_a_gap_also_where_a_sentence_would_only_be_left_out() -> None:
+    given = data("exempelby-ungefar-2026")
+    ended = {**given, "uppsägning": {"tid": "6 månader", "form": "skriftligen", "reglering": "okänt"}}
+    assert documents_of(ended)["overenskommelse"].gaps == ("reglering",)
+
+
+def documents_of(given: dict[str, Any]) -> dict[str, Rendered]:
+    return make_all(Agreement.model_validate(given), DAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("april 2026", "undertecknades i april 2026."),
+        ("hösten 2025", "undertecknades hösten 2025."),
+        ("2026", "undertecknades 2026."),
+        ("beräknas till 2026-05-04", "undertecknades den 4 maj 2026 (beräknat)."),
+        ("2026-05-04", "undertecknades den 4 maj 2026."),
+    ],
+)
+def test_a_time_after_a_verb_has_the_word_it_needs(written: str, shown: str) -> None:
+    given = data("exempelby-ungefar-2026") | {"undertecknat": written, "diarienummer": "KS 1"}
+    assert shown in plain(text_of(documents_of(given)["tillaggsavtal-1"].data))
