@@ -21,7 +21,7 @@ def stated_references(case: Case) -> Iterator[Problem]:
     day, preceding = case.agreement.law_day, ""
     confirmed = [bool(one.confirmed) for one in case.agreement.background.laws] if case.agreement.background else []
     for number, reference in enumerate(_stated(case)):
-        if day is not None:
+        if day is not None and reference:
             found = _looked_up(case, ("bakgrund", "lagrum", number, "lagrum"), reference, day, preceding)
             yield from (one for one in found if not (confirmed[number] and one.code == NOT_LISTED))
         if "samma " not in reference.casefold():
@@ -67,11 +67,11 @@ def law_day(case: Case) -> Iterator[Problem]:
 
 def _stated(case: Case) -> tuple[str, ...]:
     background = case.agreement.background
-    return tuple(reference.citation for reference in background.laws) if background else ()
+    return tuple(reference.citation or "" for reference in background.laws) if background else ()
 
 
 def _first_reference(case: Case) -> KeyPath | None:
-    if _stated(case):
+    if any(_stated(case)):
         return ("bakgrund", "lagrum")
     with_references = (path for path, text in texts.prose(case) if any(case.laws.find_in_text(text)))
     return next((path for path in with_references if (_own_day(case, path) or case.agreement.law_day) is None), None)

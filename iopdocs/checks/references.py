@@ -69,7 +69,7 @@ def unknown_ids(case: Case) -> Iterator[Problem]:
 
 def not_yet_parties(case: Case) -> Iterator[Problem]:
     """Doubt what the agreement says of a party that joins it later: the agreement's own text shows its parties only."""
-    later = {party.id: party.name for party in case.agreement.joined_parties if party.id}
+    later = {party.id: party.called for party in case.agreement.joined_parties if party.id}
     for path, kind, name in _references(case.agreement):
         if kind is PARTY and name in later and path[0] in {"åtaganden", "ekonomi"}:
             yield case.problem(

@@ -156,7 +156,7 @@ def _group(agreement: Agreement, meeting: Meeting) -> tuple[str, str]:
     found = next((group for group in groups if meeting.group and group.id == meeting.group), None)
     if found is None and meeting.group is None:
         found = next((group for group in groups if group.steers), None)
-    return (found and found.id) or meeting.group or "styrgrupp", found.name if found else "styrgrupp"
+    return (found and found.id) or meeting.group or "styrgrupp", (found and found.name) or "styrgrupp"
 
 
 def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterator[_Found]:
@@ -165,7 +165,7 @@ def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterat
     last = min(until, shift(end, LAST_REPORT)) if end else until
     for number, report in enumerate(agreement.follow_up.reports if agreement.follow_up else (), start=1):
         if report.due:
-            yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.what)
+            yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.called)
         first = max(since, report.due + _DAY if report.due else start)
         yield from _yearly(report, f"rapport-{number}", first, last)
 
@@ -176,7 +176,7 @@ def _yearly(report: Report, key: str, first: date, last: date) -> Iterator[_Foun
         for number, day in enumerate(days, start=1):
             occurrence = f"{key}-{year}" if len(days) == 1 else f"{key}-{year}-{number}"
             if first <= day.of(year) <= last:
-                yield _Found(EventKind.REPORT, day.of(year), "Rapport", occurrence, report.what)
+                yield _Found(EventKind.REPORT, day.of(year), "Rapport", occurrence, report.called)
 
 
 def _payments(agreement: Agreement) -> Iterator[_Found]:
@@ -188,7 +188,7 @@ def _payments(agreement: Agreement) -> Iterator[_Found]:
         if row.day and row.amount is not None:
             amounts.setdefault((row.day, row.year), []).append(row.amount)
     # The days stand also where the amounts cannot be worked out.
-    stated = sorted((each.day, each.year or each.day.year) for each in payment.instalments)
+    stated = sorted((each.day, each.year or each.day.year) for each in payment.instalments if each.day)
     for number, each in enumerate(stated, start=1):
         known = amounts.get(each)
         amount = f" av {plain(money.format(known.pop(0)))}" if known else ""

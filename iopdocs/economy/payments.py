@@ -62,7 +62,7 @@ def payments(agreement: Agreement, budget: Budget) -> PaymentPlan:
     if payment is None or not _stated(payment) or not any(line.certain for line in budget.lines):
         return PaymentPlan((), ())
     last = may_last_to(agreement)
-    problems = tuple(_faults(payment, budget, last.year if last else None))
+    problems = tuple(_unstated(payment)) or tuple(_faults(payment, budget, last.year if last else None))
     if problems:
         return PaymentPlan((), problems)
     steps = _dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
@@ -99,7 +99,7 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
         if exception.year in years[: position - 1]:
             message = f"Året {exception.year} har mer än ett antal utbetalningar."
             yield _error(f"{place}.år", message, "Behåll ett av dem.", "utbetalning-dubbel")
-        if budget.years and not budget.years[-1].year < exception.year <= (last or exception.year):
+        if exception.year and budget.years and not budget.years[-1].year < exception.year <= (last or exception.year):
             yield from _outside(exception.year, f"{place}.år", budget)
     for position, instalment in enumerate(payment.instalments, start=1):
         yield from _instalment_faults(instalment, f"delbetalningar[{position}]", budget)
@@ -109,8 +109,20 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
         yield Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="avtalstid-okänd")
 
 
+def _unstated(payment: Payment) -> Iterator[Problem]:
+    """Yield what nobody has stated of the payments, so that a plan of them would be a guess."""
+    for position, instalment in enumerate(payment.instalments, start=1):
+        if instalment.day is None:
+            yield _not_stated(f"delbetalningar[{position}].datum", "en betalningsdag")
+    for position, exception in enumerate(payment.exceptions, start=1):
+        if exception.year is None:
+            yield _not_stated(f"andra_antal[{position}].år", "vilket år ett antal gäller")
+        if exception.count is None:
+            yield _not_stated(f"andra_antal[{position}].antal", "ett antal utbetalningar")
+
+
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
-    day = plain(dates.format(instalment.day))
+    day = plain(dates.format(_day(instalment)))
     if instalment.amount is None and instalment.share is None:
         message = f"Delbetalningen {day} har varken belopp eller andel."
         yield _error(place, message, "Fyll i belopp eller andel.", "delbetalning-saknas")
@@ -189,8 +201,8 @@ def _rule_of_year(
 
 def exception_in(payment: Payment, year: int) -> InstalmentCount | None:
     """Return the other number of payments that holds in a year of the period: its own, else the last that goes on."""
-    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and one.year < year)]
-    return max(earlier, key=lambda one: one.year, default=None)
+    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and (one.year or year) < year)]
+    return max(earlier, key=lambda one: one.year or 0, default=None)
 
 
 def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
@@ -198,7 +210,7 @@ def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     if exception.onwards is not None:
         return exception.onwards
     end = last_day(agreement.term) if agreement.term else None
-    return end is not None and exception.year > end.year
+    return end is not None and exception.year is not None and exception.year > end.year
 
 
 def _labels(payment: Payment, year: BudgetYear) -> list[str] | None:
@@ -241,7 +253,7 @@ def _pot(
     if total is None:
         yield _unknown(year)
         return
-    ordered = sorted(instalments, key=lambda each: each.day)
+    ordered = sorted(instalments, key=_day)
     stated = sum((each.amount for each in ordered if each.amount is not None), Decimal(0))
     shares = [Fraction(total) * Fraction(each.share) / 100 for each in ordered if each.share is not None]
     difference = Fraction(total) - Fraction(stated) - sum(shares)
@@ -255,11 +267,16 @@ def _pot(
     parts = iter(rounded)
     for each in ordered:
         amount = each.amount if each.amount is not None else next(parts)
-        yield Payout(dates.format(each.day), _concerned(each), each.day, amount, each.payee)
+        yield Payout(dates.format(_day(each)), _concerned(each), each.day, amount, each.payee)
 
 
 def _concerned(instalment: Instalment) -> int:
-    return instalment.year or instalment.day.year
+    return instalment.year or _day(instalment).year
+
+
+def _day(instalment: Instalment) -> date:
+    """Return the day of a payment. No plan is made when one is not stated."""
+    return instalment.day or date.max
 
 
 def _difference(total: Decimal, difference: Fraction, year: int | None) -> Problem:
@@ -284,6 +301,12 @@ def _unknown(year: int | None) -> Problem:
     message = f"Utbetalningarna{time} går inte att räkna ut förrän beloppet är känt."
     hint = "Fyll i det som saknas för att räkna ut beloppet."
     return Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="utbetalning-okänd")
+
+
+def _not_stated(key: str, what: str) -> Problem:
+    message = f"Utbetalningarna går inte att räkna ut: {what} saknas."
+    hint = f"Fyll i {key.rpartition('.')[2]}."
+    return Problem(message, where=f"{WHERE}.{key}", hint=hint, severity=Severity.WARNING, code="utbetalning-okänd")
 
 
 def _error(key: str, message: str, hint: str, code: str) -> Problem:

@@ -16,6 +16,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
+    @property
+    def known_by(self) -> str | None:
+        """What lists of what is missing call the record, when there may be several of its kind; None says nothing."""
+        return None
+
 
 class Dated(Record):
     """A record with a day of its own: documents made of it are named by that day, and may follow that day's law."""

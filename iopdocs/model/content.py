@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Phrase, Phrases, Text, Texts, Year, YesNo
 
 
 class EarlierArrangement(Record):
     """An earlier agreement or grant between the parties."""
 
-    name: Text = required("benämning", "Vad det var, till exempel samverkansöverenskommelse eller föreningsbidrag")
+    name: Text | None = key(
+        "benämning", "Vad det var, till exempel samverkansöverenskommelse eller föreningsbidrag", "vad det var"
+    )
     year: Year | None = key("år", "Året")
     amount: Amount | None = key("belopp", "Belopp i kronor")
     case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå")
@@ -20,7 +22,7 @@ class EarlierArrangement(Record):
 class LawReference(Record):
     """A reference as a lawyer typed it; looked up as of the agreement's law day."""
 
-    citation: Text = required("lagrum", "Lagrummet, till exempel SoL 5:11 eller 5 kap. 11 § SoL")
+    citation: Text | None = key("lagrum", "Lagrummet, till exempel SoL 5:11 eller 5 kap. 11 § SoL")
     meaning: Text | None = key("innebörd", "Vad lagrummet har med avtalet att göra, med egna ord")
     confirmed: Text | None = key(
         "kontrollerat", "Vem som har kontrollerat ett lagrum som lagbiblioteket inte känner, och när; skrivs inte ut"
@@ -65,7 +67,7 @@ class Goal(Record):
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
     level: Literal["övergripande", "delmål", "effektmål"] | None = key("nivå", "övergripande, delmål eller effektmål")
-    text: Phrase = required("text", "Målet")
+    text: Phrase | None = key("text", "Målet", "målet")
     indicator: Text | None = key("indikator", "Vad som mäts", "indikator")
     target: Text | None = key("målvärde", "Värdet som ska nås", "målvärde")
     source: Text | None = key("källa", "Varifrån uppgiften hämtas")
@@ -74,7 +76,7 @@ class Goal(Record):
 class Hours(Record):
     """When an activity is open or staffed."""
 
-    days: Text = required("dagar", "Vilka dagar, till exempel alla dagar eller måndag till fredag")
+    days: Text | None = key("dagar", "Vilka dagar, till exempel alla dagar eller måndag till fredag", "vilka dagar")
     start: Clock | None = key("från", "Klockslag då det börjar")
     end: Clock | None = key("till", "Klockslag då det slutar")
 
@@ -83,7 +85,7 @@ class Activity(Record):
     """Something that is done within the partnership."""
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
-    name: Text = required("namn", "Insatsen")
+    name: Text | None = key("namn", "Insatsen", "insatsens namn")
     description: Text | None = key("beskrivning", "Vad den består av, för vem")
     parts: Texts = key("innehåll", "Delar, en post per del", default=())
     by: Id | None = key("utförs_av", "Id för den part som utför insatsen")
@@ -94,12 +96,19 @@ class Activity(Record):
     shelter: YesNo = key("skyddat_boende", "ja om insatsen är skyddat boende", default=False)
     children: YesNo = key("tar_emot_barn", "ja om barn tas emot", default=False)
 
+    @property
+    def known_by(self) -> str | None:
+        """What lists of what is missing call it."""
+        return self.name
+
 
 class Commitment(Record):
     """What one party, or all together, undertake."""
 
     party: Id | None = key("part", "Id för parten; utan uppgift ett gemensamt åtagande")
-    text: Phrase = required("text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation")
+    text: Phrase | None = key(
+        "text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation", "åtagandet"
+    )
     money: YesNo = key("pengar", "ja om åtagandet är att bidra med pengar", default=False)
 
 
@@ -107,9 +116,9 @@ class JointGroup(Record):
     """A group of the joint organisation."""
 
     id: Id | None = key("id", "Kort namn som möten hänvisar till")
-    name: Text = required("namn", "Gruppens namn, till exempel styrgrupp")
+    name: Text | None = key("namn", "Gruppens namn, till exempel styrgrupp", "gruppens namn")
     level: Literal["ledning", "styrning", "arbete"] | None = key("nivå", "ledning, styrning eller arbete")
-    members: Texts = key("ledamöter", "Ledamöter efter funktion", default=())
+    members: Texts = key("ledamöter", "Ledamöter efter funktion", "gruppens ledamöter", default=())
     chair: Text | None = key("ordförande", "Vem som är ordförande", "ordförande")
     convener: Text | None = key("sammankallande", "Vem som kallar")
     frequency: Phrase | None = key("möts", "Hur ofta gruppen möts", "hur ofta gruppen möts")
@@ -119,7 +128,12 @@ class JointGroup(Record):
     @property
     def steers(self) -> bool:
         """Whether the group steers the partnership."""
-        return self.level == "styrning" or "styrgrupp" in self.name.casefold()
+        return self.level == "styrning" or "styrgrupp" in (self.name or "").casefold()
+
+    @property
+    def known_by(self) -> str | None:
+        """What lists of what is missing call it."""
+        return self.name
 
 
 class Communication(Record):
@@ -133,10 +147,15 @@ class Communication(Record):
 class Report(Record):
     """A report that is due."""
 
-    what: Text = required("vad", "Vad som lämnas, till exempel verksamhetsberättelse")
+    what: Text | None = key("vad", "Vad som lämnas, till exempel verksamhetsberättelse", "vad som lämnas")
     due: Day | None = key("senast", "Sista dag")
     yearly: Phrase | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
     receiver: Text | None = key("till", "Vem som tar emot")
+
+    @property
+    def called(self) -> str:
+        """What messages and lists of days call the report."""
+        return self.what or "en rapport"
 
 
 class FollowUp(Record):
@@ -181,6 +200,6 @@ class Conditions(Record):
 class Annex(Record):
     """An annex."""
 
-    title: Text = required("titel", "Bilagans titel")
+    title: Text | None = key("titel", "Bilagans titel", "bilagans titel")
     number: Text | None = key("nummer", "Bilagans nummer; utan uppgift numreras de i ordning")
     belongs_to: Text | None = key("hör_till", "Insats eller part som bilagan hör till")

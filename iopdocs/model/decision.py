@@ -18,3 +18,8 @@ class Decision(Record):
     paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
     covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
     dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
+
+    @property
+    def known_by(self) -> str | None:
+        """What lists of what is missing call it."""
+        return self.body

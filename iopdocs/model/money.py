@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
 from iopdocs.model.scalars import (
     Amount,
     Bankgiro,
@@ -63,20 +63,27 @@ class Component(Record):
         """What messages call the item."""
         return self.label or "en post utan benämning"
 
+    @property
+    def known_by(self) -> str | None:
+        """What lists of what is missing call it."""
+        return self.label
+
 
 class Contribution(Record):
     """What a party puts in of its own."""
 
-    party: Id = required("part", "Id för parten")
-    kind: Literal["pengar", "arbete", "lokaler", "annat"] = required("slag", "pengar, arbete, lokaler eller annat")
-    description: Text = required("beskrivning", "Vad parten bidrar med")
+    party: Id | None = key("part", "Id för parten", "vem som bidrar")
+    kind: Literal["pengar", "arbete", "lokaler", "annat"] | None = key(
+        "slag", "pengar, arbete, lokaler eller annat", "vad för slags bidrag"
+    )
+    description: Text | None = key("beskrivning", "Vad parten bidrar med", "vad parten bidrar med")
     amount: Amount | None = key("belopp", "Uppskattat värde i kronor per år")
 
 
 class IndexValue(Record):
     """An index figure, or a change, of one year, as published."""
 
-    year: Year = required("år", "Året")
+    year: Year | None = key("år", "Året", "indextalets år")
     value: Number | None = key("tal", "Indextal")
     change: Percent | None = key("förändring", "Förändring i procent från året före")
     preliminary: YesNo = key("preliminärt", "ja om siffran är preliminär", default=False)
@@ -85,14 +92,18 @@ class IndexValue(Record):
 class Rounding(Record):
     """How an uplifted amount is rounded."""
 
-    direction: Literal["närmaste", "uppåt", "nedåt"] = required("riktning", "närmaste, uppåt eller nedåt")
-    step: Amount = required("steg", "Jämnt antal kronor, till exempel 1, 100 eller 1 000")
+    direction: Literal["närmaste", "uppåt", "nedåt"] | None = key(
+        "riktning", "närmaste, uppåt eller nedåt", "åt vilket håll beloppen avrundas"
+    )
+    step: Amount | None = key("steg", "Jämnt antal kronor, till exempel 1, 100 eller 1 000", "hur beloppen avrundas")
 
 
 class Indexation(Record):
     """How amounts grow from year to year."""
 
-    kind: Literal["ingen", "procent", "index"] = required("slag", "ingen, procent eller index")
+    kind: Literal["ingen", "procent", "index"] | None = key(
+        "slag", "ingen, procent eller index", "om beloppen räknas upp"
+    )
     percent: Percent | None = key("procent", "Uppräkning per år i procent", "uppräkningens procentsats")
     basis: Literal["föregående år", "första året"] | None = key(
         "bas",
@@ -117,7 +128,7 @@ class Indexation(Record):
 class Instalment(Record):
     """One payment on a day of its own."""
 
-    day: Day = required("datum", "Betalningsdag")
+    day: Day | None = key("datum", "Betalningsdag", "betalningsdag")
     amount: Amount | None = key("belopp", "Belopp i kronor")
     share: Percent | None = key(
         "andel", "Andel i procent av årets belopp, eller av hela beloppet när det inte är delat på år"
@@ -129,8 +140,8 @@ class Instalment(Record):
 class InstalmentCount(Record):
     """Another number of payments in one year, or from that year on."""
 
-    year: Year = required("år", "Året")
-    count: Times = required("antal", "Antal utbetalningar det året")
+    year: Year | None = key("år", "Året", "vilket år antalet gäller")
+    count: Times | None = key("antal", "Antal utbetalningar det året", "antal utbetalningar")
     onwards: YesNo | None = key(
         "därefter",
         "ja om antalet gäller även åren efter, nej om det bara gäller det året; utan uppgift gäller det bara det året, "

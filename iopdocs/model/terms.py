@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
 from iopdocs.model.scalars import Count, Day, Phrase, Phrases, Span, Text, YesNo
 
 
@@ -31,8 +31,10 @@ class Term(Record):
 class Prolongation(Record):
     """How the agreement may go on after its period."""
 
-    kind: Literal["ingen", "nytt avtal", "överenskommelse", "automatisk"] = required(
-        "slag", "ingen, nytt avtal, överenskommelse (mellan parterna) eller automatisk"
+    kind: Literal["ingen", "nytt avtal", "överenskommelse", "automatisk"] | None = key(
+        "slag",
+        "ingen, nytt avtal, överenskommelse (mellan parterna) eller automatisk",
+        "om avtalet kan förlängas",
     )
     length: Span | None = key("längd", "Hur länge avtalet förlängs varje gång", "förlängningens längd")
     most: Count | None = key("högst_antal", "Högst så många gånger får avtalet förlängas")
@@ -64,7 +66,7 @@ class Amendment(Record):
     """One change that has been made."""
 
     day: Day | None = key("datum", "Dag då ändringen gjordes", "ändringens datum")
-    what: Text = required("vad", "Vad som ändrades")
+    what: Text | None = key("vad", "Vad som ändrades", "vad som ändrades")
 
 
 class Amendments(Record):

@@ -16,6 +16,9 @@ class Reader(Protocol):
     def report(self, label: str) -> None:
         """Hear that a missing fact was printed."""
 
+    def whose(self, record: Record, label: str) -> str:
+        """Return what the list of gaps calls a missing fact of a record: whose it is, when there may be several."""
+
     def read(self, record: Record, name: str) -> Any:
         """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
 
@@ -26,13 +29,14 @@ class Reader(Protocol):
 class Missing:
     """Stands for a missing fact in templates; ``label`` is what the gap says, ``reader`` hears of each one printed.
 
-    Of a missing ``record`` all that can be asked of such a record can be asked, and is missing too.
+    Of a missing ``record`` all that can be asked of such a record can be asked, and is missing too. ``told`` is what
+    is heard of: beside the label it says whose fact it is, which the place of the gap shows to who reads the document.
     """
 
-    __slots__ = ("_label", "_reader", "_record")
+    __slots__ = ("_label", "_reader", "_record", "_told")
 
-    def __init__(self, label: str, reader: Reader, record: type[Record] | None = None) -> None:
-        self._label, self._reader, self._record = label, reader, record
+    def __init__(self, label: str, reader: Reader, record: type[Record] | None = None, told: str = "") -> None:
+        self._label, self._reader, self._record, self._told = label, reader, record, told or label
 
     def __bool__(self) -> bool:
         return False
@@ -56,7 +60,7 @@ class Missing:
         return Missing(field.label, self._reader, field.record)
 
     def __str__(self) -> str:
-        self._reader.report(self._label)
+        self._reader.report(self._told)
         return mark(f"saknas: {self._label}")
 
     def known_(self) -> list[str]:

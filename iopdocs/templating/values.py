@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -95,6 +96,19 @@ class Layouts:
         return name in self._names
 
 
+class Later:
+    """A fact that is worked out when it is asked for, so that what is missing in it is a gap only where it stands."""
+
+    __slots__ = ("_work_out",)
+
+    def __init__(self, work_out: Callable[[], Any]) -> None:
+        self._work_out = work_out
+
+    def now_(self) -> Any:
+        """Return the fact."""
+        return self._work_out()
+
+
 class View(Generic[R]):
     """A record by its Swedish aliases, with the facts worked out for it (which go first)."""
 
@@ -139,7 +153,7 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
         return HIDDEN
     if isinstance(record, Party) and name in record.protected_details:
         return UNSAID
-    return see(getattr(record, found.attribute), found, reader)
+    return see(getattr(record, found.attribute), found, reader, record)
 
 
 class _Zero(Decimal):
@@ -163,10 +177,10 @@ def stated(value: Any) -> Any:
     return _None(value) if type(value) is int and value == 0 else value
 
 
-def see(value: Any, of: FieldOf, reader: Reader) -> Any:
+def see(value: Any, of: FieldOf, reader: Reader, owner: Record) -> Any:
     """Return a field's value as a template sees it."""
     if value is None or value == ():
-        return Missing(of.label, reader, of.record)
+        return Missing(of.label, reader, of.record, reader.whose(owner, of.label))
     if isinstance(value, Record):
         return View(value, reader)
     if isinstance(value, tuple) and not hasattr(value, "_fields"):

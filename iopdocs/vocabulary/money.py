@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from iopdocs.economy import Budget, Payout, describe, payments
@@ -15,6 +17,7 @@ from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Unformatted
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
+from iopdocs.vocabulary.parties import common_name, legal_name, term
 from iopdocs.vocabulary.rendering_state import Scene
 
 
@@ -84,7 +87,7 @@ def _in_all(worked_out: Budget, scene: Scene) -> Any:
 
 def _payout(row: Payout, scene: Scene) -> str:
     party = scene.agreement.party(row.payee)
-    return f"{row.label} till {party.common_name}" if party else row.label
+    return f"{row.label} till {term(party, scene)}" if party else row.label
 
 
 def _known(value: Any, label: str, scene: Scene) -> Any:
@@ -104,57 +107,76 @@ def _total(component: Component, scene: Scene) -> object:
 def _described(component: Component, scene: Scene) -> object:
     economy, worked_out = scene.agreement.economy, scene.money
     within_a_year = worked_out is not None and worked_out.within_a_year
-    return describe(component, scene.gap, economy.indexation if economy else None, within_a_year=within_a_year)
+    return describe(
+        component,
+        partial(scene.gap, of=component),
+        economy.indexation if economy else None,
+        within_a_year=within_a_year,
+    )
 
 
 def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
-    party = scene.agreement.party(component.payer)
-    return (party,) if party else scene.agreement.public_parties
+    return _parties(component.payer, scene.agreement.public_parties, scene)
 
 
 def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
-    party = scene.agreement.party(component.payee)
-    return (party,) if party else scene.agreement.nonprofit_parties
+    return _parties(component.payee, scene.agreement.nonprofit_parties, scene)
 
 
-def _names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
-    return lists.format([party.name for party in chosen]) if chosen else scene.missing(label)
+def _parties(stated: str | None, usual: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    """Return the party that is stated, else the usual ones; none when it is unknown, or anybody's role is."""
+    party = scene.agreement.party(stated)
+    if party or stated:
+        return (party,) if party else ()
+    return usual if all(one.public or one.nonprofit for one in scene.agreement.parties) else ()
 
 
-def _common_names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
-    return lists.format([party.common_name for party in chosen]) if chosen else scene.missing(label)
+def _names(parties: tuple[Party, ...], name: Callable[[Party, Scene], str], label: str, scene: Scene) -> object:
+    return lists.format([name(party, scene) for party in parties]) if parties else scene.missing(label)
 
 
 def _to(instalment: Instalment, scene: Scene) -> str:
     party = scene.agreement.party(instalment.payee)
-    return f" till {party.common_name}" if party else ""
+    return f" till {term(party, scene)}" if party else ""
 
 
 MONEY_EXTRAS: Extras = {
     Component: {
         "text": Extra(str, "beloppet i ord: 400 000 kronor per år", _described),
+        "betalare_bestämd": Extra(
+            str,
+            "de som betalar, så som avtalet kallar dem",
+            lambda one, scene: _names(_payers(one, scene), term, "betalare", scene),
+        ),
         "betalare_namn": Extra(
-            str, "de som betalar, med juridiska namn", lambda one, scene: _names(_payers(one, scene), "betalare", scene)
+            str,
+            "de som betalar, med juridiska namn",
+            lambda one, scene: _names(_payers(one, scene), legal_name, "betalare", scene),
         ),
         "betalare_kallas": Extra(
             str,
             "de som betalar, med namn i dagligt tal",
-            lambda one, scene: _common_names(_payers(one, scene), "betalare", scene),
+            lambda one, scene: _names(_payers(one, scene), common_name, "betalare", scene),
+        ),
+        "mottagare_bestämd": Extra(
+            str,
+            "de som tar emot, så som avtalet kallar dem",
+            lambda one, scene: _names(_payees(one, scene), term, "mottagare", scene),
         ),
         "mottagare_namn": Extra(
             str,
             "de som tar emot, med juridiska namn",
-            lambda one, scene: _names(_payees(one, scene), "mottagare", scene),
+            lambda one, scene: _names(_payees(one, scene), legal_name, "mottagare", scene),
         ),
         "mottagare_kallas": Extra(
             str,
             "de som tar emot, med namn i dagligt tal",
-            lambda one, scene: _common_names(_payees(one, scene), "mottagare", scene),
+            lambda one, scene: _names(_payees(one, scene), common_name, "mottagare", scene),
         ),
         "till_idéburen": Extra(
             bool,
             "om en idéburen part får pengarna",
-            lambda one, scene: any(not party.public for party in _payees(one, scene)),
+            lambda one, scene: any(party.nonprofit for party in _payees(one, scene)),
         ),
         "belopp_per_år": Extra(list[Decimal], "beloppen i samma ordning som `ekonomi.år`", _amounts),
         "summa": Extra(Decimal, "hela beloppet under avtalstiden", _total),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+from iopdocs.model.base import place_in
 from iopdocs.model.content import Commitment
 from iopdocs.model.money import Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Addition, Revision
 from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import HIDDEN, View
+from iopdocs.templating.values import HIDDEN, Later, View
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import PartyGroup
 from iopdocs.vocabulary.rendering_state import Scene
@@ -21,19 +24,25 @@ def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) ->
     if not parties:
         return scene.missing(label)
     return PartyGroup(
-        namn=lists.format([party.name for party in parties]),
-        kallas=lists.format([party.common_name for party in parties]),
-        bestämd=_together(parties, several),
+        namn=_later(legal_name, parties, scene),
+        kallas=_later(common_name, parties, scene),
+        bestämd=_later(term, parties, scene) if len(parties) == 1 else _together(parties, several),
+        var_för_sig=_later(term, parties, scene),
         flera=len(parties) > 1,
         parter=[scene.view(party) for party in parties],
     )
 
 
+def _later(name: Callable[[Party, Scene], str], parties: tuple[Party, ...], scene: Scene) -> Any:
+    """Return the names of some parties as a list in words, worked out when it is asked for."""
+    return Later(lambda: lists.format([name(party, scene) for party in parties]))
+
+
 def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
-    """Return the three groups that templates speak of."""
+    """Return the three groups that templates speak of. A party whose role nobody has stated is in one of them only."""
     parties = scene.parties
     public = tuple(party for party in parties if party.public)
-    nonprofit = tuple(party for party in parties if not party.public)
+    nonprofit = tuple(party for party in parties if party.nonprofit)
     everyone = group(parties, "parterna", "parter", scene)
     if isinstance(everyone, PartyGroup):
         everyone = replace(everyone, bestämd="parterna")
@@ -45,31 +54,52 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:
-    if len(parties) == 1:
-        return noun(parties[0])
     types = {party.type for party in parties}
     only = types.pop() if len(types) == 1 else None
     return PARTY_NOUNS[only][1] if only else several
 
 
-def noun(party: Party) -> str:
-    """Return what a party is called in running text when it is the only one of its kind; of no known kind, its name."""
-    return party.noun or (PARTY_NOUNS[party.type][0] if party.type else party.common_name)
+def legal_name(party: Party, scene: Scene) -> str:
+    """Return the legal name of a party, or a gap that says which party it is."""
+    return party.name or _nameless(party, scene)
 
 
-def _definite(party: Party, scene: Scene) -> str:
-    alike = [other for other in scene.parties if other is not party and noun(other) == noun(party)]
-    return party.common_name if alike else noun(party)
+def common_name(party: Party, scene: Scene) -> str:
+    """Return the name of a party in everyday use, for the press, or a gap that says which party it is."""
+    return party.common_name or _nameless(party, scene)
+
+
+def _nameless(party: Party, scene: Scene) -> str:
+    everyone = (*scene.agreement.parties, *scene.agreement.joined_parties)
+    return scene.gap(f"namn på parten {party.id}" if party.id else f"namn på part {place_in(everyone, party) + 1}")
+
+
+def _own_term(party: Party) -> str | None:
+    return party.noun or (PARTY_NOUNS[party.type][0] if party.type else None)
+
+
+def has_term(party: Party, scene: Scene) -> bool:
+    """Whether a party is called something in the agreement that is its own alone, and not its name."""
+    own = _own_term(party)
+    if own is None:
+        return False
+    others = [name for one in scene.parties if one is not party for name in (_own_term(one), one.name) if name]
+    return own.casefold() not in {name.casefold() for name in (*others, party.name or "")}
+
+
+def term(party: Party, scene: Scene) -> str:
+    """Return what a party is called in running text: the term that is its own alone, else its legal name."""
+    return (has_term(party, scene) and _own_term(party)) or legal_name(party, scene)
 
 
 def _shown_address(party: Party, scene: Scene) -> object:
     address = party.address
     if address is None:
-        return scene.missing("adress")
+        return scene.missing("adress", party)
     if address.protected:
         return HIDDEN
     town = " ".join(part for part in (address.postcode and postnummer.format(address.postcode), address.town) if part)
-    return ", ".join(part for part in (address.street, town) if part) or scene.missing("adress")
+    return ", ".join(part for part in (address.street, town) if part) or scene.missing("adress", party)
 
 
 def _is_protected(party: Party, scene: Scene) -> bool:
@@ -78,7 +108,7 @@ def _is_protected(party: Party, scene: Scene) -> bool:
 
 def _with_letter(person: Contact, scene: Scene) -> object:
     if person.name is None:
-        return scene.missing("namn")
+        return scene.missing("namn", person)
     return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
 
 
@@ -120,12 +150,12 @@ _Signers = list[View[Signatory]]
 
 PARTY_EXTRAS: Extras = {
     Party: {
-        "kallas": Extra(
-            str, "namnet i dagligt tal, eller det juridiska; finns alltid", lambda party, scene: party.common_name
-        ),
-        "bestämd": Extra(str, "vad parten kallas i löptext: kommunen; dess namn när fler kallas så", _definite),
+        "namn": Extra(str, "det juridiska namnet", legal_name),
+        "kallas": Extra(str, "namnet i dagligt tal, eller det juridiska; för pressmeddelandet", common_name),
+        "bestämd": Extra(str, "vad parten kallas i löptext: kommunen; dess namn när fler kallas så", term),
+        "har_benämning": Extra(bool, "om parten i löptext kallas något som är bara dess, och inte namnet", has_term),
         "offentlig": Extra(bool, "om parten är offentlig", lambda party, scene: party.public),
-        "idéburen": Extra(bool, "om parten är idéburen", lambda party, scene: not party.public),
+        "idéburen": Extra(bool, "om parten är idéburen", lambda party, scene: party.nonprofit),
         "visningsadress": Extra(str, "adressen på en rad, eller ”uppges inte” när den är skyddad", _shown_address),
         "adress_skyddad": Extra(bool, "om adressen är skyddad", _is_protected),
         "underskriftsrader": Extra(

@@ -16,7 +16,7 @@ from iopdocs.laws.lookup import NOT_LISTED
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
-from iopdocs.model.base import Record
+from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import LawReference
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
@@ -82,13 +82,27 @@ class Scene:
             self._reported.add(label)
             self.gaps.append(label)
 
-    def missing(self, label: str) -> Missing:
-        """Return a missing fact with this label."""
-        return Missing(label, self)
+    def missing(self, label: str, of: Record | None = None) -> Missing:
+        """Return a missing fact with this label; the list of gaps says which record it is missing in."""
+        return Missing(label, self, told=self.whose(of, label) if of else "")
 
-    def gap(self, label: str) -> str:
+    def whose(self, record: Record, label: str) -> str:
+        """Return what the list of gaps calls a missing fact of a record: ``Exempelby kommun: organisationsnummer``."""
+        name = self._owners.get(id(record), record).known_by
+        return f"{name}: {label}" if name else label
+
+    @cached_property
+    def _owners(self) -> dict[int, Party]:
+        """The party that a record belongs to, by the record's ``id()``."""
+        owners: dict[int, Party] = {}
+        for party in (*self.agreement.parties, *self.agreement.joined_parties):
+            parts = (party.address, *party.contacts, *party.signatories, *party.own_efforts)
+            owners.update((id(part), party) for part in parts if part is not None)
+        return owners
+
+    def gap(self, label: str, of: Record | None = None) -> str:
         """Return a missing fact as it is printed, and note it."""
-        return str(self.missing(label))
+        return str(self.missing(label, of))
 
     def doubtful(self, text: str, reason: str) -> str:
         """Return a text followed by a mark that it must be checked; a final document is refused because of it."""
@@ -137,6 +151,8 @@ class Scene:
         What the library does not know is marked too, until somebody has said that they have looked it up.
         """
         text = reference.citation
+        if text is None:
+            return self.gap(label_of(LawReference, "citation"))
         if self.law_day is None:
             return self.doubtful(text, "den dag vars lag gäller saknas")
         found = self.libraries.laws.look_up(text, self.law_day)

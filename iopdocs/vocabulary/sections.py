@@ -15,6 +15,8 @@ import jinja2.nodes
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, Section
+from iopdocs.model.agreement import ReplacedClause
+from iopdocs.model.base import label_of
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.environment import (
@@ -82,7 +84,7 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
         scene.used_clauses[clause_id] = "egen text"
-        return list(_blocks(replaced.text))
+        return list(_blocks(replaced.text or scene.gap(label_of(ReplacedClause, "text"))))
     text = _text(clause, scene)
     return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from iopdocs.deadlines import end_of
@@ -104,9 +105,9 @@ def _hours(hours: Hours, scene: Scene) -> object:
     return clock.format_range(clock.ClockRange(hours.start, hours.end))
 
 
-def _by(activity: Activity, scene: Scene) -> object:
+def _by(name: Callable[[Party, Scene], str], activity: Activity, scene: Scene) -> object:
     party = scene.agreement.party(activity.by)
-    return party.common_name if party else scene.missing("vem som utför insatsen")
+    return name(party, scene) if party else scene.missing("vem som utför insatsen", activity)
 
 
 EXTRAS: Extras = {
@@ -115,7 +116,14 @@ EXTRAS: Extras = {
     **minutes.MINUTES_EXTRAS,
     **money.MONEY_EXTRAS,
     AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
-    Activity: {"utförs_av_namn": Extra(str, "vad den part kallas som utför insatsen", _by)},
+    Activity: {
+        "utförs_av_bestämd": Extra(
+            str, "den part som utför insatsen, så som avtalet kallar den", partial(_by, parties.term)
+        ),
+        "utförs_av_namn": Extra(
+            str, "den part som utför insatsen, med namn i dagligt tal", partial(_by, parties.common_name)
+        ),
+    },
     Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
