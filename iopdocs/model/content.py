@@ -77,8 +77,8 @@ class Hours(Record):
     """When an activity is open or staffed."""
 
     days: Text | None = key("dagar", "Vilka dagar, till exempel alla dagar eller måndag till fredag", "vilka dagar")
-    start: Clock | None = key("från", "Klockslag då det börjar")
-    end: Clock | None = key("till", "Klockslag då det slutar")
+    start: Clock | None = key("från", "Klockslag då det börjar", "klockslag då det börjar")
+    end: Clock | None = key("till", "Klockslag då det slutar", "klockslag då det slutar")
 
 
 class Activity(Record):
@@ -86,7 +86,7 @@ class Activity(Record):
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
     name: Text | None = key("namn", "Insatsen", "insatsens namn")
-    description: Text | None = key("beskrivning", "Vad den består av, för vem")
+    description: Text | None = key("beskrivning", "Vad den består av, för vem", "vad insatsen består av")
     parts: Texts = key("innehåll", "Delar, en post per del", default=())
     by: Id | None = key("utförs_av", "Id för den part som utför insatsen")
     how_often: Text | None = key("omfattning", "Hur ofta eller hur mycket")
@@ -148,7 +148,7 @@ class Report(Record):
     """A report that is due."""
 
     what: Text | None = key("vad", "Vad som lämnas, till exempel verksamhetsberättelse", "vad som lämnas")
-    due: Day | None = key("senast", "Sista dag")
+    due: Day | None = key("senast", "Sista dag", "sista dag för rapporten")
     yearly: Phrase | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
     receiver: Text | None = key("till", "Vem som tar emot")
 

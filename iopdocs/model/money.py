@@ -51,8 +51,14 @@ class Component(Record):
     increase: Amount | None = key("varav_ökning", "Den del av beloppet som är nytt, i kronor")
     population: Count | None = key("invånare", "Antal invånare, för slaget per invånare", "antal invånare")
     population_source: Text | None = key("invånare_källa", "Varifrån invånarantalet är taget, med datum")
-    payer: Id | None = key("betalare", "Id för den part som betalar; utan uppgift de offentliga parterna")
-    payee: Id | None = key("mottagare", "Id för den part som tar emot; utan uppgift de idéburna parterna")
+    payer: Id | None = key(
+        "betalare", "Id för den part som betalar; utan uppgift den offentliga parten, när det bara finns en", "betalare"
+    )
+    payee: Id | None = key(
+        "mottagare",
+        "Id för den part som tar emot; utan uppgift den idéburna parten, när det bara finns en",
+        "mottagare",
+    )
     replaces_grant: YesNo = key("ersätter_bidrag", "ja om pengarna ersätter ett vanligt föreningsbidrag", default=False)
     indexed: YesNo = key("räknas_upp", "nej om avtalets uppräkning inte gäller den här posten", default=True)
     earmarked: Phrase | None = key("öronmärkt", "Vad pengarna bara får användas till")
@@ -186,7 +192,7 @@ class Economy(Record):
     """All about money."""
 
     none: YesNo = key("inga_pengar", "ja om inga pengar betalas enligt avtalet", default=False)
-    components: tuple[Component, ...] = key("komponenter", "Ersättningens delar", default=())
+    components: tuple[Component, ...] = key("komponenter", "Ersättningens delar", "medel och resurser", default=())
     contributions: tuple[Contribution, ...] = key("egna_bidrag", "Vad varje part själv bidrar med", default=())
     indexation: Indexation | None = key("uppräkning", "Hur beloppen räknas upp år för år", "uppräkning")
     part_year: Literal["månader", "dagar", "hela beloppet"] | None = key(

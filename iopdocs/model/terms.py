@@ -37,7 +37,8 @@ class Prolongation(Record):
         "om avtalet kan förlängas",
     )
     length: Span | None = key("längd", "Hur länge avtalet förlängs varje gång", "förlängningens längd")
-    most: Count | None = key("högst_antal", "Högst så många gånger får avtalet förlängas")
+    most: Count | None = key("högst_antal", "Högst så många gånger får avtalet förlängas", "hur många gånger")
+    unlimited: YesNo = key("obegränsat", "ja om antalet förlängningar inte är begränsat", default=False)
     notice: Span | None = key(
         "senast",
         "Hur lång tid före slutdagen besked ska lämnas, till exempel 6 månader",

@@ -94,6 +94,7 @@ class EconomyFacts(Facts):
     odelat: Annotated[Decimal | Missing, "belopp som inte är delade på år"]
     högst: Annotated[Decimal | Missing, "taken tillsammans"]
     utbetalningar: Annotated[list[PayoutFacts], "betalningarna, en i taget"]
+    medlen_på_kontot: Annotated[str, "Medlen; av flera mottagare en lucka för vem utbetalningens konto tillhör"]
     har_pengar: Annotated[bool, "om någon del är pengar, och inte bara naturaprestation"]
     per_år: Annotated[Decimal | Missing, "beloppet per år, när det är samma varje år"]
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
@@ -14,10 +14,10 @@ from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.swedish import lists
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Unformatted
+from iopdocs.templating.values import Later, Unformatted
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
-from iopdocs.vocabulary.parties import common_name, legal_name, term
+from iopdocs.vocabulary.parties import common_name, legal_name, money_to, payees, payers, term
 from iopdocs.vocabulary.rendering_state import Scene
 
 
@@ -42,6 +42,7 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             )
             for row in plan.rows
         ],
+        medlen_på_kontot=cast(Any, Later(lambda: _on_account(scene))),
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
         per_år=_known(worked_out.per_year, "belopp per år", scene),
         flera_år=len(worked_out.years) > 1,
@@ -50,6 +51,17 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
         ),
     )
+
+
+def _on_account(scene: Scene) -> str:
+    """Return what goes to the account that the payments have: of several payees it is not told whose it is."""
+    return "Medlen" if len(money_to(scene)) < 2 else f"Medlen till {scene.gap('vem kontot tillhör')}"
+
+
+def _outside_the_table(component: Component, scene: Scene) -> bool:
+    """Whether an item of money is in no sum of the table over the years: a cap, an increase."""
+    line = scene.lines.get(id(component))
+    return line is not None and not line.certain and component.kind != "naturaprestation"
 
 
 def _is_raised(component: Component) -> bool:
@@ -115,22 +127,6 @@ def _described(component: Component, scene: Scene) -> object:
     )
 
 
-def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
-    return _parties(component.payer, scene.agreement.public_parties, scene)
-
-
-def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
-    return _parties(component.payee, scene.agreement.nonprofit_parties, scene)
-
-
-def _parties(stated: str | None, usual: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
-    """Return the party that is stated, else the usual ones; none when it is unknown, or anybody's role is."""
-    party = scene.agreement.party(stated)
-    if party or stated:
-        return (party,) if party else ()
-    return usual if all(one.public or one.nonprofit for one in scene.agreement.parties) else ()
-
-
 def _names(parties: tuple[Party, ...], name: Callable[[Party, Scene], str], label: str, scene: Scene) -> object:
     return lists.format([name(party, scene) for party in parties]) if parties else scene.missing(label)
 
@@ -146,37 +142,40 @@ MONEY_EXTRAS: Extras = {
         "betalare_bestämd": Extra(
             str,
             "de som betalar, så som avtalet kallar dem",
-            lambda one, scene: _names(_payers(one, scene), term, "betalare", scene),
+            lambda one, scene: _names(payers(one, scene), term, "betalare", scene),
         ),
         "betalare_namn": Extra(
             str,
             "de som betalar, med juridiska namn",
-            lambda one, scene: _names(_payers(one, scene), legal_name, "betalare", scene),
+            lambda one, scene: _names(payers(one, scene), legal_name, "betalare", scene),
         ),
         "betalare_kallas": Extra(
             str,
             "de som betalar, med namn i dagligt tal",
-            lambda one, scene: _names(_payers(one, scene), common_name, "betalare", scene),
+            lambda one, scene: _names(payers(one, scene), common_name, "betalare", scene),
         ),
         "mottagare_bestämd": Extra(
             str,
             "de som tar emot, så som avtalet kallar dem",
-            lambda one, scene: _names(_payees(one, scene), term, "mottagare", scene),
+            lambda one, scene: _names(payees(one, scene), term, "mottagare", scene),
         ),
         "mottagare_namn": Extra(
             str,
             "de som tar emot, med juridiska namn",
-            lambda one, scene: _names(_payees(one, scene), legal_name, "mottagare", scene),
+            lambda one, scene: _names(payees(one, scene), legal_name, "mottagare", scene),
         ),
         "mottagare_kallas": Extra(
             str,
             "de som tar emot, med namn i dagligt tal",
-            lambda one, scene: _names(_payees(one, scene), common_name, "mottagare", scene),
+            lambda one, scene: _names(payees(one, scene), common_name, "mottagare", scene),
+        ),
+        "utanför_tabellen": Extra(
+            bool, "om posten är pengar som inte räknas in i beloppen per år, till exempel ett tak", _outside_the_table
         ),
         "till_idéburen": Extra(
             bool,
             "om en idéburen part får pengarna",
-            lambda one, scene: any(party.nonprofit for party in _payees(one, scene)),
+            lambda one, scene: any(party.nonprofit for party in payees(one, scene)),
         ),
         "belopp_per_år": Extra(list[Decimal], "beloppen i samma ordning som `ekonomi.år`", _amounts),
         "summa": Extra(Decimal, "hela beloppet under avtalstiden", _total),

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from iopdocs.model.base import place_in
+from iopdocs.model.base import label_of, place_in
 from iopdocs.model.content import Commitment
-from iopdocs.model.money import Contribution
+from iopdocs.model.decision import Decision
+from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Addition, Revision
 from iopdocs.swedish import lists, postnummer
@@ -132,6 +133,63 @@ def commitments(party: Party | None, scene: Scene) -> object:
     return [scene.view(one) for one in mine] or scene.missing("åtaganden")
 
 
+def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
+    party = scene.agreement.party(own.party)
+    return term(party, scene) if party else scene.missing("vilken part")
+
+
+def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
+    """Whether something belongs to a party that is not told, or not known. A commitment without a party is joint."""
+    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.party is None)
+
+
+def _other_names(party: Party, scene: Scene) -> object:
+    """Return what else a party is called, in words, so that the reader knows it by its other names too."""
+    shown = {party.name, _own_term(party), None}
+    other = [name for name in dict.fromkeys((party.known_as, *party.spellings)) if name and name not in shown]
+    return lists.format(other) if other else scene.missing("andra namn", party)
+
+
+def _lacks_account(party: Party, scene: Scene) -> bool:
+    """Whether money goes to the party, and only some other payee's account is stated."""
+    payees = money_to(scene)
+    has = [one for one in payees if one.bankgiro or one.plusgiro]
+    return party in payees and bool(has) and party not in has
+
+
+def money_to(scene: Scene) -> tuple[Party, ...]:
+    """Return the parties that money goes to."""
+    economy = scene.agreement.economy
+    money = [one for one in economy.components if one.kind != "naturaprestation"] if economy else []
+    return tuple(dict.fromkeys(party for one in money for party in payees(one, scene)))
+
+
+def payers(component: Component, scene: Scene) -> tuple[Party, ...]:
+    """Return who pays: the party stated, else the public one; none where there may be several."""
+    return _stated(component.payer, scene.agreement.public_parties, scene)
+
+
+def payees(component: Component, scene: Scene) -> tuple[Party, ...]:
+    """Return who is paid: the party stated, else the non-profit one; none where there may be several."""
+    return _stated(component.payee, scene.agreement.nonprofit_parties, scene)
+
+
+def _stated(party_id: str | None, usual: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    party = scene.agreement.party(party_id)
+    if party or party_id:
+        return (party,) if party else ()
+    return usual if len(usual) == 1 and all(one.public or one.nonprofit for one in scene.agreement.parties) else ()
+
+
+def _deciding(decision: Decision, scene: Scene) -> str:
+    """Return who decides: with its party, when that is stated or when several public parties have decisions."""
+    body = decision.body or scene.gap(label_of(Decision, "body"))
+    if decision.party is None and len(scene.agreement.public_parties) < 2:
+        return body
+    party = scene.agreement.party(decision.party)
+    return f"{body} ({term(party, scene) if party else scene.gap(label_of(Decision, 'party'), decision)})"
+
+
 def _contributions(party: Party, scene: Scene) -> object:
     return [scene.view(one) for one in _own(party, scene)] or scene.missing("egna bidrag")
 
@@ -154,6 +212,8 @@ PARTY_EXTRAS: Extras = {
         "kallas": Extra(str, "namnet i dagligt tal, eller det juridiska; för pressmeddelandet", common_name),
         "bestämd": Extra(str, "vad parten kallas i löptext: kommunen; dess namn när fler kallas så", term),
         "har_benämning": Extra(bool, "om parten i löptext kallas något som är bara dess, och inte namnet", has_term),
+        "andra_namn": Extra(str, "det som parten också kallas: kallas och skrivs_även, i ord", _other_names),
+        "saknar_konto": Extra(bool, "om parten tar emot medel och bara andras konto är angivet", _lacks_account),
         "offentlig": Extra(bool, "om parten är offentlig", lambda party, scene: party.public),
         "idéburen": Extra(bool, "om parten är idéburen", lambda party, scene: party.nonprofit),
         "visningsadress": Extra(str, "adressen på en rad, eller ”uppges inte” när den är skyddad", _shown_address),
@@ -163,6 +223,19 @@ PARTY_EXTRAS: Extras = {
         ),
         "åtaganden": Extra(list[View[Commitment]], "partens egna åtaganden", commitments),
         "egna_bidrag": Extra(list[View[Contribution]], "partens egna bidrag", _contributions),
+    },
+    Commitment: {
+        "utan_part": Extra(bool, "om part pekar på en part som inte finns", _by_nobody),
+        "part_bestämd": Extra(str, "den part vars åtagandet är, så som avtalet kallar den", _by_party),
+    },
+    Contribution: {
+        "utan_part": Extra(bool, "om det inte framgår vilken part som bidrar", _by_nobody),
+        "part_bestämd": Extra(str, "den part som bidrar, så som avtalet kallar den", _by_party),
+    },
+    Decision: {
+        "organ_och_part": Extra(
+            str, "organet, med sin part inom parentes när flera offentliga parter är med", _deciding
+        )
     },
     Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
     Addition: {

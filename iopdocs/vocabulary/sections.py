@@ -103,7 +103,9 @@ def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) 
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
-    if clause.id in scene.agreement.clauses.added:
+    choices = scene.agreement.clauses
+    # Who has worded a clause anew has asked for it.
+    if clause.id in choices.added or any(replaced.clause == clause.id for replaced in choices.replaced):
         return True
     return not clause.on_request and (not clause.when or any(truth(path, context) for path in clause.when))
 

@@ -13,13 +13,14 @@ from typing import Any
 from iopdocs.deadlines import end_of
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
-from iopdocs.model.base import Record
+from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
 from iopdocs.model.document_names import document_noun
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
 from iopdocs.model.revision import AmountChange
+from iopdocs.model.terms import Amendments
 from iopdocs.swedish import clock
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.environment import BUDGET
@@ -95,14 +96,22 @@ def _signed_late(agreement: Agreement, scene: Scene) -> bool:
     return start is not None and any(day > start for day in agreement.signing_days)
 
 
+def _signing_day(agreement: Agreement, scene: Scene) -> object:
+    own = any(person.signed for party in agreement.parties for person in party.signatories)
+    return (None if own else agreement.signed) or scene.missing(label_of(Agreement, "signed"))
+
+
 def _concerned_time(change: AmountChange, scene: Scene) -> object:
     return change.concerns or (str(change.year) if change.year else scene.missing("tiden beloppet avser"))
 
 
 def _hours(hours: Hours, scene: Scene) -> object:
-    if hours.start is None or hours.end is None:
+    if hours.start and hours.end:
+        return clock.format_range(clock.ClockRange(hours.start, hours.end))
+    if hours.start is None and hours.end is None:
         return scene.missing("tider")
-    return clock.format_range(clock.ClockRange(hours.start, hours.end))
+    start, end = (time and clock.format(time) for time in (hours.start, hours.end))
+    return f"{start or scene.gap(label_of(Hours, 'start'))}–{end or scene.gap(label_of(Hours, 'end'))}"
 
 
 def _by(name: Callable[[Party, Scene], str], activity: Activity, scene: Scene) -> object:
@@ -125,6 +134,11 @@ EXTRAS: Extras = {
         ),
     },
     Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
+    Amendments: {
+        "ingen_ny_part": Extra(
+            bool, "om det sägs att ingen ny part får ansluta sig", lambda one, _: one.may_join is False
+        )
+    },
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
         "har_egna_insatser": Extra(
@@ -136,6 +150,9 @@ EXTRAS: Extras = {
             list[View[Commitment]],
             "åtaganden som inte är en enda parts",
             lambda agreement, scene: parties.commitments(None, scene),
+        ),
+        "underskriftens_dag": Extra(
+            date, "den dag då alla hade undertecknat, när ingen undertecknare har en egen dag", _signing_day
         ),
         "undertecknas_sent": Extra(bool, "om någon part har undertecknat efter avtalstidens första dag", _signed_late),
         "alla_bidrar": Extra(
