@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Phrase, Phrases, Text, Texts, Year, YesNo
 
 
-class EarlierArrangement(Record):
+class EarlierArrangement(Told):
     """An earlier agreement or grant between the parties."""
 
     name: Text | None = key(
@@ -19,7 +20,7 @@ class EarlierArrangement(Record):
     case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå")
 
 
-class LawReference(Record):
+class LawReference(Told):
     """A reference as a lawyer typed it; looked up as of the agreement's law day."""
 
     citation: Text | None = key("lagrum", "Lagrummet, till exempel SoL 5:11 eller 5 kap. 11 § SoL")
@@ -29,7 +30,7 @@ class LawReference(Record):
     )
 
 
-class Background(Record):
+class Background(Told):
     """Why there is an agreement."""
 
     needs: Texts = key("behov", "Behovet och läget, ett stycke per post", default=())
@@ -45,7 +46,7 @@ class Background(Record):
     market: Text | None = key("marknad", "Om det finns en marknad för verksamheten (IOP-kriterium K4)")
 
 
-class TargetGroup(Record):
+class TargetGroup(Told):
     """Whom the partnership is for."""
 
     description: Phrase | None = key("beskrivning", "Vilka verksamheten är till för", "målgrupp")
@@ -54,7 +55,7 @@ class TargetGroup(Record):
     exclusions: Phrases = key("omfattar_inte", "Vilka som inte omfattas", default=())
 
 
-class Relation(Record):
+class Relation(Told):
     """The relation between the parties, and what the agreement does not cover."""
 
     text: Text | None = key("text", "Parternas relation med egna ord")
@@ -62,7 +63,7 @@ class Relation(Record):
     excluded: Phrases = key("omfattar_inte", "Tjänster och verksamhet som avtalet inte omfattar", default=())
 
 
-class Goal(Record):
+class Goal(Told):
     """A goal on one of three levels."""
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
@@ -81,7 +82,7 @@ class Hours(Record):
     end: Clock | None = key("till", "Klockslag då det slutar", "klockslag då det slutar")
 
 
-class Activity(Record):
+class Activity(Told):
     """Something that is done within the partnership."""
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
@@ -102,7 +103,7 @@ class Activity(Record):
         return self.name
 
 
-class Commitment(Record):
+class Commitment(Told):
     """What one party, or all together, undertake."""
 
     party: Id | None = key("part", "Id för parten; utan uppgift ett gemensamt åtagande")
@@ -112,7 +113,7 @@ class Commitment(Record):
     money: YesNo = key("pengar", "ja om åtagandet är att bidra med pengar", default=False)
 
 
-class JointGroup(Record):
+class JointGroup(Told):
     """A group of the joint organisation."""
 
     id: Id | None = key("id", "Kort namn som möten hänvisar till")
@@ -136,7 +137,7 @@ class JointGroup(Record):
         return self.name
 
 
-class Communication(Record):
+class Communication(Told):
     """Who speaks, and how parties tell each other."""
 
     spokespersons: Texts = key("talespersoner", "Vilka som uttalar sig", default=())
@@ -144,7 +145,7 @@ class Communication(Record):
     mutual: Text | None = key("ömsesidig_information", "Hur parterna informerar varandra")
 
 
-class Report(Record):
+class Report(Told):
     """A report that is due."""
 
     what: Text | None = key("vad", "Vad som lämnas, till exempel verksamhetsberättelse", "vad som lämnas")
@@ -158,7 +159,7 @@ class Report(Record):
         return self.what or "en rapport"
 
 
-class FollowUp(Record):
+class FollowUp(Told):
     """How the agreement is followed up."""
 
     how: Phrase | None = key(
@@ -197,7 +198,7 @@ class Conditions(Record):
     state_aid: YesNo = key("statsstöd", "ja om reglerna om statsstöd ska nämnas", default=False)
 
 
-class Annex(Record):
+class Annex(Told):
     """An annex."""
 
     title: Text | None = key("titel", "Bilagans titel", "bilagans titel")

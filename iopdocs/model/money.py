@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import (
     Amount,
     Bankgiro,
@@ -75,7 +76,7 @@ class Component(Record):
         return self.label
 
 
-class Contribution(Record):
+class Contribution(Told):
     """What a party puts in of its own."""
 
     party: Id | None = key("part", "Id för parten", "vem som bidrar")
@@ -188,7 +189,7 @@ class Payment(Record):
     plusgiro: Plusgiro | None = key("plusgiro", "Mottagarens plusgiro")
 
 
-class Economy(Record):
+class Economy(Told):
     """All about money."""
 
     none: YesNo = key("inga_pengar", "ja om inga pengar betalas enligt avtalet", default=False)

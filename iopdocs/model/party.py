@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import (
     Bankgiro,
     Day,
@@ -51,7 +52,7 @@ class Address(Record):
     protected: YesNo = key("skyddad", "ja om adressen aldrig får skrivas ut någonstans", default=False)
 
 
-class Contact(Record):
+class Contact(Told):
     """Someone to turn to. A first name is enough: people at shelters are not to be identified."""
 
     contact: Id | None = key("kontakt", "Id för en kontakt som står i iopdocs.yaml; övriga nycklar här går före")
@@ -73,7 +74,7 @@ class Signatory(Record):
     place: Text | None = key("ort", "Ort för underskriften", "ort för underskrift")
 
 
-class OwnEffort(Record):
+class OwnEffort(Told):
     """What a public party already does itself in the field of the agreement."""
 
     text: Text | None = key(

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import Count, Day, Phrase, Phrases, Span, Text, YesNo
 
 
@@ -63,14 +64,14 @@ class Termination(Record):
     settlement: Text | None = key("reglering", "Hur utbetalda medel regleras när avtalet upphör i förtid")
 
 
-class Amendment(Record):
+class Amendment(Told):
     """One change that has been made."""
 
     day: Day | None = key("datum", "Dag då ändringen gjordes", "ändringens datum")
     what: Text | None = key("vad", "Vad som ändrades", "vad som ändrades")
 
 
-class Amendments(Record):
+class Amendments(Told):
     """How the agreement is changed, and what has been changed."""
 
     form: Phrase | None = key("form", "Hur ändringar görs, om annat än skriftligen och undertecknat av parterna")
@@ -78,7 +79,7 @@ class Amendments(Record):
     may_join: YesNo | None = key("ny_part_får_tillträda", "ja om en ny part får ansluta sig till avtalet")
 
 
-class Disputes(Record):
+class Disputes(Told):
     """Renegotiation, breach and disputes; usually one heading."""
 
     renegotiation: Phrases = key(

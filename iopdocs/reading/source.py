@@ -288,10 +288,17 @@ def walk(node: Node) -> list[tuple[KeyPath, str]]:
     return found
 
 
+#: The keys of a text that is limited to some documents.
+_LIMITED = {"text", "endast_i"}
+
+
 def _walk(node: Node, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     if isinstance(node, str):
         found.append((path, node))
     elif isinstance(node, dict):
+        if set(node) == _LIMITED:
+            _walk(node["text"], path, found)  # a text that only some documents may tell stands where the text would
+            return
         for key, value in node.items():
             _walk(value, (*path, key), found)
     elif isinstance(node, list):

@@ -18,6 +18,7 @@ from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import LawReference
+from iopdocs.model.limits import Telling
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.templating.gaps import Missing
@@ -60,6 +61,12 @@ class Scene:
     said: dict[str, Paragraphs] = field(default_factory=dict)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Leave out what may not be told in this kind of document."""
+        telling = Telling(self.document.called)
+        self.agreement = telling.of(self.agreement)
+        self.item = self.item and telling.of(self.item)
 
     @cached_property
     def law_day(self) -> date | None:
