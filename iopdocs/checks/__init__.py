@@ -28,6 +28,7 @@ from iopdocs.checks import (
     likely_mistakes as slips,
 )
 from iopdocs.checks.case import Case
+from iopdocs.checks.limits import unknown_documents
 from iopdocs.checks.reasons import in_a_reason
 from iopdocs.checks.root_causes import FOLLOWING, concerns_a_party, without_consequences
 from iopdocs.errors import Problem
@@ -47,6 +48,7 @@ __all__ = [
     "in_a_reason",
     "leaks",
     "run",
+    "unknown_documents",
     "without_consequences",
 ]
 

@@ -21,23 +21,16 @@ from iopdocs.reading import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A field that a record is of no use without: what is said when it is missing, and how serious that is."""
+    """A field that a record is of no use without, and what is said when it is missing."""
 
     field: str
     message: str
-    severity: Severity = Severity.ERROR
 
 
 _NOT_FOLLOWED = "så posten kan inte följas"
 NEEDED: Mapping[type[Record], tuple[Needed, ...]] = {
-    ReplacedClause: (
-        Needed("clause", f"Det framgår inte vilken klausul som ska ersättas, {_NOT_FOLLOWED}."),
-        Needed("reason", "Det framgår inte varför klausulen har en annan text.", Severity.WARNING),
-    ),
-    OmittedClause: (
-        Needed("clause", f"Det framgår inte vilken klausul som ska utgå, {_NOT_FOLLOWED}."),
-        Needed("reason", "Det framgår inte varför klausulen är utelämnad.", Severity.WARNING),
-    ),
+    ReplacedClause: (Needed("clause", f"Det framgår inte vilken klausul som ska ersättas, {_NOT_FOLLOWED}."),),
+    OmittedClause: (Needed("clause", f"Det framgår inte vilken klausul som ska utgå, {_NOT_FOLLOWED}."),),
     Judgement: (
         Needed("words", f"Bedömningen säger inte vilka ord den gäller, {_NOT_FOLLOWED}."),
         Needed("reveals", "Bedömningen säger inte om orden röjer något, så de behandlas som att de gör det."),
@@ -59,7 +52,7 @@ def incomplete(case: Case) -> Iterator[Problem]:
             if getattr(record, needed.field) is None:
                 alias = type(record).model_fields[needed.field].alias
                 hint = f"Fyll i {alias}, eller ta bort posten."
-                yield case.problem(path, needed.message, hint, code="ofullständig-post", severity=needed.severity)
+                yield case.problem(path, needed.message, hint, code="ofullständig-post", severity=Severity.ERROR)
 
 
 def _records(record: Record, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:

@@ -20,14 +20,13 @@ from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, BudgetYear
 from iopdocs.economy.rounding import split
+from iopdocs.economy.unstated import WHERE, unstated
 from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
 from iopdocs.model.money import Instalment, InstalmentCount, Payment
 from iopdocs.swedish import dates, money
 from iopdocs.swedish.characters import plain
-
-WHERE = "ekonomi.utbetalning"
 
 PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
 
@@ -62,7 +61,7 @@ def payments(agreement: Agreement, budget: Budget) -> PaymentPlan:
     if payment is None or not _stated(payment) or not any(line.certain for line in budget.lines):
         return PaymentPlan((), ())
     last = may_last_to(agreement)
-    problems = tuple(_unstated(payment)) or tuple(_faults(payment, budget, last.year if last else None))
+    problems = tuple(unstated(payment)) or tuple(_faults(payment, budget, last.year if last else None))
     if problems:
         return PaymentPlan((), problems)
     steps = _dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
@@ -107,18 +106,6 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
         message = "Utbetalningarna går inte att räkna ut förrän avtalets första och sista dag är kända."
         hint = "Skriv från och till under avtalstid. För ett avtal som gäller tills vidare går det inte."
         yield Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="avtalstid-okänd")
-
-
-def _unstated(payment: Payment) -> Iterator[Problem]:
-    """Yield what nobody has stated of the payments, so that a plan of them would be a guess."""
-    for position, instalment in enumerate(payment.instalments, start=1):
-        if instalment.day is None:
-            yield _not_stated(f"delbetalningar[{position}].datum", "en betalningsdag")
-    for position, exception in enumerate(payment.exceptions, start=1):
-        if exception.year is None:
-            yield _not_stated(f"andra_antal[{position}].år", "vilket år ett antal gäller")
-        if exception.count is None:
-            yield _not_stated(f"andra_antal[{position}].antal", "ett antal utbetalningar")
 
 
 def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> Iterator[Problem]:
@@ -301,12 +288,6 @@ def _unknown(year: int | None) -> Problem:
     message = f"Utbetalningarna{time} går inte att räkna ut förrän beloppet är känt."
     hint = "Fyll i det som saknas för att räkna ut beloppet."
     return Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="utbetalning-okänd")
-
-
-def _not_stated(key: str, what: str) -> Problem:
-    message = f"Utbetalningarna går inte att räkna ut: {what} saknas."
-    hint = f"Fyll i {key.rpartition('.')[2]}."
-    return Problem(message, where=f"{WHERE}.{key}", hint=hint, severity=Severity.WARNING, code="utbetalning-okänd")
 
 
 def _error(key: str, message: str, hint: str, code: str) -> Problem:

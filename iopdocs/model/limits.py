@@ -39,7 +39,7 @@ class Telling:
         if id(record) not in self._told:
             changes = {}
             for name, info in type(record).model_fields.items():
-                value = getattr(record, name)
+                value = vars(record)[name]  # told by a document is only what is read of it later
                 kept = self._kept(value)
                 if kept is not value:
                     changes[name] = info.get_default() if kept is None else kept

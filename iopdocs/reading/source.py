@@ -288,19 +288,13 @@ def walk(node: Node) -> list[tuple[KeyPath, str]]:
     return found
 
 
-#: The keys of a text that is limited to some documents.
-_LIMITED = {"text", "endast_i"}
-
-
 def _walk(node: Node, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     if isinstance(node, str):
         found.append((path, node))
     elif isinstance(node, dict):
-        if set(node) == _LIMITED:
-            _walk(node["text"], path, found)  # a text that only some documents may tell stands where the text would
-            return
         for key, value in node.items():
-            _walk(value, (*path, key), found)
+            # A text that only some documents may tell stands where the text itself would.
+            _walk(value, path if node.keys() == {"text", "endast_i"} else (*path, key), found)
     elif isinstance(node, list):
         for index, value in enumerate(node):
             _walk(value, (*path, index), found)

@@ -11,7 +11,6 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.checks.case import Case
 from iopdocs.checks.clauses import unknown_clauses
-from iopdocs.checks.limits import unknown_documents
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.library.clauses import ClauseLibrary
@@ -194,7 +193,7 @@ class Workspace:
         found = [
             *self.found(loaded, case),
             *unknown_clauses(case, self.clauses.clauses, self._placed_clauses),
-            *unknown_documents(case, {kind.called for kind in self.types.values()}),
+            *checks.unknown_documents(case, {kind.called for kind in self.types.values()}),
             *self._same_id(loaded, loaded.agreement.id),
         ]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.

@@ -48,15 +48,15 @@ def places(data: Any, kind: type[Record] = Agreement, path: KeyPath = ()) -> Ite
     """Yield the path of each text in an agreement's data, with the field it is in."""
     for name, info in kind.model_fields.items():
         key = info.alias or name
-        held = held(info.annotation, info.metadata)
+        kept = held(info.annotation, info.metadata)
         given = data.get(key) if isinstance(data, dict) else None
         if isinstance(data, dict) and "skyddad" in data:
             continue  # an address that is looked for everywhere else
         for where, one in each(given, (*path, key)):
-            if held is str and isinstance(one, str):
+            if kept is str and isinstance(one, str):
                 yield where, f"{kind.__name__}.{key}"
-            elif isinstance(held, type) and issubclass(held, Record):
-                yield from places(one, held, where)
+            elif isinstance(kept, type) and issubclass(kept, Record):
+                yield from places(one, kept, where)
 
 
 def put(data: Any, path: KeyPath, value: Any) -> None:
@@ -77,11 +77,11 @@ def each(given: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
 def _fields(kind: type[Record], seen: set[type]) -> Iterator[str]:
     seen.add(kind)
     for name, info in kind.model_fields.items():
-        held = held(info.annotation, info.metadata)
-        if held is str:
+        kept = held(info.annotation, info.metadata)
+        if kept is str:
             yield f"{kind.__name__}.{info.alias or name}"
-        elif isinstance(held, type) and issubclass(held, Record) and held not in seen:
-            yield from _fields(held, seen)
+        elif isinstance(kept, type) and issubclass(kept, Record) and kept not in seen:
+            yield from _fields(kept, seen)
 
 
 def held(annotation: Any, metadata: Any = ()) -> Any:

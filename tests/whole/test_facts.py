@@ -69,7 +69,7 @@ def test_every_quote_of_a_seed_is_approved_and_names_its_source(seed: str) -> No
 
 @pytest.mark.parametrize(("seed", "document", "label"), [(seed, *gap) for seed, gaps in GAPS.items() for gap in gaps])
 def test_what_the_source_does_not_give_is_a_visible_gap(seed: str, document: str, label: str) -> None:
-    assert label in made(seed, document).gaps
+    assert any(gap.rpartition(": ")[2] == label for gap in made(seed, document).gaps)
     assert f"[saknas: {label}]" in read(seed, document)
 
 
