@@ -26,7 +26,7 @@ def describe(
         return _in_kind(component)
     amount = gap(label_of(Component, "amount")) if component.amount is None else money.format(component.amount)
     if component.kind is None:
-        return f"{amount} {gap(label_of(Component, 'kind'))}"
+        return f"{amount} {gap(label_of(Component, 'kind'))}" + (f" ({component.year})" if component.year else "")
     if is_time_unknown(component, within_a_year):
         time = gap(label_of(Component, "span"))
     else:
