@@ -19,7 +19,7 @@ from tests.support.examples import examples
 def test_a_missing_fact_is_a_highlighted_gap_of_its_own() -> None:
     result = made("Nr {% for p in parter %}{{ p.orgnr }}, {% endfor %}slut")
     assert lines(result.data)[0] == "Nr [saknas: organisationsnummer], [saknas: organisationsnummer], slut"
-    assert result.gaps == ("organisationsnummer",)
+    assert result.gaps == ("Exempelby kommun: organisationsnummer", "Exempeljouren: organisationsnummer")
     assert part(result.data).count('<w:highlight w:val="yellow"/>') == 2
 
 
