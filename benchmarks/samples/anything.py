@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from benchmarks import ROOT
 from iopdocs.model import Agreement, Party
 from iopdocs.model.base import Record
-from iopdocs.model.scalars import Scalar
+from iopdocs.model.scalars import ONLY_IN, Scalar
 
 # Characters that break documents, sentences and templates elsewhere.
 WORDS = [
@@ -73,6 +73,7 @@ SCALARS: dict[str, st.SearchStrategy[str]] = {
     "namn@exempel.se": st.just("namn@exempel.se"),
     "https://www.exempel.se": st.sampled_from(["https://www.exempel.se", "exempel.se/jour"]),
     "ja": st.sampled_from(["ja", "nej"]),
+    "avtalet": st.sampled_from(["avtalet", "pressmeddelandet"]),
 }
 OWN = {
     ("Agreement", "dokumentnamn"): st.sampled_from(["avtal", "överenskommelse", "Samverkansavtal", "förlängning"]),
@@ -125,7 +126,9 @@ def _all(node: Any) -> Iterator[dict[str, Any]]:
 
 def _records(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the records of the agreement's own list of that name (parties that join later among the parties)."""
-    joining = [one["part"] for addition in data.get("tillägg", ()) for one in addition.get("nya_parter", ())]
+    joining = [
+        one["part"] for addition in data.get("tillägg", ()) for one in addition.get("nya_parter", ()) if "part" in one
+    ]
     owner = data.get("ekonomi", {}) if name == "komponenter" else data
     return [*owner.get(name, ()), *(joining if name == "parter" else ())]
 
@@ -155,7 +158,10 @@ def record(
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for name, info in kind.model_fields.items():
         alias = info.alias or name
-        if alias in skip or (alias in {"organisation", "kontakt"} and kind.__name__ in {"Party", "Contact"}):
+        # What is limited to some documents is not in all, which is tried by itself.
+        if alias in {*skip, ONLY_IN} or (
+            alias in {"organisation", "kontakt"} and kind.__name__ in {"Party", "Contact"}
+        ):
             continue
         own = OWN.get((kind.__name__, alias))
         made = own if own is not None else value(info.annotation, info.metadata, depth + 1)
@@ -163,8 +169,7 @@ def record(
             (needed if info.is_required() else optional)[alias] = made
     if whole:
         return st.fixed_dictionaries({**needed, **optional})
-    few = st.fixed_dictionaries(needed, optional=optional)
-    return few if depth < 3 else st.fixed_dictionaries(needed)
+    return st.fixed_dictionaries(needed, optional=optional)
 
 
 def value(annotation: Any, metadata: Any = (), depth: int = 0) -> st.SearchStrategy[Any] | None:

@@ -15,6 +15,7 @@ from iopdocs.checks import (
     deadlines,
     example,
     frames,
+    incomplete,
     law,
     money,
     parties,
@@ -29,6 +30,7 @@ from iopdocs.checks import (
     likely_mistakes as slips,
 )
 from iopdocs.checks.case import Case
+from iopdocs.checks.limits import unknown_documents
 from iopdocs.checks.on_the_page import on_the_page
 from iopdocs.checks.reasons import in_a_reason
 from iopdocs.checks.root_causes import FOLLOWING, concerns_a_party, without_consequences
@@ -50,6 +52,7 @@ __all__ = [
     "leaks",
     "on_the_page",
     "run",
+    "unknown_documents",
     "without_consequences",
 ]
 
@@ -65,6 +68,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     references.duplicate_ids,
     references.unknown_ids,
     references.not_yet_parties,
+    incomplete.incomplete,
     law.stated_references,
     law.references_in_texts,
     law.references_in_quotes,

@@ -15,8 +15,9 @@ def assumptions(case: Case) -> Iterator[Problem]:
     for number, assumed in enumerate(case.agreement.assumptions):
         yield case.problem(
             ("antaganden", number),
-            f"Uppgiften {assumed.field} är antagen och stoppar en slutlig version: {assumed.reason}",
+            f"{f'Uppgiften {assumed.field}' if assumed.field else 'En uppgift'} är antagen och stoppar en slutlig "
+            f"version: {assumed.reason or 'varför framgår inte.'}",
             "Bekräfta uppgiften och ta sedan bort posten ur antaganden.",
             code=ASSUMPTION,
-            about=path_of(assumed.field),
+            about=path_of(assumed.field) if assumed.field else None,
         )

@@ -18,6 +18,8 @@ def unknown_clauses(case: Case, known: Collection[str], placed: Collection[str])
         *((("klausuler", "ersätt", n, "klausul"), one.clause) for n, one in enumerate(choices.replaced)),
     ]
     for path, clause in named:
+        if clause is None:
+            continue
         if clause not in known:
             message = f"klausulen ”{clause}” finns inte"
             hint = suggest(clause, known) or "Alla klausuler: iopdocs clauses"

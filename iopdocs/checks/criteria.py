@@ -99,10 +99,10 @@ def both_contribute(case: Case) -> Iterator[Problem]:
     agreement, economy = case.agreement, case.agreement.economy
     contributors = {contribution.party for contribution in economy.contributions} if economy else set()
     for number, party in enumerate(agreement.parties):
-        if not party.public and party.id not in contributors:
+        if party.nonprofit and party.id not in contributors:
             yield case.problem(
                 ("ekonomi",) if economy else ("parter", number),
-                f"Det framgår inte vad {party.common_name} själv bidrar med. Att båda sidor bidrar är det viktigaste "
+                f"Det framgår inte vad {party.called} själv bidrar med. Att båda sidor bidrar är det viktigaste "
                 "kännetecknet för ett IOP.",
                 "Skriv det under ekonomi, egna_bidrag: pengar, arbete, lokaler eller annat.",
                 code="K5",

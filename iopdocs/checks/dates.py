@@ -181,8 +181,8 @@ def _days(agreement: Agreement) -> Iterator[tuple[KeyPath, str, date, relativede
             yield ("möten", number, "datum"), "Mötesdagen", meeting.day, never
     payment = agreement.economy.payment if agreement.economy else None
     for number, instalment in enumerate(payment.instalments if payment else ()):
-        path = ("ekonomi", "utbetalning", "delbetalningar", number, "datum")
         if instalment.day:
+            path = ("ekonomi", "utbetalning", "delbetalningar", number, "datum")
             yield path, "Betalningsdagen", instalment.day, never
 
 

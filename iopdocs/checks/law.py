@@ -24,7 +24,7 @@ def stated_references(case: Case) -> Iterator[Problem]:
     day, preceding = case.agreement.law_day, ""
     confirmed = [bool(one.confirmed) for one in case.agreement.background.laws] if case.agreement.background else []
     for number, reference in enumerate(_stated(case)):
-        if day is not None:
+        if day is not None and reference:
             found = _looked_up(case, ("bakgrund", "lagrum", number, "lagrum"), reference, day, preceding)
             yield from (one for one in found if not (confirmed[number] and one.code == NOT_LISTED))
         if "samma " not in reference.casefold():
@@ -70,8 +70,9 @@ def _cited(case: Case) -> Iterator[tuple[KeyPath, str, str]]:
     """Yield the references of the background and of the texts that follow the agreement's own day."""
     preceding = ""
     for number, reference in enumerate(_stated(case)):
-        yield ("bakgrund", "lagrum", number, "lagrum"), reference, preceding
-        preceding = reference
+        if reference:
+            yield ("bakgrund", "lagrum", number, "lagrum"), reference, preceding
+            preceding = reference
     for path, text in texts.prose(case):
         if _own_day(case, path) is None:
             yield from ((path, one.text, one.preceding) for one in case.laws.find_in_text(text))
@@ -104,11 +105,11 @@ def law_day(case: Case) -> Iterator[Problem]:
 
 def _stated(case: Case) -> tuple[str, ...]:
     background = case.agreement.background
-    return tuple(reference.citation for reference in background.laws) if background else ()
+    return tuple(reference.citation or "" for reference in background.laws) if background else ()
 
 
 def _first_reference(case: Case) -> KeyPath | None:
-    if _stated(case):
+    if any(_stated(case)):
         return ("bakgrund", "lagrum")
     with_references = (path for path, text in texts.prose(case) if any(case.laws.find_in_text(text)))
     return next((path for path in with_references if (_own_day(case, path) or case.agreement.law_day) is None), None)

@@ -38,23 +38,23 @@ def _payer_and_payee(case: Case, component: Component, path: KeyPath) -> Iterato
     if payer is not None and payer == payee:
         yield case.problem(
             (*path, "mottagare"),
-            f"{payer.name} är både betalare och mottagare av {component.called}.",
+            f"{payer.called} är både betalare och mottagare av {component.called}.",
             "Rätta betalare eller mottagare.",
             code="betalar-sig-själv",
             severity=Severity.ERROR,
         )
         return
-    if payer is not None and not payer.public:
+    if payer is not None and payer.nonprofit:
         yield case.problem(
             (*path, "betalare"),
-            f"Betalare av {component.called} är {payer.name}, som är en idéburen part.",
+            f"Betalare av {component.called} är {payer.called}, som är en idéburen part.",
             "Kontrollera att betalare och mottagare inte är omkastade. Egna medel hör till egna_bidrag.",
             code="idéburen-betalar",
         )
     if payee is not None and payee.public:
         yield case.problem(
             (*path, "mottagare"),
-            f"Mottagare av {component.called} är {payee.name}, som är en offentlig part.",
+            f"Mottagare av {component.called} är {payee.called}, som är en offentlig part.",
             "Kontrollera att betalare och mottagare inte är omkastade.",
             code="offentlig-mottagare",
         )

@@ -32,6 +32,8 @@ def enough_parties(case: Case) -> Iterator[Problem]:
     if len(agreement.parties) < 2:
         yield _lacking(case, "Avtalet har färre än två parter.", "Skriv minst två parter.", FEW)
         return
+    if any(not (party.public or party.nonprofit) for party in agreement.parties):
+        return  # which side it belongs to is not known
     if not agreement.public_parties:
         hint = "Skriv roll: offentlig på kommunen, regionen eller en annan offentlig part."
         yield _lacking(case, "Avtalet har ingen offentlig part.", hint, NO_PUBLIC)
@@ -43,11 +45,11 @@ def enough_parties(case: Case) -> Iterator[Problem]:
 def party_types(case: Case) -> Iterator[Problem]:
     """Compare each party's type with its role; a joint nämnd names those who share it."""
     for path, party in all_parties(case.agreement):
-        if party.type and party.public != (party.type in PUBLIC_TYPES):
+        if party.role and party.type and party.public != (party.type in PUBLIC_TYPES):
             role = "idéburen" if party.public else "offentlig"
             yield case.problem(
                 (*path, "typ"),
-                f"{party.name} har rollen {party.role} men typen {party.type}.",
+                f"{party.called} har rollen {party.role} men typen {party.type}.",
                 f"Rätta typ, eller skriv roll: {role}.",
                 code="roll-och-typ",
                 severity=Severity.ERROR,
@@ -55,7 +57,7 @@ def party_types(case: Case) -> Iterator[Problem]:
         if party.type == "gemensam nämnd" and len(party.principals) < 2:
             yield case.problem(
                 (*path, "huvudmän"),
-                f"{party.name} är en gemensam nämnd, men det framgår inte vilka som har den gemensamt.",
+                f"{party.called} är en gemensam nämnd, men det framgår inte vilka som har den gemensamt.",
                 "Skriv kommunerna eller regionerna under huvudmän, minst två.",
                 code="huvudmän-saknas",
             )
@@ -71,15 +73,15 @@ def orgnr(case: Case) -> Iterator[Problem]:
         if party.orgnr in seen:
             yield case.problem(
                 path,
-                f"{party.name} har samma organisationsnummer som {seen[party.orgnr]}.",
+                f"{party.called} har samma organisationsnummer som {seen[party.orgnr]}.",
                 "Kontrollera numren. Två nämnder eller stadsdelar i samma kommun har samma nummer; då är det rätt.",
                 code="samma-orgnr",
             )
-        seen.setdefault(party.orgnr, party.name)
+        seen.setdefault(party.orgnr, party.called)
         if not _fits(party, party.orgnr):
             yield case.problem(
                 path,
-                f"{party.name} har typen {party.type}, men numret {numbers.format(party.orgnr)} börjar som för "
+                f"{party.called} har typen {party.type}, men numret {numbers.format(party.orgnr)} börjar som för "
                 f"{numbers.kind(party.orgnr) or 'något annat'}.",
                 "Jämför numret med registret, och kontrollera partens typ.",
                 code="orgnr-annat-slag",

@@ -183,6 +183,8 @@ def judgements(case: Case) -> Iterator[Problem]:
     """Tell of judgements of what cannot be judged, and of those whose words stand nowhere in the data any longer."""
     texts = [text for path, text in case.texts if path[0] != JUDGEMENTS]
     for number, one in enumerate(case.agreement.judgements):
+        if not one.words:
+            continue  # that it cannot be followed is told of all such posts together
         if not one.reveals and any(find.literal for find in case.guard.finds(one.words)):
             yield case.problem(
                 (JUDGEMENTS, number, "ord"),
@@ -231,13 +233,13 @@ def shelter_addresses(case: Case) -> Iterator[Problem]:
     shelters = [activity for activity in agreement.activities if activity.shelter]
     for path, party in all_parties(agreement):
         address = party.address
-        if party.public or address is None or address.protected or address.street is None:
+        if not party.nonprofit or address is None or address.protected or address.street is None:
             continue
         runs = any(activity.by in {None, party.id} for activity in shelters)
         if runs and not BOX.search(address.street):
             yield case.problem(
                 (*path, "adress"),
-                f"{party.name} har skyddat boende, men gatuadressen är inte skyddad och kommer att skrivas ut.",
+                f"{party.called} har skyddat boende, men gatuadressen är inte skyddad och kommer att skrivas ut.",
                 "Skriv en boxadress, eller skyddad: ja under adress om det är boendets adress.",
                 code=SHELTER_ADDRESS,
             )

@@ -69,7 +69,7 @@ def unknown_ids(case: Case) -> Iterator[Problem]:
 
 def not_yet_parties(case: Case) -> Iterator[Problem]:
     """Doubt what the agreement says of a party that joins it later: the agreement's own text shows its parties only."""
-    later = {party.id: party.name for party in case.agreement.joined_parties if party.id}
+    later = {party.id: party.called for party in case.agreement.joined_parties if party.id}
     for path, kind, name in _references(case.agreement):
         if kind is PARTY and name in later and path[0] in {"åtaganden", "ekonomi"}:
             yield case.problem(
@@ -114,6 +114,8 @@ def _references(agreement: Agreement) -> Iterator[Reference]:
         yield ("insatser", number, "utförs_av"), PARTY, activity.by
     for number, commitment in enumerate(agreement.commitments):
         yield ("åtaganden", number, "part"), PARTY, commitment.party
+    for number, decision in enumerate(agreement.decisions):
+        yield ("beslut", number, "part"), PARTY, decision.party
     if agreement.economy:
         yield from _of_money(agreement.economy)
     if press := agreement.press:
@@ -130,6 +132,8 @@ def _references(agreement: Agreement) -> Iterator[Reference]:
 def _of_revision(revision: Revision, path: KeyPath) -> Iterator[Reference]:
     for number, signer in enumerate(revision.signatories):
         yield (*path, "undertecknare", number, "part"), PARTY, signer.party
+    for number, decision in enumerate(revision.decisions):
+        yield (*path, "beslut", number, "part"), PARTY, decision.party
     for number, change in enumerate(revision.amounts):
         yield (*path, "belopp", number, "komponent"), COMPONENT, change.component
 

@@ -157,7 +157,7 @@ def _group(agreement: Agreement, meeting: Meeting) -> tuple[str, str]:
     found = next((group for group in groups if meeting.group and group.id == meeting.group), None)
     if found is None and meeting.group is None:
         found = next((group for group in groups if group.steers), None)
-    return (found and found.id) or meeting.group or "styrgrupp", found.name if found else "styrgrupp"
+    return (found and found.id) or meeting.group or "styrgrupp", (found and found.name) or "styrgrupp"
 
 
 def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterator[_Found]:
@@ -168,7 +168,7 @@ def _reports(agreement: Agreement, on: date, since: date, until: date) -> Iterat
     last = min(until, shift(end, LAST_REPORT)) if end else until
     for number, report in enumerate(agreement.follow_up.reports if agreement.follow_up else (), start=1):
         if report.due:
-            yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.what)
+            yield _Found(EventKind.REPORT, report.due, "Rapport", f"rapport-{number}", report.called)
         said = report.said_of("due")
         begins = report.due + _DAY if report.due else (said and said.not_before) or start
         first = max(since, begins)
@@ -181,7 +181,7 @@ def _yearly(report: Report, key: str, first: date, last: date) -> Iterator[_Foun
         for number, day in enumerate(days, start=1):
             occurrence = f"{key}-{year}" if len(days) == 1 else f"{key}-{year}-{number}"
             if first <= day.of(year) <= last:
-                yield _Found(EventKind.REPORT, day.of(year), "Rapport", occurrence, report.what)
+                yield _Found(EventKind.REPORT, day.of(year), "Rapport", occurrence, report.called)
 
 
 def _payments(agreement: Agreement) -> Iterator[_Found]:

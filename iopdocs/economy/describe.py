@@ -36,7 +36,7 @@ def _text(component: Component, amount: str, gap: Gap, indexation: Indexation | 
     if settled is not None:
         return f"{amount} {_year_in_part(component, settled, gap)}"
     if component.kind is None:
-        return f"{amount} {gap(label_of(Component, 'kind'))}"
+        return f"{amount} {gap(label_of(Component, 'kind'))}" + (f" ({component.year})" if component.year else "")
     if is_time_unknown(component, within_a_year):
         time = gap(label_of(Component, "span"))
     else:

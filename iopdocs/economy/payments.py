@@ -29,6 +29,7 @@ from iopdocs.economy.payouts import (
     place_of,
 )
 from iopdocs.economy.rounding import split
+from iopdocs.economy.unstated import WHERE, unstated
 from iopdocs.economy.years import last_day, may_last_to
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
@@ -36,8 +37,6 @@ from iopdocs.model.money import Instalment, InstalmentCount, Payment
 from iopdocs.model.said import Said
 from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain
-
-WHERE = "ekonomi.utbetalning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def payments(agreement: Agreement, budget: Budget) -> PaymentPlan:
     if payment is None or not _stated(payment) or not any(line.certain for line in budget.lines):
         return PaymentPlan((), ())
     last = may_last_to(agreement)
-    problems = tuple(_faults(payment, budget, last.year if last else None))
+    problems = tuple(unstated(payment)) or tuple(_faults(payment, budget, last.year if last else None))
     if problems:
         return PaymentPlan((), problems)
     steps = _dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
@@ -91,7 +90,7 @@ def _faults(payment: Payment, budget: Budget, last: int | None) -> Iterator[Prob
         if exception.year in years[: position - 1]:
             message = f"Året {exception.year} har mer än ett antal utbetalningar."
             yield _error(f"{place}.år", message, "Behåll ett av dem.", "utbetalning-dubbel")
-        if budget.years and not budget.years[-1].year < exception.year <= (last or exception.year):
+        if exception.year and budget.years and not budget.years[-1].year < exception.year <= (last or exception.year):
             yield from _outside(exception.year, f"{place}.år", budget)
     for position, instalment in enumerate(payment.instalments, start=1):
         yield from _instalment_faults(instalment, f"delbetalningar[{position}]", budget)
@@ -183,7 +182,7 @@ def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     if exception.onwards is not None:
         return exception.onwards
     end = last_day(agreement.term) if agreement.term else None
-    return end is not None and exception.year > end.year
+    return end is not None and exception.year is not None and exception.year > end.year
 
 
 def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:

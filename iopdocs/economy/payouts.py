@@ -34,8 +34,8 @@ class Payout:
 
 def exception_in(payment: Payment, year: int) -> InstalmentCount | None:
     """Return the other number of payments that holds in a year of the period: its own, else the last that goes on."""
-    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and one.year < year)]
-    return max(earlier, key=lambda one: one.year, default=None)
+    earlier = [one for one in payment.exceptions if one.year == year or (one.onwards and (one.year or year) < year)]
+    return max(earlier, key=lambda one: one.year or 0, default=None)
 
 
 def labels_of(payment: Payment, year: BudgetYear) -> list[str] | None:

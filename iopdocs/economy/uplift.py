@@ -88,6 +88,8 @@ class Uplift:
             return Figure(base)
         if self.faults:
             return self.faults[0]
+        if self.indexation.kind is None:
+            return _missing("slag", "det framgår inte om beloppen räknas upp")
         if self.indexation.basis == "första året":
             return self._raised(Figure(base), self._change_since(first - 1, year))
         if self.indexation.basis is None and year > first:
@@ -108,8 +110,11 @@ class Uplift:
             return Figure(figure.amount, preliminary)
         exact = Fraction(figure.amount) * (1 + share * change.rate)
         rounding = self.indexation.rounding
-        amount = rounded(exact, rounding.direction, rounding.step) if rounding else rounded(exact)
-        return Figure(amount, preliminary)
+        if rounding is None:
+            return Figure(rounded(exact), preliminary)
+        if rounding.direction is None or rounding.step is None:
+            return _missing("avrundning", "det framgår inte hur beloppen avrundas")
+        return Figure(rounded(exact, rounding.direction, rounding.step), preliminary)
 
     def _yearly_change(self, year: int) -> YearlyChange | Unpublished | Problem:
         if self.indexation.kind == "procent":
@@ -168,7 +173,7 @@ class Uplift:
                 hint=f"Skriv ett senare från_år, eller år: {first - 1} på de belopp som är i {first - 1} års nivå.",
                 code="uppräkning-från-år",
             )
-        if indexation.rounding and indexation.rounding.step <= 0:
+        if indexation.rounding and indexation.rounding.step is not None and indexation.rounding.step <= 0:
             yield Problem(
                 "Avrundningens steg måste vara större än noll.",
                 where=f"{WHERE}.avrundning.steg",
@@ -182,8 +187,8 @@ class Uplift:
         seen = set()
         for position, value in enumerate(self.indexation.values, start=1):
             if value.value is not None and value.value <= 0:
-                yield _wrong_value(position, f"Indextalet för {value.year} måste vara större än noll.")
-            if (value.year, value.preliminary) in seen:
+                yield _wrong_value(position, f"Indextalet för {value.year or 'ett år'} måste vara större än noll.")
+            if value.year and (value.year, value.preliminary) in seen:
                 yield _wrong_value(position, f"Året {value.year} har mer än en uppgift.")
             seen.add((value.year, value.preliminary))
         figures = any(value.value is not None for value in self.indexation.values)

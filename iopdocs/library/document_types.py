@@ -15,7 +15,7 @@ from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Exact, Record, key, required
-from iopdocs.model.scalars import Id, Text, Texts, YesNo, parse_id
+from iopdocs.model.scalars import Id, Scalar, Text, Texts, YesNo, parse_document_name, parse_id
 from iopdocs.reading import read_model, suggest
 
 DESCRIPTION = "dokument.yaml"
@@ -98,6 +98,9 @@ class Description(Exact):
     """What dokument.yaml says of a document type."""
 
     name: Text = required("namn", "Dokumenttypens namn som användaren ser det")
+    called: Annotated[str, Scalar(parse_document_name, "avtalet")] | None = key(
+        "kallas", "Vad dokumenten kallas i avtalets fil, under endast_i: avtalet; utan uppgift mappens namn"
+    )
     about: Text = required("beskrivning", "En rad om vad dokumentet är till för")
     title: Text = required("titel", "Dokumentets titel, med samma taggar som i mallen")
     repeats: Annotated[Text, AfterValidator(_known_list)] | None = key(
@@ -127,6 +130,11 @@ class DocumentType:
     id: str
     folder: Path
     description: Description
+
+    @property
+    def called(self) -> str:
+        """What the files of agreements call the documents, under ``endast_i``."""
+        return self.description.called or self.id
 
     @property
     def template(self) -> Path:

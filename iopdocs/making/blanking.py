@@ -44,7 +44,7 @@ def blanked(raw: bytes) -> bytes | None:
     if problems:
         return None
     if not secrets:
-        return None if any(one.reveals for one in judgements_of(source)) else raw
+        return None if any(one.telling for one in judgements_of(source)) else raw
     hidden = dict(_protected(source.data, ()))
     text = raw.decode("utf-8-sig")
     lines = text.split("\n")

@@ -44,7 +44,7 @@ def called_outside(workspace: Workspace, path: Path) -> tuple[str, str]:
 
 def prints_of(agreement: Agreement) -> tuple[str, ...]:
     """Return the prints of an agreement's parties."""
-    return fingerprints((party.name, party.orgnr or "") for party in agreement.parties)
+    return fingerprints((party.name or "", party.orgnr or "") for party in agreement.parties)
 
 
 @dataclass(frozen=True)

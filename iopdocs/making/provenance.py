@@ -78,7 +78,7 @@ def of_final(agreement: Agreement, item: Record | None, contents: str) -> dict[s
 
 def _judged(agreement: Agreement) -> dict[str, Any]:
     """Return who has let which words pass, and why: a reader of the document may ask. What reveals is in none."""
-    passed = [one for one in agreement.judgements if not one.reveals]
+    passed = [one for one in agreement.judgements if one.harmless]
     return (
         {
             "uppgifter_bedömda": [

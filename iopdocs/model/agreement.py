@@ -36,16 +36,16 @@ from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termin
 class ReplacedClause(Record):
     """A clause whose text this agreement writes itself."""
 
-    clause: Id = required("klausul", "Klausulens id (iopdocs clauses)")
-    text: Text = required("text", "Texten som ska stå i stället")
-    reason: Text = required("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
+    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
+    text: Text | None = key("text", "Texten som ska stå i stället", "klausulens egna text")
+    reason: Text | None = key("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
 
 
 class OmittedClause(Record):
     """A clause this agreement leaves out."""
 
-    clause: Id = required("klausul", "Klausulens id (iopdocs clauses)")
-    reason: Text = required("skäl", "Varför klausulen är utelämnad; skrivs inte ut någonstans")
+    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
+    reason: Text | None = key("skäl", "Varför klausulen är utelämnad; skrivs inte ut någonstans")
 
 
 class ClauseChoices(Record):
@@ -61,18 +61,28 @@ class ClauseChoices(Record):
 class Assumption(Record):
     """Something the data says that its source does not: to be confirmed before a final document is made."""
 
-    field: Text = required("uppgift", "Vilken uppgift det gäller, till exempel ekonomi.uppräkning.bas")
-    reason: Text = required("skäl", "Varför den är antagen och vad som behöver bekräftas")
+    field: Text | None = key("uppgift", "Vilken uppgift det gäller, till exempel ekonomi.uppräkning.bas")
+    reason: Text | None = key("skäl", "Varför den är antagen och vad som behöver bekräftas")
 
 
 class Judgement(Record):
     """What a person has found of words that give something protected away, or seem to."""
 
-    words: Text = required("ord", "Orden som de står i texten, så många att hela det som liknar uppgiften är med")
-    reveals: YesNo = required("röjer", "ja om orden röjer något skyddat, nej om de inte gör det")
-    by: Text = required("av", "Vem som har bedömt orden")
-    reason: Text = required("skäl", "Varför orden röjer eller inte röjer något; skrivs inte ut i någon handling")
+    words: Text | None = key("ord", "Orden som de står i texten, så många att hela det som liknar uppgiften är med")
+    reveals: YesNo | None = key("röjer", "ja om orden röjer något skyddat, nej om de inte gör det")
+    by: Text | None = key("av", "Vem som har bedömt orden")
+    reason: Text | None = key("skäl", "Varför orden röjer eller inte röjer något; skrivs inte ut i någon handling")
     day: Day | None = key("dag", "Dag för bedömningen")
+
+    @property
+    def telling(self) -> str | None:
+        """The words, when they give something away: also when nobody has said whether they do."""
+        return self.words if self.reveals is not False else None
+
+    @property
+    def harmless(self) -> str | None:
+        """The words, when somebody answers for that they give nothing away, and says why."""
+        return self.words if self.reveals is False and self.by and self.reason else None
 
 
 class Agreement(Record):
@@ -157,7 +167,7 @@ class Agreement(Record):
     @property
     def nonprofit_parties(self) -> tuple[Party, ...]:
         """The non-profits, in order."""
-        return tuple(party for party in self.parties if not party.public)
+        return tuple(party for party in self.parties if party.nonprofit)
 
     @property
     def is_iop(self) -> bool:

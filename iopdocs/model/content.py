@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from typing import Literal
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Phrase, Phrases, Text, Texts, Year, YesNo
 
 
-class EarlierArrangement(Record):
+class EarlierArrangement(Told):
     """An earlier agreement or grant between the parties."""
 
-    name: Text = required("benämning", "Vad det var, till exempel samverkansöverenskommelse eller föreningsbidrag")
+    name: Text | None = key(
+        "benämning", "Vad det var, till exempel samverkansöverenskommelse eller föreningsbidrag", "vad det var"
+    )
     year: Year | None = key("år", "Året")
     amount: Amount | None = key("belopp", "Belopp i kronor")
     case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå")
 
 
-class LawReference(Record):
+class LawReference(Told):
     """A reference as a lawyer typed it; looked up as of the agreement's law day."""
 
-    citation: Text = required("lagrum", "Lagrummet, till exempel SoL 5:11 eller 5 kap. 11 § SoL")
+    citation: Text | None = key("lagrum", "Lagrummet, till exempel SoL 5:11 eller 5 kap. 11 § SoL")
     meaning: Text | None = key("innebörd", "Vad lagrummet har med avtalet att göra, med egna ord")
     confirmed: Text | None = key(
         "kontrollerat", "Vem som har kontrollerat ett lagrum som lagbiblioteket inte känner, och när; skrivs inte ut"
     )
 
 
-class Background(Record):
+class Background(Told):
     """Why there is an agreement."""
 
     needs: Texts = key("behov", "Behovet och läget, ett stycke per post", default=())
@@ -43,7 +46,7 @@ class Background(Record):
     market: Text | None = key("marknad", "Om det finns en marknad för verksamheten (IOP-kriterium K4)")
 
 
-class TargetGroup(Record):
+class TargetGroup(Told):
     """Whom the partnership is for."""
 
     description: Phrase | None = key("beskrivning", "Vilka verksamheten är till för", "målgrupp")
@@ -52,7 +55,7 @@ class TargetGroup(Record):
     exclusions: Phrases = key("omfattar_inte", "Vilka som inte omfattas", default=())
 
 
-class Relation(Record):
+class Relation(Told):
     """The relation between the parties, and what the agreement does not cover."""
 
     text: Text | None = key("text", "Parternas relation med egna ord")
@@ -60,12 +63,12 @@ class Relation(Record):
     excluded: Phrases = key("omfattar_inte", "Tjänster och verksamhet som avtalet inte omfattar", default=())
 
 
-class Goal(Record):
+class Goal(Told):
     """A goal on one of three levels."""
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
     level: Literal["övergripande", "delmål", "effektmål"] | None = key("nivå", "övergripande, delmål eller effektmål")
-    text: Phrase = required("text", "Målet")
+    text: Phrase | None = key("text", "Målet", "målet")
     indicator: Text | None = key("indikator", "Vad som mäts", "indikator")
     target: Text | None = key("målvärde", "Värdet som ska nås", "målvärde")
     source: Text | None = key("källa", "Varifrån uppgiften hämtas")
@@ -74,17 +77,17 @@ class Goal(Record):
 class Hours(Record):
     """When an activity is open or staffed."""
 
-    days: Text = required("dagar", "Vilka dagar, till exempel alla dagar eller måndag till fredag")
-    start: Clock | None = key("från", "Klockslag då det börjar")
-    end: Clock | None = key("till", "Klockslag då det slutar")
+    days: Text | None = key("dagar", "Vilka dagar, till exempel alla dagar eller måndag till fredag", "vilka dagar")
+    start: Clock | None = key("från", "Klockslag då det börjar", "klockslag då det börjar")
+    end: Clock | None = key("till", "Klockslag då det slutar", "klockslag då det slutar")
 
 
-class Activity(Record):
+class Activity(Told):
     """Something that is done within the partnership."""
 
     id: Id | None = key("id", "Kort namn som protokollen hänvisar till")
-    name: Text = required("namn", "Insatsen")
-    description: Text | None = key("beskrivning", "Vad den består av, för vem")
+    name: Text | None = key("namn", "Insatsen", "insatsens namn")
+    description: Text | None = key("beskrivning", "Vad den består av, för vem", "vad insatsen består av")
     parts: Texts = key("innehåll", "Delar, en post per del", default=())
     by: Id | None = key("utförs_av", "Id för den part som utför insatsen")
     how_often: Text | None = key("omfattning", "Hur ofta eller hur mycket")
@@ -95,21 +98,23 @@ class Activity(Record):
     children: YesNo = key("tar_emot_barn", "ja om barn tas emot", default=False)
 
 
-class Commitment(Record):
+class Commitment(Told):
     """What one party, or all together, undertake."""
 
     party: Id | None = key("part", "Id för parten; utan uppgift ett gemensamt åtagande")
-    text: Phrase = required("text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation")
+    text: Phrase | None = key(
+        "text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation", "åtagandet"
+    )
     money: YesNo = key("pengar", "ja om åtagandet är att bidra med pengar", default=False)
 
 
-class JointGroup(Record):
+class JointGroup(Told):
     """A group of the joint organisation."""
 
     id: Id | None = key("id", "Kort namn som möten hänvisar till")
-    name: Text = required("namn", "Gruppens namn, till exempel styrgrupp")
+    name: Text | None = key("namn", "Gruppens namn, till exempel styrgrupp", "gruppens namn")
     level: Literal["ledning", "styrning", "arbete"] | None = key("nivå", "ledning, styrning eller arbete")
-    members: Texts = key("ledamöter", "Ledamöter efter funktion", default=())
+    members: Texts = key("ledamöter", "Ledamöter efter funktion", "gruppens ledamöter", default=())
     chair: Text | None = key("ordförande", "Vem som är ordförande", "ordförande")
     convener: Text | None = key("sammankallande", "Vem som kallar")
     frequency: Phrase | None = key("möts", "Hur ofta gruppen möts", "hur ofta gruppen möts")
@@ -119,10 +124,10 @@ class JointGroup(Record):
     @property
     def steers(self) -> bool:
         """Whether the group steers the partnership."""
-        return self.level == "styrning" or "styrgrupp" in self.name.casefold()
+        return self.level == "styrning" or "styrgrupp" in (self.name or "").casefold()
 
 
-class Communication(Record):
+class Communication(Told):
     """Who speaks, and how parties tell each other."""
 
     spokespersons: Texts = key("talespersoner", "Vilka som uttalar sig", default=())
@@ -130,16 +135,21 @@ class Communication(Record):
     mutual: Text | None = key("ömsesidig_information", "Hur parterna informerar varandra")
 
 
-class Report(Record):
+class Report(Told):
     """A report that is due."""
 
-    what: Text = required("vad", "Vad som lämnas, till exempel verksamhetsberättelse")
-    due: Day | None = key("senast", "Sista dag")
+    what: Text | None = key("vad", "Vad som lämnas, till exempel verksamhetsberättelse", "vad som lämnas")
+    due: Day | None = key("senast", "Sista dag", "sista dag för rapporten")
     yearly: Phrase | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
     receiver: Text | None = key("till", "Vem som tar emot")
 
+    @property
+    def called(self) -> str:
+        """What messages and lists of days call the report."""
+        return self.what or "en rapport"
 
-class FollowUp(Record):
+
+class FollowUp(Told):
     """How the agreement is followed up."""
 
     how: Phrase | None = key(
@@ -178,9 +188,9 @@ class Conditions(Record):
     state_aid: YesNo = key("statsstöd", "ja om reglerna om statsstöd ska nämnas", default=False)
 
 
-class Annex(Record):
+class Annex(Told):
     """An annex."""
 
-    title: Text = required("titel", "Bilagans titel")
+    title: Text | None = key("titel", "Bilagans titel", "bilagans titel")
     number: Text | None = key("nummer", "Bilagans nummer; utan uppgift numreras de i ordning")
     belongs_to: Text | None = key("hör_till", "Insats eller part som bilagan hör till")

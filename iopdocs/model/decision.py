@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Record, key
-from iopdocs.model.scalars import Day, Text, Texts
+from iopdocs.model.scalars import Day, Id, Text, Texts
 
 Status = Literal["förslag", "beslutat", "undertecknat"]
 
@@ -16,6 +16,9 @@ class Decision(Record):
     """A decision to enter into the agreement, or into what is agreed later. There may be one per public party."""
 
     body: Text | None = key("organ", "Den nämnd, styrelse eller fullmäktige som beslutar", "beslutande organ")
+    party: Id | None = key(
+        "part", "Id för den part vars organ beslutar, när flera offentliga parter är med", "vilken part som beslutar"
+    )
     day: Day | None = key("datum", "Dag för beslutet", "datum för beslutet")
     paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
     covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from iopdocs.model.base import Dated, Record, key, required
+from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Text, Texts, YesNo
 
 
@@ -26,7 +26,7 @@ class Participant(Record):
 class Conflict(Record):
     """A declared conflict of interest (jäv)."""
 
-    who: Text = required("vem", "Vem som anmälde jäv")
+    who: Text | None = key("vem", "Vem som anmälde jäv", "vem som anmälde jäv")
     item: Text | None = key("punkt", "I vilken fråga")
     measure: Text | None = key("åtgärd", "Vad gruppen gjorde")
 
@@ -34,7 +34,7 @@ class Conflict(Record):
 class EarlierDecision(Record):
     """A decision of an earlier meeting and how it went."""
 
-    what: Text = required("vad", "Beslutet", "beslutet")
+    what: Text | None = key("vad", "Beslutet", "beslutet")
     result: Text | None = key("läge", "Hur det har gått", "hur det har gått")
 
 
@@ -42,13 +42,13 @@ class ActivityReport(Record):
     """The state of one activity."""
 
     activity: Id | None = key("insats", "Id för insatsen")
-    text: Text = required("text", "Läget", "läget")
+    text: Text | None = key("text", "Läget", "läget")
 
 
 class GoalResult(Record):
     """The outcome of one goal."""
 
-    goal: Id = required("mål", "Id för målet")
+    goal: Id | None = key("mål", "Id för målet", "vilket mål")
     outcome: Text | None = key("utfall", "Utfall", "utfall")
     comment: Text | None = key("kommentar", "Kommentar")
 
@@ -56,7 +56,7 @@ class GoalResult(Record):
 class MoneyResult(Record):
     """The outcome of one component of the year's money, in kronor."""
 
-    component: Id = required("komponent", "Id för ekonomins komponent")
+    component: Id | None = key("komponent", "Id för ekonomins komponent", "vilken komponent")
     outcome: Amount | None = key("utfall", "Utfall hittills i kronor", "utfall")
     forecast: Amount | None = key("prognos", "Prognos för året i kronor", "prognos")
 
@@ -64,14 +64,14 @@ class MoneyResult(Record):
 class Risk(Record):
     """A deviation or a risk."""
 
-    risk: Text = required("risk", "Avvikelsen eller risken")
+    risk: Text | None = key("risk", "Avvikelsen eller risken", "avvikelsen eller risken")
     measure: Text | None = key("åtgärd", "Vad som görs")
 
 
 class Item(Record):
     """A question that was discussed, or decided."""
 
-    heading: Text = required("rubrik", "Frågan", "frågan")
+    heading: Text | None = key("rubrik", "Frågan", "frågan")
     text: Text | None = key("text", "Det som sades", "det som sades")
     decision: Text | None = key("beslut", "Beslutet, så att det kan stå efter ”beslutar att”")
 
@@ -80,7 +80,7 @@ class Action(Record):
     """Something that somebody has to do."""
 
     id: Id | None = key("id", "Kort namn, så att ett senare möte kan ändra åtgärdens status")
-    what: Text = required("vad", "Vad som ska göras", "åtgärden")
+    what: Text | None = key("vad", "Vad som ska göras", "åtgärden")
     who: Text | None = key("ansvarig", "Vem som ansvarar", "ansvarig")
     due: Day | None = key("senast", "Sista dag", "sista dag")
     status: Literal["öppen", "pågår", "klar"] = key("status", "öppen, pågår eller klar", default="öppen")

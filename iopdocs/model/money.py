@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import (
     Amount,
     Bankgiro,
@@ -51,8 +52,14 @@ class Component(Record):
     increase: Amount | None = key("varav_ökning", "Den del av beloppet som är nytt, i kronor")
     population: Count | None = key("invånare", "Antal invånare, för slaget per invånare", "antal invånare")
     population_source: Text | None = key("invånare_källa", "Varifrån invånarantalet är taget, med datum")
-    payer: Id | None = key("betalare", "Id för den part som betalar; utan uppgift de offentliga parterna")
-    payee: Id | None = key("mottagare", "Id för den part som tar emot; utan uppgift de idéburna parterna")
+    payer: Id | None = key(
+        "betalare", "Id för den part som betalar; utan uppgift den offentliga parten, när det bara finns en", "betalare"
+    )
+    payee: Id | None = key(
+        "mottagare",
+        "Id för den part som tar emot; utan uppgift den idéburna parten, när det bara finns en",
+        "mottagare",
+    )
     replaces_grant: YesNo = key("ersätter_bidrag", "ja om pengarna ersätter ett vanligt föreningsbidrag", default=False)
     indexed: YesNo = key("räknas_upp", "nej om avtalets uppräkning inte gäller den här posten", default=True)
     earmarked: Phrase | None = key("öronmärkt", "Vad pengarna bara får användas till")
@@ -64,19 +71,21 @@ class Component(Record):
         return self.label or "en post utan benämning"
 
 
-class Contribution(Record):
+class Contribution(Told):
     """What a party puts in of its own."""
 
-    party: Id = required("part", "Id för parten")
-    kind: Literal["pengar", "arbete", "lokaler", "annat"] = required("slag", "pengar, arbete, lokaler eller annat")
-    description: Text = required("beskrivning", "Vad parten bidrar med")
+    party: Id | None = key("part", "Id för parten", "vem som bidrar")
+    kind: Literal["pengar", "arbete", "lokaler", "annat"] | None = key(
+        "slag", "pengar, arbete, lokaler eller annat", "vad för slags bidrag"
+    )
+    description: Text | None = key("beskrivning", "Vad parten bidrar med", "vad parten bidrar med")
     amount: Amount | None = key("belopp", "Uppskattat värde i kronor per år")
 
 
 class IndexValue(Record):
     """An index figure, or a change, of one year, as published."""
 
-    year: Year = required("år", "Året")
+    year: Year | None = key("år", "Året", "indextalets år")
     value: Number | None = key("tal", "Indextal")
     change: Percent | None = key("förändring", "Förändring i procent från året före")
     preliminary: YesNo = key("preliminärt", "ja om siffran är preliminär", default=False)
@@ -85,14 +94,18 @@ class IndexValue(Record):
 class Rounding(Record):
     """How an uplifted amount is rounded."""
 
-    direction: Literal["närmaste", "uppåt", "nedåt"] = required("riktning", "närmaste, uppåt eller nedåt")
-    step: Amount = required("steg", "Jämnt antal kronor, till exempel 1, 100 eller 1 000")
+    direction: Literal["närmaste", "uppåt", "nedåt"] | None = key(
+        "riktning", "närmaste, uppåt eller nedåt", "åt vilket håll beloppen avrundas"
+    )
+    step: Amount | None = key("steg", "Jämnt antal kronor, till exempel 1, 100 eller 1 000", "hur beloppen avrundas")
 
 
 class Indexation(Record):
     """How amounts grow from year to year."""
 
-    kind: Literal["ingen", "procent", "index"] = required("slag", "ingen, procent eller index")
+    kind: Literal["ingen", "procent", "index"] | None = key(
+        "slag", "ingen, procent eller index", "om beloppen räknas upp"
+    )
     percent: Percent | None = key("procent", "Uppräkning per år i procent", "uppräkningens procentsats")
     basis: Literal["föregående år", "första året"] | None = key(
         "bas",
@@ -129,8 +142,8 @@ class Instalment(Record):
 class InstalmentCount(Record):
     """Another number of payments in one year, or from that year on."""
 
-    year: Year = required("år", "Året")
-    count: Times = required("antal", "Antal utbetalningar det året")
+    year: Year | None = key("år", "Året", "vilket år antalet gäller")
+    count: Times | None = key("antal", "Antal utbetalningar det året", "antal utbetalningar")
     onwards: YesNo | None = key(
         "därefter",
         "ja om antalet gäller även åren efter, nej om det bara gäller det året; utan uppgift gäller det bara det året, "
@@ -171,11 +184,11 @@ class Payment(Record):
     plusgiro: Plusgiro | None = key("plusgiro", "Mottagarens plusgiro")
 
 
-class Economy(Record):
+class Economy(Told):
     """All about money."""
 
     none: YesNo = key("inga_pengar", "ja om inga pengar betalas enligt avtalet", default=False)
-    components: tuple[Component, ...] = key("komponenter", "Ersättningens delar", default=())
+    components: tuple[Component, ...] = key("komponenter", "Ersättningens delar", "medel och resurser", default=())
     contributions: tuple[Contribution, ...] = key("egna_bidrag", "Vad varje part själv bidrar med", default=())
     indexation: Indexation | None = key("uppräkning", "Hur beloppen räknas upp år för år", "uppräkning")
     part_year: Literal["månader", "dagar", "hela beloppet"] | None = key(

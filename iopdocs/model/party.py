@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import (
     Bankgiro,
     Day,
@@ -53,7 +54,7 @@ class Address(Record):
     protected: YesNo = key("skyddad", "ja om adressen aldrig får skrivas ut någonstans", default=False)
 
 
-class Contact(Record):
+class Contact(Told):
     """Someone to turn to. A first name is enough: people at shelters are not to be identified."""
 
     contact: Id | None = key("kontakt", "Id för en kontakt som står i iopdocs.yaml; övriga nycklar här går före")
@@ -75,11 +76,13 @@ class Signatory(Record):
     place: Text | None = key("ort", "Ort för underskriften", "ort för underskrift")
 
 
-class OwnEffort(Record):
+class OwnEffort(Told):
     """What a public party already does itself in the field of the agreement."""
 
-    text: Text = required(
-        "text", "Vad parten gör i egen regi, till exempel: handlägger ärenden om våld i nära relation"
+    text: Text | None = key(
+        "text",
+        "Vad parten gör i egen regi, till exempel: handlägger ärenden om våld i nära relation",
+        "vad parten gör i egen regi",
     )
     unit: Text | None = key("enhet", "Den förvaltning, det kontor eller den enhet som gör det")
 
@@ -91,11 +94,13 @@ class Party(Record):
 
     id: Id | None = key("id", "Kort namn som andra uppgifter hänvisar till, till exempel kommunen")
     shared: Id | None = key("organisation", "Id för en organisation i iopdocs.yaml; nycklar här går före")
-    role: Role = required("roll", "offentlig eller idéburen")
+    role: Role | None = key(
+        "roll", "offentlig eller idéburen; utan uppgift det som typ säger", "om parten är offentlig eller idéburen"
+    )
     type: PartyType | None = key(
         "typ", "Vad parten är, till exempel kommun, region eller förening; utan uppgift kallas den vid sitt namn"
     )
-    name: Text = required("namn", "Partens juridiska namn")
+    name: Text | None = key("namn", "Partens juridiska namn", "partens namn")
     known_as: Text | None = key("kallas", "Namnet i dagligt tal; används i pressmeddelandet")
     spellings: Texts = key("skrivs_även", "Andra sätt namnet skrivs på", default=())
     noun: Text | None = key("benämning", "Vad parten kallas i avtalets löptext, bestämd form: kommunen, jouren")
@@ -127,7 +132,12 @@ class Party(Record):
     @property
     def public(self) -> bool:
         """Whether the party is a public body."""
-        return self.role == "offentlig"
+        return self.role == "offentlig" if self.role else self.type in PUBLIC_TYPES
+
+    @property
+    def nonprofit(self) -> bool:
+        """Whether the party is a non-profit. One whose role and type nobody has stated is neither."""
+        return self.role == "idéburen" if self.role else self.type is not None and self.type not in PUBLIC_TYPES
 
     def concealed(self, name: str) -> str | None:
         """Return the value of ``phone``, ``web`` or ``email`` when the party keeps it hidden."""
@@ -136,6 +146,11 @@ class Party(Record):
         return value if alias in self.protected_details else None
 
     @property
-    def common_name(self) -> str:
-        """The name in everyday use, or the legal name when there is no other."""
+    def common_name(self) -> str | None:
+        """The name in everyday use, or the legal name when there is no other; None when neither is known."""
         return self.known_as or self.name
+
+    @property
+    def called(self) -> str:
+        """What messages call the party."""
+        return self.common_name or (f"parten {self.id}" if self.id else "en part utan namn")

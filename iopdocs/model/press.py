@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
 from iopdocs.model.party import Contact
 from iopdocs.model.scalars import Day, Id, Phone, Text, Texts, Web, YesNo
 
@@ -29,7 +29,7 @@ class Quote(Record):
 class HelpLine(Record):
     """One way to reach help."""
 
-    name: Text = required("namn", "Vart man vänder sig")
+    name: Text | None = key("namn", "Vart man vänder sig", "vart man vänder sig")
     phone: Phone | None = key("telefon", "Telefonnummer", "telefonnummer")
     text: Text | None = key("text", "Det man behöver veta")
     hours: Text | None = key("tider", "När det går att nå, till exempel kvällar och helger")
@@ -50,8 +50,8 @@ class HelpBox(Record):
 class FactLine(Record):
     """One line of the facts box."""
 
-    label: Text = required("rubrik", "Vad uppgiften gäller")
-    text: Text = required("text", "Uppgiften")
+    label: Text | None = key("rubrik", "Vad uppgiften gäller", "vad uppgiften gäller")
+    text: Text | None = key("text", "Uppgiften", "uppgiften")
 
 
 class Press(Record):

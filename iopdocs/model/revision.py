@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from iopdocs.model.base import Dated, Record, key, required
+from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.decision import Decision, Status, decision_days
 from iopdocs.model.party import Party, Signatory
 from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year
@@ -26,7 +26,9 @@ class Change(Record):
 class AmountChange(Record):
     """An amount that is changed, or is new. Kronor."""
 
-    label: Text = required("benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift")
+    label: Text | None = key(
+        "benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift", "vad beloppet avser"
+    )
     component: Id | None = key("komponent", "Id för den post i ekonomin som ändras; utelämnat när posten är ny")
     year: Year | None = key(
         "år", "Det kalenderår beloppet gäller, helt eller i den del som avtalet täcker; blir protokollens budget"
@@ -54,14 +56,14 @@ class AmountChange(Record):
 class Joining(Record):
     """A party that joins the partnership."""
 
-    party: Party = required("part", "Den nya parten, med samma nycklar som under parter")
+    party: Party | None = key("part", "Den nya parten, med samma nycklar som under parter", "den nya parten")
     commitments: Phrases = key("åtaganden", "Den nya partens åtaganden, så att de kan stå efter ”ska”", default=())
 
 
 class Signer(Signatory):
     """One who signs for a party, when it is not those who signed the agreement."""
 
-    party: Id = required("part", "Id för parten")
+    party: Id | None = key("part", "Id för parten", "för vilken part")
 
 
 class Revision(Dated):
@@ -126,7 +128,7 @@ class Addition(Revision):
     @property
     def joining(self) -> tuple[Party, ...]:
         """The parties that join by the addition."""
-        return tuple(one.party for one in self.new_parties)
+        return tuple(one.party for one in self.new_parties if one.party)
 
 
 class Extension(Revision):

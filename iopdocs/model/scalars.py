@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -15,7 +15,9 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -186,7 +188,56 @@ def parse_web(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"type": [*_LOOSE, "boolean"]})]
+#: The keys of a text that is limited to some documents.
+TEXT, ONLY_IN = "text", "endast_i"
+
+
+class LimitedText(str):
+    """A text that only the documents in ``only_in`` may tell, by what ``endast_i`` calls them."""
+
+    only_in: tuple[str, ...]
+
+    def __new__(cls, text: str, only_in: tuple[str, ...] = ()) -> Self:
+        """Return the text with the names of its documents; without any it may be told everywhere."""
+        made = super().__new__(cls, text)
+        made.only_in = only_in
+        return made
+
+
+def parse_document_name(text: str) -> str:
+    """Accept what a kind of document is called in ``endast_i``, such as ``avtalet``; raise ValueError otherwise."""
+    if not re.fullmatch(r"[a-zåäö0-9-]{1,80}", text):
+        raise ValueError(f"”{text}” är inte namnet på en handling\nSkriv till exempel avtalet eller pressmeddelandet.")
+    return text
+
+
+def _limited(value: object, read: ValidatorFunctionWrapHandler) -> Any:
+    """Read a text, or a text that is limited to some documents: ``{text: …, endast_i: avtalet}``."""
+    if not isinstance(value, dict) or ONLY_IN not in value:
+        return read(value)
+    if set(value) != {TEXT, ONLY_IN}:
+        raise ValueError(
+            "en text med endast_i har bara nycklarna text och endast_i\nSkriv text: och endast_i: under den."
+        )
+    listed = _listed(value[ONLY_IN])
+    if not isinstance(listed, list) or not listed or not all(isinstance(one, str) for one in listed):
+        raise ValueError("endast_i säger inte i vilka handlingar texten får stå\nSkriv till exempel endast_i: avtalet.")
+    return LimitedText(read(value[TEXT]), tuple(map(parse_document_name, listed)))
+
+
+_LIMITED_SCHEMA = {
+    "anyOf": [
+        {"type": [*_LOOSE, "boolean"]},
+        {
+            "type": "object",
+            "properties": {TEXT: {"type": [*_LOOSE, "boolean"]}, ONLY_IN: {"type": ["string", "array"]}},
+            "required": [TEXT, ONLY_IN],
+            "additionalProperties": False,
+        },
+    ]
+}
+_Plain = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[_Plain, WrapValidator(_limited), WithJsonSchema(_LIMITED_SCHEMA)]
 
 
 # A final stop that belongs to the words themselves.
@@ -199,15 +250,16 @@ def _without_stop(text: str) -> str:
 
 
 # Words that a clause goes on from or ends with a stop of its own.
-Phrase = Annotated[Text, AfterValidator(_without_stop)]
+Phrase = Annotated[_Plain, AfterValidator(_without_stop), WrapValidator(_limited), WithJsonSchema(_LIMITED_SCHEMA)]
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str) or (isinstance(value, dict) and ONLY_IN in value) else value
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
+DocumentNames = Annotated[tuple[Annotated[str, Scalar(parse_document_name, "avtalet")], ...], BeforeValidator(_listed)]
 
 AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")
 _NUMBER = Kind("tal", numbers.parse, numbers.format, "ett tal")

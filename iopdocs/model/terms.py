@@ -6,7 +6,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from iopdocs.model.base import Record, key, required
+from iopdocs.model.base import Record, key
+from iopdocs.model.limits import Told
 from iopdocs.model.scalars import Count, Day, Phrase, Phrases, Span, Text, YesNo
 
 
@@ -31,11 +32,14 @@ class Term(Record):
 class Prolongation(Record):
     """How the agreement may go on after its period."""
 
-    kind: Literal["ingen", "nytt avtal", "överenskommelse", "automatisk"] = required(
-        "slag", "ingen, nytt avtal, överenskommelse (mellan parterna) eller automatisk"
+    kind: Literal["ingen", "nytt avtal", "överenskommelse", "automatisk"] | None = key(
+        "slag",
+        "ingen, nytt avtal, överenskommelse (mellan parterna) eller automatisk",
+        "om avtalet kan förlängas",
     )
     length: Span | None = key("längd", "Hur länge avtalet förlängs varje gång", "förlängningens längd")
-    most: Count | None = key("högst_antal", "Högst så många gånger får avtalet förlängas")
+    most: Count | None = key("högst_antal", "Högst så många gånger får avtalet förlängas", "hur många gånger")
+    unlimited: YesNo = key("obegränsat", "ja om antalet förlängningar inte är begränsat", default=False)
     notice: Span | None = key(
         "senast",
         "Hur lång tid före slutdagen besked ska lämnas, till exempel 6 månader",
@@ -60,14 +64,14 @@ class Termination(Record):
     settlement: Text | None = key("reglering", "Hur utbetalda medel regleras när avtalet upphör i förtid")
 
 
-class Amendment(Record):
+class Amendment(Told):
     """One change that has been made."""
 
     day: Day | None = key("datum", "Dag då ändringen gjordes", "ändringens datum")
-    what: Text = required("vad", "Vad som ändrades")
+    what: Text | None = key("vad", "Vad som ändrades", "vad som ändrades")
 
 
-class Amendments(Record):
+class Amendments(Told):
     """How the agreement is changed, and what has been changed."""
 
     form: Phrase | None = key("form", "Hur ändringar görs, om annat än skriftligen och undertecknat av parterna")
@@ -75,7 +79,7 @@ class Amendments(Record):
     may_join: YesNo | None = key("ny_part_får_tillträda", "ja om en ny part får ansluta sig till avtalet")
 
 
-class Disputes(Record):
+class Disputes(Told):
     """Renegotiation, breach and disputes; usually one heading."""
 
     renegotiation: Phrases = key(

@@ -199,7 +199,7 @@ def _state(agreement: Agreement, period: AgreementPeriod, successors: Sequence[R
 def _name(agreement: Agreement) -> str:
     """Return what the agreement is known by: the name of the partnership, else those of the non-profits."""
     parties = agreement.nonprofit_parties or agreement.parties
-    names = list(dict.fromkeys(party.common_name for party in parties))
+    names = list(dict.fromkeys(party.common_name for party in parties if party.common_name))
     return agreement.partnership or (lists.format(names) if names else agreement.id)
 
 

@@ -68,7 +68,7 @@ class Guard:
     ) -> None:
         self.secrets = tuple(dict.fromkeys(secrets))
         self.judgements = tuple(judgements)
-        judged = (one.words for one in self.judgements if one.reveals)
+        judged = (one.telling for one in self.judgements if one.telling)
         telling = tuple(dict.fromkeys((*judged, *(one.telling for one in self.secrets if one.telling))))
         hidden = tuple(one for one in self.secrets if not one.telling)
         self._telling = tuple(map(_pattern, telling))
@@ -76,7 +76,7 @@ class Guard:
         # Of the open postal codes only those matter that a secret has, too: most agreements then share one seeker.
         digits = _digits_in(hidden) if postcodes else ""
         self._seeker = _seeker(hidden, frozenset(code for code in postcodes if code in digits))
-        harmless = [one.words for one in self.judgements if not one.reveals]
+        harmless = [one.harmless for one in self.judgements if one.harmless]
         self._harmless = tuple(_pattern(words) for words in harmless if not self.too_narrow(words))
         # Where there are no other words, these are the whole of it.
         self._alone = tuple(_pattern(words) for words in harmless if self.too_narrow(words))

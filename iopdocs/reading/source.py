@@ -293,7 +293,8 @@ def _walk(node: Node, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
         found.append((path, node))
     elif isinstance(node, dict):
         for key, value in node.items():
-            _walk(value, (*path, key), found)
+            # A text that only some documents may tell stands where the text itself would.
+            _walk(value, path if node.keys() == {"text", "endast_i"} else (*path, key), found)
     elif isinstance(node, list):
         for index, value in enumerate(node):
             _walk(value, (*path, index), found)

@@ -205,7 +205,7 @@ def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
 
 def _judgements(tree: Any, agreement: Agreement, notes: Notes) -> None:
     """Keep what somebody has judged harmless, and have it confirmed before anything of the successor is final."""
-    passed = [number for number, one in enumerate(agreement.judgements, start=1) if not one.reveals]
+    passed = [number for number, one in enumerate(agreement.judgements, start=1) if one.harmless]
     if not passed:
         return
     for number in passed:

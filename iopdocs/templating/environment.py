@@ -24,6 +24,7 @@ from iopdocs.templating.partly import formatted
 from iopdocs.templating.values import (
     Choice,
     Facts,
+    Later,
     Layouts,
     Paragraphs,
     Spoken,
@@ -95,7 +96,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         if issubclass(kind, Facts):
             value = obj.__dict__.get(attribute, _UNSEEN)
             if value is not _UNSEEN and not callable(value) and attribute[0] != "_":
-                return value
+                return value.now_() if type(value) is Later else value
         if kind is Missing and attribute[0] != "_":
             try:
                 return obj.__getattr__(attribute)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -112,6 +113,19 @@ class Layouts:
     def shows_(self, name: str) -> bool:
         """Whether a layout is shown."""
         return name in self._names
+
+
+class Later:
+    """A fact that is worked out when it is asked for, so that what is missing in it is a gap only where it stands."""
+
+    __slots__ = ("_work_out",)
+
+    def __init__(self, work_out: Callable[[], Any]) -> None:
+        self._work_out = work_out
+
+    def now_(self) -> Any:
+        """Return the fact."""
+        return self._work_out()
 
 
 class View(Generic[R]):

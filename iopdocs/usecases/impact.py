@@ -192,13 +192,14 @@ def _citations(
 ) -> Iterator[tuple[str, str, Sequence[Provision]]]:
     """Yield each place where an agreement cites law, what it is called, and what it meant on the agreement's day."""
     laws, preceding = workspace.laws, ""
-    for number, reference in enumerate(agreement.background.laws if agreement.background else ()):
+    stated = agreement.background.laws if agreement.background else ()
+    for number, citation in ((number, one.citation) for number, one in enumerate(stated) if one.citation):
         yield (
             f"bakgrund.lagrum[{number + 1}]",
             _called("bakgrund"),
-            laws.look_up(reference.citation, law_day, preceding).provisions,
+            laws.look_up(citation, law_day, preceding).provisions,
         )
-        preceding = reference.citation
+        preceding = citation
     loaded = workspace.load(path)
     for keys, text in texts.prose(workspace.case(loaded, agreement, law_day)):
         for one in laws.find_in_text(text):

@@ -57,6 +57,7 @@ class PartyGroup(Facts):
     namn: Annotated[str, "juridiska namn: A och B"]
     kallas: Annotated[str, "namn i dagligt tal: A och B"]
     bestämd: Annotated[str, "vad de kallas i löptext: kommunen, de offentliga parterna"]
+    var_för_sig: Annotated[str, "vad var och en kallas i löptext: kommunen och regionen"]
     flera: Annotated[bool, "om de är mer än en"]
     parter: Annotated[list[View[Party]], "parterna, var för sig"]
 
@@ -93,6 +94,7 @@ class EconomyFacts(Facts):
     odelat: Annotated[Decimal | Missing, "belopp som inte är delade på år"]
     högst: Annotated[Decimal | Missing, "taken tillsammans"]
     utbetalningar: Annotated[list[PayoutFacts], "betalningarna, en i taget"]
+    medlen_på_kontot: Annotated[str, "Medlen; av flera mottagare en lucka för vem utbetalningens konto tillhör"]
     har_pengar: Annotated[bool, "om någon del är pengar, och inte bara naturaprestation"]
     per_år: Annotated[Decimal | Missing, "beloppet per år, när det är samma varje år"]
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
@@ -131,7 +133,7 @@ class SectionFacts(Facts):
 class GoalRow(Facts):
     """One goal, with its outcome at a meeting."""
 
-    mål: Annotated[str, "målet"]
+    mål: Annotated[str | Missing, "målet"]
     indikator: Annotated[str | Missing, "vad som mäts"]
     målvärde: Annotated[str | Missing, "värdet som ska nås"]
     utfall: Annotated[str | Missing, "utfallet enligt mötet"]
@@ -155,6 +157,6 @@ class DecisionRow(Facts):
     """One question of a meeting."""
 
     nummer: Annotated[int | Missing, "beslutets nummer: de frågor som avgjordes har ett"]
-    rubrik: Annotated[str, "frågan"]
+    rubrik: Annotated[str | Missing, "frågan"]
     text: Annotated[str | Missing, "det som sades"]
     beslut: Annotated[str | Missing, "beslutet, så att det kan stå efter ”beslutar att”"]

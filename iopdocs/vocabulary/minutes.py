@@ -10,9 +10,9 @@ from typing import Any
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import NOTHING, Budget, BudgetLine, Cell, base_of, budget, cells, together
 from iopdocs.model import Agreement
-from iopdocs.model.base import Same, place_in
-from iopdocs.model.content import JointGroup
-from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
+from iopdocs.model.base import Same, label_of, place_in
+from iopdocs.model.content import Goal, JointGroup
+from iopdocs.model.meeting import Action, ActivityReport, Item, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Revision
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
@@ -21,6 +21,7 @@ from iopdocs.templating.values import Spoken, View, stated
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import DecisionRow, GoalRow, MoneyRow
 from iopdocs.vocabulary.money import spoken
+from iopdocs.vocabulary.parties import common_name
 from iopdocs.vocabulary.rendering_state import Scene
 
 # Without a rule of the house, prolongation comes up at the meetings of the last year.
@@ -64,7 +65,7 @@ def goals(scene: Scene) -> list[GoalRow]:
         result = results.get(goal.id or "")
         rows.append(
             GoalRow(
-                mål=goal.text,
+                mål=_or_missing(goal.text, label_of(Goal, "text"), scene),
                 indikator=_or_missing(goal.indicator, "indikator", scene),
                 målvärde=_or_missing(goal.target, "målvärde", scene),
                 utfall=_or_missing(result and result.outcome, "utfall", scene),
@@ -95,7 +96,7 @@ def _new_row(change: AmountChange, year: int, scene: Scene) -> MoneyRow:
     """Return the row of an item that an addition has brought: no outcome can be stated for it."""
     cell = _as_changed(NOTHING, [change])
     return MoneyRow(
-        benämning=change.label,
+        benämning=_or_missing(change.label, label_of(AmountChange, "label"), scene),
         år=year,
         budget=_budget(cell, scene),
         belopp=cell != NOTHING,
@@ -200,7 +201,7 @@ def decisions(scene: Scene) -> list[DecisionRow]:
         rows.append(
             DecisionRow(
                 nummer=number if item.decision else scene.missing("paragraf"),
-                rubrik=item.heading,
+                rubrik=_or_missing(item.heading, label_of(Item, "heading"), scene),
                 text=_or_missing(item.text, "det som sades", scene),
                 beslut=_or_missing(item.decision, "beslut", scene),
             )
@@ -232,12 +233,12 @@ def _followed(before: Iterable[Action], now: Iterable[Action]) -> tuple[Action, 
     """Return the actions after a meeting; two of one meeting that are called the same are two actions all the same."""
     left: dict[str, list[Action]] = {}
     for action in now:
-        left.setdefault(action.id or action.what, []).append(action)
+        left.setdefault(action.id or action.what or "", []).append(action)
     rows: list[Action] = []
     for action in before:
         if action.status != "klar":
-            rows += left.pop(action.id or action.what, [action])
-    return (*rows, *(action for action in now if (action.id or action.what) in left))
+            rows += left.pop(action.id or action.what or "", [action])
+    return (*rows, *(action for action in now if (action.id or action.what or "") in left))
 
 
 def prolongation_due(scene: Scene) -> bool:
@@ -263,7 +264,7 @@ def _or_missing(value: Any, label: str, scene: Scene) -> Any:
 
 def _shown(person: Participant, scene: Scene) -> object:
     party = scene.agreement.party(person.party)
-    parts = [person.name, person.function, party.common_name if party else None]
+    parts = [person.name, person.function, common_name(party, scene) if party else None]
     parts += ["på distans" if person.remote else None, f"punkt {person.items}" if person.items else None]
     return ", ".join(part for part in parts if part) or scene.missing("namn")
 
@@ -275,7 +276,7 @@ def _activity_name(report: ActivityReport, scene: Scene) -> object:
 
 def _of_party(person: Participant, scene: Scene) -> object:
     party = scene.agreement.party(person.party)
-    return party.common_name if party else scene.missing("part")
+    return common_name(party, scene) if party else scene.missing("part")
 
 
 MINUTES_EXTRAS: Extras = {

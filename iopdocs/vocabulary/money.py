@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from iopdocs.economy import Budget, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
@@ -19,9 +21,10 @@ from iopdocs.model.scalars import AMOUNT, DAY
 from iopdocs.swedish import dates, lists
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import Spoken
+from iopdocs.templating.values import Later, Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
+from iopdocs.vocabulary.parties import common_name, legal_name, money_to, payees, payers, term
 from iopdocs.vocabulary.rendering_state import Scene
 
 
@@ -46,6 +49,7 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             )
             for row in plan.rows
         ],
+        medlen_på_kontot=cast(Any, Later(lambda: _on_account(scene))),
         har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
         per_år=_amount(worked_out.per_year, worked_out.instead.per_year, scene, "belopp per år"),
         flera_år=len(worked_out.years) > 1,
@@ -54,6 +58,17 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
         ),
     )
+
+
+def _on_account(scene: Scene) -> str:
+    """Return what goes to the account that the payments have: of several payees it is not told whose it is."""
+    return "Medlen" if len(money_to(scene)) < 2 else f"Medlen till {scene.gap('vem kontot tillhör')}"
+
+
+def _outside_the_table(component: Component, scene: Scene) -> bool:
+    """Whether an item of money is in no sum of the table over the years: a cap, an increase."""
+    line = scene.lines.get(id(component))
+    return line is not None and not line.certain and component.kind != "naturaprestation"
 
 
 def _is_raised(component: Component) -> bool:
@@ -103,7 +118,7 @@ def spoken(instead: Instead, scene: Scene) -> Said:
 def _payout(row: Payout, scene: Scene) -> str:
     party = scene.agreement.party(row.payee)
     label = row.label or scene.gap(label_of(Instalment, "day"))
-    return f"{label} till {party.common_name}" if party else label
+    return f"{label} till {term(party, scene)}" if party else label
 
 
 def _known(value: Any, label: str, scene: Scene) -> Any:
@@ -127,64 +142,64 @@ def _total(component: Component, scene: Scene) -> object:
 def _described(component: Component, scene: Scene) -> object:
     economy, worked_out = scene.agreement.economy, scene.money
     within_a_year = worked_out is not None and worked_out.within_a_year
-    text = describe(component, scene.gap, economy.indexation if economy else None, within_a_year=within_a_year)
+    text = describe(
+        component,
+        partial(scene.gap, of=component),
+        economy.indexation if economy else None,
+        within_a_year=within_a_year,
+    )
     return like([component.amount, component.kind, component.span, component.year, component.description], text)
 
 
-def _payers(component: Component, scene: Scene) -> tuple[Party, ...]:
-    if component.said_of("payer"):
-        return ()
-    party = scene.agreement.party(component.payer)
-    return (party,) if party else scene.agreement.public_parties
-
-
-def _payees(component: Component, scene: Scene) -> tuple[Party, ...]:
-    if component.said_of("payee"):
-        return ()
-    party = scene.agreement.party(component.payee)
-    return (party,) if party else scene.agreement.nonprofit_parties
-
-
-def _names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
-    return lists.format([party.name for party in chosen]) if chosen else scene.missing(label)
-
-
-def _common_names(chosen: tuple[Party, ...], label: str, scene: Scene) -> object:
-    return lists.format([party.common_name for party in chosen]) if chosen else scene.missing(label)
+def _names(parties: tuple[Party, ...], name: Callable[[Party, Scene], str], label: str, scene: Scene) -> object:
+    return lists.format([name(party, scene) for party in parties]) if parties else scene.missing(label)
 
 
 def _to(instalment: Instalment, scene: Scene) -> str:
     party = scene.agreement.party(instalment.payee)
-    return f" till {party.common_name}" if party else ""
+    return f" till {term(party, scene)}" if party else ""
 
 
 MONEY_EXTRAS: Extras = {
     Component: {
         "text": Extra(str, "beloppet i ord: 400 000 kronor per år", _described),
+        "betalare_bestämd": Extra(
+            str,
+            "de som betalar, så som avtalet kallar dem",
+            lambda one, scene: _names(payers(one, scene), term, "betalare", scene),
+        ),
         "betalare_namn": Extra(
             str,
             "de som betalar, med juridiska namn",
-            lambda one, scene: like(one.payer, _names(_payers(one, scene), "betalare", scene)),
+            lambda one, scene: like(one.payer, _names(payers(one, scene), legal_name, "betalare", scene)),
         ),
         "betalare_kallas": Extra(
             str,
             "de som betalar, med namn i dagligt tal",
-            lambda one, scene: like(one.payer, _common_names(_payers(one, scene), "betalare", scene)),
+            lambda one, scene: like(one.payer, _names(payers(one, scene), common_name, "betalare", scene)),
+        ),
+        "mottagare_bestämd": Extra(
+            str,
+            "de som tar emot, så som avtalet kallar dem",
+            lambda one, scene: like(one.payee, _names(payees(one, scene), term, "mottagare", scene)),
         ),
         "mottagare_namn": Extra(
             str,
             "de som tar emot, med juridiska namn",
-            lambda one, scene: like(one.payee, _names(_payees(one, scene), "mottagare", scene)),
+            lambda one, scene: like(one.payee, _names(payees(one, scene), legal_name, "mottagare", scene)),
         ),
         "mottagare_kallas": Extra(
             str,
             "de som tar emot, med namn i dagligt tal",
-            lambda one, scene: like(one.payee, _common_names(_payees(one, scene), "mottagare", scene)),
+            lambda one, scene: like(one.payee, _names(payees(one, scene), common_name, "mottagare", scene)),
+        ),
+        "utanför_tabellen": Extra(
+            bool, "om posten är pengar som inte räknas in i beloppen per år, till exempel ett tak", _outside_the_table
         ),
         "till_idéburen": Extra(
             bool,
             "om en idéburen part får pengarna",
-            lambda one, scene: any(not party.public for party in _payees(one, scene)),
+            lambda one, scene: any(party.nonprofit for party in payees(one, scene)),
         ),
         "belopp_per_år": Extra(list[Decimal], "beloppen i samma ordning som `ekonomi.år`", _amounts),
         "summa": Extra(Decimal, "hela beloppet under avtalstiden", _total),

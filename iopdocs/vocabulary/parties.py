@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+from iopdocs.model.base import label_of, place_in
 from iopdocs.model.content import Commitment
-from iopdocs.model.money import Contribution
+from iopdocs.model.decision import Decision
+from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Addition, Revision
 from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import HIDDEN, View
+from iopdocs.templating.values import HIDDEN, Later, View
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import PartyGroup
 from iopdocs.vocabulary.rendering_state import Scene
@@ -22,19 +26,25 @@ def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) ->
     if not parties:
         return scene.missing(label)
     return PartyGroup(
-        namn=lists.format([party.name for party in parties]),
-        kallas=lists.format([party.common_name for party in parties]),
-        bestämd=_together(parties, several),
+        namn=_later(legal_name, parties, scene),
+        kallas=_later(common_name, parties, scene),
+        bestämd=_later(term, parties, scene) if len(parties) == 1 else _together(parties, several),
+        var_för_sig=_later(term, parties, scene),
         flera=len(parties) > 1,
         parter=[scene.view(party) for party in parties],
     )
 
 
+def _later(name: Callable[[Party, Scene], str], parties: tuple[Party, ...], scene: Scene) -> Any:
+    """Return the names of some parties as a list in words, worked out when it is asked for."""
+    return Later(lambda: lists.format([name(party, scene) for party in parties]))
+
+
 def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
-    """Return the three groups that templates speak of."""
+    """Return the three groups that templates speak of. A party whose role nobody has stated is in one of them only."""
     parties = scene.parties
     public = tuple(party for party in parties if party.public)
-    nonprofit = tuple(party for party in parties if not party.public)
+    nonprofit = tuple(party for party in parties if party.nonprofit)
     everyone = group(parties, "parterna", "parter", scene)
     if isinstance(everyone, PartyGroup):
         everyone = replace(everyone, bestämd="parterna")
@@ -46,32 +56,53 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:
-    if len(parties) == 1:
-        return noun(parties[0])
     types = {party.type for party in parties}
     only = types.pop() if len(types) == 1 else None
     return PARTY_NOUNS[only][1] if only else several
 
 
-def noun(party: Party) -> str:
-    """Return what a party is called in running text when it is the only one of its kind; of no known kind, its name."""
-    return party.noun or (PARTY_NOUNS[party.type][0] if party.type else party.common_name)
+def legal_name(party: Party, scene: Scene) -> str:
+    """Return the legal name of a party, or a gap that says which party it is."""
+    return party.name or _nameless(party, scene)
 
 
-def _definite(party: Party, scene: Scene) -> str:
-    alike = [other for other in scene.parties if other is not party and noun(other) == noun(party)]
-    return party.common_name if alike else noun(party)
+def common_name(party: Party, scene: Scene) -> str:
+    """Return the name of a party in everyday use, for the press, or a gap that says which party it is."""
+    return party.common_name or _nameless(party, scene)
+
+
+def _nameless(party: Party, scene: Scene) -> str:
+    everyone = (*scene.agreement.parties, *scene.agreement.joined_parties)
+    return scene.gap(f"namn på parten {party.id}" if party.id else f"namn på part {place_in(everyone, party) + 1}")
+
+
+def _own_term(party: Party) -> str | None:
+    return party.noun or (PARTY_NOUNS[party.type][0] if party.type else None)
+
+
+def has_term(party: Party, scene: Scene) -> bool:
+    """Whether a party is called something in the agreement that is its own alone, and not its name."""
+    own = _own_term(party)
+    if own is None:
+        return False
+    others = [name for one in scene.parties if one is not party for name in (_own_term(one), one.name) if name]
+    return own.casefold() not in {name.casefold() for name in (*others, party.name or "")}
+
+
+def term(party: Party, scene: Scene) -> str:
+    """Return what a party is called in running text: the term that is its own alone, else its legal name."""
+    return (has_term(party, scene) and _own_term(party)) or legal_name(party, scene)
 
 
 def _shown_address(party: Party, scene: Scene) -> object:
     address = party.address
     if address is None:
-        return scene.missing("adress")
+        return scene.missing("adress", party)
     if address.protected:
         return HIDDEN
     town = " ".join(part for part in (address.postcode and postnummer.format(address.postcode), address.town) if part)
     shown = ", ".join(part for part in (address.street, town) if part)
-    return like([address.street, address.postcode, address.town], shown) if shown else scene.missing("adress")
+    return like([address.street, address.postcode, address.town], shown) if shown else scene.missing("adress", party)
 
 
 def _is_protected(party: Party, scene: Scene) -> bool:
@@ -80,7 +111,7 @@ def _is_protected(party: Party, scene: Scene) -> bool:
 
 def _with_letter(person: Contact, scene: Scene) -> object:
     if person.name is None:
-        return scene.missing("namn")
+        return scene.missing("namn", person)
     return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
 
 
@@ -104,6 +135,63 @@ def commitments(party: Party | None, scene: Scene) -> object:
     return [scene.view(one) for one in mine] or scene.missing("åtaganden")
 
 
+def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
+    party = scene.agreement.party(own.party)
+    return term(party, scene) if party else scene.missing("vilken part")
+
+
+def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
+    """Whether something belongs to a party that is not told, or not known. A commitment without a party is joint."""
+    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.party is None)
+
+
+def _other_names(party: Party, scene: Scene) -> object:
+    """Return what else a party is called, in words, so that the reader knows it by its other names too."""
+    shown = {party.name, _own_term(party), None}
+    other = [name for name in dict.fromkeys((party.known_as, *party.spellings)) if name and name not in shown]
+    return lists.format(other) if other else scene.missing("andra namn", party)
+
+
+def _lacks_account(party: Party, scene: Scene) -> bool:
+    """Whether money goes to the party, and only some other payee's account is stated."""
+    payees = money_to(scene)
+    has = [one for one in payees if one.bankgiro or one.plusgiro]
+    return party in payees and bool(has) and party not in has
+
+
+def money_to(scene: Scene) -> tuple[Party, ...]:
+    """Return the parties that money goes to."""
+    economy = scene.agreement.economy
+    money = [one for one in economy.components if one.kind != "naturaprestation"] if economy else []
+    return tuple(dict.fromkeys(party for one in money for party in payees(one, scene)))
+
+
+def payers(component: Component, scene: Scene) -> tuple[Party, ...]:
+    """Return who pays: the party stated, else the public one; none where there may be several."""
+    return _stated(component.payer, scene.agreement.public_parties, scene)
+
+
+def payees(component: Component, scene: Scene) -> tuple[Party, ...]:
+    """Return who is paid: the party stated, else the non-profit one; none where there may be several."""
+    return _stated(component.payee, scene.agreement.nonprofit_parties, scene)
+
+
+def _stated(party_id: str | None, usual: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    party = scene.agreement.party(party_id)
+    if party or party_id:
+        return (party,) if party else ()
+    return usual if len(usual) == 1 and all(one.public or one.nonprofit for one in scene.agreement.parties) else ()
+
+
+def _deciding(decision: Decision, scene: Scene) -> str:
+    """Return who decides: with its party, when that is stated or when several public parties have decisions."""
+    body = decision.body or scene.gap(label_of(Decision, "body"))
+    if decision.party is None and len(scene.agreement.public_parties) < 2:
+        return body
+    party = scene.agreement.party(decision.party)
+    return f"{body} ({term(party, scene) if party else scene.gap(label_of(Decision, 'party'), decision)})"
+
+
 def _contributions(party: Party, scene: Scene) -> object:
     return [scene.view(one) for one in _own(party, scene)] or scene.missing("egna bidrag")
 
@@ -122,12 +210,14 @@ _Signers = list[View[Signatory]]
 
 PARTY_EXTRAS: Extras = {
     Party: {
-        "kallas": Extra(
-            str, "namnet i dagligt tal, eller det juridiska; finns alltid", lambda party, scene: party.common_name
-        ),
-        "bestämd": Extra(str, "vad parten kallas i löptext: kommunen; dess namn när fler kallas så", _definite),
+        "namn": Extra(str, "det juridiska namnet", legal_name),
+        "kallas": Extra(str, "namnet i dagligt tal, eller det juridiska; för pressmeddelandet", common_name),
+        "bestämd": Extra(str, "vad parten kallas i löptext: kommunen; dess namn när fler kallas så", term),
+        "har_benämning": Extra(bool, "om parten i löptext kallas något som är bara dess, och inte namnet", has_term),
+        "andra_namn": Extra(str, "det som parten också kallas: kallas och skrivs_även, i ord", _other_names),
+        "saknar_konto": Extra(bool, "om parten tar emot medel och bara andras konto är angivet", _lacks_account),
         "offentlig": Extra(bool, "om parten är offentlig", lambda party, scene: party.public),
-        "idéburen": Extra(bool, "om parten är idéburen", lambda party, scene: not party.public),
+        "idéburen": Extra(bool, "om parten är idéburen", lambda party, scene: party.nonprofit),
         "visningsadress": Extra(str, "adressen på en rad, eller ”uppges inte” när den är skyddad", _shown_address),
         "adress_skyddad": Extra(bool, "om adressen är skyddad", _is_protected),
         "underskriftsrader": Extra(
@@ -135,6 +225,19 @@ PARTY_EXTRAS: Extras = {
         ),
         "åtaganden": Extra(list[View[Commitment]], "partens egna åtaganden", commitments),
         "egna_bidrag": Extra(list[View[Contribution]], "partens egna bidrag", _contributions),
+    },
+    Commitment: {
+        "utan_part": Extra(bool, "om part pekar på en part som inte finns", _by_nobody),
+        "part_bestämd": Extra(str, "den part vars åtagandet är, så som avtalet kallar den", _by_party),
+    },
+    Contribution: {
+        "utan_part": Extra(bool, "om det inte framgår vilken part som bidrar", _by_nobody),
+        "part_bestämd": Extra(str, "den part som bidrar, så som avtalet kallar den", _by_party),
+    },
+    Decision: {
+        "organ_och_part": Extra(
+            str, "organet, med sin part inom parentes när flera offentliga parter är med", _deciding
+        )
     },
     Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
     Addition: {

@@ -9,6 +9,7 @@ from iopdocs.swedish import lists, typography
 from iopdocs.swedish.names import lower_first, upper_first
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.parties import common_name
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.word.marks import mark
 
@@ -52,7 +53,7 @@ def _headline(press: Press, scene: Scene) -> object:
     agreement = scene.agreement
     if not agreement.document_name:
         return scene.missing("rubrik")
-    names = lists.format([party.common_name for party in agreement.parties])
+    names = lists.format([common_name(party, scene) for party in agreement.parties])
     name = agreement.document_name
     head = f"Förslag till {lower_first(name)}" if agreement.status == "förslag" else upper_first(name)
     return f"{head} mellan {names}"

@@ -19,8 +19,9 @@ from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
-from iopdocs.model.base import Record
+from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import LawReference
+from iopdocs.model.limits import Telling
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
 from iopdocs.templating.doubted import like
@@ -69,6 +70,12 @@ class Scene:
     _working_on: list[Record] = field(default_factory=list)
     _made_for: dict[int, tuple[Record, Record]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Leave out what may not be told in this kind of document."""
+        telling = Telling(self.document.called)
+        self.agreement = telling.of(self.agreement)
+        self.item = self.item and telling.of(self.item)
+
     @cached_property
     def law_day(self) -> date | None:
         """The day whose law applies to this document, or None when the data does not say."""
@@ -116,13 +123,13 @@ class Scene:
         finally:
             self.heard = before
 
-    def missing(self, label: str) -> Missing:
-        """Return a missing fact with this label, of the record that facts are being worked out for."""
-        return Missing(label, self, owner=self._working_on[-1] if self._working_on else None)
+    def missing(self, label: str, of: Record | None = None) -> Missing:
+        """Return a missing fact with this label: of a record, or of the one that facts are being worked out for."""
+        return Missing(label, self, owner=of or (self._working_on[-1] if self._working_on else None))
 
-    def gap(self, label: str) -> str:
+    def gap(self, label: str, of: Record | None = None) -> str:
         """Return a missing fact as it is printed, and note it."""
-        return str(self.missing(label))
+        return str(self.missing(label, of))
 
     def told(self, record: Record, attribute: str) -> Any:
         """Return a field as a template sees it: its value, what was said of a value known in part, or a gap."""
@@ -197,6 +204,8 @@ class Scene:
         What the library does not know is marked too, until somebody has said that they have looked it up.
         """
         text = reference.citation
+        if text is None:
+            return self.gap(label_of(LawReference, "citation"))
         if self.law_day is None:
             return self.doubtful(text, "den dag vars lag gäller saknas")
         found = self.libraries.laws.look_up(text, self.law_day)

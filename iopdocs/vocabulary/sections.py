@@ -16,6 +16,8 @@ import jinja2.nodes
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, Section
+from iopdocs.model.agreement import ReplacedClause
+from iopdocs.model.base import label_of
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.doubted import marked, reason_of
@@ -86,7 +88,8 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
         scene.used_clauses[clause_id] = "egen text"
-        return list(with_doubts_of(list(_blocks(replaced.text)), [reason_of(replaced.text)]))
+        text = replaced.text or scene.gap(label_of(ReplacedClause, "text"))
+        return list(with_doubts_of(list(_blocks(text)), [reason_of(replaced.text)]))
     text = _text(clause, scene)
     return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
 
@@ -116,7 +119,9 @@ def with_doubts_of(blocks: Sequence[ClauseBlock], heard: Collection[str]) -> Ite
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
-    if clause.id in scene.agreement.clauses.added:
+    choices = scene.agreement.clauses
+    # Who has worded a clause anew has asked for it.
+    if clause.id in choices.added or any(replaced.clause == clause.id for replaced in choices.replaced):
         return True
     return not clause.on_request and (not clause.when or any(truth(path, context) for path in clause.when))
 

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from iopdocs.deadlines import end_of
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
-from iopdocs.model.base import Record
+from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
 from iopdocs.model.document_names import document_noun
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
 from iopdocs.model.revision import AmountChange
+from iopdocs.model.terms import Amendments
 from iopdocs.swedish import clock
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.doubted import like
@@ -97,6 +99,11 @@ def _signed_late(agreement: Agreement, scene: Scene) -> bool:
     return start is not None and any(day > start for day in agreement.signing_days)
 
 
+def _signing_day(agreement: Agreement, scene: Scene) -> object:
+    own = any(person.signed for party in agreement.parties for person in party.signatories)
+    return (None if own else agreement.signed) or scene.missing(label_of(Agreement, "signed"))
+
+
 def _concerned_time(change: AmountChange, scene: Scene) -> object:
     if change.concerns:
         return change.concerns
@@ -112,14 +119,17 @@ def _end_in_part(agreement: Agreement, scene: Scene) -> object:
 def _hours(hours: Hours, scene: Scene) -> object:
     if hours.said and all(ends := [scene.told(hours, "start"), scene.told(hours, "end")]):
         return " till ".join(clock.format(one) if isinstance(one, clock.ClockTime) else str(one) for one in ends)
-    if hours.start is None or hours.end is None:
+    if hours.start and hours.end:
+        return like([hours.start, hours.end], clock.format_range(clock.ClockRange(hours.start, hours.end)))
+    if hours.start is None and hours.end is None:
         return scene.missing("tider")
-    return like([hours.start, hours.end], clock.format_range(clock.ClockRange(hours.start, hours.end)))
+    start, end = (time and clock.format(time) for time in (hours.start, hours.end))
+    return f"{start or scene.gap(label_of(Hours, 'start'))}–{end or scene.gap(label_of(Hours, 'end'))}"
 
 
-def _by(activity: Activity, scene: Scene) -> object:
+def _by(name: Callable[[Party, Scene], str], activity: Activity, scene: Scene) -> object:
     party = scene.agreement.party(activity.by)
-    return party.common_name if party else scene.missing("vem som utför insatsen")
+    return name(party, scene) if party else scene.missing("vem som utför insatsen", activity)
 
 
 EXTRAS: Extras = {
@@ -128,8 +138,20 @@ EXTRAS: Extras = {
     **minutes.MINUTES_EXTRAS,
     **money.MONEY_EXTRAS,
     AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
-    Activity: {"utförs_av_namn": Extra(str, "vad den part kallas som utför insatsen", _by)},
+    Activity: {
+        "utförs_av_bestämd": Extra(
+            str, "den part som utför insatsen, så som avtalet kallar den", partial(_by, parties.term)
+        ),
+        "utförs_av_namn": Extra(
+            str, "den part som utför insatsen, med namn i dagligt tal", partial(_by, parties.common_name)
+        ),
+    },
     Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
+    Amendments: {
+        "ingen_ny_part": Extra(
+            bool, "om det sägs att ingen ny part får ansluta sig", lambda one, _: one.may_join is False
+        )
+    },
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
         "har_egna_insatser": Extra(
@@ -141,6 +163,9 @@ EXTRAS: Extras = {
             list[View[Commitment]],
             "åtaganden som inte är en enda parts",
             lambda agreement, scene: parties.commitments(None, scene),
+        ),
+        "underskriftens_dag": Extra(
+            date, "den dag då alla hade undertecknat, när ingen undertecknare har en egen dag", _signing_day
         ),
         "undertecknas_sent": Extra(bool, "om någon part har undertecknat efter avtalstidens första dag", _signed_late),
         "alla_bidrar": Extra(

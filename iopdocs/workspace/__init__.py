@@ -193,6 +193,7 @@ class Workspace:
         found = [
             *self.found(loaded, case),
             *unknown_clauses(case, self.clauses.clauses, self._placed_clauses),
+            *checks.unknown_documents(case, {kind.called for kind in self.types.values()}),
             *self._same_id(loaded, loaded.agreement.id),
         ]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.

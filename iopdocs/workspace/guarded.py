@@ -91,7 +91,7 @@ class Gatherer:
         source, problems = decode_source(raw, name)
         found, sound = _read_from(source.data, shared)
         # What a person has judged to give something away does so in every agreement.
-        telling = (Secret(telling=one.words) for one in judgements_of(source) if one.reveals)
+        telling = (Secret(telling=one.telling) for one in judgements_of(source) if one.telling)
         self.secrets += [*found, *telling]
         if stray := next(strays(source.data), None):
             return Unread(name, str(stray[-1]), source.place(stray).line)
@@ -197,7 +197,7 @@ def _secret(party: dict[str, Node], *, stray: bool) -> tuple[Secret | None, bool
         listed = {one: party[one] for one in named if one in party}
     if address is None and not listed:
         return None, sound
-    facts = {"roll": "idéburen", "typ": "förening", "namn": "–", _DETAILS: list(listed), **listed}
+    facts = {_DETAILS: list(listed), **listed}
     try:
         return secret_of(Party.model_validate({**facts, **({_ADDRESS: address} if address else {})})), sound
     except ValidationError:

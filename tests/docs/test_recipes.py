@@ -62,8 +62,8 @@ def test_a_clause_is_a_file_and_a_line_in_a_section(root: Path) -> None:
     assert "klausuler: [" in text
     kind.write_text(text.replace("klausuler: [", "klausuler: [djur, ", 1), encoding="utf-8")
     assert "djur inte får vistas" not in made(root, "overenskommelse")
-    with (root / "agreements" / "exempel.yaml").open("a", encoding="utf-8") as file:
-        file.write("\nklausuler:\n  med: [djur]\n")
+    file = root / "agreements" / "exempel.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("  med:\n", "  med:\n    - djur\n"), encoding="utf-8")
     assert "djur inte får vistas" in made(root, "overenskommelse")
 
 

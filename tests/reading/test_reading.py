@@ -122,9 +122,9 @@ def test_a_list_where_a_mapping_belongs_and_the_other_way_round() -> None:
 
 
 def test_a_missing_key_is_named_at_its_record_with_what_it_is_for() -> None:
-    found = problems_of("id: a\nparter:\n  - {roll: offentlig, typ: kommun}\n")
+    found = problems_of("id: a\n")
     assert [(p.line, p.where, p.message, p.hint) for p in found] == [
-        (3, "parter[1].namn", "nyckeln ”namn” saknas", "Lägg till namn: partens juridiska namn.")
+        (1, "parter", "nyckeln ”parter” saknas", "Lägg till parter: parterna, två eller flera.")
     ]
 
 

@@ -48,15 +48,15 @@ def places(data: Any, kind: type[Record] = Agreement, path: KeyPath = ()) -> Ite
     """Yield the path of each text in an agreement's data, with the field it is in."""
     for name, info in kind.model_fields.items():
         key = info.alias or name
-        held = _held(info.annotation, info.metadata)
+        kept = held(info.annotation, info.metadata)
         given = data.get(key) if isinstance(data, dict) else None
         if isinstance(data, dict) and "skyddad" in data:
             continue  # an address that is looked for everywhere else
-        for where, one in _each(given, (*path, key)):
-            if held is str and isinstance(one, str):
+        for where, one in each(given, (*path, key)):
+            if kept is str and isinstance(one, str):
                 yield where, f"{kind.__name__}.{key}"
-            elif isinstance(held, type) and issubclass(held, Record):
-                yield from places(one, held, where)
+            elif isinstance(kept, type) and issubclass(kept, Record):
+                yield from places(one, kept, where)
 
 
 def put(data: Any, path: KeyPath, value: Any) -> None:
@@ -66,7 +66,8 @@ def put(data: Any, path: KeyPath, value: Any) -> None:
     data[path[-1]] = value
 
 
-def _each(given: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+def each(given: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield what a key holds with its path: each of a list, or the one value."""
     if isinstance(given, list):
         yield from (((*path, number), one) for number, one in enumerate(given))
     elif given is not None:
@@ -76,22 +77,22 @@ def _each(given: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
 def _fields(kind: type[Record], seen: set[type]) -> Iterator[str]:
     seen.add(kind)
     for name, info in kind.model_fields.items():
-        held = _held(info.annotation, info.metadata)
-        if held is str:
+        kept = held(info.annotation, info.metadata)
+        if kept is str:
             yield f"{kind.__name__}.{info.alias or name}"
-        elif isinstance(held, type) and issubclass(held, Record) and held not in seen:
-            yield from _fields(held, seen)
+        elif isinstance(kept, type) and issubclass(kept, Record) and kept not in seen:
+            yield from _fields(kept, seen)
 
 
-def _held(annotation: Any, metadata: Any = ()) -> Any:
+def held(annotation: Any, metadata: Any = ()) -> Any:
     """Return what a field holds one or many of; None for what has a form of its own."""
     if any(isinstance(mark, Scalar) or "parse_id" in repr(mark) for mark in metadata):
         return None
     if hasattr(annotation, "__metadata__"):
-        return _held(annotation.__origin__, annotation.__metadata__)
+        return held(annotation.__origin__, annotation.__metadata__)
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
-        return _held(next(part for part in get_args(annotation) if part is not type(None)))
+        return held(next(part for part in get_args(annotation) if part is not type(None)))
     if origin is tuple:
-        return _held(get_args(annotation)[0])
+        return held(get_args(annotation)[0])
     return None if origin is Literal else annotation

@@ -32,7 +32,7 @@ from iopdocs.templating.kinds import (
     help_of,
     kinds_of,
 )
-from iopdocs.templating.values import Choice, Facts, Layouts, Spoken, View
+from iopdocs.templating.values import Choice, Facts, Later, Layouts, Spoken, View
 from iopdocs.vocabulary import facts as declared
 from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.rendering_state import Scene
@@ -84,6 +84,11 @@ def is_of(value: Any, kinds: Kinds, *, deep: bool = True) -> bool:
     return isinstance(value, Missing | Spoken) or not kinds or any(_is(value, kind, deep=deep) for kind in kinds)
 
 
+def fact(facts: Facts, name: str) -> Any:
+    found = getattr(facts, name)
+    return found.now_() if isinstance(found, Later) else found
+
+
 def _is(value: Any, kind: object, *, deep: bool) -> bool:
     match kind:
         case Single():
@@ -98,7 +103,7 @@ def _is(value: Any, kind: object, *, deep: bool) -> bool:
         case OfFacts(facts):
             inner = facts_by_kind(facts)
             same = type(value) is facts and set(vars(value)) == set(inner)
-            return same and all(is_of(getattr(value, name), inner[name]) for name in inner)
+            return same and all(is_of(fact(value, name), inner[name]) for name in inner)
         case OfFunction():
             return callable(value)
         case OfLayouts():

@@ -166,5 +166,6 @@ parter:
     document = workspace().types["overenskommelse"]
     parts = render(agreement("", parties), document, template("overenskommelse"), libraries(), DAY).parts
     said = " ".join(stored_text(parse_xml(one)) for one in parts.values())
-    assert "Med Exempelrörelsen avses Exempelrörelsen" in said
+    assert "Med Exempelrörelsen avses" not in said
+    assert "Med kommunen avses Exempelby kommun." in said
     assert not re.search("föreningen|stiftelsen|trossamfundet", said)

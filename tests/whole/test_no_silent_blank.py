@@ -1,0 +1,91 @@
+"""A record of which only one thing is known shows it, or a gap: never a lone name or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from benchmarks.samples.documents import AGREEMENT, PRESS, make, plain, text_of, workspace
+from iopdocs.checks.incomplete import NEEDED
+from iopdocs.model import Agreement
+from iopdocs.model.base import Record
+from iopdocs.reading import KeyPath
+from scripts.generated import key_paths
+from scripts.keys import unread
+from tests.conftest import ROOT
+from tests.support.every_key import at, fullest, records
+from tests.support.every_text import read
+
+PATHS = key_paths(Agreement)
+DAY = date(2026, 11, 21)
+PARTIES = [{"id": "p1", "typ": "kommun", "namn": "Exempelby kommun"}, {"id": "p2", "typ": "förening", "namn": "Provet"}]
+BASE = {"id": "prov", "dokumentnamn": "avtal", "parter": PARTIES}
+#: Keys that show nothing by themselves, each with the reason.
+ALONE = {
+    "Party": "the agreement that everything else is compared with has the same parties",
+    "Annex.nummer": "without it the annexes are numbered in order",
+    "Addition.status": "only a proposal is said to be one",
+    "Addition.undertecknat": "stands beside what is signed",
+    "Addition.undertecknare": "signers without a party are told of by check",
+    "Extension.status": "only a proposal is said to be one",
+    "Extension.undertecknat": "stands beside what is signed",
+    "Extension.undertecknare": "signers without a party are told of by check",
+    "AmountChange.uppräkning": "says something only where the agreement has an uplift",
+    "Meeting.mål": "outcomes of no known goal are told of by check",
+    "Meeting.ekonomi": "outcomes of no known item are told of by check",
+}
+
+
+def says_nothing(kind: type[Record], key: str, value: Any) -> bool:
+    """Whether a key shows nothing by itself: a reference, a switch, what no document reads or check tells of."""
+    refers = key in {"id", "part", "grupp", "avsändare", "mål_i_ingress"}
+    unknown = kind in NEEDED or any(PATHS[path] == (kind, key) for path in unread(ROOT))
+    return refers or value in ("ja", "nej") or unknown or bool({kind.__name__, f"{kind.__name__}.{key}"} & ALONE.keys())
+
+
+def alone(name: str) -> Iterator[tuple[KeyPath, type[Record], str, Any]]:
+    """Yield each key of each type of record that the agreement has first, with where it stands and its value."""
+    whole, seen = read(name), set()
+    for path, kind in records(whole):
+        for key, value in at(whole, path).items():
+            if kind in fullest()[name] and path and (kind, key) not in seen:
+                seen.add((kind, key))
+                yield path, kind, key, value
+
+
+def built(path: KeyPath, record: dict[str, Any]) -> dict[str, Any]:
+    """Return an agreement with nothing in it but one record, in its place."""
+    inner: Any = record
+    for step in reversed(path):
+        inner = [inner] if isinstance(step, int) else {step: inner}
+    if path[0] == "parter":
+        own = dict(PARTIES[0], **inner["parter"][0])
+        return {**BASE, "parter": [own, PARTIES[1]]}
+    return {**BASE, **inner}
+
+
+def shown(data: dict[str, Any]) -> tuple[str, frozenset[str]]:
+    """Return the text and the gaps of the agreement, the press release and the documents of lists that it has."""
+    agreement = Agreement.model_validate(data)
+    lists = [name for name, kind in workspace().types.items() if kind.description.repeats in data]
+    made = [make(agreement, name, DAY, item=0 if name in lists else None) for name in (AGREEMENT, PRESS, *lists)]
+    return plain("\n".join(text_of(one.data) for one in made)), frozenset(gap for one in made for gap in one.gaps)
+
+
+@cache
+def empty(path: KeyPath) -> tuple[str, frozenset[str]]:
+    return shown(built(path, {}))
+
+
+@pytest.mark.parametrize("name", fullest())
+def test_what_is_known_alone_is_shown_or_a_gap(name: str) -> None:
+    silent = []
+    for path, kind, key, value in alone(name):
+        text, gaps = shown(built(path, {key: value}))
+        if not says_nothing(kind, key, value) and (text, gaps) == empty(path):
+            silent.append(f"{kind.__name__}.{key}")
+    assert silent == []
