@@ -132,6 +132,8 @@ def _of_revision(revision: Revision, path: KeyPath) -> Iterator[Reference]:
         yield (*path, "undertecknare", number, "part"), PARTY, signer.party
     for number, change in enumerate(revision.amounts):
         yield (*path, "belopp", number, "komponent"), COMPONENT, change.component
+        yield (*path, "belopp", number, "betalare"), PARTY, change.payer
+        yield (*path, "belopp", number, "mottagare"), PARTY, change.payee
 
 
 def _of_meeting(meeting: Meeting, path: KeyPath) -> Iterator[Reference]:

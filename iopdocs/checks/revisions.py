@@ -73,13 +73,13 @@ def _amounts(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:
         where = (*path, "belopp", number)
         if change.new is not None and change.increase is not None:
             if change.current is not None and change.current + change.increase != change.new:
-                message = f"Nuvarande belopp och ökningen för {change.label} blir inte det nya beloppet."
+                message = f"Nuvarande belopp och ökningen för {change.called} blir inte det nya beloppet."
                 hint = "Rätta nuvarande, ökning eller nytt."
                 yield _wrong(case, where, message, hint, "ökning-stämmer-inte")
         elif (
             change.new is not None and change.current is None and known.get(change.component or "", Decimal(0)) is None
         ):
-            message = f"Beloppet för {change.label} var inte känt, så det framgår inte om nytt är hela beloppet."
+            message = f"Beloppet för {change.called} var inte känt, så det framgår inte om nytt är hela beloppet."
             hint = "Skriv ökning i stället för nytt om det är det som läggs till, annars nuvarande."
             yield case.problem((*where, "nytt"), message, hint, code="nytt-eller-ökning")
 

@@ -11,7 +11,7 @@ from typing import Literal
 from iopdocs.model.base import Dated, Record, key, required
 from iopdocs.model.decision import Decision, Status
 from iopdocs.model.party import Party, Signatory
-from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year
+from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year, YesNo
 
 
 class Change(Record):
@@ -26,7 +26,9 @@ class Change(Record):
 class AmountChange(Record):
     """An amount that is changed, or is new. Kronor."""
 
-    label: Text = required("benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift")
+    label: Text | None = key(
+        "benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift", "vad pengarna är till"
+    )
     component: Id | None = key("komponent", "Id för den post i ekonomin som ändras; utelämnat när posten är ny")
     year: Year | None = key(
         "år", "Det kalenderår beloppet gäller, helt eller i den del som avtalet täcker; blir protokollens budget"
@@ -43,12 +45,26 @@ class AmountChange(Record):
     increase: Amount | None = key(
         "ökning", "Det som läggs till det nuvarande beloppet, i kronor, när det nya beloppet inte är känt"
     )
+    follows: Phrase | None = key(
+        "följer_av",
+        "Det som bestämmer det nya beloppet när det inte är bestämt här: kommunfullmäktiges budget för 2027",
+    )
+    in_kind: YesNo = key(
+        "natura", "ja om en ny post är en naturaprestation; beloppet är då vad den är värd", default=False
+    )
+    payer: Id | None = key("betalare", "Id för den part som betalar, när posten är ny")
+    payee: Id | None = key("mottagare", "Id för den part som tar emot, när posten är ny")
     indexation: Literal["räknas upp", "räknas inte upp"] | None = key(
         "uppräkning",
         "räknas upp eller räknas inte upp, när avtalet har uppräkning",
         "om beloppet räknas upp",
     )
     note: Text | None = key("anmärkning", "Till exempel vem som betalar till vem, och när")
+
+    @property
+    def called(self) -> str:
+        """What messages call the item."""
+        return self.label or "en post utan benämning"
 
 
 class Joining(Record):

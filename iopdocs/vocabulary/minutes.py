@@ -10,8 +10,9 @@ from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import Budget, BudgetLine, budget
+from iopdocs.economy.changes import as_changed
 from iopdocs.model import Agreement
-from iopdocs.model.base import Same, place_in
+from iopdocs.model.base import Same, label_of, place_in
 from iopdocs.model.content import JointGroup
 from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Revision
@@ -94,9 +95,9 @@ def money(scene: Scene) -> list[MoneyRow]:
 def _new_row(change: AmountChange, year: int, scene: Scene) -> MoneyRow:
     """Return the row of an item that an addition has brought: no outcome can be stated for it."""
     return MoneyRow(
-        benämning=change.label,
+        benämning=_or_missing(change.label, label_of(AmountChange, "label"), scene),
         år=year,
-        budget=_or_missing(_as_changed(None, [change]), "årets budget", scene),
+        budget=_or_missing(as_changed(None, [change]), "årets budget", scene),
         belopp=change.new is not None,
         utfall=scene.missing("utfall"),
         prognos=scene.missing("prognos"),
@@ -112,7 +113,8 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
     # A change that is stated for no year may concern this one: then the first budget no longer holds.
     changed = _changed(line.component.id, scene) if line.component.id else []
     if changed := [one for one in changed if one.year in (year, None)]:
-        planned = _as_changed(planned, [one for one in changed if one.year == year])
+        here = [one for one in changed if one.year == year]
+        planned = as_changed(planned, here) if here else None
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), line.component.amount
     whole = sort.format(kronor.format_short(amount)) if sort and amount is not None and planned is None else ""
@@ -124,18 +126,6 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
         utfall=_or_missing(result and result.outcome, "utfall", scene),
         prognos=_or_missing(result and result.forecast, "prognos", scene),
     )
-
-
-def _as_changed(planned: Decimal | None, changed: list[AmountChange]) -> Decimal | None:
-    """Return a year's amount with the changes that are stated for that year, the oldest first; None when not known."""
-    if not changed:
-        return None
-    for one in changed:
-        if one.new is not None:
-            planned = one.new
-        else:
-            planned = None if planned is None or one.increase is None else planned + one.increase
-    return planned
 
 
 def _changed(component: str | None, scene: Scene) -> list[AmountChange]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from iopdocs.model.content import Commitment
 from iopdocs.model.money import Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
-from iopdocs.model.revision import Addition, Revision
+from iopdocs.model.revision import Revision
 from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import HIDDEN, View
@@ -135,16 +135,4 @@ PARTY_EXTRAS: Extras = {
         "egna_bidrag": Extra(list[View[Contribution]], "partens egna bidrag", _contributions),
     },
     Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
-    Addition: {
-        "anslutna": Extra(
-            list[View[Party]],
-            "parterna som ansluter sig genom tillägget",
-            lambda addition, scene: [scene.view(party) for party in addition.joining],
-        ),
-        "undertecknas_sent": Extra(
-            bool,
-            "om någon har undertecknat efter tilläggets första dag",
-            lambda one, scene: bool(one.start and any(day > one.start for day in one.signing_days)),
-        ),
-    },
 }

@@ -18,7 +18,6 @@ from iopdocs.model.document_names import document_noun
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
-from iopdocs.model.revision import AmountChange
 from iopdocs.swedish import clock
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.environment import BUDGET
@@ -29,6 +28,7 @@ from iopdocs.vocabulary import (
     money,
     parties,
     phrasings,
+    revisions,
     sections,
 )
 from iopdocs.vocabulary import (
@@ -94,10 +94,6 @@ def _signed_late(agreement: Agreement, scene: Scene) -> bool:
     return start is not None and any(day > start for day in agreement.signing_days)
 
 
-def _concerned_time(change: AmountChange, scene: Scene) -> object:
-    return change.concerns or (str(change.year) if change.year else scene.missing("tiden beloppet avser"))
-
-
 def _hours(hours: Hours, scene: Scene) -> object:
     if hours.start is None or hours.end is None:
         return scene.missing("tider")
@@ -114,11 +110,12 @@ EXTRAS: Extras = {
     **pressing.PRESS_EXTRAS,
     **minutes.MINUTES_EXTRAS,
     **money.MONEY_EXTRAS,
-    AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
+    **revisions.REVISION_EXTRAS,
     Activity: {"utförs_av_namn": Extra(str, "vad den part kallas som utför insatsen", _by)},
     Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
+        **revisions.REVISION_EXTRAS[Agreement],
         "har_egna_insatser": Extra(
             bool,
             "om någon part redan gör något i egen regi",

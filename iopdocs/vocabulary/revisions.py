@@ -1,0 +1,89 @@
+"""What templates know of what is agreed on later: each amount that it changes, and how it is signed."""
+
+from __future__ import annotations
+
+from iopdocs.economy.changes import expects_uplift_said, in_kind, lacks_base
+from iopdocs.model.agreement import Agreement
+from iopdocs.model.party import Party
+from iopdocs.model.revision import Addition, AmountChange, Extension, Revision
+from iopdocs.templating.values import View
+from iopdocs.vocabulary import parties
+from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.facts import PartyGroup
+from iopdocs.vocabulary.rendering_state import Scene
+
+_BASE_UNKNOWN = "om det nya beloppet är hela beloppet eller en ökning"
+
+
+def _concerned_time(change: AmountChange, scene: Scene) -> object:
+    return change.concerns or (str(change.year) if change.year else scene.missing("tiden beloppet avser"))
+
+
+def _is_whole(change: AmountChange, scene: Scene) -> object:
+    return scene.missing(_BASE_UNKNOWN) if lacks_base(scene.agreement, change) else True
+
+
+def _replaces(revision: Revision, scene: Scene) -> bool:
+    changes = (one for one in revision.amounts if one.component and one.new is not None)
+    return any(not lacks_base(scene.agreement, one) for one in changes)
+
+
+def _named(party_id: str | None, scene: Scene) -> object:
+    party = scene.agreement.party(party_id)
+    return party.name if party else scene.missing("part")
+
+
+def _dated(revision: Revision, scene: Scene) -> bool:
+    joining = (person.signed for party in revision.joining for person in party.signatories)
+    return any((*(person.signed for person in revision.signatories), *joining))
+
+
+_OF_ALL = {
+    "ersätter_belopp": Extra(bool, "om något nytt belopp ersätter ett som står i avtalet", _replaces),
+    "daterade_underskrifter": Extra(bool, "om dagen är känd för någon underskrift av handlingen", _dated),
+}
+
+REVISION_EXTRAS: Extras = {
+    AmountChange: {
+        "tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time),
+        "ny_post": Extra(bool, "om posten inte finns i avtalet", lambda change, scene: change.component is None),
+        "är_natura": Extra(
+            bool, "om posten är en naturaprestation", lambda change, scene: in_kind(scene.agreement, change)
+        ),
+        "hela_beloppet": Extra(
+            bool, "att det nya beloppet är hela beloppet; saknas när det gamla inte är känt och det inte framgår", _is_whole
+        ),
+        "uppräkning_behövs": Extra(
+            bool,
+            "om det måste sägas om beloppet räknas upp",
+            lambda change, scene: expects_uplift_said(scene.agreement, change),
+        ),
+        "betalare_namn": Extra(
+            str, "den som betalar, med juridiskt namn", lambda change, scene: _named(change.payer, scene)
+        ),
+        "mottagare_namn": Extra(
+            str, "den som tar emot, med juridiskt namn", lambda change, scene: _named(change.payee, scene)
+        ),
+    },
+    Agreement: {
+        "ingånget_av": Extra(
+            PartyGroup,
+            "de parter som ingick avtalet, som grupp",
+            lambda agreement, scene: parties.group(agreement.parties, "parterna", "parter", scene),
+        ),
+    },
+    Addition: {
+        **_OF_ALL,
+        "anslutna": Extra(
+            list[View[Party]],
+            "parterna som ansluter sig genom tillägget",
+            lambda addition, scene: [scene.view(party) for party in addition.joining],
+        ),
+        "undertecknas_sent": Extra(
+            bool,
+            "om någon har undertecknat efter tilläggets första dag",
+            lambda one, scene: bool(one.start and any(day > one.start for day in one.signing_days)),
+        ),
+    },
+    Extension: _OF_ALL,
+}
