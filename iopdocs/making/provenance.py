@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import iopdocs
-from iopdocs.library.document_types import DESCRIPTION, DocumentType
+from iopdocs.library.document_types import DocumentType
 from iopdocs.making.naming import about
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
@@ -34,7 +34,7 @@ def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:
     return {
         "inställningar": workspace.settings_digest,
         "mall": sha256(kind.template.read_bytes()),
-        "dokumenttyp": sha256((kind.folder / DESCRIPTION).read_bytes()),
+        "dokumenttyp": sha256(b"\0".join(path.read_bytes() for path in kind.descriptions)),
         "klausuler": workspace.clauses.digest,
         "lagbibliotek": workspace.laws.digest,
     }

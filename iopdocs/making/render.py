@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from iopdocs.consolidation import consolidated
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
@@ -61,7 +62,9 @@ def render(
     not use; OutputBlocked when ``final`` is asked for and gaps remain, or when what came out has a fault.
     """
     look_over(document, template, libraries).told()
-    scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
+    compiled = consolidated(agreement, day) if document.description.compiles else None
+    standing = compiled.agreement if compiled else agreement
+    scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled)
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)

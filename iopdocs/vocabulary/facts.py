@@ -101,6 +101,50 @@ class EconomyFacts(Facts):
 
 
 @dataclass(frozen=True, eq=False)
+class LaterAmount(Facts):
+    """One amount of a later document, in a compilation."""
+
+    benämning: Annotated[str | Missing, "posten"]
+    tid: Annotated[str | Missing, "det år eller den tid som beloppet avser"]
+    nytt: Annotated[Decimal | Missing, "det nya beloppet i kronor"]
+    ökning: Annotated[Decimal | Missing, "det som läggs till, i kronor"]
+    följer_av: Annotated[str | Missing, "det som bestämmer beloppet"]
+    anmärkning: Annotated[str | Missing, "anmärkningen"]
+    införd: Annotated[bool, "om beloppet är infört bland de andra"]
+
+
+@dataclass(frozen=True, eq=False)
+class LaterDocument(Facts):
+    """A tillägg or a förlängning as a compilation of the agreement speaks of it."""
+
+    tillägg: Annotated[bool, "om handlingen är ett tillägg; annars är den en förlängning"]
+    nummer: Annotated[int | Missing, "handlingens nummer"]
+    diarienummer: Annotated[str | Missing, "handlingens diarienummer"]
+    undertecknat: Annotated[date | Missing, "dag då alla parter hade undertecknat den"]
+    från: Annotated[date | Missing, "första dagen den gäller"]
+    till: Annotated[date | Missing, "sista dagen"]
+    rubrik: Annotated[str | Missing, "vad den handlar om"]
+    gäller: Annotated[bool, "om den gäller den dag dokumentet görs per"]
+    senare: Annotated[bool, "om parterna är bundna av den men den börjar gälla senare"]
+    upphörd: Annotated[bool, "om den har slutat gälla"]
+    beslutad: Annotated[bool, "om den är beslutad men inte undertecknad av alla"]
+    förslag: Annotated[bool, "om den är ett förslag"]
+    anslutna: Annotated[list[str], "namnen på de parter som ansluter sig genom den"]
+    belopp: Annotated[list[LaterAmount], "beloppen i den"]
+
+
+@dataclass(frozen=True, eq=False)
+class LaterChange(Facts):
+    """One change of the agreement's text, in a compilation."""
+
+    handling: Annotated[LaterDocument, "tillägget eller förlängningen som den står i"]
+    avsnitt: Annotated[str | Missing, "avsnittet som ändras"]
+    nuvarande_lydelse: Annotated[str | Missing, "lydelsen före ändringen"]
+    ny_lydelse: Annotated[str | Missing, "lydelsen efter ändringen"]
+    vad: Annotated[str | Missing, "ändringen med egna ord"]
+
+
+@dataclass(frozen=True, eq=False)
 class ClauseBlock(Facts):
     """One paragraph of a clause."""
 

@@ -24,6 +24,7 @@ from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
+    compiling,
     minutes,
     money,
     parties,
@@ -40,6 +41,7 @@ from iopdocs.vocabulary.facts import (
     DecisionRow,
     EconomyFacts,
     GoalRow,
+    LaterDocument,
     MoneyRow,
     NamedDocument,
     PartyGroup,
@@ -50,10 +52,11 @@ from iopdocs.vocabulary.rendering_state import Scene
 
 
 def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
-    name = scene.agreement.document_name
+    name, compiles = scene.agreement.document_name, scene.document.description.compiles
     noun = document_noun(name or "avtal")
+    shown = f"{upper_first(name)}, {compiles.name}" if name and compiles else upper_first(name or "")
     return NamedDocument(
-        namn=upper_first(name) if name else scene.missing("handlingens namn"),
+        namn=shown or scene.missing("handlingens namn"),
         obestämd=noun.indefinite,
         bestämd=noun.definite,
         detta=noun.this,
@@ -158,7 +161,14 @@ WORDS: Mapping[str, Word] = {
     "idéburna": Word(PartyGroup, "de idéburna parterna som grupp", lambda scene, _: parties.groups(scene)["idéburna"]),
     "ekonomi": Word(EconomyFacts, "ekonomin, uträknad", lambda scene, _: money.economy(scene)),
     "avsnitt": Word(
-        list[SectionFacts], "avsnitten i `dokument.yaml` som ska med, med sina klausuler", sections.sections
+        list[SectionFacts],
+        "avsnitten i `dokument.yaml` som ska med, med sina klausuler",
+        lambda scene, context: compiling.compile_sections(sections.sections(scene, context), scene, context),
+    ),
+    "handlingar": Word(
+        list[LaterDocument],
+        "tillägg och förlängningar, när dokumenttypen sammanställer avtalet med dem; annars inga",
+        lambda scene, _: compiling.later_documents(scene),
     ),
     "lag": Word(
         Callable[[str], str],
