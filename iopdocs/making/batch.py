@@ -14,6 +14,7 @@ from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
 from iopdocs.making import provenance
+from iopdocs.making.amended import require_fit
 from iopdocs.making.claims import FolderClaim, claims
 from iopdocs.making.earlier_ids import prints_of
 from iopdocs.making.last_look import LastLook
@@ -174,6 +175,8 @@ class Batch:
             if there and trusted and provenance.is_of(there, asked, self._suffixes):
                 outcome.unchanged[stem] = there.receipt["luckor"]
                 return
+            if wish.final:
+                require_fit(self.workspace, self._libraries, loaded, self.output, wish.day, item)
             made = self._made(loaded, kind, item, asked)
             outcome.characters += sum(map(len, made.parts.values()))
             facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.errors import Problem, Severity
+from iopdocs.making.amended import misfits
+from iopdocs.making.batch import libraries
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.usecases.answers.base import problems_json
@@ -58,10 +60,11 @@ class Checked:
 def check(workspace: Workspace, files: Sequence[Path], day: date) -> Checked:
     """Return what the checks find in the files, or in all agreements, as of a day. Raises IopdocsError."""
     earlier = EarlierIds(workspace, workspace.root / "output")
-    checked: list[CheckedFile] = []
+    output, checked, given = workspace.root / "output", list[CheckedFile](), libraries(workspace)
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
-        found = [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
+        found = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
+        found += earlier.told(path, loaded.agreement)
         checked.append(CheckedFile(workspace.shown(path), tuple(found)))
     everything = faults_of_templates(workspace)
     everything += [problem for one in checked for problem in one.problems]

@@ -24,6 +24,7 @@ class NamedDocument(Facts):
     namn: Annotated[str | Missing, "handlingens namn med stor bokstav: Överenskommelse"]
     obestämd: Annotated[str, "överenskommelse"]
     bestämd: Annotated[str, "överenskommelsen"]
+    fullt_namn: Annotated[str | Missing, "hela namnet i bestämd form: överenskommelsen om långsiktigt samarbete"]
     detta: Annotated[str, "denna överenskommelse"]
     en: Annotated[str, "en eller ett"]
     om_iop: Annotated[

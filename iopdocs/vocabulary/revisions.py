@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from iopdocs.economy.changes import expects_uplift_said, in_kind, lacks_base
 from iopdocs.model.agreement import Agreement
+from iopdocs.model.base import label_of
 from iopdocs.model.party import Party
-from iopdocs.model.revision import Addition, AmountChange, Extension, Revision
+from iopdocs.model.revision import Addition, AmountChange, Change, Extension, Revision
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import parties
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -38,6 +41,12 @@ def _dated(revision: Revision, scene: Scene) -> bool:
     return any((*(person.signed for person in revision.signatories), *joining))
 
 
+def _heading(change: Change, scene: Scene) -> object:
+    if change.section is None:
+        return scene.missing(label_of(Change, "section"))
+    return f"Avsnitt {change.section}" if re.fullmatch(r"[\d.]+", change.section) else change.section
+
+
 _OF_ALL = {
     "ersätter_belopp": Extra(bool, "om något nytt belopp ersätter ett som står i avtalet", _replaces),
     "daterade_underskrifter": Extra(bool, "om dagen är känd för någon underskrift av handlingen", _dated),
@@ -64,6 +73,9 @@ REVISION_EXTRAS: Extras = {
         "mottagare_namn": Extra(
             str, "den som tar emot, med juridiskt namn", lambda change, scene: _named(change.payee, scene)
         ),
+    },
+    Change: {
+        "avsnittets_rubrik": Extra(str, "avsnittet som det skrivs i en rubrik: Ekonomi, Avsnitt 4.1", _heading),
     },
     Agreement: {
         "ingånget_av": Extra(

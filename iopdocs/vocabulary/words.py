@@ -14,7 +14,7 @@ from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
-from iopdocs.model.document_names import document_noun
+from iopdocs.model.document_names import document_noun, named_in_full
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
@@ -59,6 +59,7 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         namn=shown or scene.missing("handlingens namn"),
         obestämd=noun.indefinite,
         bestämd=noun.definite,
+        fullt_namn=named_in_full(name) if name else scene.missing("handlingens namn"),
         detta=noun.this,
         en=noun.article,
         om_iop=noun.subject(scene.agreement.is_iop),
