@@ -60,6 +60,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     parties.orgnr,
     references.duplicate_ids,
     references.unknown_ids,
+    references.concerned,
     references.not_yet_parties,
     law.stated_references,
     law.references_in_texts,

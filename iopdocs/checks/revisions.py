@@ -110,7 +110,9 @@ def _uplift(case: Case, change: AmountChange, where: KeyPath) -> Iterator[Proble
     indexation = case.agreement.economy.indexation if case.agreement.economy else None
     if change.indexation is None and expects_uplift_said(case.agreement, change):
         message = f"Det framgår inte om beloppet för {change.called} räknas upp, så som avtalets belopp."
-        yield case.problem(where, message, "Skriv uppräkning: räknas upp eller räknas inte upp.", code="uppräkning-sägs")
+        yield case.problem(
+            where, message, "Skriv uppräkning: räknas upp eller räknas inte upp.", code="uppräkning-sägs"
+        )
     if change.indexation == "räknas upp" and (indexation is None or indexation.kind == "ingen"):
         message = f"Beloppet för {change.called} ska räknas upp, men avtalet har ingen uppräkning."
         hint = "Rätta uppräkning här, eller under ekonomi."

@@ -1,4 +1,4 @@
-"""What later documents make of the amounts of an agreement: additions and extensions, year by year, the oldest first."""
+"""What later documents make of the amounts of an agreement: additions and extensions, the oldest first."""
 
 from __future__ import annotations
 

@@ -87,7 +87,9 @@ class Compiled(Record):
     without: tuple[Id, ...] = key("utan", "Id för avsnitt som inte ska med", default=())
     hidden: Texts = key("visar_inte", "Uppställningar i mallen som inte visas", default=())
     more: tuple[MoreClauses, ...] = key("lägger_till", "Klausuler som läggs sist i ett avsnitt", default=())
-    name: Text = required("namnet_följs_av", "Det som skrivs efter handlingens namn, så att ingen tar den för originalet")
+    name: Text = required(
+        "namnet_följs_av", "Det som skrivs efter handlingens namn, så att ingen tar den för originalet"
+    )
     changed: Id = required("ändrad", "Formuleringen efter ett stycke som är ändrat")
     listed: Id = required("inte_införd", "Formuleringen om en ändring som inte kan föras in i texten")
     rest: Text = required("övriga", "Rubriken över ändringar vars avsnitt inte finns i handlingen")

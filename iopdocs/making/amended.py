@@ -206,7 +206,9 @@ class _Looker:
         place, hint = (*path, "nuvarande_lydelse"), "Rätta lydelsen, eller jämför den med den undertecknade handlingen."
         if wordings.find(wording, text.paragraphs):
             message = "Den nuvarande lydelsen har redan ändrats av en tidigare handling."
-            yield self._problem(place, message, "Skriv den lydelse som gäller efter den ändringen.", WORDING, stops=stops)
+            yield self._problem(
+                place, message, "Skriv den lydelse som gäller efter den ändringen.", WORDING, stops=stops
+            )
         elif not text.final and wordings.find(wording, self._tables):
             return
         elif near := wordings.nearest(wording, standing):

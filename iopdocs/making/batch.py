@@ -167,7 +167,7 @@ class Batch:
     ) -> None:
         wish, agreement, (stem, item) = self.wish, loaded.agreement, named
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
-        sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
+        sources = provenance.sources(self._sources[kind.id], loaded)
         asked: Mapping[str, Any] = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
         trusted = wish.only_new and not self.speaks(kind, look.guard)
         try:
@@ -215,6 +215,7 @@ class Batch:
             item=item,
             final=self.wish.final,
             provenance=provenance.properties(asked, item),
+            replaced=loaded.replaced,
         )
 
     def _asks_why(self, there: ExistingDocument, facts: Mapping[str, Any]) -> bool:

@@ -21,12 +21,13 @@ from iopdocs.model.base import Dated, Record, place_in
 from iopdocs.model.revision import Revision
 from iopdocs.output import ASKED, CONTENTS, SIGNED, Receipts, sha256, versions
 from iopdocs.word.contents import said_by
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Loaded, Workspace
 
 
-def sources(workspace: Workspace, agreement: str, kind: DocumentType) -> dict[str, str]:
-    """Return the hash of everything a document is made from, by what it is; ``agreement`` is that of its file."""
-    return {"avtal": agreement, **fixed_sources(workspace, kind)}
+def sources(fixed: Mapping[str, str], loaded: Loaded) -> dict[str, str]:
+    """Return the hash of everything a document is made from, by what it is; ``fixed`` is what agreements share."""
+    before = {"ersatt_avtal": loaded.replaced.digest} if loaded.replaced else {}
+    return {"avtal": loaded.source.digest, **before, **fixed}
 
 
 def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:

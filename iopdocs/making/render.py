@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from iopdocs.consolidation import consolidated
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
@@ -53,10 +54,12 @@ def render(
     item: Record | None = None,
     final: bool = False,
     provenance: Mapping[str, str] | None = None,
+    replaced: Predecessor | None = None,
 ) -> Rendered:
     """Make one document as of ``day``; ``item`` is the record it is about, when its type repeats over a list.
 
-    ``provenance``, what the document is made from by name, is written in its properties.
+    ``provenance``, what the document is made from by name, is written in its properties. ``replaced`` is the agreement
+    that this one replaces, when it is known.
 
     Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, also in what this agreement does
     not use; OutputBlocked when ``final`` is asked for and gaps remain, or when what came out has a fault.
@@ -64,7 +67,7 @@ def render(
     look_over(document, template, libraries).told()
     compiled = consolidated(agreement, day) if document.description.compiles else None
     standing = compiled.agreement if compiled else agreement
-    scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled)
+    scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled, replaced)
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)

@@ -5,6 +5,7 @@ The agreement's own data stays as it was signed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -119,6 +120,15 @@ class Revision(Dated):
         """The day whose law applies to the document: its signing, else the first decision, else its start."""
         decided = sorted(decision.day for decision in self.decisions if decision.day)
         return next((day for day in (self.signed, *decided[:1], self.dated) if day is not None), None)
+
+
+def numbered(revisions: Sequence[Revision], number: int | None) -> Revision | None:
+    """Return the later document that has a number, else the one in that place; the only one when no number is given."""
+    if number is None:
+        return revisions[0] if len(revisions) == 1 else None
+    own = next((one for one in revisions if one.number == number), None)
+    unnumbered = all(one.number is None for one in revisions)
+    return own or (revisions[number - 1] if unnumbered and 1 <= number <= len(revisions) else None)
 
 
 class Addition(Revision):

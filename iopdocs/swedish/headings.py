@@ -43,4 +43,4 @@ def heading_of(named: str, headings: Sequence[Heading]) -> Heading | None:
 
 
 def _folded(text: str) -> str:
-    return plain(text).casefold().strip(" .:,”\"")
+    return plain(text).casefold().strip(' .:,”"')

@@ -1,4 +1,4 @@
-"""Where a quoted wording stands in a text: word for word, whatever blanks, quotation marks and dashes it was typed with."""
+"""Where a quoted wording stands in a text: word for word, whatever blanks and quotes it was typed with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from difflib import SequenceMatcher
 from iopdocs.swedish import typography
 from iopdocs.swedish.characters import DASHES, plain
 
-_TYPED = str.maketrans({**dict.fromkeys("”“„«»\"", '"'), **dict.fromkeys("’‘‚'", "'"), **dict.fromkeys(DASHES, "-"), "\u00ad": None})
+_TYPED = str.maketrans(
+    {**dict.fromkeys('”“„«»"', '"'), **dict.fromkeys("’‘‚'", "'"), **dict.fromkeys(DASHES, "-"), "\u00ad": None}
+)
 _BULLET = re.compile(r"^\s*[-–•]\s+", re.MULTILINE)
 _STOPS = ".,;:"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -44,7 +46,7 @@ def find(wording: str, paragraphs: Sequence[str]) -> list[WordingPlace]:
             continue
         if any(text[at + step][0] != sought[step] for step in range(length - 1)):
             continue
-        said, last, start, end = text[at + length - 1]
+        said, last, _, end = text[at + length - 1]
         if said == sought[-1] or said.rstrip(_STOPS) == sought[-1].rstrip(_STOPS):
             longer = max(0, len(said) - len(sought[-1])) if said != sought[-1] else 0
             found.append(WordingPlace(text[at][1], text[at][2], last, end - longer))
@@ -67,7 +69,7 @@ def nearest(wording: str, paragraphs: Sequence[str]) -> str:
 
 
 def differing(wording: str, other: str) -> list[tuple[str, str]]:
-    """Return the words in which a wording differs from another: what it says, and what the other says in their place."""
+    """Return the words in which a wording differs from another: its own, and those of the other in their place."""
     one, two = plain(wording).split(), plain(other).split()
     steps = SequenceMatcher(None, [*map(_typed, one)], [*map(_typed, two)], autojunk=False).get_opcodes()
     return [(" ".join(one[a:b]), " ".join(two[c:d])) for tag, a, b, c, d in steps if tag != "equal"]

@@ -1,4 +1,4 @@
-"""A compilation: changes of the agreement's text put in where the words they replace stand, and else told where they belong.
+"""A compilation: changes of the agreement's text put in where the words they replace stand, else told in their section.
 
 Nothing is guessed: words that stand nowhere, or in more than one place, are left, and the change is told beside them.
 """

@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from iopdocs.model.meeting import Concerned
 from iopdocs.model.money import Component
 from iopdocs.model.party import Party
+from iopdocs.model.revision import Addition, Extension
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Facts, Layouts, View
 
@@ -99,6 +101,19 @@ class EconomyFacts(Facts):
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
     räknas_upp: Annotated[bool, "om något belopp räknas upp"]
     allt_räknas_upp: Annotated[bool, "om alla belopp räknas upp"]
+
+
+@dataclass(frozen=True, eq=False)
+class ReplacedAgreement(Facts):
+    """The agreement that this one replaces, as its file tells of it."""
+
+    namn: Annotated[str | Missing, "vad den heter, i bestämd form: överenskommelsen om långsiktigt samarbete"]
+    parter: Annotated[list[str], "parternas juridiska namn; tom när något av dem inte får sägas"]
+    diarienummer: Annotated[str | Missing, "dess diarienummer"]
+    undertecknat: Annotated[date | Missing, "dag då alla parter hade undertecknat den"]
+    från: Annotated[date | Missing, "avtalstidens första dag"]
+    till: Annotated[date | Missing, "sista dagen, med förlängningar som parterna har kommit överens om"]
+    totalt: Annotated[Decimal | Missing, "hela beloppet i kronor, med ändringar som parterna har kommit överens om"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,3 +218,6 @@ class DecisionRow(Facts):
     rubrik: Annotated[str, "frågan"]
     text: Annotated[str | Missing, "det som sades"]
     beslut: Annotated[str | Missing, "beslutet, så att det kan stå efter ”beslutar att”"]
+    gäller: Annotated[View[Concerned] | Missing, "vad frågan gäller, när det står i avtalets fil"]
+    tillägg: Annotated[View[Addition] | Missing, "tillägget som frågan gäller"]
+    förlängning: Annotated[View[Extension] | Missing, "förlängningen som frågan gäller"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +13,8 @@ from iopdocs.economy.changes import as_changed
 from iopdocs.model import Agreement
 from iopdocs.model.base import Same, label_of, place_in
 from iopdocs.model.content import JointGroup
-from iopdocs.model.meeting import Action, ActivityReport, Meeting, MoneyResult, Participant
-from iopdocs.model.revision import Addition, AmountChange, Revision
+from iopdocs.model.meeting import Action, ActivityReport, Item, Meeting, MoneyResult, Participant
+from iopdocs.model.revision import Addition, AmountChange, Extension, Revision, numbered
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
 from iopdocs.templating.gaps import Missing
@@ -174,9 +173,20 @@ def decisions(scene: Scene) -> list[DecisionRow]:
                 rubrik=item.heading,
                 text=_or_missing(item.text, "det som sades", scene),
                 beslut=_or_missing(item.decision, "beslut", scene),
+                gäller=scene.view(item.concerns) if item.concerns else scene.missing("vad frågan gäller"),
+                tillägg=_concerned(item, "tillägg", scene.agreement.additions, Addition, scene),
+                förlängning=_concerned(item, "förlängning", scene.agreement.extensions, Extension, scene),
             )
         )
     return rows
+
+
+def _concerned(item: Item, kind: str, known: Sequence[Revision], record: type[Revision], scene: Scene) -> Any:
+    """Return the later document that a question is about, or a missing one: then all that is said of it is a gap."""
+    concerned = item.concerns
+    chosen = concerned is not None and concerned.kind == kind
+    found = numbered(known, concerned.number) if concerned and chosen else None
+    return scene.view(found) if found else Missing(kind, scene, record)
 
 
 def actions(scene: Scene) -> list[View[Action]]:

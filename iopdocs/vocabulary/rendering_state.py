@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from iopdocs.consolidation import Consolidation
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.economy import Budget as Money
 from iopdocs.economy import BudgetLine, budget
 from iopdocs.errors import Problem, Severity
@@ -43,7 +44,8 @@ class Scene:
 
     ``day`` is the day the document is made as of (status, deadlines); the law day follows from the data. ``item`` is
     the record the document is about, when there is one document per record of a list. ``compiled`` is what has been
-    worked into the agreement of a document that compiles it with what has been agreed on later.
+    worked into the agreement of a document that compiles it with what has been agreed on later, ``replaced`` what is
+    known of the agreement before.
     """
 
     agreement: Agreement
@@ -54,6 +56,7 @@ class Scene:
     item: Record | None = None
     final: bool = False
     compiled: Consolidation | None = None
+    replaced: Predecessor | None = None
     gaps: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)

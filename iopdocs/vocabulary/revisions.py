@@ -7,12 +7,15 @@ import re
 from iopdocs.economy.changes import expects_uplift_said, in_kind, lacks_base
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import label_of
+from iopdocs.model.document_names import named_in_full
 from iopdocs.model.party import Party
 from iopdocs.model.revision import Addition, AmountChange, Change, Extension, Revision
+from iopdocs.swedish import money
+from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import parties
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.facts import PartyGroup
+from iopdocs.vocabulary.facts import PartyGroup, ReplacedAgreement
 from iopdocs.vocabulary.rendering_state import Scene
 
 _BASE_UNKNOWN = "om det nya beloppet är hela beloppet eller en ökning"
@@ -20,6 +23,17 @@ _BASE_UNKNOWN = "om det nya beloppet är hela beloppet eller en ökning"
 
 def _concerned_time(change: AmountChange, scene: Scene) -> object:
     return change.concerns or (str(change.year) if change.year else scene.missing("tiden beloppet avser"))
+
+
+def _in_words(change: AmountChange, scene: Scene) -> object:
+    if change.new is not None and not lacks_base(scene.agreement, change):
+        before = "" if change.current is None else f"från {money.format(change.current)} "
+        return f"{before}till {money.format(change.new)}" if change.component else money.format(change.new)
+    if change.increase is not None and change.new is None:
+        return f"en ökning med {money.format(change.increase)}"
+    if change.new is not None:
+        return f"{money.format(change.new)} {scene.gap(_BASE_UNKNOWN)}"
+    return f"beloppet bestäms av {change.follows}" if change.follows else scene.missing("nytt belopp")
 
 
 def _is_whole(change: AmountChange, scene: Scene) -> object:
@@ -47,6 +61,22 @@ def _heading(change: Change, scene: Scene) -> object:
     return f"Avsnitt {change.section}" if re.fullmatch(r"[\d.]+", change.section) else change.section
 
 
+def replaced(scene: Scene) -> ReplacedAgreement | Missing:
+    """Return what is told of the agreement that this one replaces, or a missing one."""
+    one, missing = scene.replaced, scene.missing
+    if one is None:
+        return missing("det avtal som ersätts")
+    return ReplacedAgreement(
+        namn=named_in_full(one.name) if one.name else missing("det ersatta avtalets namn"),
+        parter=list(one.parties),
+        diarienummer=one.case_number or missing("det ersatta avtalets diarienummer"),
+        undertecknat=one.signed or missing("dag då det ersatta avtalet undertecknades"),
+        från=one.start or missing("det ersatta avtalets första dag"),
+        till=one.end or missing("det ersatta avtalets sista dag"),
+        totalt=missing("det ersatta avtalets belopp") if one.total is None else one.total,
+    )
+
+
 _OF_ALL = {
     "ersätter_belopp": Extra(bool, "om något nytt belopp ersätter ett som står i avtalet", _replaces),
     "daterade_underskrifter": Extra(bool, "om dagen är känd för någon underskrift av handlingen", _dated),
@@ -55,12 +85,15 @@ _OF_ALL = {
 REVISION_EXTRAS: Extras = {
     AmountChange: {
         "tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time),
+        "ändring_i_ord": Extra(str, "till 475 000 kronor, en ökning med 125 000 kronor", _in_words),
         "ny_post": Extra(bool, "om posten inte finns i avtalet", lambda change, scene: change.component is None),
         "är_natura": Extra(
             bool, "om posten är en naturaprestation", lambda change, scene: in_kind(scene.agreement, change)
         ),
         "hela_beloppet": Extra(
-            bool, "att det nya beloppet är hela beloppet; saknas när det gamla inte är känt och det inte framgår", _is_whole
+            bool,
+            "att det nya beloppet är hela beloppet; saknas när det gamla inte är känt och det inte framgår",
+            _is_whole,
         ),
         "uppräkning_behövs": Extra(
             bool,

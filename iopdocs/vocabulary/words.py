@@ -45,6 +45,7 @@ from iopdocs.vocabulary.facts import (
     MoneyRow,
     NamedDocument,
     PartyGroup,
+    ReplacedAgreement,
     SectionFacts,
     Stage,
 )
@@ -170,6 +171,11 @@ WORDS: Mapping[str, Word] = {
         list[LaterDocument],
         "tillägg och förlängningar, när dokumenttypen sammanställer avtalet med dem; annars inga",
         lambda scene, _: compiling.later_documents(scene),
+    ),
+    "ersatt_avtal": Word(
+        ReplacedAgreement,
+        "det avtal som detta ersätter, ur dess fil; saknas när `ersätter` saknas eller filen inte finns",
+        lambda scene, _: revisions.replaced(scene),
     ),
     "lag": Word(
         Callable[[str], str],

@@ -63,7 +63,7 @@ def standing(revision: Revision, day: date) -> Standing:
 
 
 def consolidated(agreement: Agreement, day: date, *, before: Revision | None = None) -> Consolidation:
-    """Return an agreement as it stands on a day; with ``before`` as it was when that later document was to change it."""
+    """Return an agreement as it stands on a day; with ``before`` as it was when that document was to change it."""
     if before is None:
         later = tuple(LaterRevision(one, standing(one, day)) for one in later_documents(agreement))
     else:
