@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -120,9 +120,3 @@ def in_kind(agreement: Agreement, change: AmountChange) -> bool:
     """Whether what is changed is worth something and is no money."""
     component = component_of(agreement, change)
     return change.in_kind if component is None else component.kind == "naturaprestation"
-
-
-def new_items(revisions: Iterable[Revision]) -> Iterator[tuple[Revision, AmountChange]]:
-    """Yield the amounts of later documents that belong to no item of the agreement."""
-    for one in revisions:
-        yield from ((one, change) for change in one.amounts if change.component is None)

@@ -221,3 +221,4 @@ class DecisionRow(Facts):
     gäller: Annotated[View[Concerned] | Missing, "vad frågan gäller, när det står i avtalets fil"]
     tillägg: Annotated[View[Addition] | Missing, "tillägget som frågan gäller"]
     förlängning: Annotated[View[Extension] | Missing, "förlängningen som frågan gäller"]
+    var_undertecknad: Annotated[bool, "om den handlingen var undertecknad av alla på mötets dag"]

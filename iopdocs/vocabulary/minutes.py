@@ -173,20 +173,24 @@ def decisions(scene: Scene) -> list[DecisionRow]:
                 rubrik=item.heading,
                 text=_or_missing(item.text, "det som sades", scene),
                 beslut=_or_missing(item.decision, "beslut", scene),
-                gäller=scene.view(item.concerns) if item.concerns else scene.missing("vad frågan gäller"),
-                tillägg=_concerned(item, "tillägg", scene.agreement.additions, Addition, scene),
-                förlängning=_concerned(item, "förlängning", scene.agreement.extensions, Extension, scene),
+                **_about(item, scene),
             )
         )
     return rows
 
 
-def _concerned(item: Item, kind: str, known: Sequence[Revision], record: type[Revision], scene: Scene) -> Any:
-    """Return the later document that a question is about, or a missing one: then all that is said of it is a gap."""
-    concerned = item.concerns
-    chosen = concerned is not None and concerned.kind == kind
-    found = numbered(known, concerned.number) if concerned and chosen else None
-    return scene.view(found) if found else Missing(kind, scene, record)
+def _about(item: Item, scene: Scene) -> dict[str, Any]:
+    """Return what a question is about: the later document, or a missing one, of which all that is said is a gap."""
+    about, agreement = item.concerns, scene.agreement
+    addition = numbered(agreement.additions, about.number) if about and about.kind == "tillägg" else None
+    extension = numbered(agreement.extensions, about.number) if about and about.kind == "förlängning" else None
+    signed = next((one.signed for one in (addition, extension) if one is not None), None)
+    return {
+        "gäller": scene.view(about) if about else scene.missing("vad frågan gäller"),
+        "tillägg": scene.view(addition) if addition else Missing("tillägg", scene, Addition),
+        "förlängning": scene.view(extension) if extension else Missing("förlängning", scene, Extension),
+        "var_undertecknad": signed is not None and signed <= _day(scene),
+    }
 
 
 def actions(scene: Scene) -> list[View[Action]]:

@@ -97,8 +97,8 @@ REVISION_EXTRAS: Extras = {
         ),
         "uppräkning_behövs": Extra(
             bool,
-            "om det måste sägas om beloppet räknas upp",
-            lambda change, scene: expects_uplift_said(scene.agreement, change),
+            "om det måste sägas om beloppet räknas upp: det är inte bundet till ett år",
+            lambda change, scene: change.year is None and expects_uplift_said(scene.agreement, change),
         ),
         "betalare_namn": Extra(
             str, "den som betalar, med juridiskt namn", lambda change, scene: _named(change.payer, scene)
