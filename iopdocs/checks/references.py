@@ -83,7 +83,7 @@ def concerned(case: Case) -> Iterator[Problem]:
             which = f" med nummer {about.number}" if about.number is not None else ""
             message = f"Avtalet har {none}{which}."
             if about.number is None and known:
-                message = f"Det framgår inte vilken handling som avses: avtalet har {len(known)} av slaget {about.kind}."
+                message = f"Det framgår inte vilken handling det är: avtalet har {len(known)} av slaget {about.kind}."
             numbers = ", ".join(str(one.number) for one in known if one.number)
             hint = f"Nummer som finns: {numbers}." if numbers else "Rätta slag och nummer, eller skriv in handlingen."
             path: KeyPath = ("möten", number, "frågor", place, "gäller")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from iopdocs.swedish.characters import plain
 
 _NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})*)\.?(?![\d.])")
+#: So like a heading that it must be meant as that.
+_NEAR = 0.8
 _LEADING = re.compile(r"^(?:avsnitt(?:et)?|punkt(?:en)?|kapitel|kap\.|§+)?\s*(?:\d[\d.]*)?[\s:.–-]*", re.IGNORECASE)
 
 
@@ -37,6 +40,9 @@ def heading_of(named: str, headings: Sequence[Heading]) -> Heading | None:
     if numbered:
         return numbered[0]
     within = [one for one in headings if re.search(rf"(?<!\w){re.escape(_folded(one.words))}(?!\w)", whole)]
+    near = difflib.get_close_matches(first, [_folded(one.words) for one in headings], n=1, cutoff=_NEAR)
+    if near and near[0] not in {_folded(one.words) for one in within}:
+        return None  # it is a slip in another one's words
     longest = max((len(one.words) for one in within), default=0)
     best = [one for one in within if len(one.words) == longest]
     return best[0] if len({_folded(one.words) for one in best}) == 1 else None

@@ -1,4 +1,4 @@
-"""The agreement compiled with what has been agreed on later: in place where it can be, told where it cannot, never guessed."""
+"""The agreement compiled with what is agreed on later: in place where it can be, told where it cannot, never guessed."""
 
 from __future__ import annotations
 
@@ -197,7 +197,11 @@ def test_a_type_that_compiles_names_what_it_takes_from_the_other() -> None:
     ("old", "new", "message"),
     [
         ("typ: overenskommelse", "typ: overenskomelse", "”overenskomelse” är ingen dokumenttyp som kan sammanställas"),
-        ("utan: [underskrifter]", "utan: [underskrift]", "dokumenttypen overenskommelse har inget avsnitt ”underskrift”"),
+        (
+            "utan: [underskrifter]",
+            "utan: [underskrift]",
+            "dokumenttypen overenskommelse har inget avsnitt ”underskrift”",
+        ),
         ("ändrad: andrad", "ändrad: andrat", "formuleringen ”andrat” finns inte"),
     ],
 )

@@ -41,7 +41,12 @@ def data(path: Path) -> Any:
 
 CLAUSES = {path.stem: data(path) for path in sorted((TEMPLATES / "klausuler").glob("*.yaml"))}
 DOCUMENTS = {path.parent.name: data(path) for path in sorted(TEMPLATES.glob("*/dokument.yaml"))}
-MORE = [clause for one in DOCUMENTS.values() for part in one.get("sammanställer", {}).get("lägger_till", ()) for clause in part["klausuler"]]
+MORE = [
+    clause
+    for one in DOCUMENTS.values()
+    for part in one.get("sammanställer", {}).get("lägger_till", ())
+    for clause in part["klausuler"]
+]
 DOCUMENTS = {name: document for name, document in DOCUMENTS.items() if "avsnitt" in document}
 DOCUMENT = DOCUMENTS["overenskommelse"]
 SUBJECTS = {subject.name: subject.id for subject in load_library().subjects}
