@@ -1,4 +1,4 @@
-"""``ersätter``: a correct one tells of the agreement before, an unknown one is a fault, and nothing protected goes along."""
+"""``ersätter``: a known one tells of the agreement before, an unknown one is a fault, and nothing protected is told."""
 
 from __future__ import annotations
 
@@ -25,10 +25,14 @@ dokumentnamn: överenskommelse om stödsamtal
 diarienummer: SN 2022/7
 undertecknat: 2022-12-01
 {PARTIES}avtalstid: {{från: 2023-01-01, till: 2024-12-31}}
-ekonomi: {{komponenter: [{{id: drift, benämning: Drift, slag: per år, år: 2023, endast_året: nej, belopp: 100 000}}]}}
+ekonomi: {{komponenter: [{{id: drift, benämning: Drift, slag: per år, år: 2023, belopp: 100 000}}]}}
 tillägg:
-  - {{undertecknat: 2024-01-01, gäller_från: 2024-01-01, belopp: [{{komponent: drift, benämning: Drift, år: 2024, nytt: 120 000}}]}}
-  - {{status: förslag, gäller_från: 2024-01-01, belopp: [{{komponent: drift, benämning: Drift, år: 2024, nytt: 999 000}}]}}
+  - undertecknat: 2024-01-01
+    gäller_från: 2024-01-01
+    belopp: [{{komponent: drift, benämning: Drift, år: 2024, nytt: 120 000}}]
+  - status: förslag
+    gäller_från: 2024-01-01
+    belopp: [{{komponent: drift, benämning: Drift, år: 2024, nytt: 999 000}}]
 förlängningar:
   - {{undertecknat: 2024-11-01, från: 2025-01-01, till: 2026-12-31}}
 """
@@ -91,11 +95,8 @@ def test_an_agreement_that_is_not_there_is_a_fault_and_stops_a_final_version(tmp
     (problem,) = [one for one in made(space, final=True)[1].problems if one.code == "ersätter-okänt"]
     assert (problem.file, problem.line, problem.where) == ("agreements/1.yaml", 2, "ersätter")
     assert problem.message == f"Inget avtal har id ”{named}”, som det här ska ersätta."
-    assert problem.hint == (
-        "Menade du gammalt?"
-        if named == "gamalt"
-        else "Rätta id, eller lägg det förra avtalets fil i mappen agreements."
-    )
+    missing = "Rätta id, eller lägg det förra avtalets fil i mappen agreements."
+    assert problem.hint == ("Menade du gammalt?" if named == "gamalt" else missing)
 
 
 def test_what_any_agreement_protects_is_not_told_of_the_one_before(tmp_path: Path) -> None:
