@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from iopdocs.economy import budget, last_day
-from iopdocs.economy.changes import agreed_before, as_changed, later_documents, until_of
+from iopdocs.economy.changes import agreed_before, as_changed, lacks_base, later_documents, until_of
 from iopdocs.economy.same_money import YEARLY, concerns
 from iopdocs.economy.years import covered_years
 from iopdocs.model import Agreement
@@ -118,8 +118,8 @@ def _economy(
     worked_in: list[AmountChange] = []
     for one in economy.components:
         mine = [change for change in changes if one.id and change.component == one.id]
-        if mine and years and one.kind in YEARLY and all(map(_of_a_year, mine)):
-            planned = dict(zip(years, worked_out[id(one)].amounts, strict=False))
+        planned = dict(zip(years, worked_out[id(one)].amounts, strict=False))
+        if mine and one.kind in YEARLY and _can_be_told(mine, planned, agreement):
             components += _by_year(one, planned, mine, own)
             worked_in += mine
         else:
@@ -150,8 +150,12 @@ def _by_year(
         yield component.model_copy(update={**facts, "population": None, "span": None})
 
 
-def _of_a_year(change: AmountChange) -> bool:
-    return change.year is not None and (change.new is not None or change.increase is not None)
+def _can_be_told(changes: Sequence[AmountChange], planned: dict[int, Decimal | None], agreement: Agreement) -> bool:
+    """Whether what an item comes to is known in each year that it is changed for."""
+    if any(one.year not in planned or lacks_base(agreement, one) for one in changes):
+        return False
+    years = {one.year: [other for other in changes if other.year == one.year] for one in changes}
+    return all(as_changed(planned[year], here) is not None for year, here in years.items() if year is not None)
 
 
 def _is_complete(change: AmountChange) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import Budget, BudgetLine, budget
-from iopdocs.economy.changes import as_changed
+from iopdocs.economy.changes import as_changed, lacks_base
 from iopdocs.model import Agreement
 from iopdocs.model.base import Same, label_of, place_in
 from iopdocs.model.content import JointGroup
@@ -113,7 +113,8 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
     changed = _changed(line.component.id, scene) if line.component.id else []
     if changed := [one for one in changed if one.year in (year, None)]:
         here = [one for one in changed if one.year == year]
-        planned = as_changed(planned, here) if here else None
+        unknown = not here or any(lacks_base(scene.agreement, one) for one in here)
+        planned = None if unknown else as_changed(planned, here)
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), line.component.amount
     whole = sort.format(kronor.format_short(amount)) if sort and amount is not None and planned is None else ""

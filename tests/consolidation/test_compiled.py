@@ -28,6 +28,7 @@ BASE: dict[str, Any] = {
     "ekonomi": {
         "komponenter": [
             {"id": "drift", "benämning": "Drift", "slag": "per år", "år": "2025", "belopp": "400 000"},
+            {"id": "hyra", "benämning": "Hyra", "slag": "per år"},
             {"id": "lokal", "benämning": "Lokal", "slag": "totalt", "belopp": "50 000"},
         ],
         "uppräkning": {"slag": "procent", "procent": "2", "bas": "föregående år"},
@@ -138,12 +139,16 @@ def test_the_amounts_of_each_year_are_those_in_force_and_an_unknown_one_is_a_gap
         {"komponent": "lokal", "benämning": "Lokal", "avser": "hela tiden", "nytt": "60 000"},
         {"benämning": "Utbildning", "år": "2026", "nytt": "35 000"},
         {"komponent": "drift", "benämning": "Drift", "år": "2026", "följer_av": "budgeten för 2026"},
+        {"komponent": "drift", "benämning": "Drift", "år": "2031", "nytt": "500 000"},
+        {"komponent": "hyra", "benämning": "Hyra", "år": "2026", "nytt": "125 000"},
+        {"komponent": "hyra", "benämning": "Hyra", "år": "2026", "ökning": "125 000"},
     ],
 )
 def test_an_amount_that_nobody_can_place_is_told_beside_the_others(amount: dict[str, str]) -> None:
     given = agreed({**SIGNED, "belopp": [amount]})
     assert amounts(given) == {2025: 400_000}
     assert amounts(given, "lokal") == {None: 50_000}
+    assert amounts(given, "hyra") == {None: None}
     assert "Ändring som inte är införd bland beloppen, genom tilläggsavtal 1." in text(given)
 
 

@@ -167,6 +167,14 @@ def minutes(about: dict[str, str], day: str = "2025-06-01", **more: Any) -> str:
     return plain(text_of(make(agreement, MINUTES, DAY, item=0).data))
 
 
+def test_an_amount_whose_base_is_not_known_is_no_budget() -> None:
+    change = {"komponent": "okand", "benämning": "Verksamhet", "år": "2025", "nytt": "125 000"}
+    said = minutes(
+        {"slag": "tillägg"}, tillägg=[{"undertecknat": "2025-01-01", "gäller_från": "2025-01-01", "belopp": [change]}]
+    )
+    assert "\nVerksamhet\n[saknas: årets budget]\n" in said
+
+
 SIGNED = {
     "nummer": "1",
     "rubrik": "fler platser",
