@@ -64,7 +64,7 @@ def agreements() -> list[Agreement]:
 @cache
 def scenes() -> list[Scene]:
     return [
-        Scene(agreement, kind, DAY, libraries(), EXTRAS, item, replaced=BEFORE if agreement.replaces else None)
+        Scene(agreement, kind, DAY, libraries(), EXTRAS, item, replaced=BEFORE)
         for agreement in agreements()
         for kind in workspace().types.values()
         for item in kind.items(agreement)[:3]
