@@ -14,7 +14,7 @@ from iopdocs.library.document_types import Compiled
 from iopdocs.model.revision import Addition, AmountChange, Change, Extension
 from iopdocs.swedish import typography, wordings
 from iopdocs.swedish.headings import Heading, heading_of
-from iopdocs.templating.values import Layouts
+from iopdocs.templating.values import Layouts, stated
 from iopdocs.vocabulary.facts import (
     ClauseBlock,
     ClauseInSection,
@@ -93,7 +93,7 @@ def _amount(change: AmountChange, compiled: Consolidation, scene: Scene) -> Late
 
 
 def _or_missing(value: Any, label: str, scene: Scene) -> Any:
-    return scene.missing(label) if value is None else value
+    return scene.missing(label) if value is None else stated(value)
 
 
 def compile_sections(sections: list[SectionFacts], scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:

@@ -12,7 +12,7 @@ from iopdocs.model.party import Party
 from iopdocs.model.revision import Addition, AmountChange, Change, Extension, Revision
 from iopdocs.swedish import money
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import View
+from iopdocs.templating.values import View, stated
 from iopdocs.vocabulary import parties
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import PartyGroup, ReplacedAgreement
@@ -73,7 +73,7 @@ def replaced(scene: Scene) -> ReplacedAgreement | Missing:
         undertecknat=one.signed or missing("dag då det ersatta avtalet undertecknades"),
         från=one.start or missing("det ersatta avtalets första dag"),
         till=one.end or missing("det ersatta avtalets sista dag"),
-        totalt=missing("det ersatta avtalets belopp") if one.total is None else one.total,
+        totalt=missing("det ersatta avtalets belopp") if one.total is None else stated(one.total),
     )
 
 

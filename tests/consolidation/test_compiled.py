@@ -152,6 +152,11 @@ def test_an_amount_that_nobody_can_place_is_told_beside_the_others(amount: dict[
     assert "Ändring som inte är införd bland beloppen, genom tilläggsavtal 1." in text(given)
 
 
+def test_an_amount_of_nothing_is_an_amount() -> None:
+    none = {"komponent": "drift", "benämning": "Drift", "avser": "våren 2026", "nytt": "0"}
+    assert "Drift, våren 2026: 0 kronor." in text(agreed({**SIGNED, "belopp": [none]}))
+
+
 def test_a_new_item_that_says_who_pays_whom_is_put_among_the_others() -> None:
     new = {"benämning": "Utbildning", "år": "2026", "nytt": "35 000", "betalare": "kommunen", "mottagare": "jouren"}
     said = text(agreed({**SIGNED, "belopp": [new]}))
