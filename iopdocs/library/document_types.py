@@ -224,6 +224,8 @@ def _compile(types: dict[str, DocumentType]) -> Iterator[Problem]:
         if how is None:
             continue
         file, of = str(kind.folder / DESCRIPTION), types.get(how.type)
+        if of is None and (kind.folder.parent / how.type).is_dir():
+            continue  # what is wrong with that one is told by itself
         if of is None or of.description.compiles or of.description.repeats:
             hint = suggest(how.type, types) or "Skriv id för en dokumenttyp med en handling för hela avtalet."
             message = f"”{how.type}” är ingen dokumenttyp som kan sammanställas"

@@ -155,6 +155,10 @@ class Workspace:
             self._replaced[name] = told_of(name, read, lambda text: bool(hides(text)))
         return self._replaced[name] if name and files else None
 
+    def _has_replaced(self, loaded: Loaded) -> bool:
+        """Whether an agreement that another one replaces is here, also where that one was read from elsewhere."""
+        return bool(loaded.replaced or (loaded.agreement and self.replaced(loaded.agreement)))
+
     @cached_property
     def _replaced(self) -> dict[str, Predecessor]:
         return {}
@@ -181,7 +185,7 @@ class Workspace:
             *self.found(loaded, case),
             *unknown_clauses(case, self.clauses.clauses, self._placed_clauses),
             *self._same_id(loaded, loaded.agreement.id),
-            *unknown_replaced(loaded, case, self.ids if self.sent is None else ()),
+            *([] if self._has_replaced(loaded) else unknown_replaced(case, self.ids if self.sent is None else ())),
         ]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.
         found = checks.without_consequences(found, loaded.problems, incomplete=loaded.incomplete)

@@ -23,10 +23,10 @@ def told_of(name: str, read: Sequence[Loaded], hides: Callable[[str], bool]) -> 
     return Predecessor(name, first.source.digest)
 
 
-def unknown_replaced(loaded: Loaded, case: Case, known: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem when the agreement that one is said to replace is not among those of the workspace."""
+def unknown_replaced(case: Case, known: Collection[str]) -> Iterator[Problem]:
+    """Yield the problem of an agreement that is said to replace one that is not in the workspace."""
     name = case.agreement.replaces
-    if name and loaded.replaced is None:
+    if name:
         others = [one for one in known if one != case.agreement.id]
         message = f"Inget avtal har id ”{name}”, som det här ska ersätta."
         hint = suggest(name, others) or "Rätta id, eller lägg det förra avtalets fil i mappen agreements."
