@@ -67,6 +67,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     parties.orgnr,
     references.duplicate_ids,
     references.unknown_ids,
+    references.concerned,
     references.not_yet_parties,
     incomplete.incomplete,
     law.stated_references,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
@@ -10,7 +10,7 @@ from iopdocs.checks.parties import all_parties
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.money import Economy
-from iopdocs.model.revision import Revision
+from iopdocs.model.revision import Revision, numbered
 from iopdocs.reading import KeyPath, suggest, where
 
 UNKNOWN = "okänd-hänvisning"
@@ -65,6 +65,29 @@ def unknown_ids(case: Case) -> Iterator[Problem]:
                 code=UNKNOWN,
                 severity=Severity.ERROR,
             )
+
+
+def concerned(case: Case) -> Iterator[Problem]:
+    """Require that a question of a meeting is about an addition or an extension that exists, and tell which one."""
+    agreement = case.agreement
+    lists: Mapping[str, tuple[str, Sequence[Revision]]] = {
+        "tillägg": ("inget tillägg", agreement.additions),
+        "förlängning": ("ingen förlängning", agreement.extensions),
+    }
+    for number, meeting in enumerate(agreement.meetings):
+        for place, item in enumerate(meeting.items):
+            about = item.concerns
+            none, known = lists.get((about.kind if about else None) or "", ("", ()))
+            if about is None or not none or numbered(known, about.number):
+                continue
+            which = f" med nummer {about.number}" if about.number is not None else ""
+            message = f"Avtalet har {none}{which}."
+            if about.number is None and known:
+                message = f"Det framgår inte vilken handling det är: avtalet har {len(known)} av slaget {about.kind}."
+            numbers = ", ".join(str(one.number) for one in known if one.number)
+            hint = f"Nummer som finns: {numbers}." if numbers else "Rätta slag och nummer, eller skriv in handlingen."
+            path: KeyPath = ("möten", number, "frågor", place, "gäller")
+            yield case.problem(path, message, hint, code="protokollets-fråga", severity=Severity.ERROR)
 
 
 def not_yet_parties(case: Case) -> Iterator[Problem]:
@@ -136,6 +159,8 @@ def _of_revision(revision: Revision, path: KeyPath) -> Iterator[Reference]:
         yield (*path, "beslut", number, "part"), PARTY, decision.party
     for number, change in enumerate(revision.amounts):
         yield (*path, "belopp", number, "komponent"), COMPONENT, change.component
+        yield (*path, "belopp", number, "betalare"), PARTY, change.payer
+        yield (*path, "belopp", number, "mottagare"), PARTY, change.payee
 
 
 def _of_meeting(meeting: Meeting, path: KeyPath) -> Iterator[Reference]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import Decimal
 
 from iopdocs.checks.case import Case
 from iopdocs.deadlines import end_of
 from iopdocs.economy import may_last_to
+from iopdocs.economy.changes import expects_uplift_said, in_force, lacks_base
 from iopdocs.errors import Problem, Severity
-from iopdocs.model.revision import Revision
+from iopdocs.model.revision import AmountChange, Revision
 from iopdocs.reading import KeyPath
+from iopdocs.swedish import money
+from iopdocs.swedish.characters import plain
+
+#: The code of an amount that a later document says is the present one, and that is not.
+PRESENT = "nuvarande-belopp"
 
 
 def additions(case: Case) -> Iterator[Problem]:
@@ -66,22 +71,52 @@ def extensions(case: Case) -> Iterator[Problem]:
 
 
 def _amounts(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:
-    """Ask whether an amount is what is paid or what is added, when what it was is not known; and what both say."""
-    economy = case.agreement.economy
-    known = {item.id: item.amount for item in economy.components if item.id} if economy else {}
+    """Compare each amount with what it changes, ask what it is when that is not known, and whether it is uplifted."""
+    agreement = case.agreement
     for number, change in enumerate(one.amounts):
         where = (*path, "belopp", number)
+        yield from _present(case, one, change, where)
+        yield from _uplift(case, change, where)
         if change.new is not None and change.increase is not None:
             if change.current is not None and change.current + change.increase != change.new:
-                message = f"Nuvarande belopp och ökningen för {change.label} blir inte det nya beloppet."
+                message = f"Nuvarande belopp och ökningen för {change.called} blir inte det nya beloppet."
                 hint = "Rätta nuvarande, ökning eller nytt."
                 yield _wrong(case, where, message, hint, "ökning-stämmer-inte")
-        elif (
-            change.new is not None and change.current is None and known.get(change.component or "", Decimal(0)) is None
-        ):
-            message = f"Beloppet för {change.label} var inte känt, så det framgår inte om nytt är hela beloppet."
+        elif lacks_base(agreement, change):
+            message = f"Beloppet för {change.called} var inte känt, så det framgår inte om nytt är hela beloppet."
             hint = "Skriv ökning i stället för nytt om det är det som läggs till, annars nuvarande."
             yield case.problem((*where, "nytt"), message, hint, code="nytt-eller-ökning")
+
+
+def _present(case: Case, one: Revision, change: AmountChange, where: KeyPath) -> Iterator[Problem]:
+    """Compare the amount that is said to be the present one with the one that is in force for that item and year."""
+    stated, standing = change.current, in_force(case.agreement, one, change)
+    if stated is None or not standing or stated in standing:
+        return
+    year = f" för {change.year}" if change.year else ""
+    message = (
+        f"Nuvarande belopp för {change.called}{year} är angivet som {money.format(stated)}, "
+        f"men det som gäller är {money.format(standing[0])}."
+    )
+    hint = "Räkna med uppräkning och tidigare tillägg. Rätta nuvarande, eller posten i ekonomin."
+    path = (*where, "nuvarande")
+    if one.is_signed:  # what is signed stays as it is, right or wrong
+        yield case.problem(path, plain(message), hint, code=PRESENT)
+    else:
+        yield case.problem(path, plain(message), hint, code=PRESENT, severity=Severity.ERROR)
+
+
+def _uplift(case: Case, change: AmountChange, where: KeyPath) -> Iterator[Problem]:
+    indexation = case.agreement.economy.indexation if case.agreement.economy else None
+    if change.indexation is None and expects_uplift_said(case.agreement, change):
+        message = f"Det framgår inte om beloppet för {change.called} räknas upp, så som avtalets belopp."
+        yield case.problem(
+            where, message, "Skriv uppräkning: räknas upp eller räknas inte upp.", code="uppräkning-sägs"
+        )
+    if change.indexation == "räknas upp" and (indexation is None or indexation.kind == "ingen"):
+        message = f"Beloppet för {change.called} ska räknas upp, men avtalet har ingen uppräkning."
+        hint = "Rätta uppräkning här, eller under ekonomi."
+        yield _wrong(case, (*where, "uppräkning"), message, hint, "uppräkning-saknas-i-avtalet")
 
 
 def _steps(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:

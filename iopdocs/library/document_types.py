@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -15,6 +15,7 @@ from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Exact, Record, key, required
+from iopdocs.model.revision import Revision
 from iopdocs.model.scalars import Id, Scalar, Text, Texts, YesNo, parse_document_name, parse_id
 from iopdocs.reading import read_model, suggest
 
@@ -94,6 +95,28 @@ class Section(Exact):
     always: YesNo = key("alltid", "ja om avsnittet alltid ska stå med", default=False)
 
 
+class MoreClauses(Exact):
+    """Clauses that are put last in a section of another document type."""
+
+    section: Id = required("avsnitt", "Avsnittets id i den andra dokumenttypen")
+    clauses: tuple[Id, ...] = required("klausuler", "Klausuler i ordning")
+
+
+class Compiled(Exact):
+    """How a document type compiles another one's document with what has been agreed on later."""
+
+    type: Id = required("typ", "Den dokumenttyp vars mall, avsnitt och formuleringar används")
+    without: tuple[Id, ...] = key("utan", "Id för avsnitt som inte ska med", default=())
+    hidden: Texts = key("visar_inte", "Uppställningar i mallen som inte visas", default=())
+    more: tuple[MoreClauses, ...] = key("lägger_till", "Klausuler som läggs sist i ett avsnitt", default=())
+    name: Text = required(
+        "namnet_följs_av", "Det som skrivs efter handlingens namn, så att ingen tar den för originalet"
+    )
+    changed: Id = required("ändrad", "Formuleringen efter ett stycke som är ändrat")
+    listed: Id = required("inte_införd", "Formuleringen om en ändring som inte kan föras in i texten")
+    rest: Text = required("övriga", "Rubriken över ändringar vars avsnitt inte finns i handlingen")
+
+
 class Description(Exact):
     """What dokument.yaml says of a document type."""
 
@@ -117,6 +140,9 @@ class Description(Exact):
     own_day: Annotated[Text, AfterValidator(_known_day)] | None = key(
         "egen_dag", "Den dag i avtalet som dokumentet bär när den inte är avtalets egen, till exempel press.datum"
     )
+    compiles: Compiled | None = key(
+        "sammanställer", "En annan dokumenttyp, vars handling sammanställs med de ändringar som parterna har gjort"
+    )
     sections: tuple[Section, ...] = key("avsnitt", "Avsnitt i ordning", default=())
     phrasings: Phrasings = key(
         "formuleringar", "Meningar vars ord beror på uppgifterna, som mallen skriver ut", default=()
@@ -125,11 +151,12 @@ class Description(Exact):
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A document type: the folder's name, what it says of itself, and where its template is."""
+    """A document type: the folder's name, what it says of itself, and the type whose documents it compiles, if any."""
 
     id: str
     folder: Path
     description: Description
+    of: DocumentType | None = None
 
     @property
     def called(self) -> str:
@@ -138,8 +165,13 @@ class DocumentType:
 
     @property
     def template(self) -> Path:
-        """The Word template."""
-        return self.folder / TEMPLATE
+        """The Word template: its own, or that of the type whose documents it compiles."""
+        return self.of.template if self.of else self.folder / TEMPLATE
+
+    @property
+    def descriptions(self) -> tuple[Path, ...]:
+        """The files that say what it is."""
+        return (self.folder / DESCRIPTION, *(self.of.descriptions if self.of else ()))
 
     @property
     def record(self) -> type[Record] | None:
@@ -150,9 +182,12 @@ class DocumentType:
     def items(self, agreement: Agreement) -> tuple[Record | None, ...]:
         """Return what there is a document for each of; None is the agreement as a whole, or a form to fill in.
 
-        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``).
+        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``); one that
+        compiles what has been agreed on later gives nothing while nothing has.
         """
         repeats = self.description.repeats
+        if self.description.compiles and not any(map(_may_be_agreed, (*agreement.additions, *agreement.extensions))):
+            return ()
         if repeats is None:
             return (None,)
         found: Any = agreement
@@ -212,12 +247,13 @@ def discover(templates: Path) -> dict[str, DocumentType]:
             message = f"mappen ”{path.parent.name}” kan inte heta så, eftersom dokumenten får dess namn"
             problems.append(Problem(message, str(path.parent), hint=hint, code="mappnamn"))
         found[path.parent.name] = DocumentType(path.parent.name, path.parent, description)
-        if not (path.parent / TEMPLATE).is_file():
+        if not (path.parent / TEMPLATE).is_file() and not description.compiles:
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."
             if other := _like_a_template(path.parent):
                 hint = f"Här finns {other}. Öppna den i Word och spara den som Word-dokument med namnet {TEMPLATE}."
             problems.append(Problem(f"Word-mallen {TEMPLATE} saknas", str(path.parent), hint=hint, code="mall-saknas"))
     problems += _same_names(found)
+    problems += _compile(found)
     for path in sorted(templates.glob(f"*/{TEMPLATE}")):
         if not (path.parent / DESCRIPTION).is_file():
             hint = f"Lägg dit en {DESCRIPTION} med namn, beskrivning och titel, eller flytta mallen till en annan mapp."
@@ -229,6 +265,49 @@ def discover(templates: Path) -> dict[str, DocumentType]:
     if problems:
         raise InvalidTemplate(problems)
     return found
+
+
+def _may_be_agreed(revision: Revision) -> bool:
+    return revision.signed is not None or revision.status in {None, "undertecknat"}
+
+
+def _compile(types: dict[str, DocumentType]) -> Iterator[Problem]:
+    """Give each type that compiles another the sections and phrasings of that one; yield what is not to be found."""
+    for name, kind in types.items():
+        how = kind.description.compiles
+        if how is None:
+            continue
+        file, of = str(kind.folder / DESCRIPTION), types.get(how.type)
+        if of is None and (kind.folder.parent / how.type).is_dir():
+            continue  # what is wrong with that one is told by itself
+        if of is None or of.description.compiles or of.description.repeats:
+            hint = suggest(how.type, types) or "Skriv id för en dokumenttyp med en handling för hela avtalet."
+            message = f"”{how.type}” är ingen dokumenttyp som kan sammanställas"
+            yield Problem(message, file, where="sammanställer.typ", hint=hint, code="okänd-dokumenttyp")
+            continue
+        known = {section.id for section in of.description.sections}
+        for one in (*how.without, *(more.section for more in how.more)):
+            if one not in known:
+                hint = suggest(one, known) or f"Avsnitten står i {of.folder / DESCRIPTION}."
+                message = f"dokumenttypen {of.id} har inget avsnitt ”{one}”"
+                yield Problem(message, file, where="sammanställer", hint=hint, code="okänt-avsnitt")
+        own = {phrasing.id for phrasing in kind.description.phrasings}
+        for one in (how.changed, how.listed):
+            if one not in own:
+                hint = suggest(one, own) or "Skriv den under formuleringar i samma fil."
+                message = f"formuleringen ”{one}” finns inte"
+                yield Problem(message, file, where="sammanställer", hint=hint, code="okänd-formulering")
+        phrasings = (*kind.description.phrasings, *(one for one in of.description.phrasings if one.id not in own))
+        given = {"sections": tuple(_sections(of, how)), "phrasings": phrasings}
+        types[name] = replace(kind, description=kind.description.model_copy(update=given), of=of)
+
+
+def _sections(of: DocumentType, how: Compiled) -> Iterator[Section]:
+    more = {one.section: one.clauses for one in how.more}
+    for section in of.description.sections:
+        if section.id not in how.without:
+            shows = tuple(one for one in section.shows if one not in how.hidden)
+            yield section.model_copy(update={"clauses": (*section.clauses, *more.get(section.id, ())), "shows": shows})
 
 
 def _same_names(types: dict[str, DocumentType]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
 from iopdocs.making import provenance
+from iopdocs.making.amended import require_fit
 from iopdocs.making.claims import FolderClaim, claims
 from iopdocs.making.earlier_ids import prints_of
 from iopdocs.making.last_look import LastLook
@@ -168,7 +169,7 @@ class Batch:
     ) -> None:
         wish, agreement, (stem, item) = self.wish, loaded.agreement, named
         assert agreement is not None  # noqa: S101 - documents are only made of agreements that could be read
-        sources = {"avtal": loaded.source.digest, **self._sources[kind.id]}
+        sources = provenance.sources(self._sources[kind.id], loaded)
         asked: Mapping[str, Any] = provenance.asked_for(agreement, kind, item, wish.day, sources, final=wish.final)
         trusted = wish.only_new and not self.speaks(kind, look.guard)
         try:
@@ -176,6 +177,8 @@ class Batch:
             if there and trusted and provenance.is_of(there, asked, self._suffixes):
                 outcome.unchanged[stem] = there.receipt["luckor"]
                 return
+            if wish.final:
+                require_fit(self.workspace, self._libraries, loaded, self.output, wish.day, item)
             made = self._made(loaded, kind, item, asked, outcome.doubts)
             outcome.characters += sum(map(len, made.parts.values()))
             facts = provenance.of_final(agreement, item, contents_of(made.data)) if wish.final else {}
@@ -217,6 +220,7 @@ class Batch:
             final=self.wish.final,
             provenance=provenance.properties(asked, item),
             doubts=doubts,
+            replaced=loaded.replaced,
         )
 
     def _asks_why(self, there: ExistingDocument, facts: Mapping[str, Any]) -> bool:

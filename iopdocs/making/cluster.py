@@ -21,6 +21,7 @@ from typing import Any
 
 import iopdocs
 from iopdocs.checks.leaving import LEFT_OUT, left_out, reasons_to_stay
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
 from iopdocs.library.document_types import DESCRIPTION
@@ -71,6 +72,7 @@ class AgreementJob:
     earlier: Mapping[str, ExistingDocument]
     made: Made
     digest: str = ""
+    replaced: Predecessor | None = None
 
 
 def make(batch: Batch, paths: Sequence[Path], address: str) -> Iterator[Outcome]:
@@ -132,10 +134,10 @@ def _job(batch: Batch, claim: FolderClaim, looks: deque[LastLook | None]) -> Agr
     if isinstance(raw, Problem):
         looks.append(None)
         return AgreementJob(name, (raw,), {}, {})
-    data, look = _sendable(batch, claim.path, name, raw)
+    data, look, replaced = _sendable(batch, claim.path, name, raw)
     looks.append(look)
     made = batch.made(claim.id) if claim.id else {}
-    return AgreementJob(name, data, _earlier(batch, claim.id, look), made, sha256(raw))
+    return AgreementJob(name, data, _earlier(batch, claim.id, look), made, sha256(raw), replaced)
 
 
 def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, ExistingDocument]:
@@ -154,26 +156,32 @@ def _earlier(batch: Batch, agreement: str, look: LastLook | None) -> dict[str, E
     return found
 
 
-def _sendable(batch: Batch, path: Path, name: str, raw: bytes) -> tuple[bytes | tuple[Problem, ...], LastLook | None]:
+def _sendable(
+    batch: Batch, path: Path, name: str, raw: bytes
+) -> tuple[bytes | tuple[Problem, ...], LastLook | None, Predecessor | None]:
     """Return the bytes of an agreement that are sent, or why none are, and what is to look through its documents.
+
+    With them what is told of the agreement that it replaces: nothing that any agreement protects.
 
     What cannot be used is not sent, nor is what may give something away; of the others what they protect is not.
     """
     workspace, wish = batch.workspace, batch.wish
     loaded = workspace.loaded(path, *decode_source(raw, name))
+    if loaded.agreement is not None:
+        loaded = replace(loaded, replaced=workspace.replaced(loaded.agreement))
     if loaded.agreement is None or not loaded.usable:
-        return tuple(workspace.check(loaded, wish.day)), None
+        return tuple(workspace.check(loaded, wish.day)), None, None
     case = workspace.case(loaded, loaded.agreement, wish.day)
     kept = reasons_to_stay(workspace.found(loaded, case, leaks=True))
     if kept:
         hint = "Rätta eller bedöm det som sägs om filen, eller kör utan --cluster."
         told = workspace.watch.discreet(kept, loaded.source, case.guard)
-        return (*told, left_out(name, "avtalet skickas inte till klustret", hint)), None
+        return (*told, left_out(name, "avtalet skickas inte till klustret", hint)), None, None
     sent = blanked(raw)
     if sent is None or tells_in_raw(sent, guard_of(loaded.agreement, case.shared, finished=True)):
         message = "avtalet skickas inte till klustret: det som är skyddat i filen går inte att ta bort först"
-        return (Problem(message, name, hint=_ON_ITS_LINE, code=LEFT_OUT),), None
-    return sent, LastLook.of(case, final=wish.final)
+        return (Problem(message, name, hint=_ON_ITS_LINE, code=LEFT_OUT),), None, None
+    return sent, LastLook.of(case, final=wish.final), loaded.replaced
 
 
 _ON_ITS_LINE = (
@@ -249,7 +257,7 @@ def work(bundle: Bundle, job: AgreementJob) -> Outcome:
         source = replace(source, digest=job.digest)  # of the file as it is where it came from
     else:
         source, problems = Source(job.name, None), list(job.data)
-    loaded = batch.workspace.loaded(folder / job.name, source, problems)
+    loaded = replace(batch.workspace.loaded(folder / job.name, source, problems), replaced=job.replaced)
     outcome = batch.rendered(loaded, lambda _, stem: job.earlier.get(stem), lambda _: job.made)
     outcome.file = job.name
     outcome.problems = [_as_here(problem, folder, bundle.root) for problem in outcome.problems]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import iopdocs
-from iopdocs.library.document_types import DESCRIPTION, DocumentType
+from iopdocs.library.document_types import DocumentType
 from iopdocs.making.naming import about
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
@@ -21,12 +21,13 @@ from iopdocs.model.base import Dated, Record, place_in
 from iopdocs.model.revision import Revision
 from iopdocs.output import ASKED, CONTENTS, SIGNED, Receipts, sha256, versions
 from iopdocs.word.contents import said_by
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Loaded, Workspace
 
 
-def sources(workspace: Workspace, agreement: str, kind: DocumentType) -> dict[str, str]:
-    """Return the hash of everything a document is made from, by what it is; ``agreement`` is that of its file."""
-    return {"avtal": agreement, **fixed_sources(workspace, kind)}
+def sources(fixed: Mapping[str, str], loaded: Loaded) -> dict[str, str]:
+    """Return the hash of everything a document is made from, by what it is; ``fixed`` is what agreements share."""
+    before = {"ersatt_avtal": loaded.replaced.digest} if loaded.replaced else {}
+    return {"avtal": loaded.source.digest, **before, **fixed}
 
 
 def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:
@@ -34,7 +35,7 @@ def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:
     return {
         "inställningar": workspace.settings_digest,
         "mall": sha256(kind.template.read_bytes()),
-        "dokumenttyp": sha256((kind.folder / DESCRIPTION).read_bytes()),
+        "dokumenttyp": sha256(b"\0".join(path.read_bytes() for path in kind.descriptions)),
         "klausuler": workspace.clauses.digest,
         "lagbibliotek": workspace.laws.digest,
     }

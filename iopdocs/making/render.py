@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from iopdocs.consolidation import consolidated
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
@@ -54,11 +56,13 @@ def render(
     final: bool = False,
     provenance: Mapping[str, str] | None = None,
     doubts: Doubts = NONE,
+    replaced: Predecessor | None = None,
 ) -> Rendered:
     """Make one document as of ``day``; ``item`` is the record it is about, when its type repeats over a list.
 
     ``provenance``, what the document is made from by name, is written in its properties. ``doubts``, what is said of
-    statements by their paths, stand where a draft prints them; a final version has no marks.
+    statements by their paths, stand where a draft prints them; a final version has no marks. ``replaced`` is the
+    agreement that this one replaces, when it is known.
 
     Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, also in what this agreement does
     not use; OutputBlocked when ``final`` is asked for and gaps remain, or when what came out has a fault.
@@ -68,7 +72,9 @@ def render(
         place = None if item is None else place_in(document.items(agreement), item)
         agreement = with_doubts(agreement, doubts)
         item = None if place is None else document.items(agreement)[place]
-    scene = Scene(agreement, document, day, libraries, EXTRAS, item, final)
+    compiled = consolidated(agreement, day) if document.description.compiles else None
+    standing = compiled.agreement if compiled else agreement
+    scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled, replaced)
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)

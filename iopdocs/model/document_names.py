@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iopdocs.swedish.names import lower_first
+from iopdocs.swedish.characters import QUOTE
+from iopdocs.swedish.names import lower_first, upper_first
 
 IOP = "idéburet offentligt partnerskap (IOP)"
 _SAYS_IOP = re.compile(r"\biop\b|idéburet offentligt partnerskap", re.IGNORECASE)
@@ -73,3 +74,16 @@ def document_noun(name: str) -> DocumentNoun:
             # An adjective would be inflected: of ``gemensam avsiktsförklaring`` only the last word is kept.
             return DocumentNoun(whole, form, common, f"{'denna' if common else 'detta'} {last[0]}")
     return DocumentNoun(_AGREEMENT[0], _AGREEMENT[1], _AGREEMENT[2], f"denna {_AGREEMENT[0]}")
+
+
+def named_in_full(name: str) -> str:
+    """Return the definite form with all of the name, so that it tells one agreement from another.
+
+    ``överenskommelsen om långsiktigt samarbete``; of a name that cannot be declined, ``överenskommelsen ”…”``.
+    """
+    noun, whole = document_noun(name), lower_first(name)
+    first, _, rest = whole.partition(" ")
+    head = document_noun(first)
+    if head.indefinite == first and head.definite == noun.definite and noun.indefinite == whole:
+        return f"{noun.definite} {rest}".rstrip()
+    return f"{noun.definite} {QUOTE}{upper_first(name)}{QUOTE}"

@@ -68,11 +68,23 @@ class Risk(Record):
     measure: Text | None = key("åtgärd", "Vad som görs")
 
 
+class Concerned(Record):
+    """What a question is about, when it stands in the agreement's file already."""
+
+    kind: Literal["tillägg", "förlängning", "nytt avtal", "uppsägning"] | None = key(
+        "slag", "tillägg, förlängning, nytt avtal (när avtalet ska ersättas av ett nytt) eller uppsägning"
+    )
+    number: Count | None = key("nummer", "Tilläggets eller förlängningens nummer, när det finns flera")
+
+
 class Item(Record):
     """A question that was discussed, or decided."""
 
     heading: Text | None = key("rubrik", "Frågan", "frågan")
     text: Text | None = key("text", "Det som sades", "det som sades")
+    concerns: Concerned | None = key(
+        "gäller", "Det tillägg, den förlängning eller den uppsägning som frågan gäller; protokollet hämtar uppgifterna"
+    )
     decision: Text | None = key("beslut", "Beslutet, så att det kan stå efter ”beslutar att”")
 
 

@@ -5,13 +5,14 @@ The agreement's own data stays as it was signed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.decision import Decision, Status, decision_days
 from iopdocs.model.party import Party, Signatory
-from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year
+from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year, YesNo
 
 
 class Change(Record):
@@ -27,7 +28,7 @@ class AmountChange(Record):
     """An amount that is changed, or is new. Kronor."""
 
     label: Text | None = key(
-        "benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift", "vad beloppet avser"
+        "benämning", "Den post i ekonomin som ändras eller tillkommer, till exempel Drift", "vad pengarna är till"
     )
     component: Id | None = key("komponent", "Id för den post i ekonomin som ändras; utelämnat när posten är ny")
     year: Year | None = key(
@@ -45,12 +46,26 @@ class AmountChange(Record):
     increase: Amount | None = key(
         "ökning", "Det som läggs till det nuvarande beloppet, i kronor, när det nya beloppet inte är känt"
     )
+    follows: Phrase | None = key(
+        "följer_av",
+        "Det som bestämmer det nya beloppet när det inte är bestämt här: kommunfullmäktiges budget för 2027",
+    )
+    in_kind: YesNo = key(
+        "natura", "ja om en ny post är en naturaprestation; beloppet är då vad den är värd", default=False
+    )
+    payer: Id | None = key("betalare", "Id för den part som betalar, när posten är ny")
+    payee: Id | None = key("mottagare", "Id för den part som tar emot, när posten är ny")
     indexation: Literal["räknas upp", "räknas inte upp"] | None = key(
         "uppräkning",
         "räknas upp eller räknas inte upp, när avtalet har uppräkning",
         "om beloppet räknas upp",
     )
     note: Text | None = key("anmärkning", "Till exempel vem som betalar till vem, och när")
+
+    @property
+    def called(self) -> str:
+        """What messages call the item."""
+        return self.label or "en post utan benämning"
 
 
 class Joining(Record):
@@ -110,6 +125,15 @@ class Revision(Dated):
         """The day whose law applies to the document: its signing, else the first decision, else its start."""
         decided = decision_days(self.decisions)
         return next((day for day in (self.signed, *decided[:1], self.dated) if day is not None), None)
+
+
+def numbered(revisions: Sequence[Revision], number: int | None) -> Revision | None:
+    """Return the later document that has a number, else the one in that place; the only one when no number is given."""
+    if number is None:
+        return revisions[0] if len(revisions) == 1 else None
+    own = next((one for one in revisions if one.number == number), None)
+    unnumbered = all(one.number is None for one in revisions)
+    return own or (revisions[number - 1] if unnumbered and 1 <= number <= len(revisions) else None)
 
 
 class Addition(Revision):

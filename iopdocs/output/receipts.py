@@ -28,6 +28,7 @@ FILES = "filer"
 SOURCES = "underlag"
 CALLED = {
     "avtal": "avtalets fil",
+    "ersatt_avtal": "det ersatta avtalets fil",
     "inställningar": "iopdocs.yaml",
     "mall": "Word-mallen",
     "dokumenttyp": "dokument.yaml",

@@ -12,7 +12,7 @@ from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import Batch, libraries
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import Wish
-from iopdocs.making.provenance import asked_for, properties, sources
+from iopdocs.making.provenance import asked_for, fixed_sources, properties, sources
 from iopdocs.making.render import load_template, render
 from iopdocs.output import CALLED, sha256
 from iopdocs.reading import read_bytes
@@ -29,7 +29,8 @@ class Sources:
         self._workspace, self._origin = workspace, origin
         self._path = _agreement_file(workspace, origin)
         self._kind = _kind(workspace, origin)
-        self._now = sources(workspace, sha256(self._path.read_bytes()), self._kind)
+        self._loaded = workspace.load(self._path)
+        self._now = sources(fixed_sources(workspace, self._kind), self._loaded)
         self.changed = [name for name, digest in self._now.items() if origin.sources.get(name) != digest]
         self.lines = [f"ändrat: {CALLED[name]}" for name in self.changed]
 
@@ -38,7 +39,7 @@ class Sources:
 
         It says that the program is of the version that the document says: what differs is then something else.
         """
-        origin, loaded = self._origin, self._workspace.load(self._path)
+        origin, loaded = self._origin, self._loaded
         agreement = loaded.agreement
         if agreement is None or not loaded.usable:
             raise InvalidAgreement(loaded.problems)
@@ -57,9 +58,17 @@ class Sources:
         item, template, given = items[place - 1], load_template(self._kind.template), libraries(self._workspace)
         asked = asked_for(agreement, self._kind, item, day, self._now, final=origin.final)
         said = properties({**asked, "iopdocs": origin.program}, item)
-        doubts = checks.on_the_page(found, loaded.source)
         made = render(
-            agreement, self._kind, template, given, day, item=item, final=origin.final, provenance=said, doubts=doubts
+            agreement,
+            self._kind,
+            template,
+            given,
+            day,
+            item=item,
+            final=origin.final,
+            provenance=said,
+            doubts=checks.on_the_page(found, loaded.source),
+            replaced=loaded.replaced,
         )
         LastLook.of(self._workspace.case(loaded, agreement, day), final=origin.final).document(made.data, (), {}, "")
         return made.data

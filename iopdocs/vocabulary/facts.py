@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from iopdocs.model.meeting import Concerned
 from iopdocs.model.money import Component
 from iopdocs.model.party import Party
+from iopdocs.model.revision import Addition, Extension
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Facts, Layouts, View
 
@@ -24,6 +26,7 @@ class NamedDocument(Facts):
     namn: Annotated[str | Missing, "handlingens namn med stor bokstav: Överenskommelse"]
     obestämd: Annotated[str, "överenskommelse"]
     bestämd: Annotated[str, "överenskommelsen"]
+    fullt_namn: Annotated[str | Missing, "hela namnet i bestämd form: överenskommelsen om långsiktigt samarbete"]
     detta: Annotated[str, "denna överenskommelse"]
     en: Annotated[str, "en eller ett"]
     om_iop: Annotated[
@@ -103,6 +106,63 @@ class EconomyFacts(Facts):
 
 
 @dataclass(frozen=True, eq=False)
+class ReplacedAgreement(Facts):
+    """The agreement that this one replaces, as its file tells of it."""
+
+    namn: Annotated[str | Missing, "vad den heter, i bestämd form: överenskommelsen om långsiktigt samarbete"]
+    parter: Annotated[list[str], "parternas juridiska namn; tom när något av dem inte får sägas"]
+    diarienummer: Annotated[str | Missing, "dess diarienummer"]
+    undertecknat: Annotated[date | Missing, "dag då alla parter hade undertecknat den"]
+    från: Annotated[date | Missing, "avtalstidens första dag"]
+    till: Annotated[date | Missing, "sista dagen, med förlängningar som parterna har kommit överens om"]
+    totalt: Annotated[Decimal | Missing, "hela beloppet i kronor, med ändringar som parterna har kommit överens om"]
+
+
+@dataclass(frozen=True, eq=False)
+class LaterAmount(Facts):
+    """One amount of a later document, in a compilation."""
+
+    benämning: Annotated[str | Missing, "posten"]
+    tid: Annotated[str | Missing, "det år eller den tid som beloppet avser"]
+    nytt: Annotated[Decimal | Missing, "det nya beloppet i kronor"]
+    ökning: Annotated[Decimal | Missing, "det som läggs till, i kronor"]
+    följer_av: Annotated[str | Missing, "det som bestämmer beloppet"]
+    anmärkning: Annotated[str | Missing, "anmärkningen"]
+    införd: Annotated[bool, "om beloppet är infört bland de andra"]
+
+
+@dataclass(frozen=True, eq=False)
+class LaterDocument(Facts):
+    """A tillägg or a förlängning as a compilation of the agreement speaks of it."""
+
+    tillägg: Annotated[bool, "om handlingen är ett tillägg; annars är den en förlängning"]
+    nummer: Annotated[int | Missing, "handlingens nummer"]
+    diarienummer: Annotated[str | Missing, "handlingens diarienummer"]
+    undertecknat: Annotated[date | Missing, "dag då alla parter hade undertecknat den"]
+    från: Annotated[date | Missing, "första dagen den gäller"]
+    till: Annotated[date | Missing, "sista dagen"]
+    rubrik: Annotated[str | Missing, "vad den handlar om"]
+    gäller: Annotated[bool, "om den gäller den dag dokumentet görs per"]
+    senare: Annotated[bool, "om parterna är bundna av den men den börjar gälla senare"]
+    upphörd: Annotated[bool, "om den har slutat gälla"]
+    beslutad: Annotated[bool, "om den är beslutad men inte undertecknad av alla"]
+    förslag: Annotated[bool, "om den är ett förslag"]
+    anslutna: Annotated[list[str], "namnen på de parter som ansluter sig genom den"]
+    belopp: Annotated[list[LaterAmount], "beloppen i den"]
+
+
+@dataclass(frozen=True, eq=False)
+class LaterChange(Facts):
+    """One change of the agreement's text, in a compilation."""
+
+    handling: Annotated[LaterDocument, "tillägget eller förlängningen som den står i"]
+    avsnitt: Annotated[str | Missing, "avsnittet som ändras"]
+    nuvarande_lydelse: Annotated[str | Missing, "lydelsen före ändringen"]
+    ny_lydelse: Annotated[str | Missing, "lydelsen efter ändringen"]
+    vad: Annotated[str | Missing, "ändringen med egna ord"]
+
+
+@dataclass(frozen=True, eq=False)
 class ClauseBlock(Facts):
     """One paragraph of a clause."""
 
@@ -160,3 +220,7 @@ class DecisionRow(Facts):
     rubrik: Annotated[str | Missing, "frågan"]
     text: Annotated[str | Missing, "det som sades"]
     beslut: Annotated[str | Missing, "beslutet, så att det kan stå efter ”beslutar att”"]
+    gäller: Annotated[View[Concerned] | Missing, "vad frågan gäller, när det står i avtalets fil"]
+    tillägg: Annotated[View[Addition] | Missing, "tillägget som frågan gäller"]
+    förlängning: Annotated[View[Extension] | Missing, "förlängningen som frågan gäller"]
+    var_undertecknad: Annotated[bool, "om den handlingen var undertecknad av alla på mötets dag"]

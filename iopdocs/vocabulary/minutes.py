@@ -9,11 +9,12 @@ from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import NOTHING, Budget, BudgetLine, Cell, base_of, budget, cells, together
+from iopdocs.economy.changes import lacks_base
 from iopdocs.model import Agreement
 from iopdocs.model.base import Same, label_of, place_in
 from iopdocs.model.content import Goal, JointGroup
 from iopdocs.model.meeting import Action, ActivityReport, Item, Meeting, MoneyResult, Participant
-from iopdocs.model.revision import Addition, AmountChange, Revision
+from iopdocs.model.revision import Addition, AmountChange, Extension, Revision, numbered
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
 from iopdocs.templating.gaps import Missing
@@ -119,7 +120,9 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
     # A change that is stated for no year may concern this one: then the first budget no longer holds.
     changed = _changed(line.component.id, scene) if line.component.id else []
     if changed := [one for one in changed if one.year in (year, None)]:
-        planned = _as_changed(planned, [one for one in changed if one.year == year])
+        here = [one for one in changed if one.year == year]
+        unknown = not here or any(lacks_base(scene.agreement, one) for one in here)
+        planned = NOTHING if unknown else _as_changed(planned, here)
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), base_of(line.component)
     whole = sort.format(_short(amount, scene)) if sort and amount != NOTHING and planned == NOTHING else ""
@@ -204,9 +207,24 @@ def decisions(scene: Scene) -> list[DecisionRow]:
                 rubrik=_or_missing(item.heading, label_of(Item, "heading"), scene),
                 text=_or_missing(item.text, "det som sades", scene),
                 beslut=_or_missing(item.decision, "beslut", scene),
+                **_about(item, scene),
             )
         )
     return rows
+
+
+def _about(item: Item, scene: Scene) -> dict[str, Any]:
+    """Return what a question is about: the later document, or a missing one, of which all that is said is a gap."""
+    about, agreement = item.concerns, scene.agreement
+    addition = numbered(agreement.additions, about.number) if about and about.kind == "tillägg" else None
+    extension = numbered(agreement.extensions, about.number) if about and about.kind == "förlängning" else None
+    signed = next((one.signed for one in (addition, extension) if one is not None), None)
+    return {
+        "gäller": scene.view(about) if about else scene.missing("vad frågan gäller"),
+        "tillägg": scene.view(addition) if addition else Missing("tillägg", scene, Addition),
+        "förlängning": scene.view(extension) if extension else Missing("förlängning", scene, Extension),
+        "var_undertecknad": signed is not None and signed <= _day(scene),
+    }
 
 
 def actions(scene: Scene) -> list[View[Action]]:

@@ -11,7 +11,7 @@ from iopdocs.model.content import Commitment
 from iopdocs.model.decision import Decision
 from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
-from iopdocs.model.revision import Addition, Revision
+from iopdocs.model.revision import Revision
 from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
@@ -240,16 +240,4 @@ PARTY_EXTRAS: Extras = {
         )
     },
     Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
-    Addition: {
-        "anslutna": Extra(
-            list[View[Party]],
-            "parterna som ansluter sig genom tillägget",
-            lambda addition, scene: [scene.view(party) for party in addition.joining],
-        ),
-        "undertecknas_sent": Extra(
-            bool,
-            "om någon har undertecknat efter tilläggets första dag",
-            lambda one, scene: bool(one.start and any(day > one.start for day in one.signing_days)),
-        ),
-    },
 }

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from iopdocs.consolidation import Consolidation
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.economy import Budget as Money
 from iopdocs.economy import BudgetLine, budget
 from iopdocs.errors import Problem, Severity
@@ -47,7 +49,9 @@ class Scene:
     """The state of one rendering. Everything but the notes is fixed from the start.
 
     ``day`` is the day the document is made as of (status, deadlines); the law day follows from the data. ``item`` is
-    the record the document is about, when there is one document per record of a list.
+    the record the document is about, when there is one document per record of a list. ``compiled`` is what has been
+    worked into the agreement of a document that compiles it with what has been agreed on later, ``replaced`` what is
+    known of the agreement before.
     """
 
     agreement: Agreement
@@ -57,6 +61,8 @@ class Scene:
     known: Extras
     item: Record | None = None
     final: bool = False
+    compiled: Consolidation | None = None
+    replaced: Predecessor | None = None
     gaps: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)

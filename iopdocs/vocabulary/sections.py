@@ -205,6 +205,11 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
         raise InvalidLibrary(Problem(message, where=owner, hint=hint, code=code)) from error
 
 
+def in_blocks(text: str) -> Iterator[ClauseBlock]:
+    """Yield the paragraphs and list items of a text that has no tags, such as a wording that data quotes."""
+    return _blocks(text)
+
+
 def _blocks(text: str) -> Iterator[ClauseBlock]:
     """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen).
 

@@ -15,11 +15,10 @@ from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
-from iopdocs.model.document_names import document_noun
+from iopdocs.model.document_names import document_noun, named_in_full
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
-from iopdocs.model.revision import AmountChange
 from iopdocs.model.terms import Amendments
 from iopdocs.swedish import clock
 from iopdocs.swedish.names import upper_first
@@ -28,10 +27,12 @@ from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
+    compiling,
     minutes,
     money,
     parties,
     phrasings,
+    revisions,
     sections,
 )
 from iopdocs.vocabulary import (
@@ -43,9 +44,11 @@ from iopdocs.vocabulary.facts import (
     DecisionRow,
     EconomyFacts,
     GoalRow,
+    LaterDocument,
     MoneyRow,
     NamedDocument,
     PartyGroup,
+    ReplacedAgreement,
     SectionFacts,
     Stage,
 )
@@ -53,12 +56,14 @@ from iopdocs.vocabulary.rendering_state import Scene
 
 
 def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
-    name = scene.agreement.document_name
+    name, compiles = scene.agreement.document_name, scene.document.description.compiles
     noun = document_noun(name or "avtal")
+    shown = f"{upper_first(name)}, {compiles.name}" if name and compiles else upper_first(name or "")
     return NamedDocument(
-        namn=like(name, upper_first(name)) if name else scene.missing("handlingens namn"),
+        namn=like(name, shown) if name else scene.missing("handlingens namn"),
         obestämd=noun.indefinite,
         bestämd=noun.definite,
+        fullt_namn=named_in_full(name) if name else scene.missing("handlingens namn"),
         detta=noun.this,
         en=noun.article,
         om_iop=noun.subject(scene.agreement.is_iop),
@@ -104,14 +109,6 @@ def _signing_day(agreement: Agreement, scene: Scene) -> object:
     return (None if own else agreement.signed) or scene.missing(label_of(Agreement, "signed"))
 
 
-def _concerned_time(change: AmountChange, scene: Scene) -> object:
-    if change.concerns:
-        return change.concerns
-    if change.said_of("year"):
-        return scene.told(change, "year")
-    return str(change.year) if change.year else scene.missing("tiden beloppet avser")
-
-
 def _end_in_part(agreement: Agreement, scene: Scene) -> object:
     return scene.told(agreement.term, "end") if agreement.term else scene.missing("avtalstidens sista dag")
 
@@ -137,7 +134,7 @@ EXTRAS: Extras = {
     **pressing.PRESS_EXTRAS,
     **minutes.MINUTES_EXTRAS,
     **money.MONEY_EXTRAS,
-    AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
+    **revisions.REVISION_EXTRAS,
     Activity: {
         "utförs_av_bestämd": Extra(
             str, "den part som utför insatsen, så som avtalet kallar den", partial(_by, parties.term)
@@ -154,6 +151,7 @@ EXTRAS: Extras = {
     },
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
+        **revisions.REVISION_EXTRAS[Agreement],
         "har_egna_insatser": Extra(
             bool,
             "om någon part redan gör något i egen regi",
@@ -199,7 +197,19 @@ WORDS: Mapping[str, Word] = {
     "idéburna": Word(PartyGroup, "de idéburna parterna som grupp", lambda scene, _: parties.groups(scene)["idéburna"]),
     "ekonomi": Word(EconomyFacts, "ekonomin, uträknad", lambda scene, _: money.economy(scene)),
     "avsnitt": Word(
-        list[SectionFacts], "avsnitten i `dokument.yaml` som ska med, med sina klausuler", sections.sections
+        list[SectionFacts],
+        "avsnitten i `dokument.yaml` som ska med, med sina klausuler",
+        lambda scene, context: compiling.compile_sections(sections.sections(scene, context), scene, context),
+    ),
+    "handlingar": Word(
+        list[LaterDocument],
+        "tillägg och förlängningar, när dokumenttypen sammanställer avtalet med dem; annars inga",
+        lambda scene, _: compiling.later_documents(scene),
+    ),
+    "ersatt_avtal": Word(
+        ReplacedAgreement,
+        "det avtal som detta ersätter, ur dess fil; saknas när `ersätter` saknas eller filen inte finns",
+        lambda scene, _: revisions.replaced(scene),
     ),
     "lag": Word(
         Callable[[str], str],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.checks.case import Case
 from iopdocs.checks.clauses import unknown_clauses
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.library.clauses import ClauseLibrary
@@ -36,45 +37,17 @@ from iopdocs.workspace.files import (
     stated_id,
     yaml_files,
 )
-from iopdocs.workspace.guarded import NOTHING, Gatherer, Guarded
+from iopdocs.workspace.guarded import Gatherer, Guarded
+from iopdocs.workspace.loaded import Loaded, Sent
+from iopdocs.workspace.replacing import told_of, unknown_replaced
 from iopdocs.workspace.shared_data import with_shared
 from iopdocs.workspace.watch import Watch
+
+__all__ = ["SETTINGS", "STAND_INS", "Loaded", "Sent", "Workspace", "find_root"]
 
 SETTINGS = "iopdocs.yaml"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One agreement file as read: the agreement (None when nothing could be used), where values stand, its faults.
-
-    ``incomplete`` says that whole records fell away with their faults.
-    """
-
-    path: Path
-    agreement: Agreement | None
-    source: Source
-    problems: tuple[Problem, ...]
-    incomplete: bool = False
-
-    @property
-    def usable(self) -> bool:
-        """Whether the file is free of faults of form, so that documents can be made of it."""
-        return self.agreement is not None and not self.problems
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a workspace holds beside its templates: the bytes of iopdocs.yaml, the ids that several files have, secrets.
-
-    A cluster gets no secrets of other agreements than those it is given: the caller looks for them itself.
-    """
-
-    settings: bytes
-    doubles: Mapping[str, tuple[str, ...]]
-    guarded: Guarded = NOTHING
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +143,25 @@ class Workspace:
 
     def load(self, path: Path) -> Loaded:
         """Read one agreement with what it shares with others. Faults are in the result, never raised."""
-        return self.loaded(path, *read_source(path, self.shown(path)))
+        made = self.loaded(path, *read_source(path, self.shown(path)))
+        return replace(made, replaced=self.replaced(made.agreement)) if made.agreement else made
+
+    def replaced(self, agreement: Agreement) -> Predecessor | None:
+        """Return what is told of the agreement that another one replaces; None when it is not in the workspace."""
+        name, hides = agreement.replaces, self.watch.guard.finds
+        files = [path for path, known in self._ids.items() if known == name] if name and name != agreement.id else []
+        if name and files and name not in self._replaced:
+            read = [self.loaded(path, *read_source(path, self.shown(path))) for path in files]
+            self._replaced[name] = told_of(name, read, lambda text: bool(hides(text)))
+        return self._replaced[name] if name and files else None
+
+    def _has_replaced(self, loaded: Loaded) -> bool:
+        """Whether an agreement that another one replaces is here, also where that one was read from elsewhere."""
+        return bool(loaded.replaced or (loaded.agreement and self.replaced(loaded.agreement)))
+
+    @cached_property
+    def _replaced(self) -> dict[str, Predecessor]:
+        return {}
 
     def loaded(self, path: Path, source: Source, problems: list[Problem]) -> Loaded:
         """Return an agreement that has been read from a file, with what it shares with others, likewise."""
@@ -195,6 +186,7 @@ class Workspace:
             *unknown_clauses(case, self.clauses.clauses, self._placed_clauses),
             *checks.unknown_documents(case, {kind.called for kind in self.types.values()}),
             *self._same_id(loaded, loaded.agreement.id),
+            *([] if self._has_replaced(loaded) else unknown_replaced(case, self.ids if self.sent is None else ())),
         ]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.
         found = checks.without_consequences(found, loaded.problems, incomplete=loaded.incomplete)

@@ -24,6 +24,10 @@ USES = uses(ROOT / "iopdocs")
 MILDER_IN_A_PROPOSAL = {"delår-saknas", "delår-månader"}
 
 
+#: Found when what is agreed on later is compared with a final version of the agreement, and nowhere else.
+FOUND_WHEN_COMPARED = {"nuvarande-lydelse", "avsnitt-finns-inte"}
+
+
 def stopping(*stops: str) -> set[str]:
     return {entry.code for entry in ENTRIES if set(stops) & set(entry.stops)}
 
@@ -61,7 +65,13 @@ def test_what_stops_everything_is_what_the_checks_say() -> None:
     assert stopping("allt", "delning") == checks.STAYS
     assert {ASSUMPTION, LEFT_OF_EXAMPLE} == checks.STOPS_FINAL - checks.UNJUDGED
     assert ASSUMPTION in stopping("slutlig")
-    assert stopping("slutlig-av-dokumentet") == {UNAPPROVED, "lucka", "slutligt-förslag", "slutlig-före-dagen"}
+    assert stopping("slutlig-av-dokumentet") == {
+        UNAPPROVED,
+        "lucka",
+        "slutligt-förslag",
+        "slutlig-före-dagen",
+        *FOUND_WHEN_COMPARED,
+    }
 
 
 def test_only_what_is_wrong_or_named_stops_anything() -> None:

@@ -187,7 +187,7 @@ def test_an_addition_for_a_time_ends_by_itself() -> None:
 def test_a_party_that_joins_signs_and_counts_from_then_on() -> None:
     joining = text(ADDITION, 1)
     assert "mellan Exempelby kommun och Föreningen Exempeljouren\noch Stiftelsen Provhuset som ny part" in joining
-    assert "Provhuset ska\ndriva ett skyddat boende med fem platser\ndelta i styrgruppen" in joining
+    assert "Stiftelsen Provhuset åtar sig att\ndriva ett skyddat boende med fem platser\ndelta i styrgruppen" in joining
     assert "För Stiftelsen Provhuset" in joining
     assert "Provhuset" not in text(ADDITION, 0)
     assert "För Stiftelsen Provhuset" in text(EXTENSION, 0)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks.samples.documents import libraries, load, workspace
+from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.scalars import Length
@@ -50,6 +51,7 @@ SINGLES: dict[str, type] = {
     "klockslag": ClockTime,
     "tidslängd": Length,
 }
+BEFORE = Predecessor("exempelby-2020", name="överenskommelse", start=date(2020, 1, 1), parties=("Exempelby kommun",))
 EVERY_EXTRA = [(record, name) for record, own in EXTRAS.items() for name in own]
 
 
@@ -62,7 +64,7 @@ def agreements() -> list[Agreement]:
 @cache
 def scenes() -> list[Scene]:
     return [
-        Scene(agreement, kind, DAY, libraries(), EXTRAS, item)
+        Scene(agreement, kind, DAY, libraries(), EXTRAS, item, replaced=BEFORE)
         for agreement in agreements()
         for kind in workspace().types.values()
         for item in kind.items(agreement)[:3]

@@ -133,7 +133,7 @@ def test_an_increase_on_an_unknown_amount_is_told_as_an_increase() -> None:
     more = TERM + "ekonomi: {komponenter: [{id: drift, benämning: Drift, slag: per år}]}\n"
     said = text("tillaggsavtal", f"{more}tillägg: [{{gäller_från: 2025-06-01, belopp: [{change}]}}]\n")
     assert "ökning med 125 000 kr" in said
-    assert "125 000 kronor läggs till det nuvarande beloppet" in said
+    assert "125 000 kronor läggs till det belopp som gäller enligt avtalet" in said
 
 
 def test_the_other_number_of_payments_is_said_of_the_years_it_is_for() -> None:

@@ -1,0 +1,122 @@
+"""What later documents make of the amounts of an agreement: additions and extensions, the oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from iopdocs.economy.budget import budget
+from iopdocs.economy.same_money import YEARLY
+from iopdocs.economy.years import covered_years, last_day
+from iopdocs.model import Agreement
+from iopdocs.model.base import place_in
+from iopdocs.model.money import Component
+from iopdocs.model.revision import AmountChange, Extension, Revision
+
+
+def as_changed(planned: Decimal | None, changed: Iterable[AmountChange]) -> Decimal | None:
+    """Return an amount in kronor with changes that are stated for it, the oldest first; None when it is not known."""
+    for one in changed:
+        if one.new is not None:
+            planned = one.new
+        else:
+            planned = None if planned is None or one.increase is None else planned + one.increase
+    return planned
+
+
+def later_documents(agreement: Agreement) -> tuple[Revision, ...]:
+    """Return the additions and extensions of an agreement in the order they take effect; those of no day come last."""
+    everything: tuple[Revision, ...] = (*agreement.additions, *agreement.extensions)
+    return tuple(sorted(everything, key=lambda one: one.dated or date.max))
+
+
+def agreed_before(agreement: Agreement, revision: Revision) -> tuple[Revision, ...]:
+    """Return what had been agreed, and had come into effect, when a later document was to: proposals are left out."""
+    everything = later_documents(agreement)
+    earlier = everything[: place_in(everything, revision)]
+    return tuple(one for one in earlier if one.is_agreed(one.signed or date.max))
+
+
+def until_of(revisions: Iterable[Revision], end: date | None) -> date | None:
+    """Return the last day of a period that ends on a day, as extensions have prolonged it."""
+    ends = [one.end for one in revisions if isinstance(one, Extension) and one.end]
+    return max([*ends, end]) if end and ends else end
+
+
+def in_force(agreement: Agreement, revision: Revision, change: AmountChange) -> tuple[Decimal, ...]:
+    """Return what the amount that a later document changes is before it, in kronor; nothing when that is not known.
+
+    In a year that the agreement covers in part there are two answers: what the part gets, and the amount for the year.
+    In a year that it reaches only by an extension nobody can tell what an amount that has been changed before goes on
+    from.
+    """
+    component = _component(agreement, change.component)
+    if component is None:
+        return ()
+    earlier = agreed_before(agreement, revision)
+    changes = [one for each in earlier for one in each.amounts if one.component == change.component]
+    if change.year is None:
+        known = component.amount if component.kind == "totalt" and not changes else None
+        return () if known is None else (known,)
+    if any(one.year is None for one in changes):
+        return ()
+    same = [one for one in changes if one.year == change.year]
+    if same:
+        changed = as_changed(_planned(agreement, component, change.year, earlier, revision), same)
+        return () if changed is None else (changed,)
+    if component.kind not in YEARLY:
+        return ()
+    end = last_day(agreement.term) if agreement.term else None
+    if changes and end and change.year > end.year:
+        return ()
+    planned = _planned(agreement, component, change.year, earlier, revision)
+    partly = [one.part for one in covered_years(agreement.term) if one.year == change.year]
+    whole = component.amount if any(partly) and component.kind == "per år" else None
+    return tuple(one for one in (planned, whole) if one is not None)
+
+
+def _planned(
+    agreement: Agreement, component: Component, year: int, earlier: tuple[Revision, ...], revision: Revision
+) -> Decimal | None:
+    """Return what the agreement itself comes to for an item in a year, also one that it is prolonged to."""
+    end = last_day(agreement.term) if agreement.term else None
+    until = until_of((*earlier, revision), end) or date(year, 12, 31)
+    worked_out = budget(agreement, until=until if until != end else None)
+    line = next((one for one in worked_out.lines if one.component is component), None)
+    found = dict(zip((one.year for one in worked_out.years), line.amounts, strict=False)) if line else {}
+    return found.get(year)
+
+
+def _component(agreement: Agreement, name: str | None) -> Component | None:
+    components = agreement.economy.components if agreement.economy else ()
+    return next((one for one in components if name and one.id == name), None)
+
+
+def component_of(agreement: Agreement, change: AmountChange) -> Component | None:
+    """Return the item that a change is of, or None for one that is new, or not known."""
+    return _component(agreement, change.component)
+
+
+def expects_uplift_said(agreement: Agreement, change: AmountChange) -> bool:
+    """Whether it must be said if a changed amount is uplifted: the agreement uplifts that item, or may uplift it."""
+    economy = agreement.economy
+    if economy is None or economy.indexation is None or economy.indexation.kind == "ingen":
+        return False
+    component = component_of(agreement, change)
+    if component is None:
+        return not change.in_kind
+    return component.indexed and component.kind in {*YEARLY, "per avtalsår", "högst", "ökning"}
+
+
+def lacks_base(agreement: Agreement, change: AmountChange) -> bool:
+    """Whether nobody can tell if a new amount is all that is paid, or is added to what was paid: the old is unknown."""
+    component = component_of(agreement, change)
+    stated = change.current is not None or change.increase is not None
+    return component is not None and component.amount is None and change.new is not None and not stated
+
+
+def in_kind(agreement: Agreement, change: AmountChange) -> bool:
+    """Whether what is changed is worth something and is no money."""
+    component = component_of(agreement, change)
+    return change.in_kind if component is None else component.kind == "naturaprestation"

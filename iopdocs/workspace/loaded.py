@@ -1,0 +1,47 @@
+"""What has been read of an agreement's file, and what of a workspace is sent to where its work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from iopdocs.consolidation.predecessor import Predecessor
+from iopdocs.errors import Problem
+from iopdocs.model import Agreement
+from iopdocs.reading import Source
+from iopdocs.workspace.guarded import NOTHING, Guarded
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One agreement file as read: the agreement (None when nothing could be used), where values stand, its faults.
+
+    ``incomplete`` says that whole records fell away with their faults. ``replaced`` is the agreement that it replaces,
+    when the workspace has that one.
+    """
+
+    path: Path
+    agreement: Agreement | None
+    source: Source
+    problems: tuple[Problem, ...]
+    incomplete: bool = False
+    replaced: Predecessor | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file is free of faults of form, so that documents can be made of it."""
+        return self.agreement is not None and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a workspace holds beside its templates: the bytes of iopdocs.yaml, the ids that several files have, secrets.
+
+    A cluster gets no secrets of other agreements than those it is given: the caller looks for them itself.
+    """
+
+    settings: bytes
+    doubles: Mapping[str, tuple[str, ...]]
+    guarded: Guarded = NOTHING
+    digest: str = ""
