@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from iopdocs.reading import NotAnId
-from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer
+from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer, words
 
 # Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
 _LOOSE = ["string", "number", "integer"]
@@ -49,6 +49,7 @@ UNITS = {
     "dag": "dag", "dagar": "dag", "vecka": "vecka", "veckor": "vecka",
     "månad": "månad", "månader": "månad", "år": "år",
 }  # fmt: skip
+_ONE = {"dag": "en dag", "vecka": "en vecka", "månad": "en månad", "år": "ett år"}
 PLURALS = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "år": "år"}
 
 
@@ -68,6 +69,11 @@ class Length:
     def days(self) -> int | None:
         """The length in days, or None when it is counted in months or years."""
         return {"dag": self.count, "vecka": 7 * self.count}.get(self.unit)
+
+    @property
+    def in_text(self) -> str:
+        """The length as running text has it: ``sex månader``, ``ett år``, and beyond twelve ``18 månader``."""
+        return words.count(self.count, _ONE[self.unit], PLURALS[self.unit])
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count == 1 else PLURALS[self.unit]}"

@@ -188,8 +188,10 @@ def _printed(value: Any) -> str:
     """Return what stands in the document for a value: never None, never a truth value, never a bare list."""
     if isinstance(value, str | Choice):
         return typography.text(str(value))
-    if isinstance(value, Missing | Unknown | Length):
+    if isinstance(value, Missing | Unknown):
         return str(value)
+    if isinstance(value, Length):
+        return value.in_text
     if isinstance(value, date):
         return dates.format(value)
     if isinstance(value, clock.ClockTime):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from iopdocs.model.content import Commitment
 from iopdocs.model.money import Contribution
@@ -12,7 +13,7 @@ from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import HIDDEN, View
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.facts import PartyGroup
+from iopdocs.vocabulary.facts import PartyGroup, PartyPair
 from iopdocs.vocabulary.rendering_state import Scene
 
 
@@ -42,6 +43,13 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
         "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
         "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
     }
+
+
+def pairs(scene: Scene) -> list[PartyPair]:
+    """Return the parties two by two."""
+    views = [scene.view(party) for party in scene.parties]
+    none = Missing("part", scene, Party)
+    return [PartyPair(left, right) for left, right in zip_longest(views[::2], views[1::2], fillvalue=none)]
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:
@@ -80,6 +88,19 @@ def _with_letter(person: Contact, scene: Scene) -> object:
     if person.name is None:
         return scene.missing("namn")
     return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
+
+
+def _shown(person: Contact, scene: Scene) -> object:
+    if person.name is None:
+        return scene.missing("namn")
+    return described(person.name, person.title, person.party_letter, scene)
+
+
+def described(name: str, title: str | None, letter: str | None, scene: Scene) -> str:
+    """Return a person's name, title and party letter in the order of the house: ``A (S), titel`` or ``A, titel (S)``."""
+    party = f" ({letter})" if letter else ""
+    office = f", {title}" if title else ""
+    return f"{name}{office}{party}" if scene.libraries.rules.party == "efter titeln" else f"{name}{party}{office}"
 
 
 def _signature_lines(party: Party, scene: Scene) -> list[object]:
@@ -134,7 +155,10 @@ PARTY_EXTRAS: Extras = {
         "åtaganden": Extra(list[View[Commitment]], "partens egna åtaganden", commitments),
         "egna_bidrag": Extra(list[View[Contribution]], "partens egna bidrag", _contributions),
     },
-    Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
+    Contact: {
+        "namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter),
+        "visning": Extra(str, "namn, titel och partibeteckning, i den ordning som husets regel `parti` säger", _shown),
+    },
     Addition: {
         "anslutna": Extra(
             list[View[Party]],
