@@ -89,7 +89,7 @@ class Agreement(Record):
     )
     partnership: Text | None = key("partnerskap", "Partnerskapets namn")
     case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå", "diarienummer")
-    status: Status | None = key("status", "förslag, beslutat eller undertecknat", "status")
+    status: Status | None = key("status", "förslag, beslutat eller undertecknat", "hur långt avtalet har kommit")
     sources: Texts = key("källor", "Varifrån uppgifterna i filen är tagna", default=())
     replaces: Id | None = key("ersätter", "Id för det avtal som detta ersätter")
     renewed: Day | None = key("förnyat", "Dag då filen gjordes som efterträdare till ett annat avtal (iopdocs renew)")
@@ -110,7 +110,7 @@ class Agreement(Record):
     goals: tuple[Goal, ...] = key("mål", "Mål", "mål", default=())
     activities: tuple[Activity, ...] = key("insatser", "Verksamhet och insatser", "insatser", default=())
     commitments: tuple[Commitment, ...] = key("åtaganden", "Åtaganden", "åtaganden", default=())
-    economy: Economy | None = key("ekonomi", "Ekonomi", "ekonomi")
+    economy: Economy | None = key("ekonomi", "Ekonomi", "vad som gäller för ekonomin")
     groups: tuple[JointGroup, ...] = key(
         "organisation", "Grupper som leder och styr partnerskapet", "styrgrupp", default=()
     )

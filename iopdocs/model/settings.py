@@ -18,7 +18,7 @@ class Rules(Record):
     )
     party: Literal["efter namnet", "efter titeln"] = key(
         "parti",
-        "Var en förtroendevalds partibeteckning står: efter namnet, Namn (S), titel, eller efter titeln, Namn, titel (S)",
+        "Var partibeteckningen står: efter namnet, Namn (S), titel, eller efter titeln, Namn, titel (S)",
         default="efter namnet",
     )
     criteria: dict[Criterion, YesNo] = key(

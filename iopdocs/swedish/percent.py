@@ -1,7 +1,7 @@
 """Percentages, as the number of percent: Decimal("2.5") is 2,5 percent, never 0.025.
 
-In text ``2,5 procent``, in tables ``2,5 %`` with a no-break space (isof.se Frågelådan 26902). In a sentence whole numbers
-to twelve are words, ``två procent``; beside other figures, as in a list, they are digits.
+In text ``2,5 procent``, in tables ``2,5 %`` with a no-break space (isof.se Frågelådan 26902). In a sentence whole
+numbers to twelve are words, ``två procent``; beside other figures, as in a list, they are digits.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def format(value: Decimal | int) -> str:  # noqa: A001
 
 
 def in_text(value: Decimal | int) -> str:
-    """Return the percentage as a sentence has it: ``två procent`` up to twelve, then ``13 procent``; ``2,5 procent``."""
+    """Return the percentage as a sentence has it: ``två procent`` up to twelve, then ``13 procent``."""
     return f"{words.in_text(value)} procent"
 
 

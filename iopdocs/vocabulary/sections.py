@@ -59,7 +59,9 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Sect
     if not shown and not section.always and not (section.shows and section.when):
         return None
     clauses = [
-        ClauseInSection(rubrik=clause.heading, visa_rubrik=_has_heading(place, clause, section, len(shown)), block=blocks)
+        ClauseInSection(
+            rubrik=clause.heading, visa_rubrik=_has_heading(place, clause, section, len(shown)), block=blocks
+        )
         for place, (clause, blocks) in enumerate(shown)
     ]
     layouts = Layouts(section.shows)

@@ -161,7 +161,9 @@ WORDS: Mapping[str, Word] = {
         lambda scene, _: [scene.view(party) for party in scene.parties],
     ),
     "parter_i_par": Word(
-        list[PartyPair], "parterna två och två, för underskrifter bredvid varandra", lambda scene, _: parties.pairs(scene)
+        list[PartyPair],
+        "parterna två och två, för underskrifter bredvid varandra",
+        lambda scene, _: parties.pairs(scene),
     ),
     "parterna": Word(PartyGroup, "alla parter som grupp", lambda scene, _: parties.groups(scene)["parterna"]),
     "offentliga": Word(
@@ -218,10 +220,14 @@ WORDS: Mapping[str, Word] = {
     "ordförande": Word(View[Participant], "mötets ordförande", lambda scene, _: minutes.holder(scene, "ordförande")),
     "sekreterare": Word(View[Participant], "mötets sekreterare", lambda scene, _: minutes.holder(scene, "sekreterare")),
     "mål_rader": Word(
-        list[GoalRow], "de mål som mötet har ett utfall för; i en blankett alla avtalets mål", lambda scene, _: minutes.goals(scene)
+        list[GoalRow],
+        "de mål som mötet har ett utfall för; i en blankett alla avtalets mål",
+        lambda scene, _: minutes.goals(scene),
     ),
     "ekonomi_rader": Word(
-        list[MoneyRow], "de poster som mötet har ett utfall för, med årets budget; i en blankett alla", lambda scene, _: minutes.money(scene)
+        list[MoneyRow],
+        "de poster som mötet har ett utfall för, med årets budget; i en blankett alla",
+        lambda scene, _: minutes.money(scene),
     ),
     "budgetår": Word(int, "det år vars budget protokollet visar", lambda scene, _: minutes.budget_year(scene)),
     "beslut_rader": Word(list[DecisionRow], "mötets frågor och beslut", lambda scene, _: minutes.decisions(scene)),
