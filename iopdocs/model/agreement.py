@@ -89,7 +89,7 @@ class Agreement(Record):
     )
     partnership: Text | None = key("partnerskap", "Partnerskapets namn")
     case_number: Text | None = key("diarienummer", "Diarienummer, skrivet som det ska stå", "diarienummer")
-    status: Status | None = key("status", "förslag, beslutat eller undertecknat", "hur långt avtalet har kommit")
+    status: Status | None = key("status", "förslag, beslutat eller undertecknat", "status")
     sources: Texts = key("källor", "Varifrån uppgifterna i filen är tagna", default=())
     replaces: Id | None = key("ersätter", "Id för det avtal som detta ersätter")
     renewed: Day | None = key("förnyat", "Dag då filen gjordes som efterträdare till ett annat avtal (iopdocs renew)")

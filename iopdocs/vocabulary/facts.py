@@ -122,9 +122,7 @@ class ClauseInSection(Facts):
     """One clause as it stands in a section."""
 
     rubrik: Annotated[str, "klausulens rubrik"]
-    visa_rubrik: Annotated[
-        bool, "om rubriken ska skrivas ut: avsnittet har flera klausuler, och rubriken upprepar inte avsnittets"
-    ]
+    visa_rubrik: Annotated[bool, "om rubriken ska skrivas ut: flera klausuler i avsnittet, och inte avsnittets rubrik"]
     block: Annotated[list[ClauseBlock], "klausulens stycken"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from iopdocs.model.content import Commitment
 from iopdocs.model.money import Contribution
@@ -49,7 +48,7 @@ def pairs(scene: Scene) -> list[PartyPair]:
     """Return the parties two by two."""
     views = [scene.view(party) for party in scene.parties]
     none = Missing("part", scene, Party)
-    return [PartyPair(left, right) for left, right in zip_longest(views[::2], views[1::2], fillvalue=none)]
+    return [PartyPair(views[at], views[at + 1] if at + 1 < len(views) else none) for at in range(0, len(views), 2)]
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:
@@ -97,7 +96,7 @@ def _shown(person: Contact, scene: Scene) -> object:
 
 
 def described(name: str, title: str | None, letter: str | None, scene: Scene) -> str:
-    """Return a person's name, title and party letter in the order of the house: ``A (S), titel`` or ``A, titel (S)``."""
+    """Return name, title and party letter in the order of the house: ``A (S), titel`` or ``A, titel (S)``."""
     party = f" ({letter})" if letter else ""
     office = f", {title}" if title else ""
     return f"{name}{office}{party}" if scene.libraries.rules.party == "efter titeln" else f"{name}{party}{office}"

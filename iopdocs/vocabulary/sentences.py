@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from iopdocs.swedish.names import upper_first
 from iopdocs.vocabulary.facts import ClauseBlock
@@ -32,22 +31,18 @@ def _begins(before: str | None) -> bool:
 
 
 def as_sentences(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
-    """Yield the blocks, where a sentence that goes on in a list of one item (``… ska``, ``… att``) has the item in it."""
-    waiting: ClauseBlock | None = None
-    for block, after in pairwise([*blocks, None]):
-        assert block is not None  # only the last is none, and it has no follower
-        alone = block.punkt and not (after and after.punkt)
-        if waiting and alone:
-            yield replace(waiting, text=_sentence(f"{waiting.text} {block.text}"))
-            waiting = None
-            continue
-        if waiting:
-            yield waiting
-        waiting = block if _goes_on(block) else None
-        if waiting is None:
+    """Yield the blocks; a sentence that goes on in a list of one item (``… ska``, ``… att``) has the item in it."""
+    every = list(blocks)
+    taken = False
+    for place, block in enumerate(every):
+        item, after = [*every[place + 1 : place + 3], None, None][:2]
+        if taken:
+            taken = False
+        elif item and _goes_on(block) and item.punkt and not (after and after.punkt):
+            taken = True
+            yield replace(block, text=_sentence(f"{block.text} {item.text}"))
+        else:
             yield block
-    if waiting:
-        yield waiting
 
 
 def _goes_on(block: ClauseBlock) -> bool:
