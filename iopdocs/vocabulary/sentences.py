@@ -31,7 +31,10 @@ def _begins(before: str | None) -> bool:
 
 
 def as_sentences(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
-    """Yield the blocks; a sentence that goes on in a list of one item (``… ska``, ``… att``) has the item in it."""
+    """Yield the blocks; a sentence that goes on in a list of one item (``… ska``, ``… att``) has the item in it.
+
+    What leads to a longer list says so, that it may stand on the same page.
+    """
     every = list(blocks)
     taken = False
     for place, block in enumerate(every):
@@ -42,7 +45,7 @@ def as_sentences(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
             taken = True
             yield replace(block, text=_sentence(f"{block.text} {item.text}"))
         else:
-            yield block
+            yield replace(block, inleder=True) if item and item.punkt and not block.punkt else block
 
 
 def _goes_on(block: ClauseBlock) -> bool:
