@@ -3,8 +3,8 @@
 When LibreOffice opens a document it first lays it out on pages of 25 paragraphs, a row of a table counted as one, and
 then moves back what there is room for. A paragraph that is kept with the next and stands last on such a page is never
 asked again, when what follows turned out to have no room (``SwLayHelper::CheckInsertPage`` in LibreOffice's Writer;
-seen in 7.4). Word has no such pages. In the copy that LibreOffice reads, hidden paragraphs without height move the border
-of the provisional page to before what is kept together.
+seen in 7.4). Word has no such pages. In the copy that LibreOffice reads, hidden paragraphs without height move the
+border of the provisional page to before what is kept together.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from iopdocs.errors import InvalidTemplate
 from iopdocs.word.blocks import NoText, main_part, numbering
-from iopdocs.word.markup import Node, parse_xml, to_bytes
+from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
 from iopdocs.word.namespaces import W
 from iopdocs.word.package import read_package, write_package
 from iopdocs.word.styles import Styles, switched_on, value
@@ -28,15 +29,19 @@ _HIDDEN = (
 
 
 def held_together(document: bytes) -> bytes:
-    """Return the copy of a Word file that LibreOffice is to read; the file itself when nothing needs it."""
-    files = read_package(document, "dokumentet")
+    """Return the copy of a Word file that LibreOffice is to read; the file itself when nothing needs it.
+
+    A file that cannot be read is returned as it is: LibreOffice says what is wrong with it.
+    """
     try:
+        files = read_package(document, "dokumentet")
         main = main_part(files)
-    except NoText:
+        root = parse_xml(files[main])
+        styles = numbering(files, main)[1]
+    except (BrokenXml, InvalidTemplate, NoText):
         return document
-    root = parse_xml(files[main])
     body = root.find(W + "body")
-    places = list(_places(body, numbering(files, main)[1])) if body is not None else []
+    places = list(_places(body, styles)) if body is not None else []
     for block, missing in places:
         for _ in range(missing):
             block.addprevious(etree.fromstring(_HIDDEN))

@@ -8,27 +8,18 @@ import json
 import subprocess
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from benchmarks.samples.documents import AGREEMENTS, load, make_all, plain, text_of
-from iopdocs.making.render import Rendered
-from tests.conftest import ROOT, VALIDATOR
+from benchmarks.samples.documents import load, make_all, plain, text_of
+from tests.conftest import VALIDATOR
+from tests.support.every_document import DAY, FILES, documents
 from tests.support.examples import LONG
 from tests.support.waiting import HANG
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-DAY = date(2026, 11, 21)
-FILES = [*sorted((ROOT / "agreements").glob("*.yaml")), *sorted(AGREEMENTS.glob("*.yaml"))]
-
-
-@cache
-def documents(path: Path) -> dict[str, Rendered]:
-    return make_all(load(path), DAY)
 
 
 def test_there_are_enough_agreements_of_different_shapes() -> None:

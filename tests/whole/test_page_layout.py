@@ -1,4 +1,4 @@
-"""What holds together on the page: headings with their text, tables with head and total, signatures with their clause."""
+"""What holds together on the page: headings with text, tables with head and total, signatures with their clause."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 from lxml import etree
 from pypdf import PdfReader
 
@@ -146,3 +148,31 @@ def test_no_page_ends_with_a_heading_or_begins_with_a_signature() -> None:
             assert last not in titles or number == len(made), f"{name}, page {number} ends with the heading {last}"
             signed = re.match(r"(?:För |Ort och datum|Underskrift(?!er)|Namnförtydligande|Justerare)", lines[0])
             assert not signed, f"{name}, page {number} begins with {lines[0]}"
+
+
+def _filled(before: int, height: int, kept: int) -> bytes:
+    """Return a document whose last page end comes somewhere within ``kept`` headings and the text they belong to."""
+    document = Document()
+    for number in range(before):
+        document.add_paragraph(f"sida {number}")
+    document.add_paragraph("fyllnad").paragraph_format.space_before = Pt(height)
+    for number in range(20):
+        document.add_paragraph(f"rad {number}")
+    for _ in range(kept):
+        document.add_paragraph("Rubrik").paragraph_format.keep_with_next = True
+    document.add_paragraph("Texten.")
+    document.add_paragraph("Mer text. " * 30)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_never_leaves_what_is_kept_at_the_foot_of_a_page() -> None:
+    """Its provisional pages have 25 paragraphs: a heading that is the 25th, the 51st … was left behind."""
+    from iopdocs.conversion.pdf import to_pdf_many
+
+    cases = [(before, height, kept) for before in (2, 28) for height in range(5, 150, 24) for kept in (2, 3)]
+    for case, pdf in zip(cases, to_pdf_many([("x", _filled(*case)) for case in cases]), strict=True):
+        for page in PdfReader(io.BytesIO(pdf)).pages:
+            assert not page.extract_text().rstrip().endswith("Rubrik"), case
