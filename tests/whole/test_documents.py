@@ -98,13 +98,3 @@ def test_the_open_xml_validator_finds_nothing(tmp_path: Path) -> None:
         results = list(pool.map(validated, unlike().items()))
     assert len(results) >= 10
     assert [result for result in results if not result["ok"]] == []
-
-
-@pytest.mark.libreoffice
-def test_libreoffice_converts_every_document(tmp_path: Path) -> None:
-    from iopdocs.conversion.pdf import to_pdf_many
-
-    given = [(f"{path.stem}-{name}", made.data) for path in FILES for name, made in documents(path).items()]
-    converted = to_pdf_many(given)
-    assert len(converted) == len(given)
-    assert all(pdf.startswith(b"%PDF-") and len(pdf) > 5_000 for pdf in converted)
