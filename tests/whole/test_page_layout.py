@@ -12,13 +12,21 @@ from docx.shared import Pt
 from lxml import etree
 from pypdf import PdfReader
 
+from iopdocs.library.document_types import discover
 from tests.support.every_document import every, root_of
-from tests.support.starter_templates import W, text, value
+from tests.support.starter_templates import TEMPLATES, W, text, value
 
 #: The press release is built anew, and has its own tests.
 DOCUMENTS = [(name, kind, data) for name, kind, data in every() if kind != "pressmeddelande"]
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 _STYLES = "word/styles.xml"
+#: What is signed: what binds the parties, and minutes.
+SIGNED = {name for name, one in discover(TEMPLATES).items() if one.description.binding} | {"styrgruppsprotokoll"}
+each_signed = pytest.mark.parametrize(
+    ("kind", "data"),
+    [one[1:] for one in DOCUMENTS if one[1] in SIGNED],
+    ids=[one[0] for one in DOCUMENTS if one[1] in SIGNED],
+)
 each = pytest.mark.parametrize(("kind", "data"), [one[1:] for one in DOCUMENTS], ids=[one[0] for one in DOCUMENTS])
 
 
@@ -82,7 +90,7 @@ def test_a_table_keeps_its_head_its_rows_and_its_total(kind: str, data: bytes) -
             assert all(says(data, style_of(one), "keepNext") for one in firsts[:-1])  # type: ignore[arg-type]
 
 
-@each
+@each_signed
 def test_the_signatures_hold_together_with_what_is_signed(kind: str, data: bytes) -> None:
     """From the heading (in minutes, from the section before) to the last line; a long block breaks between parties."""
     blocks = body(data)
@@ -112,7 +120,7 @@ def test_a_heading_never_repeats_the_one_above_it(kind: str, data: bytes) -> Non
             above.append(said)
 
 
-@each
+@each_signed
 def test_the_annexes_are_listed_before_the_signatures(kind: str, data: bytes) -> None:
     said = [text(block) for block in body(data) if block.tag == W + "p" and style_of(block) == "Heading1"]
     assert said[-1] == "Underskrifter"
