@@ -91,18 +91,23 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         scene.used_clauses[clause_id] = "egen text"
         return list(_blocks(replaced.text))
     text = _text(clause, scene)
-    return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
+    return list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
 
 
-def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) -> Paragraphs:
-    """Return a text's paragraphs with the tags filled in; ``owner`` is how messages call it. Raises InvalidLibrary."""
+def paragraphs(
+    text: str, owner: str, scene: Scene, context: Mapping[str, Any], *, sentences: bool = False
+) -> Paragraphs:
+    """Return a text's paragraphs with the tags filled in; ``owner`` is how messages call it. Raises InvalidLibrary.
+
+    What is made of whole ``sentences``, as clauses are and phrasings need not be, begins with capitals.
+    """
     if owner in scene.open_texts:
         kind, name = owner.split()
         message, hint = f"{kind} ”{name}” hänvisar till sig själv", "Ta bort taggen med dess namn ur den ena texten."
         raise InvalidLibrary(Problem(message, hint=hint, code="rundgång"))
     scene.open_texts.append(owner)
     try:
-        return Paragraphs(as_sentences(_blocks(fill(text, owner, context), sentences=True)))
+        return Paragraphs(as_sentences(_blocks(fill(text, owner, context), sentences=sentences)))
     finally:
         scene.open_texts.pop()
 
