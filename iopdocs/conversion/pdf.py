@@ -22,6 +22,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
+from iopdocs.conversion.kept_together import held_together
 from iopdocs.conversion.office import DOCUMENT_SECONDS, START_SECONDS, NotStarted, Office, Run
 from iopdocs.conversion.reproducible import with_fixed_marks
 from iopdocs.errors import ConversionFailed, InvalidTemplate, OutputBlocked, Problem, because
@@ -180,7 +181,7 @@ class Converter:
         fares as it would alone.
         """
         try:
-            run = self._office.run(program, [job.data for job in jobs])
+            run = self._office.run(program, [held_together(job.data) for job in jobs])
         except NotStarted as error:
             return [OutputBlocked(_not_started(job.title, error)) for job in jobs]
         except OSError as error:

@@ -125,7 +125,7 @@ class Agreement(Record):
     goals: tuple[Goal, ...] = key("mål", "Mål", "mål", default=())
     activities: tuple[Activity, ...] = key("insatser", "Verksamhet och insatser", "insatser", default=())
     commitments: tuple[Commitment, ...] = key("åtaganden", "Åtaganden", "åtaganden", default=())
-    economy: Economy | None = key("ekonomi", "Ekonomi", "ekonomi")
+    economy: Economy | None = key("ekonomi", "Ekonomi", "vad som gäller för ekonomin")
     groups: tuple[JointGroup, ...] = key(
         "organisation", "Grupper som leder och styr partnerskapet", "styrgrupp", default=()
     )

@@ -14,7 +14,7 @@ class Participant(Record):
 
     name: Text | None = key("namn", "Namn, eller utelämnat när bara funktionen ska stå")
     function: Text | None = key("funktion", "Funktion, till exempel verksamhetschef")
-    party: Id | None = key("part", "Id för den part personen företräder")
+    party: Id | None = key("part", "Id för den part personen företräder", "vilken part personen företräder")
     role: Literal["ordförande", "sekreterare", "ledamot", "ersättare", "övrig"] = key(
         "roll", "ordförande, sekreterare, ledamot, ersättare eller övrig", default="ledamot"
     )

@@ -195,7 +195,7 @@ class Economy(Told):
         "delår", "Hur ett år räknas som bara delvis täcks: månader, dagar eller hela beloppet", "hur ett delår räknas"
     )
     payment: Payment | None = key("utbetalning", "Hur och när pengarna betalas ut", "utbetalning")
-    reporting: Text | None = key("redovisning", "Hur medlen redovisas")
+    reporting: Phrase | None = key("redovisning", "Hur medlen redovisas")
     total: Amount | None = key(
         "totalt", "Det sammanlagda belopp som parterna har angett, i kronor; jämförs med posternas summa"
     )

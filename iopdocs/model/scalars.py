@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from iopdocs.model.said import LEADS, Kind
 from iopdocs.model.said import parse as parse_said
 from iopdocs.reading import NotAnId, suggest
-from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer
+from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer, words
 
 # Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
 _LOOSE = ["string", "number", "integer"]
@@ -69,6 +69,7 @@ UNITS = {
     "månad": "månad", "månader": "månad", "år": "år",
 }  # fmt: skip
 _IN_DAYS = {"dag": 1, "vecka": 7, "månad": 30, "år": 365}
+_ONE = {"dag": "en dag", "vecka": "en vecka", "månad": "en månad", "år": "ett år"}
 PLURALS = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "år": "år"}
 
 
@@ -88,6 +89,11 @@ class Length:
     def days(self) -> int | None:
         """The length in days, or None when it is counted in months or years."""
         return {"dag": self.count, "vecka": 7 * self.count}.get(self.unit)
+
+    @property
+    def in_text(self) -> str:
+        """The length as running text has it: ``sex månader``, ``ett år``, and beyond twelve ``18 månader``."""
+        return words.count(self.count, _ONE[self.unit], PLURALS[self.unit])
 
     def __lt__(self, other: Length) -> bool:
         """Whether it is shorter, with months and years of about so many days."""

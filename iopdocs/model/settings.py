@@ -16,6 +16,11 @@ class Rules(Exact):
     quotes: Literal["talstreck", "citattecken"] = key(
         "citat", "Citat med talstreck eller citattecken", default="talstreck"
     )
+    party: Literal["efter namnet", "efter titeln"] = key(
+        "parti",
+        "Var partibeteckningen står: efter namnet, Namn (S), titel, eller efter titeln, Namn, titel (S)",
+        default="efter namnet",
+    )
     criteria: dict[Criterion, YesNo] = key(
         "kriterier", "IOP-kriterier som ska prövas: K1: nej stänger av ett", default={}
     )

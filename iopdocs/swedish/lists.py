@@ -1,15 +1,30 @@
-"""Series in running text: ``a, b och c``, without a comma before *och* (CLDR agrees with Swedish usage)."""
+"""Series in running text: ``a, b och c``, without a comma before *och* (CLDR agrees with Swedish usage).
+
+Where a member has an *och* of its own the last conjunction is *samt*, so that it is seen where one member ends and the
+next begins: ``individ- och familjenämnden samt kvinnojouren`` (Svenska skrivregler, *samt*).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from iopdocs.swedish import cldr
 
+_HOLDS_AND = re.compile(r"\boch\b", re.IGNORECASE)
+_AND, _AS_WELL_AS = "och", "samt"
+
 
 def format(items: Iterable[str]) -> str:  # noqa: A001
-    """Return the items as a series: ``a``, ``a och b``, ``a, b och c``. Raises ValueError when there are none."""
-    return cldr.series(_some(items), "standard")
+    """Return the items as a series: ``a``, ``a och b``, ``a, b och c``; with *samt* where an item has an *och* in it.
+
+    Raises ValueError when there are none.
+    """
+    members = _some(items)
+    if len(members) > 1 and any(_HOLDS_AND.search(member) for member in members):
+        first = cldr.series([*members[:-1], ""], "standard").removesuffix(f"{_AND} ")
+        return f"{first}{_AS_WELL_AS} {members[-1]}"
+    return cldr.series(members, "standard")
 
 
 def format_or(items: Iterable[str]) -> str:

@@ -13,6 +13,11 @@ from iopdocs.swedish.characters import INNER_QUOTE, QUOTE
 
 _PARENTHESIS = re.compile(r"(?P<name>.*\S)(?P<rest>\s*\([^()]*\))")
 _CLOSING_QUOTES = f"\"'{QUOTE}{INNER_QUOTE}»"
+# A first word that is an abbreviation with a stroke, an address, or a name with its capital further in.
+_SMALL_ALWAYS = re.compile(r"c/o\b|[a-zåäö]+[A-ZÅÄÖ]|\S+@|https?:|www\.")
+# A common noun for a body in its definite form, whole or as the latter of two: Individ- och familjenämnden.
+_KINDS = r"nämnden|styrelsen|fullmäktige|utskottet|beredningen|rådet|gruppen|direktionen"
+_BODY = re.compile(rf"(?:[A-ZÅÄÖ][a-zåäö]+-,? (?:[a-zåäö]+-,? )*och )?[A-ZÅÄÖa-zåäö][a-zåäö]*(?:{_KINDS})")
 _INITIALISM = re.compile(r"(?:^|[\s/-])[0-9]*[A-ZÅÄÖ][A-ZÅÄÖ0-9&]*$")
 
 
@@ -37,8 +42,20 @@ def genitive(name: str) -> str:
 
 
 def upper_first(text: str) -> str:
-    """Return the text with a capital first letter: ``individ- och …`` gives ``Individ- och …``."""
-    return text[:1].upper() + text[1:]
+    """Return the text with a capital first letter: ``individ- och …`` gives ``Individ- och …``.
+
+    What is never written with one is kept: ``c/o Ek``, ``iFokus``, ``www.exempel.se``, ``namn@exempel.se``.
+    """
+    return text if _SMALL_ALWAYS.match(text) else text[:1].upper() + text[1:]
+
+
+def of_body(text: str) -> str:
+    """Return the name of a deciding body or a group as it stands within a sentence.
+
+    ``Socialnämnden`` gives ``socialnämnden`` and ``Individ- och familjenämnden`` a small letter too. Where the first
+    word may be somebody's name, nothing is changed: ``Umeå kommun``, ``Gemensamma familjenämnden``.
+    """
+    return text[:1].lower() + text[1:] if _BODY.fullmatch(text.strip()) else text
 
 
 def lower_first(text: str) -> str:

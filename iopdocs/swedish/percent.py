@@ -1,6 +1,7 @@
 """Percentages, as the number of percent: Decimal("2.5") is 2,5 percent, never 0.025.
 
-In text ``2,5 procent``, in tables ``2,5 %`` with a no-break space (isof.se Frågelådan 26902).
+In text ``2,5 procent``, in tables ``2,5 %`` with a no-break space (isof.se Frågelådan 26902). In a sentence whole
+numbers to twelve are words, ``två procent``; beside other figures, as in a list, they are digits.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from iopdocs.swedish import numbers
+from iopdocs.swedish import numbers, words
 from iopdocs.swedish.characters import NBSP, plain, quoted
 
 _UNIT = re.compile(r" ?(?:%|procent)$", re.IGNORECASE)
@@ -29,8 +30,13 @@ def parse(text: str) -> Decimal:
 
 
 def format(value: Decimal | int) -> str:  # noqa: A001
-    """Return the percentage for running text: ``2 procent``, ``2,5 procent``; decimals are kept."""
+    """Return the percentage in digits: ``2 procent``, ``2,5 procent``; decimals are kept."""
     return f"{numbers.format(value)} procent"
+
+
+def in_text(value: Decimal | int) -> str:
+    """Return the percentage as a sentence has it: ``två procent`` up to twelve, then ``13 procent``."""
+    return f"{words.in_text(value)} procent"
 
 
 def format_sign(value: Decimal | int) -> str:

@@ -202,8 +202,10 @@ def _shown(value: Any) -> str:
     """Return a value as it is shown: never None, never a truth value, never a bare list."""
     if isinstance(value, str | Choice):
         return typography.text(str(value))
-    if isinstance(value, Missing | Unknown | Length):
+    if isinstance(value, Missing | Unknown):
         return str(value)
+    if isinstance(value, Length):
+        return value.in_text
     if isinstance(value, date):
         return dates.format(value)
     if isinstance(value, clock.ClockTime):

@@ -66,6 +66,14 @@ class PartyGroup(Facts):
 
 
 @dataclass(frozen=True, eq=False)
+class PartyPair(Facts):
+    """Two parties that sign beside each other; the last stands alone when they are odd in number."""
+
+    vänster: Annotated[View[Party], "den första av de två"]
+    höger: Annotated[View[Party] | Missing, "den andra; saknas när parten är ensam kvar"]
+
+
+@dataclass(frozen=True, eq=False)
 class CoveredYearFacts(Facts):
     """One calendar year of the agreement's money."""
 
@@ -168,6 +176,8 @@ class ClauseBlock(Facts):
 
     text: Annotated[str, "stycket"]
     punkt: Annotated[bool, "om stycket är en punkt i en lista"]
+    rubrik: Annotated[bool, "om stycket är en mellanrubrik"] = False
+    inleder: Annotated[bool, "om stycket leder in i den lista som följer"] = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +185,7 @@ class ClauseInSection(Facts):
     """One clause as it stands in a section."""
 
     rubrik: Annotated[str, "klausulens rubrik"]
-    visa_rubrik: Annotated[bool, "om rubriken ska skrivas ut: avsnittet har flera klausuler eller en annan rubrik"]
+    visa_rubrik: Annotated[bool, "om rubriken ska skrivas ut: flera klausuler i avsnittet, och inte avsnittets rubrik"]
     block: Annotated[list[ClauseBlock], "klausulens stycken"]
 
 
@@ -197,7 +207,7 @@ class GoalRow(Facts):
     indikator: Annotated[str | Missing, "vad som mäts"]
     målvärde: Annotated[str | Missing, "värdet som ska nås"]
     utfall: Annotated[str | Missing, "utfallet enligt mötet"]
-    kommentar: Annotated[str, "kommentaren, eller ett streck"]
+    kommentar: Annotated[str | Missing, "kommentaren"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,25 +59,30 @@ def holder(scene: Scene, role: str) -> View[Participant] | Missing:
 
 
 def goals(scene: Scene) -> list[GoalRow]:
-    """Return every goal of the agreement with its outcome at this meeting."""
+    """Return the goals that the meeting has an outcome of; all goals of the agreement in a form to fill in."""
     results = {result.goal: result for result in scene.meeting.goals} if scene.meeting else {}
     rows = []
     for goal in scene.agreement.goals:
         result = results.get(goal.id or "")
+        if scene.meeting and result is None:
+            continue
         rows.append(
             GoalRow(
                 mål=_or_missing(goal.text, label_of(Goal, "text"), scene),
                 indikator=_or_missing(goal.indicator, "indikator", scene),
                 målvärde=_or_missing(goal.target, "målvärde", scene),
                 utfall=_or_missing(result and result.outcome, "utfall", scene),
-                kommentar=(result and result.comment) or "–",
+                kommentar=_or_missing(result and result.comment, "kommentar", scene),
             )
         )
     return rows
 
 
 def money(scene: Scene) -> list[MoneyRow]:
-    """Return every component with the budget of one year, outcome and forecast."""
+    """Return the components that the meeting has an outcome of, with the year's budget; all of them in a form.
+
+    What an addition has brought comes last: no outcome can be stated for it, and so only a form has it.
+    """
     if scene.agreement.economy is None:
         return []
     year = budget_year(scene)
@@ -88,8 +93,12 @@ def money(scene: Scene) -> list[MoneyRow]:
     worked_out = budget(agreement, until=until if until != end_of(agreement.term) else None)
     results = {result.component: result for result in scene.meeting.money} if scene.meeting else {}
     rows = [
-        _money_row(line, worked_out, year, results.get(line.component.id or ""), scene) for line in worked_out.lines
+        _money_row(line, worked_out, year, results.get(line.component.id or ""), scene)
+        for line in worked_out.lines
+        if scene.meeting is None or line.component.id in results
     ]
+    if scene.meeting:
+        return rows
     return [*rows, *(_new_row(change, year, scene) for change in _changed(None, scene) if change.year == year)]
 
 
@@ -294,7 +303,7 @@ def _activity_name(report: ActivityReport, scene: Scene) -> object:
 
 def _of_party(person: Participant, scene: Scene) -> object:
     party = scene.agreement.party(person.party)
-    return common_name(party, scene) if party else scene.missing("part")
+    return common_name(party, scene) if party else scene.missing("vilken part personen företräder")
 
 
 MINUTES_EXTRAS: Extras = {
@@ -303,11 +312,4 @@ MINUTES_EXTRAS: Extras = {
         "part_namn": Extra(str, "vad den part kallas som personen företräder", _of_party),
     },
     ActivityReport: {"insats_namn": Extra(str, "insatsens namn", _activity_name)},
-    Action: {
-        "senast_eller_streck": Extra(
-            date | str,
-            "sista dag, eller ett streck när åtgärden ingen har",
-            lambda action, scene: scene.told(action, "due") or "–",
-        )
-    },
 }

@@ -17,7 +17,7 @@ from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import HIDDEN, Later, View
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.facts import PartyGroup
+from iopdocs.vocabulary.facts import PartyGroup, PartyPair
 from iopdocs.vocabulary.rendering_state import Scene
 
 
@@ -53,6 +53,13 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
         "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
         "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
     }
+
+
+def pairs(scene: Scene) -> list[PartyPair]:
+    """Return the parties two by two."""
+    views = [scene.view(party) for party in scene.parties]
+    none = Missing("part", scene, Party)
+    return [PartyPair(views[at], views[at + 1] if at + 1 < len(views) else none) for at in range(0, len(views), 2)]
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:
@@ -113,6 +120,19 @@ def _with_letter(person: Contact, scene: Scene) -> object:
     if person.name is None:
         return scene.missing("namn", person)
     return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
+
+
+def _shown(person: Contact, scene: Scene) -> object:
+    if person.name is None:
+        return scene.missing("namn")
+    return described(person.name, person.title, person.party_letter, scene)
+
+
+def described(name: str, title: str | None, letter: str | None, scene: Scene) -> str:
+    """Return name, title and party letter in the order of the house: ``A (S), titel`` or ``A, titel (S)``."""
+    party = f" ({letter})" if letter else ""
+    office = f", {title}" if title else ""
+    return f"{name}{office}{party}" if scene.libraries.rules.party == "efter titeln" else f"{name}{party}{office}"
 
 
 def _signature_lines(party: Party, scene: Scene) -> list[object]:
@@ -226,6 +246,10 @@ PARTY_EXTRAS: Extras = {
         "åtaganden": Extra(list[View[Commitment]], "partens egna åtaganden", commitments),
         "egna_bidrag": Extra(list[View[Contribution]], "partens egna bidrag", _contributions),
     },
+    Contact: {
+        "namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter),
+        "visning": Extra(str, "namn, titel och partibeteckning, i den ordning som husets regel `parti` säger", _shown),
+    },
     Commitment: {
         "utan_part": Extra(bool, "om part pekar på en part som inte finns", _by_nobody),
         "part_bestämd": Extra(str, "den part vars åtagandet är, så som avtalet kallar den", _by_party),
@@ -239,5 +263,4 @@ PARTY_EXTRAS: Extras = {
             str, "organet, med sin part inom parentes när flera offentliga parter är med", _deciding
         )
     },
-    Contact: {"namn_och_parti": Extra(str, "namnet, med partibeteckning inom parentes", _with_letter)},
 }

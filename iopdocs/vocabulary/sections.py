@@ -33,9 +33,10 @@ from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.values import Layouts, Paragraphs
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.sentences import as_sentences, joined
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-BULLET = re.compile(r"^- +")
+SIGN = re.compile(r"^([-#]) +")
 
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:
@@ -61,13 +62,19 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Sect
             shown.append((scene.libraries.clauses.get(clause_id), blocks))
     if not shown and not section.always and not (section.shows and section.when):
         return None
-    several = len(shown) > 1
     clauses = [
-        ClauseInSection(rubrik=clause.heading, visa_rubrik=several or clause.heading != section.heading, block=blocks)
-        for clause, blocks in shown
+        ClauseInSection(
+            rubrik=clause.heading, visa_rubrik=_has_heading(place, clause, section, len(shown)), block=blocks
+        )
+        for place, (clause, blocks) in enumerate(shown)
     ]
     layouts = Layouts(section.shows)
     return SectionFacts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
+
+
+def _has_heading(place: int, clause: Clause, section: Section, clauses: int) -> bool:
+    """Whether a clause has a heading of its own: not when the section's says the same, or stands above it alone."""
+    return clauses > 1 and (place > 0 or clause.heading != section.heading)
 
 
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
@@ -91,11 +98,16 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         text = replaced.text or scene.gap(label_of(ReplacedClause, "text"))
         return list(with_doubts_of(list(_blocks(text)), [reason_of(replaced.text)]))
     text = _text(clause, scene)
-    return list(paragraphs(text, f"klausulen {clause_id}", scene, context)) if text else []
+    return list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
 
 
-def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) -> Paragraphs:
-    """Return a text's paragraphs with the tags filled in; ``owner`` is how messages call it. Raises InvalidLibrary."""
+def paragraphs(
+    text: str, owner: str, scene: Scene, context: Mapping[str, Any], *, sentences: bool = False
+) -> Paragraphs:
+    """Return a text's paragraphs with the tags filled in; ``owner`` is how messages call it. Raises InvalidLibrary.
+
+    What is made of whole ``sentences``, as clauses are and phrasings need not be, begins with capitals.
+    """
     if owner in scene.open_texts:
         kind, name = owner.split()
         message, hint = f"{kind} ”{name}” hänvisar till sig själv", "Ta bort taggen med dess namn ur den ena texten."
@@ -103,7 +115,7 @@ def paragraphs(text: str, owner: str, scene: Scene, context: Mapping[str, Any]) 
     scene.open_texts.append(owner)
     try:
         with scene.listening() as heard:
-            made = list(_blocks(fill(text, owner, context)))
+            made = list(as_sentences(_blocks(fill(text, owner, context), sentences=sentences)))
             return Paragraphs(with_doubts_of(made, heard))
     finally:
         scene.open_texts.pop()
@@ -210,24 +222,26 @@ def in_blocks(text: str) -> Iterator[ClauseBlock]:
     return _blocks(text)
 
 
-def _blocks(text: str) -> Iterator[ClauseBlock]:
-    """Part a text into paragraphs (by empty lines) and list items (lines that begin with a hyphen).
+def _blocks(text: str, *, sentences: bool = False) -> Iterator[ClauseBlock]:
+    """Part a text into paragraphs (by empty lines), list items and headings (lines that begin with ``-`` and ``#``).
 
-    A line after a list item goes on with it when it is indented further.
+    A line after a list item goes on with it when it is indented further. Where the paragraphs are ``sentences`` of
+    ours, with values in them, each begins with a capital.
     """
     for paragraph in re.split(r"\n\s*\n", text):
         open_block: list[str] = []
-        bullet = False
+        sign = ""
         for line in paragraph.splitlines():
-            starts = BULLET.match(line.strip())
-            if starts or (bullet and not line.startswith("  ")):
-                yield from _block(open_block, bullet)
-                open_block, bullet = [], bool(starts)
+            starts = SIGN.match(line.strip())
+            if starts or sign == "#" or (sign and not line.startswith("  ")):
+                yield from _block(open_block, sign, sentences)
+                open_block, sign = [], starts[1] if starts else ""
             if line.strip():
-                open_block.append(BULLET.sub("", line.strip()) if starts else line.strip())
-        yield from _block(open_block, bullet)
+                open_block.append(SIGN.sub("", line.strip()) if starts else line.strip())
+        yield from _block(open_block, sign, sentences)
 
 
-def _block(lines: list[str], bullet: bool) -> Iterator[ClauseBlock]:
+def _block(lines: list[str], sign: str, sentences: bool) -> Iterator[ClauseBlock]:
     if lines:
-        yield ClauseBlock(text=" ".join(lines), punkt=bullet)
+        text = joined(lines) if sentences and sign != "-" else " ".join(lines)
+        yield ClauseBlock(text=text, punkt=sign == "-", rubrik=sign == "#")

@@ -48,6 +48,7 @@ from iopdocs.vocabulary.facts import (
     MoneyRow,
     NamedDocument,
     PartyGroup,
+    PartyPair,
     ReplacedAgreement,
     SectionFacts,
     Stage,
@@ -171,6 +172,11 @@ EXTRAS: Extras = {
             "om varje part bidrar med något eget",
             lambda agreement, scene: all(parties.contributes(party, scene) for party in scene.parties),
         ),
+        "mål_mäts": Extra(
+            bool,
+            "om något mål har en indikator eller ett målvärde",
+            lambda agreement, scene: any(goal.indicator or goal.target for goal in agreement.goals),
+        ),
         "sista_dag": Extra(
             date,
             "avtalstidens sista dag, även när bara längden är känd",
@@ -189,6 +195,11 @@ WORDS: Mapping[str, Word] = {
         list[View[Party]],
         "parterna när dokumentet görs; de som ansluter sig genom tillägg räknas från den dagen",
         lambda scene, _: [scene.view(party) for party in scene.parties],
+    ),
+    "parter_i_par": Word(
+        list[PartyPair],
+        "parterna två och två, för underskrifter bredvid varandra",
+        lambda scene, _: parties.pairs(scene),
     ),
     "parterna": Word(PartyGroup, "alla parter som grupp", lambda scene, _: parties.groups(scene)["parterna"]),
     "offentliga": Word(
@@ -257,10 +268,14 @@ WORDS: Mapping[str, Word] = {
     "ordförande": Word(View[Participant], "mötets ordförande", lambda scene, _: minutes.holder(scene, "ordförande")),
     "sekreterare": Word(View[Participant], "mötets sekreterare", lambda scene, _: minutes.holder(scene, "sekreterare")),
     "mål_rader": Word(
-        list[GoalRow], "avtalets alla mål, med utfallet enligt mötet", lambda scene, _: minutes.goals(scene)
+        list[GoalRow],
+        "de mål som mötet har ett utfall för; i en blankett alla avtalets mål",
+        lambda scene, _: minutes.goals(scene),
     ),
     "ekonomi_rader": Word(
-        list[MoneyRow], "ekonomins poster ett år, med utfall och prognos", lambda scene, _: minutes.money(scene)
+        list[MoneyRow],
+        "de poster som mötet har ett utfall för, med årets budget; i en blankett alla",
+        lambda scene, _: minutes.money(scene),
     ),
     "budgetår": Word(int, "det år vars budget protokollet visar", lambda scene, _: minutes.budget_year(scene)),
     "beslut_rader": Word(list[DecisionRow], "mötets frågor och beslut", lambda scene, _: minutes.decisions(scene)),

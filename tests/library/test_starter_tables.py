@@ -12,8 +12,22 @@ from tests.support.starter_templates import BODY, STYLES, TYPES, W, part, text, 
 TEXT_WIDTH = "9072"
 
 
-def tables(name: str) -> list[etree._Element]:
+def all_tables(name: str) -> list[etree._Element]:
     return list(part(name, BODY).iter(W + "tbl"))
+
+
+def for_signatures(table: etree._Element) -> bool:
+    """Whether a table only places signatures beside each other: it holds no data, and has no head."""
+    return value(table.find(f"{W}tblPr/{W}tblStyle")) == "Underskriftstabell"
+
+
+def tables(name: str) -> list[etree._Element]:
+    return [table for table in all_tables(name) if not for_signatures(table)]
+
+
+each_signing = pytest.mark.parametrize(
+    "table", [pytest.param(one, id=name) for name in TYPES for one in all_tables(name) if for_signatures(one)]
+)
 
 
 each_table = pytest.mark.parametrize(
@@ -43,6 +57,17 @@ def test_the_header_row_repeats_and_no_row_splits(table: etree._Element) -> None
     assert table.find(W + "tr") is rows[0]
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+@each_signing
+def test_parties_sign_beside_each_other_in_rows_that_do_not_split_and_keep_with_the_next(table: etree._Element) -> None:
+    rows = lasting(table)
+    assert [len(row.findall(W + "tc")) for row in rows] == [2, 1], "an odd party has the row to itself"
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    styles = set().union(*(style for row in rows for style in styles_of(row)))
+    assert styles == {"Underskriftspart", "Underskriftskolumn", "Underskriftskolumnrad"}
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    assert value(look, "firstRow") == value(look, "firstColumn") == "0", "no heading to a screen reader"
 
 
 @each_table

@@ -50,7 +50,18 @@ PARTS = {
 WORDS_OWN = {"word/theme/theme1.xml", "word/webSettings.xml", "word/footnotes.xml", "word/endnotes.xml"}
 A4, MARGINS = ("11906", "16838"), {"top": "1701", "right": "1417", "bottom": "1417", "left": "1417"}
 HEADINGS = ("Heading1", "Heading2", "Heading3")
-KEEPS_WITH_NEXT = ("Title", *HEADINGS, "Caption", "Listinledning", "Tabellrubrik", "Tabelluppgift", "Underskriftspart")
+KEEPS_WITH_NEXT = (
+    "Title",
+    *HEADINGS,
+    "Caption",
+    "Listinledning",
+    "Tabellrubrik",
+    "Tabelluppgift",
+    "Underskriftspart",
+    "Underskrift",
+    "Underskriftsinledning",
+    "Underskriftskolumn",
+)
 #: The press release's sentences become data when it is built anew; until then they stand in its template.
 SENTENCES_IN_WORD = {"pressmeddelande"}
 
@@ -234,7 +245,7 @@ def test_looks_come_from_styles_alone(name: str) -> None:
 
 
 def test_what_must_stand_with_what_follows_is_kept_with_it() -> None:
-    styles = {value(style, "styleId"): style for style in part(TYPES[0], STYLES).iter(W + "style")}
+    styles = {value(style, "styleId"): style for name in TYPES for style in part(name, STYLES).iter(W + "style")}
     for one in KEEPS_WITH_NEXT:
         keeps = styles[one].find(f"{W}pPr/{W}keepNext")
         assert keeps is not None and value(keeps) in ("", "1", "true"), one

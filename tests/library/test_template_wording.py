@@ -100,8 +100,8 @@ def test_the_period_is_told_before_and_after_it_begins(day: date, verb: str) -> 
     [
         ({"till": "2025-12-31"}, "gäller till och med den 31 december 2025."),
         ({"från": "2024-01-01", "tills_vidare": "ja"}, "gäller från och med den 1 januari 2024 tills vidare."),
-        ({"från": "2024-01-01", "längd": "2 år"}, "gäller i 2 år från och med den 1 januari 2024."),
-        ({"längd": "2 år"}, "gäller i 2 år."),
+        ({"från": "2024-01-01", "längd": "2 år"}, "gäller i två år från och med den 1 januari 2024."),
+        ({"längd": "2 år"}, "gäller i två år."),
     ],
 )
 def test_every_form_of_period_is_told(term: dict[str, str], told: str) -> None:

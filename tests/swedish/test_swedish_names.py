@@ -44,3 +44,24 @@ def test_only_the_first_letter_changes() -> None:
 
 def test_an_initialism_keeps_its_capitals() -> None:
     assert names.lower_first("IOP-avtal") == "IOP-avtal"
+
+
+@pytest.mark.parametrize("text", ["c/o Ek, Storgatan 1", "iFokus", "www.exempel.se", "namn@exempel.se", "https://x.se"])
+def test_what_is_never_written_with_a_capital_is_kept_at_the_beginning(text: str) -> None:
+    assert names.upper_first(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Socialnämnden", "socialnämnden"),
+        ("Kommunstyrelsen", "kommunstyrelsen"),
+        ("Regionfullmäktige", "regionfullmäktige"),
+        ("Individ- och familjenämnden", "individ- och familjenämnden"),
+        ("Umeå kommun", "Umeå kommun"),
+        ("Gemensamma familjenämnden", "Gemensamma familjenämnden"),
+        ("Stiftelsen Exempelgruppen", "Stiftelsen Exempelgruppen"),
+    ],
+)
+def test_a_body_has_a_small_letter_within_a_sentence_and_a_name_keeps_its_own(name: str, within: str) -> None:
+    assert names.of_body(name) == within

@@ -56,3 +56,14 @@ def test_percentage_points_are_singular_only_for_one() -> None:
 def test_a_printed_percentage_reads_back_as_itself(value: Decimal) -> None:
     assert percent.parse(percent.format(value)) == value
     assert percent.parse(percent.format_sign(value)) == value
+
+
+@given(st.integers(0, 100))
+def test_in_a_sentence_a_percentage_to_twelve_is_a_word(value: int) -> None:
+    text = percent.in_text(Decimal(value))
+    assert any(sign.isdigit() for sign in text) == (value > 12)
+    assert text.endswith(" procent")
+
+
+def test_decimals_are_digits_in_a_sentence_too() -> None:
+    assert percent.in_text(Decimal("2.5")) == "2,5 procent"

@@ -73,7 +73,7 @@ def test_no_payload_gets_anywhere_in_a_title_or_in_a_clause(place: str, tmp_path
     assert allowed == []
     clause(clauses, "a", HARMLESS)
     made_now = render(agreement(), document_type(HARMLESS, avsnitt=sections), saying(SECTIONS), libraries(clauses), DAY)
-    assert "XRexempel" in "".join(lines(made_now.data))
+    assert "XRExempel" in "".join(lines(made_now.data))
 
 
 def test_tags_are_never_read_in_what_is_no_text_with_tags(tmp_path: Path) -> None:

@@ -8,27 +8,18 @@ import json
 import subprocess
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from benchmarks.samples.documents import AGREEMENTS, load, make_all, plain, text_of
-from iopdocs.making.render import Rendered
-from tests.conftest import ROOT, VALIDATOR
+from benchmarks.samples.documents import load, make_all, plain, text_of
+from tests.conftest import VALIDATOR
+from tests.support.every_document import DAY, FILES, documents
 from tests.support.examples import LONG
 from tests.support.waiting import HANG
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-DAY = date(2026, 11, 21)
-FILES = [*sorted((ROOT / "agreements").glob("*.yaml")), *sorted(AGREEMENTS.glob("*.yaml"))]
-
-
-@cache
-def documents(path: Path) -> dict[str, Rendered]:
-    return make_all(load(path), DAY)
 
 
 def test_there_are_enough_agreements_of_different_shapes() -> None:
@@ -107,13 +98,3 @@ def test_the_open_xml_validator_finds_nothing(tmp_path: Path) -> None:
         results = list(pool.map(validated, unlike().items()))
     assert len(results) >= 10
     assert [result for result in results if not result["ok"]] == []
-
-
-@pytest.mark.libreoffice
-def test_libreoffice_converts_every_document(tmp_path: Path) -> None:
-    from iopdocs.conversion.pdf import to_pdf_many
-
-    given = [(f"{path.stem}-{name}", made.data) for path in FILES for name, made in documents(path).items()]
-    converted = to_pdf_many(given)
-    assert len(converted) == len(given)
-    assert all(pdf.startswith(b"%PDF-") and len(pdf) > 5_000 for pdf in converted)

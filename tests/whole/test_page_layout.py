@@ -1,0 +1,190 @@
+"""What holds together on the page: headings with text, tables with head and total, signatures with their clause."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from docx import Document
+from docx.shared import Pt
+from lxml import etree
+from pypdf import PdfReader
+
+from iopdocs.library.document_types import discover
+from tests.support.every_document import every, root_of
+from tests.support.starter_templates import TEMPLATES, W, text, value
+
+#: The press release is built anew, and has its own tests.
+DOCUMENTS = [(name, kind, data) for name, kind, data in every() if kind != "pressmeddelande"]
+HEADINGS = ("Heading1", "Heading2", "Heading3")
+_STYLES = "word/styles.xml"
+#: What is signed: what binds the parties, and minutes.
+SIGNED = {name for name, one in discover(TEMPLATES).items() if one.description.binding} | {"styrgruppsprotokoll"}
+each_signed = pytest.mark.parametrize(
+    ("kind", "data"),
+    [one[1:] for one in DOCUMENTS if one[1] in SIGNED],
+    ids=[one[0] for one in DOCUMENTS if one[1] in SIGNED],
+)
+each = pytest.mark.parametrize(("kind", "data"), [one[1:] for one in DOCUMENTS], ids=[one[0] for one in DOCUMENTS])
+
+
+def style_of(paragraph: etree._Element) -> str:
+    return value(paragraph.find(f"{W}pPr/{W}pStyle")) or "Normal"
+
+
+def says(data: bytes, style: str, what: str) -> bool:
+    """Whether a style, or one it is based on, has a property such as ``keepNext``."""
+    styles = {value(one, "styleId"): one for one in root_of(data, _STYLES).iter(W + "style")}
+    while style:
+        found = styles[style].find(f"{W}pPr/{W}{what}")
+        if found is not None:
+            return value(found) not in ("0", "false")
+        style = value(styles[style].find(W + "basedOn"))
+    return False
+
+
+def keeps(data: bytes, block: etree._Element) -> bool:
+    """Whether a paragraph, or a table by the first paragraph of its rows, stays with what follows."""
+    last = block.findall(W + "tr")[-1].find(f".//{W}p") if block.tag == W + "tbl" else block
+    assert last is not None
+    return says(data, style_of(last), "keepNext")
+
+
+def body(data: bytes) -> list[etree._Element]:
+    (found,) = root_of(data).iter(W + "body")
+    return [block for block in found if block.tag in (W + "p", W + "tbl")]
+
+
+def data_tables(data: bytes) -> Iterator[etree._Element]:
+    return (
+        table
+        for table in root_of(data).iter(W + "tbl")
+        if value(table.find(f"{W}tblPr/{W}tblStyle")) != "Underskriftstabell"
+    )
+
+
+@each
+def test_what_keeps_with_the_next_leads_to_a_text_or_a_table(kind: str, data: bytes) -> None:
+    blocks = body(data)
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.tag == W + "p" and style_of(block) in (*HEADINGS, "Caption"):
+            assert says(data, style_of(block), "keepNext")
+            assert says(data, style_of(block), "keepLines") or style_of(block) == "Caption"
+            assert after is not None, f"nothing follows ”{text(block)}”"
+            if style_of(block) == "Caption":
+                assert after.tag == W + "tbl", text(block)
+
+
+@each
+def test_a_table_keeps_its_head_its_rows_and_its_total(kind: str, data: bytes) -> None:
+    for table in data_tables(data):
+        head, *rows = table.findall(W + "tr")
+        assert head.find(f"{W}trPr/{W}tblHeader") is not None
+        assert rows, "a head alone"
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (head, *rows))
+        firsts = [row.find(f".//{W}p") for row in (head, *rows)]
+        assert says(data, style_of(firsts[0]), "keepNext"), "the head goes with the first row"  # type: ignore[arg-type]
+        if text(rows[-1]).startswith("Totalt"):
+            assert all(says(data, style_of(one), "keepNext") for one in firsts[:-1])  # type: ignore[arg-type]
+
+
+@each_signed
+def test_the_signatures_hold_together_with_what_is_signed(kind: str, data: bytes) -> None:
+    """From the heading (in minutes, from the section before) to the last line; a long block breaks between parties."""
+    blocks = body(data)
+    start = next(at for at, block in enumerate(blocks) if block.tag == W + "p" and text(block) == "Underskrifter")
+    assert all(keeps(data, block) for block in blocks[start:-1])
+    if kind == "styrgruppsprotokoll":
+        assert keeps(data, blocks[start - 1]), "nothing stands before the signatures on their page"
+    else:
+        assert style_of(blocks[start + 1]) == "Underskriftsinledning", "the signing clause comes along"
+        assert blocks[-1].tag == W + "tbl"
+    lines = [one for block in blocks[start + 1 :] for one in block.iter(W + "p") if style_of(one).startswith("Under")]
+    assert len(lines) >= 4
+    assert all(says(data, style_of(one), "keepLines") for one in lines if style_of(one) != "Underskriftspart")
+    for row in (row for block in blocks[start:] for row in block.iter(W + "tr")):
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None
+
+
+@each
+def test_a_heading_never_repeats_the_one_above_it(kind: str, data: bytes) -> None:
+    above: list[str] = []
+    for block in body(data):
+        style = style_of(block) if block.tag == W + "p" else ""
+        if style in HEADINGS:
+            above = above[: HEADINGS.index(style)]
+            said = text(block).casefold()
+            assert said not in above
+            above.append(said)
+
+
+@each_signed
+def test_the_annexes_are_listed_before_the_signatures(kind: str, data: bytes) -> None:
+    said = [text(block) for block in body(data) if block.tag == W + "p" and style_of(block) == "Heading1"]
+    assert said[-1] == "Underskrifter"
+
+
+def pages(pdf: bytes) -> list[list[str]]:
+    """Return the lines of each page, without its header and footer."""
+    found = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        lines = [" ".join(line.split()) for line in page.extract_text().splitlines()]
+        lines = [line for line in lines if line]
+        foot = next((at for at, line in enumerate(lines) if re.search(r"Sida \d+ \(\d+\)$", line)), len(lines))
+        found.append(lines[1:foot])
+    return found
+
+
+def headings(data: bytes) -> set[str]:
+    return {
+        " ".join(text(block).split()) for block in body(data) if block.tag == W + "p" and style_of(block) in HEADINGS
+    }
+
+
+@pytest.mark.libreoffice
+def test_every_document_becomes_pages_that_end_with_no_heading_and_begin_with_no_signature() -> None:
+    from iopdocs.conversion.pdf import to_pdf_many
+
+    given = list(every())
+    for (name, kind, data), pdf in zip(given, to_pdf_many([(one[0], one[2]) for one in given]), strict=True):
+        assert pdf.startswith(b"%PDF-") and len(pdf) > 5_000
+        if kind == "pressmeddelande":
+            continue
+        titles = headings(data)
+        made = pages(pdf)
+        assert len(made) > 1 and len(titles) > 3, name
+        for number, lines in enumerate(made, start=1):
+            last = re.sub(r"^(?:§ ?)?[\d.]+ ", "", lines[-1])
+            assert last not in titles or number == len(made), f"{name}, page {number} ends with the heading {last}"
+            signed = re.match(r"(?:För |Ort och datum|Underskrift(?!er)|Namnförtydligande|Justerare)", lines[0])
+            assert not signed, f"{name}, page {number} begins with {lines[0]}"
+
+
+def _filled(before: int, height: int, kept: int) -> bytes:
+    """Return a document whose last page end comes somewhere within ``kept`` headings and the text they belong to."""
+    document = Document()
+    for number in range(before):
+        document.add_paragraph(f"sida {number}")
+    document.add_paragraph("fyllnad").paragraph_format.space_before = Pt(height)
+    for number in range(20):
+        document.add_paragraph(f"rad {number}")
+    for _ in range(kept):
+        document.add_paragraph("Rubrik").paragraph_format.keep_with_next = True
+    document.add_paragraph("Texten.")
+    document.add_paragraph("Mer text. " * 30)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_never_leaves_what_is_kept_at_the_foot_of_a_page() -> None:
+    """Its provisional pages have 25 paragraphs: a heading that is the 25th, the 51st … was left behind."""
+    from iopdocs.conversion.pdf import to_pdf_many
+
+    cases = [(before, height, kept) for before in (2, 28) for height in range(5, 150, 36) for kept in (2, 3)]
+    for case, pdf in zip(cases, to_pdf_many([("x", _filled(*case)) for case in cases]), strict=True):
+        for page in PdfReader(io.BytesIO(pdf)).pages:
+            assert not page.extract_text().rstrip().endswith("Rubrik"), case
