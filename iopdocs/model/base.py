@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 T = TypeVar("T")
 
@@ -15,6 +15,17 @@ class Record(BaseModel):
     """A frozen record with known keys only. The alias is the word in YAML and in templates."""
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_the_empty(cls, data: Any) -> Any:
+        """Leave out keys that hold a record in which nothing is said: it would be a silent blank, and is a gap."""
+        return {name: one for name, one in data.items() if not _is_empty(one)} if isinstance(data, dict) else data
+
+
+def _is_empty(given: object) -> bool:
+    """Whether it is a record with no key, or with none that holds anything."""
+    return isinstance(given, dict) and all(one == [] or _is_empty(one) for one in given.values())
 
 
 class Dated(Record):
