@@ -25,6 +25,7 @@ from benchmarks.facts import amounts_worked_out, days_worked_out
 from benchmarks.samples import reader
 from benchmarks.samples.documents import text_of
 from iopdocs.model import Agreement
+from iopdocs.reading import parse_source
 
 _MARKED = re.compile(r"\[(?:kontrollera|saknas)[^\]]*\]")
 _CLOCK = re.compile(r"(?<![\d.,])(\d{1,2})[.:](\d\d)(?![\d.,:])")
@@ -32,6 +33,7 @@ _HYPHENED = re.compile(r"\+?\d[\d ]*-\d[\d \-]*\d(?!\d)")
 #: The number of an act, which its name brings along.
 _ACT = re.compile(r"\((?:19|20)\d\d:\d+\)|\(EU\) (?:nr )?\d+/\d+")
 _REFERENCE = re.compile(r"\d+(?: [a-z])? kap\.(?: \d+(?: [a-z])? §)?|\d+(?: [a-z])? §|artikel \d+(?:\.\d+)?")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _DIGITS = re.compile(r"\d+")
 #: What a sentence does not end with, unless somebody wrote it so.
 _OPEN = re.compile(
@@ -204,10 +206,19 @@ def _words(text: str) -> set[str]:
 
 @cache
 def _by_hand() -> str:
-    """Return what lawyers and communicators wrote: templates and clauses."""
+    """Return what lawyers and communicators wrote to be printed: templates, clauses, headings and sentences."""
     texts = [text_of(one.read_bytes()) for one in sorted((ROOT / "templates").rglob("*.docx"))]
-    written = sorted((ROOT / "templates").rglob("*.yaml"))
-    return "\n".join([*texts, *(one.read_text(encoding="utf-8") for one in written)])
+    for one in sorted((ROOT / "templates").rglob("*.yaml")):
+        texts += _printed(parse_source(one.read_text(encoding="utf-8"), one.name)[0].data)
+    return _TAG.sub(" ", "\n".join(texts))
+
+
+def _printed(node: Any) -> Iterator[str]:
+    """Yield what a clause or a description of a document type has to print."""
+    if isinstance(node, dict):
+        yield from (str(node[key]) for key in ("text", "rubrik", "titel", "namn") if isinstance(node.get(key), str))
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _printed(inner)
 
 
 @cache

@@ -23,7 +23,7 @@ DAY = date(2026, 11, 21)
 
 
 # What fails is a whole agreement, and takes long to make smaller: which fact did it is seen from the fault.
-@settings(max_examples=examples(30), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=examples(20), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(thinned())
 def test_what_is_taken_away_is_a_gap_or_gone_and_nothing_takes_its_place(given: tuple[dict[str, Any], object]) -> None:
     """Every amount, day, number and name follows from what is left, and no sentence has a hole (``benchmarks.judge``).
@@ -45,15 +45,15 @@ def test_what_is_taken_away_is_a_gap_or_gone_and_nothing_takes_its_place(given: 
 
 def test_the_judge_sees_what_is_invented() -> None:
     """The reader of the documents must itself be able to say no."""
-    data = next(one for one in wholes() if one["id"] == "exempelby-komplett-2026")
+    data = next(one for one in wholes() if one["id"] == "exempelstad-index-2026")
     agreement = Agreement.model_validate(data)
     document = make(agreement, "overenskommelse", DAY).data
     assert faults(data, agreement, document, DAY) == []
     poorer = {
-        ("ekonomi", "komponenter", 0, "belopp"): "amount 541009",
-        ("beslut", 0, "datum"): "day 2025-12-09",
-        ("parter", 1, "undertecknare", 1, "namn"): "name Modellström",
-        ("insatser", 0, "platser"): "number 80",
+        ("ekonomi", "komponenter", 0, "belopp"): "amount 990000",
+        ("beslut", 0, "datum"): "day 2025-12-02",
+        ("parter", 1, "undertecknare", 0, "namn"): "name Provqvist",
+        ("insatser", 0, "platser"): "number 25",
     }
     for path, wrong in poorer.items():
         left = without(data, [path])
