@@ -114,8 +114,9 @@ def _money(agreement: Agreement) -> Texts:
 
 
 def _party(party: Party) -> Texts:
-    yield from (party.name, party.board, party.department, party.case_number, *party.principals, party.email, party.web)
-    yield from (_said(party.orgnr, orgnr.format), _said(party.phone, phone.format))
+    yield from (party.name, party.board, party.department, party.case_number, *party.principals)
+    yield from (getattr(party, name) for name in ("email", "web") if not party.concealed(name))
+    yield from (_said(party.orgnr, orgnr.format), None if party.concealed("phone") else _said(party.phone, phone.format))
     for person in party.contacts:
         yield from (person.name, person.title, person.email, _said(person.phone, phone.format))
     for signatory in party.signatories:
@@ -205,6 +206,7 @@ def invented(agreement: Agreement, day: date, text: str) -> list[str]:
     """Return what in the text is neither in the data nor worked out from it."""
     shown = " ".join(_MARK.sub("", text).split())
     known_days = {str(one) for one in days_worked_out(agreement, day)}
+    known_days |= {str(dates.parse(one[0])) for text in _strings(agreement) for one in _LONG.finditer(text)}
     known_money = {money.format(one) for one in amounts_worked_out(agreement, day)}
     known_money |= {money.format_short(one) for one in amounts_worked_out(agreement, day)}
     given = plain("\n".join(map(str, _values(agreement))))

@@ -170,7 +170,8 @@ def _loose(given: Given, lines: list[reader.Line]) -> Iterator[str]:
         text = reader.flat(line.text)
         if text.endswith(":") and text.casefold() not in held and after.heading and not line.in_table:
             yield f"nothing after: {text[-60:]}"
-        if line.heading and after.heading and after.heading <= line.heading and text.casefold() not in held:
+        named = {text.casefold() in held, reader.flat(after.text).casefold() in held and bool(after.text)}
+        if line.heading and 0 < after.heading <= line.heading and True not in named:
             yield f"empty section: {text}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from iopdocs.reading import KeyPath, parse_source
 RATES = (0, 0.02, 0.1, 0.3, 0.6, 0.9)
 
 
+@cache
 def wholes() -> list[dict[str, Any]]:
     """Return the data of the invented agreements that have no fault, in order of their names."""
     sources = (parse_source(path.read_text(encoding="utf-8"), path.name) for path in sorted(AGREEMENTS.glob("*.yaml")))
