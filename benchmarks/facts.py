@@ -116,7 +116,8 @@ def _money(agreement: Agreement) -> Texts:
 def _party(party: Party) -> Texts:
     yield from (party.name, party.board, party.department, party.case_number, *party.principals)
     yield from (getattr(party, name) for name in ("email", "web") if not party.concealed(name))
-    yield from (_said(party.orgnr, orgnr.format), None if party.concealed("phone") else _said(party.phone, phone.format))
+    yield _said(party.orgnr, orgnr.format)
+    yield None if party.concealed("phone") else _said(party.phone, phone.format)
     for person in party.contacts:
         yield from (person.name, person.title, person.email, _said(person.phone, phone.format))
     for signatory in party.signatories:
