@@ -42,13 +42,24 @@ def amounts(text: str) -> Iterator[Decimal]:
 
 
 def days(text: str) -> Iterator[date]:
-    """Yield each day that is written with its year; a day without one is that day of the next year that is given."""
+    """Yield each day that is written with its year."""
     text = flat(text)
     for found in _ISO.finditer(text):
         yield date(int(found[1]), int(found[2]), int(found[3]))
     for found in _DAY.finditer(text):
         if found[3]:
             yield date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+
+
+def dates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the day and the month of each day, with or without its year."""
+    yield from ((int(found[1]), _MONTHS.index(found[2]) + 1) for found in _DAY.finditer(flat(text)))
+
+
+def months(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each month that is written with its year, and that year."""
+    for found in re.finditer(rf"({_MONTH}) (\d{{4}})(?!\d)", flat(text)):
+        yield _MONTHS.index(found[1]) + 1, int(found[2])
 
 
 def numbers(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from pydantic import ValidationError
 
-from benchmarks.judge import faults
+from benchmarks.judge import Given, faults, unsaid
 from benchmarks.samples import reader
 from benchmarks.samples.anything import value
 from benchmarks.samples.documents import PRESS, make, make_all, plain, text_of
@@ -69,6 +69,30 @@ def test_the_judge_sees_what_is_invented() -> None:
     for path, wrong in poorer.items():
         left = without(data, [path])
         assert wrong in faults(left, Agreement.model_validate(left), document, DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen betalar 12 345 kronor.",
+        "Det kostar cirka 3 miljoner kronor.",
+        "Beloppet är 2,7 miljoner.",
+        "Totalt 0 kr",
+        "Den 3 mars 2027 börjar det.",
+        "Besked lämnas till den 3 mars.",
+        "Det gäller från januari 2031.",
+        "Mötet börjar kl. 13.37.",
+        "Det gäller i 45 dagar.",
+        "Gruppen möts nio gånger.",
+        "Mötet leds av Berit.",
+        "Ring 08-123 45 67.",
+        "Skriv till falk@sol.se.",
+        "Organisationsnummer 556677-8899",
+    ],
+)
+def test_the_judge_knows_each_kind_of_thing_that_nobody_has_said(text: str) -> None:
+    data = next(one for one in wholes() if one["id"] == "exempelstad-index-2026")
+    assert list(unsaid(Given.of(data), Agreement.model_validate(data), text, DAY)) != []
 
 
 def test_all_but_what_an_agreement_cannot_be_without_can_be_taken_away() -> None:
