@@ -114,8 +114,10 @@ def _money(agreement: Agreement) -> Texts:
 
 
 def _party(party: Party) -> Texts:
-    yield from (party.name, party.board, party.department, party.case_number, *party.principals, party.email, party.web)
-    yield from (_said(party.orgnr, orgnr.format), _said(party.phone, phone.format))
+    yield from (party.name, party.board, party.department, party.case_number, *party.principals)
+    yield from (getattr(party, name) for name in ("email", "web") if not party.concealed(name))
+    yield _said(party.orgnr, orgnr.format)
+    yield None if party.concealed("phone") else _said(party.phone, phone.format)
     for person in party.contacts:
         yield from (person.name, person.title, person.email, _said(person.phone, phone.format))
     for signatory in party.signatories:
@@ -204,9 +206,10 @@ _MARKS = re.compile(r"\w+(?:\.\.(?!\.)|,,|,\.)")
 def invented(agreement: Agreement, day: date, text: str) -> list[str]:
     """Return what in the text is neither in the data nor worked out from it."""
     shown = " ".join(_MARK.sub("", text).split())
-    known_days = {str(one) for one in _days(agreement, day)}
-    known_money = {money.format(one) for one in _amounts(agreement, day)}
-    known_money |= {money.format_short(one) for one in _amounts(agreement, day)}
+    known_days = {str(one) for one in days_worked_out(agreement, day)}
+    known_days |= {str(dates.parse(one[0])) for text in _strings(agreement) for one in _LONG.finditer(text)}
+    known_money = {money.format(one) for one in amounts_worked_out(agreement, day)}
+    known_money |= {money.format_short(one) for one in amounts_worked_out(agreement, day)}
     given = plain("\n".join(map(str, _values(agreement))))
     lines = {" ".join(phone.format(one).split()) for one in _strings(agreement) if _is_phone(one)}
     found = [f"dag {one[0]}" for one in _LONG.finditer(shown) if str(dates.parse(one[0])) not in known_days]
@@ -244,7 +247,8 @@ def _is_phone(text: str) -> bool:
         return False
 
 
-def _days(agreement: Agreement, day: date) -> Iterator[date | None]:
+def days_worked_out(agreement: Agreement, day: date) -> Iterator[date | None]:
+    """Yield the days of the data and those worked out from it; None for what is not known."""
     yield from (one for one in _values(agreement) if isinstance(one, date))
     yield day
     for standing in _standing(agreement, day):
@@ -270,7 +274,8 @@ def _standing(agreement: Agreement, day: date) -> list[Agreement]:
     return [agreement, *(agreement.as_extended(one) for one in sorted(filter(None, days)))]
 
 
-def _amounts(agreement: Agreement, day: date) -> Iterator[Decimal]:
+def amounts_worked_out(agreement: Agreement, day: date) -> Iterator[Decimal]:
+    """Yield the amounts of the data and those worked out from it."""
     yield from (one for one in _values(agreement) if isinstance(one, Decimal))
     years = {meeting.day.year for meeting in agreement.meetings if meeting.day} | {day.year}
     years |= {agreement.term.start.year} if agreement.term and agreement.term.start else set()

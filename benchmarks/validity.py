@@ -3,8 +3,10 @@
     python -m benchmarks.validity --count 1000 --seed 1
 
 Every document passes our own inspection (rendering it does that) and is read for the facts that belong in it and for
-what is not in the data: ``benchmarks/facts.py`` says which. Every 20th is read by the Open XML SDK's validator and by
-LibreOffice, where they are installed. What fails is printed with the data that gave it, as JSON, to be made a test of.
+what is not in the data: ``benchmarks/facts.py`` says which. An independent reader judges it, ``benchmarks/judge.py``.
+With ``--removed 1000`` there are as many agreements more, with facts taken away. Every 20th document is read by the
+Open XML SDK's validator and by LibreOffice, where they are installed. What fails is printed with the data that gave it,
+as JSON, to be made a test of.
 """
 
 from __future__ import annotations
@@ -29,11 +31,14 @@ from pydantic import ValidationError
 from benchmarks import ROOT
 from benchmarks.facts import invented, missing, wanted
 from benchmarks.figures import write
+from benchmarks.judge import faults as judged
 from benchmarks.samples.anything import agreements
 from benchmarks.samples.documents import make, text_of, workspace
+from benchmarks.samples.removed import thinned
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.errors import IopdocsError
 from iopdocs.model import Agreement
+from iopdocs.reading import KeyPath
 
 DAY = date(2026, 11, 21)
 EVERY = 20
@@ -48,6 +53,7 @@ class Found:
     agreements: int = 0
     refused: int = 0
     facts: int = 0
+    removed: int = 0
     documents: Counter[str] = field(default_factory=Counter)
     faults: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     sample: list[tuple[str, bytes]] = field(default_factory=list)
@@ -62,6 +68,20 @@ def random_agreements(count: int, start: int) -> list[dict[str, Any]]:
     @given(agreements())
     def keep(data: dict[str, Any]) -> None:
         made.append(data)
+
+    keep()
+    return made
+
+
+def thinned_agreements(count: int, start: int) -> list[tuple[dict[str, Any], int]]:
+    """Return the data of ``count`` agreements with facts taken away, and how many; the same for the same ``start``."""
+    made: list[tuple[dict[str, Any], int]] = []
+
+    @seed(start)
+    @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(thinned())
+    def keep(one: tuple[dict[str, Any], list[KeyPath]]) -> None:
+        made.append((one[0], len(one[1])))
 
     keep()
     return made
@@ -89,6 +109,7 @@ def look(data: dict[str, Any], found: Found) -> None:
             found.facts += len(wanted(name, agreement, item))
             found.faults += [(name, f"lacks: {fact}", data) for fact in missing(name, agreement, item, text)]
             found.faults += [(name, f"invented: {one}", data) for one in invented(agreement, DAY, text)]
+            found.faults += [(name, f"invented: {one}", data) for one in judged(data, agreement, made.data, DAY)]
 
 
 def invalid(sample: list[tuple[str, bytes]]) -> list[str] | None:
@@ -117,11 +138,14 @@ def unread(sample: list[tuple[str, bytes]]) -> int | None:
     return sum(not pdf.startswith(b"%PDF-") or len(pdf) < 5_000 for pdf in pdfs)
 
 
-def measure(count: int, start: int) -> tuple[dict[str, object], Found]:
-    """Return the figures, and what was found."""
+def measure(count: int, start: int, removed: int = 0) -> tuple[dict[str, object], Found]:
+    """Return the figures, and what was found; of ``removed`` agreements facts have been taken away."""
     began = time.perf_counter()
     found = Found()
     for data in random_agreements(count, start):
+        look(data, found)
+    for data, gone in thinned_agreements(removed, start) if removed else ():
+        found.removed += gone
         look(data, found)
     seconds = time.perf_counter() - began
     faults, unreadable = invalid(found.sample), unread(found.sample)
@@ -131,6 +155,7 @@ def measure(count: int, start: int) -> tuple[dict[str, object], Found]:
     names = {name: f"– {kind.description.name}" for name, kind in workspace().types.items()}
     figures: dict[str, object] = {
         "Slumpade avtal": found.agreements,
+        "Uppgifter som togs bort ur dem": found.removed,
         "Dokument av dem": found.documents.total(),
         **{names[name]: found.documents[name] for name in names},
         "Dokument som inte gick att göra eller inte klarade vår granskning": kinds["not made"],
@@ -150,13 +175,15 @@ def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--removed", type=int, default=0, help="how many more to take facts away from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=3, help="how many failing cases to print")
     parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     options = parser.parse_args()
-    figures, found = measure(options.count, options.seed)
+    figures, found = measure(options.count, options.seed, options.removed)
     if options.write:
-        write("validity", f"python -m benchmarks.validity --count {options.count} --seed {options.seed}", figures)
+        how = f"--count {options.count} --removed {options.removed} --seed {options.seed}"
+        write("validity", f"python -m benchmarks.validity {how}", figures)
     for name, value in figures.items():
         print(f"{name:70} {value}")
     for document, fault, data in found.faults[: options.show]:

@@ -126,9 +126,8 @@ def _all(node: Any) -> Iterator[dict[str, Any]]:
 
 def _records(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the records of the agreement's own list of that name (parties that join later among the parties)."""
-    joining = [
-        one["part"] for addition in data.get("tillägg", ()) for one in addition.get("nya_parter", ()) if "part" in one
-    ]
+    later = [one for addition in data.get("tillägg", ()) for one in addition.get("nya_parter", ())]
+    joining = [one["part"] for one in later if "part" in one]
     owner = data.get("ekonomi", {}) if name == "komponenter" else data
     return [*owner.get(name, ()), *(joining if name == "parter" else ())]
 
@@ -176,7 +175,7 @@ def value(annotation: Any, metadata: Any = (), depth: int = 0) -> st.SearchStrat
     """Return a strategy for a field by its type, or None for what cannot be made."""
     for mark in metadata:
         if isinstance(mark, Scalar):
-            return SCALARS[mark.example]
+            return SCALARS.get(mark.example, st.just(mark.example))
     origin = get_origin(annotation)
     if hasattr(annotation, "__metadata__"):
         return value(annotation.__origin__, annotation.__metadata__, depth)

@@ -45,6 +45,9 @@ class Record(BaseModel):
     @classmethod
     def _set_apart(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         said: dict[str, Said] = {}
+        if type(data) is dict:
+            # A record in which nothing is said would be a silent blank, and is a gap.
+            data = {name: one for name, one in data.items() if not _is_empty(one)}
         if cls.partly_known and type(data) is dict:
             said = _unknown_in(cls, data)
             if said:
@@ -113,6 +116,11 @@ def _must_be_exact(record: type[BaseModel], alias: str, value: Said) -> Validati
     error = ValueError(f"”{value}” räcker inte här\nSkriv hela uppgiften: den behövs för att räkna.")
     line: Any = {"type": "value_error", "loc": (alias,), "input": str(value), "ctx": {"error": error}}
     return ValidationError.from_exception_data(record.__name__, [line])
+
+
+def _is_empty(given: object) -> bool:
+    """Whether it is a record with no key, or with none that holds anything."""
+    return isinstance(given, dict) and all(one == [] or _is_empty(one) for one in given.values())
 
 
 class Dated(Record):

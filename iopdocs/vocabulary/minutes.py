@@ -10,6 +10,7 @@ from typing import Any
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import NOTHING, Budget, BudgetLine, Cell, base_of, budget, cells, together
 from iopdocs.economy.changes import lacks_base
+from iopdocs.economy.same_money import concerns
 from iopdocs.model import Agreement
 from iopdocs.model.base import Same, label_of, place_in
 from iopdocs.model.content import Goal, JointGroup
@@ -135,6 +136,10 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), base_of(line.component)
     whole = sort.format(_short(amount, scene)) if sort and amount != NOTHING and planned == NOTHING else ""
+    # Of a year that an item is not about nobody has stated an amount, not even nought.
+    term = scene.agreement.term
+    if planned[0] == 0 and not concerns(line.component, year, term.start.year if term and term.start else None):
+        whole = f"avser inte {year}"
     return MoneyRow(
         benämning=_or_missing(line.component.label, "vad pengarna är till", scene),
         år=year,

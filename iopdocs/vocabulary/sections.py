@@ -60,7 +60,8 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Sect
     for clause_id in section.clauses:
         if blocks := clause_blocks(clause_id, scene, context):
             shown.append((scene.libraries.clauses.get(clause_id), blocks))
-    if not shown and not section.always and not (section.shows and section.when):
+    # No heading stands with nothing under it, though a section is always there: its clauses may have been left out.
+    if not shown and not (section.shows and (section.always or section.when)):
         return None
     clauses = [
         ClauseInSection(

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 TESTS = ROOT / "tests"
 #: What is no package: the project itself, the program from end to end, helpers, and data.
-OTHERS = {"benchmarks", "docs", "house", "whole", "support", "agreements", "faults", "golden"}
+OTHERS = {"benchmarks", "docs", "house", "whole", "support", "agreements", "earlier", "facts", "faults", "golden"}
 #: The only module that looks at a clock: what hangs must end.
 WAITS = TESTS / "support" / "waiting.py"
 CLOCKS = {"monotonic", "perf_counter", "process_time", "thread_time", "time", "times", "clock_gettime", "getrusage"}

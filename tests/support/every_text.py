@@ -14,10 +14,8 @@ from iopdocs.model.scalars import Scalar
 from iopdocs.reading import KeyPath, parse_source
 
 HERE = Path(__file__).parents[1]
-#: Agreements that together have a text in every field there is, with ``MORE``; none has an error of its own.
 _REAL = HERE.parent / "agreements" / "umea-kvinnojouren-2022.yaml"
 FILES = {path.stem: path for path in (*sorted((HERE / "agreements").glob("*.yaml")), _REAL)}
-NAMES = tuple(FILES)
 MORE: dict[str, list[tuple[KeyPath, Any]]] = {
     "exempelby-komplett-2026": [
         (("tvister", "hävning"), "x"),
@@ -59,6 +57,16 @@ def places(data: Any, kind: type[Record] = Agreement, path: KeyPath = ()) -> Ite
                 yield from places(one, kept, where)
 
 
+def _few() -> Iterator[str]:
+    """Yield the names of few agreements that together have a text in every field that any of them has one in."""
+    held = {name: {field for _, field in places(read(name))} for name in FILES}
+    left = set[str]().union(*held.values())
+    while left:
+        most = max(held, key=lambda name: len(held[name] & left))
+        left -= held[most]
+        yield most
+
+
 def put(data: Any, path: KeyPath, value: Any) -> None:
     """Put a value at a path; what leads there is there."""
     for step in path[:-1]:
@@ -96,3 +104,7 @@ def held(annotation: Any, metadata: Any = ()) -> Any:
     if origin is tuple:
         return held(get_args(annotation)[0])
     return None if origin is Literal else annotation
+
+
+#: Agreements that together have a text in every field there is, with ``MORE``; none has an error of its own.
+NAMES = tuple(_few())

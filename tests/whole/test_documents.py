@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from benchmarks.samples.documents import load, make_all, plain, text_of
+from benchmarks.judge import faults
+from benchmarks.samples.documents import AGREEMENTS, load, make_all, plain, text_of
+from iopdocs.reading import parse_source
 from tests.conftest import VALIDATOR
 from tests.support.every_document import DAY, FILES, documents
 from tests.support.examples import LONG
@@ -49,6 +51,14 @@ def test_no_golden_file_is_left_over() -> None:
 def test_the_same_agreement_gives_the_same_bytes(path: Path) -> None:
     again = make_all(load(path), DAY)
     assert {name: made.data for name, made in documents(path).items()} == {n: made.data for n, made in again.items()}
+
+
+@pytest.mark.parametrize("path", sorted(AGREEMENTS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_nothing_stands_in_a_document_that_its_agreement_does_not_give(path: Path) -> None:
+    source, _ = parse_source(path.read_text(encoding="utf-8"), path.name)
+    assert isinstance(source.data, dict)
+    for name, made in documents(path).items():
+        assert faults(source.data, load(path), made.data, DAY) == [], name
 
 
 def built(data: bytes) -> frozenset[object]:
