@@ -38,7 +38,7 @@ LINES = frozenset({
 
 def shown_text(paragraph: Node) -> str:
     """Return the text that Word shows, with the text of boxes anchored in it; tabs and line breaks as such."""
-    return "".join(_said(node) for node in paragraph.iter(*_READ) if _is_shown(node))
+    return "".join(_said(node) for node in paragraph.iter(*_READ) if is_shown(node))
 
 
 def stored_text(node: Node) -> str:
@@ -71,18 +71,18 @@ def _is_stop(node: Node) -> bool:
     return above is not None and above.tag == _TABS
 
 
-def _is_shown(node: Node) -> bool:
+def is_shown(node: Node) -> bool:
     """Whether a piece of text is among what a reader sees, of what stands there in more ways than one."""
     for above in node.iterancestors(_CHOICE, _FALLBACK, _TABS):
         if above.tag == _TABS:
             return False
-        known = _is_known(above.getparent())
+        known = is_known(above.getparent())
         if (above.tag == _CHOICE) != known:
             return False
     return True
 
 
-def _is_known(alternatives: Node | None) -> bool:
+def is_known(alternatives: Node | None) -> bool:
     """Whether Word knows what the first choice asks for, and so shows it and not what is there instead."""
     choice = alternatives.find(_CHOICE) if alternatives is not None else None
     if choice is None:
