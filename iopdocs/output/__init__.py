@@ -22,7 +22,7 @@ from iopdocs.output.owners import (
 )
 from iopdocs.output.places import Kept, OwnLabel, Reads, opened_by
 from iopdocs.output.putting import Written
-from iopdocs.output.receipts import ASKED, CALLED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256, tidy_folder
+from iopdocs.output.receipts import ASKED, CALLED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, parted, sha256, tidy_folder
 from iopdocs.output.scratch import Scratch
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 
@@ -57,6 +57,7 @@ __all__ = [
     "note_signed",
     "only_drafts",
     "opened_by",
+    "parted",
     "replace_file",
     "said_in",
     "save",

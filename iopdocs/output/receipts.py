@@ -14,6 +14,8 @@ from typing import Any
 from iopdocs.output.files import beside
 
 RECEIPT_SUFFIX = ".kvitto.json"
+#: The one format whose suffix has two parts: a page without what a content system has itself.
+FRAGMENT = ".fragment.html"
 # How a file is called until it is whole and gets its name.
 _UNFINISHED = re.compile(r"\.(.+)\.tmp")
 #: The fact in a receipt that tells, for each file of its own, what was asked for when it was made.
@@ -35,6 +37,13 @@ CALLED = {
     "lagbibliotek": "lagbiblioteket",
 }
 _ASIDE = {"dag": "dagen", "iopdocs": "programmet"}
+
+
+def parted(path: Path) -> tuple[str, str]:
+    """Return what a document's file is called before the format, and the format as a suffix."""
+    if path.name.endswith(FRAGMENT):
+        return path.name.removesuffix(FRAGMENT), FRAGMENT
+    return path.stem, path.suffix
 
 
 def sha256(data: bytes) -> str:

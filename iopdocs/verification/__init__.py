@@ -15,7 +15,7 @@ from typing import Any
 
 import iopdocs
 from iopdocs.errors import InvalidTemplate, IopdocsError
-from iopdocs.output import ASKED, Receipts, sha256
+from iopdocs.output import ASKED, Receipts, parted, sha256
 from iopdocs.reading import printable_name
 from iopdocs.redline import Difference, is_untouched, summary
 from iopdocs.verification.claims import BY_DOCUMENT, WORD, Verdict, claimed, members_of
@@ -64,7 +64,7 @@ class _Document:
     @property
     def suffix(self) -> str:
         """The format: what is a Word file inside is one, whatever it is called."""
-        return WORD if self.members else self.path.suffix.lower()
+        return WORD if self.members else parted(self.path)[1].lower()
 
     @property
     def by_another_program(self) -> bool:
@@ -85,7 +85,7 @@ def verify_each(workspace: Workspace, places: Iterable[Path]) -> list[tuple[Path
             try:
                 answer = verify(workspace, path)
             except InvalidTemplate as error:
-                answer = _answer(path, None, _unread(error), finals(path.parent, path.stem))
+                answer = _answer(path, None, _unread(error), finals(path.parent, parted(path)[0]))
             found.append((path, answer))
     return found
 
@@ -100,12 +100,12 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
     """
     data = read_document(path)
     members = members_of(data, path)
-    origin = from_document(members) or from_receipt(Receipts(path.parent, path.stem).read())
+    origin = from_document(members) or from_receipt(Receipts(path.parent, parted(path)[0]).read())
     if origin is None:
         judged = _of_nobody(data)
     else:
         judged = _judged(workspace, _Document(path, data, members, origin, claimed(path, data, members)))
-    return _answer(path, origin, judged, finals(path.parent, path.stem))
+    return _answer(path, origin, judged, finals(path.parent, parted(path)[0]))
 
 
 def _unread(error: InvalidTemplate) -> _Judged:
@@ -189,7 +189,7 @@ def _said(document: _Document) -> str:
 
 def _is_newest(document: _Document) -> bool:
     """Whether what the receipt says was made from holds for this file of it: each format may be made by itself."""
-    receipts = Receipts(document.path.parent, document.path.stem)
+    receipts = Receipts(document.path.parent, parted(document.path)[0])
     entry = receipts.entry(document.path.name)
     return entry.get("sha256") == sha256(document.data) and entry.get(ASKED) == receipts.read().get(ASKED)
 
