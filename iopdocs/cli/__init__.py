@@ -21,6 +21,7 @@ from iopdocs.cli.answering import Answering
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
 from iopdocs.cli.compare import compare
+from iopdocs.cli.convert import convert
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
@@ -54,7 +55,7 @@ def app() -> None:
     """
 
 
-for command in (init, check, law, clauses, schema, compare, render, renew, status, upgrade, verify):
+for command in (init, check, law, clauses, schema, compare, convert, render, renew, status, upgrade, verify):
     app.add_command(command)
 
 

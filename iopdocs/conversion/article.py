@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 
 from bs4.element import NavigableString, Tag
@@ -22,7 +21,6 @@ from iopdocs.swedish import dates
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 # The classes of paragraphs that only stand after the news itself.
 _AFTER = ("ruta", "kontakt", "bild", "nyckelord")
-_DATE = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}\s[a-zåäö]+\s\d{4})$")
 _LABELLED = re.compile(r"([^:\n]{1,80}):\s+(.+)", re.DOTALL)
 #: What stands before each fact of a picture, and the key it has.
 PICTURE_LABELS = {"bild": "file", "bildtext": "caption", "foto": "photographer", "alternativtext": "alt"}
@@ -111,9 +109,9 @@ def article(document: bytes, title: str) -> PressArticle:
     return PressArticle(
         headline=" ".join(_text(node) for node in head if _named(node) == "h1") or title,
         lead="\n".join(_text(node) for node in head if _is(node, "ingress")) or None,
-        sender=next((line for line in lines if _day(line) is None), None),
-        published=next(filter(None, map(_day, lines)), None),
-        embargo=next(filter(None, (_day(_text(node)) for node in head if _is(node, "embargo"))), None),
+        sender=next((line for line in lines if dates.at_end(line) is None), None),
+        published=next(filter(None, map(dates.at_end, lines)), None),
+        embargo=next(filter(None, (dates.at_end(_text(node)) for node in head if _is(node, "embargo"))), None),
         draft=bool(draft),
         body=blocks,
         quotes=tuple(block.text for block in blocks if block.kind == "citat"),
@@ -216,11 +214,3 @@ def _picture(node: object) -> PressPicture:
         known = PICTURE_LABELS.get(match[1].casefold()) if match else None
         said[known or "caption"] = match[2] if match and known else line
     return PressPicture(**said)
-
-
-def _day(line: str) -> date | None:
-    """Return the day at the end of a line."""
-    found = _DATE.search(line.replace("\u00a0", " ").rstrip(". "))
-    with suppress(ValueError):
-        return dates.parse(found[0]) if found else None
-    return None

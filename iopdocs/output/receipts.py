@@ -22,6 +22,8 @@ _UNFINISHED = re.compile(r"\.(.+)\.tmp")
 ASKED = "svarar_mot"
 #: The fact that tells whether a document is a draft; and what says of a file of its own that it is final.
 DRAFT, FINAL = "utkast", "slutlig"
+#: Of a file that was made of a Word document somebody had edited: the hash of that.
+MADE_OF = "gjord_av"
 #: Of a final version: whether the agreement was signed, a hash of what it says, why it was made beside an older one.
 SIGNED, CONTENTS, REASON = "undertecknat", "innehåll", "skäl"
 #: The hash of each file that belongs to the receipt, by name.

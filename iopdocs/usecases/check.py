@@ -10,6 +10,7 @@ from pathlib import Path
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
+from iopdocs.making.newsroom import Newsroom
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
 from iopdocs.usecases.opening import asked_for
@@ -58,10 +59,11 @@ class Checked:
 def check(workspace: Workspace, files: Sequence[Path], day: date) -> Checked:
     """Return what the checks find in the files, or in all agreements, as of a day. Raises IopdocsError."""
     earlier = EarlierIds(workspace, workspace.root / "output")
+    newsroom = Newsroom(workspace)
     checked: list[CheckedFile] = []
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
-        found = [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
+        found = [*workspace.check(loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
         checked.append(CheckedFile(workspace.shown(path), tuple(found)))
     everything = faults_of_templates(workspace)
     everything += [problem for one in checked for problem in one.problems]

@@ -24,7 +24,7 @@ from iopdocs.word.package import read_document
 
 FORMATS = (".docx", *(f".{name}" for name in CONVERTERS))
 #: What is put after a document's name when there is more than one: a final, a new one beside it, one moved aside.
-_BESIDE = re.compile(r"(.+?)\.(?P<kind>slutlig|ny|redigerad)(?:-(?P<number>[0-9]{1,6}))?", re.DOTALL)
+_BESIDE = re.compile(r"(.+?)\.(?P<kind>slutlig|ny|redigerad|omvandlad)(?:-(?P<number>[0-9]{1,6}))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson
+from iopdocs.usecases.answers.converted import ConvertJson
 from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
 from iopdocs.usecases.answers.rendered import RenderJson
@@ -16,6 +17,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "check": CheckJson,
     "clauses": ClausesJson,
     "compare": CompareJson,
+    "convert": ConvertJson,
     "law": LawJson,
     "render": RenderJson,
     "renew": RenewJson,
