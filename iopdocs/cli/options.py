@@ -43,9 +43,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     return chosen_formats(ctx, param, value, FORMATS)
 
 
-def chosen_formats(
-    ctx: click.Context, param: click.Parameter, value: str, formats: tuple[str, ...]
-) -> tuple[str, ...]:
+def chosen_formats(ctx: click.Context, param: click.Parameter, value: str, formats: tuple[str, ...]) -> tuple[str, ...]:
     """Return the formats that are named, each once. Raises click.BadParameter for what is none of ``formats``."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
     unknown = [name for name in names if name not in formats]

@@ -27,6 +27,7 @@ SHOWN_EMPTY = 20
 # Why a file was left alone, by the name that output.Kept has for it.
 _REASONS = {
     "EDITED": "har redigerats och lämnades orörd",
+    "OF_EDITED": "är gjord av en redigerad Word-fil och lämnades orörd",
     "UNKNOWN": "har inget kvitto och kan vara redigerad, så den lämnades orörd",
     "PROTECTED": "är skrivskyddad och lämnades orörd",
     "FINAL": "hör till en slutlig version och lämnades orörd",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bs4.element import NavigableString, Tag
+from pydantic import ConfigDict
 
 from iopdocs.conversion.content import content
 from iopdocs.conversion.text import plain_cells, plain_items, plain_line
@@ -29,7 +30,7 @@ PICTURE_LABELS = {"bild": "file", "bildtext": "caption", "foto": "photographer",
 class PressRecord(Record):
     """A record of a release as JSON; the alias is the key."""
 
-    model_config = {"populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
 
 class PressBlock(PressRecord):

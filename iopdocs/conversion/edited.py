@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from iopdocs.conversion.article import article
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.word.active_content import active_members, fetching, led_astray
 from iopdocs.word.markup import BrokenXml, Node, remove
 from iopdocs.word.namespaces import W
 from iopdocs.word.package import CONTENT_TYPES, read_package, write_package, xml_parts
 from iopdocs.word.personal_traces import without_traces
+from iopdocs.word.properties import title_of
 from iopdocs.word.relationships import is_relations_part, owner_of, relations_part, relationships
 from iopdocs.word.sealing import is_sealed
 from iopdocs.word.tracked_changes import has_changes
@@ -45,6 +47,11 @@ def ready(document: bytes, name: str) -> bytes:
     if faults:
         raise InvalidTemplate(faults)
     return document if is_sealed(document) else write_package(cleaned)
+
+
+def title_for(document: bytes, otherwise: str) -> str:
+    """Return what a .docx file is called: by its properties, its headline, or else as told."""
+    return title_of(document) or article(document, otherwise).headline
 
 
 def _unsettled(trees: Mapping[str, Node], name: str) -> Iterator[Problem]:

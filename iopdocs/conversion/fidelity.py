@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 
@@ -44,17 +45,15 @@ def pieces(root: Node) -> Iterator[str]:
 def all_there(wanted: Iterable[str], html: str) -> None:
     """Check that texts stand in a page, each as many times as wanted. Raises ConversionFailed, saying which do not."""
     page = "".join(unescape(_TAG.sub("", html)).split())
-    taken: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     lost, place = [], 0
     for text in wanted:
+        seen[text] += 1
         if (found := page.find(text, place)) >= 0:
             place = found + len(text)
-            continue
         # Notes and boxes stand elsewhere than where they are anchored.
-        if (found := page.find(text, taken.get(text, 0))) < 0:
+        elif page.count(text) < seen[text]:
             lost.append(text)
-        else:
-            taken[text] = found + len(text)
     if lost:
         named = ", ".join(f"”{text[:_LONGEST]}”" for text in lost[:_SHOWN])
         more = f" och {len(lost) - _SHOWN} ställen till" if len(lost) > _SHOWN else ""

@@ -14,7 +14,7 @@ from functools import cache
 from lxml import etree
 
 from iopdocs.conversion.fidelity import pieces
-from iopdocs.conversion.spelled_out import spell_out, text_node
+from iopdocs.conversion.spelled_out import spell_out, text_node, write_symbols
 from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.word.blocks import NoText, main_part, no_document, numbering
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, remove, to_bytes
@@ -91,6 +91,7 @@ def prepare(document: bytes, known: Collection[str]) -> Prepared:
         if has_changes(root):
             accept(root)
         _drop_hidden(root, styles)
+        write_symbols(root)
         texts += pieces(root)
         spell_out(root)
         for paragraph in list(root.iter(W + "p")):

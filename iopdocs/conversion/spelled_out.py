@@ -46,7 +46,6 @@ def spell_out(root: Node) -> None:
     unwrap(root)
     _choose(root)
     _fill_forms(root)
-    _write_symbols(root)
     _write_formulas(root)
     _lift_boxes(root)
 
@@ -74,7 +73,9 @@ def _unreadable(root: Node) -> Iterator[str]:
 
 
 def _told(what: str) -> Problem:
-    return Problem(f"i Word-filen finns {what}, som inte går att skriva som text", hint=_AS_TEXT, code="går-inte-som-text")
+    return Problem(
+        f"i Word-filen finns {what}, som inte går att skriva som text", hint=_AS_TEXT, code="går-inte-som-text"
+    )
 
 
 def _choose(root: Node) -> None:
@@ -124,8 +125,8 @@ def _form_text(field: Node) -> str | None:
     return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
 
 
-def _write_symbols(root: Node) -> None:
-    """Write signs of the fonts of symbols as the signs that they show."""
+def write_symbols(root: Node) -> None:
+    """Write signs of the fonts of symbols as the signs that they show. Raises ConversionFailed for unknown ones."""
     for node in list(root.iter(W + "sym")):
         code, run = node.get(W + "char") or "", node.getparent()
         if run is not None:

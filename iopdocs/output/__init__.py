@@ -23,7 +23,18 @@ from iopdocs.output.owners import (
 )
 from iopdocs.output.places import Kept, OwnLabel, Reads, opened_by
 from iopdocs.output.putting import Written
-from iopdocs.output.receipts import ASKED, CALLED, CONTENTS, MADE_OF, RECEIPT_SUFFIX, SIGNED, Receipts, parted, sha256, tidy_folder
+from iopdocs.output.receipts import (
+    ASKED,
+    CALLED,
+    CONTENTS,
+    MADE_OF,
+    RECEIPT_SUFFIX,
+    SIGNED,
+    Receipts,
+    parted,
+    sha256,
+    tidy_folder,
+)
 from iopdocs.output.scratch import Scratch
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 

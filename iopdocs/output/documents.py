@@ -44,11 +44,25 @@ def write_document(
             name, there = next(_free(folder, stem, suffix, reads, source))
         # What was edited has no place in the receipt, or a run that is stopped would make it ours.
         plan = Plan(folder / (name + suffix), data, there.ours, kept)
+        if kept and suffix == WORD:
+            _take_along(folder, stem, kept)
         put(Receipts(folder, name), facts, [plan])
     if not found.why:
         return Written(plan.target, plan.changes)
     passed = None if kept else found.beside or _standing(wanted, Receipts(folder, stem))
     return Written(plan.target, plan.changes, passed, kept, found.why, found.lock)
+
+
+def _take_along(folder: Path, stem: str, kept: Path) -> None:
+    """Move what was made of an edited Word document aside with it, so that none lies beside another's. Raises OSError.
+
+    ``kept`` is where the Word document is moved. What has no room there stays, and its receipt says what it is of.
+    """
+    receipts = Receipts(folder, stem)
+    for name in receipts.files():
+        place = folder / (kept.stem + name.removeprefix(stem))
+        if receipts.entry(name).get(MADE_OF) and receipts.is_current(folder / name) and not place.exists():
+            (folder / name).rename(place)
 
 
 def _there(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> There:
@@ -66,7 +80,7 @@ def _there(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> T
     if frozen:
         return replace(found, why=Kept.FINAL, movable=False)
     if found.why is None and receipts.entry(stem + suffix).get(MADE_OF):
-        return There(why=Kept.EDITED, movable=True) if (folder / (stem + suffix)).exists() else found
+        return There(why=Kept.OF_EDITED, movable=True) if (folder / (stem + suffix)).exists() else found
     return found if found.why or suffix == WORD else _follows(folder, stem, receipts, reads, source, found)
 
 

@@ -16,6 +16,7 @@ class Kept(StrEnum):
     """Why a file was left alone."""
 
     EDITED = "redigerad"
+    OF_EDITED = "av redigerad"
     UNKNOWN = "utan kvitto"
     PROTECTED = "skrivskyddad"
     FINAL = "slutlig"

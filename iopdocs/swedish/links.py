@@ -25,9 +25,9 @@ _LINK = re.compile(
 )
 
 
-def may_have(text: str) -> bool:
+def may_have(text: str | None) -> bool:
     """Whether a text has something in it that may be a link; quicker than to part it."""
-    return _LINK.search(text) is not None
+    return bool(text and _LINK.search(text))
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

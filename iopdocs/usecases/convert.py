@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.conversion import CONVERTERS, find_pdf_program
-from iopdocs.conversion.article import article
-from iopdocs.conversion.edited import ready
+from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import Problem
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.newsroom import is_news, read_by_an_editor
@@ -21,7 +20,6 @@ from iopdocs.usecases.answers.converted import ConvertedJson, ConvertJson
 from iopdocs.verification.claims import members_of
 from iopdocs.verification.origin import Origin, from_document
 from iopdocs.word.package import read_document, read_package
-from iopdocs.word.properties import title_of
 from iopdocs.workspace import Loaded, Workspace
 
 __all__ = ["FORMATS", "Conversion", "Written", "convert"]
@@ -61,7 +59,7 @@ def convert(workspace: Workspace, path: Path, formats: Sequence[str], day: date,
     cleaned = ready(document, name)
     origin = from_document(members_of(document, path))
     loaded = _agreement_of(workspace, origin)
-    title = _title(cleaned, path)
+    title = title_for(cleaned, path.stem)
     files = {f".{one}": CONVERTERS[one](cleaned, title) for one in formats}
     told = [*workspace.watch.unread(), *_looked_through(workspace, loaded, origin, path, cleaned, files, day)]
     told += _edited(workspace, origin, cleaned, title, name)
@@ -73,11 +71,6 @@ def convert(workspace: Workspace, path: Path, formats: Sequence[str], day: date,
     else:
         written = write_converted(path, folder, files, sha256(document))
     return Conversion(tuple(written), tuple(told))
-
-
-def _title(document: bytes, path: Path) -> str:
-    """Return what a document is called: by its properties, its headline or its file."""
-    return title_of(document) or article(document, parted(path)[0]).headline
 
 
 def _agreement_of(workspace: Workspace, origin: Origin | None) -> Loaded | None:

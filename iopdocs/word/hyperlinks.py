@@ -26,10 +26,12 @@ def with_links(members: Mapping[str, bytes], parts: Iterable[str]) -> dict[str, 
     their own are left as they are.
     """
     made: dict[str, bytes] = {}
-    styled = any(f'w:styleId="{STYLE}"'.encode() in data for name, data in members.items() if name.endswith("styles.xml"))
+    styled = any(
+        f'w:styleId="{STYLE}"'.encode() in data for name, data in members.items() if name.endswith("styles.xml")
+    )
     for part in parts:
         root = parse_xml(members[part])
-        texts = [node for node in root.iter(W + "t") if may_have(node.text or "") and _is_plain(node)]
+        texts = [node for node in root.iter(W + "t") if may_have(node.text) and _is_plain(node)]
         if texts and relations_part(part) in members:
             relations, targets = parse_xml(members[relations_part(part)]), dict[str, str]()
             for text in texts:
