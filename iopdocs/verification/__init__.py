@@ -7,7 +7,7 @@ made from has changed that cannot be done, and the answer says who it is that cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -17,7 +17,7 @@ import iopdocs
 from iopdocs.errors import InvalidTemplate, IopdocsError
 from iopdocs.output import ASKED, MADE_OF, Receipts, parted, sha256
 from iopdocs.reading import printable_name
-from iopdocs.redline import Difference, is_untouched, summary
+from iopdocs.redline import is_untouched, summary
 from iopdocs.verification.claims import BY_DOCUMENT, WORD, Verdict, claimed, members_of
 from iopdocs.verification.edited import DIFFERS, NOT_KNOWN, PROVEN, Judged, of_edited
 from iopdocs.verification.finals import documents_in, finals, lines_of

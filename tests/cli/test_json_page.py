@@ -149,7 +149,8 @@ DOCUMENT = (
     "## Format json",
     "",
     "Med `--format json` gör `render` och `convert` en fil av dokumentet självt, för ett pressrum. Vad som är vad ser",
-    "programmet på formatmallarna i Word, så det stämmer också när någon har redigerat filen. Nycklarna är alltid desamma.",
+    "programmet på formatmallarna i Word, så det stämmer också när någon har redigerat filen. Nycklarna är alltid",
+    "desamma.",
     "",
 )
 HEAD = (

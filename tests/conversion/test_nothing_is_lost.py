@@ -73,7 +73,7 @@ KINDS = {
     ),
     "an older form's list": (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="röd"/>'
-        '<w:listEntry w:val="blå"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText>'
+        '<w:listEntry w:val="blå"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>'
         '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         "blå\n",
     ),
@@ -102,8 +102,8 @@ KINDS = {
         "🗹\n",
     ),
     "a fraction": (
-        f"<w:p>{run('Andel: ')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den>"
-        "</m:f></m:oMath></w:p>",
+        f"<w:p>{run('Andel: ')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r>"
+        "</m:den></m:f></m:oMath></w:p>",
         "Andel: 1/2\n",
     ),
     "a sum over a power, on a line of its own": (
@@ -153,7 +153,8 @@ def test_a_footnote_and_what_is_in_a_control_in_it_come_along() -> None:
     )
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     files["word/_rels/document.xml.rels"] = files["word/_rels/document.xml.rels"].replace(
-        b"</Relationships>", f'<Relationship Id="rId99" Type="{relation}" Target="footnotes.xml"/></Relationships>'.encode()
+        b"</Relationships>",
+        f'<Relationship Id="rId99" Type="{relation}" Target="footnotes.xml"/></Relationships>'.encode(),
     )
     document = write_package(files)
     for name in FORMATS:
@@ -166,7 +167,10 @@ FAULTS = {
         "</a:graphic></wp:inline></w:drawing></w:r></w:p>",
         "i Word-filen finns ett diagram eller en SmartArt-bild, som inte går att skriva som text",
     ),
-    "an object": ("<w:p><w:r><w:object/></w:r></w:p>", "i Word-filen finns ett inbäddat objekt, som inte går att skriva som text"),
+    "an object": (
+        "<w:p><w:r><w:object/></w:r></w:p>",
+        "i Word-filen finns ett inbäddat objekt, som inte går att skriva som text",
+    ),
     "a file pasted in": ("<w:altChunk/>", "i Word-filen finns en inklistrad fil, som inte går att skriva som text"),
     "an unknown symbol": (
         '<w:p><w:r><w:sym w:font="Kommunlogga" w:char="F041"/></w:r></w:p>',

@@ -138,7 +138,10 @@ def test_everything_stands_by_itself_in_the_json(news: PressArticle) -> None:
 
 
 def test_a_day_that_is_no_day_is_none_and_an_embargo_is_its_day() -> None:
-    steps = (styled("Embargo", "Får inte publiceras före den 10\u00a0december 2025"), styled("Uppgiftsrad", "Pressmeddelande"))
+    steps = (
+        styled("Embargo", "Får inte publiceras före den 10\u00a0december 2025"),
+        styled("Uppgiftsrad", "Pressmeddelande"),
+    )
     found = article(made(*steps, styled("Ingress", "Ingressen.")), "Titel")
     assert (found.embargo, found.published, found.headline) == (date(2025, 12, 10), None, "Titel")
 

@@ -79,7 +79,9 @@ def test_every_format_is_of_the_file_as_it_was_edited(word: Path, cli: Cli) -> N
     code, out, _ = convert(cli, word, "--format", "html,fragment.html,md,txt,json")
     assert code == 0
     made = [Path(line) for line in out.splitlines()]
-    assert [path.name for path in made] == [f"pressmeddelande.{s}" for s in ("html", "fragment.html", "md", "txt", "json")]
+    assert [path.name for path in made] == [
+        f"pressmeddelande.{s}" for s in ("html", "fragment.html", "md", "txt", "json")
+    ]
     for path in made:
         assert EDITED in (word.parent / path.name).read_text(encoding="utf-8"), path
 
@@ -190,7 +192,9 @@ def test_what_must_be_settled_first_is_told_and_nothing_is_written(
     assert {path.name: path.read_bytes() for path in word.parent.iterdir()} == before
 
 
-def test_a_file_from_elsewhere_is_looked_through_for_all_that_is_protected(root: Path, cli: Cli, tmp_path: Path) -> None:
+def test_a_file_from_elsewhere_is_looked_through_for_all_that_is_protected(
+    root: Path, cli: Cli, tmp_path: Path
+) -> None:
     path = tmp_path / "annan.docx"
     document = docx.Document()
     document.add_paragraph("Hälsningar från Hemliga stigen 17.")

@@ -16,7 +16,9 @@ from tests.support.conversion_samples import made, runs
 
 BODY, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 MAIL, PHONE, WEB = "anna.ek@exempelby.se", "070-174 06 11", "https://www.exempelby.se/press"
-PIECES = st.lists(st.sampled_from(["Ring ", PHONE, MAIL, WEB, ". ", " eller ", "kl. 8–22", "112", "400 000", " "]), max_size=8)
+PIECES = st.lists(
+    st.sampled_from(["Ring ", PHONE, MAIL, WEB, ". ", " eller ", "kl. 8–22", "112", "400 000", " "]), max_size=8
+)
 
 
 def body(files: dict[str, bytes]) -> list[str]:
