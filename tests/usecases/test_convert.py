@@ -211,20 +211,34 @@ def test_a_file_that_is_no_word_file_is_told(root: Path, cli: Cli) -> None:
     assert code == 1 and "Filen är ingen hel Word-fil" in err
 
 
-def test_a_final_version_that_is_edited_is_not_converted_under_its_name(root: Path, cli: Cli) -> None:
+def can_be_final(root: Path) -> Path:
+    """Make the workspace's release and agreement small enough to be final; return where the release will lie."""
     kind = root / "templates" / "pressmeddelande"
     (kind / "dokument.yaml").write_text("namn: P\nbeskrivning: P\ntitel: P\nnyhet: ja\n", encoding="utf-8")
     (kind / "mall.docx").write_bytes(template("Kort om {{ avtal.id }}."))
-    file = root / "agreements" / f"{ID}.yaml"
-    file.write_text(
+    (root / "agreements" / f"{ID}.yaml").write_text(
         "id: a\nstatus: beslutat\nparter:\n  - {id: k, roll: offentlig, typ: kommun, namn: Exempelby kommun}\n"
         "  - {id: j, roll: idéburen, typ: förening, namn: Jouren}\nlagrum_per: 2025-01-01\n"
         "avtalstid: {från: 2025-01-01, till: 2026-12-31}\n",
         encoding="utf-8",
     )
+    return root / "output" / "a" / "pressmeddelande.docx"
+
+
+def test_a_final_page_alone_is_not_laid_beside_an_edited_file(root: Path, cli: Cli) -> None:
+    path = can_be_final(root)
+    assert render(cli, formats="docx")[0] == 0
+    edit(path)
+    code, _, err = render(cli, "--final", formats="html")
+    assert code == 0, err
+    assert names(path.parent) == ["pressmeddelande.docx", "pressmeddelande.slutlig-2.html"]
+    assert "pressmeddelande.docx har redigerats och lämnades orörd" in err
+
+
+def test_a_final_version_that_is_edited_is_not_converted_under_its_name(root: Path, cli: Cli) -> None:
+    path = can_be_final(root)
     code, _, err = render(cli, "--final", formats="docx,txt")
     assert code == 0, err
-    path = root / "output" / "a" / "pressmeddelande.docx"
     assert convert(cli, path, "--format", "txt,md")[0] == 0
     receipt = json.loads(path.with_name("pressmeddelande.kvitto.json").read_text(encoding="utf-8"))
     assert receipt["filer"]["pressmeddelande.md"]["slutlig"] is True
