@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from iopdocs.conversion.article import article
-from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
 from iopdocs.word.active_content import active_members, fetching, led_astray
 from iopdocs.word.markup import BrokenXml, Node, remove
 from iopdocs.word.namespaces import W
@@ -51,7 +51,10 @@ def ready(document: bytes, name: str) -> bytes:
 
 def title_for(document: bytes, otherwise: str) -> str:
     """Return what a .docx file is called: by its properties, its headline, or else as told."""
-    return title_of(document) or article(document, otherwise).headline
+    try:
+        return title_of(document) or article(document, otherwise).headline
+    except ConversionFailed:
+        return otherwise  # it can still be a PDF
 
 
 def _unsettled(trees: Mapping[str, Node], name: str) -> Iterator[Problem]:

@@ -79,11 +79,11 @@ def to_html(document: bytes, title: str) -> bytes:
 
     What has a lead is news: an ``article``, with what search engines and others that link to it ask for.
     """
-    body = "\n".join(map(_written, content(document).contents))
-    news = article(document, title)
-    if news.lead is not None:
+    soup = content(document)
+    body, metadata = "\n".join(map(_written, soup.contents)), ""
+    if soup.find("p", class_="ingress") is not None:
         body = f"<article>\n{body}\n</article>"
-    metadata = "".join(f"{line}\n" for line in described(news))
+        metadata = "".join(f"{line}\n" for line in described(article(document, title)))
     return _PAGE.format(title=escape(title, quote=False), metadata=metadata, style=_STYLE, body=body).encode()
 
 

@@ -13,10 +13,9 @@ _CONTEXT = "https://schema.org"
 
 
 def described(news: PressArticle) -> Iterator[str]:
-    """Yield the lines of a page's head that say what is in it; nothing for what is no news."""
-    if news.lead is None:
-        return
-    yield f'<meta name="description" content="{escape(news.lead)}">'
+    """Yield the lines of a page's head that say what is in it."""
+    if news.lead:
+        yield f'<meta name="description" content="{escape(news.lead)}">'
     facts = {
         "og:type": "article",
         "og:locale": "sv_SE",

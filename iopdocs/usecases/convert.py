@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,12 +64,10 @@ def convert(workspace: Workspace, path: Path, formats: Sequence[str], day: date,
     files = {f".{one}": CONVERTERS[one](cleaned, title) for one in formats}
     told = [*workspace.watch.unread(), *_looked_through(workspace, loaded, origin, path, cleaned, files, day)]
     told += _edited(workspace, origin, cleaned, title, name)
-    folder = out or path.parent
-    output = workspace.root / "output"
-    if real(folder).is_relative_to(real(output)):
-        with alone(output):
-            written = write_converted(path, folder, files, sha256(document))
-    else:
+    folder, output = out or path.parent, workspace.root / "output"
+    # Where render writes, too, one waits for the other.
+    shared = real(folder).is_relative_to(real(output))
+    with alone(output) if shared else nullcontext():
         written = write_converted(path, folder, files, sha256(document))
     return Conversion(tuple(written), tuple(told))
 

@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from iopdocs.conversion import CONVERTERS
+from iopdocs.conversion.edited import title_for
 from iopdocs.conversion.fidelity import all_there
 from iopdocs.errors import ConversionFailed
 from iopdocs.word.package import read_package, write_package
@@ -189,6 +190,12 @@ def test_what_is_no_text_is_told_and_nothing_is_made(block: str, message: str) -
         with pytest.raises(ConversionFailed) as stopped:
             CONVERTERS[name](made(raw(block)), "Titel")
         assert [one.message for one in stopped.value.problems] == [message]
+
+
+def test_what_is_no_text_has_a_name_all_the_same_for_it_can_be_a_pdf() -> None:
+    files = read_package(made(raw(FAULTS["a chart"][0])), "")
+    untitled = write_package({name: data for name, data in files.items() if name != "docProps/core.xml"})
+    assert title_for(untitled, "rapport") == "rapport"
 
 
 def test_text_that_would_be_lost_is_told_with_its_words() -> None:
