@@ -19,6 +19,8 @@ _PHONE = rf"(?<![\w/.:+,–-])(?:{_AREA_AND_NUMBER}|{_ABROAD})(?![\w-]|[/:,.]\d)
 # A short number is told from an amount by the word before it.
 _CALLED = "ring|telefon|tel|polisen|socialjouren|nödnumret|larmnumret|vårdguiden|kvinnofridslinjen"
 _SHORT = rf"(?:112|1177|11[34]{_SPACE}?\d\d|11[68]{_SPACE}?\d{{3}})(?![\w-]|[/:,.]\d|{_SPACE}\d)"
+# What every one of them has something of.
+_SIGN = re.compile(rf"[@\d]|://|\.(?:{_ENDINGS})")
 _LINK = re.compile(
     rf"(?P<mail>{_MAIL})|(?P<web>{_WEB})|(?P<phone>{_PHONE})"
     rf"|(?P<before>\b(?i:{_CALLED})[.:]?{_SPACE}(?:på{_SPACE})?)(?P<short>{_SHORT})"
@@ -27,7 +29,7 @@ _LINK = re.compile(
 
 def may_have(text: str | None) -> bool:
     """Whether a text has something in it that may be a link; quicker than to part it."""
-    return bool(text and _LINK.search(text))
+    return bool(text and _SIGN.search(text) and _LINK.search(text))
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -30,13 +30,16 @@ def with_links(members: Mapping[str, bytes], parts: Iterable[str]) -> dict[str, 
         f'w:styleId="{STYLE}"'.encode() in data for name, data in members.items() if name.endswith("styles.xml")
     )
     for part in parts:
+        relations_of = relations_part(part)
+        if relations_of not in members:
+            continue
         root = parse_xml(members[part])
         texts = [node for node in root.iter(W + "t") if may_have(node.text) and _is_plain(node)]
-        if texts and relations_part(part) in members:
-            relations, targets = parse_xml(members[relations_part(part)]), dict[str, str]()
+        if texts:
+            relations, targets = parse_xml(members[relations_of]), dict[str, str]()
             for text in texts:
                 _link(text, relations, targets, styled=styled)
-            made |= {part: to_bytes(root), relations_part(part): to_bytes(relations)}
+            made |= {part: to_bytes(root), relations_of: to_bytes(relations)}
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iopdocs.word.hyperlinks import with_links
@@ -13,6 +13,7 @@ from iopdocs.word.namespaces import W
 from iopdocs.word.package import read_package
 from iopdocs.word.text import shown_text
 from tests.support.conversion_samples import made, runs
+from tests.support.examples import examples
 
 BODY, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 MAIL, PHONE, WEB = "anna.ek@exempelby.se", "070-174 06 11", "https://www.exempelby.se/press"
@@ -25,6 +26,7 @@ def body(files: dict[str, bytes]) -> list[str]:
     return [shown_text(one) for one in parse_xml(files[BODY]).iter(W + "p")]
 
 
+@settings(max_examples=examples(20))
 @given(PIECES, st.sampled_from(["", "bold"]))
 def test_the_text_is_the_same_with_links(pieces: list[str], look: str) -> None:
     files = read_package(made(runs(("Före ", ""), ("".join(pieces), look))), "")
