@@ -14,7 +14,7 @@ from functools import cache
 from lxml import etree
 
 from iopdocs.conversion.fidelity import pieces
-from iopdocs.conversion.spelled_out import spell_out, text_node, write_symbols
+from iopdocs.conversion.spelled_out import spell_out, write_symbols
 from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.word.blocks import NoText, main_part, no_document, numbering
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, remove, to_bytes
@@ -31,7 +31,7 @@ from iopdocs.word.styles import (
     value,
     whole_number,
 )
-from iopdocs.word.text import stored_text
+from iopdocs.word.text import stored_text, text_node
 from iopdocs.word.tracked_changes import accept, has_changes
 from iopdocs.word.zip import store
 

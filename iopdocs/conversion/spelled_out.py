@@ -14,16 +14,15 @@ from mammoth.docx.dingbats import dingbats
 
 from iopdocs.conversion.formulas import linear
 from iopdocs.errors import ConversionFailed, Problem
+from iopdocs.word.field_codes import show_form_fields
 from iopdocs.word.markup import Node, remove
-from iopdocs.word.namespaces import DRAWING, MC, XML_SPACE, M, W
-from iopdocs.word.text import is_known, stored_text
+from iopdocs.word.namespaces import DRAWING, MC, M, W
+from iopdocs.word.text import is_known, stored_text, text_node
 
-TICKED, UNTICKED = "☒", "☐"
 # Elements that only wrap text, and that mammoth would drop together with it.
 _WRAPPERS = ("fldSimple", "dir", "bdo", "sdtContent", "sdt", "smartTag", "customXml")
 # What says how those are, and is no text.
 _OF_WRAPPERS = ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
-_FIELD_PARTS = (W + "fldChar", W + "instrText")
 _FONT_AREA = 0xF000
 _SYMBOL_FONTS = frozenset(font for font, _ in dingbats)
 _GRAPHIC = f"{{{DRAWING}}}graphicData"
@@ -45,7 +44,7 @@ def spell_out(root: Node) -> None:
         raise ConversionFailed(faults)
     unwrap(root)
     _choose(root)
-    _fill_forms(root)
+    show_form_fields(root)
     _write_formulas(root)
     _lift_boxes(root)
 
@@ -54,14 +53,6 @@ def unwrap(root: Node) -> None:
     """Take away what stands around text: content controls, simple fields, directions. The text stays where it is."""
     etree.strip_elements(root, *(W + tag for tag in _OF_WRAPPERS), with_tail=False)
     etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
-
-
-def text_node(text: str) -> Node:
-    """Return a text as it stands in a run."""
-    node = etree.Element(W + "t")
-    node.text = text
-    node.set(XML_SPACE, "preserve")
-    return node
 
 
 def _unreadable(root: Node) -> Iterator[str]:
@@ -90,39 +81,6 @@ def _choose(root: Node) -> None:
         if parent is not None:
             place = parent.index(both)
             parent[place : place + 1] = list(chosen) if chosen is not None else []
-
-
-def _fill_forms(root: Node) -> None:
-    """Write what the older form fields show: a box with its tick, and what was chosen in a list."""
-    parts = list(root.iter(*_FIELD_PARTS))
-    for place, begin in enumerate(parts):
-        shown = _form_text(begin)
-        run = begin.getparent()
-        if shown is None or run is None:
-            continue
-        run.replace(begin, text_node(shown))
-        depth = 1
-        for part in parts[place + 1 :]:
-            kind = part.get(W + "fldCharType")
-            depth += {"begin": 1, "end": -1}.get(kind or "", 0)
-            remove(part)
-            if not depth:
-                break
-
-
-def _form_text(field: Node) -> str | None:
-    """Return what a form field shows that its code does not hold; None for any other."""
-    box, choices = field.find(f"{W}ffData/{W}checkBox"), field.find(f"{W}ffData/{W}ddList")
-    if box is not None:
-        marks = [mark for name in ("checked", "default") if (mark := box.find(W + name)) is not None]
-        ticked = bool(marks) and marks[0].get(W + "val", "1") not in {"0", "false", "off"}
-        return TICKED if ticked else UNTICKED
-    if choices is None:
-        return None
-    entries = [entry.get(W + "val") or "" for entry in choices.iterfind(W + "listEntry")]
-    chosen = choices.find(W + "result")
-    number = chosen.get(W + "val", "0") if chosen is not None else "0"
-    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
 
 
 def write_symbols(root: Node) -> None:

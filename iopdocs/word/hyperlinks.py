@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from iopdocs.swedish.links import may_have, pieces
+from iopdocs.word.field_codes import in_simple_field
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
-from iopdocs.word.namespaces import OFFICE_RELATIONS, RELATIONSHIPS, XML_SPACE, R, W
-from iopdocs.word.relationships import relations_part
+from iopdocs.word.namespaces import OFFICE_RELATIONS, R, W
+from iopdocs.word.relationships import link_to, relations_part
 from iopdocs.word.styles import value
+from iopdocs.word.text import text_node
 
 #: The character style of links, in Word and in our templates; without it they look like the text around.
 STYLE = "Hyperlink"
-_HYPERLINK = f"{OFFICE_RELATIONS}/hyperlink"
-_WITHIN = (W + "hyperlink", W + "fldSimple")
 
 
 def with_links(members: Mapping[str, bytes], parts: Iterable[str]) -> dict[str, bytes]:
@@ -44,8 +44,8 @@ def with_links(members: Mapping[str, bytes], parts: Iterable[str]) -> dict[str, 
 
 
 def _is_plain(text: Node) -> bool:
-    run = text.getparent()
-    return run is not None and run.tag == W + "r" and next(text.iterancestors(*_WITHIN), None) is None
+    run, link = text.getparent(), next(text.iterancestors(W + "hyperlink"), None)
+    return run is not None and run.tag == W + "r" and link is None and not in_simple_field(text)
 
 
 def _link(text: Node, relations: Node, targets: dict[str, str], *, styled: bool) -> None:
@@ -67,14 +67,14 @@ def _parted(run: Node, text: Node, relations: Node, targets: dict[str, str], *, 
     for piece, target in pieces(text.text or ""):
         if not piece:
             continue
-        shown = etree.Element(W + "t")
-        shown.text = piece
-        shown.set(XML_SPACE, "preserve")
+        shown = text_node(piece)
         if not target:
             yield _run(look, shown)
             continue
         link = etree.Element(W + "hyperlink", nsmap={"r": OFFICE_RELATIONS})
-        link.set(R + "id", _relation(relations, targets, target))
+        if target not in targets:
+            targets[target] = link_to(relations, target)
+        link.set(R + "id", targets[target])
         link.append(_run(look, shown))
         if styled and value(look, "rStyle") is None:
             _style(link[0])
@@ -100,20 +100,3 @@ def _style(run: Node) -> None:
     named = etree.Element(W + "rStyle")
     named.set(W + "val", STYLE)
     look.insert(0, named)
-
-
-def _relation(relations: Node, targets: dict[str, str], target: str) -> str:
-    """Return the id of the relationship that leads to an address, made when there is none."""
-    if target not in targets:
-        taken = {node.get("Id") for node in relations}
-        number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        targets[target] = f"rId{number}"
-        etree.SubElement(
-            relations,
-            f"{{{RELATIONSHIPS}}}Relationship",
-            Id=targets[target],
-            Type=_HYPERLINK,
-            Target=target,
-            TargetMode="External",
-        )
-    return targets[target]

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from iopdocs.word.markup import Node
-from iopdocs.word.namespaces import MC, MICROSOFT, OPEN_XML, M, W
+from iopdocs.word.namespaces import MC, MICROSOFT, OPEN_XML, XML_SPACE, M, W
 
 _T, _P, _TABS, _SYM = W + "t", W + "p", W + "tabs", W + "sym"
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
@@ -55,6 +55,14 @@ def tag_text(node: Node) -> str:
 def raw_text(node: Node) -> str:
     """Return every text within an element, one after the other."""
     return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
+
+
+def text_node(text: str) -> Node:
+    """Return a text as it stands in a run."""
+    node = etree.Element(_T)
+    node.text = text
+    node.set(XML_SPACE, "preserve")
+    return node
 
 
 def _line_break(paragraph: Node, within: Node) -> str:
