@@ -28,6 +28,7 @@ COMMANDS = {
     "renew": ("renew", "--no-redline", *ON),
     "status": ("status", "--ics", "a.ics", *ON),
     "compare": ("compare", "a.docx", "b.docx", *ON),
+    "convert": ("convert", "a.docx", "--format", "txt", *ON),
     "verify": ("verify", "a.docx"),
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
