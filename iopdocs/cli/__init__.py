@@ -21,6 +21,7 @@ from iopdocs.cli.answering import Answering
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
 from iopdocs.cli.compare import compare
+from iopdocs.cli.convert import convert
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
@@ -55,7 +56,10 @@ def app() -> None:
     """
 
 
-for command in (init, check, law, impact, clauses, schema, compare, render, renew, status, upgrade, verify):
+COMMANDS = (
+    init, check, law, impact, clauses, schema, compare, convert, render, renew, status, upgrade, verify,
+)  # fmt: skip
+for command in COMMANDS:
     app.add_command(command)
 
 

@@ -40,10 +40,15 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     """Read a list of formats parted by commas."""
     from iopdocs.usecases.render import FORMATS
 
+    return chosen_formats(ctx, param, value, FORMATS)
+
+
+def chosen_formats(ctx: click.Context, param: click.Parameter, value: str, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formats that are named, each once. Raises click.BadParameter for what is none of ``formats``."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in formats]
     if unknown or not names:
-        message = f"formatet {', '.join(unknown)} finns inte; välj bland {', '.join(FORMATS)}."
+        message = f"formatet {', '.join(unknown)} finns inte; välj bland {', '.join(formats)}."
         raise click.BadParameter(message, ctx, param)
     return names
 
@@ -131,7 +136,7 @@ FORMAT = click.option(
     callback=_formats,
     default="docx",
     metavar="FORMAT",
-    help="docx, pdf, html, md, txt; flera med komma.",
+    help="docx, pdf, html, fragment.html, md, txt, json; flera med komma.",
 )
 
 

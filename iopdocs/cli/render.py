@@ -27,6 +27,7 @@ SHOWN_EMPTY = 20
 # Why a file was left alone, by the name that output.Kept has for it.
 _REASONS = {
     "EDITED": "har redigerats och lämnades orörd",
+    "OF_EDITED": "är gjord av en redigerad Word-fil och lämnades orörd",
     "UNKNOWN": "har inget kvitto och kan vara redigerad, så den lämnades orörd",
     "PROTECTED": "är skrivskyddad och lämnades orörd",
     "FINAL": "hör till en slutlig version och lämnades orörd",
@@ -186,6 +187,9 @@ def _said_of(written: Written) -> Iterator[str]:
         changed = f"; ändrat sedan dess: {', '.join(written.differs)}" if written.differs else ""
         reason = f"{show.path(written.beside)} {_REASONS[written.why.name]}{changed}"
         yield f"{reason}; den nya ligger i {written.path.name}."
+        if written.why.name == "EDITED" and written.beside.suffix == ".docx" != written.suffix:
+            again = f"iopdocs convert {show.path(written.beside)} --format {written.suffix[1:]}"
+            yield f"Av den redigerade görs det med {again}."
     if written.lock:
         yield f"Är den inte öppen hos någon: ta bort filen {written.lock.name}, som ett annat program har lämnat."
     if written.reason:

@@ -1,4 +1,4 @@
-"""From a Word document to other formats: PDF through LibreOffice; HTML, Markdown and plain text through mammoth.
+"""From a Word document to other formats: PDF through LibreOffice; HTML, Markdown, text and JSON through mammoth.
 
 The Word document is the original; the others are made from its bytes alone, the same bytes each time. PDF carries
 pages, headers and footers; the web formats carry the text, ready to be pasted into a content system or a press room.
@@ -21,6 +21,18 @@ def _html(document: bytes, title: str) -> bytes:
     from iopdocs.conversion.html import to_html
 
     return to_html(document, title)
+
+
+def _fragment(document: bytes, title: str) -> bytes:
+    from iopdocs.conversion.html import to_fragment
+
+    return to_fragment(document, title)
+
+
+def _json(document: bytes, title: str) -> bytes:
+    from iopdocs.conversion.article import to_json
+
+    return to_json(document, title)
 
 
 def _markdown(document: bytes, title: str) -> bytes:
@@ -51,4 +63,11 @@ def pdfs(documents: Iterable[tuple[bytes, str]], *, processes: int) -> Iterator[
 
 #: From a format's name (also its file suffix) to a function of a .docx file's bytes and the document's title, which
 #: returns the bytes of the file. Raises ConversionFailed for a document that is too long, or that LibreOffice refuses.
-CONVERTERS: Mapping[str, Callable[[bytes, str], bytes]] = {"pdf": _pdf, "html": _html, "md": _markdown, "txt": _text}
+CONVERTERS: Mapping[str, Callable[[bytes, str], bytes]] = {
+    "pdf": _pdf,
+    "html": _html,
+    "fragment.html": _fragment,
+    "md": _markdown,
+    "txt": _text,
+    "json": _json,
+}

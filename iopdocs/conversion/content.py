@@ -11,6 +11,7 @@ import mammoth
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from iopdocs.conversion.fidelity import all_there
 from iopdocs.conversion.links import add_links
 from iopdocs.conversion.preparation import NUMBER_END, NUMBER_START, prepare
 
@@ -33,6 +34,9 @@ STYLES = {
     "Parter": "p.parter:fresh > strong",
     "Uppgiftsrad": "p.uppgift:fresh",
     "Ruta": "aside.ruta > p:fresh",
+    "Kontakt": "p.kontakt:fresh",
+    "Bildtext": "p.bild:fresh",
+    "Nyckelord": "p.nyckelord:fresh",
     "Beslut": "p.beslut:fresh",
     "Tabelltal": "p.tal:fresh",
     "Tabellrubrik tal": "p.tal:fresh",
@@ -68,7 +72,8 @@ def content(document: bytes) -> BeautifulSoup:
     """Return the body of a .docx file as HTML elements.
 
     Kept: headings with their numbers, lists, quotes, boxes, tables, links, gaps (``mark``), no-break spaces, and UTKAST
-    at the top when the document's header carries it. Raises InvalidTemplate for something else than a .docx file.
+    at the top when the document's header carries it. Raises InvalidTemplate for something else than a .docx file, and
+    ConversionFailed when something of its text would be lost.
     """
     html, draft = _converted(document)
     soup = BeautifulSoup(html, "html.parser")
@@ -86,9 +91,10 @@ def content(document: bytes) -> BeautifulSoup:
 @lru_cache(maxsize=2)
 def _converted(document: bytes) -> tuple[str, bool]:
     """The slow step, done once when a document is wanted in several formats."""
-    prepared, draft = prepare(document, {name.lower() for name in STYLES})
-    made = mammoth.convert_to_html(io.BytesIO(prepared), style_map=_STYLE_MAP, include_embedded_style_map=False)
-    return made.value, draft
+    prepared = prepare(document, {name.lower() for name in STYLES})
+    made = mammoth.convert_to_html(io.BytesIO(prepared.data), style_map=_STYLE_MAP, include_embedded_style_map=False)
+    all_there(prepared.texts, made.value)
+    return made.value, prepared.draft
 
 
 def _sign(soup: BeautifulSoup) -> None:

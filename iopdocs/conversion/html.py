@@ -8,7 +8,9 @@ from bs4.dammit import EntitySubstitution
 from bs4.element import PageElement, Tag
 from bs4.formatter import HTMLFormatter
 
+from iopdocs.conversion.article import article
 from iopdocs.conversion.content import content
+from iopdocs.conversion.metadata import described
 
 # Nothing is fetched: the page's policy says so, and its style sheet is its own. Contrast: 7:1 or more (WCAG AAA).
 _PAGE = """\
@@ -19,7 +21,7 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>{title}</title>
-<style>
+{metadata}<style>
 {style}</style>
 </head>
 <body>
@@ -73,9 +75,24 @@ _FORMATTER = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml
 
 
 def to_html(document: bytes, title: str) -> bytes:
-    """Return a complete page in Swedish of a .docx file, UTF-8, with nothing to fetch from elsewhere."""
-    body = "\n".join(_written(node) for node in content(document).contents)
-    return _PAGE.format(title=escape(title, quote=False), style=_STYLE, body=body).encode()
+    """Return a complete page in Swedish of a .docx file, UTF-8, with nothing to fetch from elsewhere.
+
+    What has a lead is news: an ``article``, with what search engines and others that link to it ask for.
+    """
+    soup = content(document)
+    body, metadata = "\n".join(map(_written, soup.contents)), ""
+    if soup.find("p", class_="ingress") is not None:
+        body = f"<article>\n{body}\n</article>"
+        metadata = "".join(f"{line}\n" for line in described(article(document, title)))
+    return _PAGE.format(title=escape(title, quote=False), metadata=metadata, style=_STYLE, body=body).encode()
+
+
+def to_fragment(document: bytes, title: str) -> bytes:
+    """Return the text of a .docx file to paste into a content system that has the headline and the looks itself."""
+    soup = content(document)
+    for node in soup.select("h1, p.utkast"):
+        node.decompose()
+    return "".join(f"{line}\n" for node in soup.contents if (line := _written(node).strip())).encode()
 
 
 def _written(node: PageElement) -> str:

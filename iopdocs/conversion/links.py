@@ -1,40 +1,20 @@
-"""Addresses and telephone numbers that stand as plain text, made into links."""
+"""Addresses and telephone numbers in a page that stand as plain text, made into links."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from iopdocs.swedish import phone
-
-_SPACE = "[ \u00a0]"
-_NOT_IN_WEB = r"\s<>\"”’"
-# Only the endings that Swedish organisations use: a missing space after a full stop must not become a link.
-_ENDINGS = "se|nu|org|com|eu"
-_MAIL = r"(?<![\w.+@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_WEB = rf"\bhttps?://[^{_NOT_IN_WEB}]+|(?<![\w.@/-])(?:[\w-]{{2,}}\.)+(?:{_ENDINGS})(?![\w@-])(?!\.\w)(?:/[^{_NOT_IN_WEB}]*)?"
-_AREA_AND_NUMBER = rf"0\d{{1,3}}{_SPACE}?[-–]{_SPACE}?\d{{2,4}}(?:{_SPACE}?\d{{2,3}}){{1,3}}"
-_ABROAD = rf"\+\d(?:{_SPACE}?[-()]?\d){{6,13}}"
-_PHONE = rf"(?<![\w/.:+,–-])(?:{_AREA_AND_NUMBER}|{_ABROAD})(?![\w-]|[/:,.]\d)"
-# A short number is told from an amount by the word before it.
-_CALLED = "ring|telefon|tel|polisen|socialjouren|nödnumret|larmnumret|vårdguiden|kvinnofridslinjen"
-_SHORT = rf"(?:112|1177|11[34]{_SPACE}?\d\d|11[68]{_SPACE}?\d{{3}})(?![\w-]|[/:,.]\d|{_SPACE}\d)"
-_LINK = re.compile(
-    rf"(?P<mail>{_MAIL})|(?P<web>{_WEB})|(?P<phone>{_PHONE})"
-    rf"|(?P<before>\b(?i:{_CALLED})[.:]?{_SPACE}(?:på{_SPACE})?)(?P<short>{_SHORT})"
-)
+from iopdocs.swedish.links import may_have, pieces
 
 
 def add_links(soup: BeautifulSoup) -> None:
     """Make links of the e-mail addresses, web addresses and telephone numbers in a page, except inside links."""
-    for text in list(soup.find_all(string=_LINK)):
+    for text in list(soup.find_all(string=may_have)):
         if not isinstance(text, NavigableString) or text.find_parent("a") is not None:
             continue
         # All at once: for each, the text's own place among its neighbours would be counted anew.
-        text.replace_with(*(_element(soup, piece, target) for piece, target in _pieces(str(text)) if piece))
+        text.replace_with(*(_element(soup, piece, target) for piece, target in pieces(str(text)) if piece))
 
 
 def _element(soup: BeautifulSoup, piece: str, target: str) -> Tag | NavigableString:
@@ -43,41 +23,3 @@ def _element(soup: BeautifulSoup, piece: str, target: str) -> Tag | NavigableStr
     link = soup.new_tag("a", href=target)
     link.string = piece
     return link
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the text in pieces, each with its target or with nothing."""
-    done = 0
-    for match in _LINK.finditer(text):
-        shown, start = _shown(match)
-        target = _target(match, shown)
-        if target:
-            yield text[done:start], ""
-            yield shown, target
-            done = start + len(shown)
-    yield text[done:], ""
-
-
-def _shown(match: re.Match[str]) -> tuple[str, int]:
-    """Return the text of the link and where it starts: without the punctuation of the sentence around it."""
-    kind = match.lastgroup or ""
-    shown = match[kind]
-    if kind == "web":
-        shown = shown.rstrip(".,;:!?'")
-        if shown.endswith(")") and "(" not in shown:
-            shown = shown.rstrip(".,;:!?')")
-    elif kind == "mail":
-        shown = shown.rstrip("-_")
-    return shown, match.start(kind)
-
-
-def _target(match: re.Match[str], shown: str) -> str:
-    kind = match.lastgroup
-    if kind == "mail":
-        return f"mailto:{shown}"
-    if kind == "web":
-        return shown if "://" in shown else f"https://{shown}"
-    try:
-        return f"tel:{phone.parse(shown)}"
-    except ValueError:
-        return ""

@@ -1,4 +1,4 @@
-"""What mammoth passes over, written into the document before it reads: numbers, fields, styles built on ours, lines.
+"""What mammoth passes over, written into the document before it reads: numbers, styles built on ours, lines.
 
 mammoth reads styles by name and lists by their level. What Word shows but does not store as text (the number of a
 heading, the line to sign on) would be lost, and what Word hides would be shown.
@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import cache
 
 from lxml import etree
 
+from iopdocs.conversion.fidelity import pieces
+from iopdocs.conversion.spelled_out import spell_out, write_symbols
 from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.word.blocks import NoText, main_part, no_document, numbering
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, remove, to_bytes
-from iopdocs.word.namespaces import XML_SPACE, W
+from iopdocs.word.namespaces import W
 from iopdocs.word.numbering import Label, ListLevel, Numbering
-from iopdocs.word.package import read_package, write_package
+from iopdocs.word.package import is_xml, read_package, write_package
+from iopdocs.word.personal_traces import picture
 from iopdocs.word.relationships import related
 from iopdocs.word.styles import (
     Styles,
@@ -27,7 +31,8 @@ from iopdocs.word.styles import (
     value,
     whole_number,
 )
-from iopdocs.word.text import stored_text
+from iopdocs.word.text import stored_text, text_node
+from iopdocs.word.tracked_changes import accept, has_changes
 from iopdocs.word.zip import store
 
 # Private-use characters around the number of an item in a numbered list, until it is put on the item.
@@ -48,40 +53,57 @@ _TOO_LARGE = Problem(
     code="för-långt-dokument",
 )
 _DRAFT = re.compile(r"\bUTKAST\b")
-# Elements that only wrap text, and that mammoth would drop together with it.
-_WRAPPERS = ("fldSimple", "dir", "bdo")
+_NOTES = ("footnotes", "endnotes")
 
 
-def prepare(document: bytes, known: Collection[str]) -> tuple[bytes, bool]:
-    """Return a .docx file for mammoth, and whether the headers of the document carry the draft sign UTKAST.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A .docx file for mammoth, the texts that are shown in it, and whether its headers carry the draft sign UTKAST."""
+
+    data: bytes
+    texts: tuple[str, ...]
+    draft: bool
+
+
+def prepare(document: bytes, known: Collection[str]) -> Prepared:
+    """Return a .docx file for mammoth.
 
     ``known`` are the names of the styles the style map covers, in lower case; a paragraph in a style built on one of
-    them is given that one.
+    them is given that one. Raises ConversionFailed for a document that is too long, or has what is no text.
     """
     files = read_package(document, CALLED)
     try:
         main = main_part(files)
         lists, styles = numbering(files, main)
-        root = parse_xml(files[main])
+        names = [main, *(name for kind in _NOTES for name in related(files, kind, main))]
+        roots = {name: parse_xml(files[name]) for name in names}
+        draft = any(_DRAFT.search(stored_text(parse_xml(files[name]))) for name in related(files, "header", main))
     except (BrokenXml, NoText) as error:
         raise no_document(CALLED) from error
-    etree.strip_tags(root, *(W + tag for tag in _WRAPPERS))
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+    if sum(1 for root in roots.values() for _ in root.iter()) > MOST_ELEMENTS:
         raise ConversionFailed(_TOO_LARGE)
 
     def covered(identity: str, style: Node) -> str | None:
         return identity if (value(style, "name") or "").lower() in known else None
 
-    _drop_hidden(root, styles)
-    for paragraph in list(root.iter(W + "p")):
-        _write_number(paragraph, lists, styles)
-        _draw_lines(paragraph, styles)
-        _rename_style(paragraph, styles, covered)
-    draft = any(_DRAFT.search(stored_text(parse_xml(files[name]))) for name in related(files, "header", main))
-    written = {main: to_bytes(root), **{name: _names_only(files[name]) for name in related(files, "styles", main)}}
+    texts: list[str] = []
+    for root in roots.values():
+        if has_changes(root):
+            accept(root)
+        _drop_hidden(root, styles)
+        write_symbols(root)
+        texts += pieces(root)
+        spell_out(root)
+        for paragraph in list(root.iter(W + "p")):
+            _write_number(paragraph, lists, styles)
+            _draw_lines(paragraph, styles)
+            _rename_style(paragraph, styles, covered)
+    written = {name: to_bytes(root) for name, root in roots.items()}
+    written |= {name: _names_only(files[name]) for name in related(files, "styles", main)}
     # It is read at once and thrown away.
-    files |= written
-    return write_package(files, {name: store(data) for name, data in files.items()}), draft
+    files = {name: data if is_xml(name) else picture(data) for name, data in {**files, **written}.items()}
+    made = write_package(files, {name: store(data) for name, data in files.items()})
+    return Prepared(made, tuple(texts), draft)
 
 
 def _names_only(part: bytes) -> bytes:
@@ -150,15 +172,8 @@ def _set_list(paragraph: Node, place: ListLevel | None) -> None:
 
 def _run(text: str) -> Node:
     run = etree.Element(W + "r")
-    run.append(_shown(text))
+    run.append(text_node(text))
     return run
-
-
-def _shown(text: str) -> Node:
-    node = etree.Element(W + "t")
-    node.text = text
-    node.set(XML_SPACE, "preserve")
-    return node
 
 
 def _draw_lines(paragraph: Node, styles: Styles) -> None:
@@ -170,7 +185,7 @@ def _draw_lines(paragraph: Node, styles: Styles) -> None:
     for tab, leader in zip(tabs, stops, strict=False):
         run = tab.getparent()
         if run is not None:
-            run.replace(tab, _shown(f" {_LINE}" if leader == "underscore" else ": "))
+            run.replace(tab, text_node(f" {_LINE}" if leader == "underscore" else ": "))
 
 
 def _tab_stops(paragraph: Node, styles: Styles) -> list[str]:

@@ -32,31 +32,33 @@ def _blocks(node: Tag) -> Iterator[str]:
             yield from _blocks(child)
             continue
         elif child.name in ("ul", "ol"):
-            made = "\n".join(_items(child))
+            made = "\n".join(plain_items(child))
         elif child.name == "table":
-            made = "\n".join(_table(child))
+            made = "\n".join(plain_cells(child))
         else:
-            made = _inline(child)
+            made = plain_line(child)
         if made:
             yield made
 
 
-def _items(items: Tag) -> Iterator[str]:
+def plain_items(items: Tag, *, signs: bool = True) -> Iterator[str]:
+    """Yield the items of a list, each with its bullet or number unless told otherwise; deeper ones are indented."""
     number = 0
     for item in items.find_all("li", recursive=False):
         number = int(str(item.get("value") or number + 1))
-        sign = f"{number}. " if items.name == "ol" else "• "
-        first = _inline(item)
+        sign = f"{number}. " if items.name == "ol" else "• " if signs else ""
+        first = plain_line(item)
         if first:
             yield sign + first.replace("\n", "\n" + " " * len(sign))
         for deeper in item.find_all(["ul", "ol"], recursive=False):
-            yield from ("  " + line for line in "\n".join(_items(deeper)).split("\n"))
+            yield from ("  " + line for line in "\n".join(plain_items(deeper)).split("\n"))
 
 
-def _table(table: Tag) -> Iterator[str]:
+def plain_cells(table: Tag) -> Iterator[str]:
+    """Yield the caption and the rows of a table."""
     caption = table.find("caption")
     if isinstance(caption, Tag):
-        yield _inline(caption)
+        yield plain_line(caption)
     for row in table.find_all("tr"):
         cells = [_cell(cell) for cell in row.find_all(["th", "td"], recursive=False)]
         if len(cells) == 2 and all(cells):
@@ -68,10 +70,10 @@ def _table(table: Tag) -> Iterator[str]:
 def _cell(cell: Tag) -> str:
     if cell.find(_BLOCKS, recursive=False):
         return "; ".join(block.replace("\n", "; ") for block in _blocks(cell))
-    return _inline(cell).replace("\n", "; ")
+    return plain_line(cell).replace("\n", "; ")
 
 
-def _inline(node: Tag) -> str:
+def plain_line(node: Tag) -> str:
     """Return the text of a node, lines parted where it breaks them; lists inside it are left to the caller."""
     return _tidy("".join(_pieces(node)))
 

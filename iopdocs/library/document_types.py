@@ -134,6 +134,9 @@ class Description(Exact):
         "binder", "ja om parterna binds av att underteckna: då görs ingen slutlig version av ett förslag", default=False
     )
     compared: YesNo = key("jämförs", "ja om en förnyelse ska visa ändringarna mot det förra avtalets", default=False)
+    news: YesNo = key(
+        "nyhet", "ja om texten ska publiceras: adresser blir länkar, och check läser den som en redaktör", default=False
+    )
     law_day: Literal["avtal", "post"] = key(
         "lagdag", "Vars dag som avgör vilken lag som gäller: avtalets eller postens i listan", default="avtal"
     )

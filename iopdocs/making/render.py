@@ -20,6 +20,7 @@ from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.sections import fill, placed, without_tags
 from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
+from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import BrokenXml
@@ -84,14 +85,16 @@ def render(
     if unfinished:
         raise OutputBlocked(unfinished)
     fixed = template.frame(with_provenance=bool(provenance))
-    members = titled({**fixed.members, **parts}, title, day, provenance)
+    links = with_links({**fixed.members, **parts}, parts) if document.description.news else {}
+    packed = {name: one for name, one in fixed.packed.items() if name not in links}
+    members = titled({**fixed.members, **parts, **links}, title, day, provenance)
     try:
-        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=fixed.packed)
+        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=packed)
     except BrokenXml as error:
         raise template.broken(error.part) from error
     if faults:
         raise OutputBlocked(faults)
-    data = write_sealed(members, fixed.packed)
+    data = write_sealed(members, packed)
     return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
 
 

@@ -60,6 +60,7 @@ class Contact(Told):
     contact: Id | None = key("kontakt", "Id för en kontakt som står i iopdocs.yaml; övriga nycklar här går före")
     name: Text | None = key("namn", "Namn; enbart förnamn räcker")
     party_letter: Text | None = key("parti", "Partibeteckning för en förtroendevald, till exempel S", "partibeteckning")
+    role: Text | None = key("roll", "Vad kontakten svarar på, till exempel presskontakt; används i pressmeddelandet")
     title: Text | None = key("titel", "Titel eller uppdrag")
     organisation: Text | None = key("organisation", "Organisation, när den inte framgår av parten")
     phone: Phone | None = key("telefon", "Telefonnummer", "telefonnummer")

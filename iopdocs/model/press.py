@@ -54,6 +54,17 @@ class FactLine(Record):
     text: Text | None = key("text", "Uppgiften", "uppgiften")
 
 
+class Picture(Record):
+    """A picture to the release. The picture is sent by itself; here stands what is printed with it."""
+
+    file: Text = required("fil", "Bildens filnamn, eller adressen till den")
+    alt: Text | None = key(
+        "alternativtext", "Vad bilden visar, för den som inte ser den; inte bildtexten en gång till", "alternativtext"
+    )
+    caption: Text | None = key("bildtext", "Texten under bilden")
+    photographer: Text | None = key("fotograf", "Fotografens namn, som ska stå vid bilden", "fotografens namn")
+
+
 class Press(Record):
     """The press release."""
 
@@ -71,4 +82,5 @@ class Press(Record):
     explain_iop: YesNo = key("förklara_iop", "nej om rutan om vad ett IOP är ska utgå", default=True)
     help_box: HelpBox | None = key("hjälpruta", "Ruta om var man får hjälp")
     contacts: tuple[Contact, ...] = key("kontakter", "Kontakter för mer information", default=())
+    pictures: tuple[Picture, ...] = key("bilder", "Bilder till pressmeddelandet", default=())
     keywords: Texts = key("nyckelord", "Nyckelord", default=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iopdocs.output.converted import write_converted
 from iopdocs.output.documents import write_document
 from iopdocs.output.files import create_file, explained, made_folder, replace_file, tidy
 from iopdocs.output.finals import Version, note_signed, versions, write_final
@@ -22,7 +23,18 @@ from iopdocs.output.owners import (
 )
 from iopdocs.output.places import Kept, OwnLabel, Reads, opened_by
 from iopdocs.output.putting import Written
-from iopdocs.output.receipts import ASKED, CALLED, CONTENTS, RECEIPT_SUFFIX, SIGNED, Receipts, sha256, tidy_folder
+from iopdocs.output.receipts import (
+    ASKED,
+    CALLED,
+    CONTENTS,
+    MADE_OF,
+    RECEIPT_SUFFIX,
+    SIGNED,
+    Receipts,
+    parted,
+    sha256,
+    tidy_folder,
+)
 from iopdocs.output.scratch import Scratch
 from iopdocs.output.seal import ROOM, has_seal, with_seal
 
@@ -30,6 +42,7 @@ __all__ = [
     "ASKED",
     "CALLED",
     "CONTENTS",
+    "MADE_OF",
     "RECEIPT_SUFFIX",
     "ROOM",
     "SIGNED",
@@ -57,6 +70,7 @@ __all__ = [
     "note_signed",
     "only_drafts",
     "opened_by",
+    "parted",
     "replace_file",
     "said_in",
     "save",
@@ -67,6 +81,7 @@ __all__ = [
     "versions",
     "with_seal",
     "workspace_id",
+    "write_converted",
     "write_document",
     "write_final",
 ]

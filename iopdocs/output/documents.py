@@ -11,7 +11,7 @@ from iopdocs.output.files import explained, made_folder
 from iopdocs.output.finals import WORD, says_final, source_of, write_final
 from iopdocs.output.places import Kept, Reads, There, look, silent
 from iopdocs.output.putting import Plan, Written, aside, put
-from iopdocs.output.receipts import DRAFT, RECEIPT_SUFFIX, Receipts
+from iopdocs.output.receipts import DRAFT, MADE_OF, RECEIPT_SUFFIX, Receipts
 
 
 def write_document(
@@ -44,11 +44,25 @@ def write_document(
             name, there = next(_free(folder, stem, suffix, reads, source))
         # What was edited has no place in the receipt, or a run that is stopped would make it ours.
         plan = Plan(folder / (name + suffix), data, there.ours, kept)
+        if kept and suffix == WORD:
+            _take_along(folder, stem, kept)
         put(Receipts(folder, name), facts, [plan])
     if not found.why:
         return Written(plan.target, plan.changes)
-    passed = None if kept else _standing(wanted, Receipts(folder, stem))
+    passed = None if kept else found.beside or _standing(wanted, Receipts(folder, stem))
     return Written(plan.target, plan.changes, passed, kept, found.why, found.lock)
+
+
+def _take_along(folder: Path, stem: str, kept: Path) -> None:
+    """Move what was made of an edited Word document aside with it, so that none lies beside another's. Raises OSError.
+
+    ``kept`` is where the Word document is moved. What has no room there stays, and its receipt says what it is of.
+    """
+    receipts = Receipts(folder, stem)
+    for name in receipts.files():
+        place = folder / (kept.stem + name.removeprefix(stem))
+        if receipts.entry(name).get(MADE_OF) and receipts.is_current(folder / name) and not place.exists():
+            (folder / name).rename(place)
 
 
 def _there(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> There:
@@ -63,7 +77,20 @@ def _there(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> T
     is_final = receipts.is_final or (suffix != WORD and says_final(folder / (stem + WORD), reads))
     # With a receipt that says so itself, --force may move what was edited and never was final.
     frozen = is_final and (found.why is None or not receipts.is_final)
-    return replace(found, why=Kept.FINAL, movable=False) if frozen else found
+    if frozen:
+        return replace(found, why=Kept.FINAL, movable=False)
+    if found.why is None and receipts.entry(stem + suffix).get(MADE_OF):
+        return There(why=Kept.OF_EDITED, movable=True) if (folder / (stem + suffix)).exists() else found
+    return found if found.why or suffix == WORD else _follows(folder, stem, receipts, reads, source, found)
+
+
+def _follows(folder: Path, stem: str, receipts: Receipts, reads: Reads, source: str, found: There) -> There:
+    """Return what a format meets whose place is free: it lies beside a Word document that it is made of, or nowhere.
+
+    Beside one that somebody has edited, or may have, it would be taken for that one's.
+    """
+    word = look(folder / (stem + WORD), receipts, reads, source)
+    return found if word.why is None else There(why=word.why, lock=word.lock, beside=folder / (stem + WORD))
 
 
 def _free(folder: Path, stem: str, suffix: str, reads: Reads, source: str) -> Iterator[tuple[str, There]]:

@@ -104,6 +104,7 @@ def write_final(
         there = {suffix: _there(latest, suffix, reads, source_of(facts), known=bool(found)) for suffix in files}
         same = not found or _says_the_same(latest, files, facts)
         stopping = {suffix: one for suffix, one in there.items() if not (one.final or one.gives_way(force=force))}
+        stopping |= _edited_word(latest, files, reads, source_of(facts))
         passed_by = _passed_by([] if found else before, stem, files, facts, reads) if same else found
         if not reason and passed_by and (facts.get(SIGNED) or any(one.said.get(SIGNED) for one in passed_by)):
             raise OutputBlocked(_unexplained(passed_by[-1], facts))
@@ -136,6 +137,17 @@ def _there(latest: Version, suffix: str, reads: Reads, source: str, *, known: bo
     there = look(path, latest.receipts, reads, source)
     lost = known and not latest.said and path.exists() and path.stat().st_size > 0
     return replace(there, why=Kept.FINAL, movable=False) if lost and not there.final and not there.lock else there
+
+
+def _edited_word(latest: Version, files: Mapping[str, bytes], reads: Reads, source: str) -> dict[str, There]:
+    """Return what stops the other formats when they come without a Word file: the one there that was edited, or may be.
+
+    Beside it they would be taken for what it says.
+    """
+    if WORD in files:
+        return {}
+    there = look(latest.path(WORD), latest.receipts, reads, source)
+    return {WORD: there} if there.why and not there.final else {}
 
 
 def _passed_by(

@@ -16,6 +16,7 @@ class Kept(StrEnum):
     """Why a file was left alone."""
 
     EDITED = "redigerad"
+    OF_EDITED = "av redigerad"
     UNKNOWN = "utan kvitto"
     PROTECTED = "skrivskyddad"
     FINAL = "slutlig"
@@ -51,7 +52,8 @@ class There:
     """What is in a place. Without ``why`` a new version may take it: it is free, or has a draft of ours (its hash).
 
     ``movable``: it may be moved aside with --force, since it never was a final version. ``final`` is one as it was
-    made. ``lock`` is what says that it is open in another program.
+    made. ``lock`` is what says that it is open in another program. ``beside`` is the Word document that keeps other
+    formats from their place.
     """
 
     ours: str = ""
@@ -59,6 +61,7 @@ class There:
     movable: bool = False
     final: bool = False
     lock: Path | None = None
+    beside: Path | None = None
 
     def gives_way(self, *, force: bool) -> bool:
         """Whether a new version may lie in the place, what is there moved aside or not."""

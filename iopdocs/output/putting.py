@@ -11,7 +11,7 @@ from typing import Any
 from iopdocs.output.files import beside, put_new
 from iopdocs.output.locks import SYNC
 from iopdocs.output.places import Kept
-from iopdocs.output.receipts import ASKED, DRAFT, FILES, FINAL, Receipts, sha256
+from iopdocs.output.receipts import ASKED, DRAFT, FILES, FINAL, MADE_OF, Receipts, parted, sha256
 from iopdocs.reading import real
 
 
@@ -33,12 +33,18 @@ class Written:
     final: bool = False
     differs: tuple[str, ...] = ()
 
+    @property
+    def suffix(self) -> str:
+        """The format, as a suffix."""
+        return parted(self.path)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A file to be put in place: over ``ours``, the hash of our own file there, or where nothing is.
 
     ``kept`` is where what is there is moved first. ``new``: nothing may be there, not even what has just come.
+    ``made_of`` is the hash of the edited Word document that it was made of: it is then no answer to what was asked for.
     """
 
     target: Path
@@ -46,6 +52,7 @@ class Plan:
     ours: str = ""
     kept: Path | None = None
     new: bool = False
+    made_of: str = ""
 
     @property
     def digest(self) -> str:
@@ -114,5 +121,7 @@ def _entry(plan: Plan, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a receipt says of one file: its hash, the one before, what it is the answer to, if it is final."""
     before = {} if plan.ours in ("", plan.digest) else {"före": plan.ours}
     entry: dict[str, Any] = {"sha256": plan.digest, **before}
+    if plan.made_of:
+        return entry | {MADE_OF: plan.made_of}
     entry |= {ASKED: str(facts[ASKED])} if ASKED in facts else {}
     return entry | ({FINAL: True} if facts.get(DRAFT) is False else {})

@@ -14,12 +14,16 @@ from typing import Any
 from iopdocs.output.files import beside
 
 RECEIPT_SUFFIX = ".kvitto.json"
+#: The one format whose suffix has two parts: a page without what a content system has itself.
+FRAGMENT = ".fragment.html"
 # How a file is called until it is whole and gets its name.
 _UNFINISHED = re.compile(r"\.(.+)\.tmp")
 #: The fact in a receipt that tells, for each file of its own, what was asked for when it was made.
 ASKED = "svarar_mot"
 #: The fact that tells whether a document is a draft; and what says of a file of its own that it is final.
 DRAFT, FINAL = "utkast", "slutlig"
+#: Of a file that was made of a Word document somebody had edited: the hash of that.
+MADE_OF = "gjord_av"
 #: Of a final version: whether the agreement was signed, a hash of what it says, why it was made beside an older one.
 SIGNED, CONTENTS, REASON = "undertecknat", "innehåll", "skäl"
 #: The hash of each file that belongs to the receipt, by name.
@@ -36,6 +40,13 @@ CALLED = {
     "lagbibliotek": "lagbiblioteket",
 }
 _ASIDE = {"dag": "dagen", "iopdocs": "programmet"}
+
+
+def parted(path: Path) -> tuple[str, str]:
+    """Return what a document's file is called before the format, and the format as a suffix."""
+    if path.name.endswith(FRAGMENT):
+        return path.name.removesuffix(FRAGMENT), FRAGMENT
+    return path.stem, path.suffix
 
 
 def sha256(data: bytes) -> str:

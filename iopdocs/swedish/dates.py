@@ -19,6 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _LONG = re.compile(r"(?:den )?(?P<day>[0-9]{1,2}) (?P<month>[a-zåäö]+) (?P<year>[0-9]{4})", re.IGNORECASE)
+_AT_END = re.compile(rf"\b(?:{_ISO.pattern}|[0-9]{{1,2}} [a-zåäö]+ [0-9]{{4}})$", re.IGNORECASE)
 _HOW = "Skriv 2022-01-01 eller 1 januari 2022."
 
 _DAY_MONTH = f"d'{NBSP}'MMMM"
@@ -39,6 +40,16 @@ def parse(text: str) -> date:
     if match and month:
         return _existing(shown, int(match["year"]), month, int(match["day"]))
     raise ValueError(_explanation(shown))
+
+
+def at_end(text: str) -> date | None:
+    """Return the date that a line ends with, a full stop after it or not; None when there is none."""
+    shown = plain(text).rstrip(". ")
+    found = _AT_END.search(shown)
+    try:
+        return parse(found[0]) if found else None
+    except ValueError:
+        return None
 
 
 def format(value: date) -> str:  # noqa: A001

@@ -13,6 +13,7 @@ from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
+from iopdocs.making.newsroom import Newsroom
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
 from iopdocs.usecases.opening import asked_for
@@ -89,12 +90,12 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
     ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all.
     """
     earlier = EarlierIds(workspace, workspace.root / "output")
-    output, given = workspace.root / "output", libraries(workspace)
+    output, given, newsroom = workspace.root / "output", libraries(workspace), Newsroom(workspace)
     found: list[tuple[str, list[Problem]]] = []
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
         own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
-        own += earlier.told(path, loaded.agreement)
+        own += [*newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
         found.append((workspace.shown(path), own))
     of_all = faults_of_templates(workspace)
     if not files:

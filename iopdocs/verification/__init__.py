@@ -7,7 +7,7 @@ made from has changed that cannot be done, and the answer says who it is that cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,10 +15,11 @@ from typing import Any
 
 import iopdocs
 from iopdocs.errors import InvalidTemplate, IopdocsError
-from iopdocs.output import ASKED, Receipts, sha256
+from iopdocs.output import ASKED, MADE_OF, Receipts, parted, sha256
 from iopdocs.reading import printable_name
-from iopdocs.redline import Difference, is_untouched, summary
+from iopdocs.redline import is_untouched, summary
 from iopdocs.verification.claims import BY_DOCUMENT, WORD, Verdict, claimed, members_of
+from iopdocs.verification.edited import DIFFERS, NOT_KNOWN, PROVEN, Judged, of_edited
 from iopdocs.verification.finals import documents_in, finals, lines_of
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.verification.remaking import Sources, converted
@@ -30,25 +31,11 @@ from iopdocs.workspace import Workspace
 
 __all__ = ["PROVEN", "documents_in", "verify", "verify_each"]
 
-#: How an answer is known, beside what the document or its receipt claims.
-PROVEN, DIFFERS, NOT_KNOWN = "gjort på nytt och lika", "gjort på nytt och olika", "går inte att pröva"
 _SOUND = "oredigerat och gjort av dagens uppgifter"
 # So many lines of a text file are shown, of one that has no more than so many.
 _SHOWN, _LONGEST = 10, 5_000
 # A member that another zlib has deflated is no more than so many times as large, and a few bytes for the smallest.
 _ZLIBS, _SMALL = 1.5, 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What is known of a document, in words and line by line, and how it is known."""
-
-    state: str
-    proof: str
-    unedited: bool
-    current: bool
-    lines: Sequence[str] = ()
-    changes: Sequence[Difference] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +51,7 @@ class _Document:
     @property
     def suffix(self) -> str:
         """The format: what is a Word file inside is one, whatever it is called."""
-        return WORD if self.members else self.path.suffix.lower()
+        return WORD if self.members else parted(self.path)[1].lower()
 
     @property
     def by_another_program(self) -> bool:
@@ -85,7 +72,7 @@ def verify_each(workspace: Workspace, places: Iterable[Path]) -> list[tuple[Path
             try:
                 answer = verify(workspace, path)
             except InvalidTemplate as error:
-                answer = _answer(path, None, _unread(error), finals(path.parent, path.stem))
+                answer = _answer(path, None, _unread(error), finals(path.parent, parted(path)[0]))
             found.append((path, answer))
     return found
 
@@ -100,20 +87,22 @@ def verify(workspace: Workspace, path: Path) -> dict[str, Any]:
     """
     data = read_document(path)
     members = members_of(data, path)
-    origin = from_document(members) or from_receipt(Receipts(path.parent, path.stem).read())
+    if not members and (made_of := Receipts(path.parent, parted(path)[0]).entry(path.name).get(MADE_OF)):
+        return _answer(path, None, of_edited(path, data, str(made_of)), finals(path.parent, parted(path)[0]))
+    origin = from_document(members) or from_receipt(Receipts(path.parent, parted(path)[0]).read())
     if origin is None:
         judged = _of_nobody(data)
     else:
         judged = _judged(workspace, _Document(path, data, members, origin, claimed(path, data, members)))
-    return _answer(path, origin, judged, finals(path.parent, path.stem))
+    return _answer(path, origin, judged, finals(path.parent, parted(path)[0]))
 
 
-def _unread(error: InvalidTemplate) -> _Judged:
+def _unread(error: InvalidTemplate) -> Judged:
     state = f"{NOT_KNOWN}: {error.problems[0].message}"
-    return _Judged(state, NOT_KNOWN, unedited=False, current=False)
+    return Judged(state, NOT_KNOWN, unedited=False, current=False)
 
 
-def _answer(path: Path, origin: Origin | None, judged: _Judged, versions: list[dict[str, Any]]) -> dict[str, Any]:
+def _answer(path: Path, origin: Origin | None, judged: Judged, versions: list[dict[str, Any]]) -> dict[str, Any]:
     """Return an answer as plain data: the same keys whatever is known."""
     sections = [
         {"avsnitt": one.section, "ändring": one.kind.value, "före": one.old, "nu": one.new}
@@ -133,51 +122,51 @@ def _answer(path: Path, origin: Origin | None, judged: _Judged, versions: list[d
     }
 
 
-def _of_nobody(data: bytes) -> _Judged:
+def _of_nobody(data: bytes) -> Judged:
     if is_untouched(data):
         state = (
             f"en jämförelse med spårade ändringar, oredigerad {BY_DOCUMENT}; "
             "pröva de dokument som jämfördes, vart och ett för sig"
         )
-        return _Judged(state, BY_DOCUMENT, unedited=True, current=False)
+        return Judged(state, BY_DOCUMENT, unedited=True, current=False)
     state = "varken dokumentet eller något kvitto säger vad det är gjort av, så det går inte att pröva"
-    return _Judged(state, NOT_KNOWN, unedited=False, current=False)
+    return Judged(state, NOT_KNOWN, unedited=False, current=False)
 
 
-def _judged(workspace: Workspace, document: _Document) -> _Judged:
+def _judged(workspace: Workspace, document: _Document) -> Judged:
     claim = document.claim
     if claim.unedited and not document.members and not _is_newest(document):
         state = f"{claim.sentence}; dokumentet har gjorts om sedan dess, men inte i det här formatet"
-        return _Judged(state, claim.by, unedited=True, current=False)
+        return Judged(state, claim.by, unedited=True, current=False)
     try:
         found = Sources(workspace, document.origin)
     except IopdocsError as error:
         state = f"{_said(document)}; {error.problems[0].message}"
-        return _Judged(state, claim.by, unedited=claim.unedited, current=False)
+        return Judged(state, claim.by, unedited=claim.unedited, current=False)
     if found.changed:
         state = f"{_said(document)}; underlaget har ändrats sedan dess"
         state += "" if claim.unedited else ", så det går inte att säga vilka avsnitt som är redigerade"
-        return _Judged(state, claim.by, unedited=claim.unedited, current=False, lines=found.lines)
+        return Judged(state, claim.by, unedited=claim.unedited, current=False, lines=found.lines)
     try:
         whole = found.remake()
         made = converted(whole, document.suffix)
     except IopdocsError as error:
         state = f"{_said(document)}; det går inte att göra på nytt och jämföra: {error.problems[0].message}"
-        return _Judged(state, claim.by, unedited=claim.unedited, current=True)
+        return Judged(state, claim.by, unedited=claim.unedited, current=True)
     if made == document.data or _same_but_for_zlib(document, made):
         return _alike(document)
     return _unlike_word(document, made) if document.suffix == WORD else _unlike_other(document, made)
 
 
-def _alike(document: _Document) -> _Judged:
+def _alike(document: _Document) -> Judged:
     """Judge a document that is like the one made anew, with what it says of the program in it."""
     if not document.by_another_program:
-        return _Judged(_SOUND, PROVEN, unedited=True, current=True)
+        return Judged(_SOUND, PROVEN, unedited=True, current=True)
     claim, program = document.claim, in_a_line(document.origin.program)
     state = (
         f"{claim.sentence}, gjort med iopdocs {program}; iopdocs {iopdocs.__version__} gör detsamma av dagens uppgifter"
     )
-    return _Judged(state, claim.by, unedited=claim.unedited, current=True)
+    return Judged(state, claim.by, unedited=claim.unedited, current=True)
 
 
 def _said(document: _Document) -> str:
@@ -189,7 +178,7 @@ def _said(document: _Document) -> str:
 
 def _is_newest(document: _Document) -> bool:
     """Whether what the receipt says was made from holds for this file of it: each format may be made by itself."""
-    receipts = Receipts(document.path.parent, document.path.stem)
+    receipts = Receipts(document.path.parent, parted(document.path)[0])
     entry = receipts.entry(document.path.name)
     return entry.get("sha256") == sha256(document.data) and entry.get(ASKED) == receipts.read().get(ASKED)
 
@@ -218,7 +207,7 @@ def _unlike(document: _Document) -> str:
     return f"inte likt det som görs av samma uppgifter, fast {claim.who} säger att det är oredigerat"
 
 
-def _unlike_word(document: _Document, made: bytes) -> _Judged:
+def _unlike_word(document: _Document, made: bytes) -> Judged:
     """Judge a Word file that is not like the one made anew."""
     claim, now, other = document.claim, iopdocs.__version__, document.by_another_program
     proof = claim.by if other else DIFFERS
@@ -226,17 +215,17 @@ def _unlike_word(document: _Document, made: bytes) -> _Judged:
         changes = summary(made, document.data)
     except IopdocsError as error:
         state = f"{_unlike(document)}; vilka avsnitt går inte att säga: {error.problems[0].message}"
-        return _Judged(state, proof, unedited=False, current=True)
+        return Judged(state, proof, unedited=False, current=True)
     lines = [*lines_of(changes), *_beside_the_text(document, members_of(made, document.path))]
     program = in_a_line(document.origin.program)
     if other:
         lines.append(f"dokumentet gjordes med iopdocs {program}, så en del kan komma av att programmet nu är {now}")
     if other and not changes:
         state = f"{_said(document)}, gjort med iopdocs {program}; texten är densamma som iopdocs {now} gör"
-        return _Judged(state, proof, claim.unedited, current=True, lines=lines, changes=changes)
+        return Judged(state, proof, claim.unedited, current=True, lines=lines, changes=changes)
     count = len({change.section for change in changes})
     state = _unlike(document) + (f"; {count} avsnitt skiljer" if changes else ", men texten är densamma")
-    return _Judged(state, proof, unedited=False, current=True, lines=lines, changes=changes)
+    return Judged(state, proof, unedited=False, current=True, lines=lines, changes=changes)
 
 
 def _beside_the_text(document: _Document, made: Mapping[str, bytes]) -> Iterator[str]:
@@ -256,7 +245,7 @@ def _beside_the_text(document: _Document, made: Mapping[str, bytes]) -> Iterator
         yield "innehållet är detsamma, men filen är packad på nytt, eller har fått något vid sidan av innehållet"
 
 
-def _unlike_other(document: _Document, made: bytes) -> _Judged:
+def _unlike_other(document: _Document, made: bytes) -> Judged:
     """Judge a file of another format that is not like the one made anew."""
     claim = document.claim
     text = document.suffix != ".pdf"
@@ -264,12 +253,12 @@ def _unlike_other(document: _Document, made: bytes) -> _Judged:
     if text or not claim.unedited:
         state = _unlike(document) + ("" if claim.unedited else "; vilka avsnitt går bara att säga om Word-filer")
         known = text and not (claim.unedited and document.by_another_program)
-        return _Judged(state, DIFFERS if known else claim.by, unedited=False, current=True, lines=lines)
+        return Judged(state, DIFFERS if known else claim.by, unedited=False, current=True, lines=lines)
     state = (
         "inte likt den PDF-fil som görs här av samma uppgifter; det kan komma av en annan LibreOffice, eller av att "
         f"det är en annan fil. Läs den mot Word-filen: bara {claim.who} säger att den är oredigerad"
     )
-    return _Judged(state, claim.by, unedited=True, current=True)
+    return Judged(state, claim.by, unedited=True, current=True)
 
 
 def _lines(made: bytes, data: bytes) -> Iterator[str]:

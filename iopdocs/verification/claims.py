@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iopdocs.errors import IopdocsError
-from iopdocs.output import Receipts, sha256
+from iopdocs.output import Receipts, parted, sha256
 from iopdocs.verification.origin import DOCUMENT, RECEIPT, from_document, from_receipt
 from iopdocs.word.package import read_package
 from iopdocs.word.properties import has_old_seal, provenance_of
@@ -43,7 +43,7 @@ def claimed(path: Path, data: bytes, members: Mapping[str, bytes]) -> Verdict:
 
     The receipt knows the file to the last byte, but it may be of another document, or of a later version.
     """
-    receipts = Receipts(path.parent, path.stem)
+    receipts = Receipts(path.parent, parted(path)[0])
     known = sha256(data) in receipts.known(path.name)
     if not members:
         return Verdict(known, BY_RECEIPT)

@@ -14,7 +14,7 @@ from typing import Any
 
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
-from iopdocs.output import Receipts
+from iopdocs.output import RECEIPT_SUFFIX, Receipts, parted
 from iopdocs.output.receipts import DRAFT
 from iopdocs.output.receipts import FINAL as FINAL_ENTRY
 from iopdocs.redline import Difference, summary
@@ -24,7 +24,7 @@ from iopdocs.word.package import read_document
 
 FORMATS = (".docx", *(f".{name}" for name in CONVERTERS))
 #: What is put after a document's name when there is more than one: a final, a new one beside it, one moved aside.
-_BESIDE = re.compile(r"(.+?)\.(?P<kind>slutlig|ny|redigerad)(?:-(?P<number>[0-9]{1,6}))?", re.DOTALL)
+_BESIDE = re.compile(r"(.+?)\.(?P<kind>slutlig|ny|redigerad|omvandlad)(?:-(?P<number>[0-9]{1,6}))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def finals(folder: Path, name: str) -> list[dict[str, Any]]:
     Each is plain data: its files, its day and who says so, whether it is signed and why it was made as far as the
     receipt says, which files have been changed, whether it is the newest, and what differs from the one before.
     """
-    kin = sorted((path for path in _documents(folder) if family(path.stem) == family(name)), key=lambda path: path.stem)
-    found = [made for stem, paths in groupby(kin, key=lambda path: path.stem) if (made := _version(stem, list(paths)))]
+    kin = sorted((path for path in _documents(folder) if family(_stem(path)) == family(name)), key=_stem)
+    found = [made for stem, paths in groupby(kin, key=_stem) if (made := _version(stem, list(paths)))]
     # Older versions of the program moved an older final aside: an edited one, or as number 1 and on, without a receipt.
     moved = any(one.number == 1 and one.kind == "slutlig" for one in found)
     found.sort(key=lambda one: (not one.is_aside(moved=moved), one.number, one.stem))
@@ -112,9 +112,18 @@ def lines_of(changes: Sequence[Difference]) -> list[str]:
 def _documents(folder: Path) -> Iterator[Path]:
     try:
         paths = sorted(folder.iterdir())
-        yield from (path for path in paths if path.suffix in FORMATS and path.name[:1] not in ".~" and path.is_file())
+        yield from (path for path in paths if _is_document(path) and path.is_file())
     except OSError:
         return
+
+
+def _is_document(path: Path) -> bool:
+    hidden = path.name[:1] in ".~" or path.name.endswith(RECEIPT_SUFFIX)
+    return parted(path)[1] in FORMATS and not hidden
+
+
+def _stem(path: Path) -> str:
+    return parted(path)[0]
 
 
 def _version(stem: str, paths: Sequence[Path]) -> _Version | None:
@@ -123,7 +132,7 @@ def _version(stem: str, paths: Sequence[Path]) -> _Version | None:
     kind, number = (found["kind"], int(found["number"] or 0)) if found else ("", 0)
     said, files = receipts.read(), list[Path]()
     origin = from_receipt(said)
-    for path in sorted(paths, key=lambda path: FORMATS.index(path.suffix)):
+    for path in sorted(paths, key=lambda path: FORMATS.index(parted(path)[1])):
         own = from_document(_members(path)) if path.suffix == ".docx" else None
         entry = receipts.entry(path.name)
         final = own.final if own else entry.get(FINAL_ENTRY) is True or said.get(DRAFT) is False

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iopdocs.word.addresses import leads_out
-from iopdocs.word.markup import Node
+from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import W
-from iopdocs.word.text import raw_text
+from iopdocs.word.text import raw_text, text_node
 
 # Fields by their first word. Left out: those that fetch or run (DDE, INCLUDETEXT, LINK, MACROBUTTON …), that are put
 # together of others (QUOTE, IF, SET), that ask (ASK, FILLIN) and that tell of user and computer (AUTHOR, FILENAME …).
@@ -26,6 +26,8 @@ _BOOKMARK = "\\l"
 _WITH_VALUE = {_BOOKMARK, "\\o", "\\t", "\\*"}
 _ALONE = {"\\n", "\\m", "\\h"}
 _CODES = (W + "instrText", W + "delInstrText")
+#: What an older form field shows for a box that is ticked, and for one that is not.
+TICKED, UNTICKED = "☒", "☐"
 
 
 @dataclass
@@ -134,3 +136,41 @@ def _link(words: Sequence[str]) -> Iterator[str]:
                 yield f"HYPERLINK till {word[:60]}"
     if not aims:
         yield "HYPERLINK utan mål"
+
+
+def in_simple_field(node: Node) -> bool:
+    """Whether a node stands in the result of a simple field."""
+    return next(node.iterancestors(W + "fldSimple"), None) is not None
+
+
+def show_form_fields(root: Node) -> None:
+    """Write what the older form fields show as text: a box with its tick, and what was chosen in a list."""
+    parts = list(root.iter(W + "fldChar", *_CODES))
+    for place, begin in enumerate(parts):
+        shown = _form_text(begin)
+        run = begin.getparent()
+        if shown is None or run is None:
+            continue
+        run.replace(begin, text_node(shown))
+        depth = 1
+        for part in parts[place + 1 :]:
+            kind = part.get(W + "fldCharType")
+            depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+            remove(part)
+            if not depth:
+                break
+
+
+def _form_text(field: Node) -> str | None:
+    """Return what a form field shows that its code does not hold; None for any other."""
+    box, choices = field.find(f"{W}ffData/{W}checkBox"), field.find(f"{W}ffData/{W}ddList")
+    if box is not None:
+        marks = [mark for name in ("checked", "default") if (mark := box.find(W + name)) is not None]
+        ticked = bool(marks) and marks[0].get(W + "val", "1") not in {"0", "false", "off"}
+        return TICKED if ticked else UNTICKED
+    if choices is None:
+        return None
+    entries = [entry.get(W + "val") or "" for entry in choices.iterfind(W + "listEntry")]
+    chosen = choices.find(W + "result")
+    number = chosen.get(W + "val", "0") if chosen is not None else "0"
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""

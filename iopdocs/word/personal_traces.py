@@ -63,7 +63,7 @@ def without_traces(members: Mapping[str, bytes], trees: Mapping[str, Node]) -> d
         if name in trees:
             made[name] = to_bytes(trees[name])
         else:
-            made[name] = _picture(data)
+            made[name] = picture(data)
     return made
 
 
@@ -119,7 +119,7 @@ def _take_out(tree: Node, elements: Iterable[str]) -> None:
             remove(run)
 
 
-def _picture(data: bytes) -> bytes:
+def picture(data: bytes) -> bytes:
     """Return a picture without what the camera and the program wrote in it; other files as they are."""
     if data.startswith(b"\xff\xd8\xff"):
         return _jpeg(data)

@@ -6,7 +6,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from iopdocs.word.markup import Node, parse_xml
+from iopdocs.word.namespaces import OFFICE_RELATIONS, RELATIONSHIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,18 @@ def named(files: Mapping[str, bytes], source: str) -> dict[str | None, str]:
 def _of(files: Mapping[str, bytes], source: str) -> Iterator[Relationship]:
     relations = files.get(relations_part(source))
     return relationships(parse_xml(relations), source) if relations is not None else iter(())
+
+
+def link_to(relations: Node, address: str) -> str:
+    """Return the id of a new relationship of a part that leads out of the file, to an address."""
+    taken = {node.get("Id") for node in relations}
+    identity = next(name for number in range(1, len(taken) + 2) if (name := f"rId{number}") not in taken)
+    etree.SubElement(
+        relations,
+        f"{{{RELATIONSHIPS}}}Relationship",
+        Id=identity,
+        Type=f"{OFFICE_RELATIONS}/hyperlink",
+        Target=address,
+        TargetMode="External",
+    )
+    return identity

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from iopdocs.word.markup import Node
-from iopdocs.word.namespaces import MC, MICROSOFT, OPEN_XML, M, W
+from iopdocs.word.namespaces import MC, MICROSOFT, OPEN_XML, XML_SPACE, M, W
 
 _T, _P, _TABS, _SYM = W + "t", W + "p", W + "tabs", W + "sym"
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
@@ -38,7 +38,7 @@ LINES = frozenset({
 
 def shown_text(paragraph: Node) -> str:
     """Return the text that Word shows, with the text of boxes anchored in it; tabs and line breaks as such."""
-    return "".join(_said(node) for node in paragraph.iter(*_READ) if _is_shown(node))
+    return "".join(_said(node) for node in paragraph.iter(*_READ) if is_shown(node))
 
 
 def stored_text(node: Node) -> str:
@@ -57,6 +57,14 @@ def raw_text(node: Node) -> str:
     return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
 
 
+def text_node(text: str) -> Node:
+    """Return a text as it stands in a run."""
+    node = etree.Element(_T)
+    node.text = text
+    node.set(XML_SPACE, "preserve")
+    return node
+
+
 def _line_break(paragraph: Node, within: Node) -> str:
     return "" if paragraph is within else "\n"
 
@@ -71,18 +79,18 @@ def _is_stop(node: Node) -> bool:
     return above is not None and above.tag == _TABS
 
 
-def _is_shown(node: Node) -> bool:
+def is_shown(node: Node) -> bool:
     """Whether a piece of text is among what a reader sees, of what stands there in more ways than one."""
     for above in node.iterancestors(_CHOICE, _FALLBACK, _TABS):
         if above.tag == _TABS:
             return False
-        known = _is_known(above.getparent())
+        known = is_known(above.getparent())
         if (above.tag == _CHOICE) != known:
             return False
     return True
 
 
-def _is_known(alternatives: Node | None) -> bool:
+def is_known(alternatives: Node | None) -> bool:
     """Whether Word knows what the first choice asks for, and so shows it and not what is there instead."""
     choice = alternatives.find(_CHOICE) if alternatives is not None else None
     if choice is None:

@@ -5,6 +5,7 @@ Nothing here knows which parts or attributes there are: XML is gone through whol
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -223,6 +224,8 @@ def texts_of(suffix: str, data: bytes, name: str) -> Iterable[SaidText]:
     """Yield every text of a finished file, by its kind. Of a PDF nothing: it is made of a Word file looked through."""
     if suffix == ".docx":
         return document_texts(data, name)
-    if suffix in {".html", ".htm"}:
+    if suffix.endswith((".html", ".htm")):
         return html_texts(data)
+    if suffix == ".json":
+        return value_texts(json.loads(data), "texten")
     return plain_texts(data) if suffix in {".md", ".txt"} else ()

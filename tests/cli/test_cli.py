@@ -44,7 +44,10 @@ def test_every_command_has_help_with_an_example(cli: Cli, command: str) -> None:
     [
         (["chek"], "Kommandot chek finns inte."),
         (["render", "--formt", "pdf"], "Valet --formt finns inte."),
-        (["render", "--format", "word"], "formatet word finns inte; välj bland docx, pdf, html, md, txt."),
+        (
+            ["render", "--format", "word"],
+            "formatet word finns inte; välj bland docx, pdf, html, fragment.html, md, txt, json.",
+        ),
         (["check", "--on", "i går"], "går inte att använda"),
         (["law"], "Argument saknas"),
     ],

@@ -28,6 +28,7 @@ COMMANDS = {
     "renew": ("renew", "--no-redline", *ON),
     "status": ("status", "--ics", "a.ics", *ON),
     "compare": ("compare", "a.docx", "b.docx", *ON),
+    "convert": ("convert", "a.docx", "--format", "txt", *ON),
     "verify": ("verify", "a.docx"),
     "impact": ("impact", "--from", "2026-01-01", "--to", "2026-12-31"),
     "law": ("law", "SoL 5:11", *ON),

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from benchmarks.samples.words import word
 from iopdocs.cli.exits import Exit
+from iopdocs.conversion.article import PressArticle
 from iopdocs.usecases import upgrade
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, ProblemJson
 from iopdocs.usecases.answers.declared import ANSWERS
@@ -49,6 +50,7 @@ EXAMPLES = {
     "renew": "iopdocs renew --dry-run --on 2026-01-15 --json",
     "status": "iopdocs status --on 2026-01-15 --json",
     "compare": "iopdocs compare gammal.docx ny.docx --on 2026-01-15 --json",
+    "convert": "iopdocs convert ny.docx --format txt --on 2026-01-15 --json",
     "verify": "iopdocs verify ny.docx --json",
     "impact": "iopdocs impact --from 2010-12-01 --to 2010-12-01 --json",
     "law": 'iopdocs law "26 kap. 1 § OSL" --on 2026-01-15 --json',
@@ -132,6 +134,9 @@ def page(cli: Cli, folder: Path) -> Iterator[str]:
         for path, inner in records(shape):
             yield from ("", f"I `{path}`:", "", *table(inner))
         yield from ("", *example(cli, EXAMPLES[command], folder))
+    yield from (*DOCUMENT, *table(PressArticle))
+    for path, inner in records(PressArticle):
+        yield from ("", f"I `{path}`:", "", *table(inner))
 
 
 def example(cli: Cli, line: str, folder: Path) -> Iterator[str]:
@@ -140,6 +145,15 @@ def example(cli: Cli, line: str, folder: Path) -> Iterator[str]:
     yield f"Slutkod {code}: {Exit(code).text}."
 
 
+DOCUMENT = (
+    "",
+    "## Format json",
+    "",
+    "Med `--format json` gör `render` och `convert` en fil av dokumentet självt, för ett pressrum. Vad som är vad ser",
+    "programmet på formatmallarna i Word, så det stämmer också när någon har redigerat filen. Nycklarna är alltid",
+    "desamma.",
+    "",
+)
 HEAD = (
     "# JSON för andra program",
     "",
