@@ -57,7 +57,7 @@ class FactLine(Record):
 class Picture(Record):
     """A picture to the release. The picture is sent by itself; here stands what is printed with it."""
 
-    file: Text = required("fil", "Bildens filnamn, eller adressen till den")
+    file: Text | None = key("fil", "Bildens filnamn, eller adressen till den", "bildens filnamn")
     alt: Text | None = key(
         "alternativtext", "Vad bilden visar, för den som inte ser den; inte bildtexten en gång till", "alternativtext"
     )
