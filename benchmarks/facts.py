@@ -25,12 +25,14 @@ from decimal import Decimal
 from itertools import chain, product
 from typing import TypeVar
 
+from iopdocs.consolidation import consolidated
 from iopdocs.deadlines import AgreementPeriod, end_of, last_day_of_notice, period_on
 from iopdocs.economy import budget, payments
 from iopdocs.model import Agreement, Meeting, Party
 from iopdocs.model.base import Record
 from iopdocs.model.press import HelpBox, Press
 from iopdocs.model.revision import Addition, Extension
+from iopdocs.model.said import Said
 from iopdocs.swedish import dates, money, orgnr, phone
 
 Texts = Iterator[str | None]
@@ -228,7 +230,8 @@ def invented(agreement: Agreement, day: date, text: str) -> list[str]:
 def _values(value: object) -> Iterator[object]:
     """Yield every single value of a record."""
     if isinstance(value, Record):
-        value = tuple(getattr(value, name) for name in type(value).model_fields)
+        said = (plain for one in value.said.values() for plain in one.values)
+        value = (*(getattr(value, name) for name in type(value).model_fields), *said)
     if isinstance(value, tuple):
         for inner in value:
             yield from _values(inner)
@@ -271,7 +274,12 @@ def _periods(agreement: Agreement, day: date) -> list[AgreementPeriod]:
 def _standing(agreement: Agreement, day: date) -> list[Agreement]:
     """Return the agreement as it was first agreed, and as extended on the days a document can be made as of."""
     days = {day, *(one.signed for one in agreement.extensions), *(one.day for one in agreement.meetings)}
-    return [agreement, *(agreement.as_extended(one) for one in sorted(filter(None, days)))]
+    known = sorted(filter(None, days))
+    return [
+        agreement,
+        *(agreement.as_extended(one) for one in known),
+        *(consolidated(agreement, one).agreement for one in known),
+    ]
 
 
 def amounts_worked_out(agreement: Agreement, day: date) -> Iterator[Decimal]:
@@ -284,6 +292,7 @@ def amounts_worked_out(agreement: Agreement, day: date) -> Iterator[Decimal]:
         whole = (worked_out.total, worked_out.undivided, worked_out.capped, worked_out.per_year)
         lines = (amount for line in worked_out.lines for amount in (*line.amounts, line.total))
         plan = (payout.amount for payout in payments(agreement, worked_out).rows)
-        yield from (
-            one for one in (*whole, *lines, *(year.amount for year in worked_out.years), *plan) if one is not None
-        )
+        instead = (worked_out.instead.total, worked_out.instead.per_year, *(year.instead for year in worked_out.years))
+        said = (plain for one in instead if isinstance(one, Said) for plain in one.values)
+        by_year = (year.amount for year in worked_out.years)
+        yield from (one for one in (*whole, *lines, *by_year, *plan, *said) if one is not None)

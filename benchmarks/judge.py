@@ -36,6 +36,7 @@ _REFERENCE = re.compile(r"\d+(?: [a-z])? kap\.(?: \d+(?: [a-z])? §)?|\d+(?: [a-
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LARGE = re.compile(r"\d+(?:,\d+)? (?:miljoner|miljon|tusen|mkr|tkr)\b")
 _ADDRESS = re.compile(r"[^\s@:,()]+@[^\s@,()]+|https?://[^\s,()]+")
+_MILLION = Decimal(1_000_000)
 _DIGITS = re.compile(r"\d+")
 #: What a sentence does not end with, unless somebody wrote it so.
 _OPEN = re.compile(
@@ -123,7 +124,7 @@ def unsaid(given: Given, agreement: Agreement, text: str, day: date) -> Iterator
     months = {(one.month, one.year) for one in known_days} | {one for t in given.texts for one in reader.months(t)}
     yield from (f"month {one[0]} of {one[1]}" for one in reader.months(text) if one not in months)
     left = re.sub(r"(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)? (?:kronor|kr)\b", " ", text)
-    yield from _numbers(given, agreement, left, known_days)
+    yield from _numbers(given, agreement, left, known_days, amounts)
     known = given.words() | _fixed_words()
     yield from (f"name {one}" for one in reader.names(text) if not _is_known(one.casefold(), known))
 
@@ -134,7 +135,7 @@ def _as_amounts(text: str) -> Iterator[Decimal]:
         yield Decimal(plain.replace(" ", "").replace(",", "."))
 
 
-def _numbers(given: Given, agreement: Agreement, text: str, days: set[date]) -> Iterator[str]:
+def _numbers(given: Given, agreement: Agreement, text: str, days: set[date], amounts: set[Decimal]) -> Iterator[str]:
     text = _ACT.sub(" ", text)
     cited = given.numbers() | _fixed_numbers() | _law_numbers()
     text = _REFERENCE.sub(lambda one: " " if set(_DIGITS.findall(one[0])) <= cited else one[0], text)
@@ -148,6 +149,7 @@ def _numbers(given: Given, agreement: Agreement, text: str, days: set[date]) -> 
     text = _CLOCK.sub(lambda one: " " if (int(one[1]), one[2]) in clocks else one[0], text)
     known = given.numbers() | _fixed_numbers() | {str(one) for one in _counts(agreement, given)}
     known |= {str(part) for one in days for part in (one.day, one.year)}
+    known |= {f"{amount / _MILLION:f}".rstrip("0").rstrip(".").replace(".", ",") for amount in amounts}
     for number in reader.numbers(text):
         parts = {part.lstrip("0") or "0" for part in _DIGITS.findall(number)}
         # 26:1 is two numbers, 2,7 is one.

@@ -65,8 +65,14 @@ def _tables(root: Node) -> Iterator[Fault]:
         rows = list(islice(table.iterchildren(W + "tr"), 3))
         if not rows:
             yield "en tabell saknar rader", ""
-        elif len(rows) > 2 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
+        elif len(rows) > 2 and rows[0].find(f"{W}trPr/{W}tblHeader") is None and _has_head(table):
             yield "en tabells rubrikrad är inte märkt som rubrikrad", excerpt(rows[0])
+
+
+def _has_head(table: Node) -> bool:
+    """Whether a table may have a row of headings: one that only places things side by side says that it has none."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    return look is None or look.get(f"{W}firstRow") not in {"0", "false", "off"}
 
 
 def _headings_and_blanks(root: Node, blanks: Sequence[Node]) -> Iterator[Fault]:
