@@ -45,7 +45,7 @@ class Record(BaseModel):
     @classmethod
     def _set_apart(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         said: dict[str, Said] = {}
-        if type(data) is dict:
+        if cls.partly_known and type(data) is dict:
             # A record in which nothing is said would be a silent blank, and is a gap.
             data = {name: one for name, one in data.items() if not _is_empty(one)}
         if cls.partly_known and type(data) is dict:

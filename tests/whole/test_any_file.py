@@ -67,7 +67,7 @@ COMMANDS = {
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace with one agreement and one document type."""
     root = small_workspace(tmp_path_factory.mktemp("arbete"), {"ett.yaml": agreement("ett-2022", ENDS)})
-    for kind in ("overenskommelse", "styrgruppsprotokoll", "tillaggsavtal", "forlangning"):
+    for kind in ("konsoliderad", "overenskommelse", "styrgruppsprotokoll", "tillaggsavtal", "forlangning"):
         shutil.rmtree(root / "templates" / kind, ignore_errors=True)
     return root
 
