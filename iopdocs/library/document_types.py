@@ -13,9 +13,10 @@ from pydantic import AfterValidator
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
+from iopdocs.library.sentences import NarrativePart, Sentences, read_sentences
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, key, required
-from iopdocs.model.scalars import Id, Text, Texts, YesNo, parse_id
+from iopdocs.model.scalars import Count, Id, Text, Texts, YesNo, parse_id
 from iopdocs.reading import read_model, suggest
 
 DESCRIPTION = "dokument.yaml"
@@ -82,6 +83,9 @@ class Description(Record):
         "upprepas", "Den lista i avtalet som ger ett dokument per post, till exempel möten eller tillägg"
     )
     blank: YesNo = key("blankett", "ja om en tom lista ger en blankett i stället för inget dokument", default=False)
+    whole: YesNo = key(
+        "hela_avtalet", "ja om även avtalet som helhet ger ett dokument, utöver ett per post i upprepas", default=False
+    )
     binding: YesNo = key(
         "binder", "ja om parterna binds av att underteckna: då görs ingen slutlig version av ett förslag", default=False
     )
@@ -93,6 +97,13 @@ class Description(Record):
     phrasings: Phrasings = key(
         "formuleringar", "Meningar vars ord beror på uppgifterna, som mallen skriver ut", default=()
     )
+    narrative: tuple[NarrativePart, ...] = key(
+        "berättelse", "Delarna i en text som byggs av meningarna i mappen meningar, i ordning", default=()
+    )
+    most_subheads: Count = key("högst_mellanrubriker", "Högst så många mellanrubriker i berättelsen", default=3)
+    sentences_from: Id | None = key(
+        "meningar_från", "En annan dokumenttyp vars meningar också används; en egen med samma id går före"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class DocumentType:
     id: str
     folder: Path
     description: Description
+    sentences: Sentences = Sentences()
 
     @property
     def template(self) -> Path:
@@ -117,7 +129,8 @@ class DocumentType:
     def items(self, agreement: Agreement) -> tuple[Record | None, ...]:
         """Return what there is a document for each of; None is the agreement as a whole, or a form to fill in.
 
-        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``).
+        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``), or that
+        the agreement as a whole gives a document too (``hela_avtalet``).
         """
         repeats = self.description.repeats
         if repeats is None:
@@ -125,6 +138,8 @@ class DocumentType:
         found: Any = agreement
         for name in list_of(repeats)[0]:
             found = getattr(found, name, ())
+        if self.description.whole:
+            return (None, *found)
         return tuple(found) or ((None,) if self.description.blank else ())
 
     def law_day(self, agreement: Agreement, item: Record | None) -> date | None:
@@ -157,7 +172,13 @@ def discover(templates: Path) -> dict[str, DocumentType]:
             hint = "Använd a–z, siffror och bindestreck, till exempel styrgruppsprotokoll."
             message = f"mappen ”{path.parent.name}” kan inte heta så, eftersom dokumenten får dess namn"
             problems.append(Problem(message, str(path.parent), hint=hint, code="mappnamn"))
-        found[path.parent.name] = DocumentType(path.parent.name, path.parent, description)
+        borrowed = templates / description.sentences_from if description.sentences_from else None
+        try:
+            sentences = read_sentences(path.parent, borrowed)
+        except InvalidTemplate as error:
+            problems += error.problems
+            continue
+        found[path.parent.name] = DocumentType(path.parent.name, path.parent, description, sentences)
         if not (path.parent / TEMPLATE).is_file():
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."
             if other := _like_a_template(path.parent):

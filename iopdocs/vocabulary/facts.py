@@ -13,6 +13,7 @@ from typing import Annotated
 
 from iopdocs.model.money import Component
 from iopdocs.model.party import Party
+from iopdocs.model.revision import Addition, Extension
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Facts, Layouts, View
 
@@ -29,6 +30,9 @@ class NamedDocument(Facts):
     om_iop: Annotated[
         str, "om idéburet offentligt partnerskap (IOP), så att det kan stå efter namnet; tomt när det inte ska stå där"
     ]
+    pronomen: Annotated[str, "den eller det, för avtalet i löptext"]
+    i_nyhet: Annotated[str, "ett idéburet offentligt partnerskap (IOP), eller handlingens namn med en eller ett"]
+    samarbete: Annotated[str, "det som förnyas, efter ”sitt”: idéburna offentliga partnerskap (IOP), eller samarbete"]
     iop: Annotated[bool, "om parterna kallar avtalet ett idéburet offentligt partnerskap"]
     typ: Annotated[str, "dokumenttypens namn, ur `dokument.yaml`"]
     dag: Annotated[date, "den dag dokumentet görs per"]
@@ -98,6 +102,8 @@ class EconomyFacts(Facts):
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
     räknas_upp: Annotated[bool, "om något belopp räknas upp"]
     allt_räknas_upp: Annotated[bool, "om alla belopp räknas upp"]
+    enda: Annotated[View[Component] | Missing, "den enda posten som är pengar, när den är en och beloppet är känt"]
+    sammanlagt: Annotated[Decimal | Missing, "hela beloppet, när det är känt, fler än ett år, och inget är ett tak"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,3 +164,65 @@ class DecisionRow(Facts):
     rubrik: Annotated[str, "frågan"]
     text: Annotated[str | Missing, "det som sades"]
     beslut: Annotated[str | Missing, "beslutet, så att det kan stå efter ”beslutar att”"]
+
+
+@dataclass(frozen=True, eq=False)
+class NewsFacts(Facts):
+    """What has happened that a release tells of, as of the release's own date."""
+
+    dag: Annotated[date | Missing, "pressmeddelandets eget datum"]
+    förslag: Annotated[bool, "om det nyheten gäller är ett förslag, eller ska beslutas efter pressmeddelandets datum"]
+    beslut: Annotated[bool, "om det är beslutat på pressmeddelandets datum"]
+    underskrift: Annotated[bool, "om det är undertecknat på pressmeddelandets datum"]
+    okänt: Annotated[bool, "om inget säger hur långt det har kommit"]
+    förnyelse: Annotated[bool, "om avtalet förnyar ett tidigare"]
+    uppföljning: Annotated[bool, "om nyheten är ett års resultat"]
+    avslut: Annotated[bool, "om nyheten är att avtalet upphör"]
+    senare: Annotated[bool, "om nyheten är ett tillägg, en förlängning, en uppföljning eller ett avslut"]
+    tillägg: Annotated[View[Addition] | Missing, "tillägget som nyheten gäller"]
+    förlängning: Annotated[View[Extension] | Missing, "förlängningen som nyheten gäller"]
+
+
+@dataclass(frozen=True, eq=False)
+class NarrativeBlock(Facts):
+    """One paragraph of a narrative."""
+
+    text: Annotated[str, "stycket"]
+    plats: Annotated[str, "id för den del som stycket hör till"]
+    rubrik: Annotated[bool, "om stycket är en mellanrubrik"]
+    ingress: Annotated[bool, "om stycket hör till ingressen"]
+    citat: Annotated[bool, "om stycket är ett citat"]
+
+
+@dataclass(frozen=True, eq=False)
+class NarrativeRow(Facts):
+    """One row of a box of facts."""
+
+    rubrik: Annotated[str, "radens rubrik"]
+    text: Annotated[str, "uppgiften"]
+
+
+@dataclass(frozen=True, eq=False)
+class NarrativeFacts(Facts):
+    """A text built of sentences."""
+
+    stycken: Annotated[list[NarrativeBlock], "styckena i ordning, med mellanrubriker och citat"]
+    rader: Annotated[list[NarrativeRow], "faktarutans rader: det som texten inte redan har sagt"]
+
+
+@dataclass(frozen=True, eq=False)
+class UnitEfforts(Facts):
+    """What one unit of a party does by itself."""
+
+    enhet: Annotated[str | Missing, "enheten"]
+    texter: Annotated[list[str], "det den gör"]
+
+
+@dataclass(frozen=True, eq=False)
+class LawSubject(Facts):
+    """What one act has to do with the agreement."""
+
+    lag: Annotated[str | Missing, "lagens namn: socialtjänstlagen"]
+    om: Annotated[
+        str, "vad bestämmelserna handlar om: om a och om b; med paragrafen inom parentes när den ska visas"
+    ]

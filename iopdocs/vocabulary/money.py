@@ -23,6 +23,8 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
     worked_out = scene.money
     if worked_out is None:
         return scene.missing("ekonomi")
+    sums = [line.component for line in worked_out.lines if line.component.kind != "naturaprestation"]
+    only = sums[0] if len(sums) == 1 and sums[0].amount is not None else None
     plan = payments(scene.agreement, worked_out)
     return EconomyFacts(
         poster=[scene.view(line.component) for line in worked_out.lines],
@@ -39,13 +41,15 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             )
             for row in plan.rows
         ],
-        har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
+        har_pengar=bool(sums),
         per_år=_known(worked_out.per_year, "belopp per år", scene),
         flera_år=len(worked_out.years) > 1,
         räknas_upp=any(_is_raised(line.component) for line in worked_out.lines),
         allt_räknas_upp=all(
             _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
         ),
+        enda=scene.view(only) if only else Missing("belopp", scene, Component),
+        sammanlagt=_known(worked_out.total if len(worked_out.years) > 1 else None, "totalt belopp", scene),
     )
 
 

@@ -16,6 +16,10 @@ from iopdocs.vocabulary.facts import PartyGroup
 from iopdocs.vocabulary.rendering_state import Scene
 
 
+#: What public bodies of different types are called together.
+PUBLIC = "de offentliga parterna"
+
+
 def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> PartyGroup | Missing:
     """Return facts on a group of parties; ``several`` is what parties of different types are called together."""
     if not parties:
@@ -39,9 +43,14 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
         everyone = replace(everyone, bestämd="parterna")
     return {
         "parterna": everyone,
-        "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
+        "offentliga": group(public, PUBLIC, "offentlig part", scene),
         "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
     }
+
+
+def called_together(parties: tuple[Party, ...], several: str, scene: Scene) -> str:
+    """Return what some parties are called in running text: one by its noun, or by its name where others share that."""
+    return _definite(parties[0], scene) if len(parties) == 1 else _together(parties, several)
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:

@@ -82,6 +82,11 @@ class Scene:
             self._reported.add(label)
             self.gaps.append(label)
 
+    def forget(self, kept: int) -> None:
+        """Forget the gaps noted after the first ``kept``: what printed them is not in the document after all."""
+        self._reported -= {*self.gaps[kept:]}
+        del self.gaps[kept:]
+
     def missing(self, label: str) -> Missing:
         """Return a missing fact with this label."""
         return Missing(label, self)

@@ -125,6 +125,11 @@ def _text(clause: Clause, scene: Scene) -> str:
 
 def truth(path: str, context: Mapping[str, Any]) -> bool:
     """Whether the fact at a path such as ``avtal.villkor.insyn`` is there. Raises InvalidLibrary for one unknown."""
+    return bool(value_at(path, context))
+
+
+def value_at(path: str, context: Mapping[str, Any]) -> Any:
+    """Return what is at a path, as a template sees it. Raises InvalidLibrary for one unknown."""
     first, *rest = _steps(path)
     value = context[first] if first in context and not first.startswith("_") else Unknown(name=first)
     made = environment(markup=False)
@@ -133,7 +138,7 @@ def truth(path: str, context: Mapping[str, Any]) -> bool:
     if isinstance(value, Unknown):
         hint = "Rätta när i klausulen eller dokument.yaml."
         raise InvalidLibrary(Problem(f"uppgiften ”{path}” finns inte", hint=hint, code="okänd-uppgift"))
-    return bool(value)
+    return value
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
-from iopdocs.model.document_names import document_noun
+from iopdocs.model.document_names import IOP, document_noun
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
@@ -27,6 +27,8 @@ from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
     minutes,
     money,
+    narrative,
+    news,
     parties,
     phrasings,
     sections,
@@ -42,6 +44,8 @@ from iopdocs.vocabulary.facts import (
     GoalRow,
     MoneyRow,
     NamedDocument,
+    NarrativeFacts,
+    NewsFacts,
     PartyGroup,
     SectionFacts,
     Stage,
@@ -59,6 +63,9 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         detta=noun.this,
         en=noun.article,
         om_iop=noun.subject(scene.agreement.is_iop),
+        pronomen="den" if noun.common_gender else "det",
+        i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
+        samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
         iop=scene.agreement.is_iop,
         typ=scene.document.description.name,
         dag=scene.day,
@@ -109,11 +116,16 @@ def _by(activity: Activity, scene: Scene) -> object:
     return party.common_name if party else scene.missing("vem som utför insatsen")
 
 
-EXTRAS: Extras = {
-    **parties.PARTY_EXTRAS,
-    **pressing.PRESS_EXTRAS,
-    **minutes.MINUTES_EXTRAS,
-    **money.MONEY_EXTRAS,
+def _together(*some: Extras) -> Extras:
+    """Return the extras of several rooms: what two of them work out for a record, it has both."""
+    made: dict[type[Record], dict[str, Extra]] = {}
+    for extras in some:
+        for record, own in extras.items():
+            made.setdefault(record, {}).update(own)
+    return made
+
+
+_OWN: Extras = {
     AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
     Activity: {"utförs_av_namn": Extra(str, "vad den part kallas som utför insatsen", _by)},
     Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
@@ -142,6 +154,10 @@ EXTRAS: Extras = {
         ),
     },
 }
+
+EXTRAS = _together(
+    parties.PARTY_EXTRAS, pressing.PRESS_EXTRAS, minutes.MINUTES_EXTRAS, money.MONEY_EXTRAS, news.NEWS_EXTRAS, _OWN
+)
 
 _People = list[View[Participant]]
 
@@ -178,6 +194,12 @@ WORDS: Mapping[str, Word] = {
         "en av dokumenttypens egna [formuleringar](formuleringar.md), skriven i `dokument.yaml`",
         lambda scene, context: lambda name, *about: phrasings.phrase(name, about, scene, context),
     ),
+    "berättelse": Word(
+        NarrativeFacts,
+        "en text som byggs av [meningarna](meningar.md) i dokumenttypens mapp, i den ordning `dokument.yaml` säger",
+        narrative.narrative,
+    ),
+    "nyhet": Word(NewsFacts, "vad som har hänt på pressmeddelandets datum", lambda scene, _: news.news(scene)),
     "press": Word(View[Press], "uppgifterna för pressmeddelandet", lambda scene, _: pressing.press(scene)),
     "citat": Word(list[View[Quote]], "pressmeddelandets citat", lambda scene, _: pressing.quotes(scene)),
     "avsändare": Word(View[Party], "den part som sänder ut texten", lambda scene, _: pressing.sender(scene)),
