@@ -13,7 +13,7 @@ from pydantic import AfterValidator
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
-from iopdocs.library.sentences import NarrativePart, Sentences, read_sentences
+from iopdocs.library.sentences import NO_SENTENCES, NarrativePart, Sentences, read_sentences
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, key, required
 from iopdocs.model.scalars import Count, Id, Text, Texts, YesNo, parse_id
@@ -113,7 +113,7 @@ class DocumentType:
     id: str
     folder: Path
     description: Description
-    sentences: Sentences = Sentences()
+    sentences: Sentences = NO_SENTENCES
 
     @property
     def template(self) -> Path:
@@ -163,21 +163,12 @@ def discover(templates: Path) -> dict[str, DocumentType]:
     for path in sorted(templates.glob(f"*/{DESCRIPTION}")):
         try:
             description = read_model(path, Description, InvalidTemplate)
-        except InvalidTemplate as error:
-            problems += error.problems
-            continue
-        try:
-            parse_id(path.parent.name)
-        except ValueError:
-            hint = "Använd a–z, siffror och bindestreck, till exempel styrgruppsprotokoll."
-            message = f"mappen ”{path.parent.name}” kan inte heta så, eftersom dokumenten får dess namn"
-            problems.append(Problem(message, str(path.parent), hint=hint, code="mappnamn"))
-        borrowed = templates / description.sentences_from if description.sentences_from else None
-        try:
+            borrowed = templates / description.sentences_from if description.sentences_from else None
             sentences = read_sentences(path.parent, borrowed)
         except InvalidTemplate as error:
             problems += error.problems
             continue
+        problems += _misnamed(path.parent)
         found[path.parent.name] = DocumentType(path.parent.name, path.parent, description, sentences)
         if not (path.parent / TEMPLATE).is_file():
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."
@@ -196,6 +187,15 @@ def discover(templates: Path) -> dict[str, DocumentType]:
     if problems:
         raise InvalidTemplate(problems)
     return found
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    try:
+        parse_id(folder.name)
+    except ValueError:
+        hint = "Använd a–z, siffror och bindestreck, till exempel styrgruppsprotokoll."
+        message = f"mappen ”{folder.name}” kan inte heta så, eftersom dokumenten får dess namn"
+        yield Problem(message, str(folder), hint=hint, code="mappnamn")
 
 
 def _same_names(types: dict[str, DocumentType]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The sentences that a document type's narrative is built of: small files in its folder, beside its template.
 
-A sentence says which facts it states, when it can be said and how. What is chosen of them, in which order and how it is
-joined, is worked out in ``narrative``; which words there are stands in ``vocabulary``. Neither knows a sentence by name.
+A sentence says which facts it states, when it can be said and how. What is chosen of them, in which order and how it
+is joined, is worked out in ``narrative``; which words there are stands in ``vocabulary``. Neither knows a sentence.
 """
 
 from __future__ import annotations
@@ -47,17 +47,18 @@ class Sentence(Statement):
     each: Text | None = key("varje", "En lista; meningen sägs en gång för varje post, till exempel avtal.insatser")
     called: Text | None = key("som", "Vad posten i varje kallas i texten")
     gathers: Text | None = key(
-        "samlar", "Uppgifter i en lista som meningen räknar upp, till exempel avtal.mål.text: de som inte redan är sagda"
+        "samlar",
+        "Uppgifter i en lista som meningen räknar upp, till exempel avtal.mål.text: de som inte redan är sagda",
     )
     gathered: Text | None = key("samlas_som", "Vad uppräkningen i samlar kallas i texten")
+    written: Text | None = key("skrivs_som", "Den uppgift i posten som skrivs ut i stället för den i samlar")
+    gathers_also: Texts = key("samlar_även", "Uppgifter i posterna som också blir sagda", default=())
     where: Texts = key("där", "Det som posterna i samlar måste ha", default=())
     where_not: Texts = key("där_inte", "Det som posterna i samlar inte får ha", default=())
     fewest: Count = key("minst", "Minsta antal uppgifter i samlar för att meningen ska sägas", default=1)
     follows: tuple[Id, ...] = key("efter", "Id för meningar av vilka någon måste vara sagd före", default=())
     new_paragraph: YesNo = key("nytt_stycke", "ja om meningen börjar ett nytt stycke", default=False)
-    quiet: Text | None = key(
-        "utelämnas", "Varför uppgifterna inte sägs; meningen har då ingen text"
-    )
+    quiet: Text | None = key("utelämnas", "Varför uppgifterna inte sägs; meningen har då ingen text")
     label: Text | None = key("etikett", "Radens rubrik i en faktaruta")
     text: Text | None = key("text", "Texten, när det bara finns en lydelse")
     wordings: tuple[Wording, ...] = key("lydelser", "Lydelser, den fullständigaste först", default=())
@@ -66,7 +67,10 @@ class Sentence(Statement):
     def _whole(self) -> Self:
         if sum(map(bool, (self.quiet, self.text, self.wordings))) != 1:
             raise ValueError("meningen ska ha antingen text, lydelser eller utelämnas\nSkriv ett av dem.")
-        for source, name, keys in ((self.each, self.called, "varje och som"), (self.gathers, self.gathered, "samlar och samlas_som")):
+        for source, name, keys in (
+            (self.each, self.called, "varje och som"),
+            (self.gathers, self.gathered, "samlar och samlas_som"),
+        ):
             if bool(source) != bool(name):
                 raise ValueError(f"{keys} hör ihop\nSkriv båda eller inget av dem.")
         return self
@@ -136,6 +140,9 @@ class Sentences:
     def files(self) -> tuple[Path, ...]:
         """The files there are, each once."""
         return tuple(path for folder in self.folders for path in sorted(folder.glob("*.yaml")))
+
+
+NO_SENTENCES = Sentences()
 
 
 def read_sentences(folder: Path, borrowed: Path | None = None) -> Sentences:

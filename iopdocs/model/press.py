@@ -105,7 +105,9 @@ class Press(Record):
 class Release(Press, Dated):
     """One more press release: of an addition, a prolongation, a year that has been followed up, or an ending."""
 
-    addition: Count | None = key("tillägg", "Numret på det tillägg som nyheten gäller: dess nummer, eller plats i listan")
+    addition: Count | None = key(
+        "tillägg", "Numret på det tillägg som nyheten gäller: dess nummer, eller plats i listan"
+    )
     extension: Count | None = key(
         "förlängning", "Numret på den förlängning som nyheten gäller: dess nummer, eller plats i listan"
     )

@@ -30,14 +30,23 @@ class Speaker(Protocol):
     def records(self, path: str, own: Own) -> Sequence[Any]:
         """Return the records of a list."""
 
-    def gathered(self, path: str, own: Own, where: Sequence[str], where_not: Sequence[str]) -> list[tuple[Fact, Any]]:
-        """Return the facts in a list with their values: of the records that have, and have not, some other facts."""
+    def gathered(self, sentence: Sentence, own: Own) -> list[Gathered]:
+        """Return what a sentence can gather: of the records that have, and have not, what it asks for."""
 
     def say(self, text: str, sentence: PlacedSentence | None, own: Own) -> list[str]:
         """Return the paragraphs of a text with its tags filled in."""
 
     def unsay(self) -> None:
         """Forget what the last text made known, since it is not said after all."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One of several that a sentence gathers: which fact it is, what else is said with it, and what is written."""
+
+    fact: Fact
+    with_it: tuple[Fact, ...]
+    written: Any
 
 
 @dataclass
@@ -63,6 +72,8 @@ class Narrative:
     lost: tuple[str, ...]
 
 
+#: The word by which a sentence that gathers asks whether there is more than one.
+SEVERAL = "flera"
 # A paragraph of news is closed when it has so many words.
 _LONG = 55
 # So many words in a row that stand elsewhere are the same fact, and not the same turn of phrase.
@@ -90,6 +101,8 @@ class _Telling:
         self._sentences, self._speaker, self._left = sentences, speaker, most_subheads
         self._ledger = Ledger()
         self._said: list[str] = []
+        # What has been said of the record that is told of, if any.
+        self._turn: set[str] | None = None
 
     def part(self, part: NarrativePart) -> Told:
         """Tell one part."""
@@ -97,9 +110,10 @@ class _Telling:
         # Sentences in a row about the same records are told record by record.
         for _, row in groupby(self._sentences.of(part.id), lambda one: (one.sentence.each, one.sentence.called)):
             some = list(row)
-            for turn, own in enumerate(self._turns(some[0].sentence)):
+            for own in self._turns(some[0].sentence):
+                self._turn = set() if own else None
                 for placed in some:
-                    self._sentence(placed, own, told, first=turn == 0)
+                    self._sentence(placed, own, told)
         if told.paragraphs and told.words >= part.fewest and self._left:
             told.subhead = self._subhead(part)
             self._left -= bool(told.subhead)
@@ -117,25 +131,29 @@ class _Telling:
         for record in self._speaker.records(sentence.each, {}):
             yield {sentence.called: record}
 
-    def _sentence(self, placed: PlacedSentence, own: Own, told: Told, *, first: bool) -> None:
+    def _sentence(self, placed: PlacedSentence, own: Own, told: Told) -> None:
         sentence = placed.sentence
         if not self.applies(sentence.needs, sentence.without, own):
             return
-        if sentence.follows and not self._ledger.any_of(sentence.follows):
+        if sentence.follows and not self._has_said(sentence.follows):
             return
         facts = self._facts(sentence, own)
         if facts is None:
             return
         if sentence.gathers and sentence.gathered:
-            open_ones = [pair for pair in self._gathered(sentence, own) if not self._ledger.has(pair[0])]
-            if len(open_ones) < max(1, sentence.fewest):
+            some = [one for one in self._speaker.gathered(sentence, own) if not self._ledger.has(one.fact)]
+            if len(some) < max(1, sentence.fewest):
                 return
-            facts += [fact for fact, _ in open_ones]
-            own = {**own, sentence.gathered: [value for _, value in open_ones]}
+            facts += [fact for one in some for fact in (one.fact, *one.with_it) if not self._ledger.has(fact)]
+            own = {**own, sentence.gathered: [one.written for one in some], SEVERAL: len(some) > 1}
         if sentence.quiet or self._stands(sentence, own):
             self._ledger.take(sentence.id, dict.fromkeys(facts), aloud=False)
             return
-        self._say(placed, own, told, facts, first=first)
+        self._say(placed, own, told, facts)
+
+    def _has_said(self, sentences: Sequence[str]) -> bool:
+        """Whether one of some sentences has been said: of the same record, where a record is told of."""
+        return self._ledger.any_of(sentences) and (self._turn is None or not self._turn.isdisjoint(sentences))
 
     def _stands(self, sentence: Sentence, own: Own) -> bool:
         """Whether all that a sentence states are texts that stand word for word in what has been said."""
@@ -145,9 +163,6 @@ class _Telling:
     def _is_told(self, text: str) -> bool:
         return count_words(text) >= _MANY and any(_plain(text) in one for one in self._said)
 
-    def _gathered(self, sentence: Sentence, own: Own) -> list[tuple[Fact, Any]]:
-        return self._speaker.gathered(sentence.gathers or "", own, sentence.where, sentence.where_not)
-
     def _facts(self, what: Statement, own: Own) -> list[Fact] | None:
         """Return the facts that are said, or None when one that must be there is not, or one is said already."""
         must = [self._speaker.fact(path, own) for path in what.states]
@@ -155,7 +170,7 @@ class _Telling:
         facts = [fact for fact in (*must, *may) if fact is not None]
         return None if None in must or any(map(self._ledger.has, facts)) else facts
 
-    def _say(self, placed: PlacedSentence, own: Own, told: Told, facts: list[Fact], *, first: bool) -> None:
+    def _say(self, placed: PlacedSentence, own: Own, told: Told, facts: list[Fact]) -> None:
         most = told.part.most
         usable = [way for way in placed.sentence.ways if self.applies(way.needs, way.without, own)]
         for place, way in enumerate(usable):
@@ -169,8 +184,11 @@ class _Telling:
             if not words or (most and told.words + words > most and not must):
                 self._speaker.unsay()
                 continue
+            new = placed.sentence.new_paragraph and not self._ledger.any_of([placed.sentence.id])
             self._ledger.take(placed.sentence.id, dict.fromkeys((*facts, *more)))
-            self._put(placed, own, told, paragraphs, new=placed.sentence.new_paragraph and first)
+            if self._turn is not None:
+                self._turn.add(placed.sentence.id)
+            self._put(placed, own, told, paragraphs, new=new)
             return
 
     def _put(self, placed: PlacedSentence, own: Own, told: Told, paragraphs: list[str], *, new: bool) -> None:
@@ -202,7 +220,7 @@ class _Telling:
             for own in self._turns(sentence):
                 found = [(path, self._speaker.fact(path, own)) for path in paths]
                 if sentence.gathers:
-                    found += [(sentence.gathers, fact) for fact, _ in self._speaker.gathered(sentence.gathers, own, (), ())]
+                    found += [(sentence.gathers, one.fact) for one in self._speaker.gathered(sentence, own)]
                 for path, fact in found:
                     if fact is not None and fact not in seen and not self._ledger.has(fact):
                         seen.add(fact)

@@ -14,15 +14,44 @@ from decimal import Decimal
 from iopdocs.swedish import lists, names, numbers, words
 
 _AND = re.compile(r"\boch\b|\bsamt\b")
+
+
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Infinitives of one syllable; all others end in -a.
-_SHORT = frozenset(
-    "få gå nå ge se be le bli dö fly gro tro bo bero ha ta dra slå stå må ske klä nås ges ses tas hållas".split()
+_SHORT = _words_in(
+    """
+    få gå nå ge se be le bli dö fly gro tro bo bero ha ta dra slå stå må ske klä nås ges ses tas hållas
+    """
 )
-_FINITE = re.compile(
-    r"\b(?:är|ska|kan|har|får|når|går|står|blir|ger|tar|ser|bor|vill|måste|bör|finns|minskar|ökar|\w{3,}[ae]r)\b"
+# Verbs in the present tense that texts of agreements use. Plurals end as they do (grupper, situationer), so that no
+# ending tells a verb.
+_VERBS = _words_in(
+    """
+    är har kan ska får ger tar blir finns når går står bor vill måste bör vet mår kommer gör ser sker ansvarar arbetar
+    bedriver behandlar behöver bemannar bemannas besöker bidrar består deltar driver erbjuder erbjuds följer förebygger
+    försvinner förstår gäller genomför ges görs hittar hjälper håller hålls höjs ingår informerar innebär innehåller
+    känner klarar koordinerar kräver lagar leder leds lever lyssnar läser lär minskar möter möts nås omfattar ordnar
+    ordnas producerar riktar samlas samordnar samtalar samverkar slutar skapar söker spelar sprider startar stärker
+    stöder stödjer svarar syftar sänks talar tas tillhandahåller träffar träffas tränar upplever upphör utbildar
+    utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar återfaller saknar saknas betalar fungerar
+    """
 )
-# Plurals that look like verbs in the present tense; what only they speak for has no verb.
-_NOUNS = re.compile(r"\b\w*(?:personer|kvinnor|familjer|föreningar|platser|timmar|månader|dagar|veckor|insatser)\b")
+_DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
+# What says how often, and not how much.
+_OFTEN = re.compile(
+    r"(?:varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|\w+ (?:gång|gånger|dagar?|kvällar?)|"
+    r"(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
+    re.IGNORECASE,
+)
+# Words among the first that end as infinitives and are none.
+_NOT_VERBS = _words_in(
+    """
+    alla bra samma flera många andra lika våra deras egna nya svenska sociala unga äldsta ena
+    """
+)
 
 
 def series(items: Iterable[str]) -> str:
@@ -75,13 +104,17 @@ def follows_that(text: str) -> bool:
     A group of words without a verb (``färre återfall``) cannot.
     """
     first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
-    rest = _NOUNS.sub("", text)
-    return first in _SHORT or _infinitive(text) or bool(_FINITE.search(rest))
+    return first in _SHORT or _infinitive(text) or has_verb(text)
 
 
 def has_verb(text: str) -> bool:
     """Whether a text has a verb in the present tense, so that it can be a sentence of its own."""
-    return bool(_FINITE.search(_NOUNS.sub("", text)))
+    return not _VERBS.isdisjoint(re.findall(r"[a-zåäö]+", text.casefold())) or bool(_DEFINITE.match(text))
+
+
+def says_how_often(text: str) -> bool:
+    """Whether a text says how often something is done (``varje vecka``), and not how much (``20 timmar``)."""
+    return bool(_OFTEN.match(text.strip()))
 
 
 def is_sentence(text: str) -> bool:
@@ -100,9 +133,6 @@ def _infinitive(text: str) -> bool:
     # ”ta emot och stödja”, ”långsiktigt stödja”: one of the first words ends as an infinitive does.
     opening = re.split(r"[\s,]+", text)[:3]
     return any(re.fullmatch(r"[a-zåäö]{2,}(?:a|as)", one) and one not in _NOT_VERBS for one in opening)
-
-
-_NOT_VERBS = frozenset("alla bra samma flera många andra lika våra deras egna nya svenska sociala unga äldsta ena".split())
 
 
 def _number(value: Decimal | int) -> str:

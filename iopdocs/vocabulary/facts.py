@@ -13,7 +13,7 @@ from typing import Annotated
 
 from iopdocs.model.money import Component
 from iopdocs.model.party import Party
-from iopdocs.model.revision import Addition, Extension
+from iopdocs.model.revision import Addition, Extension, Revision
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Facts, Layouts, View
 
@@ -33,6 +33,7 @@ class NamedDocument(Facts):
     pronomen: Annotated[str, "den eller det, för avtalet i löptext"]
     i_nyhet: Annotated[str, "ett idéburet offentligt partnerskap (IOP), eller handlingens namn med en eller ett"]
     samarbete: Annotated[str, "det som förnyas, efter ”sitt”: idéburna offentliga partnerskap (IOP), eller samarbete"]
+    flera: Annotated[str, "flera sådana handlingar: idéburna offentliga partnerskap (IOP), eller avtal"]
     iop: Annotated[bool, "om parterna kallar avtalet ett idéburet offentligt partnerskap"]
     typ: Annotated[str, "dokumenttypens namn, ur `dokument.yaml`"]
     dag: Annotated[date, "den dag dokumentet görs per"]
@@ -179,6 +180,11 @@ class NewsFacts(Facts):
     uppföljning: Annotated[bool, "om nyheten är ett års resultat"]
     avslut: Annotated[bool, "om nyheten är att avtalet upphör"]
     senare: Annotated[bool, "om nyheten är ett tillägg, en förlängning, en uppföljning eller ett avslut"]
+    beslutande: Annotated[str | Missing, "de som har beslutat om tillägget eller förlängningen"]
+    har_upphört: Annotated[bool, "om avtalets sista dag har varit på pressmeddelandets datum"]
+    år: Annotated[int | Missing, "det år som har följts upp"]
+    resultat: Annotated[list[str] | Missing, "vad som har åstadkommits"]
+    ändring: Annotated[View[Revision] | Missing, "tillägget eller förlängningen som nyheten gäller"]
     tillägg: Annotated[View[Addition] | Missing, "tillägget som nyheten gäller"]
     förlängning: Annotated[View[Extension] | Missing, "förlängningen som nyheten gäller"]
 
@@ -223,6 +229,13 @@ class LawSubject(Facts):
     """What one act has to do with the agreement."""
 
     lag: Annotated[str | Missing, "lagens namn: socialtjänstlagen"]
-    om: Annotated[
-        str, "vad bestämmelserna handlar om: om a och om b; med paragrafen inom parentes när den ska visas"
-    ]
+    om: Annotated[str, "vad bestämmelserna handlar om: om a och om b; med paragrafen inom parentes när den ska visas"]
+
+
+@dataclass(frozen=True, eq=False)
+class MoneyGroup(Facts):
+    """Items of money that have the same payer and payee."""
+
+    betalare: Annotated[str, "de som betalar, i löptext: kommunen"]
+    mottagare: Annotated[str | Missing, "den som tar emot, när flera gör det"]
+    poster: Annotated[list[View[Component]], "posterna"]

@@ -15,9 +15,10 @@ from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import Clause, ClauseLibrary
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.library.phrasings import Phrasing, Phrasings
-from iopdocs.library.sentences import PlacedSentence, Statement
+from iopdocs.library.sentences import PlacedSentence, Sentence, Statement
 from iopdocs.model.base import Record, Same
-from iopdocs.templating.kinds import TEXT, UNKNOWN, Kinds, ListOf, OfRecord, kinds_of
+from iopdocs.narrative.telling import SEVERAL
+from iopdocs.templating.kinds import TEXT, UNKNOWN, YES_NO, Kinds, ListOf, OfRecord, kinds_of
 from iopdocs.templating.language import PHRASING
 from iopdocs.templating.lexicon import Lexicon
 from iopdocs.templating.static import Called, Findings, Use, kinds_at, look, look_at_path
@@ -170,22 +171,29 @@ class _Looking:
         if sentence.each and sentence.called:
             own[sentence.called] = self._of_list(sentence.each, file, place, own)
         if sentence.gathers and sentence.gathered:
-            before, _, name = sentence.gathers.rpartition(".")
-            item = self._of_list(before, file, place, own)
-            field = self._lexicon.attribute(item, name) if item else None
-            for path in (*sentence.where, *sentence.where_not) if item else ():
-                if self._lexicon.attribute(item, path) is None:
-                    self._refused(f"uppgiften ”{path}” finns inte\n{_WHEN}", file, place, "okänd-uppgift")
-            if field is None:
-                self._path(sentence.gathers, place, file, own)
-            own[sentence.gathered] = (ListOf(field or (TEXT,)),)
+            own |= {sentence.gathered: (ListOf(self._gathered(sentence, file, place, own)),), SEVERAL: (YES_NO,)}
         ways: tuple[Statement, ...] = (sentence, *sentence.ways)
-        for way in ways:
-            for path in (*way.needs, *way.without, *way.states, *way.also):
-                self._path(path, place, file, own)
+        for path in (path for way in ways for path in (*way.needs, *way.without, *way.states, *way.also)):
+            self._path(path, place, file, own)
         for text in (sentence.label, *(way.text for way in sentence.ways)):
             if text is not None:
                 self._text(text, place, file, own)
+
+    def _gathered(self, sentence: Sentence, file: str, place: str, own: Mapping[str, Kinds]) -> Kinds:
+        """Return the kinds of what a sentence gathers: of records a field of each, else each text of a list."""
+        path = sentence.gathers or ""
+        before, _, name = path.rpartition(".")
+        item = self._of_list(before, file, place, own)
+        if not item:
+            self._path(path, place, file, own)
+            return (TEXT,)
+        asked = (name, sentence.written or name, *sentence.where, *sentence.where_not, *sentence.gathers_also)
+        for one in asked:
+            if self._lexicon.attribute(item, one) is None:
+                self._refused(f"uppgiften ”{one}” finns inte\n{_WHEN}", file, place, "okänd-uppgift")
+            owners = (kind.record for kind in item if isinstance(kind, OfRecord))
+            self.found.uses += [PlacedUse(Use(1, one, owner, printed=True), file, place, path) for owner in owners]
+        return self._lexicon.attribute(item, sentence.written or name) or (TEXT,)
 
     def _of_list(self, path: str, file: str, place: str, own: Mapping[str, Kinds]) -> Kinds:
         """Return the kinds of what a list holds; a record or facts are no list, and give nothing."""

@@ -1,4 +1,4 @@
-"""The narrative of a document type, as its template prints it: the facts and the language that sentences are told in."""
+"""The narrative of a document type, as its template prints it, and the facts that its sentences are told of."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION
-from iopdocs.library.sentences import PlacedSentence
+from iopdocs.library.sentences import PlacedSentence, Sentence
 from iopdocs.narrative.ledger import Fact
 from iopdocs.narrative.quotes import placed_quotes
-from iopdocs.narrative.telling import Narrative, Own, Told, tell
+from iopdocs.narrative.telling import Gathered, Narrative, Own, Told, tell
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.facts import NarrativeBlock, NarrativeFacts, NarrativeRow
 from iopdocs.vocabulary.rendering_state import Scene
@@ -91,19 +91,22 @@ class _SceneSpeaker:
         """Return the records of a list."""
         return list(self._value(path, own))
 
-    def gathered(self, path: str, own: Own, where: Sequence[str], where_not: Sequence[str]) -> list[tuple[Fact, Any]]:
+    def gathered(self, sentence: Sentence, own: Own) -> list[Gathered]:
         """Return a key of each record in a list, or each text of a list of texts, where it is there."""
+        path = sentence.gathers or ""
         before, _, name = path.rpartition(".")
         owner = self._value(before, own)
         if not isinstance(owner, list):
-            return [((self._fact(owner, name), place), one) for place, one in enumerate(self._value(path, own))]
+            texts = enumerate(self._value(path, own))
+            return [Gathered((self._fact(owner, name), place), (), one) for place, one in texts]
         found = []
         for record in owner:
-            has = [bool(getattr(record, key)) for key in where]
-            lacks = [not getattr(record, key) for key in where_not]
-            value = getattr(record, name)
-            if value and all((*has, *lacks)):
-                found.append((self._fact(record, name), value))
+            has = [bool(getattr(record, key)) for key in sentence.where]
+            lacks = [not getattr(record, key) for key in sentence.where_not]
+            if getattr(record, name) and all((*has, *lacks)):
+                more = (self._fact(record, key) for key in sentence.gathers_also if getattr(record, key))
+                written = getattr(record, sentence.written or name)
+                found.append(Gathered(self._fact(record, name), tuple(more), written))
         return found
 
     def say(self, text: str, sentence: PlacedSentence | None, own: Own) -> list[str]:

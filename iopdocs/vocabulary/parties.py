@@ -15,7 +15,6 @@ from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import PartyGroup
 from iopdocs.vocabulary.rendering_state import Scene
 
-
 #: What public bodies of different types are called together.
 PUBLIC = "de offentliga parterna"
 

@@ -29,14 +29,16 @@ from iopdocs.vocabulary import (
     money,
     narrative,
     news,
+    news_money,
     parties,
     phrasings,
     sections,
+    told,
 )
 from iopdocs.vocabulary import (
     press as pressing,
 )
-from iopdocs.vocabulary.declared import Extra, Extras, Word
+from iopdocs.vocabulary.declared import Extra, Extras, Word, together
 from iopdocs.vocabulary.facts import (
     ClauseBlock,
     DecisionRow,
@@ -66,6 +68,7 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         pronomen="den" if noun.common_gender else "det",
         i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
         samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
+        flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
         iop=scene.agreement.is_iop,
         typ=scene.document.description.name,
         dag=scene.day,
@@ -116,15 +119,6 @@ def _by(activity: Activity, scene: Scene) -> object:
     return party.common_name if party else scene.missing("vem som utför insatsen")
 
 
-def _together(*some: Extras) -> Extras:
-    """Return the extras of several rooms: what two of them work out for a record, it has both."""
-    made: dict[type[Record], dict[str, Extra]] = {}
-    for extras in some:
-        for record, own in extras.items():
-            made.setdefault(record, {}).update(own)
-    return made
-
-
 _OWN: Extras = {
     AmountChange: {"tid": Extra(str, "det år eller den tid som beloppet avser", _concerned_time)},
     Activity: {"utförs_av_namn": Extra(str, "vad den part kallas som utför insatsen", _by)},
@@ -155,8 +149,15 @@ _OWN: Extras = {
     },
 }
 
-EXTRAS = _together(
-    parties.PARTY_EXTRAS, pressing.PRESS_EXTRAS, minutes.MINUTES_EXTRAS, money.MONEY_EXTRAS, news.NEWS_EXTRAS, _OWN
+EXTRAS = together(
+    parties.PARTY_EXTRAS,
+    pressing.PRESS_EXTRAS,
+    minutes.MINUTES_EXTRAS,
+    money.MONEY_EXTRAS,
+    news.NEWS_EXTRAS,
+    news_money.NEWS_MONEY_EXTRAS,
+    told.TOLD_EXTRAS,
+    _OWN,
 )
 
 _People = list[View[Participant]]
