@@ -28,6 +28,7 @@ from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
+from iopdocs.cli.sentences import sentences
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
 from iopdocs.cli.upgrade import upgrade
@@ -54,7 +55,7 @@ def app() -> None:
     """
 
 
-for command in (init, check, law, clauses, schema, compare, render, renew, status, upgrade, verify):
+for command in (init, check, law, clauses, sentences, schema, compare, render, renew, status, upgrade, verify):
     app.add_command(command)
 
 

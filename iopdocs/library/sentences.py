@@ -105,6 +105,9 @@ class NarrativePart(Record):
         "slag", "ingress, brödtext eller faktaruta", default="brödtext"
     )
     most: Count | None = key("högst_ord", "Högst så många ord; en mening som inte ryms sägs i en senare del")
+    may_omit: YesNo = key(
+        "får_utelämna", "ja om det som inte ryms i delen får utelämnas utan att det sägs till", default=False
+    )
     needs: Texts = key("kräver", "Uppgifter som alla måste finnas för att delen ska vara med", default=())
     without: Texts = key("utan", "Uppgifter som ingen får finnas för att delen ska vara med", default=())
     quotes: Literal["första", "mellan", "sista"] | None = key("citat", "Vilka citat som står efter delen")
@@ -169,4 +172,5 @@ def read_sentences(folder: Path, borrowed: Path | None = None) -> Sentences:
                 found.setdefault(sentence.id, PlacedSentence(sentence, path))
     if problems:
         raise InvalidTemplate(problems)
-    return Sentences(tuple(found.values()), folders)
+    placed = sorted(found.values(), key=lambda one: one.file.name)  # a stable sort: places in a file are kept
+    return Sentences(tuple(placed), folders)

@@ -210,10 +210,13 @@ class _Telling:
                 return " ".join(self._speaker.say(one.text, None, {}))
         return ""
 
+    def _must_say(self, parts: Sequence[NarrativePart]) -> Iterator[PlacedSentence]:
+        return (placed for part in parts if not part.may_omit for placed in self._sentences.of(part.id))
+
     def lost(self, parts: Sequence[NarrativePart]) -> Iterator[str]:
         """Yield the paths of the facts that some sentence of the parts is for, and none has said, each fact once."""
         seen: set[Fact] = set()
-        for placed in (placed for part in parts for placed in self._sentences.of(part.id)):
+        for placed in self._must_say(parts):
             sentence = placed.sentence
             ways: tuple[Statement, ...] = (sentence, *sentence.ways)
             paths = dict.fromkeys(path for way in ways for path in (*way.states, *way.also))

@@ -72,6 +72,7 @@ class CoveredYearFacts(Facts):
 
     år: Annotated[int, "årtalet"]
     belopp: Annotated[Decimal | str | Missing, "årets belopp i kronor, eller vad det väntar på"]
+    i_text: Annotated[str, "årets belopp i löptext: 2 970 000 kronor 2022"]
     delår: Annotated[bool, "om avtalet bara gäller under en del av året"]
     från: Annotated[date, "årets första dag i avtalstiden"]
     till: Annotated[date, "årets sista dag i avtalstiden"]
@@ -104,6 +105,7 @@ class EconomyFacts(Facts):
     räknas_upp: Annotated[bool, "om något belopp räknas upp"]
     allt_räknas_upp: Annotated[bool, "om alla belopp räknas upp"]
     enda: Annotated[View[Component] | Missing, "den enda posten som är pengar, när den är en och beloppet är känt"]
+    alla_år_kända: Annotated[bool, "om varje års belopp är uträknat"]
     sammanlagt: Annotated[Decimal | Missing, "hela beloppet, när det är känt, fler än ett år, och inget är ett tak"]
 
 

@@ -11,6 +11,7 @@ from iopdocs.economy.payments import goes_on
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.swedish import lists
+from iopdocs.swedish import money as kronor
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Unformatted
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -49,6 +50,7 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
         ),
         enda=scene.view(only) if only else Missing("belopp", scene, Component),
+        alla_år_kända=bool(worked_out.years) and all(year.amount is not None for year in worked_out.years),
         sammanlagt=_known(worked_out.total if len(worked_out.years) > 1 else None, "totalt belopp", scene),
     )
 
@@ -62,6 +64,7 @@ def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
         CoveredYearFacts(
             år=year.year,
             belopp=_amount(year.amount, year.waits_for, scene),
+            i_text=f"{kronor.format(year.amount)} {year.year}" if year.amount is not None else str(year.year),
             delår=year.part,
             från=year.start,
             till=year.end,

@@ -40,7 +40,8 @@ def _tell_what_is_lost(told: Narrative, scene: Scene) -> None:
 
 
 def _blocks(told: Narrative, context: Mapping[str, Any]) -> list[NarrativeBlock]:
-    quotes = context["citat"]
+    # A narrative without a place for quotes has none, and does not ask whether they are approved.
+    quotes = context["citat"] if any(one.part.quotes for one in told.parts) else []
     wanted = [one.record_.after for one in quotes]
     where = placed_quotes(wanted, [one.part for one in told.parts])
     blocks: list[NarrativeBlock] = []

@@ -112,8 +112,16 @@ def _own_contribution(one: Contribution, scene: Scene) -> str:
     return f"{what}, till ett värde av {money.format(one.amount)} per år" if one.amount is not None else what
 
 
+def _only_payer(scene: Scene) -> object:
+    payers = {str(group.betalare) for group in _groups(scene)}
+    return payers.pop() if len(payers) == 1 else scene.missing("den som betalar")
+
+
 NEWS_MONEY_EXTRAS: Extras = {
     Agreement: {
+        "enda_betalare": Extra(
+            str, "den som betalar, när det är en och densamma: kommunen", lambda _, scene: _only_payer(scene)
+        ),
         "pengar_per_mottagare": Extra(
             list[MoneyGroup],
             "posterna i pengar, samlade efter betalare och mottagare",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from iopdocs.laws.act import Act
 from iopdocs.model.content import (
     Activity,
     Background,
@@ -78,9 +79,13 @@ def _law_subjects(background: Background, scene: Scene) -> object:
     acts: dict[str | None, list[str]] = {}
     for one in background.laws:
         if one.meaning:
+            act = _act(one, scene)
             meaning = one.meaning.removesuffix(".")
-            shown = f"{meaning} ({scene.typed_law(one)})" if data(scene).show_laws else meaning
-            acts.setdefault(_act(one, scene), []).append(shown)
+            if data(scene).show_laws:
+                # The act has been named before the bracket.
+                cited = scene.typed_law(one)
+                meaning += f" ({cited.removesuffix(f' {act.full}').removesuffix(f' {act.name}') if act else cited})"
+            acts.setdefault(act.name if act else None, []).append(meaning)
     made = [
         LawSubject(lag=act or scene.missing("lagens namn"), om=prose.each_after("om", subjects))
         for act, subjects in acts.items()
@@ -88,11 +93,13 @@ def _law_subjects(background: Background, scene: Scene) -> object:
     return made or scene.missing("vad lagen handlar om")
 
 
-def _act(reference: LawReference, scene: Scene) -> str | None:
-    if scene.law_day is None:
-        return None
-    act = scene.libraries.laws.look_up(reference.citation, scene.law_day).act
-    return act.name if act else None
+def _cited(reference: LawReference, scene: Scene) -> str:
+    about = f" om {reference.meaning.removesuffix('.')}" if reference.meaning else ""
+    return scene.typed_law(reference) + about
+
+
+def _act(reference: LawReference, scene: Scene) -> Act | None:
+    return scene.libraries.laws.look_up(reference.citation, scene.law_day).act if scene.law_day else None
 
 
 def _earlier(one: EarlierArrangement, scene: Scene) -> str:
@@ -125,6 +132,11 @@ def _group(group: JointGroup, scene: Scene) -> str:
         return f"{last}en"
     adjective = before if before.endswith("a") else f"{before}ma" if before.endswith("sam") else f"{before}a"
     return f"den {adjective} {last}en"
+
+
+def _ends_with(group: JointGroup, scene: Scene) -> bool:
+    how = scene.agreement.follow_up.how if scene.agreement.follow_up else None
+    return bool(how) and (how or "").endswith(_group(group, scene))
 
 
 def _of_party(party: Party, scene: Scene) -> object:
@@ -169,8 +181,16 @@ TOLD_EXTRAS: Extras = {
     },
     Conditions: {"regler": Extra(list[str], "de regler som den idéburna parten ska följa", _rules)},
     Term: {"hela_år": Extra(str, "avtalstidens längd i hela kalenderår: tre år", _whole_years)},
-    JointGroup: {"bestämd": Extra(str, "gruppen i bestämd form: styrgruppen", _group)},
+    JointGroup: {
+        "bestämd": Extra(str, "gruppen i bestämd form: styrgruppen", _group),
+        "följer_upp": Extra(
+            bool,
+            "om gruppen är den första och uppföljningens ord slutar med den, så att ”där” kan stå efter",
+            lambda group, scene: group is scene.agreement.groups[0] and _ends_with(group, scene),
+        ),
+    },
     EarlierArrangement: {"i_text": Extra(str, "avtalet i löptext: en samverkansöverenskommelse från 2018", _earlier)},
+    LawReference: {"i_text": Extra(str, "lagrummet med vad det handlar om", _cited)},
     Background: {"lagar": Extra(list[LawSubject], "lagarna, med vad de handlar om", _law_subjects)},
     Party: {
         "i_nyhet": Extra(
