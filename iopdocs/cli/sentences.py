@@ -13,8 +13,7 @@ from iopdocs.cli.options import ROOT, Command, opened
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.library.sentences import Sentence
-    from iopdocs.usecases.sentences import SentencesFound
+    from iopdocs.usecases.sentences import SentenceFound, SentencesFound
 
 
 @click.command(cls=Command)
@@ -49,7 +48,8 @@ def _list(found: SentencesFound) -> None:
     show.line()
 
 
-def _show(sentence: Sentence) -> None:
+def _show(found: SentenceFound) -> None:
+    sentence = found.sentence
     show.line(sentence.id, bold=True)
     show.line(f"{sentence.about}. Del: {sentence.part}.")
     if sentence.states or sentence.also:

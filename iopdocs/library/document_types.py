@@ -164,7 +164,7 @@ def discover(templates: Path) -> dict[str, DocumentType]:
         try:
             description = read_model(path, Description, InvalidTemplate)
             borrowed = templates / description.sentences_from if description.sentences_from else None
-            sentences = read_sentences(path.parent, borrowed)
+            sentences = read_sentences(path.parent, [part.id for part in description.narrative], borrowed)
         except InvalidTemplate as error:
             problems += error.problems
             continue

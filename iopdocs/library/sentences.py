@@ -6,7 +6,7 @@ is joined, is worked out in ``narrative``; which words there are stands in ``voc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from pydantic import model_validator
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.model.base import Record, key, required
 from iopdocs.model.scalars import Count, Id, Text, Texts, YesNo
-from iopdocs.reading import read_model
+from iopdocs.reading import read_model, suggest
 
 #: The folder of a document type that holds its sentences.
 SENTENCES = "meningar"
@@ -148,10 +148,11 @@ class Sentences:
 NO_SENTENCES = Sentences()
 
 
-def read_sentences(folder: Path, borrowed: Path | None = None) -> Sentences:
+def read_sentences(folder: Path, parts: Collection[str], borrowed: Path | None = None) -> Sentences:
     """Return the sentences of a document type's folder, and of one it borrows from; of two with one id its own.
 
-    Raises InvalidTemplate with the faults of all files.
+    ``parts`` are the ids of its narrative's parts: what is borrowed for another part is left. Raises InvalidTemplate
+    with the faults of all files.
     """
     folders = tuple(one / SENTENCES for one in (folder, borrowed) if one)
     found: dict[str, PlacedSentence] = {}
@@ -164,13 +165,27 @@ def read_sentences(folder: Path, borrowed: Path | None = None) -> Sentences:
             except IopdocsError as error:
                 problems += error.problems
                 continue
+            if place == folders[0]:
+                problems += _misplaced(file, path, parts, own)
             for sentence in file.sentences:
-                if sentence.id in own:
-                    message, hint = f"två meningar heter ”{sentence.id}”", "Ge den ena ett annat id."
-                    problems.append(Problem(message, str(path), where="meningar", hint=hint, code="menings-id"))
                 own.add(sentence.id)
-                found.setdefault(sentence.id, PlacedSentence(sentence, path))
+                if sentence.part in parts:
+                    found.setdefault(sentence.id, PlacedSentence(sentence, path))
     if problems:
         raise InvalidTemplate(problems)
     placed = sorted(found.values(), key=lambda one: one.file.name)  # a stable sort: places in a file are kept
     return Sentences(tuple(placed), folders)
+
+
+def _misplaced(file: SentenceFile, path: Path, parts: Collection[str], own: Collection[str]) -> Iterator[Problem]:
+    """Yield the sentences of a file whose id another has, and those of a part that there is not."""
+    seen = set(own)
+    for sentence in file.sentences:
+        if sentence.id in seen:
+            message, hint = f"två meningar heter ”{sentence.id}”", "Ge den ena ett annat id."
+            yield Problem(message, str(path), where="meningar", hint=hint, code="menings-id")
+        seen.add(sentence.id)
+        if sentence.part not in parts:
+            hint = suggest(sentence.part, parts) or "Delarna står under berättelse i dokument.yaml."
+            message = f"meningen ”{sentence.id}” hör till delen ”{sentence.part}”, som inte finns"
+            yield Problem(message, str(path), where="meningar", hint=hint, code="okänd-del")

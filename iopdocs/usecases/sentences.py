@@ -19,6 +19,13 @@ class SentencesFound:
     parts: tuple[tuple[NarrativePart, tuple[Sentence, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceFound:
+    """One sentence, without what is protected."""
+
+    sentence: Sentence
+
+
 def sentences(workspace: Workspace, document: str | None) -> tuple[SentencesFound, ...]:
     """Return the sentences of the document types that have any, or of one. Raises InvalidTemplate for one unknown."""
     chosen = choose(workspace.types, (document,) if document else ())
@@ -39,13 +46,13 @@ def sentences(workspace: Workspace, document: str | None) -> tuple[SentencesFoun
     return found
 
 
-def sentence(workspace: Workspace, document: str, sentence_id: str) -> Sentence:
+def sentence(workspace: Workspace, document: str, sentence_id: str) -> SentenceFound:
     """Return one sentence of a document type. Raises InvalidTemplate when there is none."""
     known = choose(workspace.types, (document,))[0].sentences.by_id
     if sentence_id not in known:
         hint = suggest(sentence_id, known) or f"Alla meningar: iopdocs sentences {document}"
         raise InvalidTemplate(Problem(f"meningen ”{sentence_id}” finns inte", hint=hint, code="okänd-mening"))
-    return _discreet(known[sentence_id].sentence, workspace)
+    return SentenceFound(_discreet(known[sentence_id].sentence, workspace))
 
 
 def _discreet(sentence: Sentence, workspace: Workspace) -> Sentence:

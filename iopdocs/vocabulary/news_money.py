@@ -129,6 +129,11 @@ NEWS_MONEY_EXTRAS: Extras = {
         ),
     },
     AmountChange: {
+        "är_nytt": Extra(
+            bool,
+            "om beloppet är en ny post, och ingen som ändras",
+            lambda one, _: one.new is not None and one.current is None and one.component is None,
+        ),
         "höjs": Extra(bool, "om beloppet blir högre än det som gäller nu", lambda one, _: _changes(one, 1)),
         "sänks": Extra(bool, "om beloppet blir lägre än det som gäller nu", lambda one, _: _changes(one, -1)),
     },

@@ -151,7 +151,7 @@ def without_tags(text: str) -> str:
     return _TAG.sub(" ", text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def parsed(text: str) -> tuple[jinja2.nodes.Template | None, tuple[Fault, ...]]:
     """Return the tree of a text with tags, or None and the line of each fault with a sentence (and a hint)."""
     faults = [(1, "\n".join(slip)) for slip in near_tags(without_tags(text))]
@@ -162,7 +162,7 @@ def parsed(text: str) -> tuple[jinja2.nodes.Template | None, tuple[Fault, ...]]:
     return tree, (*faults, *more)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     """Compile a text with tags; return it with the words it uses.
 
