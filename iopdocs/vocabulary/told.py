@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from iopdocs.laws.act import Act
+from iopdocs.model.agreement import Agreement
 from iopdocs.model.content import (
     Activity,
     Background,
@@ -144,7 +145,16 @@ def _of_party(party: Party, scene: Scene) -> object:
     return mine or scene.missing("insatser")
 
 
+def _goal_word(agreement: Agreement, scene: Scene) -> str:
+    """What all goals together are called: *effektmål* when every one of them is that, else *mål*."""
+    levels = {goal.level for goal in agreement.goals}
+    return "effektmål" if levels == {"effektmål"} else "mål"
+
+
 TOLD_EXTRAS: Extras = {
+    Agreement: {
+        "målord": Extra(str, "vad målen kallas tillsammans: effektmål när alla är det, annars mål", _goal_word)
+    },
     Goal: {
         "i_ingress": Extra(
             bool,
