@@ -10,6 +10,7 @@ from pathlib import Path
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
+from iopdocs.making.untold import untold
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
 from iopdocs.usecases.opening import asked_for
@@ -62,6 +63,8 @@ def check(workspace: Workspace, files: Sequence[Path], day: date) -> Checked:
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
         found = [*workspace.check(loaded, day), *earlier.told(path, loaded.agreement)]
+        if loaded.agreement is not None:
+            found += untold(workspace, loaded.agreement, workspace.shown(path), day)
         checked.append(CheckedFile(workspace.shown(path), tuple(found)))
     everything = faults_of_templates(workspace)
     everything += [problem for one in checked for problem in one.problems]

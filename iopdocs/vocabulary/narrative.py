@@ -17,6 +17,9 @@ from iopdocs.vocabulary.facts import NarrativeBlock, NarrativeFacts, NarrativeRo
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import paragraphs, placed, value_at
 
+#: The code of a fact that sentences are for, and that none of them says.
+UNTOLD = "uppgift-utan-mening"
+
 
 def narrative(scene: Scene, context: Mapping[str, Any]) -> NarrativeFacts:
     """Return the narrative of the document's type, told of the agreement; what no sentence took is noted."""
@@ -34,7 +37,7 @@ def _tell_what_is_lost(told: Narrative, scene: Scene) -> None:
     for path in told.lost:
         message = f"ingen mening i dokumenttypen ”{scene.document.id}” säger uppgiften {path}"
         hint = "Skriv den i press.ingress eller i en egen mening, eller utelämna den i en mening med ett skäl."
-        problem = Problem(message, hint=hint, severity=Severity.WARNING, code="uppgift-utan-mening")
+        problem = Problem(message, hint=hint, severity=Severity.WARNING, code=UNTOLD)
         if problem not in scene.problems:
             scene.problems.append(problem)
 

@@ -129,6 +129,7 @@ CLAIMS = {
     "föreslås": "förslag",
     "har följts upp": "uppföljning",
     "upphör": "avslut",
+    "har upphört": "avslut",
 }
 
 

@@ -121,7 +121,8 @@ def plan(templates: Path, given: GivenStarter | None, now: GivenStarter) -> Upgr
             untouched += here is not None
     worded = {Path(name).stem for name, data in before.items() if _is_worded_here(name, data, templates)}
     waiting_in = {path.partition("/")[0] for path in waits if f"/{SENTENCES}/" not in path}
-    settled = _tied(_readable(list(_whole_types(files, templates)), templates, worded), waiting_in)
+    had = {moved.get(folder, folder) for folder in (name.partition("/")[0] for name in before)}
+    settled = _tied(_readable(list(_whole_types(files, templates, had)), templates, worded), waiting_in)
     return UpgradePlan(tuple(settled), untouched, tuple(changed))
 
 
@@ -179,11 +180,14 @@ def _twice(description: bytes | None) -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def _whole_types(files: Sequence[StarterFile], templates: Path) -> Iterator[StarterFile]:
-    """Yield the files; a new document type comes whole or not at all, never into a folder that the house has."""
+def _whole_types(files: Sequence[StarterFile], templates: Path, had: set[str]) -> Iterator[StarterFile]:
+    """Yield the files; a new document type comes whole or not at all, never into a folder that the house has.
+
+    ``had`` are the folders of the types that the house was given: more of such a type, its sentences, is no new type.
+    """
     taken = {one.folder for one in files if one.fate in {Fate.NEW, Fate.OWN} and (templates / one.folder).exists()}
     for one in files:
-        yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {CLAUSES} else one
+        yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {CLAUSES, *had} else one
 
 
 def _is_worded_here(name: str, given: bytes, templates: Path) -> bool:
