@@ -12,6 +12,7 @@ from iopdocs.library.sentences import PlacedSentence, Sentence
 from iopdocs.narrative.ledger import Fact
 from iopdocs.narrative.quotes import placed_quotes
 from iopdocs.narrative.telling import Gathered, Narrative, Own, Told, tell
+from iopdocs.reading import suggest
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.facts import NarrativeBlock, NarrativeFacts, NarrativeRow
 from iopdocs.vocabulary.rendering_state import Scene
@@ -28,7 +29,7 @@ def narrative(scene: Scene, context: Mapping[str, Any]) -> NarrativeFacts:
     told = tell(description.narrative, scene.document.sentences, speaker, description.most_subheads)
     _tell_what_is_lost(told, scene)
     return NarrativeFacts(
-        stycken=list(_blocks(told, context)),
+        stycken=_blocks(told, context, scene),
         rader=[NarrativeRow(rubrik=label, text=text) for one in told.parts for label, text in one.rows],
     )
 
@@ -42,10 +43,19 @@ def _tell_what_is_lost(told: Narrative, scene: Scene) -> None:
             scene.problems.append(problem)
 
 
-def _blocks(told: Narrative, context: Mapping[str, Any]) -> list[NarrativeBlock]:
+def _tell_of_unknown_parts(wanted: Sequence[str | None], scene: Scene) -> None:
+    known = [part.id for part in scene.document.description.narrative]
+    for part in dict.fromkeys(one for one in wanted if one and one not in known):
+        message = f"ett citat ska stå efter delen ”{part}”, som inte finns, och står där det annars skulle ha stått"
+        hint = suggest(part, known) or f"Delarna: {', '.join(known)}."
+        scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code="okänd-del"))
+
+
+def _blocks(told: Narrative, context: Mapping[str, Any], scene: Scene) -> list[NarrativeBlock]:
     # A narrative without a place for quotes has none, and does not ask whether they are approved.
     quotes = context["citat"] if any(one.part.quotes for one in told.parts) else []
     wanted = [one.record_.after for one in quotes]
+    _tell_of_unknown_parts(wanted, scene)
     where = placed_quotes(wanted, [one.part for one in told.parts])
     blocks: list[NarrativeBlock] = []
     for part in told.parts:

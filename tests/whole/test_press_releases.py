@@ -209,6 +209,24 @@ def test_goals_of_different_forms_are_not_forced_into_one_sentence(goal: str, sa
     assert said in of(mål=[{"text": goal}])
 
 
+def test_a_quote_that_is_put_where_no_part_is_is_told_and_not_lost() -> None:
+    quote = {"namn": "Anna", "text": "Det blir bra", "godkänt": "ja", "efter": "slutet"}
+    agreement = Agreement.model_validate(
+        {
+            "id": "prov",
+            "status": "undertecknat",
+            "parter": [
+                {"roll": "offentlig", "typ": "kommun", "namn": "Exempelby kommun"},
+                {"roll": "idéburen", "typ": "förening", "namn": "Exempeljouren"},
+            ],
+            "press": {"citat": [quote]},
+        }
+    )
+    made_now = make(agreement, PRESS, DAY)
+    assert "Det blir bra, säger Anna." in plain(text_of(made_now.data))
+    assert [one.code for one in made_now.problems] == ["okänd-del"]
+
+
 # The sentences themselves.
 
 SENTENCES = [
