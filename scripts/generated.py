@@ -21,6 +21,7 @@ from iopdocs.laws.index import Reference
 from iopdocs.laws.library import load_library
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import Description
+from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings
 from iopdocs.model import scalars as kinds
 from iopdocs.model.base import Record
@@ -39,6 +40,11 @@ FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("Avtalets fil", Agreement, "`agreements/<namn>.yaml`, en fil per avtal."),
     ("iopdocs.yaml", Settings, "Det som flera avtal delar, och husets regler. Ligger i arbetsmappen."),
     ("Dokumenttypens fil", Description, "`templates/<typ>/dokument.yaml`, bredvid Word-mallen."),
+    (
+        "Meningarnas fil",
+        SentenceFile,
+        "`templates/<typ>/meningar/<ämne>.yaml`, några meningar om samma sak i varje fil.",
+    ),
     ("Klausulens fil", Clause, "`templates/klausuler/<id>.yaml`, en fil per klausul."),
 )
 

@@ -57,6 +57,8 @@ def read_by(root: Path) -> dict[str, set[Key]]:
                     for day in DAYS:
                         scene = Scene(own, kind, day, libraries, EXTRAS, item)
                         template.render(Context(scene).only(template.words))
+        # A record of a more special kind has the keys of the general one, and is read where that is.
+        keys |= {(own, key) for record, key in keys for own in record.__subclasses__() if key in aliases(own)}
         read[kind.id] = keys
     return read
 

@@ -103,5 +103,6 @@ def make_all(agreement: Agreement, day: date, *, final: bool = False) -> dict[st
             if about is None:
                 made[name] = make(agreement, name, day, final=final)
             else:
-                made[f"{name}-{number + 1}"] = make(agreement, name, day, item=number, final=final)
+                place = number + (0 if kind.description.whole else 1)
+                made[f"{name}-{place}"] = make(agreement, name, day, item=number, final=final)
     return made

@@ -23,6 +23,7 @@ from iopdocs.checks import (
     press,
     privacy,
     references,
+    releases,
     revisions,
     sizes,
 )
@@ -91,6 +92,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     press.quotes,
     press.contacts,
     press.publication,
+    releases.about_what,
     slips.placeholders,
     slips.wholly_quoted,
     slips.begun_with_a_stop,

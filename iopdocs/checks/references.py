@@ -144,6 +144,8 @@ def _references(agreement: Agreement) -> Iterator[Reference]:
     if press := agreement.press:
         yield ("press", "avsändare"), PARTY, press.sender
         yield ("press", "mål_i_ingress"), GOAL, press.lead_goal
+    for number, release in enumerate(agreement.releases):
+        yield ("pressmeddelanden", number, "avsändare"), PARTY, release.sender
     for number, meeting in enumerate(agreement.meetings):
         yield from _of_meeting(meeting, ("möten", number))
     for number, addition in enumerate(agreement.additions):

@@ -30,6 +30,7 @@ from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
+from iopdocs.cli.sentences import sentences
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
 from iopdocs.cli.upgrade import upgrade
@@ -57,7 +58,7 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, check, law, impact, clauses, schema, compare, convert, render, renew, status, upgrade, verify,
+    init, check, law, impact, clauses, sentences, schema, compare, convert, render, renew, status, upgrade, verify,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

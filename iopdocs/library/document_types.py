@@ -13,10 +13,11 @@ from pydantic import AfterValidator
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
+from iopdocs.library.sentences import NO_SENTENCES, NarrativePart, Sentences, read_sentences
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Exact, Record, key, required
 from iopdocs.model.revision import Revision
-from iopdocs.model.scalars import Id, Scalar, Text, Texts, YesNo, parse_document_name, parse_id
+from iopdocs.model.scalars import Count, Id, Scalar, Text, Texts, YesNo, parse_document_name, parse_id
 from iopdocs.reading import read_model, suggest
 
 DESCRIPTION = "dokument.yaml"
@@ -130,6 +131,9 @@ class Description(Exact):
         "upprepas", "Den lista i avtalet som ger ett dokument per post, till exempel möten eller tillägg"
     )
     blank: YesNo = key("blankett", "ja om en tom lista ger en blankett i stället för inget dokument", default=False)
+    whole: YesNo = key(
+        "hela_avtalet", "ja om även avtalet som helhet ger ett dokument, utöver ett per post i upprepas", default=False
+    )
     binding: YesNo = key(
         "binder", "ja om parterna binds av att underteckna: då görs ingen slutlig version av ett förslag", default=False
     )
@@ -150,6 +154,13 @@ class Description(Exact):
     phrasings: Phrasings = key(
         "formuleringar", "Meningar vars ord beror på uppgifterna, som mallen skriver ut", default=()
     )
+    narrative: tuple[NarrativePart, ...] = key(
+        "berättelse", "Delarna i en text som byggs av meningarna i mappen meningar, i ordning", default=()
+    )
+    most_subheads: Count = key("högst_mellanrubriker", "Högst så många mellanrubriker i berättelsen", default=3)
+    sentences_from: Id | None = key(
+        "meningar_från", "En annan dokumenttyp vars meningar också används; en egen med samma id går före"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,7 @@ class DocumentType:
     id: str
     folder: Path
     description: Description
+    sentences: Sentences = NO_SENTENCES
     of: DocumentType | None = None
 
     @property
@@ -185,8 +197,9 @@ class DocumentType:
     def items(self, agreement: Agreement) -> tuple[Record | None, ...]:
         """Return what there is a document for each of; None is the agreement as a whole, or a form to fill in.
 
-        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``); one that
-        compiles what has been agreed on later gives nothing while nothing has.
+        A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``), or that
+        the agreement as a whole gives a document too (``hela_avtalet``); one that compiles what has been agreed on
+        later gives nothing while nothing has.
         """
         repeats = self.description.repeats
         if self.description.compiles and not any(map(_may_be_agreed, (*agreement.additions, *agreement.extensions))):
@@ -196,6 +209,8 @@ class DocumentType:
         found: Any = agreement
         for name in list_of(repeats)[0]:
             found = getattr(found, name, ())
+        if self.description.whole:
+            return (None, *found)
         return tuple(found) or ((None,) if self.description.blank else ())
 
     def law_day(self, agreement: Agreement, item: Record | None) -> date | None:
@@ -240,16 +255,13 @@ def discover(templates: Path) -> dict[str, DocumentType]:
     for path in sorted(templates.glob(f"*/{DESCRIPTION}")):
         try:
             description = read_model(path, Description, InvalidTemplate)
+            borrowed = templates / description.sentences_from if description.sentences_from else None
+            sentences = read_sentences(path.parent, [part.id for part in description.narrative], borrowed)
         except InvalidTemplate as error:
             problems += error.problems
             continue
-        try:
-            parse_id(path.parent.name)
-        except ValueError:
-            hint = "Använd a–z, siffror och bindestreck, till exempel styrgruppsprotokoll."
-            message = f"mappen ”{path.parent.name}” kan inte heta så, eftersom dokumenten får dess namn"
-            problems.append(Problem(message, str(path.parent), hint=hint, code="mappnamn"))
-        found[path.parent.name] = DocumentType(path.parent.name, path.parent, description)
+        problems += _misnamed(path.parent)
+        found[path.parent.name] = DocumentType(path.parent.name, path.parent, description, sentences)
         if not (path.parent / TEMPLATE).is_file() and not description.compiles:
             hint = f"Lägg dokumenttypens Word-mall i mappen under namnet {TEMPLATE}."
             if other := _like_a_template(path.parent):
@@ -268,6 +280,15 @@ def discover(templates: Path) -> dict[str, DocumentType]:
     if problems:
         raise InvalidTemplate(problems)
     return found
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    try:
+        parse_id(folder.name)
+    except ValueError:
+        hint = "Använd a–z, siffror och bindestreck, till exempel styrgruppsprotokoll."
+        message = f"mappen ”{folder.name}” kan inte heta så, eftersom dokumenten får dess namn"
+        yield Problem(message, str(folder), hint=hint, code="mappnamn")
 
 
 def _may_be_agreed(revision: Revision) -> bool:

@@ -265,7 +265,8 @@ class Batch:
     def _fixed(self, kind: DocumentType) -> Iterator[SaidText]:
         """Yield the texts that documents of a type are made with beside the agreement."""
         yield from package_texts(self._templates[kind.id].members)
-        for file in (kind.folder / DESCRIPTION, *sorted((self.workspace.root / "templates" / "klausuler").glob("*"))):
+        clauses = sorted((self.workspace.root / "templates" / "klausuler").glob("*"))
+        for file in (kind.folder / DESCRIPTION, *kind.sentences.files, *clauses):
             if file.is_file():
                 yield from plain_texts(file.read_bytes())
 

@@ -104,7 +104,11 @@ def bundled(batch: Batch) -> Bundle:
     """Return what a batch is made with, ready to be sent."""
     workspace = batch.workspace
     templates = workspace.root / "templates"
-    kinds = (path for kind in workspace.types.values() for path in (kind.template, kind.folder / DESCRIPTION))
+    kinds = (
+        path
+        for kind in workspace.types.values()
+        for path in (kind.template, kind.folder / DESCRIPTION, *kind.sentences.files)
+    )
     wanted = (*kinds, *(templates / "klausuler").glob("*.yaml"))
     files = {path.relative_to(workspace.root).as_posix(): path for path in wanted if path.is_file()}
     # What other agreements protect is not sent: what comes back is looked through here. Nor are names that tell it.

@@ -61,7 +61,10 @@ def stems(kind: DocumentType, agreement: Agreement, made: Made, *, forms: bool) 
     Without ``forms`` an empty list gives no form to fill in: a form is all gaps and can never be final.
     """
     items = [item for item in kind.items(agreement) if item is not None]
+    whole: list[tuple[str, Record | None]] = [(kind.id, None)] if kind.description.whole else []
     if not items:
+        if whole:
+            return whole
         empty = forms or kind.description.repeats is None
         return [(kind.id, None)] if empty and kind.items(agreement) else []
     families: dict[str, _Family] = {}
@@ -81,7 +84,7 @@ def stems(kind: DocumentType, agreement: Agreement, made: Made, *, forms: bool) 
         for day, family in families.items()
         for item, number in zip(family.items, family.numbers(), strict=True)
     }
-    return [(named[id(item)], item) for item in items]
+    return [*whole, *((named[id(item)], item) for item in items)]
 
 
 @dataclass

@@ -35,10 +35,17 @@ def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:
     return {
         "inställningar": workspace.settings_digest,
         "mall": sha256(kind.template.read_bytes()),
-        "dokumenttyp": sha256(b"\0".join(path.read_bytes() for path in kind.descriptions)),
+        "dokumenttyp": _described(kind),
         "klausuler": workspace.clauses.digest,
         "lagbibliotek": workspace.laws.digest,
     }
+
+
+def _described(kind: DocumentType) -> str:
+    """Return the hash of what a type says of itself: its file, and its sentences where it has any."""
+    own = b"\0".join(path.read_bytes() for path in kind.descriptions)
+    sentences = [path.name.encode() + b"\0" + path.read_bytes() for path in kind.sentences.files]
+    return sha256(b"\0".join((own, *sentences)))
 
 
 def asked_for(
@@ -162,4 +169,6 @@ def is_of(there: ExistingDocument, asked: Mapping[str, Any], suffixes: Iterable[
 
 
 def _number(agreement: Agreement, kind: DocumentType, item: Record | None) -> int | None:
-    return None if item is None else place_in(kind.items(agreement), item) + 1
+    if item is None:
+        return None
+    return place_in([one for one in kind.items(agreement) if one is not None], item) + 1

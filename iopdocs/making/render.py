@@ -109,7 +109,8 @@ def _title(document: DocumentType, context: Context) -> str:
 
 def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:
     """Yield what dokument.yaml and the clauses say outside their tags."""
-    for record in (document.description, *libraries.clauses.clauses.values()):
+    sentences = (one.sentence for one in document.sentences.placed)
+    for record in (document.description, *sentences, *libraries.clauses.clauses.values()):
         yield from map(without_tags, texts_of(record))
 
 

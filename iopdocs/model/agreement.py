@@ -27,7 +27,7 @@ from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
-from iopdocs.model.press import Press
+from iopdocs.model.press import Press, Release
 from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
@@ -143,7 +143,12 @@ class Agreement(Record):
     purpose_nonprofit: Text | None = key(
         "idéburet_syfte", "På vad sätt verksamheten är icke vinstdrivande (IOP-kriterium K10)"
     )
-    press: Press | None = key("press", "Uppgifter för pressmeddelandet")
+    press: Press | None = key("press", "Uppgifter för pressmeddelandet om avtalet")
+    releases: tuple[Release, ...] = key(
+        "pressmeddelanden",
+        "Fler pressmeddelanden, äldst först: om ett tillägg, en förlängning, ett års resultat eller ett avslut",
+        default=(),
+    )
     meetings: tuple[Meeting, ...] = key("möten", "Möten, äldst först; varje möte ger ett protokoll", default=())
     additions: tuple[Addition, ...] = key(
         "tillägg", "Ändringar under avtalstiden, äldst först; varje tillägg ger ett tilläggsavtal", default=()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from iopdocs.model.base import Record, key
+from datetime import date
+from typing import Literal
+
+from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.party import Contact
-from iopdocs.model.scalars import Day, Id, Phone, Text, Texts, Web, YesNo
+from iopdocs.model.scalars import Amount, Count, Day, Id, Phone, Phrase, Text, Texts, Web, Year, YesNo
 
 
 class Quote(Record):
@@ -19,6 +22,9 @@ class Quote(Record):
     verb: Text = key("verb", "säger, berättar, menar …", default="säger")
     approved: YesNo = key("godkänt", "ja när personen har godkänt citatet", default=False)
     source: Text | None = key("källa", "Varifrån citatet är taget")
+    after: Id | None = key(
+        "efter", "Id för den del av texten som citatet ska stå efter; utan uppgift det första tidigt och det sista sist"
+    )
 
     @property
     def called(self) -> str:
@@ -65,9 +71,31 @@ class Picture(Record):
     photographer: Text | None = key("fotograf", "Fotografens namn, som ska stå vid bilden", "fotografens namn")
 
 
+class AlsoDecided(Record):
+    """Another agreement that one decision covers, as far as the release tells of it."""
+
+    agreement: Id | None = key("avtal", "Id för det andra avtalet, när det finns i arbetsmappen")
+    nonprofit: Text | None = key("med", "Den idéburna parten, vid namn", "den idéburna parten")
+    subject: Phrase | None = key("ämne", "Vad samarbetet handlar om, så att det kan stå efter ”om”")
+    amount: Amount | None = key("belopp", "Beloppet i kronor")
+    time: Phrase | None = key("avser", "Den tid beloppet gäller: per år, totalt under 2026", "tiden beloppet avser")
+
+
 class Press(Record):
     """The press release."""
 
+    subject: Phrase | None = key(
+        "ämne", "Vad samarbetet handlar om, så att det kan stå efter ”om”: stöd till kvinnor som har utsatts för våld"
+    )
+    event: Literal["avtal", "förnyelse", "uppföljning", "avslut"] | None = key(
+        "händelse",
+        "Vad nyheten är: avtal (det föreslås, beslutas eller skrivs under, enligt status), förnyelse, uppföljning "
+        "eller avslut; utan uppgift avtal",
+    )
+    show_laws: YesNo = key("visa_lagrum", "ja om paragraferna ska stå inom parentes efter lagens ämne", default=False)
+    same_decision: tuple[AlsoDecided, ...] = key(
+        "i_samma_beslut", "Andra avtal som samma beslut omfattar och som nyheten berättar om", default=()
+    )
     headline: Text | None = key("rubrik", "Rubrik; utan uppgift görs en av avtalets uppgifter")
     published: Day | None = key("datum", "Dag för publicering", "datum för publicering")
     embargo: Day | None = key("embargo", "Får inte publiceras före den dagen")
@@ -84,3 +112,21 @@ class Press(Record):
     contacts: tuple[Contact, ...] = key("kontakter", "Kontakter för mer information", default=())
     pictures: tuple[Picture, ...] = key("bilder", "Bilder till pressmeddelandet", default=())
     keywords: Texts = key("nyckelord", "Nyckelord", default=())
+
+
+class Release(Press, Dated):
+    """One more press release: of an addition, a prolongation, a year that has been followed up, or an ending."""
+
+    addition: Count | None = key(
+        "tillägg", "Numret på det tillägg som nyheten gäller: dess nummer, eller plats i listan"
+    )
+    extension: Count | None = key(
+        "förlängning", "Numret på den förlängning som nyheten gäller: dess nummer, eller plats i listan"
+    )
+    year: Year | None = key("år", "Det år som har följts upp", "år")
+    results: Texts = key("resultat", "Vad som har åstadkommits, hela meningar, ett stycke per post", default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The day of the release."""
+        return self.published

@@ -18,8 +18,9 @@ BELONGS_TO_OLD = {
     "lagrum_per_källa": "källan till lagens dag",
     "tillägg": "tilläggen",
     "förlängningar": "förlängningarna",
+    "pressmeddelanden": "pressmeddelandena om det förra avtalet",
 }
-PRESS_OF_OLD = ("rubrik", "datum", "embargo", "ingress", "citat", "avvikande_mening")
+PRESS_OF_OLD = ("rubrik", "datum", "embargo", "händelse", "i_samma_beslut", "ingress", "citat", "avvikande_mening")
 
 
 def joined(tree: Any, agreement: Agreement, on: date, notes: Notes) -> None:

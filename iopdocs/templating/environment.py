@@ -114,6 +114,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *more: Any, **named: Any) -> str:
         for loop in list(source.find_all(nodes.For)):
+            if isinstance(loop.iter, nodes.Filter) and loop.iter.name == BUDGET:
+                continue  # a tree that is kept may be compiled again
             loop.iter = nodes.Filter(loop.iter, BUDGET, [], [], None, None, lineno=loop.lineno)
         return super()._generate(source, *more, **named)
 

@@ -114,15 +114,19 @@ def look(tree: nodes.Template, lexicon: Lexicon, own: Mapping[str, Kinds] | None
     return found
 
 
-def look_at_path(path: str, lexicon: Lexicon) -> Findings:
+def look_at_path(path: str, lexicon: Lexicon, own: Mapping[str, Kinds] | None = None) -> Findings:
     """Return what is found in a path of names, such as ``avtal.villkor.insyn``."""
+    return kinds_at(path, lexicon, own)[0]
+
+
+def kinds_at(path: str, lexicon: Lexicon, own: Mapping[str, Kinds] | None = None) -> tuple[Findings, Kinds]:
+    """Return what is found in a path of names, and the kinds of what is there."""
     found = Findings()
     first, *rest = path.split(".")
     node: nodes.Expr = nodes.Name(first, "load", lineno=1)
     for name in rest:
         node = nodes.Getattr(node, name, "load", lineno=1)
-    _Walk(lexicon, found).kinds(node, Scope())
-    return found
+    return found, _Walk(lexicon, found).kinds(node, Scope(own or {}))
 
 
 class _Walk:

@@ -14,6 +14,7 @@ from iopdocs.making.batch import libraries
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.newsroom import Newsroom
+from iopdocs.making.untold import untold
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
 from iopdocs.usecases.opening import asked_for
@@ -96,6 +97,8 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
         loaded = workspace.load(path)
         own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
         own += [*newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
+        if loaded.agreement is not None:
+            own += untold(workspace, loaded.agreement, workspace.shown(path), day)
         found.append((workspace.shown(path), own))
     of_all = faults_of_templates(workspace)
     if not files:

@@ -36,3 +36,18 @@ class Extra:
 
 #: The extras of each type of record, by the name that templates use.
 Extras = Mapping[type[Record], Mapping[str, Extra]]
+
+
+def together(*some: Extras) -> Extras:
+    """Return the extras of several modules: what two of them work out for a record, it has both.
+
+    A record of a more special kind has what the general one has, too.
+    """
+    made: dict[type[Record], dict[str, Extra]] = {}
+    for extras in some:
+        for record, own in extras.items():
+            made.setdefault(record, {}).update(own)
+    for record in list(made):
+        for special in record.__subclasses__():
+            made[special] = {**made[record], **made.get(special, {})}
+    return made

@@ -16,12 +16,14 @@ from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import Clause, ClauseLibrary
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.library.phrasings import Phrasing, Phrasings
+from iopdocs.library.sentences import PlacedSentence, Sentence, Statement
 from iopdocs.model.base import Record, Same
+from iopdocs.narrative.telling import SEVERAL
 from iopdocs.reading import suggest
-from iopdocs.templating.kinds import UNKNOWN, Kinds, OfRecord, kinds_of
+from iopdocs.templating.kinds import TEXT, UNKNOWN, YES_NO, Kinds, ListOf, OfRecord, kinds_of
 from iopdocs.templating.language import PHRASING
 from iopdocs.templating.lexicon import Lexicon
-from iopdocs.templating.static import Called, Findings, Use, look, look_at_path
+from iopdocs.templating.static import Called, Findings, Use, kinds_at, look, look_at_path
 from iopdocs.templating.template import Template, line_of
 from iopdocs.vocabulary.phrasings import called
 from iopdocs.vocabulary.rendering_state import Libraries
@@ -84,6 +86,7 @@ def _look_over(
     looking = _Looking(lexicon(document.it.record, laws.it, clauses.it, phrasings), clauses.it)
     looking.template(template.it)
     looking.description(document.it)
+    looking.sentences(document.it)
     looking.phrasings(document.it)
     looking.clauses_named()
     return looking.found
@@ -172,6 +175,55 @@ class _Looking:
                 if clause_id not in self._clauses.clauses:
                     self._refused(self._lexicon.calls["klausul"](clause_id, 0), file, "", "okänd-klausul")
 
+    def sentences(self, document: DocumentType) -> None:
+        """Look through the parts of a narrative and its sentences: what they ask for, and their texts."""
+        file = str(document.folder / DESCRIPTION)
+        for part in document.description.narrative:
+            for path in (*part.needs, *part.without):
+                self._path(path, f"delen {part.id} i berättelsen", file)
+            for subhead in part.subheads:
+                for path in (*subhead.needs, *subhead.without):
+                    self._path(path, f"mellanrubrikerna i delen {part.id}", file)
+                self._text(subhead.text, f"mellanrubrikerna i delen {part.id}", file)
+        for placed in document.sentences.placed:
+            self._sentence(placed)
+
+    def _sentence(self, placed: PlacedSentence) -> None:
+        sentence, file, place = placed.sentence, str(placed.file), f"meningen {placed.sentence.id}"
+        own: dict[str, Kinds] = {}
+        if sentence.each and sentence.called:
+            own[sentence.called] = self._of_list(sentence.each, file, place, own)
+        if sentence.gathers and sentence.gathered:
+            own |= {sentence.gathered: (ListOf(self._gathered(sentence, file, place, own)),), SEVERAL: (YES_NO,)}
+        ways: tuple[Statement, ...] = (sentence, *sentence.ways)
+        for path in (path for way in ways for path in (*way.needs, *way.without, *way.states, *way.also)):
+            self._path(path, place, file, own)
+        for text in (sentence.label, *(way.text for way in sentence.ways)):
+            if text is not None:
+                self._text(text, place, file, own)
+
+    def _gathered(self, sentence: Sentence, file: str, place: str, own: Mapping[str, Kinds]) -> Kinds:
+        """Return the kinds of what a sentence gathers: of records a field of each, else each text of a list."""
+        path = sentence.gathers or ""
+        before, _, name = path.rpartition(".")
+        item = self._of_list(before, file, place, own)
+        if not item:
+            self._path(path, place, file, own)
+            return (TEXT,)
+        asked = (name, sentence.written or name, *sentence.where, *sentence.where_not, *sentence.gathers_also)
+        for one in asked:
+            if self._lexicon.attribute(item, one) is None:
+                self._refused(f"uppgiften ”{one}” finns inte\n{_WHEN}", file, place, "okänd-uppgift")
+            owners = (kind.record for kind in item if isinstance(kind, OfRecord))
+            self.found.uses += [PlacedUse(Use(1, one, owner, printed=True), file, place, path) for owner in owners]
+        return self._lexicon.attribute(item, sentence.written or name) or (TEXT,)
+
+    def _of_list(self, path: str, file: str, place: str, own: Mapping[str, Kinds]) -> Kinds:
+        """Return the kinds of what a list holds; a record or facts are no list, and give nothing."""
+        self._path(path, place, file, own)
+        kinds = kinds_at(path, self._lexicon, own)[1]
+        return tuple(one for kind in kinds if isinstance(kind, ListOf) for one in kind.item)
+
     def phrasings(self, document: DocumentType) -> None:
         """Look through the phrasings of a document type: as they are called for, and those that nothing calls for."""
         file, known = str(document.folder / DESCRIPTION), {one.id: one for one in document.description.phrasings}
@@ -206,8 +258,8 @@ class _Looking:
         for version in clause.versions:
             self._text(version.text, place, file)
 
-    def _path(self, path: str, place: str, file: str) -> None:
-        findings = look_at_path(path, self._lexicon)
+    def _path(self, path: str, place: str, file: str, own: Mapping[str, Kinds] | None = None) -> None:
+        findings = look_at_path(path, self._lexicon, own)
         if findings.faults:
             hint = findings.faults[0][1].partition("\n")[2]
             meant = f"{hint} {_WHEN}" if hint.startswith("Menade") else _WHEN

@@ -8,17 +8,18 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, cast
 
-from iopdocs.economy import Budget, Payout, describe, payments
+from iopdocs.economy import Budget, BudgetYear, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
-from iopdocs.model.base import label_of
+from iopdocs.model.base import Record, label_of
 from iopdocs.model.money import Component, Instalment, InstalmentCount
 from iopdocs.model.party import Party
 from iopdocs.model.said import Said, open_value
 from iopdocs.model.said import parse as parse_said
 from iopdocs.model.scalars import AMOUNT, DAY
 from iopdocs.swedish import dates, lists
+from iopdocs.swedish import money as kronor
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Later, Spoken
@@ -33,6 +34,8 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
     worked_out = scene.money
     if worked_out is None:
         return scene.missing("ekonomi")
+    sums = [line.component for line in worked_out.lines if line.component.kind != "naturaprestation"]
+    only = sums[0] if len(sums) == 1 and sums[0].amount is not None else None
     plan = payments(scene.agreement, worked_out)
     return EconomyFacts(
         poster=[scene.view(line.component) for line in worked_out.lines],
@@ -50,13 +53,16 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
             for row in plan.rows
         ],
         medlen_på_kontot=cast(Any, Later(lambda: _on_account(scene))),
-        har_pengar=any(line.component.kind != "naturaprestation" for line in worked_out.lines),
+        har_pengar=bool(sums),
         per_år=_amount(worked_out.per_year, worked_out.instead.per_year, scene, "belopp per år"),
         flera_år=len(worked_out.years) > 1,
         räknas_upp=any(_is_raised(line.component) for line in worked_out.lines),
         allt_räknas_upp=all(
             _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
         ),
+        enda=scene.view(only) if only else Missing("belopp", scene, Component),
+        alla_år_kända=bool(worked_out.years) and all(year.amount is not None for year in worked_out.years),
+        sammanlagt=_known(worked_out.total if len(worked_out.years) > 1 else None, "totalt belopp", scene),
     )
 
 
@@ -88,6 +94,7 @@ def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
         CoveredYearFacts(
             år=year.year,
             belopp=_amount(year.amount, year.instead, scene),
+            i_text=_of_year(year, scene),
             delår=year.part,
             från=_bound(scene, year.start),
             till=_bound(scene, year.end),
@@ -119,6 +126,21 @@ def _payout(row: Payout, scene: Scene) -> str:
     party = scene.agreement.party(row.payee)
     label = row.label or scene.gap(label_of(Instalment, "day"))
     return f"{label} till {term(party, scene)}" if party else label
+
+
+def amount_in_words(record: Record, attribute: str, scene: Scene) -> str:
+    """Return an amount in running text, also one that is known in part; an empty string when nothing is known."""
+    exact = getattr(record, attribute)
+    if exact is not None:
+        return kronor.format(exact)
+    return "" if record.lacks(attribute) else str(scene.told(record, attribute))
+
+
+def _of_year(year: BudgetYear, scene: Scene) -> str:
+    """Return a year's amount with the year, as a summary lists them; the year alone when nothing is known of it."""
+    amount = _amount(year.amount, year.instead, scene)
+    shown = kronor.format(amount) if isinstance(amount, Decimal) else "" if isinstance(amount, Missing) else str(amount)
+    return f"{shown} {year.year}".strip()
 
 
 def _known(value: Any, label: str, scene: Scene) -> Any:

@@ -20,6 +20,9 @@ from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import PartyGroup, PartyPair
 from iopdocs.vocabulary.rendering_state import Scene
 
+#: What public bodies of different types are called together.
+PUBLIC = "de offentliga parterna"
+
 
 def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> PartyGroup | Missing:
     """Return facts on a group of parties; ``several`` is what parties of different types are called together."""
@@ -50,7 +53,7 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
         everyone = replace(everyone, bestämd="parterna")
     return {
         "parterna": everyone,
-        "offentliga": group(public, "de offentliga parterna", "offentlig part", scene),
+        "offentliga": group(public, PUBLIC, "offentlig part", scene),
         "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
     }
 
@@ -60,6 +63,15 @@ def pairs(scene: Scene) -> list[PartyPair]:
     views = [scene.view(party) for party in scene.parties]
     none = Missing("part", scene, Party)
     return [PartyPair(views[at], views[at + 1] if at + 1 < len(views) else none) for at in range(0, len(views), 2)]
+
+
+def called_together(parties: tuple[Party, ...], several: str, scene: Scene) -> str:
+    """Return what some parties are called in running text: one by its noun, or by its name where others share that."""
+    return _in_press(parties[0], scene) if len(parties) == 1 else _together(parties, several)
+
+
+def _in_press(party: Party, scene: Scene) -> str:
+    return (has_term(party, scene) and _own_term(party)) or common_name(party, scene)
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from iopdocs.model.base import label_of
 from iopdocs.model.party import Contact
-from iopdocs.model.press import Press, Quote
+from iopdocs.model.press import Press, Quote, Release
 from iopdocs.swedish import lists, typography
 from iopdocs.swedish.names import lower_first, upper_first
 from iopdocs.templating.values import View
@@ -18,12 +20,12 @@ UNAPPROVED = "citatet är inte godkänt"
 
 def press(scene: Scene) -> View[Press]:
     """Return the press data; an agreement without any gets an empty release."""
-    return scene.view(_data(scene))
+    return scene.view(data(scene))
 
 
 def quotes(scene: Scene) -> list[View[Quote]]:
     """Return the quotes in order; each unapproved one is noted, for a final release is refused because of it."""
-    given = _data(scene).quotes
+    given = data(scene).quotes
     for quote in given:
         if not quote.approved:
             scene.report(f"godkännande av citatet av {quote.called}")
@@ -33,18 +35,19 @@ def quotes(scene: Scene) -> list[View[Quote]]:
 def sender(scene: Scene) -> object:
     """Return the party that sends the release: the one named, else the first public party."""
     agreement = scene.agreement
-    party = agreement.party(_data(scene).sender) or next(iter(agreement.public_parties), None)
+    party = agreement.party(data(scene).sender) or next(iter(agreement.public_parties), None)
     return scene.view(party) if party else scene.missing("avsändare")
 
 
 def contacts(scene: Scene) -> list[View[Contact]]:
     """Return the release's contacts, else those of the parties."""
-    given = _data(scene).contacts or tuple(person for party in scene.agreement.parties for person in party.contacts)
+    given = data(scene).contacts or tuple(person for party in scene.agreement.parties for person in party.contacts)
     return [scene.view(person) for person in given]
 
 
-def _data(scene: Scene) -> Press:
-    return scene.agreement.press or Press()
+def data(scene: Scene) -> Press:
+    """Return what the release is made of: a release of its own, else the agreement's."""
+    return scene.item if isinstance(scene.item, Release) else scene.agreement.press or Press()
 
 
 def _headline(press: Press, scene: Scene) -> object:
@@ -59,13 +62,15 @@ def _headline(press: Press, scene: Scene) -> object:
     return f"{head} mellan {names}"
 
 
-def _lead_goal(press: Press, scene: Scene) -> object:
-    goals = scene.agreement.goals
-    found = next((goal.text for goal in goals if goal.id and goal.id == press.lead_goal), None)
-    return found or scene.missing("mål i ingressen")
+def _release_headline(release: Release, scene: Scene) -> object:
+    return release.headline or scene.missing("rubrik")
 
 
 def _speaker(quote: Quote, scene: Scene) -> str:
+    """Name, party, title and organisation; of one who has spoken before only the name."""
+    before = list(takewhile(lambda one: one is not quote, data(scene).quotes))
+    if quote.name and any((one.name, one.title) == (quote.name, quote.title) for one in before):
+        return quote.name
     known = quote.name or scene.gap(label_of(Quote, "name"))
     name = f"{known} ({quote.party_letter})" if quote.party_letter else known
     return ", ".join(part for part in (name, quote.title, quote.organisation) if part)
@@ -92,8 +97,8 @@ def _paragraph(quote: Quote, scene: Scene) -> str:
 PRESS_EXTRAS: Extras = {
     Press: {
         "rubrik": Extra(str, "rubriken; utan uppgift görs den av handlingens och parternas namn", _headline),
-        "ingressmål": Extra(str, "målet som nämns i ingressen", _lead_goal),
     },
+    Release: {"rubrik": Extra(str, "rubriken på pressmeddelandet", _release_headline)},
     Quote: {
         "tillskrivning": Extra(str, "säger Namn (S), titel, organisation", _attribution),
         "talare": Extra(str, "Namn (S), titel, organisation", _speaker),

@@ -116,6 +116,11 @@ class Scene:
     def _places(self) -> ListPlaces:
         return ListPlaces(self.agreement)
 
+    def forget(self, kept: int) -> None:
+        """Forget the gaps noted after the first ``kept``: what printed them is not in the document after all."""
+        self._reported -= {*self.gaps[kept:]}
+        del self.gaps[kept:]
+
     def hear(self, reason: str) -> None:
         """Note that the words that are being chosen rest on something doubted, and why it is."""
         self.heard[reason] = None

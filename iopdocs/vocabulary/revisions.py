@@ -10,12 +10,12 @@ from iopdocs.model.base import label_of
 from iopdocs.model.document_names import named_in_full
 from iopdocs.model.party import Party
 from iopdocs.model.revision import Addition, AmountChange, Change, Extension, Revision
-from iopdocs.swedish import money
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View, stated
 from iopdocs.vocabulary import parties
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import PartyGroup, ReplacedAgreement
+from iopdocs.vocabulary.money import amount_in_words
 from iopdocs.vocabulary.rendering_state import Scene
 
 _BASE_UNKNOWN = "om det nya beloppet är hela beloppet eller en ökning"
@@ -30,7 +30,7 @@ def _concerned_time(change: AmountChange, scene: Scene) -> object:
 
 
 def _in_words(change: AmountChange, scene: Scene) -> object:
-    new, increase, before = (_amount(change, name, scene) for name in ("new", "increase", "current"))
+    new, increase, before = (amount_in_words(change, name, scene) for name in ("new", "increase", "current"))
     if new and not lacks_base(scene.agreement, change):
         came_from = f"från {before} " if before else ""
         return f"{came_from}till {new}" if change.component else new
@@ -39,14 +39,6 @@ def _in_words(change: AmountChange, scene: Scene) -> object:
     if new:
         return f"{new} {scene.gap(_BASE_UNKNOWN)}"
     return f"beloppet bestäms av {change.follows}" if change.follows else scene.missing("nytt belopp")
-
-
-def _amount(change: AmountChange, attribute: str, scene: Scene) -> str:
-    """Return an amount as it is written, also one that is known in part; an empty string when nothing is."""
-    exact = getattr(change, attribute)
-    if exact is not None:
-        return money.format(exact)
-    return "" if change.lacks(attribute) else str(scene.told(change, attribute))
 
 
 def _is_whole(change: AmountChange, scene: Scene) -> object:

@@ -158,6 +158,11 @@ def _text(clause: Clause, scene: Scene) -> str:
 
 def truth(path: str, context: Mapping[str, Any]) -> bool:
     """Whether the fact at a path such as ``avtal.villkor.insyn`` is there. Raises InvalidLibrary for one unknown."""
+    return bool(value_at(path, context))
+
+
+def value_at(path: str, context: Mapping[str, Any]) -> Any:
+    """Return what is at a path, as a template sees it. Raises InvalidLibrary for one unknown."""
     first, *rest = _steps(path)
     value = context[first] if first in context and not first.startswith("_") else Unknown(name=first)
     made = environment(markup=False)
@@ -166,7 +171,7 @@ def truth(path: str, context: Mapping[str, Any]) -> bool:
     if isinstance(value, Unknown):
         hint = "Rätta när i klausulen eller dokument.yaml."
         raise InvalidLibrary(Problem(f"uppgiften ”{path}” finns inte", hint=hint, code="okänd-uppgift"))
-    return bool(value)
+    return value
 
 
 @lru_cache(maxsize=1024)
@@ -179,7 +184,7 @@ def without_tags(text: str) -> str:
     return _TAG.sub(" ", text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def parsed(text: str) -> tuple[jinja2.nodes.Template | None, tuple[Fault, ...]]:
     """Return the tree of a text with tags, or None and the line of each fault with a sentence (and a hint)."""
     faults = [(1, "\n".join(slip)) for slip in near_tags(without_tags(text))]
@@ -190,7 +195,7 @@ def parsed(text: str) -> tuple[jinja2.nodes.Template | None, tuple[Fault, ...]]:
     return tree, (*faults, *more)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
     """Compile a text with tags; return it with the words it uses.
 

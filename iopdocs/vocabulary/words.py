@@ -15,7 +15,7 @@ from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
-from iopdocs.model.document_names import document_noun, named_in_full
+from iopdocs.model.document_names import IOP, document_noun, named_in_full
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
@@ -30,15 +30,19 @@ from iopdocs.vocabulary import (
     compiling,
     minutes,
     money,
+    narrative,
+    news,
+    news_money,
     parties,
     phrasings,
     revisions,
     sections,
+    told,
 )
 from iopdocs.vocabulary import (
     press as pressing,
 )
-from iopdocs.vocabulary.declared import Extra, Extras, Word
+from iopdocs.vocabulary.declared import Extra, Extras, Word, together
 from iopdocs.vocabulary.facts import (
     ClauseBlock,
     DecisionRow,
@@ -47,6 +51,8 @@ from iopdocs.vocabulary.facts import (
     LaterDocument,
     MoneyRow,
     NamedDocument,
+    NarrativeFacts,
+    NewsFacts,
     PartyGroup,
     PartyPair,
     ReplacedAgreement,
@@ -68,6 +74,10 @@ def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         detta=noun.this,
         en=noun.article,
         om_iop=noun.subject(scene.agreement.is_iop),
+        pronomen="den" if noun.common_gender else "det",
+        i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
+        samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
+        flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
         iop=scene.agreement.is_iop,
         typ=scene.document.description.name,
         dag=scene.day,
@@ -130,12 +140,7 @@ def _by(name: Callable[[Party, Scene], str], activity: Activity, scene: Scene) -
     return name(party, scene) if party else scene.missing("vem som utför insatsen", activity)
 
 
-EXTRAS: Extras = {
-    **parties.PARTY_EXTRAS,
-    **pressing.PRESS_EXTRAS,
-    **minutes.MINUTES_EXTRAS,
-    **money.MONEY_EXTRAS,
-    **revisions.REVISION_EXTRAS,
+_OWN: Extras = {
     Activity: {
         "utförs_av_bestämd": Extra(
             str, "den part som utför insatsen, så som avtalet kallar den", partial(_by, parties.term)
@@ -152,7 +157,6 @@ EXTRAS: Extras = {
     },
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
     Agreement: {
-        **revisions.REVISION_EXTRAS[Agreement],
         "har_egna_insatser": Extra(
             bool,
             "om någon part redan gör något i egen regi",
@@ -184,6 +188,18 @@ EXTRAS: Extras = {
         ),
     },
 }
+
+EXTRAS = together(
+    parties.PARTY_EXTRAS,
+    pressing.PRESS_EXTRAS,
+    minutes.MINUTES_EXTRAS,
+    money.MONEY_EXTRAS,
+    news.NEWS_EXTRAS,
+    news_money.NEWS_MONEY_EXTRAS,
+    told.TOLD_EXTRAS,
+    revisions.REVISION_EXTRAS,
+    _OWN,
+)
 
 _People = list[View[Participant]]
 
@@ -237,6 +253,12 @@ WORDS: Mapping[str, Word] = {
         "en av dokumenttypens egna [formuleringar](formuleringar.md), skriven i `dokument.yaml`",
         lambda scene, context: lambda name, *about: phrasings.phrase(name, about, scene, context),
     ),
+    "berättelse": Word(
+        NarrativeFacts,
+        "en text som byggs av [meningarna](meningar.md) i dokumenttypens mapp, i den ordning `dokument.yaml` säger",
+        narrative.narrative,
+    ),
+    "nyhet": Word(NewsFacts, "vad som har hänt på pressmeddelandets datum", lambda scene, _: news.news(scene)),
     "press": Word(View[Press], "uppgifterna för pressmeddelandet", lambda scene, _: pressing.press(scene)),
     "citat": Word(list[View[Quote]], "pressmeddelandets citat", lambda scene, _: pressing.quotes(scene)),
     "avsändare": Word(View[Party], "den part som sänder ut texten", lambda scene, _: pressing.sender(scene)),

@@ -259,3 +259,19 @@ def test_a_complete_agreement_is_made_final_without_naming_documents(cli: Cli, w
     code, out, err = cli("render", "--final", "--on", "2026-01-15")
     assert code == 0, err
     assert [Path(line).name for line in out.splitlines()] == [f"{stem}.docx" for stem in sorted(stems(forms=False))]
+
+
+def test_sentences_are_listed_and_one_is_shown_with_its_wordings(cli: Cli) -> None:
+    code, out, _ = cli("sentences", "pressmeddelande")
+    assert code == 0
+    assert "Pressmeddelande (pressmeddelande)" in out and "  uppfoljning" in out
+    code, out, _ = cli("sentences", "pressmeddelande", "avtalstid")
+    assert code == 0 and "när: avtal.avtalstid.från, avtal.avtalstid.till" in out
+    assert "Sammanfattning (sammanfattning)" in cli("sentences")[1]
+
+
+def test_a_sentence_that_is_not_there_is_told_with_the_nearest(cli: Cli) -> None:
+    code, _, err = cli("sentences", "pressmeddelande", "uppfoljningen")
+    assert code != 0 and "uppfoljning" in err
+    code, _, err = cli("sentences", "overenskommelse")
+    assert code != 0 and "har inga meningar" in err

@@ -15,6 +15,7 @@ import pytest
 from iopdocs.cli import app
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import Description
+from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.paths import records
 from iopdocs.reading import parse_source
@@ -27,7 +28,7 @@ USER_PAGES = sorted(HANDBOOK.glob("*.md"))
 HANDBOOK_TEXT = "\n".join(TEXTS[path] for path in USER_PAGES)
 ALIASES = {
     info.alias
-    for model in (Agreement, Settings, Description, Clause)
+    for model in (Agreement, Settings, Description, Clause, SentenceFile)
     for record in records(model)
     for info in record.model_fields.values()
 }

@@ -50,7 +50,7 @@ def test_a_document_type_is_a_folder_with_two_files(root: Path) -> None:
     folder = root / "templates" / "avsiktsforklaring"
     folder.mkdir()
     (folder / "dokument.yaml").write_text(recipe("A document type"), encoding="utf-8")
-    shutil.copyfile(root / "templates" / "pressmeddelande" / "mall.docx", folder / "mall.docx")
+    shutil.copyfile(root / "templates" / "sammanfattning" / "mall.docx", folder / "mall.docx")
     assert "Anhörig" in made(root, "avsiktsforklaring")
     assert Workspace(root).types["avsiktsforklaring"].description.name == "Avsiktsförklaring"
 

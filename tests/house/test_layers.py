@@ -18,7 +18,7 @@ LAYERS = [
     {"reading"},
     {"model", "laws", "output"},
     {"codes", "economy", "library", "protection"},
-    {"consolidation", "deadlines", "word"},
+    {"consolidation", "deadlines", "narrative", "word"},
     {"checks", "conversion", "redline", "templating"},
     {"overview", "vocabulary", "workspace"},
     {"making"},

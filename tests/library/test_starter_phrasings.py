@@ -12,7 +12,7 @@ from iopdocs.library.phrasings import Phrasing
 from tests.support.starter_templates import TAG, TEMPLATES, TYPES, all_lines
 
 KINDS = discover(TEMPLATES)
-CALL = re.compile(r'formulering\("([^"]+)"((?:, *[\w.]+)*)\)')
+CALL = re.compile(r"""formulering\(["']([^"']+)["']((?:, *[\w.]+)*)\)""")
 CITED = re.compile(r'lag\("([^"]+)"\)')
 PHRASINGS = [
     pytest.param(phrasing, id=f"{name}-{phrasing.id}")
@@ -31,10 +31,14 @@ def test_there_are_phrasings_to_look_at() -> None:
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_a_template_prints_every_phrasing_of_its_type_and_no_other(name: str) -> None:
+def test_a_template_or_a_sentence_prints_every_phrasing_of_its_type_and_no_other(name: str) -> None:
     description = KINDS[name].description
     said = "\n".join(
-        [*(line.text for line in all_lines(name)), *(t for one in description.phrasings for t in texts(one))]
+        [
+            *(line.text for line in all_lines(name)),
+            *(text for one in description.phrasings for text in texts(one)),
+            *(way.text for one in KINDS[name].sentences.placed for way in one.sentence.ways),
+        ]
     )
     called = {(call[1], call[2].count(",")) for call in CALL.finditer(said)}
     assert called == {(one.id, len(one.words)) for one in description.phrasings}

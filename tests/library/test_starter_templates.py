@@ -62,8 +62,6 @@ KEEPS_WITH_NEXT = (
     "Underskriftsinledning",
     "Underskriftskolumn",
 )
-#: The press release's sentences become data when it is built anew; until then they stand in its template.
-SENTENCES_IN_WORD = {"pressmeddelande"}
 
 each_type = pytest.mark.parametrize("name", TYPES)
 
@@ -255,7 +253,7 @@ def test_what_must_stand_with_what_follows_is_kept_with_it() -> None:
 @each_type
 def test_every_paragraph_has_a_style_and_something_to_say(name: str) -> None:
     found = list(all_lines(name))
-    assert len(found) > 50
+    assert len(found) > 5
     for line in found:
         assert line.style and line.text.strip(), line
         assert "  " not in line.text
@@ -282,7 +280,7 @@ def test_a_tag_that_governs_paragraphs_or_rows_stands_alone_in_its_style_at_its_
     assert [min(one) for one in indents] == sorted({min(one) for one in indents}), "deeper tags are indented more"
 
 
-@pytest.mark.parametrize("name", [name for name in TYPES if name not in SENTENCES_IN_WORD])
+@each_type
 def test_sentences_that_depend_on_something_are_data(name: str) -> None:
     """A template may leave out what is not there and label what is; dokument.yaml chooses what is said."""
     for _, inside, line in nested(name):

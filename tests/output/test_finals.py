@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from benchmarks.samples.words import word
 from iopdocs.errors import OutputBlocked
 from iopdocs.output import Kept, OwnLabel, files, receipts, versions, write_document, write_final
 from iopdocs.output.places import opened_by
@@ -240,9 +239,11 @@ THEN, LATER = DAY.replace(year=2025, month=12, day=18), DAY.replace(day=5)
 
 @pytest.fixture
 def press(root: Path) -> Path:
-    """A workspace with a press release too, which says as of which day it is made."""
+    """A workspace with a press release too, in which a house has a sentence about what is to come."""
     shutil.copytree(ROOT / "templates" / PRESS, root / "templates" / PRESS)
-    (root / "templates" / PRESS / "mall.docx").write_bytes(word("{{ press.rubrik }} {{ dokument.dag }}"))
+    sentence = "{id: snart, del: uppfoljning, om: Prov, kräver: [läge.före_start], text: Det börjar snart.}"
+    own = root / "templates" / PRESS / "meningar" / "90-egna.yaml"
+    own.write_text(f"ämne: Husets egna\nmeningar:\n  - {sentence}\n", encoding="utf-8")
     return root
 
 

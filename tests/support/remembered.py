@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from iopdocs.errors import IopdocsError
-from iopdocs.library import clauses
+from iopdocs.library import clauses, sentences
 from iopdocs.templating import template
 
 _prepare, _read_model = template.prepare, clauses.read_model
@@ -41,3 +41,4 @@ def remember(patch: pytest.MonkeyPatch) -> None:
     """Let what loads templates and clauses remember them."""
     patch.setattr(template, "prepare", _prepared)
     patch.setattr(clauses, "read_model", _read)
+    patch.setattr(sentences, "read_model", _read)

@@ -9,5 +9,5 @@ from tests.conftest import ROOT
 def stems(*, forms: bool = True) -> set[str]:
     """Return the documents of an agreement without records (meetings, additions …), with forms or without."""
     types = discover(ROOT / "templates").values()
-    own = [kind for kind in types if kind.description.compiles is None]
-    return {kind.id for kind in own if kind.description.repeats is None or (forms and kind.description.blank)}
+    described = {kind.id: kind.description for kind in types if kind.description.compiles is None}
+    return {name for name, one in described.items() if one.repeats is None or one.whole or (forms and one.blank)}

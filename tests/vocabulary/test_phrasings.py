@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.samples.documents import libraries, template, workspace
-from benchmarks.samples.words import DAY, agreement, document_type, lines, made
+from benchmarks.samples.words import document_type, lines, made
 from iopdocs.errors import InvalidLibrary, InvalidTemplate
 from iopdocs.library.document_types import Description
-from iopdocs.making.render import render
 from iopdocs.model.base import Record
 from iopdocs.reading import read_model
 
@@ -165,29 +163,3 @@ def test_a_phrasing_that_could_say_nothing_or_is_doubled_is_told_with_its_line(
     with pytest.raises(InvalidTemplate, match=said) as caught:
         read(tmp_path, phrasings)
     assert all(problem.line and problem.hint for problem in caught.value.problems)
-
-
-LEAD = """
-{% if läge.undertecknat %}
-{{ parterna.kallas }} har skrivit under {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }}.
-{% elif läge.beslutat %}
-{{ offentliga.kallas }} har beslutat att ingå {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }}
-tillsammans med {{ idéburna.kallas }}.
-{% elif läge.förslag %}
-{{ offentliga.kallas }} föreslås ingå {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }} tillsammans med
-{{ idéburna.kallas }}.
-{% else %}
-Det här gäller {{ dokument.en }} {{ dokument.obestämd }} {{ dokument.om_iop }} mellan {{ parterna.kallas }}.
-Status: {{ avtal.status }}.
-{% endif %}
-"""
-
-
-@pytest.mark.parametrize("status", ["undertecknat", "beslutat", "förslag", None])
-def test_a_phrasing_carries_the_press_releases_lead_whatever_the_status(status: str | None) -> None:
-    data = "dokumentnamn: samverkansavtal\n" + (f"status: {status}\n" if status else "")
-    release = render(
-        agreement(data), workspace().types["pressmeddelande"], template("pressmeddelande"), libraries(), DAY
-    )
-    (lead,) = shown('{{ formulering("prov") }}', text=LEAD, data=data)
-    assert lead in lines(release.data)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
+from iopdocs.library.sentences import SENTENCES, SentenceFile
 from iopdocs.model.base import Record
 from iopdocs.workspace.starter import GivenStarter
 from iopdocs.workspace.upgrading.contents import contents_of, data_of, same_contents, text_of_file
@@ -69,7 +70,12 @@ class StarterFile:
     @property
     def folder(self) -> str:
         """The folder: ``klausuler``, or a document type's."""
-        return self.path.rpartition("/")[0]
+        return self.path.partition("/")[0]
+
+    @property
+    def is_sentences(self) -> bool:
+        """Whether it is a file of a document type's sentences."""
+        return f"/{SENTENCES}/" in self.path
 
     def left(self, fate: Fate) -> StarterFile:
         """Return the file as one that is left alone."""
@@ -97,7 +103,7 @@ def plan(templates: Path, given: GivenStarter | None, now: GivenStarter) -> Upgr
     files, changed, untouched = [], [], 0
     waits: set[str] = set()
     for name in sorted({*before, *now.files}):
-        folder, slash, own = name.rpartition("/")
+        folder, slash, own = name.partition("/")
         path = moved.get(folder, folder) + slash + own
         here = contents_of(templates / path)
         was, new = before.get(name), now.files.get(name)
@@ -114,8 +120,9 @@ def plan(templates: Path, given: GivenStarter | None, now: GivenStarter) -> Upgr
         else:
             untouched += here is not None
     worded = {Path(name).stem for name, data in before.items() if _is_worded_here(name, data, templates)}
-    waiting_in = {path.rpartition("/")[0] for path in waits}
-    settled = _tied(_readable(list(_whole_types(files, templates)), templates, worded), waiting_in)
+    waiting_in = {path.partition("/")[0] for path in waits if f"/{SENTENCES}/" not in path}
+    had = {moved.get(folder, folder) for folder in (name.partition("/")[0] for name in before)}
+    settled = _tied(_readable(list(_whole_types(files, templates, had)), templates, worded), waiting_in)
     return UpgradePlan(tuple(settled), untouched, tuple(changed))
 
 
@@ -151,7 +158,7 @@ def _settled(file: StarterFile, fate: Fate, templates: Path) -> StarterFile:
 
 def _together(file: StarterFile) -> bytes | None:
     model: type[Record] | None = {CLAUSES: Clause}.get(file.folder)
-    model = Description if file.path.endswith(f"/{DESCRIPTION}") else model
+    model = Description if file.path.endswith(f"/{DESCRIPTION}") else SentenceFile if file.is_sentences else model
     if model is None or not file.path.endswith(".yaml") or None in (file.given, file.here, file.now):
         return None
     if model is Clause and _comes_otherwise(file):
@@ -173,11 +180,14 @@ def _twice(description: bytes | None) -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def _whole_types(files: Sequence[StarterFile], templates: Path) -> Iterator[StarterFile]:
-    """Yield the files; a new document type comes whole or not at all, never into a folder that the house has."""
+def _whole_types(files: Sequence[StarterFile], templates: Path, had: set[str]) -> Iterator[StarterFile]:
+    """Yield the files; a new document type comes whole or not at all, never into a folder that the house has.
+
+    ``had`` are the folders of the types that the house was given: more of such a type, its sentences, is no new type.
+    """
     taken = {one.folder for one in files if one.fate in {Fate.NEW, Fate.OWN} and (templates / one.folder).exists()}
     for one in files:
-        yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {CLAUSES} else one
+        yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {CLAUSES, *had} else one
 
 
 def _is_worded_here(name: str, given: bytes, templates: Path) -> bool:
@@ -203,7 +213,7 @@ def _dropped(here: bytes, result: bytes) -> set[str]:
 
 
 def _tied(files: Iterator[StarterFile], waiting_in: set[str]) -> Iterator[StarterFile]:
-    """Yield the files; the two of a document type belong together, and are both brought or both left.
+    """Yield the files; the two of a document type belong together, and are both brought or both left, with sentences.
 
     A section whose layout is only in the new template would be silently empty in the old one. Of the folders in
     ``waiting_in`` one of the two still waits since an earlier upgrade.
@@ -212,8 +222,9 @@ def _tied(files: Iterator[StarterFile], waiting_in: set[str]) -> Iterator[Starte
     for one in files:
         kinds[one.folder].append(one)
     for folder, members in kinds.items():
-        stays = folder in waiting_in or any(one.fate in LAID_ASIDE or one.fate is Fate.DELETED for one in members)
-        stays = stays or (len(members) > 1 and any(one.fate is Fate.MERGED for one in members))
+        pair = [one for one in members if not one.is_sentences]
+        stays = folder in waiting_in or any(one.fate in LAID_ASIDE or one.fate is Fate.DELETED for one in pair)
+        stays = stays or (len(pair) > 1 and any(one.fate is Fate.MERGED for one in pair))
         for one in members:
             tied = folder != CLAUSES and stays and one.fate in BROUGHT
             yield one.left(Fate.TIED) if tied else one
@@ -235,7 +246,7 @@ def _placed(description: bytes) -> Iterator[tuple[str, str]]:
 
 def _moved(templates: Path, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
     """Return the folders of document types that the house has renamed, by what they were called."""
-    kinds = {name.rpartition("/")[0] for name in {*before, *now}} - {CLAUSES, ""}
+    kinds = {name.partition("/")[0] for name in {*before, *now} if "/" in name} - {CLAUSES}
     others = [path for path in sorted(templates.glob("*/")) if path.name not in {*kinds, CLAUSES}]
     moved = {}
     for kind in (one for one in kinds if not (templates / one).exists()):

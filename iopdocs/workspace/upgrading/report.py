@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from iopdocs.errors import Problem
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
+from iopdocs.library.sentences import SentenceFile
 from iopdocs.output import ROOM, has_seal, with_seal
+from iopdocs.swedish.names import lower_first
 from iopdocs.visible import markdown
 from iopdocs.workspace.upgrading.differences import in_words, read_as
 from iopdocs.workspace.upgrading.plan import (
@@ -125,6 +127,9 @@ def _name(file: StarterFile, descriptions: Mapping[str, bytes]) -> str:
     if file.folder == CLAUSES:
         clause = read_as(Clause, data)
         return f"Klausulen {clause.heading}" if clause else file.path
+    if file.is_sentences:
+        said = read_as(SentenceFile, data)
+        return f"Meningarna om {lower_first(said.subject)}" if said else file.path
     if path.name == DESCRIPTION:
         kind = read_as(Description, data)
         return f"Dokumenttypen {kind.name if kind else file.folder}"
@@ -133,6 +138,8 @@ def _name(file: StarterFile, descriptions: Mapping[str, bytes]) -> str:
 
 
 def _new_in_words(file: StarterFile, descriptions: Mapping[str, bytes]) -> str:
+    if file.is_sentences:
+        return "Meningarna hör till dokumenttypens text. Se dem med iopdocs sentences."
     if file.folder != CLAUSES:
         return "Ny dokumenttyp. Dokumentet görs härefter av iopdocs render. Vill ni inte ha det: ta bort mappen."
     own = PurePosixPath(file.path).stem

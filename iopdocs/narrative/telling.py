@@ -1,0 +1,230 @@
+"""Which sentences are said: the parts in their order, each fact once, the fullest wording that can be said and fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Protocol
+
+from iopdocs.library.sentences import NarrativePart, PlacedSentence, Sentence, Sentences, Statement
+from iopdocs.narrative.ledger import Fact, Ledger
+
+#: The words that a sentence gives to its own text: the record it is said of, what it gathers.
+Own = Mapping[str, Any]
+
+
+class Speaker(Protocol):
+    """Whoever knows the facts and the language of texts."""
+
+    def known(self, path: str, own: Own) -> bool:
+        """Whether the fact at a path is there."""
+
+    def fact(self, path: str, own: Own) -> Fact | None:
+        """Return which fact a path is; None when it is not there."""
+
+    def text(self, path: str, own: Own) -> str:
+        """Return the fact at a path when it is a text; an empty one when it is not."""
+
+    def records(self, path: str, own: Own) -> Sequence[Any]:
+        """Return the records of a list."""
+
+    def gathered(self, sentence: Sentence, own: Own) -> list[Gathered]:
+        """Return what a sentence can gather: of the records that have, and have not, what it asks for."""
+
+    def say(self, text: str, sentence: PlacedSentence | None, own: Own) -> list[str]:
+        """Return the paragraphs of a text with its tags filled in."""
+
+    def unsay(self) -> None:
+        """Forget what the last text made known, since it is not said after all."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One of several that a sentence gathers: which fact it is, what else is said with it, and what is written."""
+
+    fact: Fact
+    with_it: tuple[Fact, ...]
+    written: Any
+
+
+@dataclass
+class Told:
+    """A part as it is told: its paragraphs, its subhead, and the rows of a box with their labels."""
+
+    part: NarrativePart
+    subhead: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def words(self) -> int:
+        """How many words its paragraphs have."""
+        return sum(map(count_words, self.paragraphs))
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """A text told: its parts in order, and the facts that no sentence took, as paths."""
+
+    parts: tuple[Told, ...]
+    lost: tuple[str, ...]
+
+
+#: The word by which a sentence that gathers asks whether there is more than one.
+SEVERAL = "flera"
+# A paragraph of news is closed when it has so many words.
+_LONG = 55
+# So many words in a row that stand elsewhere are the same fact, and not the same turn of phrase.
+_MANY = 4
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; an amount such as 2 970 000, with no-break spaces, is one word."""
+    return sum(any(sign.isalnum() for sign in word) for word in re.split(r"[ \t\n]+", text))
+
+
+def tell(parts: Sequence[NarrativePart], sentences: Sentences, speaker: Speaker, most_subheads: int) -> Narrative:
+    """Return the text that the sentences make of the facts a speaker knows."""
+    telling = _Telling(sentences, speaker, most_subheads)
+    told = [telling.part(part) for part in parts if telling.applies(part.needs, part.without, {})]
+    return Narrative(tuple(told), tuple(telling.lost([one.part for one in told])))
+
+
+class _Telling:
+    def __init__(self, sentences: Sentences, speaker: Speaker, most_subheads: int) -> None:
+        self._sentences, self._speaker, self._left = sentences, speaker, most_subheads
+        self._ledger = Ledger()
+        self._said: list[str] = []
+        # What has been said of the record that is told of, if any.
+        self._turn: set[str] | None = None
+
+    def part(self, part: NarrativePart) -> Told:
+        """Tell one part."""
+        told = Told(part)
+        # Sentences in a row about the same records are told record by record.
+        for _, row in groupby(self._sentences.of(part.id), lambda one: (one.sentence.each, one.sentence.called)):
+            some = list(row)
+            for own in self._turns(some[0].sentence):
+                self._turn = set() if own else None
+                for placed in some:
+                    self._sentence(placed, own, told)
+        if told.paragraphs and told.words >= part.fewest and self._left:
+            told.subhead = self._subhead(part)
+            self._left -= bool(told.subhead)
+        return told
+
+    def applies(self, needs: Sequence[str], without: Sequence[str], own: Own) -> bool:
+        """Whether all that is needed is there, and nothing that must not be."""
+        known = self._speaker.known
+        return all(known(path, own) for path in needs) and not any(known(path, own) for path in without)
+
+    def _turns(self, sentence: Sentence) -> Iterator[Own]:
+        if sentence.each is None or sentence.called is None:
+            yield {}
+            return
+        for record in self._speaker.records(sentence.each, {}):
+            yield {sentence.called: record}
+
+    def _sentence(self, placed: PlacedSentence, own: Own, told: Told) -> None:
+        sentence = placed.sentence
+        if not self.applies(sentence.needs, sentence.without, own):
+            return
+        if sentence.follows and not self._has_said(sentence.follows):
+            return
+        facts = self._facts(sentence, own)
+        if facts is None:
+            return
+        if sentence.gathers and sentence.gathered:
+            some = [one for one in self._speaker.gathered(sentence, own) if not self._ledger.has(one.fact)]
+            if len(some) < max(1, sentence.fewest):
+                return
+            facts += [fact for one in some for fact in (one.fact, *one.with_it) if not self._ledger.has(fact)]
+            own = {**own, sentence.gathered: [one.written for one in some], SEVERAL: len(some) > 1}
+        if sentence.quiet or self._stands(sentence, own):
+            self._ledger.take(sentence.id, dict.fromkeys(facts), aloud=False)
+            return
+        self._say(placed, own, told, facts)
+
+    def _has_said(self, sentences: Sequence[str]) -> bool:
+        """Whether one of some sentences has been said: of the same record, where a record is told of."""
+        return self._ledger.any_of(sentences) and (self._turn is None or not self._turn.isdisjoint(sentences))
+
+    def _stands(self, sentence: Sentence, own: Own) -> bool:
+        """Whether all that a sentence states are texts that stand word for word in what has been said."""
+        texts = [self._speaker.text(path, own) for path in sentence.states]
+        return bool(texts) and not sentence.gathers and all(map(self._is_told, texts))
+
+    def _is_told(self, text: str) -> bool:
+        return count_words(text) >= _MANY and any(_plain(text) in one for one in self._said)
+
+    def _facts(self, what: Statement, own: Own) -> list[Fact] | None:
+        """Return the facts that are said, or None when one that must be there is not, or one is said already."""
+        must = [self._speaker.fact(path, own) for path in what.states]
+        may = [self._speaker.fact(path, own) for path in what.also]
+        facts = [fact for fact in (*must, *may) if fact is not None]
+        return None if None in must or any(map(self._ledger.has, facts)) else facts
+
+    def _say(self, placed: PlacedSentence, own: Own, told: Told, facts: list[Fact]) -> None:
+        most = told.part.most
+        usable = [way for way in placed.sentence.ways if self.applies(way.needs, way.without, own)]
+        for place, way in enumerate(usable):
+            more = self._facts(way, own)
+            if more is None:
+                continue
+            paragraphs = self._speaker.say(way.text, placed, own)
+            words = sum(map(count_words, paragraphs))
+            # A text must begin: what opens it is said at any length.
+            must = not told.paragraphs and place == len(usable) - 1
+            if not words or (most and told.words + words > most and not must):
+                self._speaker.unsay()
+                continue
+            new = placed.sentence.new_paragraph and not self._ledger.any_of([placed.sentence.id])
+            self._ledger.take(placed.sentence.id, dict.fromkeys((*facts, *more)))
+            if self._turn is not None:
+                self._turn.add(placed.sentence.id)
+            self._put(placed, own, told, paragraphs, new=new)
+            return
+
+    def _put(self, placed: PlacedSentence, own: Own, told: Told, paragraphs: list[str], *, new: bool) -> None:
+        if placed.sentence.label is not None:
+            text = " ".join(paragraphs)
+            # A row that only repeats what the text has said, word for word, is said already.
+            if not any(_plain(text) in one for one in self._said):
+                told.rows.append((" ".join(self._speaker.say(placed.sentence.label, placed, own)), text))
+            return
+        self._said += map(_plain, paragraphs)
+        if told.paragraphs and not new and count_words(told.paragraphs[-1]) < _LONG:
+            first, *paragraphs = paragraphs
+            told.paragraphs[-1] += f" {first}"
+        told.paragraphs += paragraphs
+
+    def _subhead(self, part: NarrativePart) -> str:
+        for one in part.subheads:
+            if self.applies(one.needs, one.without, {}):
+                return " ".join(self._speaker.say(one.text, None, {}))
+        return ""
+
+    def _must_say(self, parts: Sequence[NarrativePart]) -> Iterator[PlacedSentence]:
+        return (placed for part in parts if not part.may_omit for placed in self._sentences.of(part.id))
+
+    def lost(self, parts: Sequence[NarrativePart]) -> Iterator[str]:
+        """Yield the paths of the facts that some sentence of the parts is for, and none has said, each fact once."""
+        seen: set[Fact] = set()
+        for placed in self._must_say(parts):
+            sentence = placed.sentence
+            ways: tuple[Statement, ...] = (sentence, *sentence.ways)
+            paths = dict.fromkeys(path for way in ways for path in (*way.states, *way.also))
+            for own in self._turns(sentence):
+                found = [(path, self._speaker.fact(path, own)) for path in paths]
+                if sentence.gathers:
+                    found += [(sentence.gathers, one.fact) for one in self._speaker.gathered(sentence, own)]
+                for path, fact in found:
+                    if fact is not None and fact not in seen and not self._ledger.has(fact):
+                        seen.add(fact)
+                        yield path

@@ -1,0 +1,151 @@
+"""What running text in news asks for: series that may hold *och*, what stands after *att*, small numbers in words.
+
+A last member is joined with *samt* where a member has an *och* of its own (Svenska skrivregler, 2017, § 16.2: samt
+parts what och does not). Numbers to twelve are written in words in running text, also before *procent* and lengths of
+time (TT-språket, Siffror). Sources are named in words; no table is copied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from iopdocs.swedish import lists, names, numbers, words
+
+_AND = re.compile(r"\boch\b|\bsamt\b")
+
+
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Infinitives of one syllable; all others end in -a.
+_SHORT = _words_in(
+    """
+    få gå nå ge se be le bli dö fly gro tro bo bero ha ta dra slå stå må ske klä nås ges ses tas hållas
+    """
+)
+# Verbs in the present tense that texts of agreements use. Plurals end as they do (grupper, situationer), so that no
+# ending tells a verb.
+_VERBS = _words_in(
+    """
+    är har kan ska får ger tar blir finns når går står bor vill måste bör vet mår kommer gör ser sker ansvarar arbetar
+    bedriver behandlar behöver bemannar bemannas besöker bidrar består deltar driver erbjuder erbjuds följer förebygger
+    försvinner förstår gäller genomför ges görs hittar hjälper håller hålls höjs ingår informerar innebär innehåller
+    känner klarar koordinerar kräver lagar leder leds lever lyssnar läser lär minskar möter möts nås omfattar ordnar
+    ordnas producerar riktar samlas samordnar samtalar samverkar slutar skapar söker spelar sprider startar stärker
+    stöder stödjer svarar syftar sänks talar tas tillhandahåller träffar träffas tränar upplever upphör utbildar
+    utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar återfaller saknar saknas betalar fungerar
+    """
+)
+_DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
+# What says how often, and not how much.
+_OFTEN = re.compile(
+    r"(?:varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|\w+ (?:gång|gånger|dagar?|kvällar?)|"
+    r"(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
+    re.IGNORECASE,
+)
+# Words among the first that end as infinitives and are none.
+_NOT_VERBS = _words_in(
+    """
+    alla bra samma flera många andra lika våra deras egna nya svenska sociala unga äldsta ena
+    """
+)
+
+
+def series(items: Iterable[str]) -> str:
+    """Return the items as a series: ``a, b och c``; ``a, b och c samt d`` where a member has *och* itself.
+
+    Raises ValueError when there are none.
+    """
+    given = [one.rstrip() for one in _texts(items)]
+    if len(given) < 2 or not any(_AND.search(one) for one in given):
+        return lists.format(given)
+    return f"{', '.join(given[:-1])} samt {given[-1]}"
+
+
+def lower_series(items: Iterable[str]) -> str:
+    """Return names of things as a series in running text: ``Råd`` and ``Samtal`` as ``råd och samtal``."""
+    return series([names.lower_first(one) for one in _texts(items)])
+
+
+def that_series(items: Iterable[str]) -> str:
+    """Return the items each after *att*: ``att a, att b och att c``. Raises ValueError when there are none."""
+    return each_after("att", items)
+
+
+def each_after(word: str, items: Iterable[str]) -> str:
+    """Return the items each after a word: ``om a och om b``. Raises ValueError when there are none."""
+    each = [f"{word} {one}" for one in _texts(items)]
+    if len(each) > 1 and any("," in one or _AND.search(one) for one in each):
+        return f"{', '.join(each[:-1])}, och {each[-1]}"  # the comma shows where a long member ends
+    return lists.format(each)
+
+
+def percent(value: Decimal | int) -> str:
+    """Return a percentage for news: ``två procent``, ``2,5 procent``, ``15 procent``."""
+    return f"{_number(value)} procent"
+
+
+def length(text: object) -> str:
+    """Return a length of time with a small number in words: ``2 år`` gives ``två år``, ``18 månader`` stays."""
+    count, _, unit = str(text).partition(" ")
+    if not count.isdigit() or not unit:
+        return str(text)
+    if count == "1":
+        return f"{'ett' if unit == 'år' else 'en'} {unit}"
+    return f"{words.in_text(int(count))} {unit}"
+
+
+def follows_that(text: str) -> bool:
+    """Whether a text can stand after *att*: an infinitive (``nå fler``) or a clause (``fler får stöd``).
+
+    A group of words without a verb (``färre återfall``) cannot.
+    """
+    first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
+    return first in _SHORT or _infinitive(text) or has_verb(text)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text has a verb in the present tense, so that it can be a sentence of its own."""
+    return not _VERBS.isdisjoint(re.findall(r"[a-zåäö]+", text.casefold())) or bool(_DEFINITE.match(text))
+
+
+def says_how_often(text: str) -> bool:
+    """Whether a text says how often something is done (``varje vecka``), and not how much (``20 timmar``)."""
+    return bool(_OFTEN.match(text.strip()))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is one or more whole sentences: a capital or figure first, a stop last."""
+    return bool(text) and text.rstrip()[-1] in ".!?…”" and (text[0].isupper() or not text[0].isalpha())
+
+
+def as_sentences(text: str) -> str:
+    """Return a text as sentences, ``personal finns`` as ``Personal finns.``: a capital first and a stop last."""
+    whole = text.strip()
+    whole = whole[:1].upper() + whole[1:]
+    return whole if whole.endswith((".", "!", "?", "…", ".”", "!”", "?”")) or not whole else f"{whole}."
+
+
+def _infinitive(text: str) -> bool:
+    # ”ta emot och stödja”, ”långsiktigt stödja”: one of the first words ends as an infinitive does.
+    opening = re.split(r"[\s,]+", text)[:3]
+    return any(re.fullmatch(r"[a-zåäö]{2,}(?:a|as)", one) and one not in _NOT_VERBS for one in opening)
+
+
+def _number(value: Decimal | int) -> str:
+    whole = value == int(value)
+    return words.in_text(int(value)) if whole else numbers.format(value)
+
+
+def _texts(items: Iterable[str]) -> Sequence[str]:
+    if isinstance(items, str):
+        raise TypeError("a series needs a list of texts, not one text")
+    found = list(items)
+    if not all(isinstance(one, str) for one in found):
+        raise TypeError("a series needs texts, and not records or numbers")
+    if not found:
+        raise ValueError("Listan är tom, så det finns inget att räkna upp.")
+    return found
