@@ -11,10 +11,11 @@ from typing import Any
 
 from iopdocs.consolidation import Consolidation, LaterRevision
 from iopdocs.library.document_types import Compiled
-from iopdocs.model.revision import Addition, AmountChange, Change, Extension
+from iopdocs.model.base import Record
+from iopdocs.model.revision import Addition, AmountChange, Change
 from iopdocs.swedish import typography, wordings
 from iopdocs.swedish.headings import Heading, heading_of
-from iopdocs.templating.values import Layouts, stated
+from iopdocs.templating.values import Layouts
 from iopdocs.vocabulary.facts import (
     ClauseBlock,
     ClauseInSection,
@@ -23,6 +24,7 @@ from iopdocs.vocabulary.facts import (
     LaterDocument,
     SectionFacts,
 )
+from iopdocs.vocabulary.parties import legal_name
 from iopdocs.vocabulary.phrasings import phrase
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import in_blocks
@@ -60,40 +62,39 @@ def later_documents(scene: Scene) -> list[LaterDocument]:
 def later_document(later: LaterRevision, compiled: Consolidation, scene: Scene) -> LaterDocument:
     """Return what a compilation says of a later document."""
     one, standing = later.revision, later.standing
-    end = one.end if isinstance(one, Addition | Extension) else None
     return LaterDocument(
         tillägg=isinstance(one, Addition),
-        nummer=one.number or scene.missing("handlingens nummer"),
-        diarienummer=one.case_number or scene.missing("handlingens diarienummer"),
-        undertecknat=one.signed or scene.missing("dag då tillägget eller förlängningen undertecknades"),
-        från=one.dated or scene.missing("dag då tillägget eller förlängningen börjar gälla"),
-        till=end or scene.missing("handlingens sista dag"),
+        nummer=_known(one, "number", "handlingens nummer", scene),
+        diarienummer=_known(one, "case_number", "handlingens diarienummer", scene),
+        undertecknat=_known(one, "signed", "dag då tillägget eller förlängningen undertecknades", scene),
+        från=_known(one, "start", "dag då tillägget eller förlängningen börjar gälla", scene),
+        till=_known(one, "end", "handlingens sista dag", scene),
         rubrik=(one.title if isinstance(one, Addition) else None) or scene.missing("vad handlingen avser"),
         gäller=standing == "gäller",
         senare=standing == "senare",
         upphörd=standing == "upphörd",
         beslutad=standing == "beslutad",
         förslag=standing == "förslag",
-        anslutna=[str(party.name) for party in one.joining],
+        anslutna=[legal_name(party, scene) for party in one.joining],
         belopp=[_amount(change, compiled, scene) for change in one.amounts],
     )
 
 
 def _amount(change: AmountChange, compiled: Consolidation, scene: Scene) -> LaterAmount:
-    time = change.concerns or (str(change.year) if change.year else None)
     return LaterAmount(
-        benämning=change.label or scene.missing("vad pengarna är till"),
-        tid=time or scene.missing("tiden beloppet avser"),
-        nytt=_or_missing(change.new, "nytt belopp", scene),
-        ökning=_or_missing(change.increase, "ökning", scene),
-        följer_av=change.follows or scene.missing("vad beloppet följer av"),
-        anmärkning=change.note or scene.missing("anmärkning"),
+        benämning=_known(change, "label", "vad pengarna är till", scene),
+        tid=scene.read(change, "tid"),
+        nytt=_known(change, "new", "nytt belopp", scene),
+        ökning=_known(change, "increase", "ökning", scene),
+        följer_av=_known(change, "follows", "vad beloppet följer av", scene),
+        anmärkning=_known(change, "note", "anmärkning", scene),
         införd=compiled.has(change),
     )
 
 
-def _or_missing(value: Any, label: str, scene: Scene) -> Any:
-    return scene.missing(label) if value is None else stated(value)
+def _known(record: Record, attribute: str, label: str, scene: Scene) -> Any:
+    """Return a field as it stands, or what is known of it in part; a gap with a label of its own when nothing is."""
+    return scene.missing(label, of=record) if record.lacks(attribute) else scene.told(record, attribute)
 
 
 def compile_sections(sections: list[SectionFacts], scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:

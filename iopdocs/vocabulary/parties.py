@@ -92,7 +92,8 @@ def common_name(party: Party, scene: Scene) -> str:
 
 def _nameless(party: Party, scene: Scene) -> str:
     everyone = (*scene.agreement.parties, *scene.agreement.joined_parties)
-    return scene.gap(f"namn på parten {party.id}" if party.id else f"namn på part {place_in(everyone, party) + 1}")
+    label = f"namn på parten {party.id}" if party.id else f"namn på part {place_in(everyone, party) + 1}"
+    return scene.gap(label, of=scene.agreement)  # the label says whose it is
 
 
 def _own_term(party: Party) -> str | None:

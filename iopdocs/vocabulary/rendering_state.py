@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -81,6 +81,7 @@ class Scene:
         telling = Telling(self.document.called)
         self.agreement = telling.of(self.agreement)
         self.item = self.item and telling.of(self.item)
+        self.compiled = self.compiled and _told(self.compiled, telling)
 
     @cached_property
     def law_day(self) -> date | None:
@@ -229,6 +230,12 @@ class Scene:
         self.mentioned.add(found.act.number)
         said: str = like(text, found.text(first, abbreviated=False))
         return said
+
+
+def _told(compiled: Consolidation, telling: Telling) -> Consolidation:
+    """Return a compilation without what is limited to other documents, in what has been agreed on later too."""
+    later = tuple(replace(one, revision=telling.of(one.revision)) for one in compiled.later)
+    return replace(compiled, later=later, worked_in=tuple(map(telling.of, compiled.worked_in)))
 
 
 def _is_printed(problem: Problem, reference: LawReference) -> bool:

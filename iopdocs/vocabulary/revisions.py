@@ -29,6 +29,11 @@ def _concerned_time(change: AmountChange, scene: Scene) -> object:
     return str(change.year) if change.year else scene.missing("tiden beloppet avser")
 
 
+def _of_no_year(change: AmountChange) -> bool:
+    """Whether an amount is bound to no year, not even to one that is known in part."""
+    return change.lacks("year")
+
+
 def _in_words(change: AmountChange, scene: Scene) -> object:
     new, increase, before = (amount_in_words(change, name, scene) for name in ("new", "increase", "current"))
     if new and not lacks_base(scene.agreement, change):
@@ -52,7 +57,7 @@ def _replaces(revision: Revision, scene: Scene) -> bool:
 
 def _named(party_id: str | None, scene: Scene) -> object:
     party = scene.agreement.party(party_id)
-    return party.name if party else scene.missing("part")
+    return parties.legal_name(party, scene) if party else scene.missing("part")
 
 
 def _dated(revision: Revision, scene: Scene) -> bool:
@@ -103,7 +108,7 @@ REVISION_EXTRAS: Extras = {
         "uppräkning_behövs": Extra(
             bool,
             "om det måste sägas om beloppet räknas upp: det är inte bundet till ett år",
-            lambda change, scene: change.year is None and expects_uplift_said(scene.agreement, change),
+            lambda change, scene: _of_no_year(change) and expects_uplift_said(scene.agreement, change),
         ),
         "betalare_namn": Extra(
             str, "den som betalar, med juridiskt namn", lambda change, scene: _named(change.payer, scene)

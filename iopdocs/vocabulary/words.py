@@ -178,8 +178,8 @@ _OWN: Extras = {
         ),
         "mål_mäts": Extra(
             bool,
-            "om något mål har en indikator eller ett målvärde",
-            lambda agreement, scene: any(goal.indicator or goal.target for goal in agreement.goals),
+            "om något mål har en indikator, ett målvärde eller en källa för dem",
+            lambda agreement, scene: any(one.indicator or one.target or one.source for one in agreement.goals),
         ),
         "sista_dag": Extra(
             date,

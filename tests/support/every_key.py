@@ -10,7 +10,7 @@ from typing import Any
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath
-from tests.support.every_text import NAMES, each, held, read
+from tests.support.every_text import FILES, each, held, read
 
 #: What must be there: of the agreement, to say which it is and who its parties are.
 REQUIRED = {(Agreement, "id"), (Agreement, "parter")}
@@ -40,10 +40,10 @@ def fullest() -> dict[str, frozenset[type[Record]]]:
 
     Each comes with the types that it has first.
     """
-    types = {name: {kind for _, kind in records(read(name))} for name in NAMES}
+    types = {name: {kind for _, kind in records(read(name))} for name in FILES}
     left, chosen = set().union(*types.values()), dict[str, frozenset[type[Record]]]()
     while left:
-        best = max(NAMES, key=lambda name: len(types[name] & left))
+        best = max(FILES, key=lambda name: len(types[name] & left))
         chosen[best] = frozenset(types[best] & left)
         left -= types[best]
     return chosen

@@ -113,7 +113,9 @@ def test_the_law_that_was_printed_and_had_been_repealed_is_kept_as_typed_and_mar
 
 def test_minutes_of_a_later_year_hold_that_years_budget_after_uplift() -> None:
     agreement = load(ROOT / "agreements" / f"{UMEA}.yaml")
-    held = Meeting.model_validate({"datum": "2024-03-14"})
+    assert agreement.economy is not None
+    followed_up = [{"komponent": one.id} for one in agreement.economy.components]
+    held = Meeting.model_validate({"datum": "2024-03-14", "ekonomi": followed_up})
     minutes = make(agreement.model_copy(update={"meetings": (held,)}), MINUTES, DAY, item=0)
     assert "3 089 988 kr" in plain(text_of(minutes.data))
 

@@ -51,7 +51,8 @@ def test_a_party_without_a_name_is_a_gap_that_says_which_and_nobodys_role_is_gue
     made = make_all(Agreement.model_validate(given), DAY)["overenskommelse"]
     text = plain(text_of(made.data))
     assert "mellan Exempelby kommun och [saknas: namn på parten jouren]" in text
-    assert {"Exempelby kommun: organisationsnummer", "parten jouren: organisationsnummer"} <= set(made.gaps)
+    assert {"organisationsnummer (Exempelby kommun)", "organisationsnummer (parter[2])"} <= set(made.gaps)
+    assert [gap for gap in made.gaps if gap.startswith("namn på")] == ["namn på parten jouren"]
     assert "Offentlig part" not in text
     assert "Idéburen part" not in text
     assert "Med " not in text

@@ -22,6 +22,8 @@ parter:
 avtalstid: {från: 2025-01-01, till: 2026-12-31}
 möten: [{datum: 2026-03-01}]
 """
+#: A meeting at which the item of money was followed up.
+FOLLOWED_UP = BASE.replace("{datum: 2026-03-01}", "{datum: 2026-03-01, ekonomi: [{komponent: d}]}")
 DRIFT = "{id: d, benämning: Drift, slag: per år, belopp: 400 000, betalare: kommunen, mottagare: jouren}"
 
 
@@ -38,7 +40,7 @@ def test_money_that_belongs_to_no_year_is_no_gap(sort: str, budget: str) -> None
     time = "" if sort == "totalt" else ", gäller: varje år"
     more = f"ekonomi: {{komponenter: [{{id: d, benämning: Drift, slag: {sort}{time}, belopp: 400 000}}]}}"
     assert "saknas: belopp" not in said(AGREEMENT, more)
-    assert f"Drift\n{budget}" in said(MINUTES, more)
+    assert f"Drift\n{budget}" in said(MINUTES, more, FOLLOWED_UP)
 
 
 def test_the_table_of_years_has_what_belongs_to_none_of_them_too() -> None:
@@ -49,7 +51,7 @@ def test_the_table_of_years_has_what_belongs_to_none_of_them_too() -> None:
 
 
 def test_minutes_know_the_time_as_it_is_on_the_day_of_the_meeting() -> None:
-    old = BASE.replace("från: 2025-01-01, till: 2026-12-31", "från: 2022-01-01, till: 2023-12-31")
+    old = FOLLOWED_UP.replace("från: 2025-01-01, till: 2026-12-31", "från: 2022-01-01, till: 2023-12-31")
     automatic = "förlängning: {slag: automatisk, längd: 1 år, senast: 6 månader}\n"
     text = said(MINUTES, f"{automatic}ekonomi: {{komponenter: [{DRIFT}]}}", old)
     assert "gäller till och med den 31 december 2026" in text
@@ -61,9 +63,10 @@ def test_minutes_know_the_time_as_it_is_on_the_day_of_the_meeting() -> None:
 
 def test_nothing_is_a_number_too() -> None:
     more = f"ekonomi: {{komponenter: [{DRIFT}]}}\n"
-    held = BASE.replace("{datum: 2026-03-01}", "{datum: 2026-03-01, ekonomi: [{komponent: d, utfall: 0, prognos: 0}]}")
+    held = FOLLOWED_UP.replace("komponent: d", "komponent: d, utfall: 0, prognos: 0")
     assert "Drift\n400 000 kr\n0 kr\n0 kr" in said(MINUTES, more, held)
-    assert "Drift\n400 000 kr\n–\n–" in said(MINUTES, more)
+    assert "Drift\n400 000 kr\n[saknas: utfall]\n[saknas: prognos]" in said(MINUTES, more, FOLLOWED_UP)
+    assert "Ekonomi\nInget ekonomiskt utfall är antecknat." in said(MINUTES, more)
 
 
 def test_the_press_release_says_how_amounts_are_raised_and_only_if_any_is() -> None:
