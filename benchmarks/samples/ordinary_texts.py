@@ -13,11 +13,11 @@ _STREETS = """
     Åvägen 4 | Vägen 4 | Torget 1 | Byvägen 4 | Allén 5 | Ön 7 | Gränden 3 | Backen 2 | Planen 3 | Parken 1 |
     Gården 2 | Stigen 5 | Stranden 2 | Hamnen 1 | Ringen 4 | Leden 12 | Bron 3 | Norra vägen 12 | Nya gatan 4 |
     Stora torget 1 | Gamla vägen 8 | Nya vägen 3 | Långa gatan 2 | Kyrkogatan 3 | Skolallén 4 | Skolvägen 7 |
-    Parkgatan 2 | Ågatan 1 | Sjövägen 9 | Hamngatan 6 | Järnvägsgatan 10 | Strandvägen 5 | Lövägen 4 | Halvägen
+    Parkgatan 2 | Ågatan 1 | Sjövägen 9 | Varvsgatan 6 | Järnvägsgatan 10 | Strandvägen 5 | Lövägen 4 | Halvägen
     4 | Kravägen 2 | Skogatan 12 | Torgatan 1 | Bergatan 3 | Högstigen 3 | Minstigen 5 | Bygatan 8 | Gömgatan 12
-    | Landsvägen 2 | Gågatan 12 | Villa Solhem | Villa Lugnet | Gömman 3:12 | Hagen 2:5 | Box 123 | Box 4 |
+    | Landsvägen 2 | Gågatan 12 | Villa Solhem | Villa Lugnet | Gömman 3:12 | Hagen 2:5 | Box 123 | Box 6 |
     Gömby 215 | Berga 12 | Vik 3 | Näs 4 | Ed 5 | Ås 2 | Drottning Kristinas väg 12 | S:t Eriks gata 3 | 17:e
-    gatan 5 | Gata 3 nr 12 | Kvarngatan 2 | Solvägen 14 | Vintervägen 2025 | Vårvägen 20 | Lagatan 4 | c/o Ek,
+    gatan 5 | Gata 3 nr 12 | Kvarnstensgatan 2 | Solvägen 14 | Vintervägen 2025 | Vårvägen 20 | Lagatan 4 | c/o Ek,
     Björkgatan 12 | c/o Maria Lind, Granvägen 3 | Parkplan 3 | Budgatan 2 | Tolvägen 3 | Etapplan 2 | Dagatan 4
     | Mötesvägen 2 | Delvägen 3 | Målgatan 1 | Stegen 2 | Kvarteret Linden | Gläntan 3 | Rosengården | Elvägen 3
     | Stödvägen 2 | Arbetsgatan 4 | Samgatan 1 | Drivägen 8 | Sjöstigen 2 | Minnesgården 4 | Kring 3 |
@@ -187,7 +187,7 @@ def made() -> Iterator[str]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for paragraph in re.split(r"\n\s*\n|\n(?=[-|#*•])", text):
+    for paragraph in re.split(r"\n\s*\n|\n(?=[-|#*•])|(?<=: )\[", text):
         parts = re.split(r"(?<=[.!?])\s+", paragraph)
         # What is written of the finding itself names what is found.
         yield from (part for part in parts if part.strip() and "Gömgatan" not in part)

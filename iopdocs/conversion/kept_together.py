@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from iopdocs.errors import InvalidTemplate
 from iopdocs.word.blocks import NoText, main_part, numbering
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
@@ -25,7 +23,7 @@ FIRST = 25
 _HIDDEN = (
     f'<w:p xmlns:w="{W[1:-1]}"><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     "<w:rPr><w:vanish/></w:rPr></w:pPr></w:p>"
-)
+).encode()
 
 
 def held_together(document: bytes) -> bytes:
@@ -44,7 +42,7 @@ def held_together(document: bytes) -> bytes:
     places = list(_places(body, styles)) if body is not None else []
     for block, missing in places:
         for _ in range(missing):
-            block.addprevious(etree.fromstring(_HIDDEN))
+            block.addprevious(parse_xml(_HIDDEN))
     return write_package({**files, main: to_bytes(root)}) if places else document
 
 

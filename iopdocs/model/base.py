@@ -36,7 +36,8 @@ class Record(BaseModel):
 
     #: Whether values may be known in part. Not what steers the program: a clause's days, a house's rules, an answer.
     partly_known: ClassVar[bool] = True
-    #: The keys that must never be unknown: what is protected is never to be taken for open.
+    #: The keys that are never known in part, nor unknown: what is protected is never to be taken for open, and a figure
+    #: of a year is of that year and no other.
     never_unknown: ClassVar[frozenset[str]] = frozenset()
 
     _said: dict[str, Said] = PrivateAttr(default_factory=dict)
@@ -56,7 +57,8 @@ class Record(BaseModel):
         for name, value in made.__dict__.items():
             if type(value) is Said:
                 info = cls.__pydantic_fields__[name]
-                if not cls.partly_known or info.is_required() or info.default is not None:
+                exact = not cls.partly_known or (info.alias or name) in cls.never_unknown
+                if exact or info.is_required() or info.default is not None:
                     raise _must_be_exact(cls, info.alias or name, value)
                 said[info.alias or name] = value
         for name, info in cls.__pydantic_fields__.items() if said else ():

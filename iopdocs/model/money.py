@@ -85,6 +85,8 @@ class Contribution(Told):
 class IndexValue(Record):
     """An index figure, or a change, of one year, as published."""
 
+    never_unknown = frozenset({"år"})
+
     year: Year | None = key("år", "Året", "indextalets år")
     value: Number | None = key("tal", "Indextal")
     change: Percent | None = key("förändring", "Förändring i procent från året före")

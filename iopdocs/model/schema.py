@@ -9,7 +9,7 @@ from typing import Any
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.base import Record
 from iopdocs.model.frames import GAP, Frames, frames, sentences_of
-from iopdocs.model.party import Address, Contact, Party
+from iopdocs.model.party import Contact, Party
 from iopdocs.model.paths import records
 from iopdocs.model.settings import Rules
 
@@ -17,7 +17,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 # What a value is, in a schema.
 _FORMS = ("type", "enum", "const", "pattern", "items", "$ref", "minItems", "minLength", "prefixItems")
 _EXACT = {one.__name__ for one in (Settings, Rules)}
-_NEVER_UNKNOWN = Address.never_unknown | Party.never_unknown
+_NEVER_UNKNOWN = {one.__name__: one.never_unknown for one in records(Agreement)}
 _TITLES: Mapping[type[Record], str] = {Agreement: "Avtal", Settings: "Inställningar"}
 
 
@@ -57,7 +57,7 @@ def _schema(model: type[Record], landed: Frames | None) -> dict[str, Any]:
     schema.pop("description", None)
     for name, definition in {model.__name__: schema, **schema.get("$defs", {})}.items():
         if name not in _EXACT:
-            _may_be_unknown(definition)
+            _may_be_unknown(definition, _NEVER_UNKNOWN.get(name, frozenset()))
     for definition in schema.get("$defs", {}).values():
         definition.pop("description", None)  # the classes' English docstrings are not for those who write YAML
     told = frames() if landed is None else landed
@@ -75,9 +75,9 @@ def _tell(described: dict[str, Any], sentences: Mapping[str, str]) -> None:
         described["description"] += f". Hamnar i: ”{sentence}”"
 
 
-def _may_be_unknown(definition: dict[str, Any]) -> None:
+def _may_be_unknown(definition: dict[str, Any], never: frozenset[str]) -> None:
     """Let every key that may be left out be *okänt*, where its own form would not allow that."""
-    needed = {*definition.get("required", ()), *_NEVER_UNKNOWN}
+    needed = {*definition.get("required", ()), *never}
     for name, written in definition.get("properties", {}).items():
         if name in needed:
             continue

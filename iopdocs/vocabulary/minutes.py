@@ -1,10 +1,8 @@
-"""What the minutes of a meeting are pre-filled with: goals, the year's budget, decisions, open actions."""
+"""What the minutes of a meeting are pre-filled with: goals, the year's budget, decisions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
@@ -12,9 +10,9 @@ from iopdocs.economy import NOTHING, Budget, BudgetLine, Cell, base_of, budget, 
 from iopdocs.economy.changes import lacks_base
 from iopdocs.economy.same_money import concerns
 from iopdocs.model import Agreement
-from iopdocs.model.base import Same, label_of, place_in
+from iopdocs.model.base import label_of
 from iopdocs.model.content import Goal, JointGroup
-from iopdocs.model.meeting import Action, ActivityReport, Item, Meeting, MoneyResult, Participant
+from iopdocs.model.meeting import ActivityReport, Item, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Extension, Revision, numbered
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
@@ -239,38 +237,6 @@ def _about(item: Item, scene: Scene) -> dict[str, Any]:
         "förlängning": scene.view(extension) if extension else Missing("förlängning", scene, Extension),
         "var_undertecknad": signed is not None and signed <= _day(scene),
     }
-
-
-def actions(scene: Scene) -> list[View[Action]]:
-    """Return the actions still open before this meeting, as this meeting left them, and its new ones."""
-    return [scene.view(action) for action in _after(scene.agreement, scene.meeting)]
-
-
-def _after(agreement: Agreement, meeting: Meeting | None) -> tuple[Action, ...]:
-    """Return the actions after a meeting, or after the last one."""
-    after = _after_each(Same(agreement))
-    if meeting is None:
-        return after[-1] if after else ()
-    return after[place_in(agreement.meetings, meeting)]
-
-
-@lru_cache(maxsize=1)
-def _after_each(agreement: Same[Agreement]) -> list[tuple[Action, ...]]:
-    """Return the actions after each meeting. All minutes of an agreement ask, one after the other."""
-    carried: tuple[Action, ...] = ()
-    return [carried := _followed(carried, held.actions) for held in agreement.it.meetings]
-
-
-def _followed(before: Iterable[Action], now: Iterable[Action]) -> tuple[Action, ...]:
-    """Return the actions after a meeting; two of one meeting that are called the same are two actions all the same."""
-    left: dict[str, list[Action]] = {}
-    for action in now:
-        left.setdefault(action.id or action.what or "", []).append(action)
-    rows: list[Action] = []
-    for action in before:
-        if action.status != "klar":
-            rows += left.pop(action.id or action.what or "", [action])
-    return (*rows, *(action for action in now if (action.id or action.what or "") in left))
 
 
 def prolongation_due(scene: Scene) -> bool:

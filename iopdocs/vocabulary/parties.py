@@ -132,7 +132,8 @@ def _is_protected(party: Party, scene: Scene) -> bool:
 def _with_letter(person: Contact, scene: Scene) -> object:
     if person.name is None:
         return scene.missing("namn", person)
-    return f"{person.name} ({person.party_letter})" if person.party_letter else person.name
+    shown = f"{person.name} ({person.party_letter})" if person.party_letter else person.name
+    return like([person.name, person.party_letter], shown)
 
 
 def _shown(person: Contact, scene: Scene) -> object:
@@ -145,7 +146,9 @@ def described(name: str, title: str | None, letter: str | None, scene: Scene) ->
     """Return name, title and party letter in the order of the house: ``A (S), titel`` or ``A, titel (S)``."""
     party = f" ({letter})" if letter else ""
     office = f", {title}" if title else ""
-    return f"{name}{office}{party}" if scene.libraries.rules.party == "efter titeln" else f"{name}{party}{office}"
+    last = scene.libraries.rules.party == "efter titeln"
+    shown: str = like([name, title, letter], f"{name}{office}{party}" if last else f"{name}{party}{office}")
+    return shown
 
 
 def _signature_lines(party: Party, scene: Scene) -> list[object]:

@@ -10,23 +10,20 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from iopdocs.deadlines import end_of
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record, label_of
 from iopdocs.model.content import Activity, Commitment, Hours, JointGroup, LawReference
-from iopdocs.model.document_names import IOP, document_noun, named_in_full
 from iopdocs.model.meeting import Action, Meeting, NextMeeting, Participant
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.press import Press, Quote
 from iopdocs.model.terms import Amendments
 from iopdocs.swedish import clock
-from iopdocs.swedish.names import upper_first
 from iopdocs.templating.doubted import like
 from iopdocs.templating.environment import BUDGET
-from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
+    actions,
     compiling,
     minutes,
     money,
@@ -37,6 +34,7 @@ from iopdocs.vocabulary import (
     phrasings,
     revisions,
     sections,
+    the_document,
     told,
 )
 from iopdocs.vocabulary import (
@@ -60,54 +58,6 @@ from iopdocs.vocabulary.facts import (
     Stage,
 )
 from iopdocs.vocabulary.rendering_state import Scene
-
-
-def _document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
-    name, compiles = scene.agreement.document_name, scene.document.description.compiles
-    noun = document_noun(name or "avtal")
-    shown = f"{upper_first(name)}, {compiles.name}" if name and compiles else upper_first(name or "")
-    return NamedDocument(
-        namn=like(name, shown) if name else scene.missing("handlingens namn"),
-        obestämd=noun.indefinite,
-        bestämd=noun.definite,
-        fullt_namn=named_in_full(name) if name else scene.missing("handlingens namn"),
-        detta=noun.this,
-        en=noun.article,
-        om_iop=noun.subject(scene.agreement.is_iop),
-        pronomen="den" if noun.common_gender else "det",
-        i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
-        samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
-        flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
-        iop=scene.agreement.is_iop,
-        typ=scene.document.description.name,
-        dag=scene.day,
-        lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
-    )
-
-
-def _item(scene: Scene) -> View[Record] | Missing:
-    """Return the record the document is about, or a missing one: then the document is a form, or about no record."""
-    return scene.view(scene.item) if scene.item else Missing("post", scene, scene.document.record)
-
-
-def _stage(scene: Scene, _: Mapping[str, Any]) -> Stage:
-    status, term = scene.agreement.status, scene.agreement.term
-    start, end = (term.start if term else None), end_of(term)
-    said = term.said_of("start") if term else None
-    earliest = start or (said.not_before if said else None)
-    before = earliest is not None and scene.own_day < earliest
-    after = end is not None and scene.own_day > end
-    return Stage(
-        förslag=status == "förslag",
-        beslutat=status == "beslutat",
-        undertecknat=status == "undertecknat",
-        okänt=status is None,
-        före_start=before,
-        pågår=not before and not after,
-        efter_slut=after,
-        utkast=not scene.final,
-        final=scene.final,
-    )
 
 
 def _signed_late(agreement: Agreement, scene: Scene) -> bool:
@@ -205,8 +155,8 @@ _People = list[View[Participant]]
 
 WORDS: Mapping[str, Word] = {
     "avtal": Word(View[Agreement], "avtalet: hela filen", lambda scene, _: scene.view(scene.agreement)),
-    "dokument": Word(NamedDocument, "det dokument som görs", _document),
-    "läge": Word(Stage, "hur långt avtalet har kommit", _stage),
+    "dokument": Word(NamedDocument, "det dokument som görs", the_document.document),
+    "läge": Word(Stage, "hur långt avtalet har kommit", the_document.stage),
     "parter": Word(
         list[View[Party]],
         "parterna när dokumentet görs; de som ansluter sig genom tillägg räknas från den dagen",
@@ -271,7 +221,7 @@ WORDS: Mapping[str, Word] = {
         View[Record],
         "den post i en lista som dokumentet handlar om, när typen `upprepas` i `dokument.yaml`: tillägget, "
         "förlängningen eller mötet, med dess nycklar",
-        lambda scene, _: _item(scene),
+        lambda scene, _: the_document.item(scene),
     ),
     "möte": Word(
         View[Meeting],
@@ -304,7 +254,7 @@ WORDS: Mapping[str, Word] = {
     "åtgärder": Word(
         list[View[Action]],
         "öppna åtgärder från tidigare möten och mötets egna",
-        lambda scene, _: minutes.actions(scene),
+        lambda scene, _: actions.actions(scene),
     ),
     "förlängning_aktuell": Word(
         bool, "om förlängningen ska tas upp på mötet", lambda scene, _: minutes.prolongation_due(scene)

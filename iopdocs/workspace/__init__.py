@@ -15,7 +15,8 @@ from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.library.clauses import ClauseLibrary
-from iopdocs.library.document_types import DocumentType, discover
+from iopdocs.library.discovery import discover
+from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Settings
 from iopdocs.output import sha256
 from iopdocs.reading import (

@@ -24,7 +24,7 @@ _ANYBODYS = {
     "avsändare", "sammankallande", "ordförande", "ledamöter", "möts", "hur", "vad", "varje_år", "från", "tid", "längd",
     "senast", "högst_antal", "procent", "år", "personuppgifter", "tystnadsplikt", "godkänt", "nummer", "rubrik",
     "dagar", "benämning", "nämnd", "förvaltning", "organ", "plats", "postnummer", "ort", "åldrar", "omfattning",
-    "syfte", "omfattar_inte", "lagrum", "innebörd", "verksam_sedan", "målvärde",
+    "syfte", "omfattar_inte", "lagrum", "innebörd", "verksam_sedan", "målvärde", "med",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.samples.documents import AGREEMENTS, load, make, plain, text_of, workspace
 from iopdocs.consolidation import consolidated, standing
 from iopdocs.errors import InvalidTemplate
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from iopdocs.model import Agreement
 
 COMPILED = "konsoliderad"
@@ -57,7 +57,7 @@ def amounts(agreement: Agreement, item: str = "drift") -> dict[int | None, Decim
 
 def test_a_changed_wording_stands_in_the_place_of_the_old_one_with_a_note() -> None:
     said = text(agreed({**SIGNED, "ändringar": [REPLACED]}))
-    assert f"Samtal: {FIFTEEN}\n(Ändrat genom tilläggsavtal 1, från och med den 1 juli 2025.)" in said
+    assert f"\nSamtal\n{FIFTEEN}\n(Ändrat genom tilläggsavtal 1, från och med den 1 juli 2025.)" in said
     assert TEN not in said
 
 
@@ -77,7 +77,7 @@ def test_a_change_that_fits_no_single_place_is_told_and_nothing_is_replaced(
 ) -> None:
     said = text(agreed({**SIGNED, "ändringar": [change]}, **more))
     assert "Ändring som inte är införd i texten, genom tilläggsavtal 1, från och med den 1 juli 2025:" in said
-    assert f": {TEN}" in said
+    assert f"\nSamtal\n{TEN}\n" in said
     for words in (change.get("ny_lydelse"), change.get("vad")):
         assert words is None or words in said
     rest = "Ändringar som inte är införda i texten"
@@ -88,7 +88,7 @@ def test_a_later_change_is_put_into_what_an_earlier_one_made() -> None:
     second = {**SIGNED, "nummer": "2", "gäller_från": "2026-01-01"}
     twenty = {**REPLACED, "nuvarande_lydelse": FIFTEEN, "ny_lydelse": "Tjugo grupper startar varje år."}
     said = text(agreed({**second, "ändringar": [twenty]}, {**SIGNED, "ändringar": [REPLACED]}))
-    assert "Samtal: Tjugo grupper startar varje år.\n(Ändrat genom tilläggsavtal 2" in said
+    assert "\nSamtal\nTjugo grupper startar varje år.\n(Ändrat genom tilläggsavtal 2" in said
     assert FIFTEEN not in said
 
 
@@ -116,7 +116,7 @@ def test_what_begins_later_or_has_ended_is_not_put_in() -> None:
     for given, told in ((later, "gäller först från och med den 1 september 2026"), (over, "gällde till och med")):
         said = text(agreed({**given, "ändringar": [REPLACED]}))
         assert told in said
-        assert f"Samtal: {TEN}" in said
+        assert f"\nSamtal\n{TEN}\n" in said
 
 
 def test_the_amounts_of_each_year_are_those_in_force_and_an_unknown_one_is_a_gap() -> None:
@@ -160,7 +160,7 @@ def test_an_amount_of_nothing_is_an_amount() -> None:
 def test_a_new_item_that_says_who_pays_whom_is_put_among_the_others() -> None:
     new = {"benämning": "Utbildning", "år": "2026", "nytt": "35 000", "betalare": "kommunen", "mottagare": "jouren"}
     said = text(agreed({**SIGNED, "belopp": [new]}))
-    assert "Utbildning: 35 000 kronor för 2026, från Exempelby kommun till Exempeljouren." in said
+    assert "Utbildning: 35 000 kronor för 2026, från kommunen till föreningen." in said
     assert "(Utbildning, 2026: beloppet är ändrat eller tillagt genom tilläggsavtal 1.)" in said
 
 

@@ -30,7 +30,7 @@ from iopdocs.redline.alignment import matches, opcodes
 from iopdocs.redline.pairing import MOST_PAIRS
 from iopdocs.redline.summary import summary
 from iopdocs.templating.limits import MAX_CHARACTERS, MAX_TOGETHER, MAX_TURNS
-from iopdocs.vocabulary.minutes import actions
+from iopdocs.vocabulary.actions import actions
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS
 from iopdocs.word.numbering import MOST_SIGNS

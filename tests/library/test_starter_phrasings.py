@@ -7,7 +7,7 @@ import re
 import pytest
 
 from iopdocs.laws.library import load_library
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from iopdocs.library.phrasings import Phrasing
 from tests.support.starter_templates import TAG, TEMPLATES, TYPES, all_lines
 

@@ -16,7 +16,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from iopdocs.templating.template import load_template
 from tests.support.starter_templates import (
     APP,

@@ -12,7 +12,7 @@ from docx import Document
 
 from iopdocs.laws.library import load_library
 from iopdocs.library.clauses import ClauseLibrary
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from iopdocs.making.render import (
     Libraries,
     Rendered,

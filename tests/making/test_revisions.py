@@ -16,7 +16,8 @@ from benchmarks.samples.words import document_type as kind
 from iopdocs import checks
 from iopdocs.cli import main
 from iopdocs.errors import InvalidTemplate, Severity
-from iopdocs.library.document_types import discover, list_of
+from iopdocs.library.discovery import discover
+from iopdocs.library.document_types import list_of
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement, Meeting

@@ -89,13 +89,19 @@ def numbered(files: Mapping[str, bytes]) -> list[str]:
     return [block.shown for block in blocks(files) if block.text.strip()]
 
 
+def beginning(opened: Any, words: str) -> Any:
+    """Return the one paragraph that begins with some words."""
+    (found,) = (one for one in opened.paragraphs if one.text.startswith(words))
+    return found
+
+
 def change_paragraph(opened: Any) -> None:
     paragraph = opened.paragraphs[12]
     paragraph.text = f'{paragraph.text} Nytt, med <tecken> & "citat".'
 
 
 def change_a_lot(opened: Any) -> None:
-    opened.paragraphs[20].insert_paragraph_before("Ett helt nytt stycke.")
+    beginning(opened, "Syftet med partnerskapet").insert_paragraph_before("Ett helt nytt stycke.")
     opened.tables[0].cell(1, 1).text = "ändrad cell"
     opened.tables[0].add_row().cells[0].text = "Ny rad"
     opened.sections[0].header.paragraphs[0].add_run(" TILLÄGG")
@@ -111,12 +117,15 @@ def remove_things(opened: Any) -> None:
 
 
 def join_paragraphs_and_change_a_heading(opened: Any) -> None:
-    paragraphs = opened.paragraphs
-    for first in (15, 25, 35):
+    changed, styled = beginning(opened, "Jouren tar emot"), beginning(opened, "Insatsen innehåller")
+    # What follows is a heading of the second level, a text, and a heading of the first.
+    for words in ("Föreningsbidrag", "Målgrupp", "en varsam"):
+        paragraphs = opened.paragraphs
+        first = next(place for place, one in enumerate(paragraphs) if one.text.startswith(words))
         paragraphs[first].text += " " + paragraphs[first + 1].text
         paragraphs[first + 1]._p.getparent().remove(paragraphs[first + 1]._p)
-    paragraphs[40].text = "a  b   c\td\ne 😀"
-    paragraphs[41].style = opened.styles["Heading 2"]
+    changed.text = "a  b   c\td\ne 😀"
+    styled.style = opened.styles["Heading 2"]
 
 
 def remove_a_column(opened: Any) -> None:

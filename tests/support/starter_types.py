@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from tests.conftest import ROOT
 
 

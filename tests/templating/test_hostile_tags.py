@@ -16,7 +16,7 @@ from benchmarks.samples.hostile_payloads import PAYLOADS
 from benchmarks.samples.hostile_places import FILLED, MARKER, PLACES, SECRET, UNFILLED, outcome
 from benchmarks.samples.words import DAY, agreement, document_type, libraries, lines, made, part, word
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, OutputBlocked
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from iopdocs.making.render import render
 from iopdocs.templating.template import prepare
 from tests.support.examples import LONG

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.samples.documents import AGREEMENTS, libraries, load, make, template, workspace
+from iopdocs.consolidation import consolidated
 from iopdocs.errors import InvalidTemplate
 from iopdocs.templating.environment import environment
 from iopdocs.templating.finishing import finish
@@ -194,7 +195,9 @@ def test_the_starters_documents_are_what_docxtpl_makes_of_their_words(agreement:
     compared = 0
     for name, kind in workspace().types.items():
         for number, item in enumerate(kind.items(data)):
-            scene = Scene(data, kind, day, libraries(), EXTRAS, item)
+            compiled = consolidated(data, day) if kind.description.compiles else None
+            standing = compiled.agreement if compiled else data
+            scene = Scene(standing, kind, day, libraries(), EXTRAS, item, compiled=compiled)
             words = Context(scene).only(template(name).words)
             made = make(data, name, day, item=None if item is None else number)
             members = whole(kind.template.read_bytes(), words, environment())

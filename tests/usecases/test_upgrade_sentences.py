@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from iopdocs.workspace.starter import GivenStarter
 from iopdocs.workspace.upgrading.plan import Fate, plan
 from tests.support.starter_templates import TEMPLATES

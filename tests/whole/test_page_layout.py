@@ -12,7 +12,7 @@ from docx.shared import Pt
 from lxml import etree
 from pypdf import PdfReader
 
-from iopdocs.library.document_types import discover
+from iopdocs.library.discovery import discover
 from tests.support.every_document import every, root_of
 from tests.support.starter_templates import TEMPLATES, W, text, value
 

@@ -13,7 +13,7 @@ from benchmarks.samples.documents import AGREEMENT, load, make, plain, text_of
 from iopdocs.model import Agreement
 from iopdocs.model.agreement import Agreement as Model
 from iopdocs.model.base import Record
-from tests.whole.test_documents import FILES
+from tests.support.every_document import FILES
 
 DAY = date(2026, 11, 21)
 TERM = re.compile(r"Med ([^.]+?) avses ([^.]+)\.")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.library.clauses import ClauseLibrary
-from iopdocs.library.document_types import DESCRIPTION, discover
+from iopdocs.library.discovery import discover
+from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.output import Scratch, explained
 from iopdocs.reading import real
 from iopdocs.templating.template import load_template

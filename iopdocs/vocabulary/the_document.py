@@ -1,0 +1,66 @@
+"""What is said of the document that is made: what it is called, the record it is about, how far the agreement is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from iopdocs.deadlines import end_of
+from iopdocs.model.base import Record
+from iopdocs.model.document_names import IOP, document_noun, named_in_full
+from iopdocs.swedish.names import upper_first
+from iopdocs.templating.doubted import like
+from iopdocs.templating.gaps import Missing
+from iopdocs.templating.values import View
+from iopdocs.vocabulary.facts import NamedDocument, Stage
+from iopdocs.vocabulary.rendering_state import Scene
+
+
+def document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
+    """Return what the document is called, in the forms that a sentence needs, and its days."""
+    name, compiles = scene.agreement.document_name, scene.document.description.compiles
+    noun = document_noun(name or "avtal")
+    shown = f"{upper_first(name)}, {compiles.name}" if name and compiles else upper_first(name or "")
+    return NamedDocument(
+        namn=like(name, shown) if name else scene.missing("handlingens namn"),
+        obestämd=noun.indefinite,
+        bestämd=noun.definite,
+        fullt_namn=named_in_full(name) if name else scene.missing("handlingens namn"),
+        detta=noun.this,
+        en=noun.article,
+        om_iop=noun.subject(scene.agreement.is_iop),
+        pronomen="den" if noun.common_gender else "det",
+        i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
+        samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
+        flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
+        iop=scene.agreement.is_iop,
+        typ=scene.document.description.name,
+        dag=scene.day,
+        lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
+    )
+
+
+def item(scene: Scene) -> View[Record] | Missing:
+    """Return the record the document is about, or a missing one: then the document is a form, or about no record."""
+    return scene.view(scene.item) if scene.item else Missing("post", scene, scene.document.record)
+
+
+def stage(scene: Scene, _: Mapping[str, Any]) -> Stage:
+    """Return how far the agreement has come on the day that the document bears."""
+    status, term = scene.agreement.status, scene.agreement.term
+    start, end = (term.start if term else None), end_of(term)
+    said = term.said_of("start") if term else None
+    earliest = start or (said.not_before if said else None)
+    before = earliest is not None and scene.own_day < earliest
+    after = end is not None and scene.own_day > end
+    return Stage(
+        förslag=status == "förslag",
+        beslutat=status == "beslutat",
+        undertecknat=status == "undertecknat",
+        okänt=status is None,
+        före_start=before,
+        pågår=not before and not after,
+        efter_slut=after,
+        utkast=not scene.final,
+        final=scene.final,
+    )
