@@ -10,7 +10,7 @@ from datetime import date
 from benchmarks.samples.documents import libraries, workspace
 from iopdocs.model import Agreement
 from iopdocs.narrative.telling import count_words
-from iopdocs.vocabulary.facts import NarrativeBlock, NarrativeFacts
+from iopdocs.vocabulary.news_facts import NarrativeBlock, NarrativeFacts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
 

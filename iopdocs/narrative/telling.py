@@ -50,7 +50,7 @@ class Gathered:
 
 
 @dataclass
-class Told:
+class ToldPart:
     """A part as it is told: its paragraphs, its subhead, and the rows of a box with their labels."""
 
     part: NarrativePart
@@ -68,7 +68,7 @@ class Told:
 class Narrative:
     """A text told: its parts in order, and the facts that no sentence took, as paths."""
 
-    parts: tuple[Told, ...]
+    parts: tuple[ToldPart, ...]
     lost: tuple[str, ...]
 
 
@@ -104,9 +104,9 @@ class _Telling:
         # What has been said of the record that is told of, if any.
         self._turn: set[str] | None = None
 
-    def part(self, part: NarrativePart) -> Told:
+    def part(self, part: NarrativePart) -> ToldPart:
         """Tell one part."""
-        told = Told(part)
+        told = ToldPart(part)
         # Sentences in a row about the same records are told record by record.
         for _, row in groupby(self._sentences.of(part.id), lambda one: (one.sentence.each, one.sentence.called)):
             some = list(row)
@@ -131,7 +131,7 @@ class _Telling:
         for record in self._speaker.records(sentence.each, {}):
             yield {sentence.called: record}
 
-    def _sentence(self, placed: PlacedSentence, own: Own, told: Told) -> None:
+    def _sentence(self, placed: PlacedSentence, own: Own, told: ToldPart) -> None:
         sentence = placed.sentence
         if not self.applies(sentence.needs, sentence.without, own):
             return
@@ -170,7 +170,7 @@ class _Telling:
         facts = [fact for fact in (*must, *may) if fact is not None]
         return None if None in must or any(map(self._ledger.has, facts)) else facts
 
-    def _say(self, placed: PlacedSentence, own: Own, told: Told, facts: list[Fact]) -> None:
+    def _say(self, placed: PlacedSentence, own: Own, told: ToldPart, facts: list[Fact]) -> None:
         most = told.part.most
         usable = [way for way in placed.sentence.ways if self.applies(way.needs, way.without, own)]
         for place, way in enumerate(usable):
@@ -191,7 +191,7 @@ class _Telling:
             self._put(placed, own, told, paragraphs, new=new)
             return
 
-    def _put(self, placed: PlacedSentence, own: Own, told: Told, paragraphs: list[str], *, new: bool) -> None:
+    def _put(self, placed: PlacedSentence, own: Own, told: ToldPart, paragraphs: list[str], *, new: bool) -> None:
         if placed.sentence.label is not None:
             text = " ".join(paragraphs)
             # A row that only repeats what the text has said, word for word, is said already.

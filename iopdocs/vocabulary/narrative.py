@@ -11,10 +11,10 @@ from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.library.sentences import PlacedSentence, Sentence
 from iopdocs.narrative.ledger import Fact
 from iopdocs.narrative.quotes import placed_quotes
-from iopdocs.narrative.telling import Gathered, Narrative, Own, Told, tell
+from iopdocs.narrative.telling import Gathered, Narrative, Own, ToldPart, tell
 from iopdocs.reading import suggest
 from iopdocs.templating.values import View
-from iopdocs.vocabulary.facts import NarrativeBlock, NarrativeFacts, NarrativeRow
+from iopdocs.vocabulary.news_facts import NarrativeBlock, NarrativeFacts, NarrativeRow
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import paragraphs, placed, value_at
 
@@ -64,7 +64,7 @@ def _blocks(told: Narrative, context: Mapping[str, Any], scene: Scene) -> list[N
     return blocks
 
 
-def _of_part(told: Told) -> list[NarrativeBlock]:
+def _of_part(told: ToldPart) -> list[NarrativeBlock]:
     head = [_block(told.part.id, told.subhead, rubrik=True)] if told.subhead else []
     lead = told.part.kind == "ingress"
     return [*head, *(_block(told.part.id, text, ingress=lead) for text in told.paragraphs)]

@@ -14,7 +14,7 @@ from iopdocs.model.revision import Addition, Extension, Revision
 from iopdocs.swedish import names, prose
 from iopdocs.templating.gaps import Missing
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.facts import NewsFacts
+from iopdocs.vocabulary.news_facts import NewsFacts
 from iopdocs.vocabulary.parties import common_name
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene

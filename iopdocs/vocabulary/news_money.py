@@ -14,8 +14,8 @@ from iopdocs.model.revision import AmountChange
 from iopdocs.swedish import money, names
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.facts import MoneyGroup
 from iopdocs.vocabulary.money import amount_in_words
+from iopdocs.vocabulary.news_facts import MoneyGroup
 from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name, payers
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene

@@ -24,8 +24,8 @@ from iopdocs.model.terms import Term
 from iopdocs.swedish import clock, names, prose, words
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.facts import LawSubject, UnitEfforts
 from iopdocs.vocabulary.money import amount_in_words
+from iopdocs.vocabulary.news_facts import LawSubject, UnitEfforts
 from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene

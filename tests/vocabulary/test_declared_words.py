@@ -34,14 +34,15 @@ from iopdocs.templating.kinds import (
     kinds_of,
 )
 from iopdocs.templating.values import Choice, Facts, Later, Layouts, Spoken, View
-from iopdocs.vocabulary import facts as declared
+from iopdocs.vocabulary import facts, news_facts
 from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import EXTRAS, WORDS, Context
 from tests.conftest import ROOT
 
 DAY = date(2026, 7, 1)
-KINDS_OF_FACTS = [one for one in vars(declared).values() if isinstance(one, type) and issubclass(one, Facts)][1:]
+DECLARED = {**vars(facts), **vars(news_facts)}.values()
+KINDS_OF_FACTS = [one for one in DECLARED if isinstance(one, type) and issubclass(one, Facts) and one is not Facts]
 SINGLES: dict[str, type] = {
     "text": str,
     "ja eller nej": bool,
