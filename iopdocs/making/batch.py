@@ -76,7 +76,8 @@ class Batch:
             except IopdocsError as error:
                 problems += error.problems
         if problems:
-            raise OutputBlocked(self.workspace.watch.discreet(problems))
+            # Document types may share a template, and so its faults.
+            raise OutputBlocked(self.workspace.watch.discreet(dict.fromkeys(problems)))
         return made
 
     @cached_property

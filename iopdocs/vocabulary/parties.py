@@ -59,8 +59,9 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
 
 
 def pairs(scene: Scene) -> list[PartyPair]:
-    """Return the parties two by two."""
-    views = [scene.view(party) for party in scene.parties]
+    """Return those who sign the document two by two: its parties, and those who join by it."""
+    joining = scene.item.joining if isinstance(scene.item, Revision) else ()
+    views = [scene.view(party) for party in (*scene.parties, *joining)]
     none = Missing("part", scene, Party)
     return [PartyPair(views[at], views[at + 1] if at + 1 < len(views) else none) for at in range(0, len(views), 2)]
 

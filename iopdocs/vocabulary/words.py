@@ -80,7 +80,7 @@ WORDS: Mapping[str, Word] = {
     ),
     "parter_i_par": Word(
         list[PartyPair],
-        "parterna två och två, för underskrifter bredvid varandra",
+        "parterna två och två, för underskrifter bredvid varandra; de som ansluter sig genom handlingen kommer sist",
         lambda scene, _: parties.pairs(scene),
     ),
     "parterna": Word(PartyGroup, "alla parter som grupp", lambda scene, _: parties.groups(scene)["parterna"]),

@@ -115,7 +115,7 @@ def test_what_does_not_fit_is_told_where_it_stands(space: Workspace, change: str
         f"{{{IN}, {RIGHT}, ny_lydelse: x}}",
         f'{{avsnitt: "§ 5", {RIGHT.replace("Femton ", "Femton  ")}, ny_lydelse: x}}',
         f"{{{IN}, vad: Punkt 2 upphör att gälla.}}",
-        "{avsnitt: Insatser, vad: Punkt 9 i bilaga 2 upphör att gälla.}",
+        f"{{{IN}, vad: Punkt 9 i bilaga 2 upphör att gälla.}}",
         "{avsnitt: Avtalstid, nuvarande_lydelse: till och med den 31 december 2027, ny_lydelse: x}",
         '{avsnitt: Parter, nuvarande_lydelse: "Organisationsnummer", ny_lydelse: x}',
         "{vad: Uppgifterna lämnas varje halvår.}",

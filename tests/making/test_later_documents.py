@@ -163,6 +163,7 @@ def test_nothing_is_compared_with_an_amount_that_nobody_can_tell() -> None:
 
 def minutes(about: dict[str, str], day: str = "2025-06-01", **more: Any) -> str:
     meeting = {"datum": day, "frågor": [{"rubrik": "Frågan", "gäller": about, "beslut": "förorda det"}]}
+    meeting |= {"ekonomi": [{"komponent": "okand", "utfall": "60 000"}]}
     agreement = Agreement.model_validate({**BASE, "dokumentnamn": "avtal", "möten": [meeting], **more})
     return plain(text_of(make(agreement, MINUTES, DAY, item=0).data))
 
@@ -172,7 +173,7 @@ def test_an_amount_whose_base_is_not_known_is_no_budget() -> None:
     said = minutes(
         {"slag": "tillägg"}, tillägg=[{"undertecknat": "2025-01-01", "gäller_från": "2025-01-01", "belopp": [change]}]
     )
-    assert "\nVerksamhet\n[saknas: årets budget]\n" in said
+    assert "\nVerksamhet\n[saknas: årets budget]\n60 000 kr\n" in said
 
 
 SIGNED = {
@@ -217,7 +218,7 @@ def test_minutes_tell_of_an_addition_as_it_was_on_the_day_of_the_meeting() -> No
             "Frågan gäller att avtalet upphör. Den sista dagen är den 31 december 2025.",
         ),
         ({"slag": "nytt avtal"}, {}, "Frågan gäller om avtalet ska ersättas av ett nytt avtal."),
-        ({}, {}, "Frågan gäller [saknas: slag]."),
+        ({"nummer": "1"}, {}, "Frågan gäller [saknas: slag]."),
     ],
 )
 def test_minutes_tell_what_a_question_is_about_and_what_is_not_known_is_a_gap(

@@ -206,17 +206,18 @@ def test_an_amount_that_is_only_proposed_is_no_budget() -> None:
     first = given.additions[0].model_copy(update={"signed": None, "status": "förslag"})
     proposed = given.model_copy(update={"additions": (first,), "extensions": ()})
     said = plain(text_of(make(proposed, MINUTES, DAY, item=0).data))
-    assert "475 000" not in said
-    assert "Drift\n400 000 kr" in said
+    assert "Drift\n400 000 kr\n325 000 kr\n" in said
+    assert "475 000 kr\n" not in said
 
 
-def test_a_new_item_of_an_addition_has_a_row_in_the_minutes_of_its_year() -> None:
-    given = load(REVISED)
+def test_a_new_item_of_an_addition_has_a_row_in_the_form_of_its_year() -> None:
+    given = load(REVISED).model_copy(update={"meetings": ()})
     first = given.additions[0]
     new = first.amounts[2].model_copy(update={"year": 2025, "concerns": None})
     added = given.model_copy(update={"additions": (first.model_copy(update={"amounts": (new,)}),)})
-    assert f"{new.label}\n35 000 kr" in plain(text_of(make(added, MINUTES, DAY, item=0).data))
-    assert new.label not in plain(text_of(make(added, MINUTES, DAY, item=1).data))
+    rows = {year: plain(text_of(make(added, MINUTES, date(year, 12, 1)).data)) for year in (2025, 2026)}
+    assert f"{new.label}\n35 000 kr\n" in rows[2025]
+    assert new.label not in rows[2026]
 
 
 def test_the_agreement_itself_stays_as_it_was_signed() -> None:
@@ -252,10 +253,17 @@ def test_the_protected_address_of_a_party_that_joins_stops_a_text_that_gives_it_
     assert not found(data.replace("Dolda backen 12 utökas", "orten utökas"), "skyddad-adress")
 
 
+def test_minutes_without_an_outcome_have_no_budget() -> None:
+    given = load(REVISED)
+    untold = given.model_copy(update={"meetings": (given.meetings[0].model_copy(update={"money": ()}),)})
+    said = plain(text_of(make(untold, MINUTES, DAY, item=0).data))
+    assert "Ekonomi\nInget ekonomiskt utfall är antecknat.\n" in said
+
+
 def test_minutes_have_the_budget_that_a_later_document_gave_the_year() -> None:
-    assert "Drift\n475 000 kr" in text(MINUTES, 0)
-    assert "Drift\n569 160 kr" in text(MINUTES, 1)
-    assert "Lokalbidrag\n60 000 kr" in text(MINUTES, 1)
+    assert "Drift\n475 000 kr\n325 000 kr\n" in text(MINUTES, 0)
+    assert "Drift\n569 160 kr\n71 000 kr\n" in text(MINUTES, 1)
+    assert "Lokalbidrag\n60 000 kr\n15 000 kr\n" in text(MINUTES, 1)
 
 
 def test_minutes_have_a_gap_for_a_budget_that_was_changed_without_a_year() -> None:

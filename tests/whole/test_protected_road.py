@@ -164,15 +164,25 @@ def test_words_that_are_judged_to_give_it_away_stop_every_document(cli: Cli, roo
     assert not [name for name in documents(root) if b"poteket" in next((root / "output").rglob(name)).read_bytes()]
 
 
-@pytest.mark.parametrize("missing", ["ord", "röjer", "av", "skäl"])
-def test_a_judgement_without_who_and_why_judges_nothing(cli: Cli, root: Path, missing: str) -> None:
+@pytest.mark.parametrize(
+    ("missing", "found"),
+    [
+        ("ord", "Texten kan röja"),
+        # When nobody says whether the words give it away, they are taken to do so.
+        ("röjer", "Här står ord som är bedömda att röja"),
+        ("av", "Texten kan röja"),
+        ("skäl", "Texten kan röja"),
+    ],
+)
+def test_a_judgement_without_who_and_why_judges_nothing(cli: Cli, root: Path, missing: str, found: str) -> None:
     judged = [line for line in (JUDGED % ("på Gömgatan", "nej")).splitlines() if f" {missing}:" not in line]
     judged[1] = "  - " + judged[1].removeprefix("  -").strip()
     write(root, agreement("Vi möts på Gömgatan.", more="\n".join(judged) + "\n"))
     code, out, _ = cli("check", *DAY)
     assert code == 1
-    assert f"nyckeln ”{missing}” saknas" in out.lower()
-    assert "kan röja" in out
+    assert "agreements/a.yaml:26: fel: uppgifter_bedömda[1]: Bedömningen säger inte" in out
+    assert f"Fyll i {missing}, eller ta bort posten." in out
+    assert f"agreements/a.yaml:24: {'fel' if missing == 'röjer' else 'varning'}: relation.text: {found}" in out
     assert cli("render", *KINDS, *DAY)[0] == 1
     assert cli("status", "--ics", "a.ics", *DAY)[0] == 1
     assert "VEVENT" not in (root / "a.ics").read_text(encoding="utf-8")
