@@ -35,13 +35,15 @@ class Nature(StrEnum):
 class Kind:
     """A kind of values: ``parse`` reads a plain one or raises ValueError, ``form`` prints one.
 
-    ``noun`` is what a value that is left open is called in a sentence: *den dag* som fastställs …
+    ``noun`` is what a value that is left open is called in a sentence: *den dag* som fastställs … ``in_text`` prints
+    one that stands alone in running text, where that is otherwise: *cirka sex månader*, but *6–9 månader*.
     """
 
     name: str
     parse: Callable[[str], Any]
     form: Callable[[Any], str]
     noun: str
+    in_text: Callable[[Any], str] | None = None
 
     @property
     def of_time(self) -> bool:
@@ -134,7 +136,8 @@ class Said:
         """Return the words in running text, each plain value printed by ``form``: ``cirka 18 miljoner kronor``."""
         if self.is_open:
             return f"{self.kind.noun} som {self.words}"
-        return self._around(form or self._form)
+        alone = self.kind.in_text if len(self.values) == 1 else None
+        return self._around(form or alone or self._form)
 
     def cell(self, form: Callable[[Any], str] | None = None) -> str:
         """Return the words as they stand alone, as in a table: ``fastställs när PKV för året är känt``."""

@@ -275,7 +275,7 @@ _YEAR = Kind("årtal", parse_year, str, "det år")
 _COUNT = Kind("antal", parse_count, numbers.format, "ett antal")
 _TIMES = Kind("gånger", parse_times, numbers.format, "ett antal")
 _CLOCK = Kind("klockslag", clock.parse, clock.format, "den tid")
-_LENGTH = Kind("tidslängd", parse_length, str, "den tid")
+_LENGTH = Kind("tidslängd", parse_length, str, "den tid", lambda length: length.in_text)
 
 Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", AMOUNT, "cirka 18 miljoner")]
 Number = Annotated[Decimal, Scalar(numbers.parse, "2,5", _NUMBER, "cirka 2,5")]

@@ -35,8 +35,10 @@ def formatted(name: str, function: Callable[..., str], value: Any, *more: Any) -
         return function(value, *more)
     said = value.said
     if name == "antal":
-        words = f" som {said.words}" if said.is_open else ""
-        return f"{said.kind.noun if said.is_open else said.text(numbers.format)} {more[-1]}{words}"
+        if said.is_open:
+            return f"{said.kind.noun} {more[-1]} som {said.words}"
+        if len(said.values) > 1:  # one of two ends is a figure, the noun stands after both
+            return f"{said.text(numbers.format)} {more[-1]}"
     if said.is_open:
         return said.cell() if name in _ALONE else said.text()
     return _at(said) if name == "tidpunkt" else said.text(_form_of(said, name, function, more))

@@ -28,6 +28,7 @@ from iopdocs.vocabulary.parties import legal_name
 from iopdocs.vocabulary.phrasings import phrase
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import in_blocks
+from iopdocs.vocabulary.sentences import leading
 
 _REST = "ovriga-andringar"
 
@@ -38,6 +39,7 @@ class _Paragraph:
 
     text: str
     bullet: bool
+    heading: bool = False
     note: bool = False
 
 
@@ -130,10 +132,10 @@ class _Text:
         if change.new is None or change.what is not None:
             clause.paragraphs[last + 1 : last + 1] = self._note(self._how.listed, facts)
             return
-        bullet = clause.paragraphs[at].bullet
-        made = [_Paragraph(typography.text(one.text), one.punkt) for one in in_blocks(change.new)]
+        bullet, heading = clause.paragraphs[at].bullet, clause.paragraphs[at].heading
+        made = [_Paragraph(typography.text(one.text), one.punkt, one.rubrik) for one in in_blocks(change.new)]
         if len(made) == 1:
-            made[0].bullet = bullet
+            made[0].bullet, made[0].heading = bullet, heading
         made[0].text = before + made[0].text
         made[-1].text += after
         clause.paragraphs[at : last + 1] = [*made, *self._note(self._how.changed, facts)]
@@ -181,7 +183,7 @@ class _Text:
 
     def _note(self, phrasing: str, facts: LaterChange) -> list[_Paragraph]:
         made = phrase(phrasing, (facts,), self._scene, self._context)
-        return [_Paragraph(one.text, one.punkt, note=True) for one in made]
+        return [_Paragraph(one.text, one.punkt, one.rubrik, note=True) for one in made]
 
     def facts(self) -> list[SectionFacts]:
         """Return the sections as templates see them, the changes that belong in none of them last."""
@@ -193,7 +195,7 @@ class _Text:
 
 
 def _clause(facts: ClauseInSection) -> _Clause:
-    return _Clause(facts.rubrik, facts.visa_rubrik, [_Paragraph(one.text, one.punkt) for one in facts.block])
+    return _Clause(facts.rubrik, facts.visa_rubrik, [_Paragraph(one.text, one.punkt, one.rubrik) for one in facts.block])
 
 
 def _shown(section: _Section) -> SectionFacts:
@@ -202,5 +204,5 @@ def _shown(section: _Section) -> SectionFacts:
 
 
 def _as_facts(clause: _Clause) -> ClauseInSection:
-    block = [ClauseBlock(text=one.text, punkt=one.bullet) for one in clause.paragraphs]
+    block = list(leading(ClauseBlock(one.text, one.bullet, one.heading) for one in clause.paragraphs))
     return ClauseInSection(rubrik=clause.heading, visa_rubrik=clause.shown, block=block)

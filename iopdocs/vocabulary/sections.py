@@ -33,7 +33,7 @@ from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.values import Layouts, Paragraphs
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
-from iopdocs.vocabulary.sentences import as_sentences, joined
+from iopdocs.vocabulary.sentences import as_sentences, joined, leading
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
@@ -97,7 +97,7 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
     if replaced is not None:
         scene.used_clauses[clause_id] = "egen text"
         text = replaced.text or scene.gap(label_of(ReplacedClause, "text"))
-        return list(with_doubts_of(list(_blocks(text)), [reason_of(replaced.text)]))
+        return list(with_doubts_of(list(leading(_blocks(text))), [reason_of(replaced.text)]))
     text = _text(clause, scene)
     return list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
 
@@ -116,7 +116,7 @@ def paragraphs(
     scene.open_texts.append(owner)
     try:
         with scene.listening() as heard:
-            made = list(as_sentences(_blocks(fill(text, owner, context), sentences=sentences)))
+            made = list(leading(as_sentences(_blocks(fill(text, owner, context), sentences=sentences))))
             return Paragraphs(with_doubts_of(made, heard))
     finally:
         scene.open_texts.pop()

@@ -31,10 +31,7 @@ def _begins(before: str | None) -> bool:
 
 
 def as_sentences(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
-    """Yield the blocks; a sentence that goes on in a list of one item (``… ska``, ``… att``) has the item in it.
-
-    What leads to a longer list says so, that it may stand on the same page.
-    """
+    """Yield the blocks; a sentence that goes on in a list of one item (``… ska``, ``… att``) has the item in it."""
     every = list(blocks)
     taken = False
     for place, block in enumerate(every):
@@ -45,7 +42,15 @@ def as_sentences(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
             taken = True
             yield replace(block, text=_sentence(f"{block.text} {item.text}"))
         else:
-            yield replace(block, inleder=True) if item and item.punkt and not block.punkt else block
+            yield block
+
+
+def leading(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
+    """Yield the blocks; what leads to a list says so, that it may stand on the same page."""
+    every = list(blocks)
+    for block, after in zip(every, [*every[1:], None], strict=False):
+        leads = after is not None and after.punkt and not block.punkt and not block.rubrik
+        yield replace(block, inleder=leads)
 
 
 def _goes_on(block: ClauseBlock) -> bool:

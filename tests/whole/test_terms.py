@@ -79,8 +79,8 @@ def test_two_of_a_kind_are_called_by_their_names_or_by_what_the_agreement_says()
         ("Stadshjälpen", "Föreningen Två"),
         ("föreningarna", "Föreningen Ett, Stadshjälpen och Föreningen Tre"),
     ]
-    assert [line for line in text.splitlines() if "Utförs av" in line] == [
-        "Utförs av: Föreningen Ett",
-        "Utförs av: Stadshjälpen",
-        "Utförs av: Föreningen Tre",
+    assert [line for line in text.splitlines() if "utförs av" in line] == [
+        "Insatsen utförs av Föreningen Ett.",
+        "Insatsen utförs av Stadshjälpen.",
+        "Insatsen utförs av Föreningen Tre.",
     ]
