@@ -16,6 +16,7 @@ from iopdocs.model.meeting import ActivityReport, Item, Meeting, MoneyResult, Pa
 from iopdocs.model.revision import Addition, AmountChange, Extension, Revision, numbered
 from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
+from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Spoken, View, stated
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -264,7 +265,8 @@ def _shown(person: Participant, scene: Scene) -> object:
     party = scene.agreement.party(person.party)
     parts = [person.name, person.function, common_name(party, scene) if party else None]
     parts += ["på distans" if person.remote else None, f"punkt {person.items}" if person.items else None]
-    return ", ".join(part for part in parts if part) or scene.missing("namn")
+    shown = ", ".join(part for part in parts if part)
+    return like([*parts, person.items], shown) if shown else scene.missing("namn")
 
 
 def _activity_name(report: ActivityReport, scene: Scene) -> object:

@@ -16,6 +16,8 @@ from iopdocs.making.render import render
 from iopdocs.model import Agreement
 from iopdocs.reading import Source, decode_source, walk
 from iopdocs.templating.doubted import NONE, Doubts, doubted, reason_of, with_doubts
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.words import EXTRAS
 from iopdocs.word.markup import parse_xml
 from iopdocs.word.text import stored_text
 from tests.conftest import ROOT
@@ -73,6 +75,18 @@ def test_a_doubt_about_any_printed_value_is_shown_where_it_is_printed() -> None:
     }
     assert len(reached) > 100
     assert lost == set()
+
+
+def test_a_doubt_about_one_of_several_values_on_a_line_is_on_the_line() -> None:
+    agreement, _ = read(WHOLE.read_text(encoding="utf-8"))
+    person = ("möten", 0, "deltagare", 0)
+    doubts = {(*person, "namn"): "namnet", (*person, "funktion"): "uppdraget", ("parter", 0, "namn"): "parten"}
+    doubted_one = with_doubts(agreement, doubts)
+    kind = workspace().types["styrgruppsprotokoll"]
+    meeting = doubted_one.meetings[0]
+    assert meeting.participants[0].party == doubted_one.parties[0].id
+    scene = Scene(doubted_one, kind, DAY, libraries(), EXTRAS, meeting)
+    assert reason_of(scene.view(meeting.participants[0]).visning).split("; ") == list(doubts.values())
 
 
 def test_without_a_finding_nothing_is_exchanged() -> None:
