@@ -5,15 +5,19 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath
 from tests.support.every_text import FILES, each, held, read
+from tests.support.examples import LONG
 
 #: What must be there: of the agreement, to say which it is and who its parties are.
 REQUIRED = {(Agreement, "id"), (Agreement, "parter")}
+#: In how many turns the parts of an agreement are left out.
+_TURNS = 8
 
 
 def records(data: Any, kind: type[Record] = Agreement, path: KeyPath = ()) -> Iterator[tuple[KeyPath, type[Record]]]:
@@ -52,23 +56,33 @@ def fullest() -> dict[str, frozenset[type[Record]]]:
 def left_out(name: str) -> Iterator[tuple[list[KeyPath], dict[str, Any]]]:
     """Yield an agreement's data again and again, each time without one more key of its records; and which they are.
 
-    Every key is left out once, and its record has all its others then. Those of the agreement go one at a time.
+    Every key is left out once, and its record has all its others then. What the agreement has records in goes one part
+    at a time in a long run, else some together.
     """
     whole, types = read(name), fullest()[name]
-    if Agreement in types:
-        for key in whole:
-            if (Agreement, key) not in REQUIRED:
-                yield [(key,)], {other: value for other, value in whole.items() if other != key}
+    free = [key for key in whole if (Agreement, key) not in REQUIRED] if Agreement in types else []
+    parts = [key for key in free if not _is_leaf(whole, (key,))]
+    for turn in range(turns := len(parts) if LONG else min(len(parts), _TURNS)):
+        gone = parts[turn::turns]
+        yield [(key,) for key in gone], {key: value for key, value in whole.items() if key not in gone}
     found = [(path, list(at(whole, path))) for path, kind in records(whole) if path and kind in types]
-    for turn in range(max((len(keys) for _, keys in found), default=0)):
-        gone = [(*path, keys[turn]) for path, keys in found if turn < len(keys)]
-        # What is within a record cannot be left out of it when the record itself is: those come another time.
-        for leaves in (True, False):
-            if paths := [path for path in gone if _is_leaf(whole, path) is leaves]:
-                data = copy.deepcopy(whole)
-                for path in sorted(paths, key=len, reverse=True):
-                    del at(data, path[:-1])[path[-1]]
-                yield paths, data
+    found.append(((), [key for key in free if key not in parts]))
+    # What is within a record cannot be left out of it when the record itself is: those come another time.
+    for leaves in (True, False):
+        kept = [[(*path, key) for key in keys if _is_leaf(whole, (*path, key)) is leaves] for path, keys in found]
+        for paths in zip_longest(*kept):
+            left = [path for path in paths if path]
+            inner = [path for path in left if any(path[: len(one)] == one for one in left if one != path)]
+            for gone in ([path for path in left if path not in inner], inner):
+                if gone:
+                    yield gone, _without(whole, gone)
+
+
+def _without(whole: dict[str, Any], gone: list[KeyPath]) -> dict[str, Any]:
+    data = copy.deepcopy(whole)
+    for path in gone:
+        del at(data, path[:-1])[path[-1]]
+    return data
 
 
 def _is_leaf(data: Any, path: KeyPath) -> bool:

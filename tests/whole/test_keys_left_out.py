@@ -44,6 +44,7 @@ def test_every_key_can_be_left_out_and_every_document_is_still_made(name: str) -
     for paths, data in left_out(name):
         made = make_all(Agreement.model_validate(data), DAY)
         assert {"overenskommelse", "pressmeddelande"} <= set(made), paths
+        assert not any(b"None" in part for one in made.values() for part in one.parts.values()), paths
 
 
 def test_a_party_without_a_name_is_a_gap_that_says_which_and_nobodys_role_is_guessed() -> None:

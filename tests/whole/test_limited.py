@@ -17,15 +17,16 @@ from tests.support.every_text import places, put, read
 
 DAY = date(2026, 11, 21)
 AGREEMENT, PRESS = "avtalet", "pressmeddelandet"
-#: Texts that only say what else is meant, and have no words of their own in any document.
-TYPES = {kind.called: name for name, kind in workspace().types.items()}
+#: What endast_i calls the documents of each type: a compilation is called as the agreement is.
+CALLED = {name: kind.called for name, kind in workspace().types.items()}
 
 
 def texts(data: dict[str, Any]) -> dict[str, str]:
     """Return the text of every document, by what endast_i calls it."""
     found: dict[str, str] = {}
     for name, made in make_all(Agreement.model_validate(data), DAY).items():
-        called = next(called for called, kind in TYPES.items() if name == kind or name.startswith(f"{kind}-"))
+        kind, _, number = name.rpartition("-")
+        called = CALLED[kind if number.isdigit() else name]
         found[called] = found.get(called, "") + plain(text_of(made.data)) + made.title
     return found
 

@@ -101,6 +101,13 @@ def test_no_amount_is_exact_that_nobody_has_stated(name: str) -> None:
     assert exact == set()
 
 
+def test_a_compilation_tells_what_is_known_in_part_of_what_came_later() -> None:
+    given = read("exempelby-tillagg-2025")
+    given["tillägg"][0] |= {"undertecknat": "juni 2025", "gäller_från": "hösten 2025"}
+    shown = plain(text_of(documents_of(given)["konsoliderad"].data))
+    assert "undertecknades i juni 2025 och gäller från och med hösten 2025." in shown
+
+
 def test_what_the_parties_say_in_part_stops_no_final_and_what_is_unknown_does() -> None:
     given = data("exempelby-ungefar-2026")
     assert documents_of(given)["overenskommelse"].gaps == ()
