@@ -217,7 +217,9 @@ class _Telling:
                 told.rows.append((" ".join(self._speaker.say(placed.sentence.label, placed, own)), text))
             return
         self._said += map(_plain, paragraphs)
-        if told.paragraphs and not new and count_words(told.paragraphs[-1]) < _LONG:
+        # What says ”där” of what is just told stands in its paragraph, however long that is.
+        room = bool(placed.sentence.follows) or (told.paragraphs and count_words(told.paragraphs[-1]) < _LONG)
+        if told.paragraphs and not new and room:
             first, *paragraphs = paragraphs
             told.paragraphs[-1] += f" {first}"
         told.paragraphs += paragraphs

@@ -11,7 +11,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import Party
 from iopdocs.model.revision import AmountChange
-from iopdocs.swedish import money, names
+from iopdocs.swedish import money, names, prose
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import MoneyGroup
@@ -153,6 +153,11 @@ NEWS_MONEY_EXTRAS: Extras = {
         "i_nyhet_till": Extra(str, "beloppet som i en nyhet, med vad det är till och vad som är nytt", _in_news_for),
         "är_natura": Extra(bool, "om posten inte är pengar", lambda one, scene: one.kind == "naturaprestation"),
         "betalare_bestämd": Extra(str, "de som betalar, i löptext: kommunen", _payers),
+        "hel_beskrivning": Extra(
+            bool,
+            "om beskrivningen har ett verb",
+            lambda one, _: bool(one.description) and prose.is_clause(one.description),
+        ),
         "ändamål": Extra(str, "vad pengarna är till, när benämningen säger det", _purpose),
     },
     Contribution: {
