@@ -151,6 +151,10 @@ class Description(Exact):
     narrative: tuple[NarrativePart, ...] = key(
         "berättelse", "Delarna i en text som byggs av meningarna i mappen meningar, i ordning", default=()
     )
+    most_words: Count | None = key(
+        "högst_ord",
+        "Högst så många ord, med citat, före rutorna i berättelsen; är det fler lämnar meningar med viker texten",
+    )
     most_subheads: Count = key("högst_mellanrubriker", "Högst så många mellanrubriker i berättelsen", default=3)
     sentences_from: Id | None = key(
         "meningar_från", "En annan dokumenttyp vars meningar också används; en egen med samma id går före"

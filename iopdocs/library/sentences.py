@@ -57,6 +57,11 @@ class Sentence(Statement):
     where_not: Texts = key("där_inte", "Det som posterna i samlar inte får ha", default=())
     fewest: Count = key("minst", "Minsta antal uppgifter i samlar för att meningen ska sägas", default=1)
     follows: tuple[Id, ...] = key("efter", "Id för meningar av vilka någon måste vara sagd före", default=())
+    unless: tuple[Id, ...] = key("inte_efter", "Id för meningar av vilka ingen får vara sagd före", default=())
+    yields: Count | None = key(
+        "viker",
+        "Ordningen i vilken meningen lämnar texten när den annars blir för lång, 1 först; uppgiften sägs i faktarutan",
+    )
     new_paragraph: YesNo = key("nytt_stycke", "ja om meningen börjar ett nytt stycke", default=False)
     quiet: Text | None = key("utelämnas", "Varför uppgifterna inte sägs; meningen har då ingen text")
     label: Text | None = key("etikett", "Radens rubrik i en faktaruta")

@@ -89,16 +89,30 @@ def count_words(text: str) -> int:
     return sum(any(sign.isalnum() for sign in word) for word in re.split(r"[ \t\n]+", text))
 
 
-def tell(parts: Sequence[NarrativePart], sentences: Sentences, speaker: Speaker, most_subheads: int) -> Narrative:
-    """Return the text that the sentences make of the facts a speaker knows."""
-    telling = _Telling(sentences, speaker, most_subheads)
-    told = [telling.part(part) for part in parts if telling.applies(part.needs, part.without, {})]
+def tell(
+    parts: Sequence[NarrativePart],
+    sentences: Sentences,
+    speaker: Speaker,
+    most_subheads: int,
+    most_words: int | None = None,
+) -> Narrative:
+    """Return the text that the sentences make of the facts a speaker knows.
+
+    When it would have more than ``most_words``, the sentences that yield are left to the boxes, in their order, until
+    it has not, or until none is left that yields.
+    """
+    turns = sorted({one.sentence.yields for one in sentences.placed if one.sentence.yields}) if most_words else []
+    for yielded in (0, *turns):
+        telling = _Telling(sentences, speaker, most_subheads, yielded)
+        told = [telling.part(part) for part in parts if telling.applies(part.needs, part.without, {})]
+        if most_words is None or sum(one.words + count_words(one.subhead) for one in told) <= most_words:
+            break
     return Narrative(tuple(told), tuple(telling.lost([one.part for one in told])))
 
 
 class _Telling:
-    def __init__(self, sentences: Sentences, speaker: Speaker, most_subheads: int) -> None:
-        self._sentences, self._speaker, self._left = sentences, speaker, most_subheads
+    def __init__(self, sentences: Sentences, speaker: Speaker, most_subheads: int, yielded: int) -> None:
+        self._sentences, self._speaker, self._left, self._yielded = sentences, speaker, most_subheads, yielded
         self._ledger = Ledger()
         self._said: list[str] = []
         # What has been said of the record that is told of, if any.
@@ -135,7 +149,11 @@ class _Telling:
         sentence = placed.sentence
         if not self.applies(sentence.needs, sentence.without, own):
             return
+        if sentence.yields and sentence.yields <= self._yielded:
+            return
         if sentence.follows and not self._has_said(sentence.follows):
+            return
+        if self._ledger.any_of(sentence.unless):
             return
         facts = self._facts(sentence, own)
         if facts is None:
@@ -199,7 +217,9 @@ class _Telling:
                 told.rows.append((" ".join(self._speaker.say(placed.sentence.label, placed, own)), text))
             return
         self._said += map(_plain, paragraphs)
-        if told.paragraphs and not new and count_words(told.paragraphs[-1]) < _LONG:
+        # What says ”där” of what is just told stands in its paragraph, however long that is.
+        room = bool(placed.sentence.follows) or (told.paragraphs and count_words(told.paragraphs[-1]) < _LONG)
+        if told.paragraphs and not new and room:
             first, *paragraphs = paragraphs
             told.paragraphs[-1] += f" {first}"
         told.paragraphs += paragraphs

@@ -35,17 +35,20 @@ _VERBS = _words_in(
     försvinner förstår gäller genomför ges görs hittar hjälper håller hålls höjs ingår informerar innebär innehåller
     känner klarar koordinerar kräver lagar leder leds lever lyssnar läser lär minskar möter möts nås omfattar ordnar
     ordnas producerar riktar samlas samordnar samtalar samverkar slutar skapar söker spelar sprider startar stärker
-    stöder stödjer svarar syftar sänks talar tas tillhandahåller träffar träffas tränar upplever upphör utbildar
+    stöder stödjer svarar syftar sänks talar tas tillhandahåller träffas tränar upplever upphör utbildar
     utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar återfaller saknar saknas betalar fungerar
     """
 )
 _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
 # What says how often, and not how much.
 _OFTEN = re.compile(
-    r"(?:varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|\w+ (?:gång|gånger|dagar?|kvällar?)|"
-    r"(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
+    r"(?:efter|under|i|inför|på|varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|"
+    r"\w+ (?:gång|gånger|dagar?|kvällar?)|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
     re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(r"\b(?:som|där|när|att|vars|dit)\b")
+# Adjectives of plural nouns that are infinitives, too.
+_PLURALS = _words_in("öppna fasta fria egna enskilda regelbundna korta långa lediga varma trygga friska klara")
 # Words among the first that end as infinitives and are none.
 _NOT_VERBS = _words_in(
     """
@@ -110,6 +113,18 @@ def follows_that(text: str) -> bool:
 def has_verb(text: str) -> bool:
     """Whether a text has a verb in the present tense, so that it can be a sentence of its own."""
     return not _VERBS.isdisjoint(re.findall(r"[a-zåäö]+", text.casefold())) or bool(_DEFINITE.match(text))
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text has a verb of its own, and not only one within a clause that tells more of a noun."""
+    main = _SUBORDINATE.split(text, maxsplit=1)[0]
+    return has_verb(main) or (is_sentence(text) and has_verb(text) and bool(re.search(r"[.!?] ", text)))
+
+
+def begins_with_infinitive(text: str) -> bool:
+    """Whether the first word of a text is an infinitive: *byta lampor*; not one of a plural's adjective (*öppna*)."""
+    first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
+    return text[:1].islower() and (first in _SHORT or (_infinitive(first) and first not in _PLURALS))
 
 
 def says_how_often(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ from iopdocs.templating.values import Spoken
 _ALONE = {"kr", "tkr", "mnkr", "mdkr", "iso_datum", "period_iso", "procenttecken", "klockslag_tabell"}
 #: The filters of texts: they take the words as they are.
 _TEXT = {"versal", "gemen_början", "genitiv", "typografi", "talstreck", "citattecken"}
+# Of two lengths in words the first loses a unit that the second has: *ett till två år*.
+_ONE_UNIT = re.compile(r"(\w+) (\w+?)(?:er|or)? till (\w+ \2(?:er|or)?)(?!\w)")
 # Two days at once: how each is printed, and the words around both, or around the first alone.
 _PERIODS: dict[str, tuple[Callable[[Any], str], str, str]] = {
     "period": (dates.format, f"{{}}{EN_DASH}{{}}", "från och med {} tills vidare"),
@@ -41,7 +44,10 @@ def formatted(name: str, function: Callable[..., str], value: Any, *more: Any) -
             return f"{said.text(numbers.format)} {more[-1]}"
     if said.is_open:
         return said.cell() if name in _ALONE else said.text()
-    return _at(said) if name == "tidpunkt" else said.text(_form_of(said, name, function, more))
+    if name == "tidpunkt":
+        return _at(said)
+    text = said.text(_form_of(said, name, function, more))
+    return _ONE_UNIT.sub(r"\1 till \3", text) if name == "längd_i_ord" else text
 
 
 def _form_of(said: Said, name: str, function: Callable[..., str], more: tuple[Any, ...]) -> Callable[[Any], str]:

@@ -119,6 +119,8 @@ class EconomyFacts(Facts):
     enda: Annotated[View[Component] | Missing, "den enda posten som är pengar, när den är en och beloppet är känt"]
     alla_år_kända: Annotated[bool, "om varje års belopp är uträknat"]
     sammanlagt: Annotated[Decimal | Missing, "hela beloppet, när det är känt, fler än ett år, och inget är ett tak"]
+    första_året: Annotated[CoveredYearFacts | Missing, "det första året, när beloppet då är känt"]
+    mer_än_åren: Annotated[bool, "om pengar finns som inte är med i beloppen år för år: ett tak, en summa utan år"]
 
 
 @dataclass(frozen=True, eq=False)

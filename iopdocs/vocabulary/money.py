@@ -37,9 +37,12 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
     sums = [line.component for line in worked_out.lines if line.component.kind != "naturaprestation"]
     only = sums[0] if len(sums) == 1 and sums[0].amount is not None else None
     plan = payments(scene.agreement, worked_out)
+    dated = any(line.certain and not line.undivided for line in worked_out.lines)
+    years = _years(worked_out, scene) if dated else []
+    uncounted = any(line.component.kind == "högst" for line in worked_out.lines)
     return EconomyFacts(
         poster=[scene.view(line.component) for line in worked_out.lines],
-        år=_years(worked_out, scene) if any(line.certain and not line.undivided for line in worked_out.lines) else [],
+        år=years,
         totalt=_amount(worked_out.total, worked_out.instead.total, scene, "totalt belopp"),
         odelat=_amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp"),
         högst=_amount(worked_out.capped or None, worked_out.instead.capped, scene, "högsta belopp"),
@@ -62,7 +65,11 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         ),
         enda=scene.view(only) if only else Missing("belopp", scene, Component),
         alla_år_kända=bool(worked_out.years) and all(year.amount is not None for year in worked_out.years),
-        sammanlagt=_known(worked_out.total if len(worked_out.years) > 1 else None, "totalt belopp", scene),
+        sammanlagt=_known(
+            worked_out.total if len(worked_out.years) > 1 and not uncounted else None, "totalt belopp", scene
+        ),
+        första_året=next((year for year in years[:1] if isinstance(year.belopp, Decimal)), scene.missing("belopp")),
+        mer_än_åren=uncounted or any(line.undivided for line in worked_out.lines),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,25 +12,32 @@ from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.library.sentences import PlacedSentence, Sentence
 from iopdocs.narrative.ledger import Fact
 from iopdocs.narrative.quotes import placed_quotes
-from iopdocs.narrative.telling import Gathered, Narrative, Own, ToldPart, tell
+from iopdocs.narrative.telling import Gathered, Narrative, Own, ToldPart, count_words, tell
 from iopdocs.reading import suggest
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.news_facts import NarrativeBlock, NarrativeFacts, NarrativeRow
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import paragraphs, placed, value_at
+from iopdocs.word.marks import GAP_END, GAP_START
 
 #: The code of a fact that sentences are for, and that none of them says.
 UNTOLD = "uppgift-utan-mening"
+# What a mark says to the one who checks is no word of the text.
+_MARKED = re.compile(f"{GAP_START}.*?{GAP_END}")
 
 
 def narrative(scene: Scene, context: Mapping[str, Any]) -> NarrativeFacts:
     """Return the narrative of the document's type, told of the agreement; what no sentence took is noted."""
     description = scene.document.description
+    # A narrative without a place for quotes has none, and does not ask whether they are approved.
+    quotes = context["citat"] if any(part.quotes for part in description.narrative) else []
+    spoken = sum(count_words(_MARKED.sub("", one.stycke)) for one in quotes)
+    most = description.most_words and max(description.most_words - spoken, 1)
     speaker = _SceneSpeaker(scene, context)
-    told = tell(description.narrative, scene.document.sentences, speaker, description.most_subheads)
+    told = tell(description.narrative, scene.document.sentences, speaker, description.most_subheads, most)
     _tell_what_is_lost(told, scene)
     return NarrativeFacts(
-        stycken=_blocks(told, context, scene),
+        stycken=_blocks(told, quotes, scene),
         rader=[NarrativeRow(rubrik=label, text=text) for one in told.parts for label, text in one.rows],
     )
 
@@ -51,9 +59,7 @@ def _tell_of_unknown_parts(wanted: Sequence[str | None], scene: Scene) -> None:
         scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code="okänd-del"))
 
 
-def _blocks(told: Narrative, context: Mapping[str, Any], scene: Scene) -> list[NarrativeBlock]:
-    # A narrative without a place for quotes has none, and does not ask whether they are approved.
-    quotes = context["citat"] if any(one.part.quotes for one in told.parts) else []
+def _blocks(told: Narrative, quotes: Sequence[Any], scene: Scene) -> list[NarrativeBlock]:
     wanted = [one.record_.after for one in quotes]
     _tell_of_unknown_parts(wanted, scene)
     where = placed_quotes(wanted, [one.part for one in told.parts])

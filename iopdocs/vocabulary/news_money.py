@@ -11,7 +11,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import Party
 from iopdocs.model.revision import AmountChange
-from iopdocs.swedish import money, names
+from iopdocs.swedish import money, names, prose
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.money import amount_in_words
@@ -92,6 +92,15 @@ def _payers(component: Component, scene: Scene) -> str:
     return called_together(found, PUBLIC, scene) if found else scene.gap("betalare")
 
 
+def _all_payers(scene: Scene) -> object:
+    lines = scene.money.lines if scene.money else ()
+    paying = [
+        party for line in lines if line.component.kind != "naturaprestation" for party in payers(line.component, scene)
+    ]
+    together = tuple(party for party in scene.agreement.parties if party in paying)
+    return called_together(together, PUBLIC, scene) if together else scene.missing("betalare")
+
+
 def _in_kind(party: Party, scene: Scene) -> object:
     lines = scene.money.lines if scene.money else ()
     first = next(iter(scene.agreement.public_parties), None)
@@ -125,6 +134,9 @@ NEWS_MONEY_EXTRAS: Extras = {
         "enda_betalare": Extra(
             str, "den som betalar, när det är en och densamma: kommunen", lambda _, scene: _only_payer(scene)
         ),
+        "betalare": Extra(
+            str, "alla som betalar, i löptext: kommunen och regionen", lambda _, scene: _all_payers(scene)
+        ),
         "pengar_per_mottagare": Extra(
             list[MoneyGroup],
             "posterna i pengar, samlade efter betalare och mottagare",
@@ -145,6 +157,11 @@ NEWS_MONEY_EXTRAS: Extras = {
         "i_nyhet_till": Extra(str, "beloppet som i en nyhet, med vad det är till och vad som är nytt", _in_news_for),
         "är_natura": Extra(bool, "om posten inte är pengar", lambda one, scene: one.kind == "naturaprestation"),
         "betalare_bestämd": Extra(str, "de som betalar, i löptext: kommunen", _payers),
+        "hel_beskrivning": Extra(
+            bool,
+            "om beskrivningen har ett verb",
+            lambda one, _: bool(one.description) and prose.is_clause(one.description),
+        ),
         "ändamål": Extra(str, "vad pengarna är till, när benämningen säger det", _purpose),
     },
     Contribution: {

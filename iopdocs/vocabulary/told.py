@@ -47,7 +47,11 @@ def _hours(activity: Activity, scene: Scene) -> object:
 
 
 def _sentence(text: str | None) -> bool:
-    return text is not None and prose.is_sentence(text) and prose.has_verb(text)
+    return text is not None and prose.is_clause(text)
+
+
+def _infinitive(text: str | None) -> bool:
+    return text is not None and prose.begins_with_infinitive(text)
 
 
 def _called_in_news(party: Party, scene: Scene) -> str:
@@ -178,6 +182,9 @@ TOLD_EXTRAS: Extras = {
         "tider_i_text": Extra(str, "tiderna på en rad: måndag–torsdag kl. 10–16", _hours),
         "hel_beskrivning": Extra(
             bool, "om beskrivningen är hela meningar", lambda one, scene: _sentence(one.description)
+        ),
+        "beskriven_med_infinitiv": Extra(
+            bool, "om beskrivningen kan stå efter ”att”", lambda one, scene: _infinitive(one.description)
         ),
         "hel_bemanning": Extra(
             bool, "om bemanningen har ett verb", lambda one, scene: bool(one.staffing) and prose.has_verb(one.staffing)
