@@ -31,8 +31,8 @@ def joined(tree: Any, agreement: Agreement, on: date, notes: Notes) -> None:
     known = {party.id for party in agreement.parties if party.id}
     for written, addition in zip(tree.get("tillägg") or [], agreement.additions, strict=True):
         for joining in written.get("nya_parter") or []:
-            party = joining["part"]
-            if party.get("id") in known:
+            party = joining.get("part")
+            if not party or party.get("id") in known:  # nobody has stated who joined, or it is a party already
                 continue
             known |= {party["id"]} if party.get("id") else set()
             tree["parter"].append(party)

@@ -23,13 +23,15 @@ def migrate(tree: Any, laws: LawLibrary, before: date | None, after: date, notes
     """Move the typed references of an agreement's background from the law of one day to that of another.
 
     One that stands for several, or for nothing, is replaced by them or taken out, and the draft says that this is
-    assumed.
+    assumed. A record without a reference stays the gap it is.
     """
     items = (tree.get("bakgrund") or {}).get("lagrum") or []
     replaced = [
-        _replacement(str(item.get("lagrum") or ""), n, laws, before, after, notes) for n, item in enumerate(items)
+        (n, _replacement(str(item["lagrum"]), n, laws, before, after, notes))
+        for n, item in enumerate(items)
+        if item.get("lagrum")
     ]
-    for number, texts in reversed([*enumerate(replaced)]):
+    for number, texts in reversed(replaced):
         item = items[number]
         for text in reversed(texts[1:]):
             items.insert(number + 1, mapping(**{**item, "lagrum": text}))

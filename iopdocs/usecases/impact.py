@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +17,7 @@ from iopdocs.library.clauses import Clause
 from iopdocs.making.render import Libraries, load_template, render
 from iopdocs.model import Agreement
 from iopdocs.reading import where
+from iopdocs.reading.roundtrip import dump_tree, mapping
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.impact import (
     AgreementImpactJson,
@@ -126,23 +126,18 @@ def drafted(impact: AgreementImpact) -> str:
             replaced.setdefault(cited, {}).update(dict.fromkeys(one.change.instead))
     if not replaced:
         return ""
-    lines = [
-        "tillägg:",
-        "  - rubrik: Hänvisningar till ny lag",
-        "    status: förslag",
-        f"    gäller_från: {impact.by}",
-        "    skäl: Bestämmelser som avtalet hänvisar till har upphört, och deras innehåll står på ett annat ställe.",
-        "    ändringar:",
-    ]
+    edits = []
     for (section, old), new in replaced.items():
         what = f"Hänvisningen till {old} ersätts av en hänvisning till {plain(joined_references(new))}."
-        lines += [f"      - avsnitt: {_quoted(section)}", f"        vad: {_quoted(what)}"]
-    return "\n".join(lines)
-
-
-def _quoted(text: str) -> str:
-    """Return a text as YAML reads it: a string of JSON is one of YAML."""
-    return json.dumps(text, ensure_ascii=False)
+        edits.append(mapping(avsnitt=section, vad=what))
+    addition = mapping(
+        rubrik="Hänvisningar till ny lag",
+        status="förslag",
+        gäller_från=str(impact.by),
+        skäl="Bestämmelser som avtalet hänvisar till har upphört, och deras innehåll står på ett annat ställe.",
+        ändringar=edits,
+    )
+    return dump_tree(mapping(tillägg=[addition])).rstrip("\n")
 
 
 def _clauses(

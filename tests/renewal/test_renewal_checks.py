@@ -134,6 +134,23 @@ def test_how_a_part_of_a_year_is_counted_is_asked_and_a_doubt_in_a_proposal() ->
     assert {one.severity for one in found if one.code == "delår-saknas"} == {Severity.WARNING}
 
 
+def test_a_joining_party_that_nobody_has_stated_becomes_no_party() -> None:
+    untold = "tillägg:\n  - {gäller_från: 2023-01-01, nya_parter: [{åtaganden: [delta i styrgruppen]}, {}]}\n"
+    made = drafted(BASE + untold, date(2024, 10, 1), None)
+    assert made is not None
+    assert made.text.count("roll:") == BASE.count("roll:")
+    assert "tillägg" in {one.where for one in made.notes.decisions}
+
+
+def test_a_reference_that_nobody_has_stated_stays_a_gap() -> None:
+    untold = "bakgrund:\n  lagrum:\n    - {innebörd: stöd till brottsoffer}\n    - {lagrum: 5 kap. 11 § SoL}\n"
+    made = drafted(BASE + untold, date(2024, 10, 1), None)
+    assert made is not None
+    assert "    - {innebörd: stöd till brottsoffer}\n    - {lagrum: 5 kap. 11 § SoL}\n" in made.text
+    assert "bakgrund.lagrum[1].lagrum" not in {one.where for one in made.notes.decisions}
+    assert read(made.text, date(2024, 10, 1))[1] == []
+
+
 def test_a_reference_with_several_successors_gets_all_and_stops_a_final() -> None:
     law = "bakgrund:\n  lagrum:\n    - {lagrum: 5 kap. 11 § SoL, innebörd: stöd}\n    - {lagrum: GDPR art. 28}\n"
     made = drafted(BASE + law, date(2025, 10, 1), None)

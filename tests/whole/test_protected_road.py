@@ -183,7 +183,12 @@ def test_a_judgement_without_who_and_why_judges_nothing(cli: Cli, root: Path, mi
     assert "agreements/a.yaml:26: fel: uppgifter_bedömda[1]: Bedömningen säger inte" in out
     assert f"Fyll i {missing}, eller ta bort posten." in out
     assert f"agreements/a.yaml:24: {'fel' if missing == 'röjer' else 'varning'}: relation.text: {found}" in out
-    assert cli("render", *KINDS, *DAY)[0] == 1
+    # As without a judgement: a draft that says so, unless the words are taken to give it away, and nothing final.
+    code, _, err = cli("render", *KINDS, *DAY)
+    assert (code, bool(documents(root)), found in err) == (int(missing == "röjer"), missing != "röjer", True)
+    shutil.rmtree(root / "output", ignore_errors=True)
+    assert cli("render", "--final", *KINDS, *DAY)[0] == 1
+    assert not documents(root)
     assert cli("status", "--ics", "a.ics", *DAY)[0] == 1
     assert "VEVENT" not in (root / "a.ics").read_text(encoding="utf-8")
 
