@@ -56,6 +56,7 @@ def forms(words: str) -> set[str]:
         if isinstance(said, Said):
             found.add(plain(said.text()))
             found |= {plain(said.text(clock.format_table))} if kind.name == "klockslag" else set()
+    found |= {upper_first(form) for form in found}  # a sentence may begin with it
     return {form.removesuffix(" kronor").replace("miljoner", "") for form in found} | {
         re.sub(r"(\d) ?miljoner", r"\1 mnkr", words)
     }
