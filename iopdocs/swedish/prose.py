@@ -112,7 +112,9 @@ def follows_that(text: str) -> bool:
 
 def has_verb(text: str) -> bool:
     """Whether a text has a verb in the present tense, so that it can be a sentence of its own."""
-    return not _VERBS.isdisjoint(re.findall(r"[a-zåäö]+", text.casefold())) or bool(_DEFINITE.match(text))
+    if not _VERBS.isdisjoint(re.findall(r"[a-zåäö]+", text.casefold())):
+        return True
+    return bool(_DEFINITE.match(text)) and text.split(maxsplit=1)[0].casefold() not in _PLURALS
 
 
 def is_clause(text: str) -> bool:

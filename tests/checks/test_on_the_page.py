@@ -180,5 +180,7 @@ def test_a_press_release_says_what_will_be_as_of_its_own_day() -> None:
         parts = render(agreement, kind, template(kind.id), libraries(), date(2030, 1, 1)).parts.values()
         return " ".join(stored_text(parse_xml(part)) for part in parts)
 
-    assert "ska gälla från" in release("2025-12-16").replace("\u00a0", " ")
-    assert "ska gälla från" not in release("2026-02-01").replace("\u00a0", " ")
+    before, decided, signed = release("2025-12-08"), release("2025-12-10"), release("2026-02-01")
+    assert "överenskommelsen föreslås gälla" in before and "ska besluta om förslaget" in before
+    assert "har beslutat att Exempelby kommun ska ingå" in decided and "föreslås" not in decided
+    assert "har skrivit under" in signed and "föreslås" not in signed and "skrivit under" not in decided

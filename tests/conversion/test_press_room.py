@@ -131,7 +131,7 @@ def test_everything_stands_by_itself_in_the_json(news: PressArticle) -> None:
     }
     assert news.keywords == ("anhöriga", "IOP")
     assert [(one.file, one.photographer) for one in news.pictures] == [("traffpunkten.jpg", "Rut Modell")]
-    assert {fact.label for fact in news.facts} >= {"Parter"}
+    assert {fact.label for fact in news.facts} >= {"Fullständigt namn", "Diarienummer", "Öppnar"}
     # Of the news there are no boxes, and after it only boxes.
     assert all(block.kind != "ruta" for block in news.body)
     assert "Kontakt" in {box.heading for box in news.boxes}
