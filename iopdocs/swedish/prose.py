@@ -47,6 +47,7 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"\b(?:som|där|när|att|vars|dit)\b")
+_BEGINS_WITH_A_CLAUSE = re.compile(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
 # Adjectives of plural nouns that are infinitives, too.
 _PLURALS = _words_in("öppna fasta fria egna enskilda regelbundna korta långa lediga varma trygga friska klara")
 # Words among the first that end as infinitives and are none.
@@ -120,7 +121,7 @@ def has_verb(text: str) -> bool:
 def is_clause(text: str) -> bool:
     """Whether a text has a verb of its own, and not only one within a clause that tells more of a noun."""
     main = _SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0]
-    return has_verb(main) or (is_sentence(text) and has_verb(text))
+    return has_verb(main) or (bool(_BEGINS_WITH_A_CLAUSE.match(text)) and has_verb(text))
 
 
 def begins_with_infinitive(text: str) -> bool:

@@ -94,7 +94,9 @@ def _payers(component: Component, scene: Scene) -> str:
 
 def _all_payers(scene: Scene) -> object:
     lines = scene.money.lines if scene.money else ()
-    paying = [party for line in lines if line.component.kind != "naturaprestation" for party in payers(line.component, scene)]
+    paying = [
+        party for line in lines if line.component.kind != "naturaprestation" for party in payers(line.component, scene)
+    ]
     together = tuple(party for party in scene.agreement.parties if party in paying)
     return called_together(together, PUBLIC, scene) if together else scene.missing("betalare")
 
@@ -132,7 +134,9 @@ NEWS_MONEY_EXTRAS: Extras = {
         "enda_betalare": Extra(
             str, "den som betalar, när det är en och densamma: kommunen", lambda _, scene: _only_payer(scene)
         ),
-        "betalare": Extra(str, "alla som betalar, i löptext: kommunen och regionen", lambda _, scene: _all_payers(scene)),
+        "betalare": Extra(
+            str, "alla som betalar, i löptext: kommunen och regionen", lambda _, scene: _all_payers(scene)
+        ),
         "pengar_per_mottagare": Extra(
             list[MoneyGroup],
             "posterna i pengar, samlade efter betalare och mottagare",
