@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import Any, Protocol
 
 from iopdocs.library.sentences import NarrativePart, PlacedSentence, Sentence, Sentences, Statement
 from iopdocs.narrative.ledger import Fact, Ledger
+from iopdocs.swedish.readability import words
 
 #: The words that a sentence gives to its own text: the record it is said of, what it gathers.
 Own = Mapping[str, Any]
@@ -85,8 +85,8 @@ def _plain(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; an amount such as 2 970 000, with no-break spaces, is one word."""
-    return sum(any(sign.isalnum() for sign in word) for word in re.split(r"[ \t\n]+", text))
+    """Return how many words a text has; an amount such as 2 970 000 is one word."""
+    return len(words(text))
 
 
 def tell(
@@ -196,10 +196,10 @@ class _Telling:
             if more is None:
                 continue
             paragraphs = self._speaker.say(way.text, placed, own)
-            words = sum(map(count_words, paragraphs))
+            length = sum(map(count_words, paragraphs))
             # A text must begin: what opens it is said at any length.
             must = not told.paragraphs and place == len(usable) - 1
-            if not words or (most and told.words + words > most and not must):
+            if not length or (most and told.words + length > most and not must):
                 self._speaker.unsay()
                 continue
             new = placed.sentence.new_paragraph and not self._ledger.any_of([placed.sentence.id])

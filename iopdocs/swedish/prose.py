@@ -36,7 +36,8 @@ _VERBS = _words_in(
     känner klarar koordinerar kräver lagar leder leds lever lyssnar läser lär minskar möter möts nås omfattar ordnar
     ordnas producerar riktar samlas samordnar samtalar samverkar slutar skapar söker spelar sprider startar stärker
     stöder stödjer svarar syftar sänks talar tas tillhandahåller träffas tränar upplever upphör utbildar
-    utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar återfaller saknar saknas betalar fungerar
+    utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar
+    återfaller fastställer hämtar bestämmer lämnar saknar saknas betalar fungerar
     """
 )
 _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
@@ -47,6 +48,7 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"\b(?:som|där|när|att|vars|dit)\b")
+_BEGINS_WITH_A_CLAUSE = re.compile(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
 # Adjectives of plural nouns that are infinitives, too.
 _PLURALS = _words_in("öppna fasta fria egna enskilda regelbundna korta långa lediga varma trygga friska klara")
 # Words among the first that end as infinitives and are none.
@@ -119,8 +121,8 @@ def has_verb(text: str) -> bool:
 
 def is_clause(text: str) -> bool:
     """Whether a text has a verb of its own, and not only one within a clause that tells more of a noun."""
-    main = _SUBORDINATE.split(text, maxsplit=1)[0]
-    return has_verb(main) or (is_sentence(text) and has_verb(text) and bool(re.search(r"[.!?] ", text)))
+    main = _SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0]
+    return has_verb(main) or (bool(_BEGINS_WITH_A_CLAUSE.match(text)) and has_verb(text))
 
 
 def begins_with_infinitive(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 
 #: A word has more letters than this to count as long.
 LONG = 6
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:[-'’]|(?<=\d)[.:,](?=\d))[^\W_]+)*")
 # An amount is one word in a text, though its thousands are parted.
 _NUMBER = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
 _END = re.compile(r"[.!?…]+[”\")»]*\s+(?=[–—”\"»(]?\s?[A-ZÅÄÖÉ0-9])")

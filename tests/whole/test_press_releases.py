@@ -247,6 +247,6 @@ def test_a_sentence_of_ours_has_a_verb_or_is_the_agreements_own_words(sentence: 
 
 # Verbs in other forms than the present tense of an agreement's texts.
 _VERB = re.compile(
-    r"\b(?:fick|fattade|fattades|skrevs|skrivit|beslutat|ingått|haft|samverkat|föreslås|blev|bygger|börjar|löper|kallas"
+    r"\b(?:fick|lämnades|lämnats|fattade|fattades|skrevs|skrivit|beslutat|ingått|haft|samverkat|föreslås|blev|bygger|börjar|löper|kallas"
     r"|betalas|följs|förlängs|ändras|räknas|ersätter|utgår|vilar|gäller|handlar|ansluter|upphör|träffas|beslutar)\b"
 )
