@@ -50,7 +50,7 @@ VARMDO_FACTS = (
     Fact("association_fact_2", IN_BOTH, ("sedan 1995",)),
     Fact("association_fact_3", IN_PRESS, ("övergrepp eller kränkningar av olika slag",)),
     Fact("previous_support", (AGREEMENT,), ("föreningsbidrag från Värmdö kommun (2021)",)),
-    Fact("previous_support", IN_PRESS, ("År 2021 fick kvinnojouren föreningsbidrag från Värmdö kommun.",)),
+    Fact("previous_support", IN_PRESS, ("Tidigare bidrag: föreningsbidrag från Värmdö kommun (2021)",)),
     Fact("previous_support_replaced", IN_BOTH, ("avtal i stället för bidrag",)),
     Fact("reason", IN_BOTH, ("starkare synergier", "hjälpa ännu fler")),
     Fact("societal_context", IN_BOTH, ("allt fler .*söker hjälp, i landet som helhet och lokalt",)),

@@ -94,7 +94,8 @@ def test_a_contact_with_a_first_name_only_gets_no_surname_and_no_gap() -> None:
     lines = read(UMEA, PRESS).splitlines()
     assert "Emma" in lines
     assert "Elin" in lines
-    assert made(UMEA, PRESS).gaps == ("datum för publicering",)
+    # A decision that is told of without its day is a gap, too.
+    assert made(UMEA, PRESS).gaps == ("datum för beslutet (beslut[1])", "datum för publicering")
 
 
 def test_the_release_without_contacts_and_the_one_without_a_help_box_have_no_such_heading() -> None:
