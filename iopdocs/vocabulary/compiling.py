@@ -194,7 +194,9 @@ class _Text:
 
 
 def _clause(facts: ClauseInSection) -> _Clause:
-    return _Clause(facts.rubrik, facts.visa_rubrik, [_Paragraph(one.text, one.punkt, one.rubrik) for one in facts.block])
+    return _Clause(
+        facts.rubrik, facts.visa_rubrik, [_Paragraph(one.text, one.punkt, one.rubrik) for one in facts.block]
+    )
 
 
 def _shown(section: _Section) -> SectionFacts:

@@ -14,6 +14,7 @@ from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
 from iopdocs.model.said import Said, parse
 from iopdocs.swedish import clock
+from iopdocs.swedish.names import upper_first
 from tests.support.every_text import read
 from tests.support.partly_said import KINDS, partly_known, written
 
