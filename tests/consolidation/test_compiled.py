@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from docx import Document
 
 from benchmarks.samples.documents import AGREEMENTS, load, make, plain, text_of, workspace
 from iopdocs.consolidation import consolidated, standing
@@ -173,6 +175,17 @@ def test_a_party_that_has_joined_is_one_of_the_parties_with_what_it_undertakes()
     assert "mellan Exempelby kommun, Exempeljouren och Stiftelsen Provhuset" in said
     assert "(Stiftelsen Provhuset har anslutit sig genom tilläggsavtal 1, från och med den 1 juli 2025.)" in said
     assert "driva ett boende" in said
+
+
+def test_it_has_the_shape_of_the_agreement() -> None:
+    """A sub-heading is one and what leads to a list says so, also where the text is changed."""
+    one = agreed({**SIGNED, "ändringar": [REPLACED]}, bakgrund={"styrdokument": ["Planen", "Programmet"]})
+    styles = {"overenskommelse": {}, COMPILED: {}}
+    for name, found in styles.items():
+        for paragraph in Document(io.BytesIO(make(one, name, DAY).data)).paragraphs:
+            found.setdefault(paragraph.style.style_id, []).append(paragraph.text)
+    for style in ("Heading3", "ListBullet", "Listinledning"):
+        assert styles[COMPILED][style] == styles["overenskommelse"][style] != []
 
 
 def test_it_says_that_it_is_a_compilation_and_is_never_signed() -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ def program(tmp_path: Path) -> Program:
         return str(path)
 
     return maker
+
+
+@cache
+def first_pdf() -> bytes:
+    """Return the press release as PDF, made once."""
+    return CONVERTERS["pdf"](press_release(), TITLE)
 
 
 def only_problem(converter: Converter, *documents: tuple[str, bytes]) -> Problem:
@@ -124,7 +131,7 @@ def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.libreoffice
 def test_a_pdf_is_tagged_archivable_accessible_swedish_and_titled() -> None:
-    data = CONVERTERS["pdf"](press_release(), TITLE)
+    data = first_pdf()
     reader = PdfReader(io.BytesIO(data))
     root: Any = reader.trailer["/Root"]
     xmp = root["/Metadata"].get_object().get_data().decode()
@@ -140,8 +147,7 @@ def test_a_pdf_is_tagged_archivable_accessible_swedish_and_titled() -> None:
 
 @pytest.mark.libreoffice
 def test_the_same_document_gives_the_same_pdf_at_another_time() -> None:
-    document = press_release()
-    first = CONVERTERS["pdf"](document, TITLE)
+    document, first = press_release(), first_pdf()
     time.sleep(1.1)
     assert CONVERTERS["pdf"](document, TITLE) == first
     assert CONVERTERS["pdf"](made(lines("Något annat")), TITLE) != first
@@ -159,8 +165,7 @@ def test_many_documents_are_converted_in_one_run_and_in_order() -> None:
 
 @pytest.mark.libreoffice
 def test_threads_and_processes_do_not_get_in_each_others_way() -> None:
-    document = press_release()
-    first = CONVERTERS["pdf"](document, TITLE)
+    document, first = press_release(), first_pdf()
     with ThreadPoolExecutor(2) as threads:
         assert list(threads.map(lambda _: CONVERTERS["pdf"](document, TITLE), range(2))) == [first] * 2
     with ProcessPoolExecutor(2) as processes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ FILES = [path for folder in ("tests/agreements", "agreements") for path in sorte
 DAYS = (date(2022, 6, 1), date(2025, 12, 1), date(2026, 11, 21))
 
 
+@lru_cache(maxsize=32)
 def read(text: str, day: date) -> tuple[Loaded, list[Problem]]:
     """Return an agreement and the errors of its check."""
     source, problems = decode_source(text.encode(), "prov.yaml")

@@ -20,7 +20,7 @@ from iopdocs.workspace import Workspace
 from tests.support.batches import files
 
 WINDOW = Window(date(2024, 11, 1), date(2024, 12, 31), redline=False)
-COUNT, BROKEN = 14, 4
+COUNT, BROKEN = 8, 3
 
 
 @pytest.fixture

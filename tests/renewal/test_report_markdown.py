@@ -172,7 +172,7 @@ def test_the_report_for_machines_says_the_same(text: str) -> None:
     assert "\x9b" not in made
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(10))
 @given(TEXTS)
 def test_a_document_as_markdown_keeps_its_shape_too(text: str) -> None:
     clean = "".join(one for one in text if one.isprintable())

@@ -12,7 +12,7 @@ from iopdocs.making.render import Libraries, render
 from iopdocs.model.scalars import UNITS, Length, parse_length
 from iopdocs.model.settings import Rules
 from iopdocs.vocabulary.facts import ClauseBlock
-from iopdocs.vocabulary.sentences import as_sentences, joined
+from iopdocs.vocabulary.sentences import as_sentences, joined, leading
 from iopdocs.word.markup import parse_xml
 from iopdocs.word.text import stored_text
 from tests.support.every_document import DAY
@@ -38,6 +38,12 @@ def test_a_list_of_two_and_one_after_a_colon_stay_lists() -> None:
     assert said(*colon) == [("Följande gäller:", False), ("a", True), ("Sedan.", False)]
     heading = [block("Stöd", rubrik=True), block("a", punkt=True)]
     assert said(*heading) == [("Stöd", False), ("a", True)]
+
+
+def test_what_leads_to_a_list_says_so_and_nothing_else_does() -> None:
+    blocks = [block("Stöd", rubrik=True), block("a", punkt=True), block("Ny."), block("b:"), block("c", punkt=True)]
+    assert [one.text for one in leading(blocks) if one.inleder] == ["b:"]
+    assert [one.text for one in leading(list(leading(blocks))[:-1]) if one.inleder] == []
 
 
 @given(st.lists(st.builds(block, st.sampled_from(["a", "b:", "c."]), punkt=st.booleans()), max_size=8))
@@ -72,6 +78,12 @@ def test_a_length_is_in_words_to_twelve_and_can_be_read_as_it_was_written(count:
     assert length.in_text.split()[-1] == str(length).split()[-1]
     if count * {"år": 1}.get(unit, 0) <= 200:
         assert parse_length(str(length)) == length
+
+
+def test_a_length_known_in_part_is_in_words_but_in_figures_from_one_to_another() -> None:
+    more = "uppsägning: {{tid: {}, form: skriftligen}}\nförlängning: {{slag: överenskommelse, längd: {}}}\n"
+    assert "Uppsägningstiden är cirka sex månader." in agreement_text(more.format("cirka 6 månader", "1 år"))
+    assert "Avtalstiden förlängs då med 1–2 år." in agreement_text(more.format("3 månader", "1–2 år"))
 
 
 def agreement_text(more: str, rules: Rules | None = None) -> str:

@@ -56,15 +56,15 @@ def test_what_is_enormous_ends_in_documents_or_messages_soon(more: str, tmp_path
 def test_many_unknown_ids_are_told_soon(tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     (tmp_path / "templates").mkdir()
-    parties = "".join(f"  - {{id: p{n}, roll: idéburen, typ: förening, namn: F{n}}}\n" for n in range(1_200))
-    tasks = "".join(f"  - {{part: q{n}, text: x}}\n" for n in range(1_200))
+    parties = "".join(f"  - {{id: p{n}, roll: idéburen, typ: förening, namn: F{n}}}\n" for n in range(600))
+    tasks = "".join(f"  - {{part: q{n}, text: x}}\n" for n in range(600))
     path = tmp_path / "agreements" / "a.yaml"
     path.write_text(f"id: a\nparter:\n{parties}åtaganden:\n{tasks}", encoding="utf-8")
     workspace = Workspace(tmp_path)
     object.__setattr__(workspace, "types", {})
     problems: list[Problem] = []
-    assert calls(lambda: problems.extend(workspace.check(workspace.load(path), DAY))) < 10_000_000
-    assert len(problems) > 1_000
+    assert calls(lambda: problems.extend(workspace.check(workspace.load(path), DAY))) < 5_000_000
+    assert len(problems) > 500
 
 
 class Looked(str):
@@ -174,12 +174,13 @@ def test_odd_files_stop_nothing(root: Path) -> None:
     assert (root / "output" / "exempel").exists() or list((root / "agreements").glob("annat*"))
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp850", "ascii"])
-def test_a_terminal_in_an_old_encoding_is_no_crash(root: Path, encoding: str) -> None:
-    for command in ("check", "status"):
-        done = run(root, command, PYTHONIOENCODING=encoding)
-        assert b"Traceback" not in done.stderr
-        assert done.returncode in (0, 1)
+@pytest.mark.parametrize(
+    ("command", "encoding"), [("check", "cp1252"), ("status", "latin-1"), ("check", "ascii"), ("status", "cp850")]
+)
+def test_a_terminal_in_an_old_encoding_is_no_crash(root: Path, command: str, encoding: str) -> None:
+    done = run(root, command, PYTHONIOENCODING=encoding)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from iopdocs.library.discovery import discover
 from tests.support.every_document import every, root_of
+from tests.support.examples import LONG
 from tests.support.starter_templates import TEMPLATES, W, text, value
 
 #: The press release is built anew, and has its own tests.
@@ -145,13 +146,13 @@ def headings(data: bytes) -> set[str]:
 
 @pytest.mark.libreoffice
 def test_every_document_becomes_pages_that_end_with_no_heading_and_begin_with_no_signature() -> None:
+    """Every other document of each type; in a long run, all."""
     from iopdocs.conversion.pdf import to_pdf_many
 
-    given = list(every())
-    for (name, kind, data), pdf in zip(given, to_pdf_many([(one[0], one[2]) for one in given]), strict=True):
+    given = sorted(DOCUMENTS, key=lambda one: one[1])[:: 1 if LONG else 2]
+    assert {kind for _, kind, _ in given} == {kind for _, kind, _ in DOCUMENTS}
+    for (name, _, data), pdf in zip(given, to_pdf_many([(one[0], one[2]) for one in given]), strict=True):
         assert pdf.startswith(b"%PDF-") and len(pdf) > 5_000
-        if kind == "pressmeddelande":
-            continue
         titles = headings(data)
         made = pages(pdf)
         assert len(made) > 1 and len(titles) > 3, name
