@@ -36,25 +36,15 @@ _VERBS = _words_in(
     känner klarar koordinerar kräver lagar leder leds lever lyssnar läser lär minskar möter möts nås omfattar ordnar
     ordnas producerar riktar samlas samordnar samtalar samverkar slutar skapar söker spelar sprider startar stärker
     stöder stödjer svarar syftar sänks talar tas tillhandahåller träffas tränar upplever upphör utbildar
-<<<<<<< HEAD
     utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar
     återfaller fastställer hämtar bestämmer lämnar saknar saknas betalar fungerar
-=======
-    utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar återfaller saknar saknas betalar fungerar
-    fastställer hämtar bestämmer lämnar
->>>>>>> fix-e
     """
 )
 _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
 # What says how often, and not how much.
 _OFTEN = re.compile(
     r"(?:efter|under|i|inför|på|varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|"
-<<<<<<< HEAD
     r"\w+ (?:gång|gånger|dagar?|kvällar?)|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
-=======
-    r"\w+ (?:gång|gånger|dagar?|kvällar?)|"
-    r"(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
->>>>>>> fix-e
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"\b(?:som|där|när|att|vars|dit)\b")
