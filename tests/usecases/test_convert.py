@@ -216,6 +216,8 @@ def can_be_final(root: Path) -> Path:
     kind = root / "templates" / "pressmeddelande"
     (kind / "dokument.yaml").write_text("namn: P\nbeskrivning: P\ntitel: P\nnyhet: ja\n", encoding="utf-8")
     (kind / "mall.docx").write_bytes(template("Kort om {{ avtal.id }}."))
+    # A type without a narrative has no sentences.
+    shutil.rmtree(kind / "meningar")
     (root / "agreements" / f"{ID}.yaml").write_text(
         "id: a\nstatus: beslutat\nparter:\n  - {id: k, roll: offentlig, typ: kommun, namn: Exempelby kommun}\n"
         "  - {id: j, roll: idéburen, typ: förening, namn: Jouren}\nlagrum_per: 2025-01-01\n"
