@@ -60,8 +60,13 @@ def plain_cells(table: Tag) -> Iterator[str]:
     if isinstance(caption, Tag):
         yield plain_line(caption)
     for row in table.find_all("tr"):
-        cells = [_cell(cell) for cell in row.find_all(["th", "td"], recursive=False)]
-        if len(cells) == 2 and all(cells):
+        found = row.find_all(["th", "td"], recursive=False)
+        cells = [_cell(cell) for cell in found]
+        beside = [plain_line(cell) for cell in found if not cell.find(_BLOCKS)]
+        if len(beside) == len(found) > 1 and all("\n" in text for text in beside):
+            # Blocks that stand side by side, as signatures do, come one after the other.
+            yield "\n\n".join(beside)
+        elif len(cells) == 2 and all(cells):
             yield f"{cells[0].rstrip(':')}: {cells[1]}"
         elif any(cells):
             yield "\t".join(cells)

@@ -329,6 +329,12 @@ def test_a_table_without_header_row_keeps_every_row_as_data() -> None:
     assert text(document) == "Telefon: 112\nDnr: KS 1\n"
 
 
+def test_blocks_that_stand_side_by_side_come_one_after_the_other_in_plain_text() -> None:
+    """Signatures do: no line of one party belongs to a line of the other."""
+    document = made(table(("För kommunen\nTitel: ____", "För jouren\nTitel: ____"), header=False))
+    assert text(document) == "För kommunen\nTitel: ____\n\nFör jouren\nTitel: ____\n"
+
+
 def test_an_empty_document_gives_an_empty_page_and_no_fault() -> None:
     assert body(made()) == ""
     assert markdown(made()) == text(made()) == "\n"
