@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from benchmarks.samples import reader
@@ -19,6 +20,7 @@ DAY = date(2026, 11, 21)
 #: An act is named with its number where it is first named.
 _ACT = re.compile(r" \((?:19|20)\d\d:\d+\)")
 _MARK = re.compile(r"\[(?:saknas|kontrollera)")
+_ITEMS = 12
 _BETWEEN = {"och", "samt"}
 
 
@@ -27,7 +29,7 @@ def instead(data: dict[str, Any], path: KeyPath) -> Iterator[tuple[str, str]]:
     before, after = _lines(json.dumps(data)), _lines(json.dumps(without(data, [path])))
     for name in before.keys() & after.keys():
         known = {re.sub(r"\d[\d ,]*", "0", line) for line in before[name]}
-        parts = [_words(line) for line in before[name]]
+        parts = [_words(line) for line in (*before[name], *_lists(before[name]))]
         for line in after[name]:
             # Numbers that change are reckoned with elsewhere; a mark is what is asked for.
             if re.sub(r"\d[\d ,]*", "0", line) in known or _MARK.search(line):
@@ -48,6 +50,13 @@ def _lines(data: str) -> dict[str, tuple[str, ...]]:
             text_of(make(agreement, name, DAY, item=None if item is None else number).data).replace("\xa0", " ")
         ]
     }
+
+
+def _lists(lines: tuple[str, ...]) -> Iterator[str]:
+    """Yield what may be a sentence that goes on in a list, with its items: with one item left it is one line."""
+    for place, line in enumerate(lines):
+        if line[-1:].isalpha():
+            yield " ".join((line, *takewhile(lambda item: not item.endswith((".", ":")), lines[place + 1 :][:_ITEMS])))
 
 
 def _words(line: str) -> list[str]:
