@@ -136,11 +136,6 @@ def says_how_often(text: str) -> bool:
     return bool(_OFTEN.match(text.strip()))
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a text is one or more whole sentences: a capital or figure first, a stop last."""
-    return bool(text) and text.rstrip()[-1] in ".!?…”" and (text[0].isupper() or not text[0].isalpha())
-
-
 def as_sentences(text: str) -> str:
     """Return a text as sentences, ``personal finns`` as ``Personal finns.``: a capital first and a stop last."""
     whole = text.strip()

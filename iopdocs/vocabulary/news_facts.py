@@ -67,6 +67,7 @@ class UnitEfforts(Facts):
 
     enhet: Annotated[str | Missing, "enheten"]
     texter: Annotated[list[str], "det den gör"]
+    i_infinitiv: Annotated[bool, "om det den gör är skrivet i infinitiv: ”stödja anhöriga”"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -61,10 +61,16 @@ def _called_in_news(party: Party, scene: Scene) -> str:
 
 
 def _efforts(party: Party, scene: Scene) -> object:
-    units: dict[str | None, list[str]] = {}
+    units: dict[tuple[str | None, bool], list[str]] = {}
     for one in party.own_efforts:
-        units.setdefault(one.unit, []).append((one.text or scene.gap(label_of(OwnEffort, "text"))).removesuffix("."))
-    made = [UnitEfforts(enhet=unit or scene.missing("enhet"), texter=texts) for unit, texts in units.items()]
+        text = (one.text or scene.gap(label_of(OwnEffort, "text"))).removesuffix(".")
+        plain = names.lower_first(text)
+        infinitive = _infinitive(plain)
+        units.setdefault((one.unit, infinitive), []).append(plain if infinitive else text)
+    made = [
+        UnitEfforts(enhet=unit or scene.missing("enhet"), texter=texts, i_infinitiv=infinitive)
+        for (unit, infinitive), texts in units.items()
+    ]
     return made or scene.missing("egna insatser")
 
 

@@ -239,9 +239,9 @@ THEN, LATER = DAY.replace(year=2025, month=12, day=18), DAY.replace(day=5)
 
 @pytest.fixture
 def press(root: Path) -> Path:
-    """A workspace with a press release too, in which a house has a sentence about what is to come."""
+    """A workspace with a press release too, in which a house has a sentence about the day it is made."""
     shutil.copytree(ROOT / "templates" / PRESS, root / "templates" / PRESS)
-    sentence = "{id: snart, del: uppfoljning, om: Prov, kräver: [läge.före_start], text: Det börjar snart.}"
+    sentence = '{id: snart, del: uppfoljning, om: Prov, text: "Så var det den {{ dokument.dag|datum }}."}'
     own = root / "templates" / PRESS / "meningar" / "90-egna.yaml"
     own.write_text(f"ämne: Husets egna\nmeningar:\n  - {sentence}\n", encoding="utf-8")
     return root

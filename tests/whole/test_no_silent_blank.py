@@ -35,6 +35,10 @@ ALONE = {
     "Extension.undertecknat": "stands beside what is signed",
     "Extension.undertecknare": "signers without a party are told of by check",
     "AmountChange.uppräkning": "says something only where the agreement has an uplift",
+    "Release.tillägg": "an addition that is not there is told of by check",
+    "Release.förlängning": "an extension that is not there is told of by check",
+    "Release.år": "what happened that year, and that it is not said, is told of by check",
+    "Release.resultat": "what the release is about is not said, which is told of by check",
     "Meeting.mål": "outcomes of no known goal are told of by check",
     "Meeting.ekonomi": "outcomes of no known item are told of by check",
 }
@@ -76,7 +80,7 @@ def read_by(path: KeyPath) -> list[str]:
 
 def shown(agreement: Agreement, document: str) -> tuple[str, tuple[str, ...]]:
     """Return the text and the gaps of a document."""
-    made = make(agreement, document, DAY, item=0 if workspace().types[document].description.repeats else None)
+    made = make(agreement, document, DAY, item=-1 if workspace().types[document].description.repeats else None)
     return text_of(made.data), made.gaps
 
 

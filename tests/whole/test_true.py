@@ -71,7 +71,7 @@ def test_nothing_is_a_number_too() -> None:
 
 def test_the_press_release_says_how_amounts_are_raised_and_only_if_any_is() -> None:
     raised = f"ekonomi: {{komponenter: [{DRIFT}], uppräkning: {{slag: procent, procent: 2, genomslag: 75}}}}"
-    assert "räknas upp med 2 procent per år, med 75 procent genomslag." in said(PRESS, raised)
+    assert "räknas upp med två procent per år, med 75 procent genomslag." in said(PRESS, raised)
     fixed = raised.replace("mottagare: jouren", "mottagare: jouren, räknas_upp: nej")
     assert "räknas upp" not in said(PRESS, fixed)
 
@@ -79,8 +79,8 @@ def test_the_press_release_says_how_amounts_are_raised_and_only_if_any_is() -> N
 def test_the_press_release_says_when_money_goes_to_another_than_the_non_profits() -> None:
     other = BASE.replace("avtalstid:", "  - {id: k2, roll: offentlig, typ: kommun, namn: Grannby kommun}\navtalstid:")
     more = "ekonomi: {{komponenter: [{{id: d, benämning: D, slag: per år, belopp: 100 000, betalare: kommunen, mottagare: {}}}]}}"  # noqa: E501
-    assert ", till Grannby kommun." in said(PRESS, more.format("k2"), other)
-    assert ", till Exempeljouren" not in said(PRESS, more.format("jouren"), other)
+    assert "Pengarna betalas till Grannby kommun." in said(PRESS, more.format("k2"), other)
+    assert "betalas till" not in said(PRESS, more.format("jouren"), other)
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_what_is_given_in_kind_is_one_sentence() -> None:
 
 def test_a_body_in_small_letters_begins_a_sentence_with_a_capital() -> None:
     text = said(PRESS, "beslut: [{organ: socialnämnden, datum: 2024-11-01}]")
-    assert "socialnämnden har" not in text
-    assert "Socialnämnden har" in text
+    assert "socialnämnden fattade" not in text
+    assert "Socialnämnden fattade beslutet" in text
 
 
 def test_the_public_partys_e_mail_is_told_when_it_is_all_there_is() -> None:
@@ -120,15 +120,25 @@ def test_the_public_partys_e_mail_is_told_when_it_is_all_there_is() -> None:
     assert "E-post: kommun@exempel.se" in said(PRESS, "", with_mail)
 
 
-def test_no_heading_of_the_press_release_stands_with_nothing_under_it() -> None:
+def test_no_heading_of_the_agreement_stands_in_the_press_release() -> None:
     without = BASE.replace("avtalstid: {från: 2025-01-01, till: 2026-12-31}\n", "")
     for more in ("bakgrund: {initiativ: Jouren}", "bakgrund: {marknad: Ingen}", "ekonomi: {anmärkning: Se bilaga}"):
         text = said(PRESS, more, without)
         assert "Bakgrund" not in text
         assert "Ekonomi och avtalstid" not in text
-    own = BASE.replace("namn: Exempeljouren", "namn: Exempeljouren, egna_insatser: [{text: stödja}]")
-    assert "Bakgrund\nDet här gör Exempeljouren redan i egen regi:\nStödja" in said(PRESS, "", own)
-    assert "Ekonomi och avtalstid" in said(PRESS, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("stödja anhöriga", "Föreningen arbetar redan med att stödja anhöriga."),
+        ("Stödja anhöriga.", "Föreningen arbetar redan med att stödja anhöriga."),
+        ("handlägger ärenden", "Föreningen handlägger ärenden."),
+    ],
+)
+def test_what_a_party_does_by_itself_is_a_sentence_in_either_form(written: str, sentence: str) -> None:
+    own = BASE.replace("namn: Exempeljouren", f"namn: Exempeljouren, egna_insatser: [{{text: {written}}}]")
+    assert sentence in said(PRESS, "", own)
 
 
 def test_an_agreement_that_is_not_prolonged_does_not_say_how_often_it_is() -> None:
