@@ -135,6 +135,9 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), base_of(line.component)
     whole = sort.format(_short(amount, scene)) if sort and amount != NOTHING and planned == NOTHING else ""
+    # A year's ceiling is not what will be paid.
+    if not whole and line.component.kind == "högst" and any(planned):
+        whole = f"högst {_short(planned, scene)}"
     # Of a year that an item is not about nobody has stated an amount, not even nought.
     term = scene.agreement.term
     if planned[0] == 0 and not concerns(line.component, year, term.start.year if term and term.start else None):

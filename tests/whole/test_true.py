@@ -34,7 +34,7 @@ def said(document: str, more: str, base: str = BASE, **how: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("sort", "budget"), [("totalt", "totalt 400 000 kr"), ("högst", "400 000 kr"), ("ökning", "400 000 kr")]
+    ("sort", "budget"), [("totalt", "totalt 400 000 kr"), ("högst", "högst 400 000 kr"), ("ökning", "400 000 kr")]
 )
 def test_money_that_belongs_to_no_year_is_no_gap(sort: str, budget: str) -> None:
     time = "" if sort == "totalt" else ", gäller: varje år"
