@@ -41,6 +41,7 @@ _VERBS = _words_in(
     """
 )
 _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
+_DEFINITE_PLURAL = re.compile(r"\w+(?:[aeo]rna|sina|dena)\b")
 # What says how often, and not how much.
 _OFTEN = re.compile(
     r"(?:efter|under|i|inför|på|varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|"
@@ -129,6 +130,15 @@ def begins_with_infinitive(text: str) -> bool:
     """Whether the first word of a text is an infinitive: *byta lampor*; not one of a plural's adjective (*öppna*)."""
     first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
     return text[:1].islower() and (first in _SHORT or (_infinitive(first) and first not in _PLURALS))
+
+
+def lists_infinitives(text: str) -> bool:
+    """Whether a text is two or more things to do, also after a capital: *Byta lampor, läsa post och dricka kaffe.*"""
+    members = [one for one in re.split(r",\s+|\s+(?:och|samt|eller)\s+", text.strip()) if one]
+    firsts = [names.lower_first(one) for one in members]
+    return len(firsts) > 1 and all(
+        begins_with_infinitive(one) and not _DEFINITE_PLURAL.match(one) and " " in one for one in firsts
+    )
 
 
 def says_how_often(text: str) -> bool:

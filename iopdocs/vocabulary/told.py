@@ -190,7 +190,9 @@ TOLD_EXTRAS: Extras = {
             bool, "om beskrivningen är hela meningar", lambda one, scene: _sentence(one.description)
         ),
         "beskriven_med_infinitiv": Extra(
-            bool, "om beskrivningen kan stå efter ”att”", lambda one, scene: _infinitive(one.description)
+            bool,
+            "om beskrivningen kan stå efter ”att”",
+            lambda one, scene: _infinitive(one.description) or prose.lists_infinitives(one.description or ""),
         ),
         "hel_bemanning": Extra(
             bool, "om bemanningen har ett verb", lambda one, scene: bool(one.staffing) and prose.has_verb(one.staffing)

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from iopdocs.swedish.prose import begins_with_infinitive, lists_infinitives, says_how_often
+
+
+@pytest.mark.parametrize("text", ["byta lampor", "stödja anhöriga i vardagen", "ge råd"])
+def test_what_is_to_be_done_begins_with_an_infinitive(text: str) -> None:
+    assert begins_with_infinitive(text)
+
+
+@pytest.mark.parametrize("text", ["öppna träffar", "enskilda samtal", "stöd till anhöriga", "Byta lampor", ""])
+def test_what_there_is_does_not(text: str) -> None:
+    assert not begins_with_infinitive(text)
+
+
+@pytest.mark.parametrize("text", ["Byta lampor, läsa post och dricka kaffe.", "hålla kurser samt ge råd"])
+def test_several_things_to_do_are_known_also_after_a_capital(text: str) -> None:
+    assert lists_infinitives(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Öppna träffar och enskilda samtal",
+        "Grupperna möts och skolorna hjälper",
+        "Skola för unga",
+        "Laga och städa",
+        "",
+    ],
+)
+def test_nouns_are_not_taken_for_things_to_do(text: str) -> None:
+    assert not lists_infinitives(text)
+
+
+@pytest.mark.parametrize(("text", "often"), [("varje vecka", True), ("onsdagar", True), ("20 timmar", False)])
+def test_how_often_is_not_how_much(text: str, often: bool) -> None:
+    assert says_how_often(text) is often
