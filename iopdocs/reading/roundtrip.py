@@ -7,6 +7,7 @@ lists, which behave like Python's.
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -22,6 +23,10 @@ from iopdocs.swedish.characters import seen
 
 # Of one length, so that lines and columns stay.
 _PLAINER = {ord("\t"): " ", **dict.fromkeys(map(ord, "\u0085\u2028\u2029"), "\n")}
+
+
+# The line separators of Unicode end a line for this parser, not for the reader: what is text there is a comment here.
+_COMMENT_TO_THIS_PARSER = re.compile("[\\x85\\u2028\\u2029][ \\t\\ufeff]*#")
 
 
 class _TextResolver(VersionedResolver):
@@ -46,17 +51,22 @@ def load_tree(text: str) -> CommentedMap:
 
     The problem has a line and no file.
     """
+    if hidden := _COMMENT_TO_THIS_PARSER.search(text):
+        raise _not_rewritable(text.count("\n", 0, hidden.start()) + 1)
     try:
         tree = _loaded(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
-        hint = "Se efter om det står en tabb eller ett ovanligt tecken där, och sätt citattecken om texten."
-        message = "här står något som gör att filen inte kan skrivas om med bibehållna kommentarer"
-        raise InvalidAgreement(Problem(message, None, line, hint=hint, code="yaml")) from error
+        raise _not_rewritable(mark.line + 1 if mark else None) from error
     if not isinstance(tree, CommentedMap):
         raise TypeError("not a mapping")
     return tree
+
+
+def _not_rewritable(line: int | None) -> InvalidAgreement:
+    hint = "Se efter om det står en tabb eller ett ovanligt tecken där, och sätt citattecken om texten."
+    message = "här står något som gör att filen inte kan skrivas om med bibehållna kommentarer"
+    return InvalidAgreement(Problem(message, None, line, hint=hint, code="yaml"))
 
 
 def _loaded(text: str) -> Any:

