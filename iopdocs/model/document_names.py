@@ -26,6 +26,11 @@ class DocumentNoun:
         """``en`` or ``ett``."""
         return "en" if self.common_gender else "ett"
 
+    @property
+    def pronoun(self) -> str:
+        """``den`` or ``det``, for the definite form: ``ett partnerskap`` is spoken of as ``överenskommelsen``."""
+        return "den" if self.definite.endswith("n") else "det"
+
     def subject(self, is_iop: bool) -> str:
         """What spells out the partnership after the name: nothing when the name says it, or nobody calls it so."""
         if not is_iop or says_iop(self.indefinite) or re.search(r"partnerskap|\bom\b", self.indefinite):

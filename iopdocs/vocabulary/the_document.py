@@ -29,7 +29,7 @@ def document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         detta=noun.this,
         en=noun.article,
         om_iop=noun.subject(scene.agreement.is_iop),
-        pronomen="den" if noun.common_gender or noun.definite.startswith("överenskommelsen") else "det",
+        pronomen=noun.pronoun,
         i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
         samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
         flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
