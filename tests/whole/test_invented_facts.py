@@ -2,9 +2,9 @@
 
 The facts are data, ``tests/facts``: of each document the texts that must stand in it (``stands``), those that must not
 (``absent``), and the gaps it shows (``gaps``). A text with ``.*`` is a pattern that one line is held against, and
-one between bars, ``|0 kr|``, is a line of its own. What
-should stand and does not yet is listed with its place (``waits``). Read are the golden texts, which
-``tests/whole/test_documents.py`` holds against what is made; so nothing is made twice.
+one between bars, ``|0 kr|``, is a line of its own. What should stand and does not yet waits for its sentence
+(``waits``), and is moved when it does. Read are the golden texts, which ``tests/whole/test_documents.py`` holds against
+what is made; so nothing is made twice.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def test_what_nobody_knows_is_a_gap_in_the_document(path: Path) -> None:
 def waiting() -> Iterator[object]:
     for path in FILES:
         for one in facts(path).get("waits", ()):
-            reason = pytest.mark.xfail(reason=f"{one['slice']}: {one['text']}", strict=False)
-            yield pytest.param(path.stem, one, marks=reason, id=f"{path.stem}-{one['slice']}-{one['text']}")
+            reason = pytest.mark.xfail(reason=one["text"], strict=True)
+            yield pytest.param(path.stem, one, marks=reason, id=f"{path.stem}-{one['text']}")
 
 
 @pytest.mark.parametrize(("name", "fact"), list(waiting()))
