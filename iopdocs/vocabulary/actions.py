@@ -1,4 +1,4 @@
-"""The actions that are open before a meeting, as each meeting has left them."""
+"""The actions that are open before a meeting of a group, as each of its meetings has left them."""
 
 from __future__ import annotations
 
@@ -17,19 +17,33 @@ def actions(scene: Scene) -> list[View[Action]]:
     return [scene.view(action) for action in _after(scene.agreement, scene.meeting)]
 
 
+def group_of(agreement: Agreement, meeting: Meeting | None) -> str | None:
+    """Return the id of the group that meets: the one named, else the one that steers. None when it has no id."""
+    if meeting is not None and meeting.group:
+        return meeting.group
+    return next((one.id for one in agreement.groups if one.steers), None)
+
+
 def _after(agreement: Agreement, meeting: Meeting | None) -> tuple[Action, ...]:
-    """Return the actions after a meeting, or after the last one."""
+    """Return the actions after a meeting, or after the last one of the group that steers."""
     after = _after_each(Same(agreement))
-    if meeting is None:
-        return after[-1] if after else ()
-    return after[place_in(agreement.meetings, meeting)]
+    if meeting is not None:
+        return after[place_in(agreement.meetings, meeting)]
+    steering = group_of(agreement, None)
+    held = [left for one, left in zip(agreement.meetings, after, strict=True) if group_of(agreement, one) == steering]
+    return held[-1] if held else ()
 
 
 @lru_cache(maxsize=1)
 def _after_each(agreement: Same[Agreement]) -> list[tuple[Action, ...]]:
     """Return the actions after each meeting. All minutes of an agreement ask, one after the other."""
-    carried: tuple[Action, ...] = ()
-    return [carried := _followed(carried, held.actions) for held in agreement.it.meetings]
+    after: list[tuple[Action, ...]] = []
+    carried: dict[str | None, tuple[Action, ...]] = {}
+    for held in agreement.it.meetings:
+        group = group_of(agreement.it, held)
+        carried[group] = _followed(carried.get(group, ()), held.actions)
+        after.append(carried[group])
+    return after
 
 
 def _followed(before: Iterable[Action], now: Iterable[Action]) -> tuple[Action, ...]:

@@ -20,7 +20,7 @@ from iopdocs.model.content import (
 )
 from iopdocs.model.document_names import document_noun
 from iopdocs.model.party import OwnEffort, Party
-from iopdocs.model.terms import Term
+from iopdocs.model.terms import Prolongation, Term
 from iopdocs.swedish import clock, names, prose, words
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -72,6 +72,21 @@ def _efforts(party: Party, scene: Scene) -> object:
         for (unit, infinitive), texts in units.items()
     ]
     return made or scene.missing("egna insatser")
+
+
+def _several_do(agreement: Agreement, scene: Scene) -> bool:
+    performers = {one.by for one in agreement.activities if one.by}
+    several = len(agreement.nonprofit_parties) > 1 or len(performers) > 1
+    return several or bool(data(scene).same_decision) or any(_is_public(one, agreement) for one in performers)
+
+
+def _is_public(id_of_party: str, agreement: Agreement) -> bool:
+    party = agreement.party(id_of_party)
+    return party is not None and party.public
+
+
+def _at_most_once(prolongation: Prolongation, _: Scene) -> bool:
+    return prolongation.most == 1
 
 
 _WITHIN = re.compile(r"\benligt\b.*(?:avsnitt|punkt|bilaga|kapitel|paragraf|§|avtalet|överenskommelsen)", re.IGNORECASE)
@@ -170,7 +185,12 @@ def _goal_word(agreement: Agreement, scene: Scene) -> str:
 
 TOLD_EXTRAS: Extras = {
     Agreement: {
-        "målord": Extra(str, "vad målen kallas tillsammans: effektmål när alla är det, annars mål", _goal_word)
+        "flera_gör": Extra(
+            bool,
+            "om det måste sägas vem som gör vad: flera idéburna parter, flera som utför, ett beslut om flera avtal",
+            _several_do,
+        ),
+        "målord": Extra(str, "vad målen kallas tillsammans: effektmål när alla är det, annars mål", _goal_word),
     },
     Goal: {
         "i_ingress": Extra(
@@ -214,6 +234,9 @@ TOLD_EXTRAS: Extras = {
         ),
     },
     Conditions: {"regler": Extra(list[str], "de regler som den idéburna parten ska följa", _rules)},
+    Prolongation: {
+        "bara_en_gång": Extra(bool, "om avtalet förlängs högst en gång, så att ”i taget” inte sägs", _at_most_once)
+    },
     Term: {"hela_år": Extra(str, "avtalstidens längd i hela kalenderår: tre år", _whole_years)},
     JointGroup: {
         "bestämd": Extra(str, "gruppen i bestämd form: styrgruppen", _group),

@@ -73,7 +73,7 @@ VARMDO_FACTS = (
     Fact("amount_in_minutes", (MINUTES,), ("Ekonomiska medel",)),
     Fact("kommun_role_2", IN_BOTH, ("stödja kvinnojouren med kommunikation",)),
     Fact("kommun_role_3", IN_BOTH, ("medverka i kommunala arrangemang",)),
-    Fact("rolling_period", IN_PRESS, ("löper på två år i taget",)),
+    Fact("rolling_period", IN_PRESS, ("samarbetet löper två år i taget",)),
     Fact("rolling_period", (AGREEMENT,), ("två år åt gången",)),
     Fact("follow_up", IN_BOTH, ("löpande av den gemensamma styrgruppen",)),
     Fact("steering_group", (AGREEMENT, MINUTES), ("gemensam styrgrupp",)),

@@ -173,3 +173,17 @@ def test_an_action_that_is_done_is_shown_once_more_and_then_not() -> None:
     meetings = [{"datum": "2024-03-01", "åtgärder": [{"id": "a", "vad": "Läs planen"}]}, done, {"datum": "2024-09-01"}]
     shown = [text("styrgruppsprotokoll", number, möten=meetings).count("Läs planen") for number in range(3)]
     assert shown == [1, 1, 0]
+
+
+def test_an_action_stays_with_the_group_that_decided_on_it() -> None:
+    groups = [{"id": "styr", "namn": "styrgrupp", "nivå": "styrning"}, {"id": "lokal", "namn": "lokalgrupp"}]
+    meetings = [
+        {"datum": "2024-03-01", "åtgärder": [{"vad": "Läs planen"}]},
+        {"datum": "2024-04-01", "grupp": "lokal", "åtgärder": [{"vad": "Boka lokal"}]},
+        {"datum": "2024-06-01", "grupp": "styr"},
+        {"datum": "2024-07-01", "grupp": "lokal"},
+    ]
+    for number, (own, others) in enumerate([("Läs", "Boka"), ("Boka", "Läs")], start=2):
+        shown = text("styrgruppsprotokoll", number, organisation=groups, möten=meetings)
+        assert own in shown
+        assert others not in shown
