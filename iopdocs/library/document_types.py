@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from iopdocs.model.base import Dated, Exact, Record, key, required
 from iopdocs.model.revision import Revision
 from iopdocs.model.scalars import Count, Id, Scalar, Text, Texts, YesNo, parse_document_name
 from iopdocs.reading import suggest
+from iopdocs.swedish import lists as series
+from iopdocs.swedish.names import upper_first
 
 DESCRIPTION = "dokument.yaml"
 TEMPLATE = "mall.docx"
@@ -79,15 +82,30 @@ def _known_list(path: str) -> str:
     return path
 
 
+class HeadingPart(Exact):
+    """Words of a section's heading, and the clauses that they promise."""
+
+    words: Text = required("ord", "Orden i rubriken, utan stor bokstav: försäkring")
+    clauses: tuple[Id, ...] = required("klausuler", "Orden står i rubriken när någon av klausulerna är med")
+
+
 class Section(Exact):
     """One section of a document: its heading, its clauses in order, and the layouts of the template it shows."""
 
     id: Id = required("id", "Avsnittets id")
     heading: Text = required("rubrik", "Avsnittets rubrik")
+    parts: tuple[HeadingPart, ...] = key(
+        "rubrikdelar", "Rubrikens delar, när den bara ska nämna det som är med; annars står rubrik", default=()
+    )
     clauses: tuple[Id, ...] = key("klausuler", "Klausuler i ordning", default=())
     shows: Texts = key("visar", "De uppställningar i mall.docx som avsnittet visar", default=())
     when: Texts = key("när", "Uppgifter; avsnittet tas med när någon av dem finns", default=())
     always: YesNo = key("alltid", "ja om avsnittet alltid ska stå med", default=False)
+
+    def heading_over(self, clauses: Collection[str]) -> str:
+        """Return the heading over the clauses that are shown: it names nothing that is not there."""
+        words = [part.words for part in self.parts if set(part.clauses) & set(clauses)]
+        return upper_first(series.format(words)) if words else self.heading
 
 
 class MoreClauses(Exact):

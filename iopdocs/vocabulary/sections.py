@@ -63,19 +63,19 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Sect
     # No heading stands with nothing under it, though a section is always there: its clauses may have been left out.
     if not shown and not (section.shows and (section.always or section.when)):
         return None
+    heading = section.heading_over([clause.id for clause, _ in shown])
     clauses = [
         ClauseInSection(
-            rubrik=clause.heading, visa_rubrik=_has_heading(place, clause, section, len(shown)), block=blocks
+            rubrik=clause.heading, visa_rubrik=_has_heading(place, clause, heading, len(shown)), block=blocks
         )
         for place, (clause, blocks) in enumerate(shown)
     ]
-    layouts = Layouts(section.shows)
-    return SectionFacts(id=section.id, rubrik=section.heading, klausuler=clauses, visar=layouts)
+    return SectionFacts(id=section.id, rubrik=heading, klausuler=clauses, visar=Layouts(section.shows))
 
 
-def _has_heading(place: int, clause: Clause, section: Section, clauses: int) -> bool:
+def _has_heading(place: int, clause: Clause, above: str, clauses: int) -> bool:
     """Whether a clause has a heading of its own: not when the section's says the same, or stands above it alone."""
-    return clauses > 1 and (place > 0 or clause.heading != section.heading)
+    return clauses > 1 and (place > 0 or clause.heading != above)
 
 
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -49,6 +50,29 @@ def _by(name: Callable[[Party, Scene], str], activity: Activity, scene: Scene) -
     return name(party, scene) if party else scene.missing("vem som utför insatsen", activity)
 
 
+def _shelter(agreement: Agreement, scene: Scene | None = None) -> bool:
+    return agreement.conditions.shelter_permit or any(one.shelter for one in agreement.activities)
+
+
+def _social(agreement: Agreement, scene: Scene) -> bool:
+    """Whether a key says that it is about what the Social Services Act covers, in a municipality."""
+    terms = agreement.conditions
+    by_terms = terms.after_placement or terms.documentation or terms.quality or terms.lex_sarah
+    cited = agreement.background.laws if agreement.background else ()
+    by_law = any(_SOCIAL_SERVICES.search(one.citation or "") for one in cited)
+    municipal = any(party.type in _MUNICIPAL for party in agreement.parties)
+    return municipal and (by_terms or by_law or _shelter(agreement))
+
+
+def _handed_over(agreement: Agreement, scene: Scene) -> bool:
+    parties_of_both = bool(agreement.public_parties and agreement.nonprofit_parties)
+    return parties_of_both and agreement.conditions.after_placement
+
+
+#: Parties that have, or whose principals have, the social services of a municipality.
+_MUNICIPAL = {"kommun", "stadsdel", "gemensam nämnd", "kommunalförbund"}
+_SOCIAL_SERVICES = re.compile(r"\bSoL\b|socialtjänstlag", re.IGNORECASE)
+
 AGREEMENT_EXTRAS: Extras = {
     Activity: {
         "utförs_av_bestämd": Extra(
@@ -70,6 +94,26 @@ AGREEMENT_EXTRAS: Extras = {
             bool,
             "om någon part redan gör något i egen regi",
             lambda agreement, scene: any(party.own_efforts for party in scene.parties),
+        ),
+        "har_skyddat_boende": Extra(
+            bool,
+            "om någon insats är ett skyddat boende, eller villkoren reglerar tillstånd för ett",
+            _shelter,
+        ),
+        "har_trossamfund": Extra(
+            bool,
+            "om någon part är ett trossamfund",
+            lambda agreement, scene: any(party.type == "trossamfund" for party in scene.parties),
+        ),
+        "rör_socialtjänsten": Extra(
+            bool,
+            "om en kommuns avtal hänvisar till socialtjänstlagen, har skyddat boende eller villkor ur lagen",
+            _social,
+        ),
+        "överlämnad_uppgift": Extra(
+            bool,
+            "om en idéburen part utför det som socialtjänsten beslutar om",
+            _handed_over,
         ),
         "gemensamma_åtaganden": Extra(
             list[View[Commitment]],
