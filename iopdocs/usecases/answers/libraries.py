@@ -26,6 +26,7 @@ class WordingJson(JsonRecord):
 
     start: date | None = required("från", "första dagen den gäller")
     end: date | None = required("till", "sista dagen den gäller")
+    because: JsonText | None = required("därför", "varför lydelsen skiljer sig från den förra")
     text: JsonText = required("text", "klausulens text")
 
 
