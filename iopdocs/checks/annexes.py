@@ -9,7 +9,6 @@ from iopdocs.deadlines import end_of
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.annexes import Processing, SignedApart
 from iopdocs.reading import KeyPath
-from iopdocs.swedish import dates
 
 CONTRADICTS = "bilaga-motsäger-sig"
 
@@ -46,21 +45,16 @@ def _signers(case: Case, one: SignedApart, path: KeyPath) -> Iterator[Problem]:
 
 def _of_its_time(case: Case, one: Processing, path: KeyPath) -> Iterator[Problem]:
     if one.start and one.end and one.end < one.start:
-        message = (
-            f"Behandlingens sista dag, {dates.format(one.end)}, ligger före den första, {dates.format(one.start)}."
-        )
+        message = f"Behandlingens sista dag, {one.end}, ligger före den första, {one.start}."
         yield _wrong(case, (*path, "till"), message, "Rätta från eller till.")
         return
     if one.start and one.own_day and one.own_day > one.start:
-        message = (
-            f"Behandlingen börjar {dates.format(one.start)}, men biträdesavtalet är undertecknat först "
-            f"{dates.format(one.own_day)}."
-        )
+        message = f"Behandlingen börjar {one.start}, men biträdesavtalet är undertecknat först {one.own_day}."
         hint = "Behandlingen får inte börja innan det finns ett skriftligt biträdesavtal. Rätta den dag som är fel."
         yield _wrong(case, (*path, "från"), message, hint)
     last = end_of(case.agreement.term)
     if one.end and last and one.end > last and not case.agreement.extensions:
-        message = f"Behandlingen pågår till {dates.format(one.end)}, men avtalet gäller bara till {dates.format(last)}."
+        message = f"Behandlingen pågår till {one.end}, men avtalet gäller bara till {last}."
         hint = "Rätta till, eller låt bli att ange till: då pågår behandlingen så länge avtalet gäller."
         yield case.problem((*path, "till"), message, hint, code=CONTRADICTS, severity=Severity.WARNING)
 

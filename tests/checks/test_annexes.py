@@ -29,11 +29,11 @@ def test_a_processing_that_says_nothing_wrong_is_sound() -> None:
         ),
         (
             f"{PROCESSING}, från: 2024-02-01, till: 2024-01-01}}",
-            "Behandlingens sista dag, 1 januari 2024, ligger före den första, 1 februari 2024.",
+            "Behandlingens sista dag, 2024-01-01, ligger före den första, 2024-02-01.",
         ),
         (
             f"{PROCESSING}, från: 2024-01-01, undertecknat: 2024-01-15}}",
-            "Behandlingen börjar 1 januari 2024, men biträdesavtalet är undertecknat först 15 januari 2024.",
+            "Behandlingen börjar 2024-01-01, men biträdesavtalet är undertecknat först 2024-01-15.",
         ),
     ],
 )
