@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from iopdocs.checks import (
+    annexes,
     assumptions,
     criteria,
     dates,
@@ -75,6 +76,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     law.references_in_texts,
     law.references_in_quotes,
     law.law_day,
+    law.law_month,
     law.coming_ends,
     dates.term,
     dates.decision_and_signing,
@@ -84,6 +86,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     dates.meetings,
     revisions.additions,
     revisions.extensions,
+    annexes.processings,
     deadlines.coming_days,
     money.amounts_and_payments,
     money.payers_and_payees,
