@@ -19,7 +19,6 @@ from iopdocs.vocabulary import minutes, parties
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.rendering_state import Scene
 
-
 #: Words for all the parties; ”båda parter får säga upp” can be read as both together, which nobody means.
 _EVERYONE = re.compile(r"(de )?(båda|alla|samtliga)( parter(na)?)?|parterna|(varje|endera) part(en)?", re.I)
 
