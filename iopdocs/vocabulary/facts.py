@@ -116,6 +116,7 @@ class EconomyFacts(Facts):
     medlen_på_kontot: Annotated[str, "Medlen; av flera mottagare en lucka för vem utbetalningens konto tillhör"]
     har_pengar: Annotated[bool, "om någon del är pengar, och inte bara naturaprestation"]
     per_år: Annotated[Decimal | Missing, "beloppet per år, när det är samma varje år"]
+    angivet_för_år: Annotated[bool, "om något belopp som räknas upp är angivet för ett visst år"]
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
     räknas_upp: Annotated[bool, "om något belopp räknas upp"]
     allt_räknas_upp: Annotated[bool, "om alla belopp räknas upp"]

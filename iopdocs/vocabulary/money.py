@@ -58,6 +58,7 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         medlen_på_kontot=cast(Any, Later(lambda: _on_account(scene))),
         har_pengar=bool(sums),
         per_år=_amount(worked_out.per_year, worked_out.instead.per_year, scene, "belopp per år"),
+        angivet_för_år=any(_is_raised(line.component) and line.component.year for line in worked_out.lines),
         flera_år=len(worked_out.years) > 1,
         räknas_upp=any(_is_raised(line.component) for line in worked_out.lines),
         allt_räknas_upp=all(
