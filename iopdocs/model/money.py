@@ -127,9 +127,7 @@ class Indexation(Record):
     )
     rounding: Rounding | None = key("avrundning", "Hur beloppen avrundas; utan uppgift till närmaste hela krona")
     first_year: Year | None = key(
-        "från_år",
-        "Första året med uppräkning; utan uppgift året efter det som beloppet är angivet för",
-        "första året med uppräkning",
+        "från_år", "Första året med uppräkning; utan uppgift året efter det första", "vilket år"
     )
 
 
