@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from iopdocs.checks import (
+    aid,
     annexes,
     assumptions,
     criteria,
@@ -26,6 +27,7 @@ from iopdocs.checks import (
     references,
     releases,
     revisions,
+    silences,
     sizes,
 )
 from iopdocs.checks import (
@@ -87,6 +89,10 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     revisions.additions,
     revisions.extensions,
     annexes.processings,
+    annexes.exit_plans,
+    annexes.memos,
+    aid.aid,
+    aid.entrustments,
     deadlines.coming_days,
     money.amounts_and_payments,
     money.payers_and_payees,
@@ -103,6 +109,15 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     slips.days_of_reports,
     slips.uplift,
     criteria.criteria,
+    silences.payment_terms,
+    silences.endless,
+    silences.mandate,
+    silences.same_signatory,
+    silences.early_payment,
+    silences.value_in_kind,
+    silences.notice_of_award,
+    silences.old_facts,
+    silences.permits,
     assumptions.assumptions,
     example.left_of_the_example,
     sizes.sizes,

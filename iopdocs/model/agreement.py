@@ -27,6 +27,7 @@ from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
+from iopdocs.model.papers import Aid, Entrustment, ExitPlan, Memo
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press, Release
 from iopdocs.model.revision import Addition, Extension
@@ -44,10 +45,20 @@ class ReplacedClause(Record):
 
 
 class OmittedClause(Record):
-    """A clause this agreement leaves out."""
+    """A clause this agreement leaves out, or a demand that it departs from: then who answers for it, and since when."""
 
     clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    reason: Text | None = key("skäl", "Varför klausulen är utelämnad; skrivs inte ut någonstans")
+    demand: Id | None = key("krav", "Id för ett krav som avtalet frångår (iopdocs demands)")
+    reason: Text | None = key(
+        "skäl", "Varför klausulen är utelämnad eller kravet frångås; det senare står i kvittot, aldrig i en handling"
+    )
+    by: Text | None = key("av", "Vem som svarar för att kravet frångås; står i kvittot")
+    day: Day | None = key("dag", "Dag då någon bestämde att kravet frångås; står i kvittot")
+
+    @property
+    def answered_for(self) -> bool:
+        """Whether somebody answers for leaving a demand out, and says why and since when."""
+        return bool(self.demand and self.reason and self.by and self.day)
 
 
 class ClauseChoices(Record):
@@ -163,6 +174,14 @@ class Agreement(Record):
         "Behandlingar som en part gör för en annans räkning; var och en ger ett personuppgiftsbiträdesavtal",
         default=(),
     )
+    aid: tuple[Aid, ...] = key(
+        "stöd", "Stöd av mindre betydelse; vart och ett ger försäkran och underrättelse", default=()
+    )
+    entrustments: tuple[Entrustment, ...] = key(
+        "tilldelningar", "Uppdrag att utföra en tjänst av allmänt ekonomiskt intresse (SGEI)", default=()
+    )
+    exit_plans: tuple[ExitPlan, ...] = key("avvecklingsplaner", "Hur partnerskapet avvecklas", default=())
+    memos: tuple[Memo, ...] = key("tjänsteskrivelser", "Skrivelser till den nämnd som beslutar", default=())
     assumptions: tuple[Assumption, ...] = key(
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
     )
