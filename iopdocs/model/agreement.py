@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-from iopdocs.model.base import Dated, Record, key, place_in, required
+from iopdocs.model.base import Dated, Record, first_known, key, place_in, required
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -22,13 +21,14 @@ from iopdocs.model.content import (
     Relation,
     TargetGroup,
 )
-from iopdocs.model.decision import Decision, Status, decision_days
+from iopdocs.model.decision import Decision, Status, decision_days, first_decision
 from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press, Release
 from iopdocs.model.revision import Addition, Extension
+from iopdocs.model.said import Said
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
 
@@ -201,19 +201,25 @@ class Agreement(Record):
     def law_day(self) -> date | None:
         """The day whose law applies: the signing, else the first decision, else the start, else the day set.
 
-        The parties may have chosen the start.
+        The parties may have chosen the start. A day that is known in part is no day, and none after it counts.
         """
-        return next(self._law_days(), None)
+        return self._law_day[0] or self.law_day_set
 
-    def _law_days(self) -> Iterator[date]:
-        decided = decision_days(self.decisions)
+    @property
+    def law_day_in_part(self) -> Said | None:
+        """What is said of the day that would decide which law applies, when it is known in part: *juni 2025*."""
+        return None if self.law_day else self._law_day[1]
+
+    @property
+    def _law_day(self) -> tuple[date | None, Said | None]:
         start = self.term.start if self.term else None
-        if start and self.law_from_start:
-            yield start
+        begins = (start, self.term.said_of("start") if self.term else None)
+        if self.law_from_start and (start or begins[1]):
+            return first_known([begins])
         if start is not None and self.renewed is not None:
             # A successor nobody has decided on yet can be agreed on at the earliest the day it was drafted.
-            start = max(start, self.renewed)
-        yield from (day for day in (self.signed, *decided[:1], start, self.law_day_set) if day is not None)
+            begins = (max(start, self.renewed), None)
+        return first_known([(self.signed, self.said_of("signed")), first_decision(self.decisions), begins])
 
     @property
     def joined_parties(self) -> tuple[Party, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
@@ -125,6 +125,19 @@ def _is_empty(given: object) -> bool:
     return isinstance(given, dict) and all(one == [] or _is_empty(one) for one in given.values())
 
 
+def first_known(days: Iterable[tuple[date | None, Said | None]]) -> tuple[date | None, Said | None]:
+    """Return the first day that is known, or what is said of the first that is known in part: then no later one counts.
+
+    A day that nobody knows, or that the parties have left open, is passed by.
+    """
+    for day, said in days:
+        if day is not None:
+            return day, None
+        if said is not None and not said.is_unknown and not said.is_open:
+            return None, said
+    return None, None
+
+
 class Dated(Record):
     """A record with a day of its own: documents made of it are named by that day, and may follow that day's law."""
 
@@ -142,6 +155,11 @@ class Dated(Record):
     def law_day(self) -> date | None:
         """The day whose law applies to a document about the record, or None when it is not known."""
         return self.dated
+
+    @property
+    def law_day_in_part(self) -> Said | None:
+        """What is said of that day when it is known in part, so that no other day is taken for it."""
+        return None
 
 
 class Same(Generic[T]):

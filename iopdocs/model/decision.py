@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Record, key
+from iopdocs.model.said import Said
 from iopdocs.model.scalars import Day, Id, Text, Texts
 
 Status = Literal["förslag", "beslutat", "undertecknat"]
@@ -28,3 +29,11 @@ class Decision(Record):
 def decision_days(decisions: Iterable[Decision]) -> list[date]:
     """Return the days of the decisions, as far as they are known, the earliest first."""
     return sorted(decision.day for decision in decisions if decision.day)
+
+
+def first_decision(decisions: Iterable[Decision]) -> tuple[date | None, Said | None]:
+    """Return the day of the first decision, or what is said of one when no day is known."""
+    every = tuple(decisions)
+    days = decision_days(every)
+    said = (one.said_of("day") for one in every)
+    return (days[0], None) if days else (None, next((one for one in said if one is not None), None))

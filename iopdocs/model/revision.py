@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from iopdocs.model.base import Dated, Record, key
-from iopdocs.model.decision import Decision, Status, decision_days
+from iopdocs.model.base import Dated, Record, first_known, key
+from iopdocs.model.decision import Decision, Status, decision_days, first_decision
 from iopdocs.model.party import Party, Signatory
+from iopdocs.model.said import Said
 from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year, YesNo
 
 
@@ -123,8 +124,17 @@ class Revision(Dated):
     @property
     def law_day(self) -> date | None:
         """The day whose law applies to the document: its signing, else the first decision, else its start."""
-        decided = decision_days(self.decisions)
-        return next((day for day in (self.signed, *decided[:1], self.dated) if day is not None), None)
+        return self._law_day[0]
+
+    @property
+    def law_day_in_part(self) -> Said | None:
+        """What is said of that day, when it is known in part."""
+        return self._law_day[1]
+
+    @property
+    def _law_day(self) -> tuple[date | None, Said | None]:
+        begins = (self.dated, self.said_of("start"))
+        return first_known([(self.signed, self.said_of("signed")), first_decision(self.decisions), begins])
 
 
 def numbered(revisions: Sequence[Revision], number: int | None) -> Revision | None:

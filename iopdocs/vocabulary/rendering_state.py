@@ -67,6 +67,7 @@ class Scene:
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
+    cited: dict[str, None] = field(default_factory=dict)
     allowance: Allowance = field(default_factory=Allowance)
     open_texts: list[str] = field(default_factory=list)
     said: dict[str, Paragraphs] = field(default_factory=dict)
@@ -191,6 +192,7 @@ class Scene:
         """Return the reference for a subject as of the law day; a gap when that day is not known."""
         if self.law_day is None:
             return str(self.missing("den dag vars lag gäller"))
+        self.cited[subject] = None
         found = self.libraries.laws.provisions(subject, self.law_day)
         for reference in found:
             self._ends_before_start(reference.act, reference.provision)
