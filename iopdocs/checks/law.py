@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from iopdocs.checks import law_ahead, texts
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity, errors
 from iopdocs.laws.asked import NOT_LISTED
+from iopdocs.laws.changes import changes
 from iopdocs.model.base import Dated
 from iopdocs.model.revision import Addition, Extension, Revision
 from iopdocs.model.said import Said
+from iopdocs.model.vague_days import Vague
 from iopdocs.reading import KeyPath, where
 
+_DAY = timedelta(days=1)
 LEFT_AS_IT_IS = "Ett citat ändras inte; rätta bara om den som talar godkänner det."
 
 
@@ -121,14 +124,22 @@ def law_day(case: Case) -> Iterator[Problem]:
             )
 
 
-def vague_days(case: Case) -> Iterator[Problem]:
-    """Ask for the day of a later document that cites law when it is known in part: the agreement's is another."""
-    asked = set[KeyPath]()
-    for path, text in texts.prose(case):
-        own = _dated(case, path)
-        if own and own.law_day_in_part and path[:2] not in asked and any(case.laws.find_in_text(text)):
-            asked.add(path[:2])
-            yield _day_lacks(case, path, own.law_day_in_part)
+def law_month(case: Case) -> Iterator[Problem]:
+    """Ask for the day when the law changes within the month that is all that is known of it."""
+    agreement = case.agreement
+    times: list[tuple[KeyPath, date | Vague | None]] = [((), agreement.deciding_day)]
+    lists = {"möten": agreement.meetings, "tillägg": agreement.additions, "förlängningar": agreement.extensions}
+    times += [((name, place), one.deciding_day) for name, own in lists.items() for place, one in enumerate(own)]
+    for path, month in times:
+        within = isinstance(month, Vague) and changes(case.laws.index, month.first + _DAY, month.last or month.first)
+        for change in within[:1] if within else ():
+            yield case.problem(
+                path,
+                f"Lagen ändras {change.day}, och vilken dag i {month} som avgör är inte känt.",
+                "Skriv dagen, eller lagrum_per med den dag vars lag gäller.",
+                code="lagens-dag-är-en-månad",
+                severity=Severity.ERROR,
+            )
 
 
 def _day_lacks(case: Case, path: KeyPath, said: Said | None) -> Problem:
@@ -157,8 +168,7 @@ def _first_reference(case: Case) -> KeyPath | None:
 def _in_texts(case: Case, found: Iterable[tuple[KeyPath, str]]) -> Iterator[Problem]:
     usual = case.agreement.law_day
     for path, text in found:
-        own = _dated(case, path)
-        day = None if own and own.law_day_in_part else _own_day(case, path) or usual
+        day = _own_day(case, path) or usual
         for reference in case.laws.find_in_text(text) if day else ():
             if day:
                 yield from _looked_up(case, path, reference.text, day, reference.preceding)

@@ -213,7 +213,7 @@ class DocumentType:
 
     def law_day(self, agreement: Agreement, item: Record | None) -> date | None:
         """Return the day whose law applies to a document, or None when the data does not say."""
-        if self.description.law_day == "post" and isinstance(item, Dated) and (item.law_day or item.law_day_in_part):
+        if self.description.law_day == "post" and isinstance(item, Dated) and item.law_day:
             return item.law_day
         return agreement.law_day
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-from iopdocs.model.base import Dated, Record, first_known, key, place_in, required
+from iopdocs.model.base import Dated, Record, first_of, key, place_in, required
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -21,7 +22,7 @@ from iopdocs.model.content import (
     Relation,
     TargetGroup,
 )
-from iopdocs.model.decision import Decision, Status, decision_days, first_decision
+from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
@@ -31,6 +32,7 @@ from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.said import Said
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
+from iopdocs.model.vague_days import Vague
 
 
 class ReplacedClause(Record):
@@ -201,25 +203,44 @@ class Agreement(Record):
     def law_day(self) -> date | None:
         """The day whose law applies: the signing, else the first decision, else the start, else the day set.
 
-        The parties may have chosen the start. A day that is known in part is no day, and none after it counts.
+        The parties may have chosen the start.
         """
-        return self._law_day[0] or self.law_day_set
+        return first_of(self.deciding_day)
+
+    @property
+    def deciding_day(self) -> date | Vague | None:
+        """The day that decides it, or the month, when that is all that is known and no day in it is set."""
+        if self.law_day_in_part:
+            return self.law_day_set
+        found, own = next(self._law_days(), None), self.law_day_set
+        inside = isinstance(found, Vague) and own is not None and found.first <= own <= (found.last or own)
+        return own if inside else found
 
     @property
     def law_day_in_part(self) -> Said | None:
-        """What is said of the day that would decide which law applies, when it is known in part: *juni 2025*."""
-        return None if self.law_day else self._law_day[1]
+        """What is said of the day that would decide, when it says neither day nor month: then no later one counts.
 
-    @property
-    def _law_day(self) -> tuple[date | None, Said | None]:
-        start = self.term.start if self.term else None
-        begins = (start, self.term.said_of("start") if self.term else None)
-        if self.law_from_start and (start or begins[1]):
-            return first_known([begins])
-        if start is not None and self.renewed is not None:
+        *Beräknas till 2025-06-10*, *våren 2025*. What nobody knows, or the parties have left open, is passed by.
+        """
+        told: list[tuple[Record, str]] = [(self, "signed"), *((one, "day") for one in self.decisions)]
+        begins: list[tuple[Record, str]] = [(self.term, "start")] if self.term else []
+        for record, name in [*begins, *told] if self.law_from_start else [*told, *begins]:
+            said = record.said_of(name)
+            if record.day_or_month(name):
+                return None
+            if said and not said.is_unknown and not said.is_open:
+                return said
+        return None
+
+    def _law_days(self) -> Iterator[date | Vague]:
+        decided, signed = decided_at(self.decisions), self.day_or_month("signed")
+        start = self.term.day_or_month("start") if self.term else None
+        if start and self.law_from_start:
+            yield start
+        if self.renewed is not None and (first := first_of(start)) is not None and first < self.renewed:
             # A successor nobody has decided on yet can be agreed on at the earliest the day it was drafted.
-            begins = (max(start, self.renewed), None)
-        return first_known([(self.signed, self.said_of("signed")), first_decision(self.decisions), begins])
+            start = self.renewed
+        yield from (day for day in (signed, *decided[:1], start, self.law_day_set) if day is not None)
 
     @property
     def joined_parties(self) -> tuple[Party, ...]:

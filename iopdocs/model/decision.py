@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from iopdocs.model.base import Record, key
-from iopdocs.model.said import Said
+from iopdocs.model.base import Record, first_of, key
 from iopdocs.model.scalars import Day, Id, Text, Texts
+from iopdocs.model.vague_days import Vague
 
 Status = Literal["förslag", "beslutat", "undertecknat"]
 
@@ -26,14 +26,12 @@ class Decision(Record):
     dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
 
 
+def decided_at(decisions: Iterable[Decision]) -> list[date | Vague]:
+    """Return the days of the decisions, or their months when no more is known, the earliest first."""
+    times = (decision.day_or_month("day") for decision in decisions)
+    return sorted((time for time in times if time is not None), key=lambda time: first_of(time) or date.max)
+
+
 def decision_days(decisions: Iterable[Decision]) -> list[date]:
     """Return the days of the decisions, as far as they are known, the earliest first."""
     return sorted(decision.day for decision in decisions if decision.day)
-
-
-def first_decision(decisions: Iterable[Decision]) -> tuple[date | None, Said | None]:
-    """Return the day of the first decision, or what is said of one when no day is known."""
-    every = tuple(decisions)
-    days = decision_days(every)
-    said = (one.said_of("day") for one in every)
-    return (days[0], None) if days else (None, next((one for one in said if one is not None), None))
