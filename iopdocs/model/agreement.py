@@ -228,7 +228,8 @@ class Agreement(Record):
 
         *Beräknas till 2025-06-10*, *våren 2025*. What nobody knows, or the parties have left open, is passed by.
         """
-        told: list[tuple[Record, str]] = [(self, "signed"), *((one, "day") for one in self.decisions)]
+        decided = sorted(self.decisions, key=lambda one: one.day_or_month("day") is None)
+        told: list[tuple[Record, str]] = [(self, "signed"), *((one, "day") for one in decided)]
         begins: list[tuple[Record, str]] = [(self.term, "start")] if self.term else []
         for record, name in [*begins, *told] if self.law_from_start else [*told, *begins]:
             said = record.said_of(name)
