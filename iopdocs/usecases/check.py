@@ -12,6 +12,7 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries
 from iopdocs.making.cited_law import coming_law
+from iopdocs.making.demanded import demanded
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.newsroom import Newsroom
@@ -98,7 +99,7 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
         loaded = workspace.load(path)
         own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
         own += coming_law(workspace, given, loaded, day)
-        own += [*newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
+        own += [*demanded(workspace, loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
         if loaded.agreement is not None:
             own += untold(workspace, loaded.agreement, workspace.shown(path), day)
         found.append((workspace.shown(path), own))
