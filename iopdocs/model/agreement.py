@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from iopdocs.model.base import Dated, Record, key, place_in, required
+from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -160,6 +161,9 @@ class Agreement(Record):
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
     )
 
+    confirmations: tuple[Confirmation, ...] = key(
+        "bekräftelser", "Det som någon har bekräftat inför undertecknandet", default=()
+    )
     judgements: tuple[Judgement, ...] = key(
         "uppgifter_bedömda", "Ord som någon har bedömt, när de liknar en skyddad uppgift", default=()
     )

@@ -21,6 +21,7 @@ from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
     actions,
     compiling,
+    confirmations,
     minutes,
     money,
     narrative,
@@ -40,6 +41,7 @@ from iopdocs.vocabulary import (
 from iopdocs.vocabulary.declared import Word, together
 from iopdocs.vocabulary.facts import (
     ClauseBlock,
+    ConfirmationRow,
     DecisionRow,
     EconomyFacts,
     GoalRow,
@@ -93,6 +95,11 @@ WORDS: Mapping[str, Word] = {
         list[SectionFacts],
         "avsnitten i `dokument.yaml` som ska med, med sina klausuler",
         lambda scene, context: compiling.compile_sections(sections.sections(scene, context), scene, context),
+    ),
+    "bekräftelser": Word(
+        list[ConfirmationRow],
+        "bekräftelselistan: det som ska vara bekräftat innan parterna undertecknar; tom när de har gjort det",
+        lambda scene, _: confirmations.rows(scene),
     ),
     "handlingar": Word(
         list[LaterDocument],
