@@ -51,8 +51,9 @@ def missing(document: str, agreement: Agreement, item: Record | None, text: str)
 
 
 def wanted(document: str, agreement: Agreement, item: Record | None) -> list[str]:
-    """Return the facts that belong in a document, each once."""
-    return list(dict.fromkeys(fact for fact in FACTS[document](agreement, item) if fact))
+    """Return the facts that belong in a document, each once; none of a type without ``FACTS``."""
+    told = FACTS.get(document)
+    return list(dict.fromkeys(fact for fact in told(agreement, item) if fact)) if told else []
 
 
 def _holds(held: str, fact: str) -> bool:

@@ -26,6 +26,7 @@ from iopdocs.library.document_types import Description
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
+from iopdocs.model import addresses as model_addresses
 from iopdocs.model import scalars as model_scalars
 from iopdocs.model.settings import Settings
 from iopdocs.overview import AgreementFile, calendar_file, cleared, page
@@ -83,8 +84,8 @@ def texts() -> dict[str, Callable[[str], Any]]:
         "tidslängd": model_scalars.parse_length,
         "antal": model_scalars.parse_count,
         "årtal": model_scalars.parse_year,
-        "e-post": model_scalars.parse_email,
-        "webbadress": model_scalars.parse_web,
+        "e-post": model_addresses.parse_email,
+        "webbadress": model_addresses.parse_web,
         "belopp": money.parse,
         "tal": numbers.parse,
         "procent": percent.parse,

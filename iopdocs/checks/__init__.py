@@ -75,6 +75,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     law.references_in_texts,
     law.references_in_quotes,
     law.law_day,
+    law.law_month,
     law.coming_ends,
     dates.term,
     dates.decision_and_signing,

@@ -14,8 +14,8 @@ from iopdocs.reading import KeyPath, suggest
 
 _LIST = "bekräftelser"
 _ANEW = "Bekräfta på nytt, eller rätta dagen."
-#: The code of a question that nobody has answered yet.
-UNCONFIRMED = "obekräftat"
+#: The code of what is still open, as long as it stops nothing.
+STILL_OPEN = "öppna-bekräftelser"
 
 
 def confirmations(case: Case, points: Points) -> Iterator[Problem]:
@@ -37,14 +37,13 @@ def still_open(case: Case, points: Points) -> Iterator[Problem]:
     if found := waiting(case.agreement, points, case.day):
         demanded = case.rules.confirmations == "krävs"
         more = ", och en slutlig version väntar på det" if demanded else ""
-        count = "1 sak är" if len(found) == 1 else f"{len(found)} saker är"
+        count = "1 sak är inte bekräftad" if len(found) == 1 else f"{len(found)} saker är inte bekräftade"
+        names = "; ".join(named(one, case.day) for one in found)
         yield case.problem(
             (_LIST,),
-            f"Inför undertecknandet: {count} inte bekräftade{more}: {'; '.join(named(one, case.day) for one in found)}."
-            if len(found) > 1
-            else f"Inför undertecknandet: 1 sak är inte bekräftad{more}: {named(found[0], case.day)}.",
+            f"Inför undertecknandet: {count}{more}: {names}.",
             f"Skriv under {_LIST} vad, av och dag när någon har bekräftat. Frågorna står i bekräftelselistan.",
-            code=UNCONFIRMED,
+            code=STILL_OPEN,
             severity=Severity.WARNING if demanded else Severity.NOTE,
         )
 
@@ -90,8 +89,7 @@ def _twice(case: Case, number: int, one: Confirmation, point: ConfirmationPoint)
     for other in case.agreement.confirmations[:number]:
         ends = last_day_of(other, point) is not None
         if other.what == one.what and (not ends or other.day == one.day):
-        XX
-            message += f", {other.day}" if other.day else ""
+            message = f"”{one.what}” är redan bekräftat i listan, {other.day or 'utan dag'}"
             hint = "Ta bort den ena. Bara det som gäller en viss tid bekräftas på nytt, med en ny dag."
             yield case.problem((_LIST, number), message, hint, code="dubbel-bekräftelse")
             return

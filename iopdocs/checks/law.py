@@ -10,9 +10,11 @@ from iopdocs.checks import texts
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.asked import NOT_LISTED
+from iopdocs.laws.changes import changes
 from iopdocs.laws.lagrum import plain
 from iopdocs.model.base import Dated
 from iopdocs.model.terms import Term
+from iopdocs.model.vague_days import Vague
 from iopdocs.reading import KeyPath, where
 
 _DAY = timedelta(days=1)
@@ -100,6 +102,24 @@ def law_day(case: Case) -> Iterator[Problem]:
                 "Ta bort lagrum_per, eller rätta datumen för underskrift, beslut eller avtalstid.",
                 code="lagrum-per-används-inte",
                 severity=Severity.NOTE,
+            )
+
+
+def law_month(case: Case) -> Iterator[Problem]:
+    """Ask for the day when the law changes within the month that is all that is known of it."""
+    agreement = case.agreement
+    times: list[tuple[KeyPath, date | Vague | None]] = [((), agreement.deciding_day)]
+    lists = {"möten": agreement.meetings, "tillägg": agreement.additions, "förlängningar": agreement.extensions}
+    times += [((name, place), one.deciding_day) for name, own in lists.items() for place, one in enumerate(own)]
+    for path, month in times:
+        within = isinstance(month, Vague) and changes(case.laws.index, month.first + _DAY, month.last or month.first)
+        for change in within[:1] if within else ():
+            yield case.problem(
+                path,
+                f"Lagen ändras {change.day}, och vilken dag i {month} som avgör är inte känt.",
+                "Skriv dagen, eller lagrum_per med den dag vars lag gäller.",
+                code="lagens-dag-är-en-månad",
+                severity=Severity.ERROR,
             )
 
 

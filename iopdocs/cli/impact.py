@@ -52,14 +52,12 @@ def impact(
 
 
 def _show(found: Impact, *, draft: bool) -> None:
-    from iopdocs.usecases.impact import in_words
-
     if found.clauses:
         show.line("KLAUSULER", bold=True)
         for clause, changes in found.clauses:
             show.line(f"{clause.id}: {clause.heading}")
             for change in changes:
-                show.line(f"  {in_words(change)}")
+                show.line(f"  {change.in_words}")
         show.line()
     for agreement in found.agreements:
         show.line(f"{agreement.id} ({agreement.file})", bold=True)
@@ -67,7 +65,7 @@ def _show(found: Impact, *, draft: bool) -> None:
             f"  Lagen är den som gällde {agreement.law_day}. Första ändringen gäller från och med {agreement.by}."
         )
         for one in agreement.touched:
-            show.line(f"  {one.where}: {in_words(one.change)}")
+            show.line(f"  {one.where}: {one.change.in_words}")
         if draft:
             _draft(agreement)
         show.line()

@@ -18,7 +18,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, BudgetYear
-from iopdocs.economy.instead import Cell, Instead, shared, together
+from iopdocs.economy.flows import Flow, flows, in_year
+from iopdocs.economy.instead import Cell, Instead, shared
 from iopdocs.economy.payouts import (
     PER_YEAR,
     Payout,
@@ -128,31 +129,15 @@ def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
         hint = "Skriv år på posten, eller skriv delbetalningar med datum."
         yield Problem(message, where=WHERE, hint=hint, code="utbetalning-totalt")
         return
+    found = flows(budget, by_payer=True)
     for year in budget.years:
-        for payee in _payees(budget):
-            yield from _rule_of_year(payment, year, *_of(budget, year, payee), payee)
-
-
-def _payees(budget: Budget) -> tuple[str | None, ...]:
-    """Return those that get money, in the order of the data, when they are several; else None alone."""
-    found = tuple(dict.fromkeys(line.component.payee for line in budget.lines if line.certain))
-    return found if len(found) > 1 else (None,)
-
-
-def _of(budget: Budget, year: BudgetYear, payee: str | None) -> Cell:
-    """Return the part of a year's money that goes to one of several payees.
-
-    All of the year's money when there is one payee alone.
-    """
-    if len(_payees(budget)) == 1:
-        return year.amount, year.instead
-    place = budget.years.index(year)
-    lines = [line for line in budget.lines if line.certain and line.component.payee == payee]
-    return together((line.amounts[place], line.instead[place] if line.instead else None) for line in lines)
+        for flow, lines in found.items():
+            cell = in_year(budget, year, lines if len(found) > 1 else None)
+            yield from _rule_of_year(payment, year, *cell, flow)
 
 
 def _rule_of_year(
-    payment: Payment, year: BudgetYear, amount: Decimal | None, instead: Instead | None, payee: str | None
+    payment: Payment, year: BudgetYear, amount: Decimal | None, instead: Instead | None, flow: Flow
 ) -> Iterator[Payout | Problem]:
     labels = labels_of(payment, year)
     if amount is None:
@@ -161,7 +146,7 @@ def _rule_of_year(
         if labels and isinstance(instead, Said) and len(labels) > 1:
             instead = shared(instead, f"1/{len(labels)}")
         for label in labels or ():
-            yield Payout(label, year.year, None, None, payee, instead)
+            yield Payout(label, year.year, None, None, flow.payee, instead, flow.payer)
         return
     if not amount:
         return
@@ -174,7 +159,7 @@ def _rule_of_year(
         yield _remainder(amount, year.year, len(labels))
         return
     for label, part in zip(labels, amounts, strict=True):
-        yield Payout(label, year.year, None, part, payee)
+        yield Payout(label, year.year, None, part, flow.payee, payer=flow.payer)
 
 
 def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
@@ -190,15 +175,16 @@ def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
     if budget.undivided or budget.instead.undivided:
         yield from _pot(payment, payment.instalments, (budget.total, budget.instead.total), None)
         return
-    shared = len(_payees(budget)) == 1 or all(each.payee is None for each in payment.instalments)
+    found = flows(budget, by_payer=False)
+    shared = len(found) == 1 or all(each.payee is None for each in payment.instalments)
     for year in budget.years:
         concerned = [each for each in payment.instalments if concerned_year(each) == year.year]
         if shared:
             yield from _pot(payment, concerned, (year.amount, year.instead), year.year)
             continue
-        for payee in dict.fromkeys([*_payees(budget), *(each.payee for each in concerned)]):
-            own = [each for each in concerned if each.payee == payee]
-            yield from _pot(payment, own, _of(budget, year, payee), year.year)
+        for flow in dict.fromkeys([*found, *(Flow(None, each.payee) for each in concerned)]):
+            own = [each for each in concerned if each.payee == flow.payee]
+            yield from _pot(payment, own, in_year(budget, year, found.get(flow, [])), year.year)
 
 
 def _pot(

@@ -19,9 +19,9 @@ PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
 class Payout:
     """One payment in kronor. ``label`` is Swedish, such as ``kvartal 1 2024``; ``day`` is known for dated payments.
 
-    ``payee`` is the id of the party it goes to where money goes to several, else None. ``amount`` is None when it is
-    not exactly known; then ``instead`` may stand in its place. A payment is not worked out from what is not exact: it
-    is said to be a share of it.
+    ``payee`` is the id of the party it goes to where money goes to several, else None; ``payer`` likewise. ``amount``
+    is None when it is not exactly known; then ``instead`` may stand in its place. A payment is not worked out from what
+    is not exact: it is said to be a share of it.
     """
 
     label: str
@@ -30,6 +30,7 @@ class Payout:
     amount: Decimal | None
     payee: str | None = None
     instead: Instead | None = None
+    payer: str | None = None
 
 
 def exception_in(payment: Payment, year: int) -> InstalmentCount | None:

@@ -93,8 +93,7 @@ def covered_to(term: Term | None) -> date | None:
 
 def _month(term: Term, attribute: str) -> Vague | None:
     said = term.said_of(attribute)
-    first = said.values[0] if said and len(said.values) == 1 and not (said.lead or said.tail) else None
-    return first if isinstance(first, Vague) and first.last else None
+    return said.month if said else None
 
 
 def agreement_years(term: Term | None, until: date | None = None) -> int | None:

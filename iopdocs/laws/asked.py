@@ -13,6 +13,8 @@ from iopdocs.laws.lagrum import Citation, Lagrum, joined, plain, whole
 
 #: Said of a provision that the library does not hold, and that may be there all the same.
 NOT_LISTED = "okänt-lagrum"
+#: Said of an act that existed and was not applied yet, or was not Swedish law.
+NOT_YET = "inte-tillämplig-än"
 
 
 def day_after(last: date) -> date:
@@ -81,12 +83,13 @@ class Asked:
         """Say of an act that it has not begun or has ended, and what to write instead."""
         name = plain(self.act.full)
         if self.act.existed_from and self.act.existed_from <= self.on < self.act.period.first:
-            later = "tillämpas" if self.act.kind.startswith("eu") else "är svensk lag"
+            union = self.act.kind.startswith("eu")
+            later = "tillämpas" if union else "är svensk lag"
             return Problem(
                 f"{name} fanns den {self.on}, men {later} först från och med {self.act.period.first}",
                 hint="Kontrollera att det är vad som menas.",
-                severity=Severity.WARNING,
-                code="inte-tillämplig-än",
+                severity=Severity.WARNING if union else Severity.NOTE,
+                code=NOT_YET,
             )
         if self.on < self.act.period.first:
             return Problem(

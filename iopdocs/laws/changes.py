@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from iopdocs.laws.act import Provision
-from iopdocs.laws.index import ActIndex, Reference
+from iopdocs.laws.index import ActIndex, Reference, joined_references
+from iopdocs.laws.lagrum import plain
 
 _DAY = timedelta(days=1)
 
@@ -25,6 +26,13 @@ class LawChange:
     reference: Reference
     by: str = ""
     instead: tuple[Reference, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """The change on one line: the day, the provision, what happens to it and what to write instead."""
+        by = f" genom {self.by}" if self.by else ""
+        instead = f"; skriv {plain(joined_references(self.instead))}" if self.instead else ""
+        return f"{self.day} {plain(self.reference.text)} {self.happening}{by}{instead}"
 
 
 def changes(index: ActIndex, first: date, last: date) -> list[LawChange]:

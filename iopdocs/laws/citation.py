@@ -23,6 +23,10 @@ _ACT_ALONE = re.compile(
     r"\b(?:SFS|HSLF-FS|SOSFS|EU|EG)\b|\b(?:lag|förordning|balk)\s\(?\d|(?:lagen|balken|formen|ordningen)\s\(?\d",
     re.IGNORECASE,
 )
+# What says that more is meant, but not what.
+_AND_MORE = re.compile(r"(?:[:§]\s?\d*\s?f\.|\bff\b|\bm\.? ?fl\b|\b(?:och|samt) följande\b)", re.IGNORECASE)
+_LAST = re.compile(r"\bsista (?:stycket|st\b|meningen|punkten)", re.IGNORECASE)
+_PART = re.compile(r"\d|§|\b(?:stycke|st\b|mening|punkt|p\b)", re.IGNORECASE)
 _GENERIC = frozenset({"lag", "lagen", "förordning", "förordningen", "sfs", "eu:s förordning", "eu-förordningen"})
 
 
@@ -36,6 +40,7 @@ def parse(text: str) -> Citation:
     preparatory = _PREPARATORY.fullmatch(clean)
     if preparatory:
         return Citation(act=_preparatory(preparatory), kind=TargetKind.PREPARATORY)
+    _refuse_the_untold(text, clean)
     start, places_text = _split_prefix(clean)
     body = PlaceReader(tuple(tokenise(places_text)), clean)
     places = tuple(body.read())
@@ -62,10 +67,23 @@ def _split_prefix(text: str) -> tuple[int, str]:
 def _act(text: str, source: str) -> tuple[str, str]:
     """Return the name and number of an act as typed, without articles such as *lag* when the number says it all."""
     number, rest = find_number(re.sub(r"^i (?=\S)", "", text))
-    name = re.split(r"[,(\[]", re.sub(r"\s+", " ", rest).strip(" ,"))[0].strip(" )]")
+    name, *more = re.split(r"[,(\[]", re.sub(r"\s+", " ", rest).strip(" ,"))
+    name = name.strip(" )]")
+    if any(_PART.search(find_number(one)[1]) for one in more):
+        raise unreadable(source, "Skriv allt som hör till lagrummet före lagen: 5 kap. 11 § andra stycket SoL.")
     if re.search(r"\d|§", name) or (text and not name and not number):
         raise unreadable(source, f"Skriv en lag i taget. {EXAMPLE}")
     return ("" if number and name.lower() in _GENERIC else name), number
+
+
+def _refuse_the_untold(text: str, clean: str) -> None:
+    """Refuse words that mean a place without saying which: ``5 kap. 11 § ff.``, ``sista stycket``."""
+    if _AND_MORE.search(text):
+        raise ValueError(
+            f"”{clean}” säger inte vilka lagrum som menas\nSkriv ut dem, till exempel 5 kap. 11–13 §§ SoL."
+        )
+    if _LAST.search(clean):
+        raise unreadable(clean, "Skriv vilket i ordningen, till exempel andra stycket.")
 
 
 def _preparatory(match: re.Match[str]) -> str:

@@ -43,6 +43,8 @@ class Lagrum:
     stycke: tuple[int, ...] = ()
     mening: int = 0
     punkt: tuple[str, ...] = ()
+    understycke: int = 0
+    """In an article: the part without a number, as in ``artikel 6.1 första stycket e``."""
 
     @property
     def key(self) -> str:
@@ -52,7 +54,7 @@ class Lagrum:
     @property
     def has_parts(self) -> bool:
         """Whether only a part of the paragraf is meant."""
-        return bool(self.stycke or self.mening or self.punkt)
+        return bool(self.stycke or self.mening or self.punkt or self.understycke)
 
     def covers(self, other: Lagrum) -> bool:
         """Whether another whole paragraf lies in this place: in the range, or in the chapter when that is all."""
@@ -154,7 +156,7 @@ def merge(places: Iterable[Lagrum]) -> tuple[Lagrum, ...]:
 
 def whole(place: Lagrum) -> Lagrum:
     """Return the whole paragraf that a place stands in."""
-    return replace(place, stycke=(), mening=0, punkt=())
+    return replace(place, stycke=(), mening=0, punkt=(), understycke=0)
 
 
 def _range(place: Lagrum) -> str:
@@ -164,6 +166,8 @@ def _range(place: Lagrum) -> str:
 
 def _article(place: Lagrum) -> str:
     number = ".".join([_range(place), *map(str, place.stycke[:1])])
+    if place.understycke:
+        number = f"{number} {ORDINALS[place.understycke - 1]} stycket"
     return NBSP.join([number, joined(place.punkt)] if place.punkt else [number])
 
 

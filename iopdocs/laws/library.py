@@ -112,7 +112,8 @@ class LawLibrary:
         """Return the subject with this id or name. Raises InvalidLibrary, with the one that was probably meant."""
         if (found := self._named.get(text.casefold().strip())) is not None:
             return found
-        hint = suggest(text, [name for subject in self.subjects for name in (subject.name, subject.id)])
+        names, ids = ([getattr(subject, one) for subject in self.subjects] for one in ("name", "id"))
+        hint = suggest(text, names) or suggest(text, ids)
         raise InvalidLibrary(Problem(f"ämnet ”{text}” finns inte i lagbiblioteket", hint=hint, code="okänt-ämne"))
 
     def _not_in_force(self, subject: Subject, on: date) -> Problem:

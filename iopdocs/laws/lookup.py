@@ -12,7 +12,7 @@ from datetime import date
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act, Provision
-from iopdocs.laws.asked import NOT_LISTED, Asked, day_after
+from iopdocs.laws.asked import NOT_LISTED, NOT_YET, Asked, day_after
 from iopdocs.laws.citation import parse
 from iopdocs.laws.index import ActIndex, Reference, in_print, latest
 from iopdocs.laws.lagrum import Citation, Lagrum, TargetKind, format, format_places, joined, number_key, plain, whole  # noqa: A004
@@ -43,11 +43,16 @@ class LookUp:
         """
         if self.citation is None or self.act is None:
             return format(self.citation) if self.citation else ""
-        name = self.act.full if first else (abbreviated and self.act.short) or self.act.name
+        name = self._in_full(self.act) if first else (abbreviated and self.act.short) or self.act.name
         if first and introduce and self.act.short:
             name = f"{name}, {self.act.short}"
         between = " i " if self.citation.articles else " "
         return between.join(part for part in (format_places(self.citation), name) if part)
+
+    def _in_full(self, act: Act) -> str:
+        """Return an act with its number; a convention that is not Swedish law yet has none."""
+        abroad = not act.kind.startswith("eu") and any(one.code == NOT_YET for one in self.problems)
+        return act.name if abroad else act.full
 
 
 def look_up(index: ActIndex, text: str, on: date, preceding: str = "") -> LookUp:
@@ -119,7 +124,7 @@ class _Places(Asked):
     def faults(self, place: Lagrum, facts: Iterable[Provision], living: list[Provision]) -> Iterator[Problem]:
         """Yield what is wrong with one place; nothing when the library knows it and no other act has its number."""
         yield from self.pointless(place, living)
-        place = self.searched(place)
+        as_typed, place = place, self.searched(place)
         if living:
             yield from self.other_meaning(place, living)
             yield from self.reused(place, living)
@@ -128,7 +133,8 @@ class _Places(Asked):
         elif (gone := self.act.repealed.get(place.key)) and gone.first <= self.on:
             yield self.repealed(place, gone.first)
         elif (place.paragraf and not place.last) or self.impossible(place):
-            yield self.unlisted(place)
+            known = self.index.at(self.act, place)
+            yield self.unlisted(as_typed if known else place)
 
     def reused(self, place: Lagrum, living: list[Provision]) -> Iterator[Problem]:
         """Yield a warning when what once stood at a number has got another, and something else stands there now."""
@@ -154,8 +160,9 @@ class _Places(Asked):
         if not self.citation.number:
             yield from (act for act in reversed(self.index.by_name(self.citation.act)) if act is not self.act)
 
-    def unlisted(self, place: Lagrum) -> Problem:
+    def unlisted(self, as_typed: Lagrum) -> Problem:
         """Return a fault for a number the act cannot have, else a warning that the library does not know it."""
+        place = self.searched(as_typed)
         impossible = self.impossible(place)
         meant = self.meant_in_namesake(place)
         if impossible:
@@ -165,7 +172,7 @@ class _Places(Asked):
                 code="okänt-lagrum",
             )
         return Problem(
-            f"{self.named(place)} finns inte i lagbiblioteket",
+            f"{self.named(as_typed)} finns inte i lagbiblioteket",
             hint=meant or _LOOK_IT_UP.format(self.act.noun),
             severity=Severity.WARNING,
             code=NOT_LISTED,
@@ -175,7 +182,7 @@ class _Places(Asked):
         """Return why the act cannot have this number, in words, or an empty string."""
         chapter = number_key(place.kapitel)[0] if place.kapitel else 0
         if self.act.last_chapter and chapter > self.act.last_chapter:
-            return f"lagen har {self.act.last_chapter} kapitel"
+            return f"{self.act.noun} har {self.act.last_chapter} kapitel"
         last = self.act.last_sections.get(place.kapitel)
         if not last or not place.paragraf:
             return ""

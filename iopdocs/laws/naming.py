@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from iopdocs.errors import Problem, Severity
@@ -10,6 +11,8 @@ from iopdocs.laws.index import ActIndex
 from iopdocs.laws.lagrum import Citation, format, joined, plain  # noqa: A004
 from iopdocs.reading import suggest
 
+# Words that say which of two acts with a name is meant, but only to whoever knows when they were written.
+_OLD_OR_NEW = re.compile(r"^(?:den )?(?:nya|gamla|nuvarande|dåvarande|tidigare|förra|äldre|gällande) ", re.IGNORECASE)
 SAME_ACT = frozenset({"samma lag", "samma förordning", "denna lag", "lagen", "nämnda lag"})
 
 
@@ -25,6 +28,13 @@ def meant_act(index: ActIndex, citation: Citation, on: date, before: Act | None)
         hint = "Skriv också vilken lag, till exempel 5 kap. 11 § SoL."
         return Problem(f"{plain(format(citation))}: lagen saknas", hint=hint, code="lag-saknas")
     named = index.by_name(citation.act)
+    if not named and (same := index.by_name(_OLD_OR_NEW.sub("", citation.act))):
+        choices = joined((plain(act.full) for act in same), "eller")
+        return Problem(
+            f"”{citation.act}” säger inte vilken lag som menas",
+            hint=f"Skriv lagens nummer: {choices}.",
+            code="tvetydig-lag",
+        )
     if not named:
         hint = suggest(citation.act, [*index.names, *(name for act in index.acts for name in act.abbreviations)])
         advice = f"{hint} Skriv annars lagens nummer, till exempel lagen (2016:1145).".strip()
@@ -51,14 +61,16 @@ def _by_number(index: ActIndex, citation: Citation) -> Act | Problem:
     if act is None:
         return Problem(
             f"{citation.number} finns inte i lagbiblioteket",
-            hint="Kontrollera numret och att lagen gällde.",
+            hint="Kontrollera numret och att författningen gällde.",
             severity=Severity.WARNING,
             code="okänd-lag",
         )
     named = index.by_name(citation.act) if citation.act else ()
     if named and act not in named:
         hint = f"{citation.number} är {plain(act.full)}; ”{citation.act}” är {joined(plain(a.full) for a in named)}."
-        return Problem(f"”{citation.act}” och {citation.number} är inte samma lag", hint=hint, code="fel-lagnummer")
+        return Problem(
+            f"”{citation.act}” och {citation.number} är inte samma författning", hint=hint, code="fel-lagnummer"
+        )
     return act
 
 

@@ -166,17 +166,23 @@ class PlaceReader:
 
     def mening(self) -> int:
         """Read ``andra meningen``."""
-        if not self.kinds("ord", "men"):
+        if not (self.kinds("ord", "men") or self.kinds("num", "men")):
             return 0
         number = self.ordinal(self.take())
         self.skip("men")
         return number
 
     def stycke(self) -> tuple[int, ...]:
-        """Read ``andra stycket``, ``första och andra styckena``, ``2 st.``, ``st. 2``."""
+        """Read ``andra stycket``, ``första och andra styckena``, ``2–3 st.``, ``st. 2``."""
         if self.kinds("sty", "num"):
             self.skip("sty")
             return (self.ordinal(self.take()),)
+        if self.kinds("num", "dash", "num", "sty"):
+            first, last = self.ordinal(self.take()), self.ordinal(self.range_end())
+            if last <= first:
+                raise unreadable(self.text, "Skriv styckena i ordning: andra och tredje styckena.")
+            self.skip("sty")
+            return tuple(range(first, last + 1))
         before, words = self.at, list[str]()
         while self.kind() in ("ord", "num"):
             words.append(self.take())
@@ -251,12 +257,18 @@ class PlaceReader:
             stycke = (int(paragraph),)
             if bracket:
                 self.skip(")")
-        if self.kinds("(", "letter"):
-            self.skip("(")
+        elif self.kinds("pkt", "num") and not letter:
+            self.skip("pkt")
+            paragraph, _, letter = self.take().partition(" ")
+            stycke = (int(paragraph),)
+        part = self.stycke() if self.kind() == "ord" and not letter else ()
+        self.skip("pkt")
+        bracket = self.kinds("(", "letter") and self.skip("(")
+        if self.kind() == "letter" and not letter and (bracket or self.tokens[self.at].text != "i"):
             letter = self.take()
             self.skip(")")
         letters = [self.letters_from(letter)] if letter else []
         while letters and (self.kinds("conj", "letter") or self.kinds(",", "letter")):
             self.at += 1
             letters.append(self.letters_from(self.take()))
-        return Lagrum(number, last=last, stycke=stycke, punkt=tuple(letters))
+        return Lagrum(number, last=last, stycke=stycke, punkt=tuple(letters), understycke=part[0] if part else 0)

@@ -25,7 +25,9 @@ _PARTS = (
 )
 _SECTION = rf"(?:{_NUM}\s?kap(?:itlet|\.)?\s?)?(?:{_RANGE}(?:{_AND}{_RANGE}){{0,9}}\s?§\s?§?|§\s?§?\s?{_RANGE}){_PARTS}"
 _COLON = rf"{_NUM}:{_RANGE}(?:\s?§)?{_PARTS}"
-_DOTTED = r"\d{1,3}(?:\.\d+|\(\d+\))?(?:\s?[a-h](?:\s?[-–]\s?[a-z])?(?![a-zåäö])|\([a-z]\))?"
+_DOTTED = (
+    rf"\d{{1,3}}(?:\.\d+|\(\d+\))?(?:\s{_ORDINAL}\sstycket)?(?:\s?[a-h](?:\s?[-–]\s?[a-z])?(?![a-zåäö])|\([a-z]\))?"
+)
 _ARTICLE = rf"(?:artikel|artiklarna|art\.?)\s{_DOTTED}(?:{_AND}{_DOTTED}){{0,9}}"
 _BARE_ARTICLE = rf"\d{{1,3}}\.\d+\s?[a-z]?(?![a-zåäö\d])(?:{_AND}\d{{1,3}}\.\d+\s?[a-z]?(?![a-zåäö\d])){{0,9}}"
 _SECTIONS = rf"(?:{_SECTION}|{_COLON})(?:{_AND}(?:{_SECTION}|{_COLON})){{0,9}}"

@@ -11,8 +11,30 @@ from iopdocs.laws.lagrum import ORDINALS
 
 # Words that lead a reference in: what is meant is what comes after.
 _LEAD = re.compile(
-    r"^(?:jfr|jämför|jml|jämlikt|se(?: även)?|enl|enligt|i enlighet med|med stöd av|av)\b\.? (?=\S)", re.IGNORECASE
+    r"^(?:(?:jfr|jämför|jmf|jml|jämlikt|se|enl|enligt|i enlighet med|i enl\.? med|med stöd av|m\.? ?st\.? ?a|i kraft av"
+    r"|utifrån|av|även|också|särskilt|främst|t\.? ?ex|bl\.? ?a|till exempel|bland annat"
+    r"|(?:bestämmelse|regel|regl|föreskrift)(?:n|en|rna|erna) i|vad som (?:sägs|står|anges|föreskrivs) i|i)"
+    r"(?![\wåäö])\.? )+(?=\S)",
+    re.IGNORECASE,
 )
+# What people write in other ways than the statutes do, and what it is the same as.
+_REWRITTEN = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(\d(?:\s?[a-z])?)\s*[-‐‑–]\s*(?=\d)", r"\1–"),
+        (r"(?<=\d)(\s?[a-z])? (?:till(?: och med)?|t\.? ?o\.? ?m\.?) (?=\d)", r"\1–"),
+        (r"(?<=[\d ][a-zA-Z]) (?:till(?: och med)?|t\.? ?o\.? ?m\.?) (?=[a-zA-Z](?![\wåäöÅÄÖ]))", "–"),
+        (r"\(([a-zA-Z])\)\s?[-‐‑–]\s?\(([a-zA-Z])\)", r" \1–\2"),
+        (r"(?<=[\d (][a-zA-Z])\s?[-‐‑–]\s?(?=[a-zA-Z](?![\wåäöÅÄÖ]))", "–"),
+        (r"\bled(?:en|et)?\.? (?=[a-z](?![\wåäöÅÄÖ]))", ""),
+        (r"\b(\d{1,2}):[ae](?![\wåäö])", r"\1"),
+        (r"(?<=[^\W\d_])(?=§)", " "),
+        (r"(?<=[^\W\d_]): (?=\d|§|kap|art)", " "),
+        (r"(?<=[^\W\d_]{2})(?=\d)", " "),
+    )
+)
+_IN_BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_CLOSED_LETTER = re.compile(r"(?<=[\d –][a-zA-Z])\)")
 EXAMPLE = "Skriv till exempel 5 kap. 11 § SoL, SoL 5:11 eller artikel 28.3 h i GDPR."
 
 _NUMBER = re.compile(
@@ -33,8 +55,8 @@ _TOKEN = re.compile(
       | (?P<kap>kap(?:itlet|itel|\.|\b))
       | (?P<art>artik(?:eln?|larna|lar)\b|art\.|art\b)
       | (?P<sty>stycke(?:t|na)?\b|st\.|st\b)
-      | (?P<pkt>punkt(?:en|erna|er)?\b|p\.|p\b)
-      | (?P<men>mening(?:en|arna)?\b)
+      | (?P<pkt>punkt(?:en|erna|er)?\b|pkt\.|pkt\b|pt\.|pt\b|p\.|p\b)
+      | (?P<men>mening(?:en|arna)?\b|men\.|men$)
       | (?P<ord>(?:förs|and|tred|fjär|fem|sjät|sjun|åt|ni|tion)\w*(?<=[aeE])\b)
       | (?P<conj>och\b|samt\b|eller\b|&)
       | (?P<dash>–)
@@ -61,10 +83,14 @@ def normalise(text: str) -> str:
 
     An abbreviation and a number that were typed together are parted: ``SoL5:11``.
     """
-    text = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "")
-    text = re.sub(r"(\d(?:\s?[a-z])?)\s*[-‐‑–—]\s*(?=\d)", r"\1–", text.replace("—", "–"))
-    text = re.sub(r"(?<=[\d (][a-zA-Z])\s?[-‐‑–]\s?(?=[a-zA-Z](?![\wåäöÅÄÖ]))", "–", text)
-    text = re.sub(r"(?<=[^\W\d_]{2})(?=\d)", " ", text)
+    text = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "").replace("—", "–")
+    text = re.sub(r"\s+", " ", text).strip(" .,;")
+    if inside := _IN_BRACKETS.fullmatch(text):
+        text = inside[1].strip(" .,;")
+    if text.count(")") > text.count("("):
+        text = _CLOSED_LETTER.sub("", re.sub(r"(?<=[a-zA-Z])\)\s?[-‐‑–]\s?", "–", text))
+    for pattern, instead in _REWRITTEN:
+        text = pattern.sub(instead, text)
     return _LEAD.sub("", re.sub(r"\s+", " ", text).strip(" .,;"))
 
 

@@ -24,6 +24,7 @@ class ClauseVersion(Exact):
 
     start: Day | None = key("från", "Första dagen versionen gäller")
     end: Day | None = key("till", "Sista dagen versionen gäller")
+    because: Text | None = key("därför", "Varför lydelsen skiljer sig från den förra, med lagrum")
     text: Text = required("text", "Texten: stycken skilda av tomrad, punkter med bindestreck")
 
     def covers(self, on: date) -> bool:

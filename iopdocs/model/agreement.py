@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from iopdocs.model.base import Dated, Record, key, place_in, required
+from iopdocs.model.base import Dated, Record, first_of, key, place_in, required
 from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.content import (
     Activity,
@@ -23,7 +23,7 @@ from iopdocs.model.content import (
     Relation,
     TargetGroup,
 )
-from iopdocs.model.decision import Decision, Status, decision_days
+from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
@@ -32,6 +32,7 @@ from iopdocs.model.press import Press, Release
 from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
+from iopdocs.model.vague_days import Vague
 
 
 class ReplacedClause(Record):
@@ -207,17 +208,24 @@ class Agreement(Record):
 
         The parties may have chosen the start.
         """
-        return next(self._law_days(), None)
+        return first_of(self.deciding_day)
 
-    def _law_days(self) -> Iterator[date]:
-        decided = decision_days(self.decisions)
-        start = self.term.start if self.term else None
+    @property
+    def deciding_day(self) -> date | Vague | None:
+        """The day that decides it, or the month, when that is all that is known and no day in it is set."""
+        found, own = next(self._law_days(), None), self.law_day_set
+        inside = isinstance(found, Vague) and own is not None and found.first <= own <= (found.last or own)
+        return own if inside else found
+
+    def _law_days(self) -> Iterator[date | Vague]:
+        decided, signed = decided_at(self.decisions), self.day_or_month("signed")
+        start = self.term.day_or_month("start") if self.term else None
         if start and self.law_from_start:
             yield start
-        if start is not None and self.renewed is not None:
+        if self.renewed is not None and (first := first_of(start)) is not None and first < self.renewed:
             # A successor nobody has decided on yet can be agreed on at the earliest the day it was drafted.
-            start = max(start, self.renewed)
-        yield from (day for day in (self.signed, *decided[:1], start, self.law_day_set) if day is not None)
+            start = self.renewed
+        yield from (day for day in (signed, *decided[:1], start, self.law_day_set) if day is not None)
 
     @property
     def joined_parties(self) -> tuple[Party, ...]:

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from iopdocs.model.said import UNKNOWN_WORDS, Kind, Said, unknown
+from iopdocs.model.vague_days import Vague
 
 T = TypeVar("T")
 
@@ -87,6 +88,12 @@ class Record(BaseModel):
             return None  # a copy may have been given the exact value since
         return one
 
+    def day_or_month(self, attribute: str) -> date | Vague | None:
+        """Return a day, or the whole month that is all that is known of it; None when neither is."""
+        day: date | None = getattr(self, attribute)
+        said = self.said_of(attribute)
+        return day or (said.month if said else None)
+
     @property
     def said(self) -> Mapping[str, Said]:
         """What was said of each field whose value is known in part, or not at all, by attribute."""
@@ -125,6 +132,11 @@ def _is_empty(given: object) -> bool:
     return isinstance(given, dict) and all(one == [] or _is_empty(one) for one in given.values())
 
 
+def first_of(time: date | Vague | None) -> date | None:
+    """Return a day, or the first day of a month."""
+    return time.first if isinstance(time, Vague) else time
+
+
 class Dated(Record):
     """A record with a day of its own: documents made of it are named by that day, and may follow that day's law."""
 
@@ -140,7 +152,15 @@ class Dated(Record):
 
     @property
     def law_day(self) -> date | None:
-        """The day whose law applies to a document about the record, or None when it is not known."""
+        """The day whose law applies to a document about the record, or None when it is not known.
+
+        Of a month without a day, its first: that the law changes within it is told by ``check``.
+        """
+        return first_of(self.deciding_day)
+
+    @property
+    def deciding_day(self) -> date | Vague | None:
+        """The day that decides which law applies, or the month, when that is all that is known of it."""
         return self.dated
 
 

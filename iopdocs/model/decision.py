@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from iopdocs.model.base import Record, key
+from iopdocs.model.base import Record, first_of, key
 from iopdocs.model.scalars import Day, Id, Text, Texts
+from iopdocs.model.vague_days import Vague
 
 Status = Literal["förslag", "beslutat", "undertecknat"]
 
@@ -23,6 +24,12 @@ class Decision(Record):
     paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
     covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
     dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
+
+
+def decided_at(decisions: Iterable[Decision]) -> list[date | Vague]:
+    """Return the days of the decisions, or their months when no more is known, the earliest first."""
+    times = (decision.day_or_month("day") for decision in decisions)
+    return sorted((time for time in times if time is not None), key=lambda time: first_of(time) or date.max)
 
 
 def decision_days(decisions: Iterable[Decision]) -> list[date]:

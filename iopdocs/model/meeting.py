@@ -7,6 +7,7 @@ from typing import Literal
 
 from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.scalars import Amount, Clock, Count, Day, Id, Text, Texts, YesNo
+from iopdocs.model.vague_days import Vague
 
 
 class Participant(Record):
@@ -139,3 +140,8 @@ class Meeting(Dated):
     def dated(self) -> date | None:
         """The day of the meeting."""
         return self.day
+
+    @property
+    def deciding_day(self) -> date | Vague | None:
+        """The day of the meeting, or its month."""
+        return self.day_or_month("day")

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Dated, Record, key
-from iopdocs.model.decision import Decision, Status, decision_days
+from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.party import Party, Signatory
 from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year, YesNo
+from iopdocs.model.vague_days import Vague
 
 
 class Change(Record):
@@ -121,10 +122,15 @@ class Revision(Dated):
         return ()
 
     @property
-    def law_day(self) -> date | None:
+    def deciding_day(self) -> date | Vague | None:
         """The day whose law applies to the document: its signing, else the first decision, else its start."""
-        decided = decision_days(self.decisions)
-        return next((day for day in (self.signed, *decided[:1], self.dated) if day is not None), None)
+        decided, signed = decided_at(self.decisions), self.day_or_month("signed")
+        return next((day for day in (signed, *decided[:1], self.begins) if day is not None), None)
+
+    @property
+    def begins(self) -> date | Vague | None:
+        """The day that what is agreed begins, or the month of it."""
+        return self.dated
 
 
 def numbered(revisions: Sequence[Revision], number: int | None) -> Revision | None:
@@ -150,6 +156,11 @@ class Addition(Revision):
         return self.start
 
     @property
+    def begins(self) -> date | Vague | None:
+        """The first day, or its month."""
+        return self.day_or_month("start")
+
+    @property
     def joining(self) -> tuple[Party, ...]:
         """The parties that join by the addition."""
         return tuple(one.party for one in self.new_parties if one.party)
@@ -167,3 +178,8 @@ class Extension(Revision):
     def dated(self) -> date | None:
         """The first day of the prolonged time."""
         return self.start
+
+    @property
+    def begins(self) -> date | Vague | None:
+        """The first day, or its month."""
+        return self.day_or_month("start")

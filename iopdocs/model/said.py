@@ -132,6 +132,12 @@ class Said:
         first = self.values[0] if self.values and self.kind.of_time and not self.lead else None
         return first.first if isinstance(first, Vague) else first
 
+    @property
+    def month(self) -> Vague | None:
+        """The whole month that it is, when nothing more is said of it, else None."""
+        first = self.values[0] if len(self.values) == 1 and not (self.lead or self.tail) else None
+        return first if isinstance(first, Vague) and first.last else None
+
     def text(self, form: Callable[[Any], str] | None = None) -> str:
         """Return the words in running text, each plain value printed by ``form``: ``cirka 18 miljoner kronor``."""
         if self.is_open:

@@ -21,7 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from iopdocs.model.said import LEADS, Kind
+from iopdocs.model.addresses import parse_email, parse_web
+from iopdocs.model.said import LEADS, UNKNOWN_WORDS, Kind
 from iopdocs.model.said import parse as parse_said
 from iopdocs.reading import NotAnId, suggest
 from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer, words
@@ -105,8 +106,6 @@ class Length:
 
 _DAYS = 366
 _LONGEST = {"år": 200, "månad": 2_400, "vecka": 9_999, "dag": 9_999}
-# Longer than browsers and mail programs take.
-_LONGEST_ADDRESS = 2_000
 
 
 def parse_length(text: str) -> Length:
@@ -177,23 +176,6 @@ def parse_id(text: str) -> str:
     return text
 
 
-def parse_email(text: str) -> str:
-    """Accept an e-mail address of the usual form, verbatim; raise ValueError otherwise."""
-    if len(text) > _LONGEST_ADDRESS or not re.fullmatch(
-        r"[^@\s<>()\",;:\\]+@[^@\s<>()\",;:\\]+\.[^@\s.<>()\",;:\\]{2,}", text
-    ):
-        raise ValueError(f"”{text}” är inte en e-postadress\nSkriv den som namn@exempel.se.")
-    return text
-
-
-def parse_web(text: str) -> str:
-    """Accept a web address with http or https, or a bare host name; raise ValueError otherwise."""
-    usual = r"(https?://)?[^\s/<>\"]+\.[^\s/<>\"]{2,}(/[^\s<>\"]*)?"
-    if len(text) > _LONGEST_ADDRESS or not re.fullmatch(usual, text):
-        raise ValueError(f"”{text}” är inte en webbadress\nSkriv den som https://www.exempel.se.")
-    return text
-
-
 #: The keys of a text that is limited to some documents.
 TEXT, ONLY_IN = "text", "endast_i"
 
@@ -228,7 +210,7 @@ def _limited(value: object, read: ValidatorFunctionWrapHandler) -> Any:
     listed = _listed(value[ONLY_IN])
     if not isinstance(listed, list) or not listed or not all(isinstance(one, str) for one in listed):
         raise ValueError("endast_i säger inte i vilka handlingar texten får stå\nSkriv till exempel endast_i: avtalet.")
-    return LimitedText(read(value[TEXT]), tuple(map(parse_document_name, listed)))
+    return LimitedText(_known(read(value[TEXT])), tuple(map(parse_document_name, listed)))
 
 
 _LIMITED_SCHEMA = {
@@ -263,8 +245,15 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) or (isinstance(value, dict) and ONLY_IN in value) else value
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_listed)]
+def _known(text: str) -> str:
+    if text.strip().casefold() in UNKNOWN_WORDS:
+        raise ValueError("”okänt” står bland andra poster\nTa bort det, eller skriv bara okänt när ingen post är känd.")
+    return text
+
+
+# All of a list is unknown, or nothing in it is said to be.
+Texts = Annotated[tuple[Annotated[Text, AfterValidator(_known)], ...], BeforeValidator(_listed)]
+Phrases = Annotated[tuple[Annotated[Phrase, AfterValidator(_known)], ...], BeforeValidator(_listed)]
 DocumentNames = Annotated[tuple[Annotated[str, Scalar(parse_document_name, "avtalet")], ...], BeforeValidator(_listed)]
 
 AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")

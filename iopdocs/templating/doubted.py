@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from iopdocs.model.base import Record
-from iopdocs.model.scalars import Length
+from iopdocs.model.scalars import Length, LimitedText
 from iopdocs.swedish.clock import ClockTime
 from iopdocs.templating.fields import fields_of
 from iopdocs.word.marks import mark
@@ -34,8 +34,8 @@ class Doubted:
         return True
 
 
-class DoubtedText(Doubted, str):
-    """A text that something is said of."""
+class DoubtedText(Doubted, LimitedText):
+    """A text that something is said of, limited to the same documents as without it."""
 
 
 class DoubtedAmount(Doubted, Decimal):
@@ -66,7 +66,7 @@ def doubted(value: Any, reason: str) -> Any:
     if isinstance(value, bool) or not reason:
         return value
     if isinstance(value, str):
-        made = DoubtedText(value)
+        made = DoubtedText(value, value.only_in if isinstance(value, LimitedText) else ())
     elif isinstance(value, Decimal):
         made = DoubtedAmount(value)
     elif isinstance(value, int):

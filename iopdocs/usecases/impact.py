@@ -107,13 +107,6 @@ def impact(workspace: Workspace, files: Sequence[Path], first: date, last: date)
     return Impact(first, last, tuple(found), clauses, tuple(agreements), tuple(dict.fromkeys(problems)))
 
 
-def in_words(change: LawChange) -> str:
-    """Return a change on one line: the day, the provision, what happens to it and what to write instead."""
-    by = f" genom {change.by}" if change.by else ""
-    instead = f"; skriv {plain(joined_references(change.instead))}" if change.instead else ""
-    return f"{change.day} {plain(change.reference.text)} {change.happening}{by}{instead}"
-
-
 def drafted(impact: AgreementImpact) -> str:
     """Return a draft of an addition as YAML: each citation that ends, and what it is replaced by. Nothing is agreed.
 

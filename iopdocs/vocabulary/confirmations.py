@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from iopdocs.checks.confirmations import UNCONFIRMED
+from iopdocs.checks.confirmations import STILL_OPEN
 from iopdocs.deadlines.confirmed import Asked, asked
 from iopdocs.errors import Problem, Severity
 from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
@@ -77,13 +77,13 @@ def waits_for(scene: Scene) -> Iterator[Problem]:
     if scene.libraries.rules.confirmations == "visas":
         message = f"gjord med öppen bekräftelselista: {', '.join(one.point.id for one in found)}"
         hint = "Låt någon bekräfta före undertecknandet, eller skriv regler, bekräftelser: krävs i iopdocs.yaml."
-        scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code=UNCONFIRMED))
+        scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code=STILL_OPEN))
         return
     for one in found:
         message = f"det här är inte bekräftat: {one.point.heading}"
         message += f" (gällde till {one.last})" if one.has_expired(scene.day) else ""
         hint = f"Skriv under bekräftelser: vad: {one.point.id}, med av och dag, eller gör ett utkast utan --final."
-        yield Problem(message, hint=hint, code=UNCONFIRMED)
+        yield Problem(message, hint=hint, code="obekräftat")
 
 
 def _binds(scene: Scene) -> bool:

@@ -130,9 +130,10 @@ def spoken(instead: Instead, scene: Scene) -> Said:
 
 
 def _payout(row: Payout, scene: Scene) -> str:
-    party = scene.agreement.party(row.payee)
+    payer, payee = scene.agreement.party(row.payer), scene.agreement.party(row.payee)
     label = row.label or scene.gap(label_of(Instalment, "day"))
-    return f"{label} till {term(party, scene)}" if party else label
+    label += f" från {term(payer, scene)}" if payer else ""
+    return f"{label} till {term(payee, scene)}" if payee else label
 
 
 def amount_in_words(record: Record, attribute: str, scene: Scene) -> str:

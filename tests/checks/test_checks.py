@@ -1,5 +1,7 @@
 """The checks of parties, references, law and money: each fires where it should, and only there."""
 
+from datetime import date
+
 import pytest
 
 from iopdocs import checks
@@ -299,3 +301,20 @@ def test_law_that_ends_while_the_agreement_runs_is_told_as_worth_knowing() -> No
     assert problem.severity is Severity.NOTE
     assert "upphör 2025-06-30, medan avtalet gäller" in problem.message
     assert not found(f"{ENDING}avtalstid: {{från: 2025-01-01, till: 2025-06-30}}", "lagrum-upphör-under-tiden")
+
+
+def test_the_law_of_a_month_is_that_of_its_first_day_and_a_change_within_it_is_told() -> None:
+    in_force = "undertecknat: juli 2025\nbakgrund: {lagrum: [{lagrum: SoL 2:1}]}"
+    assert case(in_force).agreement.law_day == date(2025, 7, 1)
+    assert not found(in_force, "lagens-dag-saknas") + found(in_force, "lagens-dag-är-en-månad")
+    (problem,) = found("undertecknat: maj 2018", "lagens-dag-är-en-månad")
+    assert problem.message == "Lagen ändras 2018-05-25, och vilken dag i maj 2018 som avgör är inte känt."
+    (of_meeting,) = found("undertecknat: 2018-03-01\nmöten: [{datum: maj 2018}]", "lagens-dag-är-en-månad")
+    assert of_meeting.where == "möten[1]"
+
+
+def test_a_day_that_is_set_tells_which_day_of_the_month_it_is_and_nothing_more() -> None:
+    assert case("undertecknat: maj 2018\nlagrum_per: 2018-05-29").agreement.law_day == date(2018, 5, 29)
+    assert case("undertecknat: maj 2018\nlagrum_per: 2018-06-29").agreement.law_day == date(2018, 5, 1)
+    assert case("beslut: [{datum: mars 2018}, {datum: 2018-04-02}]").agreement.law_day == date(2018, 3, 1)
+    assert case("undertecknat: våren 2018\nlagrum_per: 2018-06-29").agreement.law_day == date(2018, 6, 29)

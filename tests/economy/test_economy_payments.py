@@ -215,3 +215,18 @@ def test_payments_add_up_to_each_year(
         # All but the one that takes the rest are equal and whole.
         assert len(set(parts[1:] if remainder == "första" else parts[:-1])) <= 1
         assert all(part == int(part) for part in parts)
+
+
+def test_what_each_payer_pays_each_payee_is_a_payment_of_its_own() -> None:
+    """The payer and the payee are named where they are several, and the rest is of each sum by itself."""
+    both = [per_year(100_001) | {"betalare": "kommunen", "mottagare": "jouren"}]
+    both += [per_year(50_000) | {"betalare": "regionen", "mottagare": "jouren"}]
+    result = plan(*both, utbetalning={"regel": "halvår", "rest": "sista"})
+    assert [(row.payer, row.payee, row.amount) for row in result.rows] == [
+        ("kommunen", None, 50_000),
+        ("kommunen", None, 50_001),
+        ("regionen", None, 25_000),
+        ("regionen", None, 25_000),
+    ]
+    one = plan(both[0], both[1] | {"betalare": "kommunen"}, utbetalning={"regel": "år"})
+    assert [(row.payer, row.payee, row.amount) for row in one.rows] == [(None, None, 150_001)]

@@ -141,6 +141,8 @@ def lagrum(draw: st.DrawFn, kapitel: str) -> Lagrum:
     paragraf = draw(numbers)
     if draw(st.booleans()):
         return Lagrum(paragraf, kapitel, last=draw(st.sampled_from(["", "200", "201 a"])))
+    if draw(st.integers(0, 5)) == 0:
+        return Lagrum(paragraf, kapitel, "", (1,), 0, draw(st.sampled_from([("1–3",), ("2", "4–6")])))
     stycke = tuple(sorted(draw(st.sets(st.integers(1, len(ORDINALS)), max_size=2))))
     punkt = tuple(str(n) for n in sorted(draw(st.sets(st.integers(1, 20), max_size=3))))
     return Lagrum(paragraf, kapitel, "", stycke, draw(st.integers(0, 3)), punkt)
@@ -157,10 +159,11 @@ def citations(draw: st.DrawFn) -> Citation:
 @st.composite
 def article_citations(draw: st.DrawFn) -> Citation:
     article = st.builds(
-        lambda n, s, p: Lagrum(str(n), stycke=s, punkt=p),
+        lambda n, s, p, u: Lagrum(str(n), stycke=s, punkt=p, understycke=u),
         st.integers(1, 400),
         st.sampled_from([(), (1,), (12,)]),
-        st.sampled_from([(), ("a",), ("h",), ("b", "g")]),
+        st.sampled_from([(), ("a",), ("h",), ("b", "g"), ("a–h",)]),
+        st.sampled_from([0, 0, 1, 2, 10]),
     )
     places = draw(st.lists(article, min_size=1, max_size=3))
     return Citation("GDPR", draw(st.sampled_from(["", "(EU) 2016/679"])), tuple(places), articles=True)

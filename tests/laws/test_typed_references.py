@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -32,6 +33,32 @@ def asked(text: str, day: str) -> LookUp:
         ("LSS 9 § 2 p.", "9 § 2 LSS"),
         ("SoL 5 kap. 11 § 2 p.", "5 kap. 11 § 2 SoL"),
         ("FL 16 § p. 2", "16 § 2 FL"),
+        ("jmf SoL 5:11", "5 kap. 11 § SoL"),
+        ("jfr även SoL 5:11", "5 kap. 11 § SoL"),
+        ("se t.ex. SoL 5:11", "5 kap. 11 § SoL"),
+        ("i enl. med SoL 5:11", "5 kap. 11 § SoL"),
+        ("enligt bestämmelserna i 5 kap. 11 § SoL", "5 kap. 11 § SoL"),
+        ("m.st.a. FL 16 §", "16 § FL"),
+        ("(jfr SoL 5:11)", "5 kap. 11 § SoL"),
+        ("SoL: 5:11", "5 kap. 11 § SoL"),
+        ("LSS§9", "9 § LSS"),
+        ("SoL5kap11§", "5 kap. 11 § SoL"),
+        ("FL 16 t.o.m. 18 §§", "16–18 §§ FL"),
+        ("GDPR 28.3 h)", "artikel 28.3 h i GDPR"),
+        ("GDPR 28.3 a)-h)", "artikel 28.3 a–h i GDPR"),
+        ("GDPR art 28(3)(a)-(h)", "artikel 28.3 a–h i GDPR"),
+        ("artikel 28.3 a till h GDPR", "artikel 28.3 a–h i GDPR"),
+        ("artikel 28.3 led h i GDPR", "artikel 28.3 h i GDPR"),
+        ("artikel 28 punkt 3 h GDPR", "artikel 28.3 h i GDPR"),
+        ("artikel 6.1 första stycket e i GDPR", "artikel 6.1 första stycket e i GDPR"),
+        ("artikel 6.1 första stycket led e GDPR", "artikel 6.1 första stycket e i GDPR"),
+        ("artikel 36 andra stycket GDPR", "artikel 36 andra stycket i GDPR"),
+        ("LSS 9 § 2 pt", "9 § 2 LSS"),
+        ("LSS 9 § 2:a p.", "9 § 2 LSS"),
+        ("LSS 9 § 2:a punkten", "9 § 2 LSS"),
+        ("FL 16 § 1:a st. 2 p.", "16 § första stycket 2 FL"),
+        ("FL 16 § 1 st. 2 men.", "16 § första stycket andra meningen FL"),
+        ("FL 16 § 2-3 st.", "16 § andra och tredje styckena FL"),
     ],
 )  # fmt: skip
 def test_a_reference_is_read_as_it_was_typed_and_printed_as_the_statutes_write(typed: str, printed: str) -> None:
@@ -40,21 +67,60 @@ def test_a_reference_is_read_as_it_was_typed_and_printed_as_the_statutes_write(t
     assert parse(format(citation)) == citation
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("SoL 5:11 ff.", "säger inte vilka lagrum som menas"),
+        ("SoL 5:11 f.", "säger inte vilka lagrum som menas"),
+        ("5 kap. 11 § m.fl. SoL", "säger inte vilka lagrum som menas"),
+        ("FL 16 § sista stycket", "Skriv vilket i ordningen, till exempel andra stycket."),
+        ("5 kap. 11 § SoL, andra stycket", "Skriv allt som hör till lagrummet före lagen"),
+        ("5 kap. 11 § SoL, 3 § LVU", "Skriv allt som hör till lagrummet före lagen"),
+    ],
+)  # fmt: skip
+def test_what_leaves_a_place_unsaid_or_would_be_dropped_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        parse(typed)
+
+
+def test_the_letter_of_a_paragraf_is_not_taken_for_a_word_that_means_more() -> None:
+    assert parse("SoL 5:11 f").places[0].paragraf == "11 f"
+
+
+@pytest.mark.parametrize("typed", ["nya SoL 13:1", "13 kap. 1 § gamla socialtjänstlagen", "dåvarande SoL 5:11"])
+def test_old_and_new_are_asked_about(typed: str) -> None:
+    (problem,) = asked(typed, "2025-09-01").problems
+    assert (problem.severity, problem.code) == (Severity.ERROR, "tvetydig-lag")
+    assert "socialtjänstlagen (2001:453) eller socialtjänstlagen (2025:400)" in problem.hint
+
+
+def test_a_stycke_that_is_not_listed_is_named() -> None:
+    (problem,) = asked("SoL 5:11 femte stycket", "2020-01-01").problems
+    assert problem.message == "5 kap. 11 § femte stycket socialtjänstlagen (2001:453) finns inte i lagbiblioteket"
+
+
+def test_a_convention_is_printed_without_the_number_of_the_act_that_came_later() -> None:
+    assert plain(asked("barnkonventionen art. 3", "2019-05-01").text(first=True)) == "artikel 3 i barnkonventionen"
+    assert "2018:1197" in asked("barnkonventionen art. 3", "2020-05-01").text(first=True)
+
+
 def test_a_name_is_not_taken_for_a_word_that_leads_a_reference_in() -> None:
     assert parse("Sekretesslagen 5 §").act == "Sekretesslagen"
     assert parse("avtalslagen 36 §").act == "avtalslagen"
 
 
 @pytest.mark.parametrize(
-    ("text", "day", "said"),
+    ("text", "day", "severity", "said"),
     [
-        ("Barnkonventionen art. 3", "2019-05-01", "är svensk lag först från och med 2020-01-01"),
-        ("GDPR 6.1 e", "2017-01-01", "tillämpas först från och med 2018-05-25"),
+        ("Barnkonventionen art. 3", "2019-05-01", Severity.NOTE, "är svensk lag först från och med 2020-01-01"),
+        ("GDPR 6.1 e", "2017-01-01", Severity.WARNING, "tillämpas först från och med 2018-05-25"),
     ],
 )
-def test_an_act_that_existed_before_it_applied_is_not_said_to_be_missing(text: str, day: str, said: str) -> None:
+def test_an_act_that_existed_before_it_applied_is_not_said_to_be_missing(
+    text: str, day: str, severity: Severity, said: str
+) -> None:
     (problem,) = asked(text, day).problems
-    assert (problem.severity, problem.code) == (Severity.WARNING, "inte-tillämplig-än")
+    assert (problem.severity, problem.code) == (severity, "inte-tillämplig-än")
     assert f"fanns den {day}, men {said}" in problem.message
 
 

@@ -115,6 +115,17 @@ def assert_in(record: type[Record] | None, steps: list[str], path: str) -> None:
         record, choices = field.record, field.choices
 
 
+@each_clause
+def test_each_version_after_the_first_says_why_it_differs(name: str) -> None:
+    silent = [version["från"] for version in CLAUSES[name]["versioner"][1:] if not version.get("därför")]
+    assert silent == []
+
+
+@each_clause
+def test_a_first_version_has_nothing_to_differ_from(name: str) -> None:
+    assert "därför" not in CLAUSES[name]["versioner"][0]
+
+
 def test_there_is_a_library_of_clauses() -> None:
     assert len(CLAUSES) >= 36
 

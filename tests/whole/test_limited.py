@@ -10,8 +10,10 @@ import pytest
 
 from benchmarks.samples.documents import make_all, plain, text_of, workspace
 from iopdocs.model import Agreement
-from iopdocs.model.limits import Told
+from iopdocs.model.limits import Telling, Told
 from iopdocs.model.scalars import LimitedText
+from iopdocs.templating.doubted import with_doubts
+from iopdocs.templating.fields import fields_of
 from tests.support.every_key import at, fullest, records
 from tests.support.every_text import places, put, read
 
@@ -64,6 +66,21 @@ def test_a_record_limited_to_one_document_stands_in_no_other(name: str) -> None:
 
 def within(path: Any, owners: list[Any]) -> bool:
     return any(path[: len(owner)] == owner for owner in owners)
+
+
+def test_what_is_doubted_is_limited_as_it_was() -> None:
+    """A finding is put on the very text, which then is of another type."""
+    data = read(next(iter(fullest())))
+    marked = {path: f"märke{number}x" for number, (path, _) in enumerate(places(data))}
+    for path, mark in marked.items():
+        put(data, path, {"text": mark, "endast_i": AGREEMENT})
+    agreement = Agreement.model_validate(data)
+    fields = fields_of(Agreement)
+    everywhere = {(name,): "stämmer inte" for name in fields if name != "id"}
+    doubted = with_doubts(agreement, everywhere)
+    assert any(mark in repr(doubted) for mark in marked.values())
+    told = repr(Telling(PRESS).of(doubted))
+    assert [mark for mark in marked.values() if mark in told] == []
 
 
 def test_a_text_without_limits_is_a_plain_text_and_one_with_two_stands_in_both() -> None:

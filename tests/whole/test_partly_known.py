@@ -27,7 +27,8 @@ FOLLOWS = {"belopp", "totalt belopp", "årets budget", "hur ett delår räknas"}
 #: What follows from the number that a later document is referred to by.
 FOLLOWS |= {"första dag för tillägget", "förlängningens första dag", "ny sista dag"}
 WHOSE = re.compile(r" \([^()]*\)$")
-THE_DAY = "den dag vars lag gäller"
+#: A made-up month so early that none of the law of today was there, or no day whose law it is.
+NO_LAW = re.compile("den dag vars lag gäller|(?:gällde|inte den) 19[0-9]{2}-[0-9]{2}-01")
 
 
 @cache
@@ -82,7 +83,7 @@ def labels(made: dict[str, Rendered]) -> Counter[str]:
 def test_what_is_said_in_part_is_no_gap(name: str) -> None:
     exact = make_all(Agreement.model_validate(data(name)), DAY)
     new = labels(documents(name)) - labels(exact)
-    assert {gap for gap in new if THE_DAY not in gap} <= FOLLOWS
+    assert {gap for gap in new if not NO_LAW.search(gap)} <= FOLLOWS
 
 
 @pytest.mark.parametrize("name", NAMES)
