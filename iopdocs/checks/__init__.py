@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from iopdocs.checks import (
+    annexes,
     assumptions,
     criteria,
     dates,
@@ -85,6 +86,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     dates.meetings,
     revisions.additions,
     revisions.extensions,
+    annexes.processings,
     deadlines.coming_days,
     money.amounts_and_payments,
     money.payers_and_payees,

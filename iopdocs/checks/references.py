@@ -9,6 +9,7 @@ from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement, Meeting
+from iopdocs.model.annexes import SignedApart
 from iopdocs.model.money import Economy
 from iopdocs.model.revision import Revision, numbered
 from iopdocs.reading import KeyPath, suggest, where
@@ -152,6 +153,20 @@ def _references(agreement: Agreement) -> Iterator[Reference]:
         yield from _of_revision(addition, ("tillägg", number))
     for number, extension in enumerate(agreement.extensions):
         yield from _of_revision(extension, ("förlängningar", number))
+    yield from _of_annexes(agreement)
+
+
+def _of_annexes(agreement: Agreement) -> Iterator[Reference]:
+    for number, processing in enumerate(agreement.processings):
+        path: KeyPath = ("personuppgiftsbiträden", number)
+        yield (*path, "ansvarig"), PARTY, processing.controller
+        yield (*path, "biträde"), PARTY, processing.processor
+        yield from _of_signers(processing, path)
+
+
+def _of_signers(signed: SignedApart, path: KeyPath) -> Iterator[Reference]:
+    for number, signer in enumerate(signed.signatories):
+        yield (*path, "undertecknare", number, "part"), PARTY, signer.party
 
 
 def _of_revision(revision: Revision, path: KeyPath) -> Iterator[Reference]:

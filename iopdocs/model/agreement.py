@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from iopdocs.model.annexes import Processing
 from iopdocs.model.base import Dated, Record, first_of, key, place_in, required
 from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.content import (
@@ -157,6 +158,11 @@ class Agreement(Record):
     )
     extensions: tuple[Extension, ...] = key(
         "förlängningar", "Förlängningar parterna kommit överens om, äldst först; var och en ger en handling", default=()
+    )
+    processings: tuple[Processing, ...] = key(
+        "personuppgiftsbiträden",
+        "Behandlingar som en part gör för en annans räkning; var och en ger ett personuppgiftsbiträdesavtal",
+        default=(),
     )
     assumptions: tuple[Assumption, ...] = key(
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()

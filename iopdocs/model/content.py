@@ -194,3 +194,6 @@ class Annex(Told):
     title: Text | None = key("titel", "Bilagans titel", "bilagans titel")
     number: Text | None = key("nummer", "Bilagans nummer; utan uppgift numreras de i ordning")
     belongs_to: Text | None = key("hör_till", "Insats eller part som bilagan hör till")
+    document: Id | None = key(
+        "handling", "Den dokumenttyp som bilagan är, när den görs ur samma fil: personuppgiftsbitradesavtal"
+    )

@@ -40,6 +40,9 @@ class NamedDocument(Facts):
     typ: Annotated[str, "dokumenttypens namn, ur `dokument.yaml`"]
     dag: Annotated[date, "den dag dokumentet görs per"]
     lagdag: Annotated[date | Missing, "den dag vars lag gäller för dokumentet"]
+    bilaga: Annotated[
+        str | Missing, "bilagans nummer, när avtalets `bilagor` har dokumentet med `handling`; annars saknas det"
+    ]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from iopdocs.model.annexes import SignedApart
 from iopdocs.model.base import label_of, place_in
 from iopdocs.model.content import Commitment
 from iopdocs.model.decision import Decision
@@ -159,10 +160,11 @@ def _signature_lines(party: Party, scene: Scene) -> list[object]:
 
 def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
     """Return those who sign this document. What is agreed later names its own: others may hold the office by then."""
-    if not isinstance(scene.item, Revision):
+    if not isinstance(scene.item, Revision | SignedApart):
         return party.signatories
     named = tuple(one for one in scene.item.signatories if party.id and one.party == party.id)
-    return named or (party.signatories if party in scene.item.joining else ())
+    joining = scene.item.joining if isinstance(scene.item, Revision) else ()
+    return named or (party.signatories if party in joining else ())
 
 
 def commitments(party: Party | None, scene: Scene) -> object:

@@ -12,6 +12,7 @@ from iopdocs.swedish.names import upper_first
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
+from iopdocs.vocabulary.annexes import annex_number
 from iopdocs.vocabulary.facts import NamedDocument, Stage
 from iopdocs.vocabulary.rendering_state import Scene
 
@@ -37,6 +38,7 @@ def document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         typ=scene.document.description.name,
         dag=scene.day,
         lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
+        bilaga=annex_number(scene),
     )
 
 

@@ -20,6 +20,7 @@ from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import (
     actions,
+    annexes,
     compiling,
     confirmations,
     minutes,
@@ -66,6 +67,7 @@ EXTRAS = together(
     news_money.NEWS_MONEY_EXTRAS,
     told.TOLD_EXTRAS,
     revisions.REVISION_EXTRAS,
+    annexes.ANNEX_EXTRAS,
     the_agreement.AGREEMENT_EXTRAS,
 )
 

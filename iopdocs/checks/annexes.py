@@ -1,0 +1,63 @@
+"""The papers beside the agreement: none contradicts itself or the agreement. What is not said is a gap, no fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iopdocs.checks.case import Case
+from iopdocs.deadlines import end_of
+from iopdocs.errors import Problem, Severity
+from iopdocs.model.annexes import Processing, SignedApart
+from iopdocs.reading import KeyPath
+
+CONTRADICTS = "bilaga-motsäger-sig"
+
+
+def processings(case: Case) -> Iterator[Problem]:
+    """Require of a processing agreement that two parties make it, in time, within what the agreement says (art. 28)."""
+    for number, one in enumerate(case.agreement.processings):
+        path: KeyPath = ("personuppgiftsbiträden", number)
+        yield from _two_parties(case, one, path)
+        yield from _signers(case, one, path)
+        yield from _of_its_time(case, one, path)
+
+
+def _two_parties(case: Case, one: Processing, path: KeyPath) -> Iterator[Problem]:
+    if one.controller and one.controller == one.processor:
+        message = f"”{one.processor}” är både personuppgiftsansvarig och biträde åt sig själv."
+        yield _wrong(case, (*path, "biträde"), message, "Skriv den part som behandlar uppgifterna åt den andra.")
+    role = case.agreement.conditions.personal_data
+    if role in {"självständiga", "gemensamt"}:
+        message = (
+            f"Avtalet säger under villkor att parternas roller är ”{role}”, men här är en part biträde åt en annan."
+        )
+        hint = "Skriv personuppgifter: biträde under villkor, eller ta bort behandlingen om ingen part är biträde."
+        yield _wrong(case, path, message, hint)
+
+
+def _signers(case: Case, one: SignedApart, path: KeyPath) -> Iterator[Problem]:
+    for number, signer in enumerate(one.signatories):
+        if signer.party and case.agreement.party(signer.party) and signer.party not in one.signing_parties:
+            message = f"”{signer.party}” ingår inte den här handlingen och ska inte skriva under den."
+            hint = "Ta bort undertecknaren, eller rätta vilka handlingen gäller."
+            yield _wrong(case, (*path, "undertecknare", number, "part"), message, hint)
+
+
+def _of_its_time(case: Case, one: Processing, path: KeyPath) -> Iterator[Problem]:
+    if one.start and one.end and one.end < one.start:
+        message = f"Behandlingens sista dag, {one.end}, ligger före den första, {one.start}."
+        yield _wrong(case, (*path, "till"), message, "Rätta från eller till.")
+        return
+    if one.start and one.own_day and one.own_day > one.start:
+        message = f"Behandlingen börjar {one.start}, men biträdesavtalet är undertecknat först {one.own_day}."
+        hint = "Behandlingen får inte börja innan det finns ett skriftligt biträdesavtal. Rätta den dag som är fel."
+        yield _wrong(case, (*path, "från"), message, hint)
+    last = end_of(case.agreement.term)
+    if one.end and last and one.end > last and not case.agreement.extensions:
+        message = f"Behandlingen pågår till {one.end}, men avtalet gäller bara till {last}."
+        hint = "Rätta till, eller låt bli att ange till: då pågår behandlingen så länge avtalet gäller."
+        yield case.problem((*path, "till"), message, hint, code=CONTRADICTS, severity=Severity.WARNING)
+
+
+def _wrong(case: Case, path: KeyPath, message: str, hint: str) -> Problem:
+    return case.problem(path, message, hint, code=CONTRADICTS, severity=Severity.ERROR)
