@@ -126,7 +126,9 @@ class Indexation(Record):
         "genomslag", "Hur stor del av förändringen som slår igenom, i procent; utan uppgift 100"
     )
     rounding: Rounding | None = key("avrundning", "Hur beloppen avrundas; utan uppgift till närmaste hela krona")
-    first_year: Year | None = key("från_år", "Första året med uppräkning; utan uppgift året efter det första")
+    first_year: Year | None = key(
+        "från_år", "Första året med uppräkning; utan uppgift året efter det första", "vilket år"
+    )
 
 
 class Instalment(Record):

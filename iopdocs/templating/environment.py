@@ -19,7 +19,7 @@ from iopdocs.reading import suggest
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.doubted import doubted, marked, reason_of
-from iopdocs.templating.gaps import Missing
+from iopdocs.templating.gaps import Missing, SaidUnknown
 from iopdocs.templating.partly import formatted
 from iopdocs.templating.values import (
     Choice,
@@ -158,6 +158,10 @@ def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
     return made
 
 
+#: The filter that gives a text the stop of a sentence: a gap in its place has one too.
+_SENTENCE = "mening"
+
+
 def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Let a missing fact pass through a filter unchanged, so that it is shown as a gap."""
 
@@ -167,7 +171,9 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         context[BUDGET].work(value)
         absent = next((item for item in (value, *more) if isinstance(item, Missing)), None)
         if absent is not None:
-            return absent
+            return f"{absent}." if isinstance(absent, SaidUnknown) and name == _SENTENCE else absent
+        if type(value) is list and any(isinstance(item, Missing) for item in value):
+            value = [str(item) if isinstance(item, Missing) else item for item in value]
         if isinstance(value, bool):
             raise Unprintable(NO_FIT.format(name))  # a truth value is no number, though Python counts it as one
         if isinstance(value, Unknown):

@@ -11,12 +11,16 @@ from iopdocs.model.base import Record, label_of
 
 @dataclass(frozen=True, slots=True)
 class FieldOf:
-    """One field: its attribute in Python, its label in a gap, the record it holds, the values it may choose from."""
+    """One field: its attribute in Python, its label in a gap, the record it holds, the values it may choose from.
+
+    ``is_told`` is whether its value is printed as it is: no record, no choice, and no yes or no.
+    """
 
     attribute: str
     label: str
     record: type[Record] | None
     choices: tuple[str, ...]
+    is_told: bool = True
 
 
 @cache
@@ -27,7 +31,8 @@ def fields_of(record: type[Record]) -> dict[str, FieldOf]:
         kinds = list(_kinds(info.annotation))
         holds = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Record)), None)
         choices = next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
-        fields[info.alias or attribute] = FieldOf(attribute, label_of(record, attribute), holds, choices)
+        is_told = holds is None and not choices and bool not in kinds
+        fields[info.alias or attribute] = FieldOf(attribute, label_of(record, attribute), holds, choices, is_told)
     return fields
 
 

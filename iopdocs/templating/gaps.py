@@ -70,3 +70,21 @@ class Missing:
         if self._record is None:
             return []
         return [*self._reader.fact_names(self._record), *fields_of(self._record)]
+
+
+class SaidUnknown(Missing):
+    """A fact that is said to be unknown: there to be told of, so that its sentence stands, with the gap in it.
+
+    Only of what a sentence prints. A choice or a yes that is unknown chooses nothing.
+    """
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((str(self),))
+
+    def __len__(self) -> int:
+        return 1

@@ -12,7 +12,7 @@ from iopdocs.model.party import Address, Party
 from iopdocs.model.said import Said
 from iopdocs.templating.doubted import reason_of
 from iopdocs.templating.fields import FieldOf, fields_of
-from iopdocs.templating.gaps import Missing, Reader
+from iopdocs.templating.gaps import Missing, Reader, SaidUnknown
 
 R = TypeVar("R", bound=Record)
 
@@ -179,7 +179,11 @@ def field_of(record: Record, name: str, reader: Reader) -> Any:
         return Spoken(said)
     # Also where it is only asked for, and what it would have said is left out.
     reader.report(found.label, record)
-    return Missing(found.label, reader, found.record, record)
+    return (
+        SaidUnknown(found.label, reader, None, record)
+        if found.is_told
+        else Missing(found.label, reader, found.record, record)
+    )
 
 
 class _Zero(Decimal):

@@ -119,6 +119,8 @@ class EconomyFacts(Facts):
     flera_år: Annotated[bool, "om avtalet gäller under mer än ett kalenderår"]
     räknas_upp: Annotated[bool, "om något belopp räknas upp"]
     allt_räknas_upp: Annotated[bool, "om alla belopp räknas upp"]
+    posternas_år: Annotated[bool, "om någon post som räknas upp säger vilket år beloppet avser"]
+    per_avtalsår: Annotated[bool, "om någon post är ett belopp per avtalsår"]
     enda: Annotated[View[Component] | Missing, "den enda posten som är pengar, när den är en och beloppet är känt"]
     alla_år_kända: Annotated[bool, "om varje års belopp är uträknat"]
     sammanlagt: Annotated[Decimal | Missing, "hela beloppet, när det är känt, fler än ett år, och inget är ett tak"]

@@ -13,7 +13,7 @@ from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
 from iopdocs.model.base import Record, label_of
-from iopdocs.model.money import Component, Instalment, InstalmentCount
+from iopdocs.model.money import Component, Instalment, InstalmentCount, Rounding
 from iopdocs.model.party import Party
 from iopdocs.model.said import Said, open_value
 from iopdocs.model.said import parse as parse_said
@@ -63,6 +63,8 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         allt_räknas_upp=all(
             _is_raised(line.component) for line in worked_out.lines if line.component.kind != "naturaprestation"
         ),
+        posternas_år=any(line.component.year is not None for line in worked_out.lines if _is_raised(line.component)),
+        per_avtalsår=any(line.component.kind == "per avtalsår" for line in worked_out.lines),
         enda=scene.view(only) if only else Missing("belopp", scene, Component),
         alla_år_kända=bool(worked_out.years) and all(year.amount is not None for year in worked_out.years),
         sammanlagt=_known(
@@ -191,6 +193,7 @@ def _to(instalment: Instalment, scene: Scene) -> str:
 
 
 MONEY_EXTRAS: Extras = {
+    Rounding: {"hel_krona": Extra(bool, "om beloppen avrundas till hela kronor", lambda one, _: one.step == 1)},
     Component: {
         "text": Extra(str, "beloppet i ord: 400 000 kronor per år", _described),
         "betalare_bestämd": Extra(

@@ -278,8 +278,13 @@ PARTY_EXTRAS: Extras = {
         "part_bestämd": Extra(str, "den part som bidrar, så som avtalet kallar den", _by_party),
     },
     Decision: {
+        "väntar": Extra(
+            bool,
+            "om beslutet inte är fattat den dag dokumentet görs per: det har ingen dag, eller en senare",
+            lambda one, scene: one.day is None or one.day > scene.day,
+        ),
         "organ_och_part": Extra(
             str, "organet, med sin part inom parentes när flera offentliga parter är med", _deciding
-        )
+        ),
     },
 }

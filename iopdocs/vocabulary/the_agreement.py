@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,13 +11,16 @@ from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import label_of
 from iopdocs.model.content import Activity, Commitment, Hours, LawReference
 from iopdocs.model.party import Party
-from iopdocs.model.terms import Amendments
+from iopdocs.model.terms import Amendments, Termination
 from iopdocs.swedish import clock
 from iopdocs.templating.doubted import like
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import minutes, parties
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.rendering_state import Scene
+
+#: Words for all the parties; ”båda parter får säga upp” can be read as both together, which nobody means.
+_EVERYONE = re.compile(r"(de )?(båda|alla|samtliga)( parter(na)?)?|parterna|(varje|endera) part(en)?", re.I)
 
 
 def _signed_late(agreement: Agreement, scene: Scene) -> bool:
@@ -62,6 +66,13 @@ AGREEMENT_EXTRAS: Extras = {
     Amendments: {
         "ingen_ny_part": Extra(
             bool, "om det sägs att ingen ny part får ansluta sig", lambda one, _: one.may_join is False
+        )
+    },
+    Termination: {
+        "av_var_och_en": Extra(
+            bool,
+            "om de som får säga upp är alla parter: båda parter, som inte ska läsas som båda tillsammans",
+            lambda one, _: bool(one.by and _EVERYONE.fullmatch(one.by.strip())),
         )
     },
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},

@@ -120,7 +120,27 @@ def test_what_the_parties_say_in_part_stops_no_final_and_what_is_unknown_does() 
 def test_what_is_unknown_is_a_gap_also_where_a_sentence_would_only_be_left_out() -> None:
     given = data("exempelby-ungefar-2026")
     ended = {**given, "uppsägning": {"tid": "6 månader", "form": "skriftligen", "reglering": "okänt"}}
-    assert documents_of(ended)["overenskommelse"].gaps == ("reglering",)
+    made = documents_of(ended)["overenskommelse"]
+    assert made.gaps == ("reglering",)
+    assert "regleras utbetalda medel på följande sätt: [saknas: reglering]." in plain(text_of(made.data))
+
+
+def test_a_choice_or_a_yes_that_is_unknown_chooses_no_sentence() -> None:
+    given = data("exempelby-ungefar-2026")
+    unknown = {"villkor": {"försäkring": "okänt"}, "förlängning": {"slag": "okänt", "längd": "1 år"}}
+    made = documents_of({**given, **unknown})["overenskommelse"]
+    shown = plain(text_of(made.data))
+    assert {"försäkring", "slag av förlängning"} & {WHOSE.sub("", gap) for gap in made.gaps}
+    assert "ansvarsförsäkring" not in shown
+    assert "Någon förlängning görs inte" not in shown
+    assert "Parterna kan komma överens om att förlänga" not in shown
+
+
+def test_a_list_that_is_unknown_is_a_gap_in_the_sentence_that_lists_it() -> None:
+    given = data("exempelby-ungefar-2026")
+    group = {"beskrivning": "unga", "omfattar_inte": "okänt"}
+    shown = plain(text_of(documents_of({**given, "målgrupp": group})["pressmeddelande"].data))
+    assert "Verksamheten omfattar inte [saknas: omfattar inte]." in shown
 
 
 def documents_of(given: dict[str, Any]) -> dict[str, Rendered]:
