@@ -161,7 +161,8 @@ def _settled(file: StarterFile, fate: Fate, templates: Path) -> StarterFile:
 
 
 def _together(file: StarterFile) -> bytes | None:
-    model: type[Record] | None = {CLAUSES: Clause, CONFIRMATIONS: ConfirmationPoint}.get(file.folder)
+    models: dict[str, type[Record]] = {CLAUSES: Clause, CONFIRMATIONS: ConfirmationPoint}
+    model = models.get(file.folder)
     model = Description if file.path.endswith(f"/{DESCRIPTION}") else SentenceFile if file.is_sentences else model
     if model is None or not file.path.endswith(".yaml") or None in (file.given, file.here, file.now):
         return None
