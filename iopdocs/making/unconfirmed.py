@@ -8,6 +8,7 @@ from datetime import date
 from iopdocs.checks.confirmations import confirmations, still_open
 from iopdocs.errors import Problem, Severity
 from iopdocs.library.confirmations import FOLDER, ConfirmationLibrary
+from iopdocs.making.demanded import problems_of
 from iopdocs.workspace import Loaded, Workspace
 
 _UPGRADE = "Hämta dem med iopdocs upgrade --apply. Ingenting av ert skrivs över."
@@ -32,7 +33,7 @@ def unconfirmed(workspace: Workspace, library: ConfirmationLibrary, loaded: Load
 
 def checked(workspace: Workspace, library: ConfirmationLibrary, loaded: Loaded, day: date) -> list[Problem]:
     """Return every problem of a loaded file, and of its confirmations, as of a day."""
-    return [*workspace.check(loaded, day), *unconfirmed(workspace, library, loaded, day)]
+    return [*problems_of(workspace, loaded, day), *unconfirmed(workspace, library, loaded, day)]
 
 
 def without_list(library: ConfirmationLibrary) -> Problem | None:

@@ -1,8 +1,8 @@
 """Circumstances: facts that no key says by itself, each told by several keys, or by the words of the agreement.
 
-A demand (``templates/krav``) asks for them as ``omständighet.<namn>``, for keys as ``avtal.<nycklar>``. Each answers
-with the path of the statement that says so, or None when nothing does. Where words tell, they can be wrong: a demand
-that rests on such a circumstance is never more than a warning.
+A demand (``templates/krav``) asks for them as ``omständighet.<namn>``, and for keys as ``avtal.<nycklar>``. Each
+answers with the path of the statement that says so, or None when nothing does. Where words tell, they can be wrong: a
+demand that rests on such a circumstance is never more than a warning.
 """
 
 from __future__ import annotations
