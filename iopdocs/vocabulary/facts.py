@@ -192,7 +192,7 @@ class ClauseBlock(Facts):
     text: Annotated[str, "stycket"]
     punkt: Annotated[bool, "om stycket är en punkt i en lista"]
     rubrik: Annotated[bool, "om stycket är en mellanrubrik"] = False
-    inleder: Annotated[bool, "om stycket leder in i den lista som följer"] = False
+    inleder: Annotated[bool, "om stycket leder in i den lista eller den mellanrubrik som följer"] = False
 
 
 @dataclass(frozen=True, eq=False)
