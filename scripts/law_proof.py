@@ -1,8 +1,10 @@
-"""Holds the law library against the registers of amendments: ``python -m scripts.law_proof``.
+"""Holds the law library against its proofs: ``python -m scripts.law_proof``.
 
-For each act whose register is kept in ``scripts/registers`` it works out when every paragraf began, was amended, got
-another number and was repealed, and says which facts of the library say otherwise, with the error rate of each class
-of trust. What a provision is about no register tells.
+For each provision it compares the days, the amendments and the class of trust with the registers and the fingerprints
+in ``iopdocs/laws/proofs``, says what they do not bear, and prints how many facts of each class were examined, have a
+proof and are wrong. With ``--all`` every proof is printed, and ``--texts FOLDER`` reads texts on this machine (see
+``scripts.law_texts``) and says which paragrafer have other words than when they were read. What a provision is about no
+register tells.
 """
 
 from __future__ import annotations
@@ -14,52 +16,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pydantic import Field
-
-from iopdocs.errors import InvalidLibrary
-from iopdocs.laws.act import Act, ActRecord, Day, Provision, Text
+from iopdocs.laws.act import Act, Provision
 from iopdocs.laws.library import load_library
-from iopdocs.reading import read_model
+from iopdocs.laws.proofs import Life, Register, in_force, life, registers, rests_on, texts
+from scripts.law_texts import marks, sections
 
-FOLDER = Path(__file__).parent / "registers"
 _ONE_DAY = timedelta(days=1)
-
-
-class RegisterEntry(ActRecord):
-    """One amending act: from which day, and the paragrafer it repealed, amended, added and gave another number."""
-
-    number: Text = Field(alias="sfs")
-    first: Day = Field(alias="från")
-    repealed: tuple[Text, ...] = Field((), alias="upphävda")
-    amended: tuple[Text, ...] = Field((), alias="ändrade")
-    added: tuple[Text, ...] = Field((), alias="nya")
-    renumbered: dict[str, str] = Field({}, alias="betecknas")
-
-
-class Register(ActRecord):
-    """The amendments of one act, oldest first."""
-
-    number: Text = Field(alias="sfs")
-    source: Text = Field(alias="källa")
-    read: Day = Field(alias="läst")
-    covers: Text | None = Field(None, alias="omfattar")
-    known_from: Day | None = Field(None, alias="känt_från")
-    entries: tuple[RegisterEntry, ...] = Field(alias="ändringar")
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """When a paragraf with a number was there, and the days from which it was amended, each with the amending act."""
-
-    known_from: date
-    starts: frozenset[date]
-    ends: frozenset[date]
-    amendments: tuple[tuple[date, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the library that its register does not say."""
+    """Something in the library that its proofs do not say."""
 
     act: Act
     provision: Provision
@@ -68,50 +35,43 @@ class Finding:
     @property
     def confidence(self) -> str:
         """The class of trust that the fact was given."""
-        return self.provision.confidence or self.act.confidence
+        return _confidence(self.act, self.provision)
 
 
-def registers() -> list[Register]:
-    """Return the registers that are kept."""
-    return [read_model(path, Register, InvalidLibrary) for path in sorted(FOLDER.glob("*.yaml"))]
+def _confidence(act: Act, provision: Provision) -> str:
+    return provision.confidence or act.confidence
 
 
-def life(register: Register, act: Act, key: str) -> Life:
-    """Return the life of a number in an act, as its register tells it."""
-    chapter = f"{key.partition(':')[0]}:*"
-    starts, ends, amendments = set[date](), set[date](), list[tuple[date, str]]()
-    first = True
-    for entry in register.entries:
-        gone = {key, chapter}.intersection((*entry.repealed, *entry.renumbered))
-        came = {key, chapter}.intersection((*entry.added, *entry.renumbered.values()))
-        if gone:
-            ends.add(entry.first - _ONE_DAY)
-            starts |= {act.period.first} if first else set()
-        if came:
-            starts.add(entry.first)
-        elif key in entry.amended:
-            amendments.append((entry.first, entry.number))
-        first = first and not (gone or came)
-    if act.period.last:
-        ends.add(act.period.last)
-    return Life(
-        register.known_from or act.period.first,
-        frozenset(starts | ({act.period.first} if first else set())),
-        frozenset(ends),
-        tuple(amendments),
-    )
-
-
-def findings(register: Register, act: Act) -> Iterator[Finding]:
-    """Yield what an act's provisions say of days and amendments that its register does not."""
+def findings(act: Act) -> Iterator[Finding]:
+    """Yield what an act's provisions say that the proofs of the act do not bear."""
     for provision in act.provisions:
-        if register.covers and not provision.lagrum.startswith(f"{register.covers.partition(' ')[0]}:"):
-            continue
-        told = life(register, act, provision.lagrum)
-        yield from (Finding(act, provision, said) for said in _wrong(provision, told, act))
+        yield from (Finding(act, provision, said) for said in _unproved(act, provision))
 
 
-def _wrong(provision: Provision, told: Life, act: Act) -> Iterator[str]:
+def _unproved(act: Act, provision: Provision) -> Iterator[str]:
+    register = registers().get(act.number)
+    if register and register.tells_of(provision.lagrum):
+        yield from _against_register(register, act, provision)
+    yield from _against_text(act, provision)
+    if _confidence(act, provision) == "bekräftad" and not rests_on(act, provision):
+        yield "bekräftad utan bevis"
+
+
+def _against_register(register: Register, act: Act, provision: Provision) -> Iterator[str]:
+    told = life(register, act, provision.lagrum)
+    yield from _wrong_days(provision, told)
+    last = provision.period.last
+    stated = {(one.first, one.by) for one in provision.amendments}
+    known = {(day, by) for day, by in told.amendments if provision.period.first < day and (last is None or day <= last)}
+    if _confidence(act, provision) == "bekräftad" and known - stated:
+        yield f"saknar ändringar: {', '.join(f'{by} ({day})' for day, by in sorted(known - stated))}"
+    # What was decided after the register was read it cannot tell.
+    if extra := {one for one in stated if one not in set(told.amendments) and one[0] <= register.entries[-1].first}:
+        told_of = ", ".join(f"{by} ({day})" for day, by in sorted(extra, key=str))
+        yield f"har ändringar som registret inte har: {told_of}"
+
+
+def _wrong_days(provision: Provision, told: Life) -> Iterator[str]:
     first, last = provision.period.first, provision.period.last
     changes = {day for day, _ in told.amendments}
     # What came into force before the register begins it cannot tell.
@@ -121,36 +81,58 @@ def _wrong(provision: Provision, told: Life, act: Act) -> Iterator[str]:
         yield f"slutar gälla {last}; registret har {_days(told.ends)}"
     if last is None and any(end >= first for end in told.ends):
         yield f"sägs gälla än; registret har {_days(told.ends)}"
-    stated = {(one.first, one.by) for one in provision.amendments}
-    known = {(day, by) for day, by in told.amendments if first < day and (last is None or day <= last)}
-    if provision.confidence in {None, "bekräftad"} and act.confidence == "bekräftad" and known - stated:
-        yield f"saknar ändringar: {', '.join(f'{by} ({day})' for day, by in sorted(known - stated))}"
-    if extra := {one for one in stated if one not in set(told.amendments)}:
-        told_of = ", ".join(f"{by} ({day})" for day, by in sorted(extra, key=str))
-        yield f"har ändringar som registret inte har: {told_of}"
+
+
+def _against_text(act: Act, provision: Provision) -> Iterator[str]:
+    text = texts().get(act.number)
+    if text is None:
+        return
+    if text.in_force and text.in_force != act.period.first:
+        yield f"lagen sägs gälla från {act.period.first}; texten har {text.in_force}"
+    mark = text.sections.get(provision.lagrum)
+    if mark is None or not mark.latest or provision.period.last not in {None, act.period.last}:
+        return
+    stated = {one.by for one in provision.amendments}
+    founded = in_force(mark.latest, text, registers().get(act.number)) == provision.period.first
+    if _confidence(act, provision) == "bekräftad" and mark.latest not in stated and not founded:
+        yield f"saknar ändringen {mark.latest}, som texten har"
 
 
 def _days(days: set[date] | frozenset[date]) -> str:
     return ", ".join(map(str, sorted(days))) or "ingen dag"
 
 
-def main() -> int:
+def changed(folder: Path) -> Iterator[str]:
+    """Yield the paragrafer whose words in a folder of texts are others than when they were read, or are not there."""
+    for number, text in texts().items():
+        now = marks(sections(folder, number))
+        for lagrum, mark in text.sections.items():
+            if now and (lagrum not in now or now[lagrum] != mark):
+                yield f"{number} {lagrum}: {'har en annan lydelse' if lagrum in now else 'finns inte'}"
+
+
+def main(*said: str) -> int:
     """Print what is wrong and the rate of each class; return 1 when anything is."""
-    acts = {act.number: act for act in load_library().acts}
-    found, examined = list[Finding](), Counter[str]()
-    for register in registers():
-        act = acts[register.number]
-        examined.update(one.confidence or act.confidence for one in act.provisions)
-        found += findings(register, act)
-    for one in found:
-        print(f"{one.act.number} {one.provision.lagrum} ({one.confidence}): {one.said}")
-    wrong = Counter(
-        confidence for _, _, confidence in {(f.act.number, f.provision.lagrum, f.confidence) for f in found}
-    )
+    found, examined, proved = list[Finding](), Counter[str](), Counter[str]()
+    for act in load_library().acts:
+        found += findings(act)
+        for one in act.provisions:
+            grounds = rests_on(act, one)
+            examined[_confidence(act, one)] += 1
+            proved[_confidence(act, one)] += bool(grounds)
+            if "--all" in said:
+                print(f"{act.number} {one.lagrum} ({_confidence(act, one)}): {'; '.join(grounds) or 'inget bevis'}")
+    for finding in found:
+        print(f"{finding.act.number} {finding.provision.lagrum} ({finding.confidence}): {finding.said}")
+    wrong = Counter(one.confidence for one in {(f.act.number, id(f.provision)): f for f in found}.values())
     for name, number in sorted(examined.items()):
-        print(f"{name}: {number} prövade, {wrong[name]} fel")
-    return 1 if found else 0
+        share = f"{100 * wrong[name] / number:.1f}".replace(".", ",")
+        print(f"{name}: {number} prövade, {proved[name]} med bevis, {wrong[name]} fel ({share} procent)")
+    others = list(changed(Path(said[said.index("--texts") + 1]))) if "--texts" in said else []
+    for line in others:
+        print(line)
+    return 1 if found or others else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

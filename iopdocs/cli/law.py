@@ -58,6 +58,10 @@ def _show(answer: LawFound) -> None:
         if found.act:
             show.line(f"  källa: {provision.source or found.act.source} (kontrollerad {found.act.checked})")
             show.line(f"  säkerhet: {provision.confidence or found.act.confidence}")
+            for ground in answer.grounds(provision):
+                show.line(f"  vilar på: {ground}")
+    for link in found.act.links if found.act else ():
+        show.line(f"  länk: {link}")
     for successor in found.successors:
         show.line(f"  efterträds av: {successor.text} ({successor.provision.about})")
     show.line(f"  som lagen gällde den {dates.format(answer.day)}")

@@ -5,6 +5,7 @@ No statute text: only numbers, dates and what a provision is about in our own wo
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -182,6 +183,17 @@ class Act(ActRecord):
     def ended(self) -> str:
         """What is said of it before the day from which it is not in force."""
         return _ENDED.get(self.kind, "är upphävd sedan")
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where the act's text and register of amendments are published; none when its number does not tell."""
+        if re.fullmatch(r"\d{4}:\d+", self.number):
+            return tuple(f"https://rkrattsbaser.gov.se/{base}?bet={self.number}" for base in ("sfst", "sfsr"))
+        if match := re.fullmatch(r"\(EU\) (nr )?(\d+)/(\d+)", self.number):
+            year, number = (match[3], match[2]) if match[1] else (match[2], match[3])
+            series = "dec" if self.kind == "eu-beslut" else "reg"
+            return (f"http://data.europa.eu/eli/{series}/{year}/{number}/oj",)
+        return ()
 
     @cached_property
     def names(self) -> frozenset[str]:

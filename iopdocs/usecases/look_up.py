@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from iopdocs.errors import InvalidLibrary, Problem, errors
+from iopdocs.laws.act import Provision
 from iopdocs.laws.library import load_library
 from iopdocs.laws.lookup import LookUp
+from iopdocs.laws.proofs import rests_on
 from iopdocs.library.clauses import Clause, ClauseVersion
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson, LawJson
@@ -25,6 +27,10 @@ class LawFound:
     def failed(self) -> bool:
         """Whether the citation does not hold."""
         return any(errors(self.found.problems))
+
+    def grounds(self, provision: Provision) -> tuple[str, ...]:
+        """Return what the days of a provision rest on, in Swedish."""
+        return rests_on(self.found.act, provision) if self.found.act else ()
 
     def as_json(self) -> LawJson:
         """Return the answer for JSON."""
