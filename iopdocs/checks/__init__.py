@@ -26,6 +26,7 @@ from iopdocs.checks import (
     references,
     releases,
     revisions,
+    silences,
     sizes,
 )
 from iopdocs.checks import (
@@ -103,6 +104,15 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     slips.days_of_reports,
     slips.uplift,
     criteria.criteria,
+    silences.payment_terms,
+    silences.endless,
+    silences.mandate,
+    silences.same_signatory,
+    silences.early_payment,
+    silences.value_in_kind,
+    silences.notice_of_award,
+    silences.old_facts,
+    silences.permits,
     assumptions.assumptions,
     example.left_of_the_example,
     sizes.sizes,

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 
 from iopdocs.checks import procurement, wording
 from iopdocs.checks.case import Case
+from iopdocs.checks.procurement import kronor
 from iopdocs.deadlines import shift
 from iopdocs.economy import budget, may_last_to
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.scalars import Length
 from iopdocs.model.settings import Criterion
-from iopdocs.swedish import lists, money
-from iopdocs.swedish.characters import plain
+from iopdocs.swedish import lists
 
 TWO_YEARS = Length(2, "år")
 
@@ -208,10 +207,11 @@ def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
             unknown = "Avtalets hela värde går inte att räkna ut, så det jämförs inte med upphandlingslagens gränser."
             yield case.problem(("ekonomi",), unknown, advice, code="K12", severity=Severity.NOTE)
         return
-    said = f"Avtalets hela värde är {'minst ' if value.at_least else ''}{_kronor(value.amount)}"
+    said = f"Avtalets hela värde är {'minst ' if value.at_least else ''}{kronor(value.amount)}"
     if value.basis:
         said += f" ({', '.join(value.basis)})"
     day = case.agreement.law_day
+    advice += procurement.duties(value.amount, day)
     limits = procurement.limits_on(day) if day else None
     if day is None or limits is None or limits.direct_award is None:
         which = (
@@ -220,9 +220,9 @@ def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
         beside, severity = _beside_every_limit(value)
         yield case.problem(("ekonomi",), f"{said}. {which}{beside}", advice, code="K12", severity=severity)
         return
-    limit = f"{_kronor(limits.direct_award)} utan moms den {day}"
+    limit = f"{kronor(limits.direct_award)} utan moms den {day}"
     if limits.direct_award_welfare:
-        limit += f" ({_kronor(limits.direct_award_welfare)} för välfärdstjänster)"
+        limit += f" ({kronor(limits.direct_award_welfare)} för välfärdstjänster)"
     elif limits.threshold != limits.direct_award:
         limit += " (en högre gräns kan ha gällt för välfärdstjänster)"
     # Direct award is for what is below the limit (LOU 19 a kap. 2 §), and at least so much may come up to it.
@@ -230,7 +230,7 @@ def procurement_and_state_aid(case: Case) -> Iterator[Problem]:
     relation = "når upp till" if above else "kan nå upp till" if value.at_least else "är mindre än"
     message = f"{said}. Det {relation} gränsen för direktupphandling av sociala tjänster, {limit}."
     if limits.threshold and limits.threshold != limits.direct_award and value.amount >= limits.threshold:
-        message += f" Det når också upp till EU:s tröskelvärde, {_kronor(limits.threshold)}."
+        message += f" Det når också upp till EU:s tröskelvärde, {kronor(limits.threshold)}."
     severity = Severity.WARNING if above else Severity.NOTE
     yield case.problem(("ekonomi",), message, advice, code="K12", severity=severity)
 
@@ -240,11 +240,11 @@ def _beside_every_limit(value: procurement.Worth) -> tuple[str, Severity]:
     known = [limits.direct_award for limits in procurement.all_limits() if limits.direct_award]
     if value.amount >= max(known):
         return (
-            f", men värdet når upp till varje gräns som har varit känd (högst {_kronor(max(known))}).",
+            f", men värdet når upp till varje gräns som har varit känd (högst {kronor(max(known))}).",
             Severity.WARNING,
         )
     if value.amount < min(known) and not value.at_least:
-        return f", men värdet är mindre än varje gräns som har varit känd (lägst {_kronor(min(known))}).", Severity.NOTE
+        return f", men värdet är mindre än varje gräns som har varit känd (lägst {kronor(min(known))}).", Severity.NOTE
     return ", så värdet går inte att jämföra med upphandlingslagens gränser.", Severity.WARNING
 
 
@@ -266,8 +266,9 @@ def _signals(case: Case) -> Iterator[str]:
     known = [limits for limits in procurement.all_limits() if limits.threshold]
     day = agreement.law_day
     limits = (day and procurement.limits_on(day)) or known[-1]
-    if per_year and limits.threshold and per_year >= limits.threshold:
-        yield f"ersättningen är {_kronor(per_year)} per år"
+    threshold = limits.threshold or known[-1].threshold
+    if per_year and threshold and per_year >= threshold:
+        yield f"ersättningen är {kronor(per_year)} per år"
     if any(wording.care_home(text) for _, text in wording.about_the_agreement(case)):
         yield "verksamheten verkar vara ett vårdboende"
     prolongation, term = agreement.prolongation, agreement.term
@@ -275,10 +276,6 @@ def _signals(case: Case) -> Iterator[str]:
         yield "avtalet kan förlängas hur många gånger som helst"
     elif term and term.open_ended:
         yield "avtalet gäller tills vidare"
-
-
-def _kronor(amount: Decimal) -> str:
-    return plain(money.format(amount))
 
 
 CRITERIA: Mapping[Criterion, Callable[[Case], Iterator[Problem]]] = MappingProxyType(

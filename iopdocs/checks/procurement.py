@@ -21,6 +21,8 @@ from iopdocs.model.base import Exact, key, required
 from iopdocs.model.said import Said
 from iopdocs.model.scalars import Amount, Day, Length, Text
 from iopdocs.reading import read_model
+from iopdocs.swedish import money
+from iopdocs.swedish.characters import plain
 
 FOUR_YEARS = Length(4, "år")
 _DAY = timedelta(days=1)
@@ -36,6 +38,11 @@ class Limits(Exact):
     direct_award_welfare: Amount | None = key(
         "direktupphandlingsgräns_välfärdstjänster", "Högre gräns för direktupphandling av välfärdstjänster"
     )
+    direct_award_other: Amount | None = key(
+        "direktupphandlingsgräns_andra_tjänster", "Gränsen för direktupphandling av andra tjänster än dem i bilaga 2"
+    )
+    documented_above: Amount | None = key("dokumentationsgräns", "Över detta ska en direktupphandling dokumenteras")
+    announced_from: Amount | None = key("efterannonsgräns", "Från detta ska en direktupphandling efterannonseras")
     source: Text = required("källa", "Varifrån beloppen är tagna")
     checked: Day = required("kontrollerad", "Dag då beloppen kontrollerades")
 
@@ -53,6 +60,29 @@ def all_limits() -> tuple[Limits, ...]:
 def limits_on(day: date) -> Limits | None:
     """Return the limits of a day, or None when they are not known."""
     return next((limits for limits in all_limits() if limits.first <= day <= limits.last), None)
+
+
+def duties(amount: Decimal, day: date | None) -> str:
+    """Return what a direct award of this value asks of the authority, in Swedish; empty when nothing is known.
+
+    LOU 19 a kap. 2 § (other services than those of annex 2), 11 § (documentation) and 13 § (notice of award).
+    """
+    limits = limits_on(day) if day else None
+    said = []
+    if limits and limits.documented_above and amount > limits.documented_above:
+        said.append(f"dokumenteras (19 a kap. 11 § LOU: över {kronor(limits.documented_above)})")
+    if limits and limits.announced_from and amount >= limits.announced_from:
+        said.append(f"efterannonseras (19 a kap. 13 § LOU: från {kronor(limits.announced_from)})")
+    told = f" En direktupphandling ska {' och '.join(said)}." if said else ""
+    if limits and limits.direct_award_other and amount >= limits.direct_award_other:
+        other = kronor(limits.direct_award_other)
+        told += f" Är det inte en tjänst i bilaga 2 till LOU är gränsen {other}."
+    return told
+
+
+def kronor(amount: Decimal) -> str:
+    """Return an amount as messages say it."""
+    return plain(money.format(amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +121,11 @@ def worth(agreement: Agreement) -> Worth | None:
     return Worth(amount, at_least or increases, basis)
 
 
-def _sum(money: Budget) -> Decimal | None:
-    caps = any(line.component.kind == "högst" for line in money.lines)
-    certain = any(line.certain and line.component.kind != "naturaprestation" for line in money.lines)
-    total = highest(money.total, money.instead.total)
-    capped = highest(money.capped, money.instead.capped)
+def _sum(found: Budget) -> Decimal | None:
+    caps = any(line.component.kind == "högst" for line in found.lines)
+    certain = any(line.certain and line.component.kind != "naturaprestation" for line in found.lines)
+    total = highest(found.total, found.instead.total)
+    capped = highest(found.capped, found.instead.capped)
     if not (caps or certain) or (caps and capped is None) or (certain and total is None):
         return None
     return (total or Decimal(0)) + (capped or Decimal(0))

@@ -22,6 +22,7 @@ from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
 from iopdocs.cli.compare import compare
 from iopdocs.cli.convert import convert
+from iopdocs.cli.demands import demands
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
@@ -58,7 +59,8 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, check, law, impact, clauses, sentences, schema, compare, convert, render, renew, status, upgrade, verify,
+    init, check, law, impact, clauses, demands, sentences, schema, compare, convert, render, renew, status, upgrade,
+    verify,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

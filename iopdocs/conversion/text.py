@@ -34,7 +34,7 @@ def _blocks(node: Tag) -> Iterator[str]:
         elif child.name in ("ul", "ol"):
             made = "\n".join(plain_items(child))
         elif child.name == "table":
-            made = "\n".join(plain_cells(child))
+            made = "\n".join(plain_cells(child)).strip("\n")
         else:
             made = plain_line(child)
         if made:
@@ -63,9 +63,10 @@ def plain_cells(table: Tag) -> Iterator[str]:
         found = row.find_all(["th", "td"], recursive=False)
         cells = [_cell(cell) for cell in found]
         beside = [plain_line(cell) for cell in found if not cell.find(_BLOCKS)]
-        if len(beside) == len(found) > 1 and all("\n" in text for text in beside):
-            # Blocks that stand side by side, as signatures do, come one after the other.
-            yield "\n\n".join(beside)
+        blocks = [text for text in beside if text]
+        if blocks and len(beside) == len(found) and all("\n" in text for text in blocks):
+            # Blocks that stand side by side, as signatures do, come one after the other; the last may stand alone.
+            yield "\n\n".join(blocks) + "\n"
         elif len(cells) == 2 and all(cells):
             yield f"{cells[0].rstrip(':')}: {cells[1]}"
         elif any(cells):

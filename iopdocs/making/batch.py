@@ -16,6 +16,7 @@ from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
 from iopdocs.making import provenance
 from iopdocs.making.amended import require_fit
 from iopdocs.making.claims import FolderClaim, claims
+from iopdocs.making.demanded import problems_of
 from iopdocs.making.earlier_ids import prints_of
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made, made_in, stems
@@ -121,7 +122,7 @@ class Batch:
         agreement say of the records there are documents of.
         """
         outcome = Outcome(self.workspace.shown(loaded.path))
-        outcome.problems = self.workspace.check(loaded, self.wish.day)
+        outcome.problems = problems_of(self.workspace, loaded, self.wish.day)
         agreement = loaded.agreement
         if agreement is not None and self.wish.reason:
             case = self.workspace.case(loaded, agreement, self.wish.day)

@@ -14,6 +14,7 @@ from typing import Any
 
 import iopdocs
 from iopdocs.library.document_types import DocumentType
+from iopdocs.making.demanded import left_out_json
 from iopdocs.making.naming import about
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
@@ -74,6 +75,7 @@ def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered, item
         "klausuler": made.clauses,
         # Which, and not why: the reason is anybody's words, and may name somebody.
         "utelämnade_klausuler": [one.clause for one in agreement.clauses.omitted],
+        **_departed(agreement),
         **_judged(agreement),
     }
 
@@ -82,6 +84,12 @@ def of_final(agreement: Agreement, item: Record | None, contents: str) -> dict[s
     """Return what the receipt of a final version says besides: if what it is about is signed, and what it says."""
     signed = agreement.is_signed or (isinstance(item, Revision) and item.is_signed)
     return {SIGNED: signed, CONTENTS: contents}
+
+
+def _departed(agreement: Agreement) -> dict[str, Any]:
+    """Return the demands that the agreement leaves out in writing, if any: who answers for it, why and since when."""
+    left = left_out_json(agreement)
+    return {"frångådda_krav": left} if left else {}
 
 
 def _judged(agreement: Agreement) -> dict[str, Any]:

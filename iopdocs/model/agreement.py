@@ -44,10 +44,20 @@ class ReplacedClause(Record):
 
 
 class OmittedClause(Record):
-    """A clause this agreement leaves out."""
+    """A clause this agreement leaves out, or a demand that it departs from: then who answers for it, and since when."""
 
     clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    reason: Text | None = key("skäl", "Varför klausulen är utelämnad; skrivs inte ut någonstans")
+    demand: Id | None = key("krav", "Id för ett krav som avtalet frångår (iopdocs demands)")
+    reason: Text | None = key(
+        "skäl", "Varför klausulen är utelämnad eller kravet frångås; det senare står i kvittot, aldrig i en handling"
+    )
+    by: Text | None = key("av", "Vem som svarar för att kravet frångås; står i kvittot")
+    day: Day | None = key("dag", "Dag då någon bestämde att kravet frångås; står i kvittot")
+
+    @property
+    def answered_for(self) -> bool:
+        """Whether somebody answers for leaving a demand out, and says why and since when."""
+        return bool(self.demand and self.reason and self.by and self.day)
 
 
 class ClauseChoices(Record):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from iopdocs.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Notes:
     def decide(self, where: str, question: str, *choices: str) -> None:
         """Note something to decide."""
         self.decisions.append(OpenQuestion(where, question, choices))
+
+    def demanded(self, found: Iterable[Problem]) -> None:
+        """Note what the facts of the new agreement demand and it lacks, and what it leaves out as the old one did."""
+        for one in found:
+            self.decide(one.where or "klausuler", one.sentence, one.hint)
 
     def assume(self, where: str, reason: str) -> None:
         """Note that the draft has an answer to something that is yet to be decided, and says that it is assumed."""

@@ -19,6 +19,7 @@ from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import CHANGES
 from iopdocs.making.batch import Batch
+from iopdocs.making.demanded import demanded
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import Outcome, Wish, stopped
 from iopdocs.making.processes import spread
@@ -263,6 +264,7 @@ class Renewal:
         loaded = self.workspace.loaded(target, source, problems)
         if found := self._stays(loaded, old):
             raise InvalidAgreement(found)
+        made.notes.demanded(demanded(self.workspace, loaded, self.window.on))
         return successor
 
     def _documents(self, path: Path, result: Renewed) -> None:

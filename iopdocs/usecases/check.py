@@ -11,6 +11,7 @@ from pathlib import Path
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries
+from iopdocs.making.demanded import demanded
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.newsroom import Newsroom
@@ -96,7 +97,7 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
         own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
-        own += [*newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
+        own += [*demanded(workspace, loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
         if loaded.agreement is not None:
             own += untold(workspace, loaded.agreement, workspace.shown(path), day)
         found.append((workspace.shown(path), own))

@@ -10,6 +10,7 @@ from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import ConversionFailed, InvalidAgreement, OutputBlocked, Problem
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import Batch, libraries
+from iopdocs.making.demanded import problems_of
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import Wish
 from iopdocs.making.provenance import asked_for, fixed_sources, properties, sources
@@ -52,7 +53,8 @@ class Sources:
         except ValueError as error:
             raise InvalidAgreement(Problem("dagen det gjordes går inte att läsa", code="okänd-dag")) from error
         # What would not be made is not what the program makes; nor is a leak to be shown as what differs.
-        stops, found = Batch(self._workspace, Wish(day, final=origin.final)).stops, self._workspace.check(loaded, day)
+        stops = Batch(self._workspace, Wish(day, final=origin.final)).stops
+        found = problems_of(self._workspace, loaded, day)
         if stopping := [one for one in found if stops(one) and one.code != checks.SAME_ID]:
             raise OutputBlocked(stopping)
         item, template, given = items[place - 1], load_template(self._kind.template), libraries(self._workspace)

@@ -14,7 +14,9 @@ from iopdocs.checks.clauses import unknown_clauses
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
+from iopdocs.library import demands
 from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.demands import DemandLibrary
 from iopdocs.library.discovery import discover
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Settings
@@ -76,6 +78,11 @@ class Workspace:
     def clauses(self) -> ClauseLibrary:
         """The clause library."""
         return ClauseLibrary(self.root / "templates" / "klausuler")
+
+    @cached_property
+    def demands(self) -> DemandLibrary:
+        """What facts of agreements demand; nothing in a workspace from before there was such a folder."""
+        return DemandLibrary(self.root / "templates" / demands.FOLDER, self.clauses, self.laws)
 
     @cached_property
     def laws(self) -> LawLibrary:

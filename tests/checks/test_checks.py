@@ -18,7 +18,10 @@ def test_a_complete_agreement_gives_a_line_on_its_value_and_one_on_the_law_that_
         "ekonomi",
         "Avtalets hela värde är 900 000 kronor. Det är mindre än gränsen för direktupphandling av sociala tjänster, "
         "7 802 550 kronor utan moms den 2023-12-15.",
-        "Bedöm om reglerna om offentlig upphandling och statsstöd gäller, och skriv ner bedömningen.",
+        "Bedöm om reglerna om offentlig upphandling och statsstöd gäller, och skriv ner bedömningen. En "
+        "direktupphandling ska dokumenteras (19 a kap. 11 § LOU: över 100 000 kronor) och efterannonseras "
+        "(19 a kap. 13 § LOU: från 700 000 kronor). Är det inte en tjänst i bilaga 2 till LOU är gränsen 700 000 "
+        "kronor.",
     )
 
 

@@ -108,3 +108,34 @@ def test_a_value_that_cannot_be_worked_out_is_told() -> None:
     assert problem.message == (
         "Avtalets hela värde går inte att räkna ut, så det jämförs inte med upphandlingslagens gränser."
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        ("33 333", ""),
+        ("33 334", " En direktupphandling ska dokumenteras (19 a kap. 11 § LOU: över 100 000 kronor)."),
+        (
+            "233 334",
+            " En direktupphandling ska dokumenteras (19 a kap. 11 § LOU: över 100 000 kronor) och efterannonseras "
+            "(19 a kap. 13 § LOU: från 700 000 kronor). Är det inte en tjänst i bilaga 2 till LOU är gränsen "
+            "700 000 kronor.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("signed", ["2023-12-15", "2026-02-15"])
+def test_what_a_direct_award_asks_for_is_told(signed: str, amount: str, told: str) -> None:
+    text = COMPLETE.replace("undertecknat: 2023-12-15", f"undertecknat: {signed}").replace("300 000", amount)
+    (problem,) = found(text, "K12")
+    advice = "Bedöm om reglerna om offentlig upphandling och statsstöd gäller, och skriv ner bedömningen."
+    assert problem.hint == advice + told
+
+
+def test_an_unknown_limit_is_a_warning_and_an_amount_above_every_limit_ever_known_is_so() -> None:
+    text = COMPLETE.replace("undertecknat: 2023-12-15", "undertecknat: 2026-02-15").replace("300 000", "20 816 161")
+    (problem,) = found(text, "K12")
+    assert problem.severity is Severity.WARNING
+    assert problem.message == (
+        "Avtalets hela värde är 62 448 483 kronor. Gränserna den 2026-02-15 är inte kända, men värdet når upp till "
+        "varje gräns som har varit känd (högst 8 109 450 kronor)."
+    )

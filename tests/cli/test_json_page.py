@@ -43,6 +43,15 @@ stöd: [sekretess-socialtjanst]
 versioner:
   - {från: 2024-04-01, text: Den som arbetar i verksamheten berättar inte vad den får veta om enskilda.}
 """
+DEMAND = """id: tystnadsplikt
+om: tystnadsplikt
+när: [avtal.parter]
+kräver: {klausul: [tystnadsplikt]}
+nivå: upplysning
+skäl: Den som arbetar i verksamheten får veta sådant som inte får föras vidare
+lag: [sekretess-socialtjanst]
+gör: Ta med klausulen tystnadsplikt.
+"""
 #: Of each command: what its answer is called in a heading, and the example.
 EXAMPLES = {
     "check": "iopdocs check --on 2026-01-15 --json",
@@ -55,6 +64,7 @@ EXAMPLES = {
     "impact": "iopdocs impact --from 2010-12-01 --to 2010-12-01 --json",
     "law": 'iopdocs law "26 kap. 1 § OSL" --on 2026-01-15 --json',
     "clauses": "iopdocs clauses tystnadsplikt --on 2026-01-15 --json",
+    "demands": "iopdocs demands agreements/jouren.yaml --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"
@@ -76,6 +86,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (kind / "mall.docx").write_bytes(word("{{ avtal.partnerskap }} tecknas av {{ avtal.id }}."))
     (kind / "dokument.yaml").write_text(KIND, encoding="utf-8")
     (clauses / "tystnadsplikt.yaml").write_text(CLAUSE, encoding="utf-8")
+    (clauses.parent / "krav").mkdir()
+    (clauses.parent / "krav" / "tystnadsplikt.yaml").write_text(DEMAND, encoding="utf-8")
     (place / "agreements" / "jouren.yaml").write_text(ENDS, encoding="utf-8")
     for name, text in (("gammal", "Parterna kan mötas."), ("ny", "Parterna ska mötas.")):
         (place / f"{name}.docx").write_bytes(word(text))

@@ -335,6 +335,12 @@ def test_blocks_that_stand_side_by_side_come_one_after_the_other_in_plain_text()
     assert text(document) == "För kommunen\nTitel: ____\n\nFör jouren\nTitel: ____\n"
 
 
+def test_the_last_of_blocks_that_stand_side_by_side_keeps_its_lines_when_it_stands_alone() -> None:
+    rows = [("För kommunen\nTitel: a", "För jouren\nTitel: b"), ("För regionen\nTitel: c", "")]
+    document = made(table(*rows, header=False))
+    assert text(document) == "\n\n".join([*rows[0], rows[1][0]]) + "\n"
+
+
 def test_an_empty_document_gives_an_empty_page_and_no_fault() -> None:
     assert body(made()) == ""
     assert markdown(made()) == text(made()) == "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson
 from iopdocs.usecases.answers.converted import ConvertJson
+from iopdocs.usecases.answers.demands import DemandsJson
 from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
 from iopdocs.usecases.answers.impact import ImpactJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
@@ -19,6 +20,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "clauses": ClausesJson,
     "compare": CompareJson,
     "convert": ConvertJson,
+    "demands": DemandsJson,
     "impact": ImpactJson,
     "law": LawJson,
     "render": RenderJson,
