@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from iopdocs.checks import (
+    aid,
     annexes,
     assumptions,
     criteria,
@@ -88,6 +89,10 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     revisions.additions,
     revisions.extensions,
     annexes.processings,
+    annexes.exit_plans,
+    annexes.memos,
+    aid.aid,
+    aid.entrustments,
     deadlines.coming_days,
     money.amounts_and_payments,
     money.payers_and_payees,

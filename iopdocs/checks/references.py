@@ -162,6 +162,14 @@ def _of_annexes(agreement: Agreement) -> Iterator[Reference]:
         yield (*path, "ansvarig"), PARTY, processing.controller
         yield (*path, "biträde"), PARTY, processing.processor
         yield from _of_signers(processing, path)
+    for number, aid in enumerate(agreement.aid):
+        yield ("stöd", number, "givare"), PARTY, aid.giver
+        yield ("stöd", number, "mottagare"), PARTY, aid.recipient
+    for number, entrustment in enumerate(agreement.entrustments):
+        yield ("tilldelningar", number, "givare"), PARTY, entrustment.giver
+        yield ("tilldelningar", number, "mottagare"), PARTY, entrustment.recipient
+        for place, decision in enumerate(entrustment.decisions):
+            yield ("tilldelningar", number, "beslut", place, "part"), PARTY, decision.party
 
 
 def _of_signers(signed: SignedApart, path: KeyPath) -> Iterator[Reference]:

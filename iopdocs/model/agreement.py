@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 
 from iopdocs.model.annexes import Processing
 from iopdocs.model.base import Dated, Record, first_of, key, place_in, required
+from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -27,6 +28,7 @@ from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.document_names import says_iop
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
+from iopdocs.model.papers import Aid, Entrustment, ExitPlan, Memo
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press, Release
 from iopdocs.model.revision import Addition, Extension
@@ -173,10 +175,21 @@ class Agreement(Record):
         "Behandlingar som en part gör för en annans räkning; var och en ger ett personuppgiftsbiträdesavtal",
         default=(),
     )
+    aid: tuple[Aid, ...] = key(
+        "stöd", "Stöd av mindre betydelse; vart och ett ger försäkran och underrättelse", default=()
+    )
+    entrustments: tuple[Entrustment, ...] = key(
+        "tilldelningar", "Uppdrag att utföra en tjänst av allmänt ekonomiskt intresse (SGEI)", default=()
+    )
+    exit_plans: tuple[ExitPlan, ...] = key("avvecklingsplaner", "Hur partnerskapet avvecklas", default=())
+    memos: tuple[Memo, ...] = key("tjänsteskrivelser", "Skrivelser till den nämnd som beslutar", default=())
     assumptions: tuple[Assumption, ...] = key(
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
     )
 
+    confirmations: tuple[Confirmation, ...] = key(
+        "bekräftelser", "Det som någon har bekräftat inför undertecknandet", default=()
+    )
     judgements: tuple[Judgement, ...] = key(
         "uppgifter_bedömda", "Ord som någon har bedömt, när de liknar en skyddad uppgift", default=()
     )

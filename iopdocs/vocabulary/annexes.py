@@ -8,6 +8,7 @@ from typing import Any
 from iopdocs.library.document_types import list_of
 from iopdocs.model.annexes import Processing, SignedApart
 from iopdocs.model.base import label_of, place_in
+from iopdocs.model.papers import Aid, Entrustment
 from iopdocs.model.party import Party
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import View
@@ -45,6 +46,10 @@ def _party(attribute: str, record: Any, scene: Scene) -> object:
     return scene.view(party) if party else Missing(label_of(type(record), attribute), scene, Party)
 
 
+def _extra(attribute: str, about: str) -> Extra:
+    return Extra(View[Party], about, lambda one, scene: _party(attribute, one, scene))
+
+
 def _pairs(record: SignedApart, scene: Scene) -> list[PartyPair]:
     found: Sequence[Party | None] = [scene.agreement.party(name) for name in record.signing_parties]
     none = Missing("part", scene, Party)
@@ -57,11 +62,15 @@ _PAIRS = {"underskriftspar": Extra(list[PartyPair], "de som skriver under handli
 ANNEX_EXTRAS: Extras = {
     Processing: {
         **_PAIRS,
-        "ansvarig_part": Extra(
-            View[Party], "den part som är personuppgiftsansvarig", lambda one, scene: _party("controller", one, scene)
-        ),
-        "biträde_part": Extra(
-            View[Party], "den part som är personuppgiftsbiträde", lambda one, scene: _party("processor", one, scene)
-        ),
+        "ansvarig_part": _extra("controller", "den part som är personuppgiftsansvarig"),
+        "biträde_part": _extra("processor", "den part som är personuppgiftsbiträde"),
+    },
+    Aid: {
+        "givande_part": _extra("giver", "den part som lämnar stödet"),
+        "mottagande_part": _extra("recipient", "den part som får stödet"),
+    },
+    Entrustment: {
+        "givande_part": _extra("giver", "den part som ger uppdraget"),
+        "mottagande_part": _extra("recipient", "den part som får uppdraget"),
     },
 }
