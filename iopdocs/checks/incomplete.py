@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
-from iopdocs.model.agreement import Judgement, OmittedClause, ReplacedClause
 from iopdocs.model.base import Record
+from iopdocs.model.clause_choices import OmittedClause, ReplacedClause
 from iopdocs.model.confirmation import Confirmation
+from iopdocs.model.judgement import Judgement
 from iopdocs.model.meeting import GoalResult, MoneyResult
 from iopdocs.model.money import Contribution
 from iopdocs.model.revision import Joining, Signer

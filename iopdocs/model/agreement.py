@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from iopdocs.model.annexes import Processing
 from iopdocs.model.base import Dated, Record, first_of, key, place_in, required
+from iopdocs.model.clause_choices import ClauseChoices
 from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.content import (
     Activity,
@@ -26,6 +24,7 @@ from iopdocs.model.content import (
 )
 from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.document_names import says_iop
+from iopdocs.model.judgement import Judgement
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.papers import Aid, Entrustment, ExitPlan, Memo
@@ -38,66 +37,11 @@ from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termin
 from iopdocs.model.vague_days import Vague
 
 
-class ReplacedClause(Record):
-    """A clause whose text this agreement writes itself."""
-
-    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    text: Text | None = key("text", "Texten som ska stå i stället", "klausulens egna text")
-    reason: Text | None = key("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
-
-
-class OmittedClause(Record):
-    """A clause this agreement leaves out, or a demand that it departs from: then who answers for it, and since when."""
-
-    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    demand: Id | None = key("krav", "Id för ett krav som avtalet frångår (iopdocs demands)")
-    reason: Text | None = key(
-        "skäl", "Varför klausulen är utelämnad eller kravet frångås; det senare står i kvittot, aldrig i en handling"
-    )
-    by: Text | None = key("av", "Vem som svarar för att kravet frångås; står i kvittot")
-    day: Day | None = key("dag", "Dag då någon bestämde att kravet frångås; står i kvittot")
-
-    @property
-    def answered_for(self) -> bool:
-        """Whether somebody answers for leaving a demand out, and says why and since when."""
-        return bool(self.demand and self.reason and self.by and self.day)
-
-
-class ClauseChoices(Record):
-    """How this agreement departs from the clauses its document type names."""
-
-    added: Annotated[tuple[Id, ...], AfterValidator(tuple)] = key(
-        "med", "Id för klausuler som ska med utöver de vanliga", default=()
-    )
-    omitted: tuple[OmittedClause, ...] = key("utan", "Klausuler som ska utgå", default=())
-    replaced: tuple[ReplacedClause, ...] = key("ersätt", "Klausuler med egen text", default=())
-
-
 class Assumption(Record):
     """Something the data says that its source does not: to be confirmed before a final document is made."""
 
     field: Text | None = key("uppgift", "Vilken uppgift det gäller, till exempel ekonomi.uppräkning.bas")
     reason: Text | None = key("skäl", "Varför den är antagen och vad som behöver bekräftas")
-
-
-class Judgement(Record):
-    """What a person has found of words that give something protected away, or seem to."""
-
-    words: Text | None = key("ord", "Orden som de står i texten, så många att hela det som liknar uppgiften är med")
-    reveals: YesNo | None = key("röjer", "ja om orden röjer något skyddat, nej om de inte gör det")
-    by: Text | None = key("av", "Vem som har bedömt orden")
-    reason: Text | None = key("skäl", "Varför orden röjer eller inte röjer något; skrivs inte ut i någon handling")
-    day: Day | None = key("dag", "Dag för bedömningen")
-
-    @property
-    def telling(self) -> str | None:
-        """The words, when they give something away: also when nobody has said whether they do."""
-        return self.words if self.reveals is not False else None
-
-    @property
-    def harmless(self) -> str | None:
-        """The words, when somebody answers for that they give nothing away, and says why."""
-        return self.words if self.reveals is False and self.by and self.reason else None
 
 
 class Agreement(Record):

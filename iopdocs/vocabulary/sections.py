@@ -16,8 +16,8 @@ import jinja2.nodes
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, Section
-from iopdocs.model.agreement import ReplacedClause
 from iopdocs.model.base import label_of
+from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.doubted import marked, reason_of
