@@ -20,6 +20,7 @@ from iopdocs.laws.act import Provision
 from iopdocs.laws.index import Reference
 from iopdocs.laws.library import load_library
 from iopdocs.library.clauses import Clause
+from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import Description
 from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings
@@ -46,6 +47,11 @@ FILES: tuple[tuple[str, type[Record], str], ...] = (
         "`templates/<typ>/meningar/<ämne>.yaml`, några meningar om samma sak i varje fil.",
     ),
     ("Klausulens fil", Clause, "`templates/klausuler/<id>.yaml`, en fil per klausul."),
+    (
+        "Bekräftelsefrågans fil",
+        ConfirmationPoint,
+        "`templates/bekraftelser/<id>.yaml`, en fil per fråga; se [handboken](handbok/bekraftelser.md).",
+    ),
 )
 
 INTRO = """\

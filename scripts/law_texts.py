@@ -8,18 +8,27 @@ is not kept.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
 from pathlib import Path
 
 from iopdocs.laws.library import load_library
-from iopdocs.laws.proofs import FOLDER, Fingerprint, fingerprint, texts
+from iopdocs.laws.proofs import FOLDER, Fingerprint, texts
 
 _CHAPTER = re.compile(r"#+ (\d+(?: [a-z])?) kap\.")
 _SECTION = re.compile(r"#+ (\d+(?: [a-z])?) §")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _LATEST = re.compile(r"(?:Lag|Förordning) \((\d{4}:\d+)\)")
+_LENGTH = 16
+
+
+def fingerprint(text: str) -> str:
+    """Return the digest of a text's words; layout, links and punctuation do not count."""
+    unlinked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    words = re.findall(r"\w+", unlinked.casefold())
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_LENGTH]
 
 
 def sections(folder: Path, number: str) -> dict[str, str]:

@@ -79,7 +79,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     law.references_in_quotes,
     law.law_day,
     law.law_month,
-    law.coming_ends,
+    law.coming_law,
     dates.term,
     dates.decision_and_signing,
     dates.status,

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
 from iopdocs.errors import Problem, Severity
-from iopdocs.model.agreement import Judgement, OmittedClause, ReplacedClause
 from iopdocs.model.base import Record
+from iopdocs.model.clause_choices import OmittedClause, ReplacedClause
+from iopdocs.model.confirmation import Confirmation
+from iopdocs.model.judgement import Judgement
 from iopdocs.model.meeting import GoalResult, MoneyResult
 from iopdocs.model.money import Contribution
 from iopdocs.model.revision import Joining, Signer
@@ -36,6 +38,11 @@ NEEDED: Mapping[type[Record], tuple[Needed, ...]] = {
         Needed("reveals", "Bedömningen säger inte om orden röjer något, så de behandlas som att de gör det."),
         Needed("by", f"Bedömningen säger inte vem som har bedömt orden, {_NOT_FOLLOWED}."),
         Needed("reason", f"Bedömningen säger inte varför, {_NOT_FOLLOWED}."),
+    ),
+    Confirmation: (
+        Needed("what", f"Bekräftelsen säger inte vad den gäller, {_NOT_FOLLOWED}."),
+        Needed("by", "Bekräftelsen säger inte vem som har gjort den, så frågan är öppen."),
+        Needed("day", "Bekräftelsen säger inte vilken dag den är gjord, så frågan är öppen."),
     ),
     Contribution: (Needed("party", "Det framgår inte vilken part som bidrar."),),
     Signer: (Needed("party", "Det framgår inte för vilken part personen skriver under, så raden kommer inte med."),),

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from iopdocs.checks import texts
+from iopdocs.checks import law_ahead, texts
 from iopdocs.checks.case import Case
-from iopdocs.errors import Problem, Severity
+from iopdocs.errors import Problem, Severity, errors
 from iopdocs.laws.asked import NOT_LISTED
 from iopdocs.laws.changes import changes
-from iopdocs.laws.lagrum import plain
 from iopdocs.model.base import Dated
-from iopdocs.model.terms import Term
+from iopdocs.model.revision import Addition, Extension, Revision
+from iopdocs.model.said import Said
 from iopdocs.model.vague_days import Vague
 from iopdocs.reading import KeyPath, where
 
@@ -45,27 +45,52 @@ def references_in_quotes(case: Case) -> Iterator[Problem]:
         yield replace(problem, severity=Severity.NOTE, hint=hint, code="lagrum-i-citat")
 
 
-def coming_ends(case: Case) -> Iterator[Problem]:
-    """Tell of law that is cited as of the agreement's day and ends before the agreement begins, or while it runs."""
-    agreement, day = case.agreement, case.agreement.law_day
-    if day is None or agreement.term is None:
-        return
-    for path, text, preceding in _cited(case):
-        found = case.laws.look_up(text, day, preceding)
-        for provision in found.provisions:
-            if provision.period.last and not found.problems:
-                yield from _end(case, path, found.text(first=True), provision.period.last, agreement.term)
+def coming_law(case: Case) -> Iterator[Problem]:
+    """Tell of cited law that ends or is changed before the agreement begins, or while it or an extension runs."""
+    span = law_ahead.span_of(case.agreement)
+    for path, text, preceding in _cited(case) if span else ():
+        if span:
+            yield from _ahead(case, path, text, preceding, span)
+            for number, later in law_ahead.prolonged(case.agreement):
+                yield from _into(case, ("förlängningar", number), path, text, preceding, (span, later))
+    yield from _own_coming(case)
 
 
-def _end(case: Case, path: KeyPath, cited: str, last: date, term: Term) -> Iterator[Problem]:
-    if term.start and last < term.start:
-        message = f"{plain(cited)} upphör {last}, innan avtalet börjar {term.start}."
-        hint = "Skriv lagrum_från_start: ja om lagen den dagen ska gälla, eller hänvisa till den nya bestämmelsen."
-        yield case.problem(path, message, hint, code="lagrum-upphör-före-start")
-    elif term.start and (term.end is None or last < term.end):
-        message = f"{plain(cited)} upphör {last}, medan avtalet gäller."
-        hint = f"iopdocs impact --from {last + _DAY} --to {last + _DAY} visar vad som kommer i stället."
-        yield case.problem(path, message, hint, code="lagrum-upphör-under-tiden", severity=Severity.NOTE)
+def _ahead(case: Case, path: KeyPath, text: str, preceding: str, span: law_ahead.Span) -> Iterator[Problem]:
+    found = case.laws.look_up(text, span.law_day, preceding)
+    if not any(errors(found.problems)):
+        for coming in law_ahead.happenings(found.provisions, span.law_day):
+            yield from law_ahead.ahead(case, path, found.text(first=True), coming, span)
+
+
+def _into(
+    case: Case, at: KeyPath, path: KeyPath, text: str, preceding: str, spans: tuple[law_ahead.Span, law_ahead.Span]
+) -> Iterator[Problem]:
+    """Yield the ends that come while the agreement runs and before an extension of it that can still be worded."""
+    within = {one.message.partition(",")[0] for one in _ahead(case, path, text, preceding, spans[0])}
+    for one in _ahead(case, at, text, preceding, spans[1]):
+        if one.code == law_ahead.ENDS_BEFORE and one.message.partition(",")[0] in within:
+            yield one
+
+
+def _own_coming(case: Case) -> Iterator[Problem]:
+    """Yield the same of the texts of extensions and additions, which follow the law of a day of their own."""
+    agreement = case.agreement
+    lists: tuple[tuple[str, str, Sequence[Revision]], ...] = (
+        ("tillägg", "tillägget", agreement.additions),
+        ("förlängningar", "förlängningen", agreement.extensions),
+    )
+    spans = {
+        (key, number): law_ahead.Span(called, one.law_day, one.dated, one.end)
+        for key, called, revisions in lists
+        for number, one in enumerate(revisions)
+        if one.law_day and isinstance(one, Addition | Extension)
+    }
+    for path, text in texts.prose(case):
+        if span := spans.get((str(path[0]), path[1])) if len(path) > 1 and isinstance(path[1], int) else None:
+            for one in case.laws.find_in_text(text):
+                hint = "Hänvisa till den bestämmelse som gäller när handlingen börjar gälla."
+                yield from _ahead(case, path, one.text, one.preceding, replace(span, hint=hint))
 
 
 def _cited(case: Case) -> Iterator[tuple[KeyPath, str, str]]:
@@ -76,7 +101,7 @@ def _cited(case: Case) -> Iterator[tuple[KeyPath, str, str]]:
             yield ("bakgrund", "lagrum", number, "lagrum"), reference, preceding
             preceding = reference
     for path, text in texts.prose(case):
-        if _own_day(case, path) is None:
+        if _dated(case, path) is None:
             yield from ((path, one.text, one.preceding) for one in case.laws.find_in_text(text))
 
 
@@ -86,13 +111,7 @@ def law_day(case: Case) -> Iterator[Problem]:
     if agreement.law_day is None:
         path = _first_reference(case)
         if path is not None:
-            yield case.problem(
-                path,
-                "Det framgår inte vilken dags lag som gäller, så lagrummen kan inte kontrolleras.",
-                "Skriv undertecknat, datum för beslut eller avtalstidens första dag, annars lagrum_per: 2024-01-01.",
-                code="lagens-dag-saknas",
-                severity=Severity.ERROR,
-            )
+            yield _day_lacks(case, path, agreement.law_day_in_part)
     elif agreement.law_day_set is not None:
         deciding = agreement.model_copy(update={"law_day_set": None}).law_day
         if deciding is not None:
@@ -123,6 +142,17 @@ def law_month(case: Case) -> Iterator[Problem]:
             )
 
 
+def _day_lacks(case: Case, path: KeyPath, said: Said | None) -> Problem:
+    """Return that there is no day to look references up as of; ``said`` is the day as far as it is known."""
+    message = "Det framgår inte vilken dags lag som gäller"
+    hint = "Skriv undertecknat, datum för beslut eller avtalstidens första dag, annars lagrum_per: 2024-01-01."
+    if said is not None:
+        message = f"Dagen som avgör vilken lag som gäller är bara känd som ”{said}”"
+        hint = "Skriv vilken dag det är. Är det avtalets dag kan du i stället skriva lagrum_per: 2024-01-01."
+    message = f"{message}, så lagrummen kan inte kontrolleras."
+    return case.problem(path, message, hint, code="lagens-dag-saknas", severity=Severity.ERROR)
+
+
 def _stated(case: Case) -> tuple[str, ...]:
     background = case.agreement.background
     return tuple(reference.citation or "" for reference in background.laws) if background else ()
@@ -146,14 +176,18 @@ def _in_texts(case: Case, found: Iterable[tuple[KeyPath, str]]) -> Iterator[Prob
 
 def _own_day(case: Case, path: KeyPath) -> date | None:
     """Return the day whose law a meeting or a later document follows, when a text stands in one that says."""
+    own = _dated(case, path)
+    return own.law_day if own else None
+
+
+def _dated(case: Case, path: KeyPath) -> Dated | None:
+    """Return the meeting or the later document that a text stands in."""
     agreement = case.agreement
     if path[0] not in {"möten", "tillägg", "förlängningar"}:
         return None
     lists = {"möten": agreement.meetings, "tillägg": agreement.additions, "förlängningar": agreement.extensions}
     own: Sequence[Dated] = lists[str(path[0])]
-    if len(path) > 1 and isinstance(path[1], int) and path[1] < len(own):
-        return own[path[1]].law_day
-    return None
+    return own[path[1]] if len(path) > 1 and isinstance(path[1], int) and path[1] < len(own) else None
 
 
 def _looked_up(case: Case, path: KeyPath, text: str, day: date, preceding: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ROOT, Command, opened, read_day
+from iopdocs.cli.options import FILES, JSON, ROOT, Command, PathType, ending, opened, read_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +24,22 @@ if TYPE_CHECKING:
 @click.option("--from", "first", callback=read_day, required=True, metavar="DAG", help="Första dagen.")
 @click.option("--to", "last", callback=read_day, required=True, metavar="DAG", help="Sista dagen.")
 @click.option("--draft", is_flag=True, help="Skriv ett utkast till tillägg för varje avtal, att klistra in i dess fil.")
+@click.option(
+    "--html",
+    type=PathType(dir_okay=False),
+    callback=ending(".html", ".htm"),
+    metavar="FIL",
+    help="Skriv en webbsida med det som berörs, och vem som bör göra vad.",
+)
 @JSON
 def impact(
-    files: tuple[Path, ...], root: Path | None, first: date, last: date, draft: bool, answering: Answering | None
+    files: tuple[Path, ...],
+    root: Path | None,
+    first: date,
+    last: date,
+    draft: bool,
+    html: Path | None,
+    answering: Answering | None,
 ) -> Exit:
     """Visa vilka bestämmelser som ändras mellan två dagar, och vilka klausuler och löpande avtal det rör.
 
@@ -36,18 +49,24 @@ def impact(
     Exempel:
       iopdocs impact --from 2025-07-01 --to 2025-07-01
       iopdocs impact --from 2026-01-01 --to 2026-12-31 --json
+      iopdocs impact --from 2026-01-01 --to 2026-12-31 --html lagen.html
     """
     from iopdocs.usecases import impact as usecase
 
     if last < first:
         raise click.UsageError("--to ligger före --from.")
-    found = usecase.impact(opened(files, root), files, first, last)
+    workspace = opened(files, root)
+    found = usecase.impact(workspace, files, first, last)
+    left = usecase.written(workspace, found, html) if html else []
     code = Exit.PROBLEMS if found.failed else Exit.DONE
     if answering:
         answering.give(found.as_json(), code)
-        return code
-    _show(found, draft=draft)
-    show.problems(found.problems)
+    elif not html:
+        _show(found, draft=draft)
+    if html:
+        show.line(html, err=answering is not None)
+    if not answering:
+        show.problems([*found.problems, *left])
     return code
 
 
@@ -64,6 +83,7 @@ def _show(found: Impact, *, draft: bool) -> None:
         show.line(
             f"  Lagen är den som gällde {agreement.law_day}. Första ändringen gäller från och med {agreement.by}."
         )
+        show.line(f"  {agreement.deadline}")
         for one in agreement.touched:
             show.line(f"  {one.where}: {one.change.in_words}")
         if draft:

@@ -39,6 +39,7 @@ class EventKind(StrEnum):
     MEETING = "möte"
     REPORT = "rapport"
     PAYMENT = "utbetalning"
+    CONFIRMATION = "bekräftelse"
 
 
 @dataclass(frozen=True, slots=True)

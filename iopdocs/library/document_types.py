@@ -149,6 +149,9 @@ class Description(Exact):
     binding: YesNo = key(
         "binder", "ja om parterna binds av att underteckna: då görs ingen slutlig version av ett förslag", default=False
     )
+    before_signing: YesNo = key(
+        "före_underskrift", "ja om dokumentet bara görs innan alla parter har undertecknat avtalet", default=False
+    )
     compared: YesNo = key("jämförs", "ja om en förnyelse ska visa ändringarna mot det förra avtalets", default=False)
     news: YesNo = key(
         "nyhet", "ja om texten ska publiceras: adresser blir länkar, och check läser den som en redaktör", default=False
@@ -215,9 +218,11 @@ class DocumentType:
 
         A type that repeats over an empty list gives nothing, unless it says that it has a form (``blankett``), or that
         the agreement as a whole gives a document too (``hela_avtalet``); one that compiles what has been agreed on
-        later gives nothing while nothing has.
+        later gives nothing while nothing has. What is made before the signing is not made after it.
         """
         repeats = self.description.repeats
+        if self.description.before_signing and agreement.is_signed:
+            return ()
         if self.description.compiles and not any(map(_may_be_agreed, (*agreement.additions, *agreement.extensions))):
             return ()
         if repeats is None:

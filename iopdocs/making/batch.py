@@ -16,7 +16,6 @@ from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose
 from iopdocs.making import provenance
 from iopdocs.making.amended import require_fit
 from iopdocs.making.claims import FolderClaim, claims
-from iopdocs.making.demanded import problems_of
 from iopdocs.making.earlier_ids import prints_of
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made, made_in, stems
@@ -25,6 +24,7 @@ from iopdocs.making.processes import spread
 from iopdocs.making.provenance import ExistingDocument
 from iopdocs.making.render import Libraries, Rendered, Template, load_template, render
 from iopdocs.making.too_much import of_the_data, too_much_together
+from iopdocs.making.unconfirmed import checked, library_of
 from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
 from iopdocs.output import SIGNED
@@ -122,7 +122,7 @@ class Batch:
         agreement say of the records there are documents of.
         """
         outcome = Outcome(self.workspace.shown(loaded.path))
-        outcome.problems = problems_of(self.workspace, loaded, self.wish.day)
+        outcome.problems = checked(self.workspace, self._libraries.confirmations, loaded, self.wish.day)
         agreement = loaded.agreement
         if agreement is not None and self.wish.reason:
             case = self.workspace.case(loaded, agreement, self.wish.day)
@@ -261,8 +261,8 @@ class Batch:
     def _fixed(self, kind: DocumentType) -> Iterator[SaidText]:
         """Yield the texts that documents of a type are made with beside the agreement."""
         yield from package_texts(self._templates[kind.id].members)
-        clauses = sorted((self.workspace.root / "templates" / "klausuler").glob("*"))
-        for file in (kind.folder / DESCRIPTION, *kind.sentences.files, *clauses):
+        clauses = sorted(self.workspace.root.glob("templates/klausuler/*")), library_of(self.workspace).paths
+        for file in (kind.folder / DESCRIPTION, *kind.sentences.files, *clauses[0], *clauses[1]):
             if file.is_file():
                 yield from plain_texts(file.read_bytes())
 
@@ -290,8 +290,9 @@ class Batch:
 
 def libraries(workspace: Workspace) -> Libraries:
     """Return what every document of a workspace is made with. Raises InvalidLibrary for a faulty clause file."""
-    workspace.clauses.clauses  # noqa: B018 - reported before anything is made
-    return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
+    questions = library_of(workspace)
+    workspace.clauses.clauses, questions.points  # noqa: B018 - reported before anything is made
+    return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules, questions)
 
 
 def _placed(problem: Problem, loaded: Loaded) -> Problem:

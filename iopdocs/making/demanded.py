@@ -22,8 +22,8 @@ from iopdocs.laws.lagrum import plain
 from iopdocs.library.demands import Demand
 from iopdocs.making.render import Libraries
 from iopdocs.model import Agreement
-from iopdocs.model.agreement import OmittedClause
 from iopdocs.model.circumstances import found
+from iopdocs.model.clause_choices import OmittedClause
 from iopdocs.reading import KeyPath, suggest
 from iopdocs.swedish import lists
 from iopdocs.vocabulary.rendering_state import Scene

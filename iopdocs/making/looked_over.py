@@ -28,4 +28,5 @@ def faults_of_templates(workspace: Workspace) -> list[Problem]:
     for clause in given.clauses.clauses.values():
         if clause.id not in named:
             found += look_over_clause(clause, given).of_library
+    found += given.confirmations.unknown(given.clauses.clauses, workspace.laws)
     return workspace.watch.discreet(list(dict.fromkeys(found)))

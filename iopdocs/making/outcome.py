@@ -107,6 +107,9 @@ def nothing_to_make(kind: DocumentType, file: str) -> Problem:
     repeats = kind.description.repeats
     message = f"inget dokument av typen {kind.id} gjordes: avtalet har inget under {repeats}"
     hint = f"Skriv en post under {repeats} i avtalets fil."
+    if kind.description.before_signing:
+        message = f"inget dokument av typen {kind.id} gjordes: avtalet är redan undertecknat"
+        hint = "Dokumentet är till för tiden före underskriften."
     return Problem(message, file, hint=hint, severity=Severity.NOTE, code=NOTHING_TO_MAKE)
 
 

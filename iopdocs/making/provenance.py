@@ -17,6 +17,7 @@ from iopdocs.library.document_types import DocumentType
 from iopdocs.making.demanded import left_out_json
 from iopdocs.making.naming import about
 from iopdocs.making.render import Rendered
+from iopdocs.making.unconfirmed import library_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, place_in
 from iopdocs.model.revision import Revision
@@ -33,12 +34,14 @@ def sources(fixed: Mapping[str, str], loaded: Loaded) -> dict[str, str]:
 
 def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:
     """Return the hash of what every document of a type is made from beside the agreement, by what it is."""
+    questions = library_of(workspace)
     return {
         "inställningar": workspace.settings_digest,
         "mall": sha256(kind.template.read_bytes()),
         "dokumenttyp": _described(kind),
         "klausuler": workspace.clauses.digest,
         "lagbibliotek": workspace.laws.digest,
+        **({"bekräftelser": questions.digest} if questions.paths else {}),
     }
 
 
@@ -75,6 +78,7 @@ def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered, item
         "klausuler": made.clauses,
         # Which, and not why: the reason is anybody's words, and may name somebody.
         "utelämnade_klausuler": [one.clause for one in agreement.clauses.omitted],
+        **({"obekräftat": list(made.unconfirmed)} if made.unconfirmed else {}),
         **_departed(agreement),
         **_judged(agreement),
     }

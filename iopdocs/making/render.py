@@ -15,6 +15,7 @@ from iopdocs.model.base import Record, place_in
 from iopdocs.model.revision import Revision
 from iopdocs.templating.doubted import NONE, Doubts, with_doubts
 from iopdocs.templating.template import Template, load_template
+from iopdocs.vocabulary.confirmations import open_in, waits_for
 from iopdocs.vocabulary.lookover import look_over
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.sections import fill, placed, without_tags
@@ -34,7 +35,8 @@ __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 class Rendered:
     """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
 
-    ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in.
+    ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in,
+    ``unconfirmed`` what nobody had confirmed yet before the parties sign.
     """
 
     data: bytes
@@ -44,6 +46,7 @@ class Rendered:
     law_day: date | None = None
     title: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)
+    unconfirmed: tuple[str, ...] = ()
 
 
 def render(
@@ -81,6 +84,7 @@ def render(
     parts = template.render(context.only(template.words), given)
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
+    unfinished += waits_for(scene)
     unfinished += _ahead(document, agreement, item, day) if final else []
     if unfinished:
         raise OutputBlocked(unfinished)
@@ -95,7 +99,9 @@ def render(
     if faults:
         raise OutputBlocked(faults)
     data = write_sealed(members, packed)
-    return Rendered(data, tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day, title, parts)
+    unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
+    told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
+    return Rendered(data, *told, title, parts, unconfirmed)
 
 
 def _title(document: DocumentType, context: Context) -> str:
@@ -109,8 +115,9 @@ def _title(document: DocumentType, context: Context) -> str:
 
 def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:
     """Yield what dokument.yaml and the clauses say outside their tags."""
+    points = libraries.confirmations.points.values()
     sentences = (one.sentence for one in document.sentences.placed)
-    for record in (document.description, *sentences, *libraries.clauses.clauses.values()):
+    for record in (document.description, *sentences, *libraries.clauses.clauses.values(), *points):
         yield from map(without_tags, texts_of(record))
 
 

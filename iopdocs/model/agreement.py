@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from iopdocs.model.annexes import Processing
 from iopdocs.model.base import Dated, Record, first_of, key, place_in, required
+from iopdocs.model.clause_choices import ClauseChoices
+from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.content import (
     Activity,
     Annex,
@@ -25,50 +24,17 @@ from iopdocs.model.content import (
 )
 from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.document_names import says_iop
+from iopdocs.model.judgement import Judgement
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Economy
 from iopdocs.model.papers import Aid, Entrustment, ExitPlan, Memo
 from iopdocs.model.party import Party
 from iopdocs.model.press import Press, Release
 from iopdocs.model.revision import Addition, Extension
+from iopdocs.model.said import Said
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
 from iopdocs.model.vague_days import Vague
-
-
-class ReplacedClause(Record):
-    """A clause whose text this agreement writes itself."""
-
-    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    text: Text | None = key("text", "Texten som ska stå i stället", "klausulens egna text")
-    reason: Text | None = key("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
-
-
-class OmittedClause(Record):
-    """A clause this agreement leaves out, or a demand that it departs from: then who answers for it, and since when."""
-
-    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    demand: Id | None = key("krav", "Id för ett krav som avtalet frångår (iopdocs demands)")
-    reason: Text | None = key(
-        "skäl", "Varför klausulen är utelämnad eller kravet frångås; det senare står i kvittot, aldrig i en handling"
-    )
-    by: Text | None = key("av", "Vem som svarar för att kravet frångås; står i kvittot")
-    day: Day | None = key("dag", "Dag då någon bestämde att kravet frångås; står i kvittot")
-
-    @property
-    def answered_for(self) -> bool:
-        """Whether somebody answers for leaving a demand out, and says why and since when."""
-        return bool(self.demand and self.reason and self.by and self.day)
-
-
-class ClauseChoices(Record):
-    """How this agreement departs from the clauses its document type names."""
-
-    added: Annotated[tuple[Id, ...], AfterValidator(tuple)] = key(
-        "med", "Id för klausuler som ska med utöver de vanliga", default=()
-    )
-    omitted: tuple[OmittedClause, ...] = key("utan", "Klausuler som ska utgå", default=())
-    replaced: tuple[ReplacedClause, ...] = key("ersätt", "Klausuler med egen text", default=())
 
 
 class Assumption(Record):
@@ -76,26 +42,6 @@ class Assumption(Record):
 
     field: Text | None = key("uppgift", "Vilken uppgift det gäller, till exempel ekonomi.uppräkning.bas")
     reason: Text | None = key("skäl", "Varför den är antagen och vad som behöver bekräftas")
-
-
-class Judgement(Record):
-    """What a person has found of words that give something protected away, or seem to."""
-
-    words: Text | None = key("ord", "Orden som de står i texten, så många att hela det som liknar uppgiften är med")
-    reveals: YesNo | None = key("röjer", "ja om orden röjer något skyddat, nej om de inte gör det")
-    by: Text | None = key("av", "Vem som har bedömt orden")
-    reason: Text | None = key("skäl", "Varför orden röjer eller inte röjer något; skrivs inte ut i någon handling")
-    day: Day | None = key("dag", "Dag för bedömningen")
-
-    @property
-    def telling(self) -> str | None:
-        """The words, when they give something away: also when nobody has said whether they do."""
-        return self.words if self.reveals is not False else None
-
-    @property
-    def harmless(self) -> str | None:
-        """The words, when somebody answers for that they give nothing away, and says why."""
-        return self.words if self.reveals is False and self.by and self.reason else None
 
 
 class Agreement(Record):
@@ -186,6 +132,9 @@ class Agreement(Record):
         "antaganden", "Uppgifter som källan inte ger och som ska bekräftas", default=()
     )
 
+    confirmations: tuple[Confirmation, ...] = key(
+        "bekräftelser", "Det som någon har bekräftat inför undertecknandet", default=()
+    )
     judgements: tuple[Judgement, ...] = key(
         "uppgifter_bedömda", "Ord som någon har bedömt, när de liknar en skyddad uppgift", default=()
     )
@@ -234,9 +183,28 @@ class Agreement(Record):
     @property
     def deciding_day(self) -> date | Vague | None:
         """The day that decides it, or the month, when that is all that is known and no day in it is set."""
+        if self.law_day_in_part:
+            return self.law_day_set
         found, own = next(self._law_days(), None), self.law_day_set
         inside = isinstance(found, Vague) and own is not None and found.first <= own <= (found.last or own)
         return own if inside else found
+
+    @property
+    def law_day_in_part(self) -> Said | None:
+        """What is said of the day that would decide, when it says neither day nor month: then no later one counts.
+
+        *Beräknas till 2025-06-10*, *våren 2025*. What nobody knows, or the parties have left open, is passed by.
+        """
+        decided = sorted(self.decisions, key=lambda one: one.day_or_month("day") is None)
+        told: list[tuple[Record, str]] = [(self, "signed"), *((one, "day") for one in decided)]
+        begins: list[tuple[Record, str]] = [(self.term, "start")] if self.term else []
+        for record, name in [*begins, *told] if self.law_from_start else [*told, *begins]:
+            said = record.said_of(name)
+            if record.day_or_month(name):
+                return None
+            if said and not said.is_unknown and not said.is_open:
+                return said
+        return None
 
     def _law_days(self) -> Iterator[date | Vague]:
         decided, signed = decided_at(self.decisions), self.day_or_month("signed")

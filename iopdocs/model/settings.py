@@ -24,6 +24,11 @@ class Rules(Exact):
     criteria: dict[Criterion, YesNo] = key(
         "kriterier", "IOP-kriterier som ska prövas: K1: nej stänger av ett", default={}
     )
+    confirmations: Literal["krävs", "visas"] = key(
+        "bekräftelser",
+        "Om en slutlig version av avtalet kräver att allt i bekräftelselistan är bekräftat: krävs, eller visas",
+        default="visas",
+    )
     ahead: WholeSpan | None = key(
         "påminn", "Hur lång tid före avtalets slut protokollen ska ta upp förlängning, till exempel 9 månader"
     )

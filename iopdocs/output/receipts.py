@@ -38,6 +38,7 @@ CALLED = {
     "dokumenttyp": "dokument.yaml",
     "klausuler": "klausulerna",
     "lagbibliotek": "lagbiblioteket",
+    "bekräftelser": "bekräftelselistans frågor",
 }
 _ASIDE = {"dag": "dagen", "iopdocs": "programmet"}
 

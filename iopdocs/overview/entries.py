@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
 
 from iopdocs import checks
 from iopdocs.deadlines import AgreementPeriod, Event, events, period_on, periods, shift
+from iopdocs.deadlines.confirmed import Points, last_days
 from iopdocs.errors import Problem, errors
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
@@ -42,13 +43,15 @@ class State(StrEnum):
 class AgreementFile:
     """One file as read: the agreement (None when nothing could be used) and its problems as of the day.
 
-    ``unsure`` says that nobody knows what it protects, since something in it could not be read.
+    ``unsure`` says that nobody knows what it protects, since something in it could not be read. ``points`` is what can
+    be confirmed in its workspace, by id.
     """
 
     file: str
     agreement: Agreement | None
     problems: tuple[Problem, ...] = ()
     unsure: bool = False
+    points: Points = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agre
     successors = _successors(agreement, agreements)
     standing = period_on(agreement, day)
     lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
-    found = events(agreement, day, since=shift(day, BEHIND, -1))
+    found = (*events(agreement, day, since=shift(day, BEHIND, -1)), *last_days(agreement, given.points, day))
+    found = tuple(sorted(found, key=lambda event: event.day))
     spread = not any(problem.code in checks.BLOCKING for problem in given.problems)
     return Entry(
         agreement=agreement,

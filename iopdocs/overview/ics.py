@@ -32,9 +32,10 @@ ALARMS = {
     EventKind.MEETING: (14,),
     EventKind.REPORT: (30,),
     EventKind.PAYMENT: (7,),
+    EventKind.CONFIRMATION: (90, 14),
 }
 #: What somebody must do at the latest on the day: then a day off is worth knowing.
-ACTING = frozenset({EventKind.NOTICE, EventKind.WORD, EventKind.MEETING, EventKind.REPORT})
+ACTING = frozenset({EventKind.NOTICE, EventKind.WORD, EventKind.MEETING, EventKind.REPORT, EventKind.CONFIRMATION})
 #: Alarms of all-day events are given in the morning, not at midnight.
 _MORNING = timedelta(hours=9)
 #: Outlook knows a calendar it has opened before by this, and does not make another beside it.

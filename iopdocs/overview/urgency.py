@@ -68,6 +68,9 @@ def _passed(entry: Entry, overview: Overview) -> Iterator[tuple[date, str]]:
         # Without a length it cannot be said how far an automatic prolongation has reached.
         perhaps = chosen and chosen.kind == "automatisk" and chosen.length is None
         yield end, f"Avtalstiden har löpt ut{', om den inte har förlängts automatiskt' if perhaps else ''}"
+    if entry.state is not State.ENDED:
+        expired = (one for one in entry.events if one.kind is EventKind.CONFIRMATION and one.days < 0)
+        yield from ((one.day, one.text) for one in expired)
     asked = chosen and chosen.notice and chosen.kind in {"nytt avtal", "överenskommelse"}
     if asked and word and end and word < today <= end and not (entry.continued or entry.meant_to_end):
         yield word, "Sista dag för besked om förlängning har passerat"

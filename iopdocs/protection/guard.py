@@ -12,7 +12,7 @@ from enum import Enum
 from functools import lru_cache
 
 from iopdocs.model import Agreement
-from iopdocs.model.agreement import Judgement
+from iopdocs.model.judgement import Judgement
 from iopdocs.model.party import Party
 from iopdocs.protection import Find, Secret, Seeker, secret_of
 from iopdocs.swedish.characters import IN_DASHES, seen

@@ -18,6 +18,7 @@ BELONGS_TO_OLD = {
     "lagrum_per_källa": "källan till lagens dag",
     "tillägg": "tilläggen",
     "förlängningar": "förlängningarna",
+    "bekräftelser": "bekräftelserna inför undertecknandet",
     "pressmeddelanden": "pressmeddelandena om det förra avtalet",
 }
 PRESS_OF_OLD = ("rubrik", "datum", "embargo", "händelse", "i_samma_beslut", "ingress", "citat", "avvikande_mening")

@@ -11,10 +11,12 @@ from pathlib import Path
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries
+from iopdocs.making.cited_law import coming_law
 from iopdocs.making.demanded import demanded
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.newsroom import Newsroom
+from iopdocs.making.unconfirmed import unconfirmed, without_list
 from iopdocs.making.untold import untold
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
@@ -97,14 +99,16 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
         own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
+        own += coming_law(workspace, given, loaded, day)
         own += [*demanded(workspace, loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
         if loaded.agreement is not None:
             own += untold(workspace, loaded.agreement, workspace.shown(path), day)
+        own += unconfirmed(workspace, given.confirmations, loaded, day)
         found.append((workspace.shown(path), own))
     of_all = faults_of_templates(workspace)
     if not files:
         of_all += workspace.unread()
-        of_all += filter(None, [behind(workspace.root)])
+        of_all += filter(None, [behind(workspace.root), without_list(given.confirmations)])
     # What stands in a file that several agreements share is a mistake in that file, and told of it once.
     shared = once(problem for file, own in found for problem in own if problem.file != file)
     checked = (CheckedFile(file, tuple(once(one for one in own if one.file == file))) for file, own in found)

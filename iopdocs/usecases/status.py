@@ -9,7 +9,9 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks.leaving import reasons_to_stay
-from iopdocs.errors import InvalidAgreement, Problem, errors
+from iopdocs.deadlines.confirmed import Points
+from iopdocs.errors import InvalidAgreement, InvalidLibrary, Problem, errors
+from iopdocs.making.unconfirmed import library_of
 from iopdocs.output import save
 from iopdocs.overview import (
     AgreementFile,
@@ -120,9 +122,13 @@ def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: boo
     there = {real(path) for path in known}
     asked = {real(path) for path in files} or there
     given, problems, named = [], list[Problem](), set[str]()
+    try:
+        points = library_of(workspace).points
+    except InvalidLibrary as error:  # nothing to the other days of agreements
+        points, problems = {}, list(error.problems)
     # All are read also when some are asked for: a successor is found in another file.
     for path in [*known, *(path for path in files if real(path) not in there)]:
-        one, faults = _given(workspace, path, day, leaves=leaves)
+        one, faults = _given(workspace, path, day, points, leaves=leaves)
         given.append(one)
         if real(path) in asked:
             problems += faults
@@ -140,7 +146,9 @@ def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
         raise
 
 
-def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tuple[AgreementFile, list[Problem]]:
+def _given(
+    workspace: Workspace, path: Path, day: date, points: Points, *, leaves: bool
+) -> tuple[AgreementFile, list[Problem]]:
     """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it."""
     loaded = workspace.load(path)
     found: list[Problem] = []
@@ -154,7 +162,7 @@ def _given(workspace: Workspace, path: Path, day: date, *, leaves: bool) -> tupl
     name = workspace.named(path)
     leaks = reasons_to_stay(found)
     told = [*errors(loaded.problems), *leaks, *([stays(name)] if leaks and leaves else [])]
-    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure), told
+    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points), told
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:

@@ -192,7 +192,24 @@ class ClauseBlock(Facts):
     text: Annotated[str, "stycket"]
     punkt: Annotated[bool, "om stycket är en punkt i en lista"]
     rubrik: Annotated[bool, "om stycket är en mellanrubrik"] = False
-    inleder: Annotated[bool, "om stycket leder in i den lista som följer"] = False
+    inleder: Annotated[bool, "om stycket leder in i den lista eller den mellanrubrik som följer"] = False
+
+
+@dataclass(frozen=True, eq=False)
+class ConfirmationRow(Facts):
+    """One question of the signer's list."""
+
+    id: Annotated[str, "frågans id, som `vad` i avtalets `bekräftelser`"]
+    rubrik: Annotated[str, "vad som ska vara bekräftat, kort"]
+    fråga: Annotated[str, "frågan"]
+    lag: Annotated[list[str], "lagrummen som frågan vilar på, på lagdagen"]
+    öppen: Annotated[bool, "om ingen har bekräftat den, eller bekräftelsen inte gäller dagen som dokumentet görs per"]
+    får_vara_öppen: Annotated[bool, "om den är öppen och den slutliga versionen får visa det (husets regel `visas`)"]
+    av: Annotated[str | Missing, "vem som har bekräftat den"]
+    dag: Annotated[date | Missing, "dagen för bekräftelsen"]
+    gäller_till: Annotated[date | Missing, "sista dagen bekräftelsen gäller"]
+    utgången: Annotated[bool, "om den är bekräftad men inte gäller längre"]
+    anmärkning: Annotated[str | Missing, "anmärkningen"]
 
 
 @dataclass(frozen=True, eq=False)

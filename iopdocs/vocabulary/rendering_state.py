@@ -19,6 +19,7 @@ from iopdocs.laws.asked import NOT_LISTED
 from iopdocs.laws.lagrum import plain
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.base import Record, label_of
@@ -37,11 +38,12 @@ from iopdocs.word.marks import mark
 
 @dataclass(frozen=True)
 class Libraries:
-    """What documents are made with, beside the agreement: law, clauses and the rules of the house."""
+    """What documents are made with, beside the agreement: law, clauses, rules and questions of the house."""
 
     laws: LawLibrary
     clauses: ClauseLibrary
     rules: Rules = field(default_factory=Rules)
+    confirmations: ConfirmationLibrary = field(default_factory=ConfirmationLibrary)
 
 
 @dataclass
@@ -67,6 +69,8 @@ class Scene:
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
+    cited: dict[str, None] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
     allowance: Allowance = field(default_factory=Allowance)
     open_texts: list[str] = field(default_factory=list)
     said: dict[str, Paragraphs] = field(default_factory=dict)
@@ -191,6 +195,7 @@ class Scene:
         """Return the reference for a subject as of the law day; a gap when that day is not known."""
         if self.law_day is None:
             return str(self.missing("den dag vars lag gäller"))
+        self.cited[subject] = None
         found = self.libraries.laws.provisions(subject, self.law_day)
         for reference in found:
             self._ends_before_start(reference.act, reference.provision)

@@ -16,8 +16,8 @@ import jinja2.nodes
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, Section
-from iopdocs.model.agreement import ReplacedClause
 from iopdocs.model.base import label_of
+from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.doubted import marked, reason_of
@@ -31,6 +31,7 @@ from iopdocs.templating.environment import (
 from iopdocs.templating.language import Fault, near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.values import Layouts, Paragraphs
+from iopdocs.vocabulary.confirmations import with_marks
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sentences import as_sentences, joined, leading
@@ -84,7 +85,7 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
     try:
         with scene.listening() as heard:
             blocks = _clause_blocks(clause, scene, context)
-            return list(with_doubts_of(blocks, heard))
+            return with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
     except InvalidLibrary as error:
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
 

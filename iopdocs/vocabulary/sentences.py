@@ -46,11 +46,14 @@ def as_sentences(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
 
 
 def leading(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
-    """Yield the blocks; what leads to a list says so, that it may stand on the same page."""
+    """Yield the blocks; what leads to a list, or opens a text and leads to its first heading, says so.
+
+    It may then stand on the same page as what it leads to.
+    """
     every = list(blocks)
-    for block, after in zip(every, [*every[1:], None], strict=False):
-        leads = after is not None and after.punkt and not block.punkt and not block.rubrik
-        yield replace(block, inleder=leads)
+    for place, (block, after) in enumerate(zip(every, [*every[1:], None], strict=False)):
+        follows = after is not None and (after.punkt or (after.rubrik and place == 0))
+        yield replace(block, inleder=bool(follows and not block.punkt and not block.rubrik))
 
 
 def _goes_on(block: ClauseBlock) -> bool:

@@ -22,6 +22,7 @@ from iopdocs.vocabulary import (
     actions,
     annexes,
     compiling,
+    confirmations,
     minutes,
     money,
     narrative,
@@ -41,6 +42,7 @@ from iopdocs.vocabulary import (
 from iopdocs.vocabulary.declared import Word, together
 from iopdocs.vocabulary.facts import (
     ClauseBlock,
+    ConfirmationRow,
     DecisionRow,
     EconomyFacts,
     GoalRow,
@@ -95,6 +97,11 @@ WORDS: Mapping[str, Word] = {
         list[SectionFacts],
         "avsnitten i `dokument.yaml` som ska med, med sina klausuler",
         lambda scene, context: compiling.compile_sections(sections.sections(scene, context), scene, context),
+    ),
+    "bekräftelser": Word(
+        list[ConfirmationRow],
+        "bekräftelselistan: det som ska vara bekräftat innan parterna undertecknar; tom när de har gjort det",
+        lambda scene, _: confirmations.rows(scene),
     ),
     "handlingar": Word(
         list[LaterDocument],

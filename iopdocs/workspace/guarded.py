@@ -16,8 +16,8 @@ from typing import get_args
 from pydantic import ValidationError
 
 from iopdocs.errors import Problem
-from iopdocs.model.agreement import Judgement
 from iopdocs.model.base import Record
+from iopdocs.model.judgement import Judgement
 from iopdocs.model.party import Address, Detail, Party
 from iopdocs.model.scalars import parse_yes_no
 from iopdocs.protection import Secret, secret_of

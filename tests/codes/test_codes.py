@@ -70,6 +70,7 @@ def test_what_stops_everything_is_what_the_checks_say() -> None:
         "lucka",
         "slutligt-förslag",
         "slutlig-före-dagen",
+        "obekräftat",
         *FOUND_WHEN_COMPARED,
     }
 

@@ -14,6 +14,7 @@ import pytest
 
 from iopdocs.cli import app
 from iopdocs.library.clauses import Clause
+from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.demands import Demand
 from iopdocs.library.document_types import Description
 from iopdocs.library.sentences import SentenceFile
@@ -29,7 +30,7 @@ USER_PAGES = sorted(HANDBOOK.glob("*.md"))
 HANDBOOK_TEXT = "\n".join(TEXTS[path] for path in USER_PAGES)
 ALIASES = {
     info.alias
-    for model in (Agreement, Settings, Description, Clause, Demand, SentenceFile)
+    for model in (Agreement, Settings, Description, Clause, ConfirmationPoint, Demand, SentenceFile)
     for record in records(model)
     for info in record.model_fields.values()
 }

@@ -9,9 +9,9 @@ import pytest
 
 from iopdocs.laws.act import Act
 from iopdocs.laws.library import load_library
-from iopdocs.laws.proofs import fingerprint, life, registers, rests_on, texts
+from iopdocs.laws.proofs import life, registers, rests_on, texts
 from scripts.law_proof import changed, findings, main
-from scripts.law_texts import marks, sections
+from scripts.law_texts import fingerprint, marks, sections
 
 ACTS = {act.number: act for act in load_library().acts}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -12,7 +13,7 @@ import yaml
 
 from iopdocs.laws.changes import changes
 from iopdocs.laws.library import load_library
-from iopdocs.usecases.impact import Impact, drafted, impact
+from iopdocs.usecases.impact import Impact, drafted, impact, written
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -62,6 +63,39 @@ def test_a_draft_says_what_each_citation_is_replaced_by_and_can_be_read(found: I
         "Tystnadsplikt",
         "Anmälan vid oro för barn",
     ]
+
+
+def test_who_must_act_by_when_is_told(found: Impact) -> None:
+    touched = next(one for one in found.agreements if one.id == "exempelstad-tak-2024")
+    assert touched.who
+    assert touched.deadline.endswith("bör föreslå ett tillägg, som alla parter undertecknar senast 2025-06-30.")
+    assert touched.as_json().deadline == touched.deadline
+
+
+def test_a_reference_that_a_signed_addition_replaces_is_not_told_again(tmp_path: Path, found: Impact) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    path = tmp_path / "agreements" / "exempelstad-tak-2024.yaml"
+    text = (ROOT / "tests" / "agreements" / path.name).read_text(encoding="utf-8")
+    addition = drafted(next(one for one in found.agreements if one.id == "exempelstad-tak-2024"))
+    path.write_text(f"{text}\n{addition}\n", encoding="utf-8")
+    assert impact(Workspace(tmp_path), (), NEW_ACT, NEW_ACT).agreements, "what is only proposed mends nothing"
+    signed = addition.replace("status: förslag", "status: undertecknat")
+    path.write_text(f"{text}\n{signed}\n", encoding="utf-8")
+    assert not impact(Workspace(tmp_path), (), NEW_ACT, NEW_ACT).agreements
+
+
+def test_a_page_tells_the_same_and_nothing_of_an_agreement_that_must_stay(tmp_path: Path, found: Impact) -> None:
+    place = tmp_path / "lagen.html"
+    written(Workspace(ROOT), found, place)
+    page = place.read_text(encoding="utf-8")
+    assert "exempelstad-tak-2024" in page
+    assert "undertecknar senast 2025-06-30" in page
+    assert "13 kap. 1 § socialtjänstlagen (2025:400)" in page
+    hidden = replace(found, agreements=tuple(replace(one, stays=True) for one in found.agreements))
+    left = written(Workspace(ROOT), hidden, place)
+    assert len(left) == len(found.agreements)
+    assert "exempelstad-tak-2024" not in place.read_text(encoding="utf-8")
 
 
 def test_what_changes_is_told_by_day_and_what_takes_a_place_is_not_told_twice() -> None:

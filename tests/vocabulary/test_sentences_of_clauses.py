@@ -122,3 +122,9 @@ def test_a_goal_with_one_of_indicator_and_target_has_a_gap_and_goals_with_neithe
     plain = agreement_text("mål: [{text: fler får stöd}, {text: färre väntar, nivå: övergripande}]\n")
     assert "indikator" not in plain.casefold()
     assert "Övergripande mål: färre väntar" in plain
+
+
+def test_what_opens_a_text_leads_to_its_first_heading_and_what_ends_one_part_does_not_lead_to_the_next() -> None:
+    texts = [("a", False), ("B", True), ("c", False), ("D", True)]
+    blocks = [ClauseBlock(text, False, heading) for text, heading in texts]
+    assert [one.text for one in leading(blocks) if one.inleder] == ["a"]

@@ -6,8 +6,6 @@ compares. Nothing that makes documents reads this.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +20,6 @@ from iopdocs.reading import read_model
 
 FOLDER = Path(__file__).parent
 _ONE_DAY = timedelta(days=1)
-_LENGTH = 16
 
 
 def chapter_of(key: str) -> str:
@@ -100,13 +97,6 @@ def texts() -> dict[str, ReadText]:
     """Return what was read of the acts, by the number of the act."""
     found = (read_model(path, ReadText, InvalidLibrary) for path in sorted((FOLDER / "texts").glob("*.yaml")))
     return {text.number: text for text in found}
-
-
-def fingerprint(text: str) -> str:
-    """Return the digest of a text's words; layout, links and punctuation do not count."""
-    unlinked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    words = re.findall(r"\w+", unlinked.casefold())
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_LENGTH]
 
 
 def life(register: Register, act: Act, key: str) -> Life:

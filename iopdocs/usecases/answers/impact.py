@@ -49,6 +49,8 @@ class AgreementImpactJson(JsonRecord):
     file: JsonText = required("fil", "avtalets fil")
     law_day: date = required("lagdag", "den dag vars lag avtalet följer")
     by: date = required("senast", "den dag då den första ändringen börjar gälla")
+    who: tuple[JsonText, ...] = required("vem", "de nämnder eller offentliga parter som svarar för avtalet")
+    deadline: JsonText = required("åtgärd", "vem som bör göra vad, och senast när")
     touched: tuple[TouchedJson, ...] = required("berörs", "ändringarna, och var i avtalet de märks")
 
 

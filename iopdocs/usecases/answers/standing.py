@@ -23,7 +23,9 @@ class SuccessorJson(JsonRecord):
 class EventJson(JsonRecord):
     """Something that happens on a day."""
 
-    kind: JsonText = required("slag", "slut, uppsägning, besked, förlängning, början, möte, rapport eller utbetalning")
+    kind: JsonText = required(
+        "slag", "slut, uppsägning, besked, förlängning, början, möte, rapport, utbetalning eller bekräftelse"
+    )
     day: date = required("dag", "dagen det händer")
     days: int = required("om_dagar", "dagar dit; negativt när det har varit")
     text: JsonText = required("vad", "vad som händer")

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from iopdocs.library.clauses import Clause
+from iopdocs.library.confirmations import FOLDER as CONFIRMATIONS
+from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
 from iopdocs.library.sentences import SENTENCES, SentenceFile
 from iopdocs.model.base import Record
@@ -18,6 +20,8 @@ from iopdocs.workspace.upgrading.contents import contents_of, data_of, same_cont
 from iopdocs.workspace.upgrading.merging import merged
 
 CLAUSES = "klausuler"
+#: Folders whose files each stand by themselves; the others are document types.
+ALONE = frozenset({CLAUSES, CONFIRMATIONS, "krav"})
 TEMPLATES = "templates"
 #: Where an upgrade puts what is not in use: what waits for a person, what was replaced, its reports.
 FOLDER = "uppgradering"
@@ -157,7 +161,8 @@ def _settled(file: StarterFile, fate: Fate, templates: Path) -> StarterFile:
 
 
 def _together(file: StarterFile) -> bytes | None:
-    model: type[Record] | None = {CLAUSES: Clause}.get(file.folder)
+    models: dict[str, type[Record]] = {CLAUSES: Clause, CONFIRMATIONS: ConfirmationPoint}
+    model = models.get(file.folder)
     model = Description if file.path.endswith(f"/{DESCRIPTION}") else SentenceFile if file.is_sentences else model
     if model is None or not file.path.endswith(".yaml") or None in (file.given, file.here, file.now):
         return None
@@ -187,7 +192,7 @@ def _whole_types(files: Sequence[StarterFile], templates: Path, had: set[str]) -
     """
     taken = {one.folder for one in files if one.fate in {Fate.NEW, Fate.OWN} and (templates / one.folder).exists()}
     for one in files:
-        yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {CLAUSES, *had} else one
+        yield one.left(Fate.OWN) if one.fate is Fate.NEW and one.folder in taken - {*ALONE, *had} else one
 
 
 def _is_worded_here(name: str, given: bytes, templates: Path) -> bool:
@@ -226,7 +231,7 @@ def _tied(files: Iterator[StarterFile], waiting_in: set[str]) -> Iterator[Starte
         stays = folder in waiting_in or any(one.fate in LAID_ASIDE or one.fate is Fate.DELETED for one in pair)
         stays = stays or (len(pair) > 1 and any(one.fate is Fate.MERGED for one in pair))
         for one in members:
-            tied = folder != CLAUSES and stays and one.fate in BROUGHT
+            tied = folder not in ALONE and stays and one.fate in BROUGHT
             yield one.left(Fate.TIED) if tied else one
 
 
@@ -246,8 +251,8 @@ def _placed(description: bytes) -> Iterator[tuple[str, str]]:
 
 def _moved(templates: Path, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
     """Return the folders of document types that the house has renamed, by what they were called."""
-    kinds = {name.partition("/")[0] for name in {*before, *now} if "/" in name} - {CLAUSES}
-    others = [path for path in sorted(templates.glob("*/")) if path.name not in {*kinds, CLAUSES}]
+    kinds = {name.partition("/")[0] for name in {*before, *now} if "/" in name} - ALONE
+    others = [path for path in sorted(templates.glob("*/")) if path.name not in {*kinds, *ALONE}]
     moved = {}
     for kind in (one for one in kinds if not (templates / one).exists()):
         found = [path for path in others if _is_that(path, kind, before)]

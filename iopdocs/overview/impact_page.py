@@ -1,0 +1,48 @@
+"""What a change of law touches, on one web page. It fetches nothing, and holds no words of the agreements' authors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from iopdocs.output import ROOM, with_seal
+from iopdocs.swedish import dates
+
+TEMPLATE = "impact.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """One change, and where what it changes is cited."""
+
+    where: str
+    day: date
+    cited: str
+    happening: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactTable:
+    """One agreement: what it is called, who must act by when, and the changes that touch it."""
+
+    name: str
+    deadline: str
+    rows: tuple[ImpactRow, ...]
+
+
+def impact_page(first: date, last: date, agreements: Sequence[ImpactTable], clauses: Sequence[ImpactRow]) -> bytes:
+    """Return the page in Swedish, as UTF-8, sealed as the page of ``status`` is."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"dag": dates.format}
+    made = environment.get_template(TEMPLATE).render(
+        seal=f"sha256:{ROOM}", first=first, last=last, agreements=agreements, clauses=clauses
+    )
+    return with_seal(made.encode())

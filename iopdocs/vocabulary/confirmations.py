@@ -1,0 +1,91 @@
+"""The signer's list in documents: its rows, the marks beside clauses of a draft, and what a final version waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from iopdocs.checks.confirmations import STILL_OPEN
+from iopdocs.deadlines.confirmed import Asked, asked
+from iopdocs.errors import Problem, Severity
+from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
+from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.word.marks import mark
+
+
+def asked_in(scene: Scene) -> tuple[Asked, ...]:
+    """Return the questions that the agreement raises; none when it is signed, and waits for nothing."""
+    if scene.agreement.is_signed:
+        return ()
+    return asked(scene.agreement, scene.libraries.confirmations.points, scene.day)
+
+
+def open_in(scene: Scene) -> tuple[Asked, ...]:
+    """Return those that nobody has confirmed, or not for this day."""
+    return tuple(one for one in asked_in(scene) if one.is_open(scene.day))
+
+
+def rows(scene: Scene) -> list[ConfirmationRow]:
+    """Return the rows of the list. What is open is a gap, unless a final version may show it as open."""
+    return [_row(one, scene) for one in asked_in(scene)]
+
+
+def _row(one: Asked, scene: Scene) -> ConfirmationRow:
+    made, is_open = one.confirmation, one.is_open(scene.day)
+    known = made if made and not is_open else None
+    return ConfirmationRow(
+        id=one.point.id,
+        rubrik=one.point.heading,
+        fråga=one.point.question,
+        lag=[scene.law(name) for name in one.point.law if _is_in_force(name, scene)],
+        öppen=is_open,
+        får_vara_öppen=is_open and scene.final and scene.libraries.rules.confirmations == "visas",
+        av=(known and known.by) or scene.missing(f"vem ({one.point.id})"),
+        dag=(known and known.day) or scene.missing(f"dag ({one.point.id})"),
+        gäller_till=one.last or scene.missing("sista dagen bekräftelsen gäller"),
+        utgången=one.has_expired(scene.day),
+        anmärkning=(made and made.note) or scene.missing("anmärkning"),
+    )
+
+
+def _is_in_force(subject: str, scene: Scene) -> bool:
+    """Whether there is a provision to cite: a question may be asked although its law is of another time."""
+    return scene.law_day is not None and bool(scene.libraries.laws.provisions(subject, scene.law_day))
+
+
+def with_marks(clause: str, blocks: list[ClauseBlock], scene: Scene) -> list[ClauseBlock]:
+    """Return the blocks of a clause, in a draft with a mark for each open question that is to stand beside it.
+
+    A question is marked once, at the first of its clauses that the document has.
+    """
+    if scene.final or not blocks or not _binds(scene):
+        return blocks
+    names = [one.point for one in open_in(scene) if clause in one.point.beside and one.point.id not in scene.marked]
+    scene.marked.update(point.id for point in names)
+    marks = "".join(f" {mark(f'bekräfta före underskrift: {point.heading}')}" for point in names)
+    return [*blocks[:-1], replace(blocks[-1], text=blocks[-1].text + marks)] if marks else blocks
+
+
+def waits_for(scene: Scene) -> Iterator[Problem]:
+    """Yield what a final version of what the parties sign waits for, when the house demands it.
+
+    Else it is only told what was open when it was made.
+    """
+    found: Sequence[Asked] = open_in(scene) if scene.final and _binds(scene) else ()
+    if not found:
+        return
+    if scene.libraries.rules.confirmations == "visas":
+        message = f"gjord med öppen bekräftelselista: {', '.join(one.point.id for one in found)}"
+        hint = "Låt någon bekräfta före undertecknandet, eller skriv regler, bekräftelser: krävs i iopdocs.yaml."
+        scene.problems.append(Problem(message, hint=hint, severity=Severity.WARNING, code=STILL_OPEN))
+        return
+    for one in found:
+        message = f"det här är inte bekräftat: {one.point.heading}"
+        message += f" (gällde till {one.last})" if one.has_expired(scene.day) else ""
+        hint = f"Skriv under bekräftelser: vad: {one.point.id}, med av och dag, eller gör ett utkast utan --final."
+        yield Problem(message, hint=hint, code="obekräftat")
+
+
+def _binds(scene: Scene) -> bool:
+    """Whether it is the agreement itself that is made, which the parties sign."""
+    return scene.document.description.binding and scene.item is None and scene.compiled is None
