@@ -31,7 +31,7 @@ _MARKED = re.compile(r"\[(?:kontrollera|saknas)[^\]]*\]")
 _CLOCK = re.compile(r"(?<![\d.,])(\d{1,2})[.:](\d\d)(?![\d.,:])")
 _HYPHENED = re.compile(r"\+?\d[\d ]*-\d[\d \-]*\d(?!\d)")
 #: The number of an act, which its name brings along.
-_ACT = re.compile(r"\((?:19|20)\d\d:\d+\)|\(EU\) (?:nr )?\d+/\d+")
+_ACT = re.compile(r"\((?:[A-ZÅÄÖ-]+ )?(?:19|20)\d\d:\d+\)|\(EU\) (?:nr )?\d+/\d+")
 _REFERENCE = re.compile(r"\d+(?: [a-z])? kap\.(?: \d+(?: [a-z])? §)?|\d+(?: [a-z])? §|artikel \d+(?:\.\d+)?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LARGE = re.compile(r"\d+(?:,\d+)? (?:miljoner|miljon|tusen|mkr|tkr)\b")
