@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from iopdocs.checks.case import Case
-from iopdocs.deadlines.confirmed import Asked, Points, last_day_of, waiting
+from iopdocs.deadlines.confirmed import Points, Question, last_day_of, waiting
 from iopdocs.errors import Problem, Severity
 from iopdocs.library.confirmations import FOLDER, ConfirmationPoint
 from iopdocs.model.confirmation import Confirmation
@@ -48,7 +48,7 @@ def still_open(case: Case, points: Points) -> Iterator[Problem]:
         )
 
 
-def named(one: Asked, day: date) -> str:
+def named(one: Question, day: date) -> str:
     """Return what an open question is called, and why it is open although somebody has confirmed it."""
     if one.has_expired(day):
         return f"{one.point.id} (gällde till {one.last})"

@@ -20,18 +20,6 @@ from iopdocs.model.scalars import Length
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import dates, lists, money
 
-#: The codes of what is found here.
-CODES = (
-    "betalningstid",
-    "utan-slut",
-    "grupp-ändrar",
-    "samma-undertecknare",
-    "betalning-för-tidig",
-    "natura-räknas-inte",
-    "efterannons",
-    "gammal-uppgift-om-lag",
-    "tillstånd-går-ut",
-)
 _THIRTY = 30
 #: After so long somebody should look again: laws about social services have changed every year.
 _STALE = Length(18, "månad")

@@ -18,7 +18,7 @@ Points = Mapping[str, ConfirmationPoint]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """A question that an agreement raises, and the newest confirmation of it, if there is any.
 
     ``number`` is that one's place in the agreement's list.
@@ -60,30 +60,43 @@ def as_of(agreement: Agreement, day: date) -> date:
     return law_day if agreement.is_signed or start is None else max(law_day, start)
 
 
-def asked(agreement: Agreement, points: Points, day: date) -> tuple[Asked, ...]:
+def asked(agreement: Agreement, points: Points, day: date) -> tuple[Question, ...]:
     """Return the questions that an agreement raises, as known on a day, in the order of their ids."""
     then = as_of(agreement, day)
     return tuple(
-        Asked(point, *_newest(agreement, name))
+        Question(point, *_newest(agreement, name))
         for name, point in sorted(points.items())
         if point.covers(then) and _raised(agreement, point)
     )
 
 
-def waiting(agreement: Agreement, points: Points, day: date) -> tuple[Asked, ...]:
+def waiting(agreement: Agreement, points: Points, day: date) -> tuple[Question, ...]:
     """Return the questions that are still open; none of an agreement that is signed, which waits for nothing."""
     if agreement.is_signed:
         return ()
     return tuple(one for one in asked(agreement, points, day) if one.is_open(day))
 
 
-def kept_up(agreement: Agreement, points: Points) -> Iterator[Asked]:
+def holding(agreement: Agreement, points: Points, day: date) -> set[str]:
+    """Return what is confirmed and holds on a day; of a signed agreement also what has run out since."""
+    held = set()
+    for name in {one.what for one in agreement.confirmations if one.what and one.is_made}:
+        confirmation, _ = _newest(agreement, name)
+        if confirmation is None or (confirmation.day and confirmation.day > day):
+            continue
+        last = last_day_of(confirmation, points.get(name))
+        if agreement.is_signed or last is None or last >= day:
+            held.add(name)
+    return held
+
+
+def kept_up(agreement: Agreement, points: Points) -> Iterator[Question]:
     """Yield the newest confirmation of each thing whose time runs out, whatever raises the question."""
     for name in sorted({one.what for one in agreement.confirmations if one.what and one.is_made}):
         confirmation, number = _newest(agreement, name)
         point = points.get(name)
         if point and confirmation and last_day_of(confirmation, point):
-            yield Asked(point, confirmation, number)
+            yield Question(point, confirmation, number)
 
 
 def last_days(agreement: Agreement, points: Points, on: date) -> tuple[Event, ...]:

@@ -22,9 +22,10 @@ from iopdocs.making.naming import Made, made_in, stems
 from iopdocs.making.outcome import File, Outcome, Wish, nothing_to_make, stands, stopped
 from iopdocs.making.processes import spread
 from iopdocs.making.provenance import ExistingDocument
+from iopdocs.making.questions import library_of
 from iopdocs.making.render import Libraries, Rendered, Template, load_template, render
 from iopdocs.making.too_much import of_the_data, too_much_together
-from iopdocs.making.unconfirmed import checked, library_of
+from iopdocs.making.unconfirmed import checked
 from iopdocs.making.writing import PDF, Writer
 from iopdocs.model.base import Record
 from iopdocs.output import SIGNED

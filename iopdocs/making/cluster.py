@@ -33,7 +33,7 @@ from iopdocs.making.naming import Made
 from iopdocs.making.outcome import Outcome, Wish, stopped
 from iopdocs.making.processes import hand_out
 from iopdocs.making.provenance import ExistingDocument
-from iopdocs.making.unconfirmed import library_of
+from iopdocs.making.questions import library_of
 from iopdocs.output import Scratch, sha256
 from iopdocs.protection.guard import Guard, guard_of
 from iopdocs.reading import Source, decode_source, read_bytes, real

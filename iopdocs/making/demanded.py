@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from iopdocs.checks import Case
 from iopdocs.deadlines import period_on
+from iopdocs.deadlines.confirmed import holding
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.laws.lagrum import plain
 from iopdocs.library.demands import Demand
+from iopdocs.making.questions import library_of
 from iopdocs.making.render import Libraries
 from iopdocs.model import Agreement
 from iopdocs.model.circumstances import found
@@ -40,7 +41,7 @@ _OMITTED: KeyPath = ("klausuler", "utan")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Ruling:
     """A demand that applies to an agreement: where what demands it stands, and what meets it, if anything does."""
 
     demand: Demand
@@ -77,13 +78,13 @@ class Trial:
         ends = [one for one in (end, last.last_day if last else None) if one]
         return bool(ends) and min(ends) < self.day
 
-    def judged(self, demands: Sequence[Demand]) -> Iterator[Judged]:
+    def judged(self, demands: Sequence[Demand]) -> Iterator[Ruling]:
         """Yield the demands that apply, and what became of each. Raises IopdocsError for a faulty library."""
         departed = {one.demand: one for one in self.agreement.clauses.omitted if one.answered_for}
         for demand in demands:
             if (path := self._applies(demand)) is not None:
                 out = departed.get(demand.id)
-                yield Judged(demand, path, "" if out else self._met(demand), out)
+                yield Ruling(demand, path, "" if out else self._met(demand), out)
 
     def _applies(self, demand: Demand) -> KeyPath | None:
         if not demand.covers(self.as_of):
@@ -107,13 +108,8 @@ class Trial:
 
     @cached_property
     def _confirmed(self) -> set[str]:
-        """What somebody has confirmed, and since when: a name and a day are what makes it a confirmation."""
-        data = self.loaded.source.data
-        written: Any = data.get("bekräftelser") if isinstance(data, dict) else None
-        entries = written if isinstance(written, list) else []
-        return {
-            str(one.get("vad")) for one in entries if isinstance(one, dict) and one.get("av") and one.get("dag")
-        }  # fmt: skip
+        """What somebody has confirmed, as far as it holds on the day; a signed agreement waits for nothing anew."""
+        return holding(self.agreement, library_of(self.workspace).points, self.day)
 
     @cached_property
     def _own_terms(self) -> str:
@@ -183,7 +179,7 @@ def problems_of(workspace: Workspace, loaded: Loaded, day: date) -> list[Problem
     return [*workspace.check(loaded, day), *demanded(workspace, loaded, day, only_stopping=True)]
 
 
-def _missing(case: Case, trying: Trial, results: Sequence[Judged]) -> Iterator[Problem]:
+def _missing(case: Case, trying: Trial, results: Sequence[Ruling]) -> Iterator[Problem]:
     missing = [one for one in results if one.missing]
     if trying.ended:
         yield from _ended(case, [one for one in missing if one.demand.level != "upplysning"])
@@ -204,7 +200,7 @@ def _missing(case: Case, trying: Trial, results: Sequence[Judged]) -> Iterator[P
         )
 
 
-def _ended(case: Case, missing: Sequence[Judged]) -> Iterator[Problem]:
+def _ended(case: Case, missing: Sequence[Ruling]) -> Iterator[Problem]:
     if missing:
         about = lists.format(list(dict.fromkeys(one.demand.about for one in missing)))
         yield case.problem(
@@ -252,7 +248,7 @@ def why(demand: Demand, trying: Trial) -> str:
     return f"{reason} ({rests_on})." if rests_on else f"{reason}."
 
 
-def _in_writing(one: Judged) -> str:
+def _in_writing(one: Ruling) -> str:
     return f"Ska det inte stå: skriv krav: {one.demand.id} med skäl, av och dag under klausuler, utan."
 
 

@@ -16,8 +16,8 @@ import iopdocs
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.demanded import left_out_json
 from iopdocs.making.naming import about
+from iopdocs.making.questions import library_of
 from iopdocs.making.render import Rendered
-from iopdocs.making.unconfirmed import library_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, place_in
 from iopdocs.model.revision import Revision

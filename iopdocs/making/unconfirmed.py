@@ -14,11 +14,6 @@ from iopdocs.workspace import Loaded, Workspace
 _UPGRADE = "Hämta dem med iopdocs upgrade --apply. Ingenting av ert skrivs över."
 
 
-def library_of(workspace: Workspace) -> ConfirmationLibrary:
-    """Return the questions of a workspace; none in one from before there were any."""
-    return ConfirmationLibrary(workspace.root / "templates" / FOLDER)
-
-
 def unconfirmed(workspace: Workspace, library: ConfirmationLibrary, loaded: Loaded, day: date) -> Iterator[Problem]:
     """Yield what is wrong with the confirmations of an agreement, and what nobody has confirmed.
 

@@ -11,7 +11,7 @@ from iopdocs import checks
 from iopdocs.checks.leaving import reasons_to_stay
 from iopdocs.deadlines.confirmed import Points
 from iopdocs.errors import InvalidAgreement, InvalidLibrary, Problem, errors
-from iopdocs.making.unconfirmed import library_of
+from iopdocs.making.questions import library_of
 from iopdocs.output import save
 from iopdocs.overview import (
     AgreementFile,

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iopdocs.checks.confirmations import STILL_OPEN
-from iopdocs.deadlines.confirmed import Asked, asked
+from iopdocs.deadlines.confirmed import Question, asked
 from iopdocs.errors import Problem, Severity
 from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.word.marks import mark
 
 
-def asked_in(scene: Scene) -> tuple[Asked, ...]:
+def asked_in(scene: Scene) -> tuple[Question, ...]:
     """Return the questions that the agreement raises; none when it is signed, and waits for nothing."""
     if scene.agreement.is_signed:
         return ()
     return asked(scene.agreement, scene.libraries.confirmations.points, scene.day)
 
 
-def open_in(scene: Scene) -> tuple[Asked, ...]:
+def open_in(scene: Scene) -> tuple[Question, ...]:
     """Return those that nobody has confirmed, or not for this day."""
     return tuple(one for one in asked_in(scene) if one.is_open(scene.day))
 
@@ -30,7 +30,7 @@ def rows(scene: Scene) -> list[ConfirmationRow]:
     return [_row(one, scene) for one in asked_in(scene)]
 
 
-def _row(one: Asked, scene: Scene) -> ConfirmationRow:
+def _row(one: Question, scene: Scene) -> ConfirmationRow:
     made, is_open = one.confirmation, one.is_open(scene.day)
     known = made if made and not is_open else None
     return ConfirmationRow(
@@ -71,7 +71,7 @@ def waits_for(scene: Scene) -> Iterator[Problem]:
 
     Else it is only told what was open when it was made.
     """
-    found: Sequence[Asked] = open_in(scene) if scene.final and _binds(scene) else ()
+    found: Sequence[Question] = open_in(scene) if scene.final and _binds(scene) else ()
     if not found:
         return
     if scene.libraries.rules.confirmations == "visas":

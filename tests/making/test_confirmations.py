@@ -16,7 +16,8 @@ from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.outcome import Outcome
-from iopdocs.making.unconfirmed import library_of, unconfirmed, without_list
+from iopdocs.making.questions import library_of
+from iopdocs.making.unconfirmed import unconfirmed, without_list
 from iopdocs.model import Agreement
 from iopdocs.overview import AgreementFile, Urgency, cleared, rows
 from iopdocs.overview.ics import calendar_file
