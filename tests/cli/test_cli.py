@@ -258,7 +258,9 @@ def test_a_complete_agreement_is_made_final_without_naming_documents(cli: Cli, w
     path.write_text(dump_tree(tree), encoding="utf-8")
     code, out, err = cli("render", "--final", "--on", "2026-01-15")
     assert code == 0, err
-    assert [Path(line).name for line in out.splitlines()] == [f"{stem}.docx" for stem in sorted(stems(forms=False))]
+    assert [Path(line).name for line in out.splitlines()] == [
+        f"{stem}.docx" for stem in sorted(stems(forms=False, signed=True))
+    ]
 
 
 def test_sentences_are_listed_and_one_is_shown_with_its_wordings(cli: Cli) -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "impact": ("impact", "--from", "2026-01-01", "--to", "2026-12-31"),
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
+    "demands": ("demands", *ON),
     "upgrade": ("upgrade", *ON),
 }
 MADE = ROOT / "tests/agreements/exempelby-komplett-2026.yaml"
