@@ -154,6 +154,18 @@ def entrustments(case: Case) -> Iterator[Problem]:
             yield wrong(case, (*path, "mottagare"), message, "Skriv den part som får uppdraget.")
         yield from _in_force(case, one.regulation, one.dated, (*path, "regelverk"))
         yield from _no_longer(case, one, path)
+        yield from _on_one_ground(case, one, path)
+
+
+def _on_one_ground(case: Case, one: Entrustment, path: KeyPath) -> Iterator[Problem]:
+    """Ask which money is which, when one party gives another both de minimis aid and compensation for a service."""
+    both = one.giver, one.recipient
+    if None not in both and any((aid.giver, aid.recipient) == both for aid in case.agreement.aid):
+        message = "Samma part får både stöd av mindre betydelse och ersättning enligt uppdraget av samma givare."
+        hint = (
+            "Samma pengar kan inte vara båda. Skriv i stödets till och i uppdragets ersättning vad som hör till vilket."
+        )
+        yield case.problem((*path, "mottagare"), message, hint, code=CONTRADICTS, severity=Severity.WARNING)
 
 
 def _no_longer(case: Case, one: Entrustment, path: KeyPath) -> Iterator[Problem]:
