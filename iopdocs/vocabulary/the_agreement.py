@@ -13,7 +13,7 @@ from iopdocs.model.content import Activity, Commitment, Hours, LawReference
 from iopdocs.model.party import Party
 from iopdocs.model.terms import Amendments, Termination
 from iopdocs.swedish import clock
-from iopdocs.templating.doubted import like
+from iopdocs.templating.doubted import like, reason_of
 from iopdocs.templating.values import View
 from iopdocs.vocabulary import minutes, parties
 from iopdocs.vocabulary.declared import Extra, Extras
@@ -95,7 +95,7 @@ AGREEMENT_EXTRAS: Extras = {
         "av_var_och_en": Extra(
             bool,
             "om de som får säga upp är alla parter: båda parter, som inte ska läsas som båda tillsammans",
-            lambda one, _: bool(one.by and _EVERYONE.fullmatch(one.by.strip())),
+            lambda one, _: bool(one.by and not reason_of(one.by) and _EVERYONE.fullmatch(one.by.strip())),
         )
     },
     LawReference: {"text": Extra(str, "lagrummet i standardform", lambda reference, scene: scene.typed_law(reference))},
