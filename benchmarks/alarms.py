@@ -12,12 +12,14 @@ from pathlib import Path
 
 from benchmarks import ROOT
 from benchmarks.samples.faulty_files import DAY
-from iopdocs.checks.silences import CODES
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.demanded import demanded
 from iopdocs.workspace import Workspace
 
-NEW = frozenset({"krav-saknas", "avtalet-tiger", "krav-frångått", *CODES})
+NEW = frozenset({
+    "krav-saknas", "avtalet-tiger", "krav-frångått", "betalningstid", "utan-slut", "grupp-ändrar", "samma-undertecknare",
+    "betalning-för-tidig", "natura-räknas-inte", "efterannons", "gammal-uppgift-om-lag", "tillstånd-går-ut",
+})  # fmt: skip
 
 
 def files() -> list[Path]:

@@ -24,6 +24,7 @@ from iopdocs.checks.leaving import LEFT_OUT, left_out, reasons_to_stay
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library
+from iopdocs.library.demands import FOLDER as DEMANDS
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.batch import Batch
 from iopdocs.making.blanking import blanked, tells_in_raw
@@ -110,7 +111,8 @@ def bundled(batch: Batch) -> Bundle:
         for kind in workspace.types.values()
         for path in (kind.template, kind.folder / DESCRIPTION, *kind.sentences.files)
     )
-    wanted = (*kinds, *(templates / "klausuler").glob("*.yaml"), *library_of(workspace).paths)
+    questions = (*library_of(workspace).paths, *(templates / DEMANDS).glob("*.yaml"))
+    wanted = (*kinds, *(templates / "klausuler").glob("*.yaml"), *questions)
     files = {path.relative_to(workspace.root).as_posix(): path for path in wanted if path.is_file()}
     # What other agreements protect is not sent: what comes back is looked through here. Nor are names that tell it.
     watch = workspace.watch

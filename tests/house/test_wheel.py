@@ -36,7 +36,7 @@ def test_the_wheel_holds_law_clauses_and_templates_once_and_no_tests(installed: 
     names = [str(path.relative_to(installed)) for path in installed.rglob("*") if path.is_file()]
     assert "iopdocs/laws/acts/2025-400.yaml" in names
     assert "iopdocs/starter/templates/overenskommelse/mall.docx" in names
-    assert sum(name.endswith("tystnadsplikt.yaml") for name in names) == 1
+    assert sum(name.endswith("klausuler/tystnadsplikt.yaml") for name in names) == 1
     assert not [name for name in names if "test" in name.split("/")[0]]
 
 

@@ -25,6 +25,10 @@ MORE: dict[str, list[tuple[KeyPath, Any]]] = {
         (("parter", 0, "kontakter", 0, "parti"), "S"),
         (("uppgifter_bedömda",), [{"ord": "x", "röjer": "nej", "av": "x", "skäl": "x"}]),
     ],
+    "exempelby-bilagor-2026": [
+        (("tilldelningar", 0, "längre_skäl"), "x"),
+        (("klausuler",), {"utan": [{"krav": "forsakring", "skäl": "x", "av": "x", "dag": "2026-05-04"}]}),
+    ],
     "exempelstad-forlangning-2023": [(("förlängningar", 0, "diarienummer"), "KS 2026/1")],
 }
 

@@ -33,7 +33,11 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Impact]:
 
 def test_every_running_agreement_that_cites_what_ends_is_told(found: Impact) -> None:
     told = {one.id: {touched.where for touched in one.touched} for one in found.agreements}
-    assert told["exempelstad-tak-2024"] == {"bakgrund.lagrum[1]", "klausulen tystnadsplikt", "klausulen orosanmalan"}
+    assert told["exempelstad-tak-2024"] == {
+        "bakgrund.lagrum[1]",
+        *(f"klausulen {one}" for one in ("tystnadsplikt", "orosanmalan", "ingen-myndighetsutovning")),
+        "klausulen kommunens-yttersta-ansvar",
+    }
     assert all(one.law_day < one.by == NEW_ACT for one in found.agreements)
 
 
@@ -60,6 +64,8 @@ def test_a_draft_says_what_each_citation_is_replaced_by_and_can_be_read(found: I
     }
     assert [one["avsnitt"] for one in addition["ändringar"]] == [
         "Bakgrund",
+        "Kommunens yttersta ansvar",
+        "Ingen myndighetsutövning",
         "Tystnadsplikt",
         "Anmälan vid oro för barn",
     ]

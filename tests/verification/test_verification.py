@@ -104,7 +104,7 @@ def test_a_document_says_what_it_was_made_from_without_a_person_in_it(made: Path
         "utkast",
     )
     hashes = [text for name, text in said.items() if name.startswith("underlag.")]
-    assert len(hashes) == 6
+    assert len(hashes) == 7
     assert all(len(digest) == 64 for digest in hashes)
     custom = zipfile.ZipFile(made).read(CUSTOM).decode()
     assert "Exempeljouren" not in custom and str(made.parent.parent.parent) not in custom

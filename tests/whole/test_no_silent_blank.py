@@ -41,6 +41,13 @@ ALONE = {
     "Release.resultat": "what the release is about is not said, which is told of by check",
     "Meeting.mål": "outcomes of no known goal are told of by check",
     "Meeting.ekonomi": "outcomes of no known item are told of by check",
+    "Processing": "its clauses wait for the day whose law applies, and the gap says so",
+    "Aid.givare": "a party that is not there is told of by check",
+    "Aid.mottagare": "a party that is not there is told of by check",
+    "Aid.tidigare_summa": "stands beside the earlier aid that it sums",
+    "Entrustment.givare": "a party that is not there is told of by check",
+    "Entrustment.mottagare": "a party that is not there is told of by check",
+    "Entrustment.till": "stands beside the first day",
 }
 
 

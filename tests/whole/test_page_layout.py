@@ -150,7 +150,9 @@ def test_every_document_becomes_pages_that_end_with_no_heading_and_begin_with_no
     """Every other document of each type; in a long run, all."""
     from iopdocs.conversion.pdf import to_pdf_many
 
-    given = sorted(DOCUMENTS, key=lambda one: one[1])[:: 1 if LONG else 2]
+    ordered = sorted(DOCUMENTS, key=lambda one: one[1])
+    first = {kind: (name, kind, data) for name, kind, data in reversed(ordered)}
+    given = ordered if LONG else [one for n, one in enumerate(ordered) if n % 2 == 0 or first[one[1]][0] == one[0]]
     assert {kind for _, kind, _ in given} == {kind for _, kind, _ in DOCUMENTS}
     for (name, kind, data), pdf in zip(given, to_pdf_many([(one[0], one[2]) for one in given]), strict=True):
         assert pdf.startswith(b"%PDF-") and len(pdf) > 5_000

@@ -25,7 +25,7 @@ NAMES = ("exempelby-komplett-2026", "exempelby-tillagg-2025", "exempelstad-forla
 #: What follows from days and amounts, and cannot be said when they are not exactly known.
 FOLLOWS = {"belopp", "totalt belopp", "årets budget", "hur ett delår räknas"}
 #: What follows from the number that a later document is referred to by.
-FOLLOWS |= {"första dag för tillägget", "förlängningens första dag", "ny sista dag"}
+FOLLOWS |= {"vilket år", "första dag för tillägget", "förlängningens första dag", "ny sista dag"}
 WHOSE = re.compile(r" \([^()]*\)$")
 #: A made-up month so early that none of the law of today was there, or no day whose law it is.
 NO_LAW = re.compile("den dag vars lag gäller|(?:gällde|inte den) 19[0-9]{2}-[0-9]{2}-01")

@@ -170,7 +170,7 @@ def test_clauses_are_added_left_out_and_written_anew_as_the_agreement_says() -> 
     chosen, text = agreement("exempelby-fyra-parter-2024"), texts("exempelby-fyra-parter-2024")[AGREEMENT]
     usual = chosen.model_copy(update={"clauses": type(chosen.clauses)()})
     made, before = (make(one, AGREEMENT, DAY).clauses for one in (chosen, usual))
-    assert set(made) - set(before) == {"avveckling", "medlens-anvandning"}
+    assert set(made) - set(before) == {"avveckling", "medlens-anvandning", "overlevande-villkor"}
     assert set(before) - set(made) == {"partnerskapets-karaktar"}
     assert "Medlen används i Exempelby, för de insatser som överenskommelsen räknar upp." in text
 

@@ -81,6 +81,7 @@ def test_two_of_a_kind_are_called_by_their_names_or_by_what_the_agreement_says()
         ("kommunen", "Exempelby kommun"),
         ("Stadshjälpen", "Föreningen Två"),
         ("föreningarna", "Föreningen Ett, Stadshjälpen och Föreningen Tre"),
+        ("partnerskapet", "parternas samverkan enligt detta avtal"),
     ]
     assert [line for line in text.splitlines() if "utförs av" in line] == [
         "Insatsen utförs av Föreningen Ett.",
