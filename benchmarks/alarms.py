@@ -17,7 +17,8 @@ from iopdocs.making.demanded import demanded
 from iopdocs.workspace import Workspace
 
 NEW = frozenset({
-    "krav-saknas", "avtalet-tiger", "krav-frångått", "betalningstid", "utan-slut", "grupp-ändrar", "samma-undertecknare",
+    "krav-saknas", "avtalet-tiger", "krav-frångått", "betalningstid", "utan-slut", "grupp-ändrar",
+    "samma-undertecknare",
     "betalning-för-tidig", "natura-räknas-inte", "efterannons", "gammal-uppgift-om-lag", "tillstånd-går-ut",
 })  # fmt: skip
 
