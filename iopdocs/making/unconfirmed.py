@@ -19,7 +19,7 @@ def unconfirmed(workspace: Workspace, library: ConfirmationLibrary, loaded: Load
 
     Raises InvalidLibrary when a question's file is faulty.
     """
-    if loaded.agreement is None or not library.is_there:
+    if loaded.agreement is None or not loaded.usable or not library.is_there:
         return
     case = workspace.case(loaded, loaded.agreement, day)
     found = [*confirmations(case, library.points), *still_open(case, library.points)]
