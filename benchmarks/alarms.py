@@ -19,7 +19,7 @@ from iopdocs.workspace import Workspace
 NEW = frozenset({
     "krav-saknas", "avtalet-tiger", "krav-frångått", "betalningstid", "utan-slut", "grupp-ändrar",
     "samma-undertecknare",
-    "betalning-för-tidig", "natura-räknas-inte", "efterannons", "gammal-uppgift-om-lag", "tillstånd-går-ut",
+    "betalning-för-tidig", "natura-räknas-inte", "gammal-uppgift-om-lag", "tillstånd-går-ut",
 })  # fmt: skip
 
 

@@ -115,7 +115,6 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     silences.same_signatory,
     silences.early_payment,
     silences.value_in_kind,
-    silences.notice_of_award,
     silences.old_facts,
     silences.permits,
     assumptions.assumptions,

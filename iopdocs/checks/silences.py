@@ -128,21 +128,6 @@ def value_in_kind(case: Case) -> Iterator[Problem]:
             yield case.problem(path, message, hint, code="natura-räknas-inte", severity=Severity.NOTE, about=())
 
 
-def notice_of_award(case: Case) -> Iterator[Problem]:
-    """Tell what follows above the limit, should the agreement be a contract: a notice afterwards (LOU 19 a kap.)."""
-    day, value = case.agreement.law_day, procurement.worth(case.agreement)
-    limits = procurement.limits_on(day) if day else None
-    if limits and limits.threshold and value and value.amount >= limits.threshold:
-        yield case.problem(
-            ("ekonomi",),
-            "Är avtalet ett köp ska det efterannonseras, eftersom värdet når upp till EU:s tröskelvärde, och skälen "
-            "för att inte annonsera ska vara dokumenterade.",
-            "Skriv ner varför avtalet inte är ett köp, och spara bedömningen med avtalet.",
-            code="efterannons",
-            severity=Severity.NOTE,
-        )
-
-
 def old_facts(case: Case) -> Iterator[Problem]:
     """Tell of acts that the agreement cites and that nobody has looked up for long."""
     day, preceding = case.agreement.law_day or case.day, ""

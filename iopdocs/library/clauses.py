@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Self
 from pydantic import model_validator
 
 from iopdocs.errors import InvalidLibrary, Problem
+from iopdocs.library.entries import digest_of
 from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Day, Id, Text, Texts, YesNo
 from iopdocs.reading import read_model, suggest
@@ -117,7 +117,4 @@ class ClauseLibrary:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the names and bytes of all clause files."""
-        digest = hashlib.sha256()
-        for path in self._paths:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+        return digest_of(self._paths)

@@ -6,8 +6,7 @@ a confirmation holds, and beside which clauses of a draft it is marked as long a
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,10 +17,10 @@ from pydantic import model_validator
 
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.library import LawLibrary
+from iopdocs.library.entries import digest_of, unknown_clauses, unknown_facts, unknown_subjects
 from iopdocs.model.base import Exact, key, required
-from iopdocs.model.circumstances import known_next
 from iopdocs.model.scalars import Day, Id, Text, Texts, WholeSpan
-from iopdocs.reading import KeyPath, Source, build, read_source, suggest
+from iopdocs.reading import KeyPath, Source, build, read_source
 
 FOLDER = "bekraftelser"
 
@@ -52,6 +51,12 @@ class ConfirmationPoint(Exact):
     def covers(self, day: date) -> bool:
         """Whether it is asked on a day."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def facts(self) -> tuple[tuple[KeyPath, str], ...]:
+        """Every fact it names, with the keys where."""
+        lists = (("när", self.when), ("dessutom", self.also))
+        return tuple(((name, n), fact) for name, facts in lists for n, fact in enumerate(facts))
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class ConfirmationLibrary:
                 hint = f"Döp om filen till {point.id}.yaml, eller ändra id till {path.stem}."
                 message = "frågans id och filnamn är olika"
                 problems.append(Problem(message, str(path), 1, "id", hint, code="bekräftelse-id"))
-            problems += _unknown_facts(point, source)
+            problems += unknown_facts(source, point.facts)
             found[point.id] = (point, source)
         if problems:
             raise InvalidLibrary(problems)
@@ -99,42 +104,10 @@ class ConfirmationLibrary:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the names and bytes of all files."""
-        digest = hashlib.sha256()
-        for path in self.paths:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+        return digest_of(self.paths)
 
     def unknown(self, clauses: Collection[str], laws: LawLibrary) -> Iterator[Problem]:
         """Yield the clauses and the subjects of law that the questions name and that there are not."""
         for point, source in self._read.values():
-            for number, clause in enumerate(point.beside):
-                if clause not in clauses:
-                    hint = suggest(clause, clauses) or "Alla klausuler: iopdocs clauses"
-                    message = f"klausulen ”{clause}” finns inte"
-                    yield _told(source, ("vid", number), message, hint, "okänd-klausul")
-            for number, name in enumerate(point.law):
-                if fault := _refusal(laws.subject, name):
-                    hint = fault.hint or "Ämnena står i docs/lagamnen.md."
-                    yield _told(source, ("lag", number), fault.message, hint, "okänt-ämne")
-
-
-def _unknown_facts(point: ConfirmationPoint, source: Source) -> Iterator[Problem]:
-    for key_, facts in (("när", point.when), ("dessutom", point.also)):
-        for number, fact in enumerate(facts):
-            known, names = known_next(fact)
-            if not known:
-                hint = suggest(fact, names) or "Skriv avtal. och nycklarna dit, eller omständighet. och dess namn."
-                yield _told(source, (key_, number), f"uppgiften ”{fact}” finns inte", hint, "okänd-uppgift")
-
-
-def _refusal(call: Callable[[str], object], name: str) -> Problem | None:
-    try:
-        call(name)
-    except IopdocsError as error:
-        return error.problems[0]
-    return None
-
-
-def _told(source: Source, path: KeyPath, message: str, hint: str, code: str) -> Problem:
-    place = source.place(path)
-    return Problem(message, place.file, place.line, source.where(path), hint, code=code)
+            yield from unknown_clauses(source, ("vid",), point.beside, clauses)
+            yield from unknown_subjects(source, point.law, laws)

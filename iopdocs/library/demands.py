@@ -7,9 +7,8 @@ must be there: an unknown clause, fact or subject is told with its file and line
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +19,11 @@ from pydantic import model_validator
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.entries import digest_of, unknown_clauses, unknown_facts, unknown_subjects
 from iopdocs.model.base import Exact, key, required
-from iopdocs.model.circumstances import BY_WORDS, CIRCUMSTANCE, known_next
+from iopdocs.model.circumstances import BY_WORDS, CIRCUMSTANCE
 from iopdocs.model.scalars import Day, Id, Text, Texts
-from iopdocs.reading import KeyPath, Source, build, read_source, suggest
+from iopdocs.reading import KeyPath, Source, build, read_source
 
 FOLDER = "krav"
 Level = Literal["fel", "varning", "upplysning"]
@@ -132,10 +132,7 @@ class DemandLibrary:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the names and bytes of all files."""
-        digest = hashlib.sha256()
-        for path in self.paths:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return digest.hexdigest()
+        return digest_of(self.paths)
 
     def _misnamed(self, demand: Demand, path: Path) -> Iterator[Problem]:
         if demand.id != path.stem:
@@ -143,26 +140,6 @@ class DemandLibrary:
             yield Problem("kravets id och filnamn är olika", str(path), 1, "id", hint, code="krav-id")
 
     def _unknown(self, demand: Demand, source: Source) -> Iterator[Problem]:
-        """Yield the facts, clauses and subjects that it names and that there are not, each with its line."""
-
-        for path, fact in demand.facts:
-            known, names = known_next(fact)
-            if not known:
-                hint = suggest(fact, names) or "Skriv avtal. och nycklarna dit, eller omständighet. och dess namn."
-                yield _placed(Problem(f"uppgiften ”{fact}” finns inte", hint=hint, code="okänd-uppgift"), path, source)
-        for n, clause in enumerate(demand.requires.clauses):
-            if clause not in self.clauses.clauses:
-                hint = suggest(clause, self.clauses.clauses) or "Alla klausuler: iopdocs clauses"
-                unknown = Problem(f"klausulen ”{clause}” finns inte", hint=hint, code="okänd-klausul")
-                yield _placed(unknown, ("kräver", "klausul", n), source)
-        for n, name in enumerate(demand.law):
-            try:
-                self.laws.subject(name)
-            except IopdocsError as error:
-                hint = error.problems[0].hint or "Ämnena står i docs/lagamnen.md."
-                yield _placed(replace(error.problems[0], hint=hint), ("lag", n), source)
-
-
-def _placed(problem: Problem, path: KeyPath, source: Source) -> Problem:
-    place = source.place(path)
-    return replace(problem, file=place.file, line=place.line, where=source.where(path))
+        yield from unknown_facts(source, demand.facts)
+        yield from unknown_clauses(source, ("kräver", "klausul"), demand.requires.clauses, self.clauses.clauses)
+        yield from unknown_subjects(source, demand.law, self.laws)

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from iopdocs.checks import Case
 from iopdocs.deadlines import period_on
-from iopdocs.deadlines.confirmed import holding
+from iopdocs.deadlines.confirmed import as_of, holding
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.laws.lagrum import plain
 from iopdocs.library.demands import Demand
@@ -67,9 +67,7 @@ class Trial:
     @cached_property
     def as_of(self) -> date:
         """The day whose demands apply: the law day; of what is not signed the first day of the term, if later."""
-        law_day = self.agreement.law_day or self.day
-        start = self.agreement.term.start if self.agreement.term else None
-        return law_day if self.agreement.is_signed or start is None else max(law_day, start)
+        return as_of(self.agreement, self.day)
 
     @cached_property
     def ended(self) -> bool:
@@ -109,7 +107,8 @@ class Trial:
     @cached_property
     def _confirmed(self) -> set[str]:
         """What somebody has confirmed, as far as it holds on the day; a signed agreement waits for nothing anew."""
-        return holding(self.agreement, library_of(self.workspace).points, self.day)
+        given = self.agreement.confirmations
+        return holding(self.agreement, library_of(self.workspace).points, self.day) if given else set()
 
     @cached_property
     def _own_terms(self) -> str:
