@@ -23,16 +23,19 @@ from iopdocs.reading import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A field that a record is of no use without, and what is said when it is missing."""
+    """A field that a record is of no use without, what is said when it is missing, and a field that will do as well."""
 
     field: str
     message: str
+    instead: str = ""
 
 
 _NOT_FOLLOWED = "så posten kan inte följas"
 NEEDED: Mapping[type[Record], tuple[Needed, ...]] = {
     ReplacedClause: (Needed("clause", f"Det framgår inte vilken klausul som ska ersättas, {_NOT_FOLLOWED}."),),
-    OmittedClause: (Needed("clause", f"Det framgår inte vilken klausul som ska utgå, {_NOT_FOLLOWED}."),),
+    OmittedClause: (
+        Needed("clause", f"Det framgår inte vilken klausul som ska utgå, {_NOT_FOLLOWED}.", instead="demand"),
+    ),
     Judgement: (
         Needed("words", f"Bedömningen säger inte vilka ord den gäller, {_NOT_FOLLOWED}."),
         Needed("reveals", "Bedömningen säger inte om orden röjer något, så de behandlas som att de gör det."),
@@ -56,7 +59,8 @@ def incomplete(case: Case) -> Iterator[Problem]:
     """Tell of every record without the key that it needs to be followed, or to belong to something."""
     for path, record in _records(case.agreement, ()):
         for needed in NEEDED.get(type(record), ()):
-            if getattr(record, needed.field) is None:
+            other = getattr(record, needed.instead) if needed.instead else None
+            if getattr(record, needed.field) is None and other is None:
                 alias = type(record).model_fields[needed.field].alias
                 hint = f"Fyll i {alias}, eller ta bort posten."
                 yield case.problem(path, needed.message, hint, code="ofullständig-post", severity=Severity.ERROR)

@@ -77,7 +77,7 @@ def receipt(asked: Mapping[str, Any], agreement: Agreement, made: Rendered, item
         "luckor": len(made.gaps),
         "klausuler": made.clauses,
         # Which, and not why: the reason is anybody's words, and may name somebody.
-        "utelämnade_klausuler": [one.clause for one in agreement.clauses.omitted],
+        "utelämnade_klausuler": [one.clause for one in agreement.clauses.omitted if one.clause],
         **({"obekräftat": list(made.unconfirmed)} if made.unconfirmed else {}),
         **_departed(agreement),
         **_judged(agreement),

@@ -5,6 +5,8 @@ After a meant change: ``pytest tests/whole/test_silences.py --update-golden``, a
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from iopdocs.making.demanded import demanded, left_out_json
 from iopdocs.renewal.successor import draft
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
+from tests.support.cli import Cli, make_workspace
 
 FOLDER = ROOT / "tests" / "faults" / "tystnader"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -73,6 +76,31 @@ def test_a_demand_is_left_out_in_writing_and_told(tmp_path: Path) -> None:
 def test_leaving_out_without_why_who_and_when_is_a_fault(tmp_path: Path, lacking: str) -> None:
     found = demands_of(tmp_path, SHELTER + LEFT.replace(lacking, ""))
     assert {code for kind, code, _ in found if kind == "fel"} == {"krav-frångått-halvt", "krav-saknas"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if "skriv krav:" in path.with_suffix(".txt").read_text(encoding="utf-8")],
+    ids=lambda path: path.stem,
+)
+def test_whoever_follows_the_hint_and_leaves_a_demand_out_is_told_of_no_new_fault(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    """Through the command itself: the demand is gone, and what was written as the hint says is no fault of its own."""
+    monkeypatch.chdir(make_workspace(tmp_path))
+    agreement = tmp_path / "agreements" / "avtal.yaml"
+    agreement.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    asked = ("check", "agreements/avtal.yaml", "--json", "--on", str(DAY))
+    before = json.loads(cli(*asked)[1])["problem"]
+    named = dict.fromkeys(re.findall(r"skriv krav: (\S+)", " ".join(one["råd"] or "" for one in before)))
+    assert named
+    entries = "".join(f"    - {{krav: {one}, skäl: Prövat, av: Anna, dag: {DAY}}}\n" for one in named)
+    agreement.write_text(path.read_text(encoding="utf-8") + f"klausuler:\n  utan:\n{entries}", encoding="utf-8")
+    after = json.loads(cli(*asked)[1])["problem"]
+    assert not [one for one in after if one["kod"] == "krav-saknas"]
+    assert [one["kod"] for one in after].count("krav-frångått") == len(named)
+    told = {(one["kod"], one["meddelande"]) for one in before}
+    assert {(one["kod"], one["meddelande"]) for one in after if one["grad"] == "fel"} <= told
 
 
 def test_a_demand_that_there_is_not_is_a_fault(tmp_path: Path) -> None:
