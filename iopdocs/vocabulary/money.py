@@ -93,7 +93,7 @@ def _is_raised(component: Component) -> bool:
 def _bound(scene: Scene, day: date) -> Any:
     """Return the first or last day of a year that is covered: its month, when no day of the term is known."""
     term = scene.agreement.term
-    in_months = term is not None and any(term.said_of(name) for name in ("start", "end"))
+    in_months = term is not None and any((said := term.said_of(name)) and said.month for name in ("start", "end"))
     month = parse_said(f"{dates.month(day)} {day.year}", DAY) if in_months else None
     return Spoken(month) if month else day
 
