@@ -14,6 +14,7 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.model.base import Record
 from iopdocs.model.clause_choices import OmittedClause, ReplacedClause
 from iopdocs.model.confirmation import Confirmation
+from iopdocs.model.content import Commitment
 from iopdocs.model.judgement import Judgement
 from iopdocs.model.meeting import GoalResult, MoneyResult
 from iopdocs.model.money import Contribution
@@ -47,6 +48,7 @@ NEEDED: Mapping[type[Record], tuple[Needed, ...]] = {
         Needed("by", "Bekräftelsen säger inte vem som har gjort den, så frågan är öppen."),
         Needed("day", "Bekräftelsen säger inte vilken dag den är gjord, så frågan är öppen."),
     ),
+    Commitment: (Needed("party", "Det framgår inte vilken part som gör åtagandet.", instead="joint"),),
     Contribution: (Needed("party", "Det framgår inte vilken part som bidrar."),),
     Signer: (Needed("party", "Det framgår inte för vilken part personen skriver under, så raden kommer inte med."),),
     Joining: (Needed("party", "Det framgår inte vilken part som ansluter sig, så posten kommer inte med."),),
@@ -59,10 +61,10 @@ def incomplete(case: Case) -> Iterator[Problem]:
     """Tell of every record without the key that it needs to be followed, or to belong to something."""
     for path, record in _records(case.agreement, ()):
         for needed in NEEDED.get(type(record), ()):
-            other = getattr(record, needed.instead) if needed.instead else None
-            if getattr(record, needed.field) is None and other is None:
-                alias = type(record).model_fields[needed.field].alias
-                hint = f"Fyll i {alias}, eller ta bort posten."
+            fields = [needed.field, *([needed.instead] if needed.instead else [])]
+            if not any(getattr(record, name) for name in fields):
+                aliases = [type(record).model_fields[name].alias or name for name in fields]
+                hint = f"Fyll i {' eller '.join(aliases)}, eller ta bort posten."
                 yield case.problem(path, needed.message, hint, code="ofullständig-post", severity=Severity.ERROR)
 
 

@@ -81,6 +81,11 @@ class Budget:
     within_a_year: bool = False
     instead: SumsInstead = SumsInstead()
 
+    @property
+    def has_undivided(self) -> bool:
+        """Whether there is certain money that belongs to no single year, known or not."""
+        return any(line.certain and line.undivided for line in self.lines)
+
 
 def budget(agreement: Agreement, until: date | None = None) -> Budget:
     """Work out the money of an agreement.

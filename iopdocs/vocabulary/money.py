@@ -21,7 +21,7 @@ from iopdocs.model.scalars import AMOUNT, DAY
 from iopdocs.swedish import dates, lists
 from iopdocs.swedish import money as kronor
 from iopdocs.templating.doubted import like
-from iopdocs.templating.gaps import Missing
+from iopdocs.templating.gaps import Missing, SaidUnknown
 from iopdocs.templating.values import Later, Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
@@ -44,7 +44,7 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         poster=[scene.view(line.component) for line in worked_out.lines],
         år=years,
         totalt=_amount(worked_out.total, worked_out.instead.total, scene, "totalt belopp"),
-        odelat=_amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp"),
+        odelat=_undivided(worked_out, scene),
         högst=_amount(worked_out.capped or None, worked_out.instead.capped, scene, "högsta belopp"),
         utbetalningar=[
             PayoutFacts(
@@ -73,6 +73,13 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         första_året=next((year for year in years[:1] if isinstance(year.belopp, Decimal)), scene.missing("belopp")),
         mer_än_åren=uncounted or any(line.undivided for line in worked_out.lines),
     )
+
+
+def _undivided(worked_out: Budget, scene: Scene) -> Any:
+    """Return the money that belongs to no year; a gap that has its row when there is such money and nobody knows it."""
+    if worked_out.has_undivided and not (worked_out.undivided or worked_out.instead.undivided):
+        return SaidUnknown(label_of(Component, "amount"), scene)
+    return _amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp")
 
 
 def _on_account(scene: Scene) -> str:

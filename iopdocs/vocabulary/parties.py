@@ -170,8 +170,13 @@ def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
 def commitments(party: Party | None, scene: Scene) -> object:
     """Return the commitments of a party, or the joint ones for None."""
     agreement = scene.agreement
-    mine = [one for one in agreement.commitments if agreement.party(one.party) is party]
+    mine = [one for one in agreement.commitments if _is_of(one, party, scene)]
     return [scene.view(one) for one in mine] or scene.missing("åtaganden")
+
+
+def _is_of(one: Commitment, party: Party | None, scene: Scene) -> bool:
+    by = scene.agreement.party(one.party)
+    return by is party if party else bool(one.joint) and by is None
 
 
 def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
@@ -180,8 +185,8 @@ def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
 
 
 def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
-    """Whether something belongs to a party that is not told, or not known. A commitment without a party is joint."""
-    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.party is None)
+    """Whether something belongs to a party that is not told, or not known, and not to all of them."""
+    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.joint)
 
 
 def _other_names(party: Party, scene: Scene) -> object:
@@ -270,7 +275,7 @@ PARTY_EXTRAS: Extras = {
         "visning": Extra(str, "namn, titel och partibeteckning, i den ordning som husets regel `parti` säger", _shown),
     },
     Commitment: {
-        "utan_part": Extra(bool, "om part pekar på en part som inte finns", _by_nobody),
+        "utan_part": Extra(bool, "om det inte framgår vilken part åtagandet är, och det inte är gemensamt", _by_nobody),
         "part_bestämd": Extra(str, "den part vars åtagandet är, så som avtalet kallar den", _by_party),
     },
     Contribution: {

@@ -2,8 +2,8 @@
 
 The facts are data, ``tests/facts``: of each document the texts that must stand in it (``stands``), those that must not
 (``absent``), and the gaps it shows (``gaps``). A text with ``.*`` is a pattern that one line is held against, and
-one between bars, ``|0 kr|``, is a line of its own. Read are the golden texts, which ``tests/whole/test_documents.py`` holds
-against what is made; so nothing is made twice.
+one between bars, ``|0 kr|``, is a line of its own. Read are the golden texts, which ``tests/whole/test_documents.py``
+holds against what is made; so nothing is made twice.
 """
 
 from __future__ import annotations
