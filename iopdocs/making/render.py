@@ -23,7 +23,7 @@ from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import inspect_members
-from iopdocs.word.marks import GAP_END, GAP_START
+from iopdocs.word.marks import unmarked
 from iopdocs.word.markup import BrokenXml
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
@@ -47,6 +47,7 @@ class Rendered:
     title: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)
     unconfirmed: tuple[str, ...] = ()
+    clause_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def render(
@@ -101,7 +102,7 @@ def render(
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
-    return Rendered(data, *told, title, parts, unconfirmed)
+    return Rendered(data, *told, title, parts, unconfirmed, scene.clause_texts)
 
 
 def _title(document: DocumentType, context: Context) -> str:
@@ -110,7 +111,7 @@ def _title(document: DocumentType, context: Context) -> str:
         title = fill(document.description.title, "titel", context)
     except InvalidLibrary as error:
         raise placed(error, document.folder / DESCRIPTION) from error
-    return " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split()) or document.description.name
+    return " ".join(unmarked(title).split()) or document.description.name
 
 
 def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:

@@ -6,6 +6,11 @@ from __future__ import annotations
 GAP_START, GAP_END = "\ue000", "\ue001"
 
 
+def unmarked(text: str) -> str:
+    """Return a text as it stands in the finished document, where what marked its gaps is gone."""
+    return text.replace(GAP_START, "").replace(GAP_END, "")
+
+
 def mark(text: str) -> str:
     """Return the text as a highlighted mark in brackets, on one line: a run of its own has no line breaks."""
     return f"{GAP_START}[{' '.join(text.split())}]{GAP_END}"
