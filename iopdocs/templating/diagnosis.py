@@ -58,7 +58,7 @@ def diagnose(tags: Sequence[Tag], lexicon: Lexicon | None = None, own: Mapping[s
     plain = [_stand_in(tag) if number in unread else tag.plain for number, tag in enumerate(seen)]
     for number in structure.loose:
         plain[number] = ""
-    plain += [f"{{% end{tag.keyword} %}}" for tag in reversed(structure.unclosed)]
+    plain += [f"{{% end{tag.meant} %}}" for tag in reversed(structure.unclosed)]
     tree, more = parse(environment(), "\n".join(plain))
     if tree is None:
         faults += () if faults else [TagFault(seen[min(line, len(seen)) - 1], text) for line, text in more if seen]
@@ -100,9 +100,9 @@ def _alone(tag: Tag) -> str:
 
 def _stand_in(tag: Tag) -> str:
     """Return what stands for a tag that cannot be read, so that those around it can be."""
-    match tag.keyword:
+    match tag.meant:
         case "if" | "elif":
-            return f"{{% {tag.keyword} {_UNREAD} %}}"
+            return f"{{% {tag.meant} {_UNREAD} %}}"
         case "for":
             name = found[1] if (found := _TARGET.match(tag.inner)) else _UNREAD
             return f"{{% for {name} in {_UNREAD} %}}"
@@ -125,7 +125,7 @@ class Structure:
     def through(self, tags: Sequence[Tag]) -> None:
         """Go through tags in order."""
         for number, tag in enumerate(tags):
-            keyword = tag.keyword
+            keyword = tag.meant
             if keyword in {"if", "for"}:
                 self._open.append((number, tag, False))
             elif keyword in {"elif", "else"}:
@@ -137,20 +137,20 @@ class Structure:
         self.unclosed = [tag for _, tag, _ in self._open]
 
     def _branch(self, number: int, tag: Tag) -> None:
-        if not self._open or (tag.keyword == "elif" and self._open[-1][1].keyword == "for"):
+        if not self._open or (tag.meant == "elif" and self._open[-1][1].meant == "for"):
             self._loose(number, tag, f"{tag.keyword} står utan if\nSkriv if före, eller ta bort taggen.")
             return
         begun, opener, closed = self._open[-1]
         if closed:
             self._loose(number, tag, f"{tag.keyword} står efter else\nElse kommer sist, och bara en gång.")
             return
-        self._open[-1] = (begun, opener, tag.keyword == "else")
+        self._open[-1] = (begun, opener, tag.meant == "else")
         self.faults += _levels(opener, tag)
 
     def _end(self, number: int, tag: Tag) -> None:
-        kind = _ENDS[tag.keyword]
-        if not any(opener.keyword == kind for _, opener, _ in self._open):
-            crossed = next((one for one in self._cut if one[1].keyword == kind), None)
+        kind = _ENDS[tag.meant]
+        if not any(opener.meant == kind for _, opener, _ in self._open):
+            crossed = next((one for one in self._cut if one[1].meant == kind), None)
             if crossed:
                 self._cut.remove(crossed)
                 text = f"{kind} och {_OTHER[kind]} korsar varandra\nDen som börjar sist ska sluta först."
@@ -158,7 +158,7 @@ class Structure:
             else:
                 self._loose(number, tag, f"{tag.keyword} står utan {kind}\nSkriv {kind} före, eller ta bort taggen.")
             return
-        while self._open[-1][1].keyword != kind:
+        while self._open[-1][1].meant != kind:
             begun, opener, _ = self._open.pop()
             self._cut.append((begun, opener))
             self.loose.append(begun)

@@ -42,6 +42,11 @@ class Tag:
         return self.inner.split(None, 1)[0] if self.opened == "{%" and self.inner else ""
 
     @property
+    def meant(self) -> str:
+        """The word as it must be written: with small letters."""
+        return self.keyword.casefold()
+
+    @property
     def is_look(self) -> bool:
         """Whether it is one of docxtpl's own, which the dialect takes away before anything is filled in."""
         return self.keyword in _LOOKS
