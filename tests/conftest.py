@@ -20,8 +20,8 @@ ROOT = Path(__file__).parent.parent
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"
 
-# Timings never decide a test: a busy machine must not make an example "too slow". Nor does chance: a change is tried with
-# the same examples each time, and the long run is the one that looks for new ones.
+# Timings never decide a test: a busy machine must not make an example "too slow". Nor does chance: a change is tried
+# with the same examples each time, and the long run is the one that looks for new ones.
 settings.register_profile(
     "iopdocs",
     max_examples=examples(100),
