@@ -40,7 +40,8 @@ MADE_FROM_THE_CODE = {"json.md", "ord-i-mallarna.md"}
 NAMED_BY_THE_USER = {"organisationer", "kontakter", "kriterier"}
 ALL_COMMANDS = every_command()
 OPTIONS = {name: {o for one in command.params for o in one.opts} | {"--help"} for name, command in ALL_COMMANDS.items()}
-ALL_OPTIONS = set().union({"--help"}, *OPTIONS.values(), {option for one in app.params for option in one.opts})
+OPTIONS[""] = {"--help", *(option for one in app.params for option in one.opts)}
+ALL_OPTIONS = set().union(*OPTIONS.values())
 
 
 def named(path: Path) -> str:
