@@ -50,7 +50,8 @@ def overview(request: Request) -> Response:
 @reads
 def report(request: Request) -> Response:
     """Show the page for the boss: what may be printed, with sums."""
-    return page(request, "report.html", found=_to_leave(request).table)
+    found = _to_leave(request).table
+    return page(request, "report.html", found=found, sums=found.sums)
 
 
 @reads
