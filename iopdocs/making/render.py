@@ -25,6 +25,7 @@ from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import unmarked
 from iopdocs.word.markup import BrokenXml
+from iopdocs.word.pagination import paginated
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
 
@@ -82,7 +83,8 @@ def render(
     scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled, replaced)
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
-    parts = template.render(context.only(template.words), given)
+    rendered = template.render(context.only(template.words), given)
+    parts = {name: paginated(data, template.looks) for name, data in rendered.items()}
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
     unfinished += waits_for(scene)

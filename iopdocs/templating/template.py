@@ -11,7 +11,7 @@ import hashlib
 import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ from iopdocs.word.package import (
     too_large,
     xml_parts,
 )
+from iopdocs.word.pagination import Looks, looks_of
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.places import PartPlaces
@@ -101,6 +102,11 @@ class Template:
                 kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()}
             )
         return self._frames[with_provenance]
+
+    @cached_property
+    def looks(self) -> Looks:
+        """The styles of the template, by what stays together on a page."""
+        return looks_of(self.members)
 
     @property
     def words(self) -> frozenset[str]:
