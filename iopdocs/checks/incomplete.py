@@ -14,7 +14,6 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.model.base import Record
 from iopdocs.model.clause_choices import OmittedClause, ReplacedClause
 from iopdocs.model.confirmation import Confirmation
-from iopdocs.model.content import Commitment
 from iopdocs.model.judgement import Judgement
 from iopdocs.model.meeting import GoalResult, MoneyResult
 from iopdocs.model.money import Contribution
@@ -48,7 +47,6 @@ NEEDED: Mapping[type[Record], tuple[Needed, ...]] = {
         Needed("by", "Bekräftelsen säger inte vem som har gjort den, så frågan är öppen."),
         Needed("day", "Bekräftelsen säger inte vilken dag den är gjord, så frågan är öppen."),
     ),
-    Commitment: (Needed("party", "Det framgår inte vilken part som gör åtagandet.", instead="joint"),),
     Contribution: (Needed("party", "Det framgår inte vilken part som bidrar."),),
     Signer: (Needed("party", "Det framgår inte för vilken part personen skriver under, så raden kommer inte med."),),
     Joining: (Needed("party", "Det framgår inte vilken part som ansluter sig, så posten kommer inte med."),),
@@ -62,10 +60,26 @@ def incomplete(case: Case) -> Iterator[Problem]:
     for path, record in _records(case.agreement, ()):
         for needed in NEEDED.get(type(record), ()):
             fields = [needed.field, *([needed.instead] if needed.instead else [])]
-            if not any(getattr(record, name) for name in fields):
+            if getattr(record, needed.field) is None and not any(getattr(record, name) for name in fields[1:]):
                 aliases = [type(record).model_fields[name].alias or name for name in fields]
                 hint = f"Fyll i {' eller '.join(aliases)}, eller ta bort posten."
                 yield case.problem(path, needed.message, hint, code="ofullständig-post", severity=Severity.ERROR)
+
+
+def nobodys_commitments(case: Case) -> Iterator[Problem]:
+    """Tell of a commitment that is no party's and not said to be that of all.
+
+    Once it was that of all, so a file that was right then has no error: the gap is what stops a final version.
+    """
+    for number, commitment in enumerate(case.agreement.commitments):
+        if commitment.party is None and not commitment.joint:
+            yield case.problem(
+                ("åtaganden", number),
+                "Det framgår inte vilken part som gör åtagandet.",
+                "Skriv part, eller gemensamt: ja om det är alla parters.",
+                code="åtagande-utan-part",
+                severity=Severity.WARNING,
+            )
 
 
 def _records(record: Record, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:
