@@ -175,8 +175,8 @@ def main() -> None:
     said = {} if options.no_validator else invalid(documents)
     kinds: Counter[str] = Counter()
     for one in all_made:
-        whole = one.document and not one.faults and one.name not in said
-        print(f"{one.name}: {'whole' if whole else 'refused' if one.refusals else 'FAULTY'}")
+        is_whole = one.document and not one.faults and one.name not in said
+        print(f"{one.name}: {'whole' if is_whole else 'refused' if one.refusals else 'FAULTY'}")
         for problem in one.refusals:
             kinds[f"{problem.code}: {re.split(r'[(:”]', problem.message)[0]}"] += 1
             print(f"    {problem}")

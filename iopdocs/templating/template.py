@@ -177,7 +177,7 @@ def prepare(data: bytes, file: str) -> Template:
     if main not in members:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(Problem("mallen saknar brödtext", file, hint=hint, code="ingen-word-fil"))
-    parts = []
+    parts: list[Part] = []
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees and name in members):
         if faults := list(typos.endless(trees[name], name, file)):
             problems += faults
