@@ -22,7 +22,7 @@ LAYERS = [
     {"checks", "conversion", "redline", "templating"},
     {"overview", "vocabulary", "workspace"},
     {"making"},
-    {"renewal", "verification"},
+    {"authoring", "renewal", "verification"},
     {"usecases"},
     {"web"},
     {"cli"},
