@@ -8,7 +8,7 @@ from datetime import date
 
 from iopdocs.consolidation import consolidated
 from iopdocs.consolidation.predecessor import Predecessor
-from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
+from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record, place_in
@@ -23,8 +23,9 @@ from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import inspect_members
-from iopdocs.word.marks import unmarked
+from iopdocs.word.marks import without_gap_marks
 from iopdocs.word.markup import BrokenXml
+from iopdocs.word.own_marks import unmarked
 from iopdocs.word.pagination import paginated
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
@@ -96,11 +97,13 @@ def render(
     packed = {name: one for name, one in fixed.packed.items() if name not in links}
     members = titled({**fixed.members, **parts, **links}, title, day, provenance)
     try:
-        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=packed)
+        called = f"{agreement.id}/{document.id}"
+        faults = list(errors(inspect_members(members, called, given=given, fixed=packed, own=template.own)))
     except BrokenXml as error:
         raise template.broken(error.part) from error
     if faults:
         raise OutputBlocked(faults)
+    members |= {part.member: unmarked(members[part.member]) for part in template.parts if part.own.marked}
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
@@ -113,7 +116,7 @@ def _title(document: DocumentType, context: Context) -> str:
         title = fill(document.description.title, "titel", context)
     except InvalidLibrary as error:
         raise placed(error, document.folder / DESCRIPTION) from error
-    return " ".join(unmarked(title).split()) or document.description.name
+    return " ".join(without_gap_marks(title).split()) or document.description.name
 
 
 def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 GAP_START, GAP_END = "\ue000", "\ue001"
 
 
-def unmarked(text: str) -> str:
+def without_gap_marks(text: str) -> str:
     """Return a text as it stands in the finished document, where what marked its gaps is gone."""
     return text.replace(GAP_START, "").replace(GAP_END, "")
 
