@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from iopdocs.word.blocks import main_part, related
+from iopdocs.word.blocks import main_part
 from iopdocs.word.markup import Node, parse_xml
 from iopdocs.word.namespaces import W
+from iopdocs.word.relationships import related
 from iopdocs.word.styles import Styles, is_heading
 
 _KEEP = "<w:keepNext/>"
