@@ -16,7 +16,7 @@ from docx.shared import Cm
 from pikepdf import Array, Dictionary, Name
 from pikepdf.pdfa import validate_written
 
-from iopdocs.conversion.conforming import conforming, faults_in
+from iopdocs.conversion.conforming import conforming, doubts
 from iopdocs.conversion.pdf import to_pdf, to_pdf_many
 from iopdocs.word.package import read_package
 from iopdocs.word.properties import made_at
@@ -180,7 +180,7 @@ def test_a_table_that_only_sets_things_side_by_side_is_read_in_order() -> None:
     pdf = to_pdf(document, TITLE)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert {"Table", "TR", "TD"} & {name for name, _ in elements(opened)} == set()
-    assert faults_in(pdf) == []
+    assert doubts(pdf, "avtal") == []
 
 
 def _picture(document: Document) -> None:
@@ -193,7 +193,9 @@ def _picture(document: Document) -> None:
 
 def test_a_file_with_a_picture_that_nobody_described_does_not_claim_to_be_accessible() -> None:
     pdf = to_pdf(made(lines("Text"), _picture), TITLE)
-    assert faults_in(pdf) == ["en bild saknar alternativtext"]
+    assert [problem.message for problem in doubts(pdf, "avtal")] == [
+        "PDF av ”avtal” säger inte att den är tillgänglig (PDF/UA): en bild saknar alternativtext"
+    ]
     assert b"pdfaid:part" in pdf and b"pdfuaid:part" not in pdf
     assert validate_written(io.BytesIO(pdf), "2b").passed
 
@@ -207,7 +209,9 @@ def test_text_that_belongs_to_nothing_is_told_and_never_hidden() -> None:
         pdf.save(target)
     files = read_package(sample()[0], "x")
     made_of_it = conforming(target.getvalue(), files, made_at(files))
-    assert faults_in(made_of_it) == ["text på en sida hör inte till något stycke"]
+    assert [problem.message.partition(": ")[2] for problem in doubts(made_of_it, "avtal")] == [
+        "text på en sida hör inte till något stycke"
+    ]
     assert b"pdfuaid:part" not in made_of_it
 
 

@@ -15,10 +15,11 @@ import pikepdf
 from iopdocs.conversion.conforming import glyphs, labels, properties, structure, tables
 from iopdocs.conversion.conforming.faults import faults
 from iopdocs.conversion.conforming.painted import Page, read
+from iopdocs.errors import Problem, Severity
 from iopdocs.word.blocks import NoText
 from iopdocs.word.markup import BrokenXml
 
-__all__ = ["conforming", "faults_in"]
+__all__ = ["conforming", "doubts"]
 
 
 def conforming(pdf: bytes, files: Mapping[str, bytes], created: datetime) -> bytes:
@@ -39,10 +40,17 @@ def conforming(pdf: bytes, files: Mapping[str, bytes], created: datetime) -> byt
     return target.getvalue()
 
 
-def faults_in(pdf: bytes) -> list[str]:
-    """Return in Swedish what keeps a PDF file from being accessible (PDF/UA), nothing when nothing is found."""
+def doubts(pdf: bytes, name: str) -> list[Problem]:
+    """Return what keeps a PDF file called ``name`` from claiming to be accessible (PDF/UA), nothing when it does."""
+    if properties.CLAIM in pdf:
+        return []
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return list(faults(opened, [read(page, opened) for page in opened.pages]))
+        found = list(faults(opened, [read(page, opened) for page in opened.pages]))
+    message = f"PDF av ”{name}” säger inte att den är tillgänglig (PDF/UA)"
+    hint = "Rätta det i Word, eller i mallen, och gör om filen. Den går att läsa och arkivera (PDF/A) som den är."
+    return [
+        Problem(f"{message}: {one}", hint=hint, severity=Severity.NOTE, code="pdf-inte-tillgänglig") for one in found
+    ]
 
 
 def _structured(opened: pikepdf.Pdf, pages: list[Page], files: Mapping[str, bytes]) -> None:

@@ -46,6 +46,8 @@ _SAME = {
     "/Subject": _DC + "description",
     "/Keywords": _PDF + "Keywords",
 }
+#: What stands in a file that claims to be PDF/UA; its metadata is never compressed.
+CLAIM = b"pdfuaid:part>1<"
 _DATES = tuple(_XMP + name for name in ("CreateDate", "ModifyDate", "MetadataDate"))
 _START, _END = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n', '\n<?xpacket end="w"?>'
 # Where the header of a colour profile holds the time it was made (ICC.1, 7.2.8): six numbers of two bytes.
@@ -79,11 +81,6 @@ def unclaimed(pdf: pikepdf.Pdf) -> None:
         assert parent is not None  # noqa: S101 - the root is none of them
         remove(parent)
     _written(pdf, root)
-
-
-def claims_ua(pdf: pikepdf.Pdf) -> bool:
-    """Whether a file claims to be PDF/UA."""
-    return "/Metadata" in pdf.Root and next(_metadata(pdf).iter(_UA + "part"), None) is not None
 
 
 def _metadata(pdf: pikepdf.Pdf) -> Node:

@@ -1,0 +1,23 @@
+"""``iopdocs template``: the tools of those who write templates, clauses and sentences."""
+
+from __future__ import annotations
+
+import click
+
+from iopdocs.cli.options import CommandGroup
+from iopdocs.cli.template_check import check
+
+
+@click.group(cls=CommandGroup, short_help="Granska, visa och pröva mallar, klausuler och meningar.")
+def template() -> None:
+    """Verktyg för den som skriver mallar, klausuler och meningar.
+
+    \b
+    Exempel:
+      iopdocs template check
+      iopdocs template check overenskommelse --annotate kommenterad.docx
+    """
+
+
+for command in (check,):
+    template.add_command(command)
