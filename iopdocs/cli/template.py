@@ -6,6 +6,7 @@ import click
 
 from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.template_check import check
+from iopdocs.cli.template_show import show
 
 
 @click.group(cls=CommandGroup, short_help="Granska, visa och pröva mallar, klausuler och meningar.")
@@ -16,8 +17,9 @@ def template() -> None:
     Exempel:
       iopdocs template check
       iopdocs template check overenskommelse --annotate kommenterad.docx
+      iopdocs template show overenskommelse
     """
 
 
-for command in (check,):
+for command in (check, show):
     template.add_command(command)

@@ -53,13 +53,13 @@ def read(page: pikepdf.Page, pdf: pikepdf.Pdf) -> Page:
     """Read a page, and mark the lines and areas on it that are unmarked as artifacts."""
     found = Page(page.obj.objgen)
     instructions = list(pikepdf.parse_content_stream(page))
-    made = list(_Reader(page, found).marked(instructions))
+    made = list(_PageReader(page, found).marked(instructions))
     if len(made) != len(instructions):
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(made))
     return found
 
 
-class _Reader:
+class _PageReader:
     def __init__(self, page: pikepdf.Page, found: Page) -> None:
         fonts = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
         self._fonts: dict[str, Object] = {name: fonts[name] for name in fonts.keys()}  # noqa: SIM118 - no mapping

@@ -22,24 +22,24 @@ _FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class HeadedParts:
     """What a table of Word's says of itself: whether its first row and its first column are headings."""
 
     row: bool
     column: bool
 
 
-def looks(files: Mapping[str, bytes]) -> list[Look]:
+def looks(files: Mapping[str, bytes]) -> list[HeadedParts]:
     """Return the look of each table in the body of a Word file, in order. Raises BrokenXml and NoText."""
     main = main_part(files)
     styles = numbering(files, main)[1]
     return [_look(table, styles) for table in parse_xml(files[main]).iter(W + "tbl")]
 
 
-def _look(table: Node, styles: Styles) -> Look:
+def _look(table: Node, styles: Styles) -> HeadedParts:
     repeated = any(switched_on(row.find(W + "trPr"), "tblHeader") for row in table.findall(W + "tr"))
     style = value(table, "tblPr/tblStyle")
-    return Look(
+    return HeadedParts(
         row=repeated or (_asked(table, "firstRow", _FIRST_ROW) and _sets_off(styles, style, "firstRow")),
         column=_asked(table, "firstColumn", _FIRST_COLUMN) and _sets_off(styles, style, "firstCol"),
     )
@@ -62,7 +62,7 @@ def _sets_off(styles: Styles, style: str | None, part: str) -> bool:
     return bool(styles.inherited(style, found))
 
 
-def headed(pdf: pikepdf.Pdf, told: Sequence[Look]) -> None:
+def headed(pdf: pikepdf.Pdf, told: Sequence[HeadedParts]) -> None:
     """Make heading cells of what Word calls so, and say of each which way it heads.
 
     A table where neither the first row nor the first column heads is one that only sets things side by side, as places
@@ -92,7 +92,7 @@ def _cells(row: Object) -> list[Object]:
     return [one for one in kids(row) if is_element(one) and kind(one) in _CELLS]
 
 
-def _head(rows: Sequence[Object], look: Look) -> None:
+def _head(rows: Sequence[Object], look: HeadedParts) -> None:
     for number, row in enumerate(rows):
         cells = _cells(row)
         for cell in cells if number == 0 and look.row else cells[:1] if look.column else ():
