@@ -42,7 +42,7 @@ _LAST = "till"
 
 
 @dataclass
-class Trial:
+class MadeUpAgreement:
     """One made-up agreement, and which path of keys each word in it stands for."""
 
     agreement: Agreement
@@ -55,7 +55,7 @@ class Sentinels:
     def __init__(self, clauses: tuple[str, ...] = (), documents: tuple[str, ...] = ()) -> None:
         self._clauses, self._documents = clauses, documents
 
-    def made(self, count: int) -> Iterator[Trial]:
+    def made(self, count: int) -> Iterator[MadeUpAgreement]:
         """Yield as many agreements as are asked for; one that the model refuses whatever is left out of it is none."""
         for number in range(count):
             if (trial := _Making(number, self._clauses, self._documents).trial()) is not None:
@@ -71,14 +71,14 @@ class _Making:
         self._words: dict[str, str] = {}
         self._ids: dict[str, list[str]] = {}
 
-    def trial(self) -> Trial | None:
+    def trial(self) -> MadeUpAgreement | None:
         """Return the agreement, without what the model would not have, or None."""
         data = self._record(Agreement, "", 0)
         data["id"] = f"provavtal-{self._number + 1}"
         self._refer(data)
         for _ in range(_TRIES):
             try:
-                return Trial(Agreement.model_validate(data), self._words)
+                return MadeUpAgreement(Agreement.model_validate(data), self._words)
             except ValidationError as error:
                 if not all(_without(data, one["loc"]) for one in error.errors()[:1]):
                     return None

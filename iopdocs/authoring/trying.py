@@ -13,7 +13,7 @@ from datetime import date
 
 from jinja2 import nodes
 
-from iopdocs.authoring.sentinels import MARK, Trial
+from iopdocs.authoring.sentinels import MARK, MadeUpAgreement
 from iopdocs.consolidation import consolidated
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType
@@ -170,7 +170,7 @@ def written(node: nodes.Node | None) -> str:
 
 
 def try_template(
-    document: DocumentType, template: Template, libraries: Libraries, trials: Iterable[Trial], day: date
+    document: DocumentType, template: Template, libraries: Libraries, trials: Iterable[MadeUpAgreement], day: date
 ) -> Tried:
     """Try a template with agreements, until every tag has printed and every condition gone both ways."""
     tried = Tried()

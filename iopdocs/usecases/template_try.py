@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from iopdocs.authoring.sentinels import Sentinels, Trial
+from iopdocs.authoring.sentinels import MadeUpAgreement, Sentinels
 from iopdocs.authoring.trying import Tried, try_template
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.conversion.sheet import contact_sheet
@@ -95,15 +95,15 @@ def try_templates(
     return TemplatesTried(tuple(results), sheet)
 
 
-def _own(workspace: Workspace) -> Iterator[Trial]:
+def _own(workspace: Workspace) -> Iterator[MadeUpAgreement]:
     """Yield the agreements of the workspace that can be read."""
     for path in workspace.agreement_files():
         if (agreement := workspace.load(path).agreement) is not None:
-            yield Trial(agreement)
+            yield MadeUpAgreement(agreement)
 
 
 def _documents(
-    kind: DocumentType, template: Template, given: Libraries, made: list[Trial], day: date
+    kind: DocumentType, template: Template, given: Libraries, made: list[MadeUpAgreement], day: date
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a document of each of the first agreements that gives one, with its title."""
     for trial in made[:_SHOWN]:

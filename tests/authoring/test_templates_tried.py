@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.samples.words import document_type, libraries, template
-from iopdocs.authoring.sentinels import Sentinels, Trial
+from iopdocs.authoring.sentinels import MadeUpAgreement, Sentinels
 from iopdocs.authoring.trying import Tried, try_template
 from iopdocs.model import Agreement
 from iopdocs.model.paths import records
@@ -21,7 +21,7 @@ DAY = date(2025, 6, 1)
 
 
 @cache
-def trials() -> tuple[Trial, ...]:
+def trials() -> tuple[MadeUpAgreement, ...]:
     return tuple(Sentinels().made(12))
 
 
