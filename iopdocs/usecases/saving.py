@@ -32,7 +32,7 @@ class FileText:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class KeptVersion:
     """What a save replaced: its number, when that was written, and how much of it differs from what came after."""
 
     number: int
@@ -84,11 +84,11 @@ def save(desk: Desk, key: str, text: str, based_on: str) -> FileText:
     return read(desk, key)
 
 
-def versions(desk: Desk, key: str) -> list[Version]:
+def versions(desk: Desk, key: str) -> list[KeptVersion]:
     """Return what saves have replaced of an agreement's file, the latest first."""
     desk.file(key)
     found = [(int(path.stem), path.stat()) for path in _kept(desk.root / FOLDER / key)]
-    made = (Version(number, datetime.fromtimestamp(one.st_mtime), one.st_size) for number, one in found)  # noqa: DTZ006
+    made = (KeptVersion(number, datetime.fromtimestamp(one.st_mtime), one.st_size) for number, one in found)  # noqa: DTZ006
     return sorted(made, key=lambda one: -one.number)
 
 
