@@ -65,7 +65,7 @@ class Spot:
 
 
 @dataclass
-class Tried:
+class TryOut:
     """What came of trying a template: its spots part by part, the words that reached it, and what went wrong."""
 
     spots: list[tuple[Place, Spot]] = field(default_factory=list)
@@ -171,9 +171,9 @@ def written(node: nodes.Node | None) -> str:
 
 def try_template(
     document: DocumentType, template: Template, libraries: Libraries, trials: Iterable[MadeUpAgreement], day: date
-) -> Tried:
+) -> TryOut:
     """Try a template with agreements, until every tag has printed and every condition gone both ways."""
-    tried = Tried()
+    tried = TryOut()
     parts = [_Tested(part) for part in template.parts]
     for trial in trials:
         tried.agreements += 1

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from iopdocs.authoring.sentinels import MadeUpAgreement, Sentinels
-from iopdocs.authoring.trying import Tried, try_template
+from iopdocs.authoring.trying import TryOut, try_template
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.conversion.sheet import contact_sheet
 from iopdocs.errors import IopdocsError, Problem
@@ -30,7 +30,7 @@ class TemplateTried:
     """What came of trying the template of a document type."""
 
     type: DocumentType
-    tried: Tried
+    tried: TryOut
 
     @property
     def covered(self) -> int:

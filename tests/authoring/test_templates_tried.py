@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.samples.words import document_type, libraries, template
 from iopdocs.authoring.sentinels import MadeUpAgreement, Sentinels
-from iopdocs.authoring.trying import Tried, try_template
+from iopdocs.authoring.trying import TryOut, try_template
 from iopdocs.model import Agreement
 from iopdocs.model.paths import records
 from tests.conftest import ROOT
@@ -25,7 +25,7 @@ def trials() -> tuple[MadeUpAgreement, ...]:
     return tuple(Sentinels().made(12))
 
 
-def tried(*paragraphs: str) -> Tried:
+def tried(*paragraphs: str) -> TryOut:
     return try_template(document_type(), template(*paragraphs), libraries(), trials(), DAY)
 
 
