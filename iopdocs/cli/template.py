@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from iopdocs.cli.options import CommandGroup
+from iopdocs.cli.template_adopt import adopt
 from iopdocs.cli.template_check import check
 from iopdocs.cli.template_show import show
 
@@ -21,5 +22,5 @@ def template() -> None:
     """
 
 
-for command in (check, show):
+for command in (adopt, check, show):
     template.add_command(command)

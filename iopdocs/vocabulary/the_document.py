@@ -39,6 +39,7 @@ def document(scene: Scene, words: Mapping[str, Any]) -> NamedDocument:
         typ=scene.document.description.name,
         titel=Later(lambda: _title(scene, words)),  # type: ignore[arg-type] # it is a text when it is asked for
         dag=scene.day,
+        egen_dag=scene.own_day,
         lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
         bilaga=annex_number(scene),
     )

@@ -21,7 +21,7 @@ from iopdocs.word.namespaces import W
 from iopdocs.word.table_of_contents import emptied
 from iopdocs.word.text import text_node
 
-_TITLE, _DAY, _ISO_DAY = "{{ dokument.titel }}", "{{ dokument.dag|datum }}", "{{ dokument.dag|iso_datum }}"
+_TITLE, _DAY, _ISO_DAY = "{{ dokument.titel }}", "{{ dokument.egen_dag|datum }}", "{{ dokument.egen_dag|iso_datum }}"
 _DAYS = {"DATE", "TIME", "SAVEDATE", "CREATEDATE", "PRINTDATE"}
 #: Who made or saved the file, and what nobody can know of a document before it is there: a gap, with what it is called.
 _UNKNOWN = {
@@ -133,6 +133,7 @@ def settled(root: Node, properties: Mapping[str, str]) -> Iterator[str]:
     places = {mark.get(W + "name") for mark in root.iter(W + "bookmarkStart")}
     for one in _fields(root):
         yield from _settle(one, properties, places)
+    _controls(root)
 
 
 def _settle(one: _Field | _Simple, properties: Mapping[str, str], places: set[str | None]) -> Iterator[str]:
@@ -173,7 +174,21 @@ def _property(name: str, named: str, one: _Field | _Simple, properties: Mapping[
 
 def _said(name: str, one: _Field | _Simple, text: str, what: str) -> Iterator[str]:
     if one.write(text):
-        yield f"det fältet {name} visade (där står i stället {what})"
+        yield f"vad fältet {name} visade (där står i stället {what})"
+
+
+def _controls(root: Node) -> None:
+    """Put our tag in each content control that names a word of ours, so that a template can do without braces."""
+    for control in list(root.iter(W + "sdt")):
+        named = control.find(f"{W}sdtPr/{W}tag")
+        tag = tag_named(named.get(W + "val") or "") if named is not None else ""
+        texts = list(control.iterfind(f"{W}sdtContent//{W}t")) if tag else []
+        if any("{{" in (text.text or "") or "{%" in (text.text or "") for text in texts):
+            continue
+        for number, text in enumerate(texts):
+            text.text = "" if number else tag
+        for hint in control.findall(f"{W}sdtPr/{W}showingPlcHdr") if texts else ():
+            remove(hint)
 
 
 def _run(like: Node | None, text: str) -> Node:
