@@ -22,13 +22,14 @@ from iopdocs.vocabulary.sections import fill, placed, without_tags
 from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
-from iopdocs.word.inspection import inspect_members
+from iopdocs.word.inspection import STYLES, inspect_members
 from iopdocs.word.marks import without_gap_marks
 from iopdocs.word.markup import BrokenXml
 from iopdocs.word.own_marks import unmarked
 from iopdocs.word.pagination import paginated
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
+from iopdocs.word.table_of_contents import with_contents
 
 __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 
@@ -84,8 +85,10 @@ def render(
     scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled, replaced)
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
-    rendered = template.render(context.only(template.words), given)
-    parts = {name: paginated(data, template.looks) for name, data in rendered.items()}
+    parts = template.render(context.only(template.words), given)
+    parts |= {name: with_contents(parts[name], template.members.get(STYLES)) for name in template.with_contents}
+    scene.gaps += [gap for gap in template.gaps if gap not in scene.gaps]
+    parts = {name: paginated(data, template.looks) for name, data in parts.items()}
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
     unfinished += waits_for(scene)

@@ -11,6 +11,11 @@ def without_gap_marks(text: str) -> str:
     return text.replace(GAP_START, "").replace(GAP_END, "")
 
 
+def gaps_in(text: str) -> list[str]:
+    """Return what the gaps in a text are of, as they are shown."""
+    return [piece.partition(GAP_END)[0].strip("[]") for piece in text.split(GAP_START)[1:]]
+
+
 def mark(text: str) -> str:
     """Return the text as a highlighted mark in brackets, on one line: a run of its own has no line breaks."""
     return f"{GAP_START}[{' '.join(text.split())}]{GAP_END}"
