@@ -11,7 +11,7 @@ import hashlib
 import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,15 @@ from iopdocs.templating.opening import active, leading_out, opened
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.tags import tags_of
 from iopdocs.word.inspection import NOTHINGS, ODD_SPACES
+from iopdocs.word.marks import gaps_in
 from iopdocs.word.markup import BrokenXml, Node, parse_xml
 from iopdocs.word.own import NOTHING, Own, own_of
 from iopdocs.word.package import MAX_PACKAGE, RENDERED, too_large
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
-from iopdocs.word.places import PartPlaces
+from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
+from iopdocs.word.table_of_contents import has_contents
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
@@ -97,6 +99,16 @@ class Template:
             )
         return self._frames[with_provenance]
 
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What the template shows as gaps of its own, where a field of it told what nobody knows."""
+        return tuple(gap for part in self.parts for gap in gaps_in(part.source))
+
+    @cached_property
+    def with_contents(self) -> tuple[str, ...]:
+        """The parts that have a table of contents."""
+        return tuple(part.member for part in self.parts if has_contents(part.source))
+
     @property
     def own(self) -> Mapping[str, Own]:
         """What of the wording of each part that is filled in is the template's own."""
@@ -116,13 +128,18 @@ class Template:
 
     def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
         try:
-            return finish(filled(part.compiled, context), given, part.care)
+            return finish(self.fill(part, part.compiled, context), given, part.care)
         except BrokenXml as error:
             raise self.broken(part.member) from error
         except TextLost as error:
             hint = "Det är ett fel i programmet. Spara mallen som den är, och berätta vilken den är."
             message = f"mallens egen text skulle försvinna i {part.called}"
             raise InvalidTemplate(Problem(message, self.file, hint=hint, code="mallens-text")) from error
+
+    def fill(self, part: Part, compiled: jinja2.Template, context: Mapping[str, Any]) -> str:
+        """Return the source of a part filled in, as it is ``compiled`` or with marks in it. Raises InvalidTemplate."""
+        try:
+            return filled(compiled, context)
         except InvalidLibrary as error:
             if any(problem.file for problem in error.problems):
                 raise  # a clause, which says itself where it is
@@ -135,7 +152,11 @@ class Template:
 
     def faulty(self, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
         """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
-        return fault_at(self._placing(part).at(part.source, line), text, self.file, code)
+        return fault_at(self.place(part, line), text, self.file, code)
+
+    def place(self, part: Part, line: int) -> Place:
+        """Return where in the Word file a line of a part's source stands."""
+        return self._placing(part).at(part.source, line)
 
     def _placing(self, part: Part) -> Placing:
         if part.member not in self._placings:
