@@ -6,6 +6,7 @@ import click
 
 from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.template_check import check
+from iopdocs.cli.template_diff import diff
 from iopdocs.cli.template_show import show
 from iopdocs.cli.template_try import attempt
 
@@ -23,5 +24,5 @@ def template() -> None:
     """
 
 
-for command in (check, show, attempt):
+for command in (check, show, attempt, diff):
     template.add_command(command)
