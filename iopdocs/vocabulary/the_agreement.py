@@ -133,6 +133,11 @@ AGREEMENT_EXTRAS: Extras = {
         "underskriftens_dag": Extra(
             date, "den dag då alla hade undertecknat, när ingen undertecknare har en egen dag", _signing_day
         ),
+        "utan_beslut": Extra(
+            list[str],
+            "en lucka för varje kommunal part som är bunden utan att dess beslut är angivet",
+            parties.undecided,
+        ),
         "undertecknas_sent": Extra(bool, "om någon part har undertecknat efter avtalstidens första dag", _signed_late),
         "alla_bidrar": Extra(
             bool,
