@@ -95,7 +95,5 @@ def _show(found: Impact, *, draft: bool) -> None:
 
 
 def _draft(agreement: AgreementImpact) -> None:
-    from iopdocs.usecases.impact import drafted
-
     show.line("  Utkast till tillägg, att klistra in i avtalets fil:")
-    show.lines(drafted(agreement), indent="    ")
+    show.lines(agreement.draft, indent="    ")
