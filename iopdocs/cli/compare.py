@@ -68,6 +68,7 @@ def compare(
         show.line(output)
     if not answering and (as_text or output is None):
         _show(found.changes)
+    show.problems(found.problems)
     show.line(_count(found.changes), err=True)
     return code
 

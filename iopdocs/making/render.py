@@ -8,7 +8,7 @@ from datetime import date
 
 from iopdocs.consolidation import consolidated
 from iopdocs.consolidation.predecessor import Predecessor
-from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
+from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record, place_in
@@ -25,6 +25,7 @@ from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import BrokenXml
+from iopdocs.word.own_marks import unmarked
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
 
@@ -93,11 +94,13 @@ def render(
     packed = {name: one for name, one in fixed.packed.items() if name not in links}
     members = titled({**fixed.members, **parts, **links}, title, day, provenance)
     try:
-        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=packed)
+        called = f"{agreement.id}/{document.id}"
+        faults = list(errors(inspect_members(members, called, given=given, fixed=packed, own=template.own)))
     except BrokenXml as error:
         raise template.broken(error.part) from error
     if faults:
         raise OutputBlocked(faults)
+    members |= {part.member: unmarked(members[part.member]) for part in template.parts if part.own.marked}
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day

@@ -100,6 +100,17 @@ def _in_use(files: Mapping[str, bytes], main: str, body: Node, kind: str) -> lis
     return [part for part in dict.fromkeys(used) if part in found]
 
 
+def margins(files: Mapping[str, bytes], body: Node) -> dict[str, list[tuple[int, str, str | None]]]:
+    """Return the headers and footers with the places where sections name them: which section, and as what."""
+    parts, found = named(files, main_part(files)), dict[str, list[tuple[int, str, str | None]]]()
+    for number, section in enumerate(body.iter(W + "sectPr")):
+        for node in section.iterchildren(*_MARGIN_REFERENCES):
+            part = parts.get(node.get(R + "id"))
+            if part is not None:
+                found.setdefault(part, []).append((number, str(node.tag), node.get(W + "type")))
+    return found
+
+
 def spell_out_margins(root: Node) -> None:
     """Name in each section the headers and footers it has from the one before, lest they go when that one does."""
     inherited: dict[tuple[str, str | None], Node] = {}
@@ -129,7 +140,7 @@ class _Reader:
             if node.tag == W + "p":
                 yield self._paragraph(node)
             elif node.tag == W + "tbl":
-                for row in _nearest(node, "tr", "tbl"):
+                for row in nearest(node, "tr", "tbl"):
                     yield self._row(row)
             else:
                 # Content controls and the like only wrap what there is to read.
@@ -147,7 +158,7 @@ class _Reader:
     def _row(self, row: Node) -> Block:
         cells = [
             " ".join(block.shown for block in self.read(cell) if block.text.strip())
-            for cell in _nearest(row, "tc", "tr")
+            for cell in nearest(row, "tc", "tr")
         ]
         return Block(self._section, "", " | ".join(cells) if any(cells) else "", "rad")
 
@@ -155,7 +166,7 @@ class _Reader:
         return bool(self._styles.inherited(value(paragraph, "pPr/pStyle"), is_heading))
 
 
-def _nearest(owner: Node, tag: str, above: str) -> list[Node]:
+def nearest(owner: Node, tag: str, above: str) -> list[Node]:
     """Return the rows of a table, or the cells of a row, without those of tables inside it."""
     return [node for node in owner.iter(W + tag) if next(node.iterancestors(W + above), None) is owner]
 

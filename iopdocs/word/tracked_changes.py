@@ -27,7 +27,12 @@ _STAYS = {W + "rPr", W + "sectPr", W + "headerReference", W + "footerReference"}
 
 def has_changes(root: Node) -> bool:
     """Whether a part has any tracked change, of its text, its cells or its looks."""
-    return next(root.iter(*_EVERY), None) is not None
+    return first_change(root) is not None
+
+
+def first_change(root: Node) -> Node | None:
+    """Return the first tracked change of a part."""
+    return next(root.iter(*_EVERY), None)
 
 
 def accept(root: Node) -> None:
@@ -53,6 +58,14 @@ def forget_looks(root: Node, numbering: Numbering) -> None:
         now, former = change.getparent(), change.find(W + "pPr")
         if now is None or former is None or _role(now, numbering) == _role(former, numbering):
             remove(change)
+
+
+def forget_all_looks(root: Node) -> bool:
+    """Take out the tracked changes of looks alone, whatever they changed; whether there were any."""
+    found = next(root.iter(*_CHANGES), None) is not None
+    if found:
+        etree.strip_elements(root, *_CHANGES, with_tail=False)
+    return found
 
 
 def _role(properties: Node, numbering: Numbering) -> tuple[str | None, int | None]:

@@ -30,6 +30,7 @@ class CompareJson(AnswerJson):
 
     results: tuple[DifferenceJson, ...] = key("resultat", "det som skiljer", default=())
     written: JsonText | None = required("skriven", "Word-filen med spårade ändringar")
+    detail: JsonText | None = required("markerat", "ord för ord, hela stycken eller bara orden; null utan Word-fil")
 
 
 class OriginJson(JsonRecord):
