@@ -146,7 +146,7 @@ def _granted_here(case: Case, one: Aid) -> Iterator[EarlierAid]:
             continue
         before = (other.granted, number) < (one.granted, place)
         if before and (other.granted, other.euro) not in listed:
-            yield EarlierAid(day=other.granted, regulation=other.regulation, euro=other.euro)
+            yield EarlierAid.model_construct(day=other.granted, regulation=other.regulation, euro=other.euro)
 
 
 def _counts(earlier: EarlierAid, one: Aid, act: Regime) -> bool:

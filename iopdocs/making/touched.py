@@ -29,12 +29,14 @@ ENDS = frozenset({"upphör", "får annan beteckning"})
 class Touched:
     """A change of the law and where in an agreement the provision is cited: the keys, or a clause by its id.
 
-    ``section`` is what the place is called in the document.
+    ``section`` is what the place is called in the document. A clause may rest on what its text does not name: then
+    there is no reference to mend (``named``).
     """
 
     where: str
     section: str
     change: LawChange
+    named: bool = True
 
     @property
     def ends(self) -> bool:
@@ -55,8 +57,8 @@ def touches(workspace: Workspace, loaded: Loaded, found: Iterable[LawChange], la
     if not running:
         return ()
     touched = [
-        Touched(place, section, change)
-        for place, section, cited in _citations(workspace, loaded, agreement, law_day)
+        Touched(place, section, change, named)
+        for place, section, cited, named in _citations(workspace, loaded, agreement, law_day)
         for change in touching(running, cited)
     ]
     unmended = (one for one in dict.fromkeys(touched) if not _is_mended(one, agreement))
@@ -72,7 +74,7 @@ def _runs(agreement: Agreement, day: date) -> bool:
 def law_events(agreement: Agreement, touched: Sequence[Touched], on: date) -> tuple[Event, ...]:
     """Return an entry for each day on which law that an agreement cites ends, and one for each that changes it."""
     grouped: dict[tuple[date, bool], dict[Reference, None]] = {}
-    for one in touched:
+    for one in (each for each in touched if each.named):
         grouped.setdefault((one.change.day, one.ends), {})[one.change.reference] = None
     happens = {True: "upphör eller flyttas", False: "ändras"}
     return tuple(
@@ -94,7 +96,7 @@ def drafted(touched: Sequence[Touched]) -> str:
     A reference to what ends is replaced, or goes; one to what has other words is said to mean the new ones.
     """
     by_day: dict[date, list[Touched]] = {}
-    for one in touched:
+    for one in (each for each in touched if each.named):
         by_day.setdefault(one.change.day, []).append(one)
     additions = [
         mapping(
@@ -140,7 +142,7 @@ def _edits(touched: Sequence[Touched]) -> Iterator[tuple[str, str]]:
 def _is_mended(touched: Touched, agreement: Agreement) -> bool:
     """Whether an addition or an extension that is signed already says what holds instead, as a draft words it.
 
-    One from before the law has other words cannot have meant those.
+    One from before the law has other words cannot have meant those. What a clause only rests on is gone over with it.
     """
     cited = re.compile(rf"(?<!\w){re.escape(plain(touched.change.reference.text))}")
     for later in (*agreement.additions, *agreement.extensions):
@@ -148,30 +150,37 @@ def _is_mended(touched: Touched, agreement: Agreement) -> bool:
         late = touched.ends or (day is not None and day >= touched.change.day)
         if later.is_signed and late:
             told = (plain(change.what or change.current or "") for change in later.changes)
-            if any(map(cited.search, told)):
+            gone_over = not touched.named and any(change.section == touched.section for change in later.changes)
+            if gone_over or any(map(cited.search, told)):
                 return True
     return False
 
 
 def _citations(
     workspace: Workspace, loaded: Loaded, agreement: Agreement, law_day: date
-) -> Iterator[tuple[str, str, Sequence[Provision]]]:
-    """Yield each place where an agreement cites law, what it is called, and what it meant on the agreement's day."""
+) -> Iterator[tuple[str, str, Sequence[Provision], bool]]:
+    """Yield each place where an agreement cites law, what it is called, and what it meant on the agreement's day.
+
+    Last is whether the place names it, and does not only rest on it.
+    """
     laws, preceding = workspace.laws, ""
     stated = agreement.background.laws if agreement.background else ()
     for number, citation in ((number, one.citation) for number, one in enumerate(stated) if one.citation):
         found = laws.look_up(citation, law_day, preceding).provisions
-        yield f"bakgrund.lagrum[{number + 1}]", _called("bakgrund"), found
+        yield f"bakgrund.lagrum[{number + 1}]", _called("bakgrund"), found, True
         preceding = citation
     for keys, text in texts.prose(workspace.case(loaded, agreement, law_day)):
         for one in laws.find_in_text(text):
-            yield where(keys), _called(str(keys[0])), laws.look_up(one.text, law_day, one.preceding).provisions
+            meant = laws.look_up(one.text, law_day, one.preceding).provisions
+            yield where(keys), _called(str(keys[0])), meant, True
     given = Libraries(laws, workspace.clauses, workspace.settings.rules)
     for kind in binding(workspace):
         for clause, cited in ((one.clause, one.cited) for one in citing(agreement, kind, given, law_day)):
             rests_on = (found for subject in clause.support for found in laws.provisions(subject, law_day))
-            every: dict[Reference, None] = dict.fromkeys((*cited, *rests_on))
-            yield f"klausulen {clause.id}", clause.heading, [reference.provision for reference in every]
+            every, names = dict.fromkeys((*cited, *rests_on)), {one.text for one in cited}
+            for named in (True, False):
+                meant = tuple(one.provision for one in every if (one.text in names) == named)
+                yield f"klausulen {clause.id}", clause.heading, meant, named
 
 
 def _called(alias: str) -> str:

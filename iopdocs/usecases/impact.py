@@ -53,7 +53,7 @@ class AgreementImpact:
     @property
     def deadline(self) -> str:
         """Who must act by when, in words: what ends needs an addition, what is changed needs to be read."""
-        ends = [one.change.day for one in self.touched if one.ends]
+        ends = [one.change.day for one in self.touched if one.ends and one.named]
         who = lists.format(self.who) if self.who else "De offentliga parterna"
         if not ends:
             return f"{who} bör läsa den ändrade lydelsen senast {self.by - _DAY}, och pröva om ett tillägg behövs."

@@ -89,7 +89,7 @@ def test_what_could_not_be_avoided_is_not_repaid_for_the_time_of_a_hindrance() -
 
 
 def test_a_term_that_may_go_on_is_not_said_as_a_fact_while_nobody_knows_how() -> None:
-    rolling = "avtalstid: {från: 2026-01-01, till: 2027-12-31, löper_om: två år}\n"
+    rolling = "avtalstid: {från: 2026-01-01, till: 2027-12-31, löper_om: 2 år}\n"
     assert "Avtalstiden är avsedd att vara två år åt gången. Om och hur den förlängs: [saknas" in text(rolling)
     assert "Avtalstiden är två år åt gången." in text(rolling + "förlängning: {slag: ingen}\n")
 
