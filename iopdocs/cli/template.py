@@ -7,6 +7,7 @@ import click
 from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.template_check import check
 from iopdocs.cli.template_show import show
+from iopdocs.cli.template_try import attempt
 
 
 @click.group(cls=CommandGroup, short_help="Granska, visa och pröva mallar, klausuler och meningar.")
@@ -18,8 +19,9 @@ def template() -> None:
       iopdocs template check
       iopdocs template check overenskommelse --annotate kommenterad.docx
       iopdocs template show overenskommelse
+      iopdocs template try overenskommelse
     """
 
 
-for command in (check, show):
+for command in (check, show, attempt):
     template.add_command(command)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from iopdocs.conversion import pdfs
+from iopdocs.conversion import pdf_doubts, pdfs
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem
 from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.making.processes import at_most
@@ -156,6 +156,7 @@ class Writer:
             outcome = open_outcomes[0]
             file = outcome.waiting.pop(0)
             if isinstance(made, bytes):
+                outcome.problems += [replace(one, file=outcome.file) for one in pdf_doubts(made, file.stem)]
                 self._write(replace(file, data=made), outcome)
             else:
                 outcome.fail(made, file.stem)

@@ -16,9 +16,10 @@ from iopdocs.redline.stand_ins import StandIns
 from iopdocs.redline.summary import NEW, OLD, Difference, DifferenceKind, summary
 from iopdocs.word.active_content import fetching
 from iopdocs.word.blocks import blocks, each_text_part, main_part, numbering
-from iopdocs.word.markup import Node
+from iopdocs.word.dropping import dropped
+from iopdocs.word.markup import Node, to_bytes
 from iopdocs.word.namespaces import W
-from iopdocs.word.package import read_package, write_package, xml_parts
+from iopdocs.word.package import CONTENT_TYPES, read_package, write_package, xml_parts
 from iopdocs.word.properties import provenance_of, title_in, with_properties
 from iopdocs.word.sealing import is_sealed, write_sealed
 from iopdocs.word.tracked_changes import accept, forget_looks, reject
@@ -75,7 +76,7 @@ def redline(old: bytes, new: bytes, author: str, day: date) -> Redline:
 
     Raises InvalidTemplate when one of them is no sound Word file, or has something that cannot be compared.
     """
-    before, after = prepared(old, OLD), prepared(new, NEW)
+    before, after = _served(prepared(old, OLD)), _served(prepared(new, NEW))
     said = {W + "author": author, W + "date": f"{day}T00:00:00Z"}
     ways: dict[Detail, Callable[[], _Members]] = {
         Detail.WORDS: lambda: _by_words(before, after, author, day),
@@ -127,6 +128,14 @@ def _holds(made: _Members, before: list[tuple[bool, str]], after: list[tuple[boo
 def _finished(made: _Members, before: _Members, after: _Members, day: date) -> bytes:
     said = {name: sha256(write_package(files)) for name, files in ((_OLD, before), (_NEW, after))}
     return write_sealed(with_properties(made, title_in(after) or title_in(before) or "Jämförelse", day, said))
+
+
+def _served(files: dict[str, bytes]) -> _Members:
+    """Return a document without what serves its maker's Word alone: a template it hangs on, add-ins, suggestions."""
+    trees = dict(xml_parts(files))
+    if CONTENT_TYPES not in trees or not dropped(files, trees):
+        return files
+    return {name: to_bytes(trees[name]) if name in trees else data for name, data in files.items()}
 
 
 def _carried(name: str, files: _Members) -> str:

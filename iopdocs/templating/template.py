@@ -37,7 +37,7 @@ from iopdocs.word.own import NOTHING, Own, own_of
 from iopdocs.word.package import MAX_PACKAGE, RENDERED, too_large
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
-from iopdocs.word.places import PartPlaces
+from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
@@ -116,13 +116,18 @@ class Template:
 
     def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
         try:
-            return finish(filled(part.compiled, context), given, part.care)
+            return finish(self.fill(part, part.compiled, context), given, part.care)
         except BrokenXml as error:
             raise self.broken(part.member) from error
         except TextLost as error:
             hint = "Det är ett fel i programmet. Spara mallen som den är, och berätta vilken den är."
             message = f"mallens egen text skulle försvinna i {part.called}"
             raise InvalidTemplate(Problem(message, self.file, hint=hint, code="mallens-text")) from error
+
+    def fill(self, part: Part, compiled: jinja2.Template, context: Mapping[str, Any]) -> str:
+        """Return the source of a part filled in, as it is ``compiled`` or with marks in it. Raises InvalidTemplate."""
+        try:
+            return filled(compiled, context)
         except InvalidLibrary as error:
             if any(problem.file for problem in error.problems):
                 raise  # a clause, which says itself where it is
@@ -135,7 +140,11 @@ class Template:
 
     def faulty(self, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
         """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
-        return fault_at(self._placing(part).at(part.source, line), text, self.file, code)
+        return fault_at(self.place(part, line), text, self.file, code)
+
+    def place(self, part: Part, line: int) -> Place:
+        """Return where in the Word file a line of a part's source stands."""
+        return self._placing(part).at(part.source, line)
 
     def _placing(self, part: Part) -> Placing:
         if part.member not in self._placings:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from iopdocs.errors import Problem
 from iopdocs.output import explained, made_folder, save
-from iopdocs.redline import Difference, Redline, is_untouched, redline, summary
+from iopdocs.redline import Difference, DifferenceKind, Redline, is_untouched, redline, summary
+from iopdocs.redline.side_by_side import is_page, page
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.documents import CompareJson, DifferenceJson
 from iopdocs.word.package import read_document
@@ -23,6 +24,17 @@ class Differences:
     changes: tuple[Difference, ...]
     written: Path | None = None
     made: Redline | None = None
+    page: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that were written."""
+        return tuple(path for path in (self.written, self.page) if path is not None)
+
+    @property
+    def unmarked(self) -> tuple[Difference, ...]:
+        """What differs beside the words: the Word file has no mark of it."""
+        return tuple(one for one in self.changes if self.made and one.kind is DifferenceKind.BESIDE)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -37,12 +49,16 @@ class Differences:
             results=results,
             problems=problems_json(self.problems),
             written=None if self.written is None else str(self.written),
+            page=None if self.page is None else str(self.page),
             detail=self.made.detail.value if self.made else None,
         )
 
 
-def compare(old: Path, new: Path, day: date, *, output: Path | None = None, author: str = "iopdocs") -> Differences:
-    """Return what differs; to ``output`` it is written as tracked changes by ``author`` on the day.
+def compare(
+    old: Path, new: Path, day: date, *, output: Path | None = None, html: Path | None = None, author: str = "iopdocs"
+) -> Differences:
+    """Return what differs; to ``output`` it is written as tracked changes by ``author`` on the day, to ``html`` as a
+    page.
 
     Raises InvalidTemplate when one of them is no sound Word file, OutputBlocked when that would replace anything but
     an untouched comparison, or cannot be written.
@@ -55,4 +71,9 @@ def compare(old: Path, new: Path, day: date, *, output: Path | None = None, auth
         with explained(output):
             made_folder(output.parent)
         save(output, made.data, is_untouched, (old, new))
-    return Differences(changes, output, made)
+    if html is not None:
+        shown = page(before, after, (old.name, new.name), day)
+        with explained(html):
+            made_folder(html.parent)
+        save(html, shown, is_page, (old, new))
+    return Differences(changes, output, made, html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import docx_scalpel
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from lxml import etree
 
 from benchmarks.samples.documents import AGREEMENT, MINUTES, ROOT, load, make, workspace
 from benchmarks.samples.hostile_packages import body, field
@@ -25,7 +27,9 @@ from iopdocs.redline import Detail, DifferenceKind, engine, redline, summary
 from iopdocs.redline.in_words import NOTICE
 from iopdocs.redline.preparation import prepared
 from iopdocs.word.blocks import blocks, each_text_part
-from iopdocs.word.package import read_package
+from iopdocs.word.namespaces import MICROSOFT, OFFICE_RELATIONS, RELATIONSHIPS
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.relationships import relations_part
 from iopdocs.word.tracked_changes import accept, reject
 from tests.conftest import VALIDATOR
 
@@ -242,6 +246,41 @@ def test_what_would_run_something_leaves_only_the_words() -> None:
     assert made.detail is Detail.TEXT and "DDEAUTO" in made.why
     assert not any(b"DDEAUTO" in member for member in members.values())
     assert NOTICE in text(made.data) and "Nytt" in text(made.data) and "Nytt" not in text(made.data, reject)
+
+
+def related(members: dict[str, bytes], owner: str, kind: str, target: str, mode: str = "") -> None:
+    """Add a relationship of a part, by its whole type."""
+    part = relations_part(owner)
+    root = parse_xml(members.get(part, f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()))
+    etree.SubElement(
+        root,
+        f"{{{RELATIONSHIPS}}}Relationship",
+        Id="rIdNy",
+        Type=kind,
+        Target=target,
+        **({"TargetMode": mode} if mode else {}),
+    )
+    members[part] = etree.tostring(root)
+
+
+def test_what_serves_word_alone_is_left_out_and_the_comparison_made() -> None:
+    members = read_package(word("Vi ska ge stöd."), "x")
+    settings = members["word/settings.xml"]
+    attached = f'<w:attachedTemplate xmlns:r="{OFFICE_RELATIONS}" r:id="rIdNy"/>'.encode()
+    members["word/settings.xml"] = re.sub(rb"(<w:settings[^>]*>)", rb"\1" + attached, settings, count=1)
+    office, word_kinds = (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://schemas.microsoft.com/office",
+    )
+    related(members, "word/settings.xml", f"{office}/attachedTemplate", "file:///C:/Mallar/kommun.dotm", "External")
+    related(members, "word/document.xml", f"{word_kinds}/2020/10/relationships/intelligence", "intelligence2.xml")
+    related(members, "", f"{word_kinds}/2011/relationships/webextensiontaskpanes", "word/webextensions/taskpanes.xml")
+    members["word/intelligence2.xml"] = members["word/webextensions/taskpanes.xml"] = b"<x/>"
+    made = redline(word("Vi kan ge stöd."), write_package(members), "A", DAY)
+    assert (made.detail, made.why) == (Detail.WORDS, "")
+    left = read_package(made.data, "x")
+    assert not any(b"kommun.dotm" in data for data in left.values())
+    assert not {name for name in left if "intelligence" in name or "webextension" in name}
 
 
 def of_words(data: bytes, settle: Callable[[Any], None]) -> list[str]:
