@@ -16,7 +16,7 @@ from iopdocs.workspace import Loaded, Workspace
 
 
 @dataclass(frozen=True)
-class Beside:
+class AgreementsBeside:
     """The agreements of a workspace by their parties. They are read when first asked for, and once."""
 
     workspace: Workspace

@@ -11,7 +11,7 @@ from pathlib import Path
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries
-from iopdocs.making.beside import Beside
+from iopdocs.making.beside import AgreementsBeside
 from iopdocs.making.cited_law import coming_law
 from iopdocs.making.demanded import demanded
 from iopdocs.making.earlier_ids import EarlierIds
@@ -94,7 +94,7 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
 
     ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all.
     """
-    earlier, beside = EarlierIds(workspace, workspace.root / "output"), Beside(workspace, day)
+    earlier, beside = EarlierIds(workspace, workspace.root / "output"), AgreementsBeside(workspace, day)
     output, given, newsroom = workspace.root / "output", libraries(workspace), Newsroom(workspace)
     found: list[tuple[str, list[Problem]]] = []
     for path in asked_for(workspace, files):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.making.beside import Beside
+from iopdocs.making.beside import AgreementsBeside
 from iopdocs.workspace import Workspace
 
 TEXT = """
@@ -39,6 +39,6 @@ def test_an_agreement_beside_another_is_told(tmp_path: Path, other: dict[str, st
         path = tmp_path / "agreements" / f"{name}.yaml"
         path.write_text(TEXT.format(id=name, **words), encoding="utf-8")
     workspace = Workspace(tmp_path)
-    found = Beside(workspace, date(2025, 6, 1)).told(workspace.load(tmp_path / "agreements" / "ett.yaml"))
+    found = AgreementsBeside(workspace, date(2025, 6, 1)).told(workspace.load(tmp_path / "agreements" / "ett.yaml"))
     said = ["Exempelby kommun och Jouren har också avtalet tva, som gäller under samma tid."]
     assert [problem.message for problem in found] == (said if told else [])
