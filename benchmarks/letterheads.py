@@ -98,12 +98,37 @@ def _paragraph(text: str) -> Node:
 
 def faults(template: bytes, document: bytes) -> Iterator[str]:
     """Yield what is wrong with a document: text of its template that is not in it, what would be run or fetched."""
-    left = Counter(own_text(document))
-    for line, count in Counter(own_text(template)).items():
-        if left[line] < count and not any(tag in line for tag in TAGS):
-            yield f"lost: {line[:80]}"
-    text = "\n".join(own_text(document))
-    yield from (f"not filled in: {one}" for one in FILLED if one not in text)
+    lines = Counter("".join(_plain(piece) for piece in pieces) for pieces in printed(document, fields=True))
+    for pieces in printed(template, fields=False):
+        wanted = [piece for piece in map(_plain, pieces) if piece]
+        if not wanted or any(tag in _plain("".join(pieces)) for tag in map(_plain, TAGS)):
+            continue
+        found = "".join(wanted) if lines["".join(wanted)] else next((one for one in lines if _holds(one, wanted)), None)
+        if found is None:
+            yield f"lost: {' '.join(wanted)[:80]}"
+        else:
+            lines[found] -= 1
+            lines += Counter()  # those that are used up are gone
+    text = "\n".join(" ".join("".join(pieces).split()) for pieces in printed(document, fields=True))
+    yield from (f"not filled in: {one}" for one in FILLED if one.strip() not in text)
+    yield from _carried(document)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _holds(line: str, pieces: list[str]) -> bool:
+    at = 0
+    for piece in pieces:
+        at = line.find(piece, at) + len(piece)
+        if at < len(piece):
+            return False
+    return True
+
+
+def _carried(document: bytes) -> Iterator[str]:
+    """Yield what a document would fetch, and what it carries that is neither XML nor a picture nor a font."""
     members = read_package(document, "x")
     for name, data in members.items():
         if name.endswith(".rels"):
@@ -114,32 +139,32 @@ def faults(template: bytes, document: bytes) -> Iterator[str]:
             yield f"carried: {name}"
 
 
-def own_text(data: bytes) -> Iterator[str]:
-    """Yield the text of each paragraph of a Word file that is printed, without what fields show."""
+def printed(data: bytes, *, fields: bool) -> Iterator[list[str]]:
+    """Yield the text of each paragraph that is printed; without ``fields`` in pieces, with nothing that they show."""
     members = read_package(data, "x")
     types = content_types(members)
-    printed = re.compile(r"(main|header|footer|footnotes|endnotes)\+xml$")
-    names = [name for name, kind in types.items() if printed.search(kind) and name in members]
-    for name in {*names, body_of(members)}:
-        root = parse_xml(members[name])
-        for paragraph in root.iter(f"{_W}p"):
-            text = " ".join("".join(_texts(paragraph)).split())
-            if text:
-                yield text
+    parts = re.compile(r"(main|header|footer|footnotes|endnotes)\+xml$")
+    names = [name for name, kind in types.items() if parts.search(kind) and name in members]
+    for name in sorted({*names, body_of(members)}):
+        yield from _paragraphs(parse_xml(members[name]), fields=fields)
 
 
-def _texts(paragraph: Node) -> Iterator[str]:
-    depth = 0
-    for node in paragraph.iter(f"{_W}t", f"{_W}fldChar", f"{_W}tab", f"{_W}br"):
+def _paragraphs(root: Node, *, fields: bool) -> Iterator[list[str]]:
+    depth, found = 0, dict[Node, list[str]]()
+    for node in root.iter(f"{_W}p", f"{_W}t", f"{_W}fldChar"):
+        paragraph = node if node.tag == f"{_W}p" else next(node.iterancestors(f"{_W}p"), None)
+        pieces = found.setdefault(paragraph, [""]) if paragraph is not None else [""]
         if node.tag == f"{_W}fldChar":
             kind = node.get(f"{_W}fldCharType")
             depth = max(0, depth + {"begin": 1, "end": -1}.get(kind or "", 0))
-        elif next(node.iterancestors(f"{_W}p"), None) is not paragraph:
-            continue
-        elif node.tag != f"{_W}t":
-            yield " "
-        elif depth == 0 and next(node.iterancestors(f"{_W}fldSimple"), None) is None:
-            yield node.text or ""
+            pieces.append("")
+        elif node.tag == f"{_W}t" and (
+            fields or (depth == 0 and next(node.iterancestors(f"{_W}fldSimple"), None) is None)
+        ):
+            pieces[-1] += node.text or ""
+        else:
+            pieces.append("")
+    yield from (pieces for pieces in found.values() if any(map(str.strip, pieces)))
 
 
 def invalid(documents: Iterable[Made]) -> dict[str, list[str]]:

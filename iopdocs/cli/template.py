@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from iopdocs.cli.options import CommandGroup
+from iopdocs.cli.template_adopt import adopt
 from iopdocs.cli.template_check import check
+from iopdocs.cli.template_diff import diff
 from iopdocs.cli.template_show import show
 from iopdocs.cli.template_try import attempt
 
@@ -20,8 +22,9 @@ def template() -> None:
       iopdocs template check overenskommelse --annotate kommenterad.docx
       iopdocs template show overenskommelse
       iopdocs template try overenskommelse
+      iopdocs template adopt BREV.dotx --like overenskommelse
     """
 
 
-for command in (check, show, attempt):
+for command in (adopt, check, show, attempt, diff):
     template.add_command(command)

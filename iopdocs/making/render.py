@@ -22,12 +22,13 @@ from iopdocs.vocabulary.sections import fill, placed, without_tags
 from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
-from iopdocs.word.inspection import inspect_members
+from iopdocs.word.inspection import STYLES, inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import BrokenXml
 from iopdocs.word.own_marks import unmarked
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
+from iopdocs.word.table_of_contents import with_contents
 
 __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 
@@ -83,6 +84,8 @@ def render(
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
+    parts |= {name: with_contents(parts[name], template.members.get(STYLES)) for name in template.with_contents}
+    scene.gaps += [gap for gap in template.gaps if gap not in scene.gaps]
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
     unfinished += waits_for(scene)

@@ -22,7 +22,7 @@ _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
 _BREAKS = "\n\a\t\f"
 # A tag right before a cell decides whether it is there, a tag in a span how wide it is; a comment took one away.
 _LOOSE_CELLS = re.compile(r'[%}#]\}\s*<w:tc[ >]|#\}\s*</w:tr>|<w:gridSpan w:val="\{\{')
-_MARKUP, _CHANGED = re.compile(r"<[^>]*>"), re.compile(r"[\n\r\a\t\f]+| {2,}")
+_MARKUP, _CHANGED = re.compile(r"<[^>]*>"), re.compile(r"[\n\r\a\t\f\ue000\ue001]+| {2,}")
 _STEPS = re.compile(r"\{%[+-]?\s*(if|for|endif|endfor)\b|(<w:tc[ >]|</w:tc>)")
 
 

@@ -11,6 +11,7 @@ from iopdocs.word.active_content import active_content, active_members, led_astr
 from iopdocs.word.addresses import addresses
 from iopdocs.word.advice import how_to_remove
 from iopdocs.word.dropping import dropped
+from iopdocs.word.house_fields import settled
 from iopdocs.word.inspection import ODD_SPACES
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
 from iopdocs.word.mending import mended
@@ -18,6 +19,7 @@ from iopdocs.word.namespaces import WORDPROCESSING
 from iopdocs.word.own import Remarks, remarks
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT, RENDERED, content_types, is_xml, read_package
 from iopdocs.word.part_names import called
+from iopdocs.word.properties import own_properties
 from iopdocs.word.relationships import relations_part
 from iopdocs.word.standard_names import with_standard_names
 
@@ -59,9 +61,10 @@ def opened(data: bytes, file: str) -> Opened:
         hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
         message = "mallen är sparad i en form som inte kan fyllas i"
         raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
+    properties = own_properties(members)
     for name, kind in types.items():
         if kind in RENDERED and name in trees:
-            told += mended(trees[name])
+            told += [*mended(trees[name]), *settled(trees[name], properties)]
     notes = [_taken_out(list(dict.fromkeys(told)), file)] if told else []
     return Opened(members, trees, types, main, (*notes, *_remarks(trees, types, file)))
 

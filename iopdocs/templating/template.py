@@ -11,7 +11,7 @@ import hashlib
 import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from iopdocs.templating.opening import active, leading_out, opened
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.tags import tags_of
 from iopdocs.word.inspection import NOTHINGS, ODD_SPACES
+from iopdocs.word.marks import gaps_in
 from iopdocs.word.markup import BrokenXml, Node, parse_xml
 from iopdocs.word.own import NOTHING, Own, own_of
 from iopdocs.word.package import MAX_PACKAGE, RENDERED, too_large
@@ -39,6 +40,7 @@ from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
+from iopdocs.word.table_of_contents import has_contents
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
@@ -96,6 +98,16 @@ class Template:
                 kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()}
             )
         return self._frames[with_provenance]
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What the template shows as gaps of its own, where a field of it told what nobody knows."""
+        return tuple(gap for part in self.parts for gap in gaps_in(part.source))
+
+    @cached_property
+    def with_contents(self) -> tuple[str, ...]:
+        """The parts that have a table of contents."""
+        return tuple(part.member for part in self.parts if has_contents(part.source))
 
     @property
     def own(self) -> Mapping[str, Own]:

@@ -119,6 +119,15 @@ def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
     return {name.removeprefix(PREFIX): text for name, text in nodes if name.startswith(PREFIX)}
 
 
+def own_properties(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the properties that the owner of a Word file has given it beside Word's own, by name."""
+    try:
+        roots = [parse_xml(members[part]) for part in _property_parts(members) if part.endswith("custom.xml")]
+    except (BrokenXml, KeyError):
+        return {}
+    return {node.get("name") or "": raw_text(node).strip() for root in roots for node in root if raw_text(node).strip()}
+
+
 def _custom(values: Mapping[str, str]) -> bytes:
     properties = (
         f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(PREFIX + name)}>'
