@@ -251,8 +251,7 @@ class Batch:
             return False
         key = (kind.id, guard.secrets, guard.judgements)
         if key not in self._spoken:
-            found = Guard(guard.secrets, guard.judgements).look(self._fixed(kind))
-            self._spoken[key] = any(True for _ in found)
+            self._spoken[key] = any(True for _ in Guard(guard.secrets, guard.judgements).look(self._fixed(kind)))
         return self._spoken[key]
 
     @cached_property

@@ -13,6 +13,7 @@ from html import unescape
 
 from lxml import etree
 
+from iopdocs.templating.captions import captioned
 from iopdocs.templating.docxtpl_dialect import has_loose_cells, listed, with_grid
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
@@ -84,6 +85,7 @@ def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
         xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given, care.stops), xml)
     if GAP_START in xml:
         xml = "".join(_with_gaps(xml))
+    xml = captioned(xml)
     bare = (care.bare_cells and _lacks_paragraphs(xml)) or (care.bare_tables and _lacks_rows(xml))
     if care.numbered or bare:
         return _mended(xml, care.first_id)

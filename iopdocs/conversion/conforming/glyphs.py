@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pikepdf
 from pikepdf import Object
 
-from iopdocs.conversion.conforming.painted import Page, Shown
+from iopdocs.conversion.conforming.painted import Page, PaintedText
 
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -27,7 +27,7 @@ def width(font: Object) -> int:
     return 2 if font.get("/Subtype") == "/Type0" else 1
 
 
-def codes(shown: Shown) -> list[bytes]:
+def codes(shown: PaintedText) -> list[bytes]:
     """Return the codes of a text, each by itself."""
     size = width(shown.font)
     return [shown.codes[at : at + size] for at in range(0, len(shown.codes), size)]
@@ -62,7 +62,7 @@ def _text(digits: bytes) -> str:
     return bytes.fromhex(digits.decode()).decode("utf-16-be", errors="replace")
 
 
-def text_of(pieces: Iterable[Shown]) -> str:
+def text_of(pieces: Iterable[PaintedText]) -> str:
     """Return what pieces of text say, as far as their fonts tell."""
     said = ""
     for shown in pieces:

@@ -24,7 +24,7 @@ Instruction = ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PaintedText:
     """A text that is painted: its font, its codes, and the words it stands for where the page says so."""
 
     font: Object
@@ -37,8 +37,8 @@ class Page:
     """A page that has been read: all text in it, that of each marked content by its number, and what is unmarked."""
 
     objgen: tuple[int, int]
-    texts: list[Shown] = field(default_factory=list)
-    marked: dict[int, list[Shown]] = field(default_factory=dict)
+    texts: list[PaintedText] = field(default_factory=list)
+    marked: dict[int, list[PaintedText]] = field(default_factory=dict)
     unmarked_texts: int = 0
     unmarked_pictures: int = 0
 
@@ -116,7 +116,7 @@ class _PageReader:
         if not codes or self._font is None:
             return
         words = next((mark.words for mark in reversed(self._marks) if mark.words is not None), None)
-        shown = Shown(self._font, codes, words)
+        shown = PaintedText(self._font, codes, words)
         self._found.texts.append(shown)
         if not self._marks:
             self._found.unmarked_texts += 1
