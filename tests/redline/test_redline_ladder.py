@@ -27,7 +27,7 @@ from iopdocs.redline import Detail, DifferenceKind, engine, redline, summary
 from iopdocs.redline.in_words import NOTICE
 from iopdocs.redline.preparation import prepared
 from iopdocs.word.blocks import blocks, each_text_part
-from iopdocs.word.namespaces import MICROSOFT, OFFICE_RELATIONS, RELATIONSHIPS
+from iopdocs.word.namespaces import OFFICE_RELATIONS, RELATIONSHIPS
 from iopdocs.word.package import read_package, write_package
 from iopdocs.word.relationships import relations_part
 from iopdocs.word.tracked_changes import accept, reject
