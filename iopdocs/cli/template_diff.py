@@ -15,7 +15,7 @@ from iopdocs.cli.options import JSON, ON, ROOT, Command, PathType, not_empty, op
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE = PathType(exists=True, dir_okay=False)
+FILE = PathType(dir_okay=False)
 
 
 @click.command("diff", cls=Command, short_help="Visa vad en ny version av en mall eller klausul ändrar och förstör.")
