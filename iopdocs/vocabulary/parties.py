@@ -171,13 +171,9 @@ def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
 def commitments(party: Party | None, scene: Scene) -> object:
     """Return the commitments of a party, or the joint ones for None."""
     agreement = scene.agreement
-    mine = [one for one in agreement.commitments if _is_of(one, party, scene)]
+    everyones = [one for one in agreement.commitments if party or one.joint]
+    mine = [one for one in everyones if agreement.party(one.party) is party]
     return [scene.view(one) for one in mine] or scene.missing("åtaganden")
-
-
-def _is_of(one: Commitment, party: Party | None, scene: Scene) -> bool:
-    by = scene.agreement.party(one.party)
-    return by is party if party else bool(one.joint) and by is None
 
 
 def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
