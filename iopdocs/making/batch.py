@@ -133,8 +133,7 @@ class Batch:
             return outcome
         outcome.agreement = agreement.id
         outcome.parties = prints_of(agreement)
-        repeated = any(kind.description.repeats for kind in self.types)
-        there = made(agreement.id) if repeated else {}
+        there = made(agreement.id) if any(kind.description.repeats for kind in self.types) else {}
         look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
         outcome.doubts = checks.on_the_page(outcome.problems, loaded.source)
         outcome.problems += dict.fromkeys(note for kind in self.types for note in self._templates[kind.id].notes)
