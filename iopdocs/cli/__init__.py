@@ -20,6 +20,7 @@ from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
+from iopdocs.cli.clean import clean
 from iopdocs.cli.compare import compare
 from iopdocs.cli.convert import convert
 from iopdocs.cli.demands import demands
@@ -60,7 +61,7 @@ def app() -> None:
 
 COMMANDS = (
     init, check, law, impact, clauses, demands, sentences, schema, compare, convert, render, renew, status, upgrade,
-    verify,
+    verify, clean,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

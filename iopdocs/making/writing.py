@@ -15,6 +15,8 @@ from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.making.processes import at_most
 from iopdocs.making.provenance import ExistingDocument, earlier
 from iopdocs.output import (
+    ASKED,
+    KeptDocuments,
     Owner,
     belongs,
     check_owner,
@@ -35,6 +37,7 @@ from iopdocs.workspace.watch import Watch
 
 #: A document that LibreOffice is to make of the Word document: many at a time.
 PDF = ".pdf"
+WORD = ".docx"
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ class Writer:
                 outcome.written.append(
                     write_document(folder, file.stem, file.suffix, file.data, facts, force=wish.force, reads=said_by)
                 )
+                if file.suffix == WORD:
+                    KeptDocuments(self.root).keep(str(file.receipt.get(ASKED, "")), file.data)
         except IopdocsError as error:
             outcome.fail(error, file.stem)
 

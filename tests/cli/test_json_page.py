@@ -66,6 +66,7 @@ EXAMPLES = {
     "clauses": "iopdocs clauses tystnadsplikt --on 2026-01-15 --json",
     "demands": "iopdocs demands agreements/jouren.yaml --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
+    "clean": "iopdocs clean --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"
 # What differs from one computer, or one version, to the next.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson
+from iopdocs.usecases.answers.cleaned import CleanJson
 from iopdocs.usecases.answers.converted import ConvertJson
 from iopdocs.usecases.answers.demands import DemandsJson
 from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
@@ -18,6 +19,7 @@ from iopdocs.usecases.answers.upgraded import UpgradeJson
 ANSWERS: dict[str, type[AnswerJson]] = {
     "check": CheckJson,
     "clauses": ClausesJson,
+    "clean": CleanJson,
     "compare": CompareJson,
     "convert": ConvertJson,
     "demands": DemandsJson,
