@@ -25,6 +25,7 @@ from iopdocs.cli.compare import compare
 from iopdocs.cli.convert import convert
 from iopdocs.cli.demands import demands
 from iopdocs.cli.exits import Exit
+from iopdocs.cli.finish import finish
 from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
@@ -61,7 +62,7 @@ def app() -> None:
 
 COMMANDS = (
     init, check, law, impact, clauses, demands, sentences, schema, compare, convert, render, renew, status, upgrade,
-    verify, clean,
+    verify, clean, finish,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

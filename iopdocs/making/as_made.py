@@ -12,12 +12,13 @@ from iopdocs.word.properties import provenance_of
 from iopdocs.word.sealing import is_sealed
 
 
-def as_made(root: Path, members: Mapping[str, bytes]) -> bytes | None:
+def as_made(root: Path, members: Mapping[str, bytes], asked: str = "") -> bytes | None:
     """Return the document that the members are of, as it was made in the workspace ``root``; None when it is not kept.
 
-    What lies there counts only when its seal is whole, and it says of itself what the edited one says.
+    What lies there counts only when its seal is whole, and it says of itself what the edited one says. ``asked`` is
+    what the receipt of the edited one says that it answers to: some programs take away what a file says of itself.
     """
-    key = answers_to(provenance_of(members))
+    key = answers_to(provenance_of(members)) or asked
     found = KeptDocuments(root).find(key)
     if found is None or not is_sealed(found):
         return None

@@ -19,7 +19,7 @@ from iopdocs.output import ASKED, MADE_OF, Receipts, parted, sha256
 from iopdocs.reading import printable_name
 from iopdocs.redline import is_untouched, summary
 from iopdocs.verification.claims import BY_DOCUMENT, WORD, Verdict, claimed, members_of
-from iopdocs.verification.edited import DIFFERS, NOT_KNOWN, PROVEN, Judged, of_edited
+from iopdocs.verification.edited import DIFFERS, NOT_KNOWN, PROVEN, Judged, of_edited, of_somebodys
 from iopdocs.verification.finals import documents_in, finals, lines_of
 from iopdocs.verification.kept import with_kept
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
@@ -136,6 +136,10 @@ def _of_nobody(data: bytes) -> Judged:
 
 def _judged(workspace: Workspace, document: _Document) -> Judged:
     claim = document.claim
+    if claim.unedited and (made_of := of_somebodys(provenance_of(document.members))):
+        return Judged(
+            f"{made_of}; {claim.sentence}, men det går inte att göra på nytt och jämföra", claim.by, True, False
+        )
     if claim.unedited and not document.members and not _is_newest(document):
         state = f"{claim.sentence}; dokumentet har gjorts om sedan dess, men inte i det här formatet"
         return Judged(state, claim.by, unedited=True, current=False)

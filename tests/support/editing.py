@@ -6,6 +6,8 @@ import copy
 from collections.abc import Callable
 from pathlib import Path
 
+from lxml import etree
+
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
 from iopdocs.word.namespaces import W
 from iopdocs.word.package import read_package, write_package
@@ -105,3 +107,53 @@ def add_row(has: str, *cells: str) -> Edit:
 def delete_row(has: str) -> Edit:
     """Return an edit that takes a row away."""
     return lambda root: remove(row(root, has))
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SPACE = f'xmlns:w="{W[1:-1]}"'
+_LINES = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+
+
+def _with_part(data: bytes, kind: str, content: str) -> bytes:
+    """Return a Word file with a part more, which its body refers to."""
+    members = dict(read_package(data, "filen"))
+    part, relations = f"word/{kind}.xml", "word/_rels/document.xml.rels"
+    members[part] = f"<w:{kind} {_SPACE}>{content}</w:{kind}>".encode()
+    for name, end, more in (
+        ("[Content_Types].xml", b"</Types>", f'<Override PartName="/{part}" ContentType="{_TYPE}.{kind}+xml"/>'),
+        (relations, b"</Relationships>", f'<Relationship Id="rIdNy" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'),
+    ):
+        members[name] = members[name].replace(end, more.encode() + end)
+    return write_package(members)
+
+
+def with_note(data: bytes, has: str, text: str) -> bytes:
+    """Return a Word file with a footnote after what a paragraph says."""
+    note = f'<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+
+    def refer(root: Node) -> None:
+        run = etree.SubElement(paragraph(root, has), W + "r")
+        etree.SubElement(run, W + "footnoteReference", {W + "id": "1"})
+
+    return edited(_with_part(data, "footnotes", _LINES + note), refer)
+
+
+def with_comment(data: bytes, has: str, text: str) -> bytes:
+    """Return a Word file with a comment on a paragraph."""
+    comment = (
+        '<w:comment w:id="0" w:author="Bo Ek" w:date="2026-01-10T10:00:00Z" w:initials="BE">'
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>"
+    )
+
+    def mark(root: Node) -> None:
+        place = paragraph(root, has)
+        place.insert(1, etree.Element(W + "commentRangeStart", {W + "id": "0"}))
+        etree.SubElement(place, W + "commentRangeEnd", {W + "id": "0"})
+        run = etree.SubElement(place, W + "r")
+        etree.SubElement(run, W + "commentReference", {W + "id": "0"})
+
+    return edited(_with_part(data, "comments", comment), mark)

@@ -8,6 +8,7 @@ from iopdocs.usecases.answers.cleaned import CleanJson
 from iopdocs.usecases.answers.converted import ConvertJson
 from iopdocs.usecases.answers.demands import DemandsJson
 from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
+from iopdocs.usecases.answers.finished import FinishJson
 from iopdocs.usecases.answers.impact import ImpactJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
 from iopdocs.usecases.answers.rendered import RenderJson
@@ -23,6 +24,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "compare": CompareJson,
     "convert": ConvertJson,
     "demands": DemandsJson,
+    "finish": FinishJson,
     "impact": ImpactJson,
     "law": LawJson,
     "render": RenderJson,
