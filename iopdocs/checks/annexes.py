@@ -48,6 +48,9 @@ def _of_its_time(case: Case, one: Processing, path: KeyPath) -> Iterator[Problem
         message = f"Behandlingens sista dag, {one.end}, ligger före den första, {one.start}."
         yield wrong(case, (*path, "till"), message, "Rätta från eller till.")
         return
+    if one.whole_term and one.end:
+        message = f"Behandlingen anges både pågå till {one.end} och så länge avtalet gäller."
+        yield wrong(case, (*path, "hela_avtalstiden"), message, "Ta bort till eller hela_avtalstiden.")
     if one.start and one.own_day and one.own_day > one.start:
         message = f"Behandlingen börjar {one.start}, men biträdesavtalet är undertecknat först {one.own_day}."
         hint = "Behandlingen får inte börja innan det finns ett skriftligt biträdesavtal. Rätta den dag som är fel."
@@ -55,7 +58,7 @@ def _of_its_time(case: Case, one: Processing, path: KeyPath) -> Iterator[Problem
     last = end_of(case.agreement.term)
     if one.end and last and one.end > last and not case.agreement.extensions:
         message = f"Behandlingen pågår till {one.end}, men avtalet gäller bara till {last}."
-        hint = "Rätta till, eller låt bli att ange till: då pågår behandlingen så länge avtalet gäller."
+        hint = "Rätta till, eller skriv hela_avtalstiden: ja i stället för till."
         yield case.problem((*path, "till"), message, hint, code=CONTRADICTS, severity=Severity.WARNING)
 
 

@@ -34,8 +34,10 @@ from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
 from iopdocs.cli.sentences import sentences
+from iopdocs.cli.serve import serve
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
+from iopdocs.cli.template import template
 from iopdocs.cli.upgrade import upgrade
 from iopdocs.cli.verify import verify
 from iopdocs.errors import IopdocsError, Problem, because
@@ -61,8 +63,8 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, check, law, impact, clauses, demands, sentences, schema, compare, convert, render, renew, status, upgrade,
-    verify, clean, finish,
+    init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
+    status, upgrade, verify, clean, finish,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

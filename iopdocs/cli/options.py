@@ -56,7 +56,7 @@ def chosen_formats(ctx: click.Context, param: click.Parameter, value: str, forma
 def _answering(ctx: click.Context, param: click.Parameter, value: bool) -> Answering | None:
     """Return what gives the answer as JSON, if that is asked for."""
     answering = ctx.ensure_object(Answering)
-    answering.asked, answering.command = value, ctx.info_name
+    answering.asked, answering.command = value, ctx.command_path.partition(" ")[2]
     return answering if value else None
 
 

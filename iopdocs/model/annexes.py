@@ -10,7 +10,7 @@ from typing import Literal
 
 from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.revision import Signer
-from iopdocs.model.scalars import Day, Id, Phrase, Phrases, Text, Texts
+from iopdocs.model.scalars import Day, Id, Phrase, Phrases, Text, Texts, YesNo
 
 
 class SignedApart(Dated):
@@ -62,6 +62,11 @@ class Processing(SignedApart):
     subjects: Phrases = key("registrerade", "Vilka uppgifterna är om", "kategorier av registrerade", default=())
     start: Day | None = key("från", "Första dagen biträdet behandlar uppgifter", "behandlingens första dag")
     end: Day | None = key("till", "Sista dagen biträdet behandlar uppgifter", "behandlingens sista dag")
+    whole_term: YesNo = key(
+        "hela_avtalstiden",
+        "ja om biträdet behandlar uppgifter så länge avtalet gäller; då anges inte till",
+        default=False,
+    )
     place: Phrase | None = key(
         "plats", "Var uppgifterna behandlas, så att det kan stå efter ”inom”: EU och EES", "var uppgifterna behandlas"
     )

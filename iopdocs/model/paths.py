@@ -51,3 +51,11 @@ def held_records(kind: Any) -> Iterator[type[Record]]:
 def is_many(kind: Any) -> bool:
     """Whether a type is a list."""
     return get_origin(unmarked(kind)[0]) is tuple
+
+
+def is_optional_record(record: type[Record], alias: str) -> bool:
+    """Whether a key holds a record of its own that may be left out."""
+    info = next((one for name, one in record.model_fields.items() if (one.alias or name) == alias), None)
+    if info is None or info.is_required() or info.default is not None:
+        return False
+    return not is_many(info.annotation) and next(held_records(info.annotation), None) is not None

@@ -21,6 +21,7 @@ from iopdocs.templating.kinds import (
     YES_NO,
     Kinds,
     ListOf,
+    OfFacts,
     OfFunction,
     OfLoop,
     OfRecord,
@@ -29,6 +30,7 @@ from iopdocs.templating.kinds import (
 )
 from iopdocs.templating.language import Fault
 from iopdocs.templating.lexicon import Lexicon, takes, takes_argument, takes_arguments
+from iopdocs.templating.values import Facts
 
 #: Nobody mends more faults of one text at a time, and a text may have ten thousand.
 MAX_TOLD = 200
@@ -96,10 +98,11 @@ class Called:
 
 @dataclass
 class Findings:
-    """What was found in a template: its faults, what it uses, and what it calls for."""
+    """What was found in a template: its faults, what it uses (facts by line, name, whose), and what it calls for."""
 
     faults: list[Fault] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
+    facts: list[tuple[int, str, type[Facts]]] = field(default_factory=list)
     called: list[Called] = field(default_factory=list)
 
 
@@ -222,6 +225,8 @@ class _Walk:
             if isinstance(kind, OfRecord):
                 self._found.uses.append(Use(node.lineno, node.attr, kind.record, printed))
         found = self._lexicon.attribute(owner, node.attr)
+        if found is not None:
+            self._found.facts += ((node.lineno, node.attr, one.facts) for one in owner if isinstance(one, OfFacts))
         if found is None:
             self._fault(node, lambda: self._unknown_attribute(node, owner, scope))
             return UNKNOWN

@@ -8,7 +8,6 @@ per section (so that data is read as a template) and saves through python-docx (
 from __future__ import annotations
 
 import hashlib
-import re
 import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,14 +22,17 @@ from lxml import etree
 
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.templating import typos
+from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.docxtpl_dialect import patched, unlined
 from iopdocs.templating.environment import Unprintable, environment, filled
 from iopdocs.templating.finishing import Care, care_of, finish
 from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
+from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
+from iopdocs.templating.tags import tags_of
 from iopdocs.word.active_content import active_content, active_members, led_astray
 from iopdocs.word.addresses import addresses
-from iopdocs.word.markup import BrokenXml, Node
+from iopdocs.word.markup import BrokenXml, Node, parse_xml
 from iopdocs.word.namespaces import WORDPROCESSING
 from iopdocs.word.package import (
     CONTENT_TYPES,
@@ -44,9 +46,10 @@ from iopdocs.word.package import (
 )
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
+from iopdocs.word.places import PartPlaces
 from iopdocs.word.properties import frame
 from iopdocs.word.relationships import relations_part
-from iopdocs.word.tracked_changes import has_changes
+from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
@@ -68,18 +71,6 @@ class Part:
         """What a user calls the part."""
         return called(self.member)
 
-    def paragraph(self, line: int) -> str:
-        """Return the text of the template's paragraph on a line of the patched source, tags shown, shortened."""
-        return line_of(self.source, line)
-
-
-def line_of(source: str, line: int) -> str:
-    """Return a line of a source without its markup, shortened."""
-    lines = source.splitlines()
-    text = re.sub(r"<[^>]+>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
-    text = " ".join(text.split())
-    return text if len(text) <= 90 else text[:87] + "…"
-
 
 @dataclass(frozen=True)
 class CommonMembers:
@@ -98,6 +89,7 @@ class Template:
     members: Mapping[str, bytes]
     parts: tuple[Part, ...]
     _frames: dict[bool, CommonMembers] = field(default_factory=dict, compare=False, repr=False)
+    _placings: dict[str, Placing] = field(default_factory=dict, compare=False, repr=False)
 
     def frame(self, *, with_provenance: bool) -> CommonMembers:
         """Return what is the same in every document, apart from what is rendered; prepared once."""
@@ -132,14 +124,20 @@ class Template:
                 raise  # a clause, which says itself where it is
             line = _line_of(error)
             texts = (f"{one.message}\n{one.hint}" for one in error.problems)
-            raise InvalidTemplate(_problem(self.file, part, line, text) for text in texts) from error
+            raise InvalidTemplate(self.faulty(part, line, text) for text in texts) from error
         except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
             line, code = _line_of(error), TOO_LARGE if isinstance(error, Spent) else "mallfel"
-            raise InvalidTemplate(_problem(self.file, part, line, str(error), code)) from error
+            raise InvalidTemplate(self.faulty(part, line, str(error), code)) from error
 
-    def faulty(self, part: Part, line: int, text: str) -> Problem:
+    def faulty(self, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
         """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
-        return _problem(self.file, part, line, text)
+        return fault_at(self._placing(part).at(part.source, line), text, self.file, code)
+
+    def _placing(self, part: Part) -> Placing:
+        if part.member not in self._placings:
+            styles = styles_of(parse_xml(data) for name, data in self.members.items() if name.endswith("styles.xml"))
+            self._placings[part.member] = Placing(parse_xml(self.members[part.member]), part.member, styles)
+        return self._placings[part.member]
 
     def broken(self, member: str) -> InvalidTemplate:
         """Return the error for tags that leave a part of the document with broken XML."""
@@ -189,12 +187,15 @@ def prepare(data: bytes, file: str) -> Template:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(Problem("mallen saknar brödtext", file, hint=hint, code="ingen-word-fil"))
     parts = []
+    styles = styles_of(trees.values())
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees and name in members):
-        if faults := list(typos.endless(trees[name], name, file)):
+        placing = Placing(trees[name], name, styles)
+        if faults := list(typos.endless(placing, file)):
             problems += faults
             continue
-        problems += [*typos.beside(trees[name], name, file), *typos.odd(trees[name], name, file)]
-        part, faults = _compile(name, etree.tostring(trees[name], encoding="unicode"), file)
+        lost = list(typos.beside(placing, file))
+        problems += [*lost, *typos.odd(placing, file)]
+        part, faults = _compile(placing, file, whole=not lost)
         problems += faults
         parts += [part] if part else []
     if problems:
@@ -202,23 +203,27 @@ def prepare(data: bytes, file: str) -> Template:
     return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts))
 
 
-def _compile(member: str, raw: str, file: str) -> tuple[Part | None, list[Problem]]:
+def _compile(placing: Placing, file: str, *, whole: bool) -> tuple[Part | None, list[Problem]]:
+    """Compile a part; one that is not ``whole`` loses tags beside others, and what that leads to is not told."""
     # One paragraph per line: a line number in an error is then a paragraph.
-    source = patched(raw.replace("\n", " "))
-    part = Part(member, source, jinja2.Template(""))
+    source = patched(etree.tostring(placing.root, encoding="unicode").replace("\n", " "))
     made = environment()
     parsed, faults = parse(made, source)
+    if parsed is None and (told := diagnose(list(tags_of(placing.root))).faults):
+        return None, [fault_at(placing.places.of(one.tag.paragraph), one.text, file) for one in told if one.certain]
     faults += _leftovers(made, source) if parsed else []
+    if parsed is None and not whole:
+        return None, []
     if faults or parsed is None:
-        return None, [_problem(file, part, line, text) for line, text in faults]
+        return None, [fault_at(placing.at(source, line), text, file) for line, text in faults]
     try:
         words = words_of(parsed)
         # The line breaks have done their duty: every tag knows its line.
         for data in parsed.find_all(jinja2.nodes.TemplateData):
             data.data = unlined(data.data)
-        return Part(member, source, made.from_string(parsed), words, parsed, care_of(source)), []
+        return Part(placing.member, source, made.from_string(parsed), words, parsed, care_of(source)), []
     except jinja2.TemplateSyntaxError as error:
-        return None, [_problem(file, part, error.lineno, "taggen går inte att läsa")]
+        return None, [fault_at(placing.at(source, error.lineno), "taggen går inte att läsa", file)]
 
 
 def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
@@ -230,9 +235,10 @@ def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str
 
 def _unfit(trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
     for name, tree in trees.items():
-        if has_changes(tree):
+        if (change := first_change(tree)) is not None:
+            place = PartPlaces(tree, name, styles_of(trees.values())).of(change)
             hint = "Öppna mallen i Word, välj Granska, Acceptera alla ändringar, och spara."
-            yield Problem("mallen innehåller spårade ändringar", file, where=name, hint=hint, code="spårade-ändringar")
+            yield problem_at(place, "mallen innehåller spårade ändringar", file, hint=hint, code="spårade-ändringar")
 
 
 def _active(members: Mapping[str, bytes], trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
@@ -269,12 +275,6 @@ def _unrendered(
         if any(tag in text for tag in _TAGS[::2]):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
-
-
-def _problem(file: str, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
-    message, _, hint = text.partition("\n")
-    place = f"{part.called}, stycket ”{part.paragraph(line)}”"
-    return Problem(message, file, where=place, hint=hint, code=code)
 
 
 def _line_of(error: BaseException) -> int:

@@ -7,7 +7,7 @@ all branches are looked through, once for each template and library, and all tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
@@ -20,11 +20,14 @@ from iopdocs.library.sentences import PlacedSentence, Sentence, Statement
 from iopdocs.model.base import Record, Same
 from iopdocs.narrative.telling import SEVERAL
 from iopdocs.reading import suggest
+from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.kinds import TEXT, UNKNOWN, YES_NO, Kinds, ListOf, OfRecord, kinds_of
-from iopdocs.templating.language import PHRASING
+from iopdocs.templating.language import PHRASING, Fault
 from iopdocs.templating.lexicon import Lexicon
+from iopdocs.templating.placing import line_of
 from iopdocs.templating.static import Called, Findings, Use, kinds_at, look, look_at_path
-from iopdocs.templating.template import Template, line_of
+from iopdocs.templating.tags import tags_in
+from iopdocs.templating.template import Template
 from iopdocs.vocabulary.phrasings import called
 from iopdocs.vocabulary.rendering_state import Libraries
 from iopdocs.vocabulary.sections import parsed
@@ -268,11 +271,16 @@ class _Looking:
 
     def _text(self, text: str, place: str, file: str, own: Mapping[str, Kinds] | None = None) -> None:
         tree, faults = parsed(text)
-        findings = look(tree, self._lexicon, own) if tree else Findings(list(faults))
+        findings = look(tree, self._lexicon, own) if tree else Findings(self._unread(text, faults, own))
         for line, fault in findings.faults:
             where = f"{place}, raden ”{line_of(text, line)}”" if "\n" in text.strip() else place
             self._refused(fault, file, where, "klausulfel")
         self._note(findings, file, place, text)
+
+    def _unread(self, text: str, faults: Sequence[Fault], own: Mapping[str, Kinds] | None) -> list[Fault]:
+        """Return what is wrong with a text that cannot be read as a whole, the names in it too."""
+        told = ((one.tag.line, one.text) for one in diagnose(list(tags_in(text)), self._lexicon, own).faults)
+        return list(dict.fromkeys([*faults, *told]))
 
     def _refused(self, fault: str, file: str, where: str, code: str) -> None:
         message, _, hint = fault.partition("\n")

@@ -20,6 +20,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
+from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.doubted import marked, reason_of
 from iopdocs.templating.environment import (
     BUDGET,
@@ -30,6 +31,7 @@ from iopdocs.templating.environment import (
 )
 from iopdocs.templating.language import Fault, near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
+from iopdocs.templating.tags import tags_in
 from iopdocs.templating.values import Layouts, Paragraphs
 from iopdocs.vocabulary.confirmations import with_marks
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
@@ -192,8 +194,11 @@ def parsed(text: str) -> tuple[jinja2.nodes.Template | None, tuple[Fault, ...]]:
     if any(hit.certainty is Certainty.CERTAIN for hit in personnummer.find(text)):
         hint = "Ta bort det. Det hör inte hemma i handlingar som många läser."
         faults.append((1, f"i texten står ett personnummer\n{hint}"))
-    tree, more = (None, []) if faults else parse(environment(markup=False), text)
-    return tree, (*faults, *more)
+    if faults:
+        return None, tuple(faults)
+    tree, more = parse(environment(markup=False), text)
+    told = [(one.tag.line, one.text) for one in diagnose(list(tags_in(text))).faults] if tree is None else []
+    return tree, tuple(told or more)
 
 
 @lru_cache(maxsize=2048)

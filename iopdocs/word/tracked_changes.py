@@ -27,7 +27,12 @@ _STAYS = {W + "rPr", W + "sectPr", W + "headerReference", W + "footerReference"}
 
 def has_changes(root: Node) -> bool:
     """Whether a part has any tracked change, of its text, its cells or its looks."""
-    return next(root.iter(*_EVERY), None) is not None
+    return first_change(root) is not None
+
+
+def first_change(root: Node) -> Node | None:
+    """Return the first tracked change of a part."""
+    return next(root.iter(*_EVERY), None)
 
 
 def accept(root: Node) -> None:

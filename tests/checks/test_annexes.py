@@ -35,6 +35,10 @@ def test_a_processing_that_says_nothing_wrong_is_sound() -> None:
             f"{PROCESSING}, från: 2024-01-01, undertecknat: 2024-01-15}}",
             "Behandlingen börjar 2024-01-01, men biträdesavtalet är undertecknat först 2024-01-15.",
         ),
+        (
+            f"{PROCESSING}, till: 2024-06-30, hela_avtalstiden: ja}}",
+            "Behandlingen anges både pågå till 2024-06-30 och så länge avtalet gäller.",
+        ),
     ],
 )
 def test_a_processing_that_contradicts_is_refused(text: str, message: str) -> None:

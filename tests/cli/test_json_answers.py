@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from iopdocs.cli import app, main
+from iopdocs.cli import main
 from iopdocs.usecases import look_up
 from iopdocs.usecases.answers.base import AnswerJson, as_data
 from iopdocs.usecases.answers.declared import ANSWERS
 from tests.conftest import ROOT
-from tests.support.cli import EXAMPLE, Cli, make_workspace
+from tests.support.cli import EXAMPLE, Cli, every_command, make_workspace
 
 ON = ("--on", "2026-01-15")
 COMMANDS = {
@@ -34,6 +34,7 @@ COMMANDS = {
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
     "demands": ("demands", *ON),
+    "template check": ("template", "check", "sammanfattning", *ON),
     "upgrade": ("upgrade", *ON),
 }
 MADE = ROOT / "tests/agreements/exempelby-komplett-2026.yaml"
@@ -69,7 +70,7 @@ def keys(value: Any) -> Iterator[str]:
 
 
 def test_every_command_that_answers_as_json_has_a_declared_answer() -> None:
-    asked = {name for name, one in app.commands.items() if any("--json" in option.opts for option in one.params)}
+    asked = {name for name, one in every_command().items() if any("--json" in option.opts for option in one.params)}
     assert asked == set(ANSWERS) == set(COMMANDS)
 
 

@@ -22,6 +22,7 @@ from iopdocs.model import Agreement, Settings
 from iopdocs.model.paths import records
 from iopdocs.reading import parse_source
 from tests.conftest import ROOT
+from tests.support.cli import every_command
 
 HANDBOOK = ROOT / "docs" / "handbok"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -37,12 +38,22 @@ ALIASES = {
 MADE_FROM_THE_CODE = {"json.md", "ord-i-mallarna.md"}
 # In these the reader chooses the names of the keys.
 NAMED_BY_THE_USER = {"organisationer", "kontakter", "kriterier"}
-OPTIONS = {name: {o for one in command.params for o in one.opts} | {"--help"} for name, command in app.commands.items()}
-ALL_OPTIONS = set().union({"--help"}, *OPTIONS.values(), {option for one in app.params for option in one.opts})
+ALL_COMMANDS = every_command()
+OPTIONS = {name: {o for one in command.params for o in one.opts} | {"--help"} for name, command in ALL_COMMANDS.items()}
+OPTIONS[""] = {"--help", *(option for one in app.params for option in one.opts)}
+ALL_OPTIONS = set().union(*OPTIONS.values())
 
 
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def parted(words: list[str]) -> tuple[str, list[str]]:
+    """Return the command that words begin with, of one word or two, and the rest of them; no command but options."""
+    for count in (2, 1):
+        if (name := " ".join(words[:count])) in ALL_COMMANDS:
+            return name, words[count:]
+    return ("", words) if words[0].startswith("-") else (words[0], words[1:])
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -111,10 +122,8 @@ def test_a_link_that_leads_nowhere_is_found() -> None:
 
 @pytest.mark.parametrize(("page", "line"), COMMANDS, ids=[f"{page}: {line}" for page, line in COMMANDS])
 def test_every_command_on_a_page_can_be_given(page: str, line: str) -> None:
-    _, name, *arguments = shlex.split(line)
-    if name.startswith("--"):
-        name, arguments = "", [name]
-    command = app.commands[name] if name else app
+    name, arguments = parted(shlex.split(line)[1:])
+    command = ALL_COMMANDS[name] if name else app
     try:
         command.make_context(name or "iopdocs", arguments)
     except click.exceptions.Exit as shown:
@@ -124,15 +133,15 @@ def test_every_command_on_a_page_can_be_given(page: str, line: str) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_every_command_that_running_text_mentions_exists(path: Path) -> None:
     for line in mentioned_commands(TEXTS[path]):
-        name, *words = line.replace("=", " ").split()[1:]
-        assert name in app.commands or name in ALL_OPTIONS, line
+        name, words = parted(line.replace("=", " ").split()[1:])
+        assert name in ALL_COMMANDS or words[0] in ALL_OPTIONS, line
         assert {word for word in words if re.fullmatch("--?[a-z][a-z-]*", word)} <= OPTIONS.get(name, set()), line
 
 
 def test_the_handbook_shows_every_command_and_option() -> None:
     shown = [line for page, line in COMMANDS if page.startswith("docs/handbok/")]
-    assert [name for name in app.commands if not any(line.startswith(f"iopdocs {name}") for line in shown)] == []
-    options = [parameter.opts for command in app.commands.values() for parameter in command.params]
+    assert [name for name in ALL_COMMANDS if not any(line.startswith(f"iopdocs {name}") for line in shown)] == []
+    options = [parameter.opts for command in ALL_COMMANDS.values() for parameter in command.params]
     assert [names for names in options if names[0][0] == "-" and not any(n in HANDBOOK_TEXT for n in names)] == []
 
 

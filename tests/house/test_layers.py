@@ -22,8 +22,9 @@ LAYERS = [
     {"checks", "conversion", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
-    {"renewal", "verification"},
+    {"authoring", "renewal", "verification"},
     {"usecases"},
+    {"web"},
     {"cli"},
 ]
 HOUSE = House(HERE)
@@ -76,6 +77,8 @@ def test_no_arrow_climbs() -> None:
         ("holidays", {"deadlines"}),
         ("icalendar", {"overview"}),
         ("filelock", {"output"}),
+        ("starlette", {"web"}),
+        ("uvicorn", {"web"}),
     ],
 )
 def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:
@@ -84,18 +87,25 @@ def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:
     assert users or library == "docx"
 
 
-# What the command line uses beside the use cases: faults, how text is shown, how a day is read, and that no
-# personnummer is printed.
+# What a face uses beside the use cases: faults, how text is shown, how a day is read, and that no personnummer is
+# printed.
 SHOWN_WITH = {"errors", "visible", "swedish", "reading"}
+# The command line opens the pages, and that is all it knows of them.
+FACES = {"cli": {"usecases", "web", *SHOWN_WITH}, "web": {"usecases", *SHOWN_WITH}}
 
 
-def test_the_command_line_asks_the_use_cases_for_everything() -> None:
-    asked = {name for path in MODULES if unit(path) == "cli" for name in ours(path)}
-    assert asked - {"cli"} == {"usecases", *SHOWN_WITH}
+@pytest.mark.parametrize("face", FACES)
+def test_a_face_asks_the_use_cases_for_everything(face: str) -> None:
+    asked = {name for path in MODULES if unit(path) == face for name in ours(path)}
+    assert asked - {face} == FACES[face]
 
 
-def test_nobody_but_the_command_line_knows_the_use_cases() -> None:
-    assert {unit(path) for path in MODULES if "usecases" in ours(path)} == {"cli", "usecases"}
+def test_nobody_but_the_faces_knows_the_use_cases() -> None:
+    assert {unit(path) for path in MODULES if "usecases" in ours(path)} == {*FACES, "usecases"}
+
+
+def test_only_the_command_that_opens_the_pages_knows_them() -> None:
+    assert {path.name for path in MODULES if "web" in ours(path) and unit(path) != "web"} == {"serve.py"}
 
 
 def test_a_use_case_knows_no_current_folder_and_no_screen() -> None:

@@ -6,10 +6,11 @@ import shutil
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from benchmarks import ROOT
-from iopdocs.cli import main
+from iopdocs.cli import app, main
 
 EXAMPLE = """id: prov-2024
 dokumentnamn: Avtal
@@ -17,6 +18,16 @@ parter:
   - {id: kommunen, roll: offentlig, typ: kommun, namn: Exempelby kommun}
   - {id: jouren, roll: idéburen, typ: förening, namn: Exempeljouren}
 """
+
+
+def every_command() -> dict[str, click.Command]:
+    """Return every command by how it is written, those within groups too: ``check``, ``template check``."""
+    found = {}
+    for name, one in app.commands.items():
+        found[name] = one
+        if isinstance(one, click.Group):
+            found |= {f"{name} {inner}": command for inner, command in one.commands.items()}
+    return found
 
 
 class Cli:

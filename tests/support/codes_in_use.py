@@ -12,8 +12,8 @@ from pathlib import Path
 #: Stands in a message for what is put in when it is told.
 VALUE = "\x00"
 #: The severity of a problem that states none.
-UNSTATED = {"Problem": "ERROR", "problem": "WARNING"}
-MAKERS = {"Problem", "problem", "replace"}
+UNSTATED = {"Problem": "ERROR", "problem": "WARNING", "problem_at": "ERROR"}
+MAKERS = {"Problem", "problem", "problem_at", "replace"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _of_call(
     module: _Module, call: ast.Call, code: ast.expr, scope: ast.AST, constants: Mapping[str, str]
 ) -> Iterator[CodeUse]:
     name = _called(call)
-    message = _argument(call, "message", 1 if name == "problem" else 0) if name != "replace" else None
+    message = _argument(call, "message", 1 if name in {"problem", "problem_at"} else 0) if name != "replace" else None
     stated = _argument(call, "severity", 5)
     if isinstance(code, ast.IfExp) and isinstance(stated, ast.IfExp) and _same(code.test, stated.test):
         pairs = [(code.body, stated.body), (code.orelse, stated.orelse)]  # one question decides both

@@ -69,7 +69,7 @@ def test_an_unknown_word_at_the_top_is_named_too() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{% if avtal.id %}x", "en if eller for är inte avslutad"),
+        ("{% if avtal.id %}x", "if är inte avslutad"),
         ("{{ avtal.id | stor }}", "filtret ”stor” finns inte"),
         ("{% set x = 1 %}", "i mallar används bara for, if, filter, lag(…), klausul(…) och formulering(…)"),
         ("{{ avtal.id == 'x' }}", "det går inte att jämföra i mallar"),

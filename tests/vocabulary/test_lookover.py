@@ -156,7 +156,7 @@ def test_all_faults_are_told_at_once_each_with_its_paragraph() -> None:
 def test_a_tag_that_steers_paragraphs_is_told_with_itself_and_not_with_the_one_before() -> None:
     tags = ("{%p if avtal.hittepå %}", "Text", "{%p endif %}", "{%p for a in avtall %}", "{%p endfor %}")
     found = [one.where.partition("stycket ")[2] for one in told(looked("Före", *tags))]
-    assert found == ["”{% if avtal.hittepå %}”", "”{% for a in avtall %}”"]
+    assert found == ["”{%p if avtal.hittepå %}”", "”{%p for a in avtall %}”"]
 
 
 def test_a_layout_that_the_template_has_none_of_is_doubted_and_stops_nothing() -> None:

@@ -28,6 +28,7 @@ OTHERWISE = {
     "parter.undertecknare": "the day that is stated for all is printed where a party has none of its own",
     "parter.undertecknare.datum": "the day that is stated for all is printed where a party has none of its own",
     "parter.adress.skyddad": "an address that nobody protects is printed",
+    "personuppgiftsbiträden.undertecknare": "the day that is stated for all is printed where nobody has one",
     "tillägg": "the next addition has its place",
     "tillägg.diarienummer": "the number of the agreement is in the header",
     "tillägg.undertecknare": "the day that is stated for all is printed where nobody has one",

@@ -14,6 +14,7 @@ from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
 from iopdocs.usecases.answers.rendered import RenderJson
 from iopdocs.usecases.answers.renewed import RenewJson
 from iopdocs.usecases.answers.standing import StatusJson
+from iopdocs.usecases.answers.template_checked import TemplateCheckJson
 from iopdocs.usecases.answers.upgraded import UpgradeJson
 
 #: The declared answer of each command that can answer as JSON.
@@ -30,6 +31,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "render": RenderJson,
     "renew": RenewJson,
     "status": StatusJson,
+    "template check": TemplateCheckJson,
     "upgrade": UpgradeJson,
     "verify": VerifyJson,
 }

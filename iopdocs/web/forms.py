@@ -1,0 +1,53 @@
+"""Forms that are sent to us: none is read without the token that our own pages hold."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from iopdocs.errors import IopdocsError
+from iopdocs.web.gate import MAX_BODY
+from iopdocs.web.pages import page, refused
+
+#: The field or the header that the token is sent in.
+FIELD, HEADER = "nyckel", "x-iopdocs"
+#: An agreement has some thousand fields at the most; what is larger is no form of ours.
+MAX_FIELDS = 20_000
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def reads(work: Callable[[Request], Response]) -> Endpoint:
+    """Return an endpoint that shows something, and why it cannot when it cannot."""
+
+    @wraps(work)
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await run_in_threadpool(work, request)
+        except IopdocsError as error:
+            return refused(request, error, 404)
+
+    return endpoint
+
+
+def writes(work: Callable[[Request, FormData], Response]) -> Endpoint:
+    """Return an endpoint that is asked by a form of ours to do something."""
+
+    @wraps(work)
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=1, max_fields=MAX_FIELDS, max_part_size=MAX_BODY) as form:
+            shown = request.headers.get(HEADER) or form.get(FIELD)
+            if not isinstance(shown, str) or not hmac.compare_digest(shown.encode(), request.state.token.encode()):
+                return page(request, "stale.html", 403)
+            try:
+                return await run_in_threadpool(work, request, form)
+            except IopdocsError as error:
+                return refused(request, error)
+
+    return endpoint

@@ -1,0 +1,48 @@
+"""Pages out of templates: everything that is put in is escaped, and signs that nobody sees are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from iopdocs.errors import IopdocsError, Problem
+from iopdocs.reading import without_numbers
+from iopdocs.swedish import dates
+from iopdocs.visible import visible
+
+HERE = Path(__file__).parent
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"dag": dates.format, "synlig": visible}
+    return made
+
+
+def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:
+    """Return a page; ``token`` is what its forms send, and ``here`` the road that is followed."""
+    common = {"token": request.state.token, "here": request.url.path, "folder": request.app.state.desk.root.name}
+    return HTMLResponse(_environment().get_template(name).render(**common, **values), status)
+
+
+def told(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems as the terminal tells them: without personnummer."""
+    return list(map(without_numbers, problems))
+
+
+def refused(request: Request, error: IopdocsError, status: int = 409) -> Response:
+    """Return a page that says why something could not be done, in the terminal's words."""
+    return page(request, "refused.html", status, problems=told(error.problems))

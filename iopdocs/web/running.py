@@ -1,0 +1,78 @@
+"""The server: on this computer alone, until it is shut or nobody has had a page open for a while."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+
+from iopdocs.errors import OutputBlocked, Problem, because
+from iopdocs.web.app import application
+from iopdocs.web.gate import START, Gate
+
+_HOST = "127.0.0.1"
+#: How often it is looked whether somebody is still there.
+_LOOK = 5.0
+
+
+def run(root: Path, today: Callable[[], date], *, port: int = 0, idle: float, started: Callable[[str], None]) -> None:
+    """Serve the workspace in ``root`` until it is shut, or ``idle`` seconds have passed with no page open.
+
+    ``port`` 0 is any that is free. ``started`` is told the link to begin with, once it works. Raises OutputBlocked when
+    the port is taken.
+    """
+    with _listening(port) as listening:
+        asyncio.run(_served(root, today, listening, idle, started))
+
+
+def _listening(port: int) -> socket.socket:
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        made.bind((_HOST, port))
+        made.listen()
+    except OSError as error:
+        made.close()
+        hint = "Välj en annan port, eller låt bli att ange någon."
+        problem = Problem(f"porten {port} går inte att använda: {because(error)}", hint=hint, code="port-upptagen")
+        raise OutputBlocked(problem) from error
+    return made
+
+
+async def _served(
+    root: Path, today: Callable[[], date], listening: socket.socket, idle: float, started: Callable[[str], None]
+) -> None:
+    port = listening.getsockname()[1]
+    clock = asyncio.get_running_loop().time
+    last = clock()
+
+    def seen() -> None:
+        nonlocal last
+        last = clock()
+
+    def stop() -> None:
+        server.should_exit = True
+
+    gate = Gate(application(root, today, stop), port, seen)
+    config = uvicorn.Config(
+        gate, http="h11", ws="none", loop="asyncio", lifespan="off", log_config=None, access_log=False,
+        server_header=False, timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+
+    async def watch() -> None:
+        while not server.started:
+            await asyncio.sleep(0.01)
+        started(f"http://{_HOST}:{port}{START}?nyckel={gate.key}")
+        while clock() - last < idle:
+            await asyncio.sleep(min(_LOOK, idle))
+        stop()
+
+    watching = asyncio.create_task(watch())
+    try:
+        await server.serve(sockets=[listening])
+    finally:
+        watching.cancel()
