@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.merging.conflicts import Conflict, Said, settle
+from iopdocs.merging.conflicts import Clash, Hands, settle
 from iopdocs.merging.engine import Versions, consolidated
 from iopdocs.merging.failing import not_merged
 from iopdocs.merging.margins import as_document, differing, margins, put_back
@@ -26,7 +26,7 @@ from iopdocs.word.relationships import related
 from iopdocs.word.sealing import write_sealed
 from iopdocs.word.tracked_paragraphs import number
 
-__all__ = ["Conflict", "Merged", "Versions", "merge"]
+__all__ = ["Clash", "Merged", "Versions", "merge"]
 
 #: What a merged document says of itself besides: the hash of the edited one.
 OF_EDITED = "sammanfogat.redigerad"
@@ -39,7 +39,7 @@ class Merged:
 
     data: bytes
     person: str
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Clash, ...]
 
 
 def merge(versions: Versions, day: date) -> Merged:
@@ -62,7 +62,7 @@ def merge(versions: Versions, day: date) -> Merged:
     )
     _see_that_nothing_is_fetched(edited)
     person = who_edited(read_package(versions.edited, "den redigerade filen"))
-    said = Said(person, PROGRAM, f"{day}T00:00:00Z")
+    said = Hands(person, PROGRAM, f"{day}T00:00:00Z")
     try:
         made = _put_together(base, edited, new, said, day)
         made, conflicts = _settled(made, new, said)
@@ -85,7 +85,7 @@ def _see_that_nothing_is_fetched(files: dict[str, bytes]) -> None:
 
 
 def _put_together(
-    base: dict[str, bytes], edited: dict[str, bytes], new: dict[str, bytes], said: Said, day: date
+    base: dict[str, bytes], edited: dict[str, bytes], new: dict[str, bytes], said: Hands, day: date
 ) -> dict[str, bytes]:
     """Return the members of the first document with both sets of changes tracked."""
     aside = list(differing(base, (edited, new)))
@@ -102,9 +102,9 @@ def _put_together(
     return made
 
 
-def _settled(made: dict[str, bytes], new: dict[str, bytes], said: Said) -> tuple[dict[str, bytes], list[Conflict]]:
+def _settled(made: dict[str, bytes], new: dict[str, bytes], said: Hands) -> tuple[dict[str, bytes], list[Clash]]:
     """Return the members with every conflict marked at its place, and the conflicts."""
-    main, conflicts = main_part(made), list[Conflict]()
+    main, conflicts = main_part(made), list[Clash]()
     body = parse_xml(made[main])
     part_those_that_touch(body, said)
     asked = settle(body, parse_xml(new[main_part(new)]), said)

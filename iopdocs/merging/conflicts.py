@@ -26,7 +26,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Clash:
     """What a person and the data say differently of one thing; nothing where one of them takes it away."""
 
     hers: str
@@ -43,7 +43,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Hands:
     """Who says what is tracked: the person, the program, and on which day (as it is written)."""
 
     person: str
@@ -56,8 +56,8 @@ class Said:
         return {W + "author": self.program, W + "date": self.time}
 
 
-def settle(root: Node, new: Node, said: Said) -> list[tuple[Conflict, Node]]:
-    """Put what a part of the new document says and this one does not in its place; return it with the paragraphs."""
+def settle(root: Node, new: Node, said: Hands) -> list[tuple[Clash, Node]]:
+    """Put what a part of the new document says and this one does not in its place; return it, and beside what."""
     paragraphs = _whole(root)
     for number, paragraph in enumerate(paragraphs):
         paragraph.set(_NUMBER, str(number))
@@ -68,16 +68,15 @@ def settle(root: Node, new: Node, said: Said) -> list[tuple[Conflict, Node]]:
     found = []
     for was, now, before in _differing([Block("", n, text, "") for n, text in datas.items() if text.strip()], wanted):
         place = int(was.label if was else before) if was or before else 0
-        conflict = Conflict(hers.get(was.label, "").strip() if was else "", now.text.strip() if now else "")
+        conflict = Clash(hers.get(was.label, "").strip() if was else "", now.text.strip() if now else "")
         if was is not None and now is not None and conflict.hers == conflict.datas:
             continue  # both say the same
         if was is not None and now is None and not conflict.hers:
             continue  # both take it away
-        paragraph = paragraphs[place]
         if now is not None:
-            paragraph = _put(last.get(place, paragraphs[place]), now.text, said, first=was is None and not before)
-            last[place] = paragraph
-        found.append((conflict, paragraph))
+            after = last.get(place, paragraphs[place])
+            last[place] = _put(after, now.text, said, first=was is None and not before)
+        found.append((conflict, paragraphs[place]))
     return found
 
 
@@ -105,7 +104,7 @@ def _differing(there: Sequence[Block], wanted: Sequence[Block]) -> Iterator[tupl
             before = was.label if was else before
 
 
-def _put(after: Node, text: str, said: Said, *, first: bool) -> Node:
+def _put(after: Node, text: str, said: Hands, *, first: bool) -> Node:
     """Put a paragraph of the program's after another, where it stays also when that one goes with its table's row."""
     rows = [one for one in after.iterancestors(W + "tr") if one.find(f"{W}trPr/{W}del") is not None]
     anchor = next(rows[-1].iterancestors(W + "tbl")) if rows else after

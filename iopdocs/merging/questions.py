@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from lxml import etree
 
 from iopdocs.word.blocks import main_part
-from iopdocs.word.markup import Node, parse_xml, to_bytes
+from iopdocs.word.markup import Node, parse_xml, to_bytes, xpath
 from iopdocs.word.namespaces import CONTENT_TYPE_LIST, OFFICE_RELATIONS, RELATIONSHIPS, W
 from iopdocs.word.package import CONTENT_TYPES
 from iopdocs.word.relationships import related, relations_part
 
 _PART = "word/comments.xml"
+_TRACKED = [W + name for name in ("ins", "del", "moveFrom", "moveTo")]
+_BEFORE = xpath("preceding::w:p")
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -21,10 +23,12 @@ def ask(
 ) -> dict[str, bytes]:
     """Return the members of a Word file with a comment at paragraphs of its body, whose tree is given.
 
-    ``marks`` are who asks and when. In a text box there can be no comment in Word.
+    ``marks`` are who asks and when. A comment stands at the nearest paragraph before that stays whatever is settled,
+    so that it is not lost with what it asks about.
     """
     main = main_part(files)
-    asked = [one for one in questions if next(one[0].iterancestors(W + "txbxContent"), None) is None]
+    placed = ((_steady(paragraph), text) for paragraph, text in questions)
+    asked = [(paragraph, text) for paragraph, text in placed if paragraph is not None]
     if not asked:
         return {**files, main: to_bytes(root)}
     parts = related(files, "comments", main)
@@ -35,7 +39,7 @@ def ask(
         comment = etree.SubElement(comments, W + "comment", {W + "id": str(number), **marks, W + "initials": "iop"})
         line = etree.SubElement(etree.SubElement(etree.SubElement(comment, W + "p"), W + "r"), W + "t")
         line.text = text
-        _mark(paragraph, str(number), marks)
+        _mark(paragraph, str(number))
     made = {**files, main: to_bytes(root), part: to_bytes(comments)}
     if not parts:
         types = parse_xml(files[CONTENT_TYPES])
@@ -51,10 +55,25 @@ def ask(
     return made
 
 
-def _mark(paragraph: Node, number: str, marks: dict[str, str]) -> None:
-    """Put a comment around what a paragraph says; it goes when the program's changes do."""
+def _steady(paragraph: Node) -> Node | None:
+    """Return a paragraph, or the nearest before it, that neither comes nor goes with any change."""
+    for one in (paragraph, *reversed(_BEFORE(paragraph))):
+        marks = one.find(f"{W}pPr/{W}rPr")
+        rows = (row.find(f"{W}trPr") for row in one.iterancestors(W + "tr"))
+        boxed = next(one.iterancestors(W + "txbxContent"), None) is not None
+        if not boxed and not any(_comes_or_goes(node) for node in (marks, *rows)):
+            return one
+    return None
+
+
+def _comes_or_goes(properties: Node | None) -> bool:
+    return properties is not None and any(node.tag in _TRACKED for node in properties)
+
+
+def _mark(paragraph: Node, number: str) -> None:
+    """Put a comment around what a paragraph says."""
     place = 1 if paragraph.find(W + "pPr") is not None else 0
     paragraph.insert(place, etree.Element(W + "commentRangeStart", {W + "id": number}))
     etree.SubElement(paragraph, W + "commentRangeEnd", {W + "id": number})
-    run = etree.SubElement(etree.SubElement(paragraph, W + "ins", marks), W + "r")
+    run = etree.SubElement(paragraph, W + "r")
     etree.SubElement(run, W + "commentReference", {W + "id": number})

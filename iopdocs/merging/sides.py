@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
 from iopdocs.word.tracked_changes import accept, restore_looks
@@ -33,8 +31,3 @@ def inserted_by(root: Node, author: str) -> list[Node]:
         if (change := next(text.iterancestors(W + "ins", W + "moveTo"), None)) is not None
         and change.get(W + "author") == author
     ]
-
-
-def authors(root: Node) -> set[str]:
-    """Return all whose changes stand in a part."""
-    return {name for node in root.iter(etree.Element) if (name := node.get(W + "author")) is not None}

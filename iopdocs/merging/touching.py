@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iopdocs.merging.conflicts import Said
+from iopdocs.merging.conflicts import Hands
 from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import W
 
@@ -18,14 +18,14 @@ _CHANGES = (W + "ins", W + "del", W + "moveTo", W + "moveFrom")
 _TEXTS = (W + "t", W + "delText")
 
 
-def part(root: Node, said: Said) -> None:
+def part(root: Node, said: Hands) -> None:
     """Take the program's changes out of every paragraph where they touch the person's: hers stand there alone."""
     for paragraph in list(root.iter(W + "p")):
         if _touch(paragraph, said):
             _undo(paragraph, said.program)
 
 
-def _touch(paragraph: Node, said: Said) -> bool:
+def _touch(paragraph: Node, said: Hands) -> bool:
     last, between = "", ""
     for author, text in _pieces(paragraph):
         if not author:

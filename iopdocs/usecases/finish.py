@@ -65,7 +65,7 @@ def finish(workspace: Workspace, path: Path, formats: Sequence[str], day: date, 
     title = title_of(made.data)
     files = {_WORD: made.data}
     files |= {f".{one}": CONVERTERS[one](made.data, title) for one in formats if f".{one}" != _WORD}
-    if agreement is not None:
+    if loaded is not None and agreement is not None:
         look = LastLook.of(workspace.case(loaded, agreement, day), final=True)
     else:
         look = LastLook(workspace.watch.guard, final=True, numbers=frozenset())
