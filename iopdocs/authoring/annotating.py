@@ -18,6 +18,8 @@ from iopdocs.word.text import text_node
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _AUTHOR = "iopdocs"
+#: What the body is called when its own name is another.
+BODY = "word/document.xml"
 
 
 def annotated(data: bytes, name: str, problems: Iterable[Problem], day: date) -> bytes:
@@ -36,9 +38,10 @@ def annotated(data: bytes, name: str, problems: Iterable[Problem], day: date) ->
     number = max(taken, default=-1) + 1
     for problem in problems:
         member, place = problem.spot or (main, -1)
-        here = paragraphs[place] if member == main and 0 <= place < len(paragraphs) else paragraphs[0]
+        in_body = member in {main, BODY}
+        here = paragraphs[place] if in_body and 0 <= place < len(paragraphs) else paragraphs[0]
         _mark(here, number)
-        comments.append(_comment(problem, number, day, elsewhere=member != main or place < 0))
+        comments.append(_comment(problem, number, day, elsewhere=not in_body or place < 0))
         number += 1
     changed = {main: to_bytes(body)}
     part = there[0] if there else posixpath.join(posixpath.dirname(main), "comments.xml")

@@ -14,13 +14,14 @@ from iopdocs.library.document_types import DocumentType
 from iopdocs.model.paths import is_optional_record
 from iopdocs.templating.diagnosis import Diagnosis, diagnose
 from iopdocs.templating.lexicon import Lexicon
+from iopdocs.templating.opening import opened
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.static import Use
 from iopdocs.templating.tags import Tag, contents_of, tags_of
 from iopdocs.templating.template import prepare
 from iopdocs.templating.typos import MAX_TAGS
-from iopdocs.word.markup import BrokenXml, Node
-from iopdocs.word.package import MAIN_DOCUMENT, RENDERED, content_types, read_package, xml_parts
+from iopdocs.word.markup import Node
+from iopdocs.word.package import RENDERED
 from iopdocs.word.places import Place
 from iopdocs.word.styles import Styles
 
@@ -54,14 +55,14 @@ def inspect(data: bytes, file: str, lexicon: Lexicon, document: DocumentType | N
     """Inspect a Word file as a template of a document type; of none, nothing is known of its sections."""
     problems: list[Problem] = []
     try:
-        prepare(data, file)
+        problems += prepare(data, file).notes
     except InvalidTemplate as error:
         problems += error.problems
     try:
-        members = read_package(data, file)
-        types, trees = content_types(members), dict(xml_parts(members))
-    except (InvalidTemplate, BrokenXml):
+        word = opened(data, file)
+    except InvalidTemplate:
         return Inspected(file, (), tuple(problems))
+    types, trees = word.types, word.trees
     styles = styles_of(trees.values())
     rendered = sorted(name for name, kind in types.items() if kind in RENDERED and name in trees)
     placings = {name: Placing(trees[name], name, styles) for name in rendered}
@@ -71,19 +72,17 @@ def inspect(data: bytes, file: str, lexicon: Lexicon, document: DocumentType | N
             problems += _of_part(placing, styles, tags[name], lexicon, file)
     if document is not None and document.of is None:
         problems += _layouts(placings, tags, document, file)
-    main = next((name for name in rendered if types[name] == MAIN_DOCUMENT), None)
-    if main is not None:
-        with_tags = {name: one for name, one in placings.items() if tags[name]}
-        problems += unseen_margins(members, main, trees[main], _settings(trees), with_tags, file)
+    with_tags = {name: one for name, one in placings.items() if tags[name]}
+    problems += unseen_margins(word.members, word.main, trees[word.main], _settings(trees), with_tags, file)
     placed = (
         PlacedTag(tag, placings[name].places.of(tag.paragraph))
-        for name in _in_order(rendered, main)
+        for name in _in_order(rendered, word.main)
         for tag in tags[name]
     )
     return Inspected(file, tuple(placed), tuple(dict.fromkeys(problems)))
 
 
-def _in_order(rendered: Sequence[str], main: str | None) -> list[str]:
+def _in_order(rendered: Sequence[str], main: str) -> list[str]:
     return sorted(rendered, key=lambda name: (name != main, name))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.templating.opening import opened
 from iopdocs.templating.placing import styles_of
 from iopdocs.templating.tags import TAG, Tag, tags_in
-from iopdocs.word.markup import BrokenXml, Node
+from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
-from iopdocs.word.package import MAIN_DOCUMENT, RENDERED, content_types, read_package, xml_parts
+from iopdocs.word.package import MAIN_DOCUMENT, RENDERED
 from iopdocs.word.part_names import called
 from iopdocs.word.places import heading_level
 from iopdocs.word.styles import Styles, value
@@ -20,14 +20,8 @@ _MORE, _LESS, _SAME = {"if", "for"}, {"endif", "endfor"}, {"elif", "else"}
 
 def as_text(data: bytes, name: str) -> str:
     """Return a Word file as text, the body first. Raises InvalidTemplate when it cannot be read."""
-    members = read_package(data, name)
-    try:
-        types, trees = content_types(members), dict(xml_parts(members))
-    except BrokenXml as error:
-        hint = "Öppna filen i Word och spara den på nytt."
-        raise InvalidTemplate(
-            Problem("filen innehåller trasig XML", name, hint=hint, code="trasig-word-fil")
-        ) from error
+    word = opened(data, name)
+    types, trees = word.types, word.trees
     styles = styles_of(trees.values())
     parts = [one for one in trees if types.get(one) in RENDERED]
     parts.sort(key=lambda one: (types[one] != MAIN_DOCUMENT, one))

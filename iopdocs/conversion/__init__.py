@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from iopdocs.errors import OutputBlocked
+from iopdocs.errors import OutputBlocked, Problem
 
 
 def _pdf(document: bytes, title: str) -> bytes:
@@ -59,6 +59,13 @@ def pdfs(documents: Iterable[tuple[bytes, str]], *, processes: int) -> Iterator[
     from iopdocs.conversion.pdf import PdfJob, to_pdfs
 
     return to_pdfs((PdfJob(*document) for document in documents), processes=processes)
+
+
+def pdf_doubts(pdf: bytes, name: str) -> list[Problem]:
+    """Return what keeps a PDF file from being accessible to everybody, nothing when it is."""
+    from iopdocs.conversion.conforming import doubts
+
+    return doubts(pdf, name)
 
 
 #: From a format's name (also its file suffix) to a function of a .docx file's bytes and the document's title, which

@@ -9,13 +9,11 @@ border of the provisional page to before what is kept together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from iopdocs.errors import InvalidTemplate
-from iopdocs.word.blocks import NoText, main_part, numbering
-from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
+from iopdocs.word.blocks import numbering
+from iopdocs.word.markup import Node, parse_xml, to_bytes
 from iopdocs.word.namespaces import W
-from iopdocs.word.package import read_package, write_package
 from iopdocs.word.styles import Styles, switched_on, value
 
 #: The paragraphs of the first provisional page. Later ones have one more: the one that begins the page is not counted.
@@ -26,24 +24,15 @@ _HIDDEN = (
 ).encode()
 
 
-def held_together(document: bytes) -> bytes:
-    """Return the copy of a Word file that LibreOffice is to read; the file itself when nothing needs it.
-
-    A file that cannot be read is returned as it is: LibreOffice says what is wrong with it.
-    """
-    try:
-        files = read_package(document, "dokumentet")
-        main = main_part(files)
-        root = parse_xml(files[main])
-        styles = numbering(files, main)[1]
-    except (BrokenXml, InvalidTemplate, NoText):
-        return document
+def held_together(files: Mapping[str, bytes], main: str) -> dict[str, bytes]:
+    """Return what of a Word file becomes another in the copy that LibreOffice is to read. Raises BrokenXml."""
+    root = parse_xml(files[main])
     body = root.find(W + "body")
-    places = list(_places(body, styles)) if body is not None else []
+    places = list(_places(body, numbering(files, main)[1])) if body is not None else []
     for block, missing in places:
         for _ in range(missing):
             block.addprevious(parse_xml(_HIDDEN))
-    return write_package({**files, main: to_bytes(root)}) if places else document
+    return {main: to_bytes(root)} if places else {}
 
 
 def _places(body: Node, styles: Styles) -> Iterator[tuple[Node, int]]:

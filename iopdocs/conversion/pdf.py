@@ -1,6 +1,6 @@
 """Word documents to tagged PDF, by LibreOffice run without a window: one, or any number.
 
-PDF/A-2b and PDF/UA are asked for. What comes claims to be that, and validators do not agree: it is not promised.
+PDF/A-2b and PDF/UA are asked for, and what LibreOffice leaves undone for them is done afterwards (``conforming``).
 
 LibreOffice may be missing, hang, die, or end well without a file. Each is a fault that names the document, and no part
 of a file is ever returned.
@@ -22,11 +22,15 @@ from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
-from iopdocs.conversion.kept_together import held_together
+from pikepdf import PdfError
+
+from iopdocs.conversion.conforming import conforming
 from iopdocs.conversion.office import DOCUMENT_SECONDS, START_SECONDS, NotStarted, Office, Run
-from iopdocs.conversion.reproducible import with_fixed_marks
+from iopdocs.conversion.office_copy import office_copy
 from iopdocs.errors import ConversionFailed, InvalidTemplate, OutputBlocked, Problem, because
 from iopdocs.word.markup import BrokenXml
+from iopdocs.word.package import read_package
+from iopdocs.word.properties import made_at
 
 # Enough to make little of the second or so that a start takes, few enough to hold in memory.
 _SHARE = 50
@@ -181,7 +185,7 @@ class Converter:
         fares as it would alone.
         """
         try:
-            run = self._office.run(program, [held_together(job.data) for job in jobs])
+            run = self._office.run(program, [office_copy(job.data) for job in jobs])
         except NotStarted as error:
             return [OutputBlocked(_not_started(job.title, error)) for job in jobs]
         except OSError as error:
@@ -199,11 +203,14 @@ def _result(job: PdfJob, file: bytes, run: Run) -> bytes | OutputBlocked:
         message = f"PDF av ”{job.title}” blev inte taggad: den version av LibreOffice som finns är för gammal"
         return OutputBlocked(Problem(message, hint=_INSTALL, code="libreoffice-för-gammal"))
     try:
-        return with_fixed_marks(file, job.data)
+        files = read_package(job.data, job.title)
+        return conforming(file, files, made_at(files))
     except (InvalidTemplate, BrokenXml):
         # LibreOffice makes a PDF also of what it can only read as plain text.
         message = f"PDF av ”{job.title}” kunde inte göras: det är ingen hel Word-fil"
         return OutputBlocked(Problem(message, hint=_LOOK, code="pdf-saknas"))
+    except PdfError:
+        return OutputBlocked(_no_file(job.title, run))
 
 
 def _stopped(title: str, run: Run) -> Problem:

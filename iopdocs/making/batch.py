@@ -137,6 +137,7 @@ class Batch:
         there = made(agreement.id) if repeated else {}
         look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
         outcome.doubts = checks.on_the_page(outcome.problems, loaded.source)
+        outcome.problems += dict.fromkeys(note for kind in self.types for note in self._templates[kind.id].notes)
         for kind in self.types:
             files = stems(kind, agreement, there, forms=not self.wish.final)
             if kind.id in self.wish.documents and not files:

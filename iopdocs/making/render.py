@@ -8,7 +8,7 @@ from datetime import date
 
 from iopdocs.consolidation import consolidated
 from iopdocs.consolidation.predecessor import Predecessor
-from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem
+from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record, place_in
@@ -22,11 +22,13 @@ from iopdocs.vocabulary.sections import fill, placed, without_tags
 from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
-from iopdocs.word.inspection import inspect_members
+from iopdocs.word.inspection import STYLES, inspect_members
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import BrokenXml
+from iopdocs.word.own_marks import unmarked
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
+from iopdocs.word.table_of_contents import with_contents
 
 __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 
@@ -82,6 +84,8 @@ def render(
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
+    parts |= {name: with_contents(parts[name], template.members.get(STYLES)) for name in template.with_contents}
+    scene.gaps += [gap for gap in template.gaps if gap not in scene.gaps]
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
     unfinished += waits_for(scene)
@@ -93,11 +97,13 @@ def render(
     packed = {name: one for name, one in fixed.packed.items() if name not in links}
     members = titled({**fixed.members, **parts, **links}, title, day, provenance)
     try:
-        faults = inspect_members(members, f"{agreement.id}/{document.id}", given=given, fixed=packed)
+        called = f"{agreement.id}/{document.id}"
+        faults = list(errors(inspect_members(members, called, given=given, fixed=packed, own=template.own)))
     except BrokenXml as error:
         raise template.broken(error.part) from error
     if faults:
         raise OutputBlocked(faults)
+    members |= {part.member: unmarked(members[part.member]) for part in template.parts if part.own.marked}
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from iopdocs.conversion import pdfs
+from iopdocs.conversion import pdf_doubts, pdfs
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem
 from iopdocs.making.carrying import carried, edited_draft, not_of_edited, see_that_no_edits_are_lacking
 from iopdocs.making.outcome import File, Outcome, Wish
@@ -188,6 +188,7 @@ class Writer:
             outcome = open_outcomes[0]
             file = outcome.waiting.pop(0)
             if isinstance(made, bytes):
+                outcome.problems += [replace(one, file=outcome.file) for one in pdf_doubts(made, file.stem)]
                 self._write(replace(file, data=made), outcome)
             else:
                 outcome.fail(made, file.stem)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.merging.conflicts import Clash, Hands, settle
+from iopdocs.merging.conflicts import Hands, TwoWordings, settle
 from iopdocs.merging.engine import Versions, consolidated
 from iopdocs.merging.failing import not_merged
 from iopdocs.merging.margins import as_document, differing, margins, put_back
@@ -26,7 +26,7 @@ from iopdocs.word.relationships import related
 from iopdocs.word.sealing import write_sealed
 from iopdocs.word.tracked_paragraphs import number
 
-__all__ = ["Clash", "Merged", "Versions", "merge"]
+__all__ = ["Merged", "TwoWordings", "Versions", "merge"]
 
 #: What a merged document says of itself besides: the hash of the edited one.
 OF_EDITED = "sammanfogat.redigerad"
@@ -39,7 +39,7 @@ class Merged:
 
     data: bytes
     person: str
-    conflicts: tuple[Clash, ...]
+    conflicts: tuple[TwoWordings, ...]
 
 
 def merge(versions: Versions, day: date) -> Merged:
@@ -102,9 +102,9 @@ def _put_together(
     return made
 
 
-def _settled(made: dict[str, bytes], new: dict[str, bytes], said: Hands) -> tuple[dict[str, bytes], list[Clash]]:
+def _settled(made: dict[str, bytes], new: dict[str, bytes], said: Hands) -> tuple[dict[str, bytes], list[TwoWordings]]:
     """Return the members with every conflict marked at its place, and the conflicts."""
-    main, conflicts = main_part(made), list[Clash]()
+    main, conflicts = main_part(made), list[TwoWordings]()
     body = parse_xml(made[main])
     part_those_that_touch(body, said)
     asked = settle(body, parse_xml(new[main_part(new)]), said)

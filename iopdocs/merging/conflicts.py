@@ -26,7 +26,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class TwoWordings:
     """What a person and the data say differently of one thing; nothing where one of them takes it away."""
 
     hers: str
@@ -56,7 +56,7 @@ class Hands:
         return {W + "author": self.program, W + "date": self.time}
 
 
-def settle(root: Node, new: Node, said: Hands) -> list[tuple[Clash, Node]]:
+def settle(root: Node, new: Node, said: Hands) -> list[tuple[TwoWordings, Node]]:
     """Put what a part of the new document says and this one does not in its place; return it, and beside what."""
     paragraphs = _whole(root)
     for number, paragraph in enumerate(paragraphs):
@@ -68,7 +68,7 @@ def settle(root: Node, new: Node, said: Hands) -> list[tuple[Clash, Node]]:
     found = []
     for was, now, before in _differing([Block("", n, text, "") for n, text in datas.items() if text.strip()], wanted):
         place = int(was.label if was else before) if was or before else 0
-        conflict = Clash(hers.get(was.label, "").strip() if was else "", now.text.strip() if now else "")
+        conflict = TwoWordings(hers.get(was.label, "").strip() if was else "", now.text.strip() if now else "")
         if was is not None and now is not None and conflict.hers == conflict.datas:
             continue  # both say the same
         if was is not None and now is None and not conflict.hers:

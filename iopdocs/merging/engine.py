@@ -62,7 +62,7 @@ def find_program() -> Path:
     programs = [folder / name for name in _PROGRAMS if (folder / name).is_file()] if folder else []
     if not programs:
         message = "ändringarna i den redigerade filen kan inte tas med: tillägget för sammanfogning är inte installerat"
-        hint = f"Installera det med: pip install 'iopdocs[merge]'. {WITHOUT}"
+        hint = f"Installera det med: pip install 'iopdocs[redline]'. {WITHOUT}"
         raise not_merged(message, hint)
     return programs[0]
 

@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from iopdocs.merging.conflicts import Clash, Hands
+from iopdocs.merging.conflicts import Hands, TwoWordings
 from iopdocs.merging.failing import not_merged
 from iopdocs.merging.sides import inserted_by, without
 from iopdocs.word.blocks import Block, blocks, each_text_part, main_part, text_parts
@@ -19,7 +19,7 @@ _MARK = "kvar"
 Files = Mapping[str, bytes]
 
 
-def prove(made: Files, base: Files, edited: Files, new: Files, said: Hands, conflicts: list[Clash]) -> None:
+def prove(made: Files, base: Files, edited: Files, new: Files, said: Hands, conflicts: list[TwoWordings]) -> None:
     """Raise ConversionFailed unless a merged document is what it must be.
 
     Without the program's changes it says what the edited one says, and without any what the first one said. All that

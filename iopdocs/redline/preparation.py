@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.word.active_content import hidden_text
-from iopdocs.word.blocks import NoText, each_text_part, no_document, spell_out_margins
+from iopdocs.word.beside_text import COUNTED, without_hidden
+from iopdocs.word.blocks import NoText, each_text_part, main_part, no_document, numbering, spell_out_margins
 from iopdocs.word.field_codes import fields
 from iopdocs.word.markup import BrokenXml, Node
 from iopdocs.word.namespaces import W
 from iopdocs.word.package import read_package, xml_parts
 from iopdocs.word.personal_traces import without_visits
+from iopdocs.word.styles import Styles
 from iopdocs.word.tracked_changes import accept
-
-_COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 
 
 def prepared(data: bytes, name: str) -> dict[str, bytes]:
@@ -25,7 +23,8 @@ def prepared(data: bytes, name: str) -> dict[str, bytes]:
             # Also what is only looked up later: relations, styles, numbers.
             if uncomparable := next(hidden_text(root), ""):
                 raise InvalidTemplate(_uncomparable(name, part, uncomparable))
-        return each_text_part(files, _settle)
+        _, styles = numbering(files, main_part(files))
+        return each_text_part(files, lambda root: _settle(root, styles))
     except (BrokenXml, NoText) as error:
         raise no_document(name) from error
 
@@ -36,8 +35,9 @@ def _uncomparable(name: str, part: str, what: str) -> Problem:
     return Problem(message, name, where=part, hint=hint, code="ingen-word-fil")
 
 
-def _settle(root: Node) -> None:
+def _settle(root: Node, styles: Styles) -> None:
     accept(root)
+    without_hidden(root, styles)
     without_visits(root)
     _forget_pages(root)
     spell_out_margins(root)
@@ -48,7 +48,7 @@ def _forget_pages(root: Node) -> None:
     # What a field shows in more than one paragraph is no page number, whatever its code says.
     for paragraph in root.iter(W + "p"):
         for field in fields(paragraph):
-            if field.whole and _COUNTED.match(field.code):
+            if field.whole and COUNTED.match(field.code):
                 _set_to_one(field.results)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from iopdocs.redline.alignment import opcodes
-from iopdocs.redline.pairing import Effort, paired, words_of
+from iopdocs.redline.pairing import Effort, Pair, paired, words_of
 from iopdocs.redline.preparation import prepared
+from iopdocs.word.beside_text import FIELD
 from iopdocs.word.blocks import Block, blocks
 
 OLD, NEW = "det gamla dokumentet", "det nya dokumentet"
@@ -23,6 +25,7 @@ class DifferenceKind(StrEnum):
     STRUCK = "struket"
     CHANGED = "ändrat"
     RENUMBERED = "omnumrerat"
+    BESIDE = "vid sidan av orden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +44,64 @@ class Difference:
             return _marked(self.old, self.new)
         if self.kind is DifferenceKind.RENUMBERED:
             return f"{_line(self.old)} → {_line(self.new)}"
+        if self.kind is DifferenceKind.BESIDE:
+            return _mark(_line(self.old), _line(self.new))
         return _line(self.new or self.old)
 
 
 def summary(old: bytes, new: bytes) -> tuple[Difference, ...]:
     """Return every difference in text between two Word files, in reading order; nothing when they say the same.
 
-    Tracked changes they carry count as accepted. Looks and page numbers are not compared. Raises InvalidTemplate when
-    one of them is no sound Word file.
+    Tracked changes they carry count as accepted, and hidden text as absent. What is struck through, links, pictures and
+    fields are told beside the words; other looks and page numbers are not compared. Raises InvalidTemplate when one of
+    them is no sound Word file.
     """
-    return tuple(differences(_written(old, OLD), _written(new, NEW)))
+    return tuple(differences(*compared(old, new)))
+
+
+def compared(old: bytes, new: bytes) -> tuple[list[Block], list[Block]]:
+    """Return what there is to compare in two Word files. Raises InvalidTemplate."""
+    return _written(old, OLD), _written(new, NEW)
 
 
 def _written(data: bytes, name: str) -> list[Block]:
-    return [block for block in blocks(prepared(data, name)) if block.text.strip()]
+    return [block for block in blocks(prepared(data, name)) if block.text.strip() or block.beside]
 
 
 def differences(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Difference]:
     """Yield what differs between two texts, paragraph by paragraph, in reading order."""
+    for was, now in aligned(before, after):
+        if change := _change(was, now):
+            yield change
+        yield from told_of(was, now)
+
+
+def aligned(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
+    """Yield the paragraphs that go together, and those that only one of two texts has, in reading order."""
     texts = [[(block.kind, block.text) for block in side] for side in (before, after)]
     effort = Effort()
     for tag, i, i_end, j, j_end in opcodes(*texts):
         old, new = before[i:i_end], after[j:j_end]
-        both = zip(old, new, strict=True) if tag == "equal" else paired(old, new, effort)
-        yield from (change for was, now in both if (change := _change(was, now)))
+        yield from zip(old, new, strict=True) if tag == "equal" else paired(old, new, effort)
+
+
+def told_of(was: Block | None, now: Block | None) -> Iterator[Difference]:
+    """Yield what became another beside the words of a paragraph, or came and went with it."""
+    sides = [list(block.beside) if block else [] for block in (was, now)]
+    if was is None or now is None:  # fields come and go with their words
+        sides = [[one for one in side if not one.startswith(FIELD)] for side in sides]
+    section = (now or was or Block("", "", "", "")).section
+    for tag, i, i_end, j, j_end in opcodes(*sides):
+        if tag != "equal":
+            for old, new in zip_longest(sides[0][i:i_end], sides[1][j:j_end], fillvalue=""):
+                yield Difference(section, DifferenceKind.BESIDE, old, new)
 
 
 def _change(was: Block | None, now: Block | None) -> Difference | None:
     if was is None and now is not None:
-        return Difference(now.section, DifferenceKind.ADDED, "", now.shown)
+        return Difference(now.section, DifferenceKind.ADDED, "", now.shown) if now.text.strip() else None
     if now is None and was is not None:
-        return Difference(was.section, DifferenceKind.STRUCK, was.shown, "")
+        return Difference(was.section, DifferenceKind.STRUCK, was.shown, "") if was.text.strip() else None
     if was is None or now is None or was.shown == now.shown:
         return None
     kind = DifferenceKind.RENUMBERED if was.text == now.text else DifferenceKind.CHANGED

@@ -85,7 +85,7 @@ def _section(result: Renewed) -> Iterator[str]:
     yield from _decisions(result.notes.decisions)
     yield from _changes(result.notes.changes)
     if result.problems:
-        yield from ("", "**Fel**", "")
+        yield from ("", "**Fel**" if result.state == FAILED else "**Att veta**", "")
         yield from (
             f"- {problem.severity}: {markdown(str(problem))}" for problem in map(without_numbers, result.problems)
         )

@@ -17,7 +17,6 @@ from iopdocs import checks
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.deadlines import period_on
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
-from iopdocs.library.document_types import CHANGES
 from iopdocs.making.batch import Batch
 from iopdocs.making.demanded import demanded
 from iopdocs.making.last_look import LastLook
@@ -25,26 +24,24 @@ from iopdocs.making.outcome import Outcome, Wish, stopped
 from iopdocs.making.processes import spread
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
-from iopdocs.output import create_file, tidy, write_document
+from iopdocs.output import create_file, tidy
 from iopdocs.protection.guard import SaidText, guard_of
 from iopdocs.reading import build, parse_source, printable_name, read_bytes, real, same_file
-from iopdocs.redline import redline
 from iopdocs.renewal import law
 from iopdocs.renewal.choosing import Chosen, Scanned, unread_file
 from iopdocs.renewal.documents import Compared
+from iopdocs.renewal.marked import mark
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
 from iopdocs.renewal.reported import DRAFTED, is_reported
 from iopdocs.renewal.successor import Successor, draft, successor_id
-from iopdocs.word.told import document_texts, value_texts
+from iopdocs.word.told import value_texts
 from iopdocs.workspace import Loaded, Workspace
 from iopdocs.workspace.files import distinct
 from iopdocs.workspace.shared_data import with_shared
 
 # What became of an agreement.
 FAILED = "fel"
-# Who the marked changes are by: the program, not the one who happened to run it.
-AUTHOR = "iopdocs"
 _NOT_RENEWED = "avtalet förnyas inte"
 
 
@@ -277,11 +274,9 @@ class Renewal:
             return
         folder = self.workspace.root / "output" / result.successor
         look = LastLook(guard_of(old, self.workspace.guarded.secrets, finished=True), final=True)
-        for name, before, after in pairs:
-            marked = redline(before.data, after.data, AUTHOR, self.window.on)
-            look.texts(document_texts(marked, name))
-            facts = {"avtal": result.successor, "jämfört_med": old.id, "dag": str(self.window.on)}
-            result.files.append(write_document(folder, f"{name}{CHANGES}", ".docx", marked, facts).path)
+        marked = mark(folder, pairs, old.id, look, self.window.on)
+        result.files += marked.files
+        result.problems += marked.told
 
 
 def _take(outcome: Outcome, result: Renewed) -> None:

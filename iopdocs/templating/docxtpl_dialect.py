@@ -7,6 +7,8 @@ done here only when something in the text asks for it; the outcome is the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import unescape
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -20,6 +22,7 @@ _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
 _BREAKS = "\n\a\t\f"
 # A tag right before a cell decides whether it is there, a tag in a span how wide it is; a comment took one away.
 _LOOSE_CELLS = re.compile(r'[%}#]\}\s*<w:tc[ >]|#\}\s*</w:tr>|<w:gridSpan w:val="\{\{')
+_MARKUP, _CHANGED = re.compile(r"<[^>]*>"), re.compile(r"[\n\r\a\t\f\ue000\ue001]+| {2,}")
 _STEPS = re.compile(r"\{%[+-]?\s*(if|for|endif|endfor)\b|(<w:tc[ >]|</w:tc>)")
 
 
@@ -40,6 +43,14 @@ def _parted(line: str, end: int) -> str:
 def unlined(xml: str) -> str:
     """Take away the line breaks that :func:`patched` put in."""
     return xml.replace("\n", "")
+
+
+def fixed_texts(data: str) -> Iterator[str]:
+    """Yield the text of a piece of a template between two tags, in pieces that stand in the document as they are."""
+    for piece in _CHANGED.split(unescape(_MARKUP.sub("", data))):
+        text = piece.lstrip(". ").rstrip(" ")  # a stop may be left out, where what comes before it has one
+        if any(map(str.isalnum, text)):
+            yield text
 
 
 def listed(xml: str) -> str:
@@ -82,10 +93,12 @@ def with_grid(xml: str) -> str:
     Tables that do not say how wide their columns are cannot be mended by docxtpl, and are left as they are.
     """
     root = parse_xml(xml.encode())
-    bare = [row for row in root.iter(W + "tr") if row.find(W + "tc") is None]
+    bare = [row for row in root.iter(W + "tr") if next(row.iter(W + "tc"), None) is None]
     for row in bare:
         remove(row)  # a row without cells is no row
     xml = etree.tostring(root, encoding="unicode") if bare else xml
+    if any(next(root.iterfind(f".//{W}{owner}/{W}sdt"), None) is not None for owner in ("tbl", "tr")):
+        return xml  # docxtpl counts no cells within content controls, and would take their columns away
     columns = [table.findall(f"{W}tblGrid/{W}gridCol") for table in root.iter(W + "tbl")]
     if not all(widths and all(column.get(W + "w") for column in widths) for widths in columns):
         return xml

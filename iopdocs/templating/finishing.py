@@ -13,10 +13,13 @@ from html import unescape
 
 from lxml import etree
 
+from iopdocs.templating.captions import captioned
 from iopdocs.templating.docxtpl_dialect import has_loose_cells, listed, with_grid
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
-from iopdocs.word.namespaces import W
+from iopdocs.word.mending import once_each
+from iopdocs.word.namespaces import V, W
+from iopdocs.word.shape import ends_well
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
@@ -33,27 +36,39 @@ _AFTER_HIGHLIGHT = re.compile(
     r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)[ />]|</w:rPr>"
 )
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
-_NUMBERED = ("<w:bookmarkStart", "docPr ")
+_NUMBERED = ("<w:bookmark", "docPr ", "<v:")
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """What a part's template may leave behind, so that what it makes must be looked at: unknown, all of it."""
+    """What a part's template may leave behind, so that what it makes must be looked at: unknown, all of it.
+
+    ``stops`` are its own words that end with more than one stop, and ``first_id`` is where its ids begin: no two parts
+    have the same.
+    """
 
     loose_cells: bool = False
     bare_cells: bool = True
     bare_tables: bool = True
     numbered: bool = True
+    stops: frozenset[str] = frozenset()
+    first_id: int = 1
 
 
-def care_of(source: str) -> Care:
-    """Return what may be left behind by a part, from its patched source."""
+#: How many drawings and bookmarks a part has room for until the ids of the next one begin.
+_ROOM = 1_000_000
+
+
+def care_of(source: str, number: int = 0) -> Care:
+    """Return what may be left behind by a part, from its patched source; ``number`` is which one of the parts it is."""
     loose = has_loose_cells(source)
     return Care(
         loose,
         _lacks_paragraphs(source),
         loose or any("</w:tr>" not in table.split("{%", 1)[0] for table in source.split("<w:tbl>")[1:]),
         any(mark in source for mark in _NUMBERED),
+        frozenset(unescape(one[0]) for text in _TEXT.finditer(source) for one in _STOPS.finditer(text[2])),
+        number * _ROOM + 1,
     )
 
 
@@ -67,18 +82,24 @@ def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
         xml = with_grid(xml)
     # The signs are sought one by one first, since that is quick and they are seldom there.
     if ".." in xml or any(sign in xml and sign + "." in xml for sign in _SIGNS):
-        xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given), xml)
+        xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given, care.stops), xml)
     if GAP_START in xml:
         xml = "".join(_with_gaps(xml))
+    xml = captioned(xml)
     bare = (care.bare_cells and _lacks_paragraphs(xml)) or (care.bare_tables and _lacks_rows(xml))
     if care.numbered or bare:
-        return _mended(xml)
+        return _mended(xml, care.first_id)
     return (DECLARATION + xml).encode()
 
 
-def _without_second_stops(text: str, given: Container[str]) -> str:
-    """A sentence that ends with ``m.m.`` or with a question has its stop already."""
-    return _STOPS.sub(lambda found: found[0 if unescape(found[0]) in given else 1], text)
+def _without_second_stops(text: str, given: Container[str], own: Container[str]) -> str:
+    """A sentence that ends with ``m.m.`` or with a question has its stop already; the template's own are its own."""
+
+    def once(found: re.Match[str]) -> str:
+        words = unescape(found[0])
+        return found[0 if words in given or words in own else 1]
+
+    return _STOPS.sub(once, text)
 
 
 def _with_gaps(xml: str) -> Iterator[str]:
@@ -139,37 +160,61 @@ def _lacks_rows(xml: str) -> bool:
     return xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")
 
 
-def _mended(xml: str) -> bytes:
+def _mended(xml: str, first_id: int) -> bytes:
     root = parse_xml(xml.encode())
+    texts = sum(1 for _ in root.iter(W + "t"))
     _drop_empty_tables(root)
     _fill_empty_cells(root)
-    _renumber(root)
+    _renumber(root, first_id)
+    if sum(1 for _ in root.iter(W + "t")) < texts:
+        raise TextLost
     return to_bytes(root)
+
+
+class TextLost(Exception):
+    """Raised when what is mended after the tags are filled in would take text away: a fault of the program."""
 
 
 def _drop_empty_tables(root: Node) -> None:
     """A table whose rows all fell away is no valid table."""
     for table in list(root.iter(W + "tbl")):
-        if table.find(W + "tr") is None:
+        if next(table.iter(W + "tr"), None) is None:
             remove(table)
 
 
 def _fill_empty_cells(root: Node) -> None:
     """A cell must end with a paragraph, or Word calls the file corrupt."""
     for cell in root.iter(W + "tc"):
-        if len(cell) == 0 or cell[-1].tag != W + "p":
+        if not ends_well(cell):
             etree.SubElement(cell, W + "p")
 
 
-def _renumber(root: Node) -> None:
-    """Paragraphs in a loop repeat the ids of drawings and bookmarks; each must be its own."""
-    for number, drawing in enumerate(root.iter("{*}docPr"), start=1):
+def _renumber(root: Node, first_id: int) -> None:
+    """Paragraphs in a loop repeat the ids of drawings, shapes and bookmarks; each must be its own, in all parts."""
+    for number, drawing in enumerate(root.iter("{*}docPr"), start=first_id):
         drawing.set("id", str(number))
+    once_each(root)
     ends: dict[str, list[str]] = {}
-    for number, mark in enumerate(root.iter(W + "bookmarkStart"), start=1):
+    for number, mark in enumerate(root.iter(W + "bookmarkStart"), start=first_id):
         ends.setdefault(mark.get(W + "id") or "", []).append(str(number))
         mark.set(W + "id", str(number))
-    for mark in root.iter(W + "bookmarkEnd"):
+    for mark in list(root.iter(W + "bookmarkEnd")):
         waiting = ends.get(mark.get(W + "id") or "")
         if waiting:
             mark.set(W + "id", waiting.pop(0))
+        else:
+            remove(mark)  # of what began where nothing is printed
+    _rename_shapes(root, first_id)
+
+
+def _rename_shapes(root: Node, first_id: int) -> None:
+    """The older drawings, VML, name their shapes: a name that another shape has before it gets a number of its own."""
+    known: set[str] = set()
+    for number, shape in enumerate(root.iter(*_SHAPES), start=first_id):
+        name = shape.get("id")
+        if name is not None and name in known:
+            shape.set("id", f"{name}_{number}")
+        known.add(name or "")
+
+
+_SHAPES = tuple(V + name for name in ("shape", "rect", "roundrect", "oval", "line", "group", "polyline", "image"))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,32 +23,24 @@ from lxml import etree
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.templating import typos
 from iopdocs.templating.diagnosis import diagnose
-from iopdocs.templating.docxtpl_dialect import patched, unlined
+from iopdocs.templating.docxtpl_dialect import fixed_texts, patched, unlined
 from iopdocs.templating.environment import Unprintable, environment, filled
-from iopdocs.templating.finishing import Care, care_of, finish
+from iopdocs.templating.finishing import Care, TextLost, care_of, finish
 from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
+from iopdocs.templating.opening import active, leading_out, opened
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.tags import tags_of
-from iopdocs.word.active_content import active_content, active_members, led_astray
-from iopdocs.word.addresses import addresses
+from iopdocs.word.inspection import NOTHINGS, ODD_SPACES
+from iopdocs.word.marks import gaps_in
 from iopdocs.word.markup import BrokenXml, Node, parse_xml
-from iopdocs.word.namespaces import WORDPROCESSING
-from iopdocs.word.package import (
-    CONTENT_TYPES,
-    MAIN_DOCUMENT,
-    MAX_PACKAGE,
-    RENDERED,
-    content_types,
-    read_package,
-    too_large,
-    xml_parts,
-)
+from iopdocs.word.own import NOTHING, Own, own_of
+from iopdocs.word.package import MAX_PACKAGE, RENDERED, too_large
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
-from iopdocs.word.places import PartPlaces
+from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
-from iopdocs.word.relationships import relations_part
+from iopdocs.word.table_of_contents import has_contents
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
@@ -65,6 +57,7 @@ class Part:
     words: frozenset[str] = frozenset()
     tree: jinja2.nodes.Template = field(default_factory=lambda: jinja2.nodes.Template([]), compare=False, repr=False)
     care: Care = field(default_factory=Care)
+    own: Own = NOTHING
 
     @property
     def called(self) -> str:
@@ -82,12 +75,16 @@ class CommonMembers:
 
 @dataclass(frozen=True)
 class Template:
-    """A prepared template: every member of its package, and the parts that are rendered."""
+    """A prepared template: every member of its package, and the parts that are rendered.
+
+    ``notes`` are what was left out of the house's own file, and what its owner may want to mend in it.
+    """
 
     file: str
     digest: str
     members: Mapping[str, bytes]
     parts: tuple[Part, ...]
+    notes: tuple[Problem, ...] = ()
     _frames: dict[bool, CommonMembers] = field(default_factory=dict, compare=False, repr=False)
     _placings: dict[str, Placing] = field(default_factory=dict, compare=False, repr=False)
 
@@ -101,6 +98,21 @@ class Template:
                 kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()}
             )
         return self._frames[with_provenance]
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What the template shows as gaps of its own, where a field of it told what nobody knows."""
+        return tuple(gap for part in self.parts for gap in gaps_in(part.source))
+
+    @cached_property
+    def with_contents(self) -> tuple[str, ...]:
+        """The parts that have a table of contents."""
+        return tuple(part.member for part in self.parts if has_contents(part.source))
+
+    @property
+    def own(self) -> Mapping[str, Own]:
+        """What of the wording of each part that is filled in is the template's own."""
+        return {part.member: part.own for part in self.parts}
 
     @property
     def words(self) -> frozenset[str]:
@@ -116,9 +128,18 @@ class Template:
 
     def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
         try:
-            return finish(filled(part.compiled, context), given, part.care)
+            return finish(self.fill(part, part.compiled, context), given, part.care)
         except BrokenXml as error:
             raise self.broken(part.member) from error
+        except TextLost as error:
+            hint = "Det är ett fel i programmet. Spara mallen som den är, och berätta vilken den är."
+            message = f"mallens egen text skulle försvinna i {part.called}"
+            raise InvalidTemplate(Problem(message, self.file, hint=hint, code="mallens-text")) from error
+
+    def fill(self, part: Part, compiled: jinja2.Template, context: Mapping[str, Any]) -> str:
+        """Return the source of a part filled in, as it is ``compiled`` or with marks in it. Raises InvalidTemplate."""
+        try:
+            return filled(compiled, context)
         except InvalidLibrary as error:
             if any(problem.file for problem in error.problems):
                 raise  # a clause, which says itself where it is
@@ -131,7 +152,11 @@ class Template:
 
     def faulty(self, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
         """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
-        return fault_at(self._placing(part).at(part.source, line), text, self.file, code)
+        return fault_at(self.place(part, line), text, self.file, code)
+
+    def place(self, part: Part, line: int) -> Place:
+        """Return where in the Word file a line of a part's source stands."""
+        return self._placing(part).at(part.source, line)
 
     def _placing(self, part: Part) -> Placing:
         if part.member not in self._placings:
@@ -163,30 +188,15 @@ def load_template(path: Path) -> Template:
 @lru_cache(maxsize=32)
 def prepare(data: bytes, file: str) -> Template:
     """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate."""
-    members = read_package(data, file)
-    try:
-        types = content_types(members)
-        trees = dict(xml_parts(members))
-    except BrokenXml as error:
-        hint = "Öppna mallen i Word och spara den på nytt."
-        raise InvalidTemplate(
-            Problem("mallen innehåller trasig XML", file, hint=hint, code="trasig-word-fil")
-        ) from error
-    main = next((name for name, kind in types.items() if kind == MAIN_DOCUMENT and name in members), None)
-    if main is None or CONTENT_TYPES not in trees or relations_part("") not in trees:
-        hint = "Mallar ska vara vanliga Word-dokument (.docx), utan makron."
-        raise InvalidTemplate(Problem("filen är inget Word-dokument", file, hint=hint, code="ingen-word-fil"))
-    if trees[main].nsmap.get("w") != WORDPROCESSING:
-        hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
-        message = "mallen är sparad i en form som inte kan fyllas i"
-        raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
-    problems = [*_active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
+    word = opened(data, file)
+    members, trees, types, main = word.members, word.trees, word.types, word.main
+    problems = [*active(word, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
     members = without_traces(members, trees)
-    problems += _leading_out({name: trees[name] for name in members if name in trees}, file)
+    problems += leading_out({name: trees[name] for name in members if name in trees}, file)
     if main not in members:
         hint = "Öppna mallen i Word och spara den på nytt."
         raise InvalidTemplate(Problem("mallen saknar brödtext", file, hint=hint, code="ingen-word-fil"))
-    parts = []
+    parts: list[Part] = []
     styles = styles_of(trees.values())
     for name in sorted(name for name, kind in types.items() if kind in RENDERED and name in trees and name in members):
         placing = Placing(trees[name], name, styles)
@@ -195,15 +205,16 @@ def prepare(data: bytes, file: str) -> Template:
             continue
         lost = list(typos.beside(placing, file))
         problems += [*lost, *typos.odd(placing, file)]
-        part, faults = _compile(placing, file, whole=not lost)
+        own = own_of(trees[name], ODD_SPACES, NOTHINGS)
+        part, faults = _compile(placing, file, own, len(parts), whole=not lost)
         problems += faults
         parts += [part] if part else []
     if problems:
         raise InvalidTemplate(problems)
-    return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts))
+    return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts), word.notes)
 
 
-def _compile(placing: Placing, file: str, *, whole: bool) -> tuple[Part | None, list[Problem]]:
+def _compile(placing: Placing, file: str, own: Own, number: int, *, whole: bool) -> tuple[Part | None, list[Problem]]:
     """Compile a part; one that is not ``whole`` loses tags beside others, and what that leads to is not told."""
     # One paragraph per line: a line number in an error is then a paragraph.
     source = patched(etree.tostring(placing.root, encoding="unicode").replace("\n", " "))
@@ -221,9 +232,18 @@ def _compile(placing: Placing, file: str, *, whole: bool) -> tuple[Part | None, 
         # The line breaks have done their duty: every tag knows its line.
         for data in parsed.find_all(jinja2.nodes.TemplateData):
             data.data = unlined(data.data)
-        return Part(placing.member, source, made.from_string(parsed), words, parsed, care_of(source)), []
+        own = replace(own, fixed=tuple(_fixed(parsed)))
+        return Part(placing.member, source, made.from_string(parsed), words, parsed, care_of(source, number), own), []
     except jinja2.TemplateSyntaxError as error:
         return None, [fault_at(placing.at(source, error.lineno), "taggen går inte att läsa", file)]
+
+
+def _fixed(tree: jinja2.nodes.Template) -> Iterator[str]:
+    """Yield the texts of a template that stand in every document: those that no tag decides over."""
+    for node in tree.body:
+        for one in node.nodes if isinstance(node, jinja2.nodes.Output) else ():
+            if isinstance(one, jinja2.nodes.TemplateData):
+                yield from fixed_texts(one.data)
 
 
 def _leftovers(made: jinja2.Environment, source: str) -> Iterator[tuple[int, str]]:
@@ -239,27 +259,6 @@ def _unfit(trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
             place = PartPlaces(tree, name, styles_of(trees.values())).of(change)
             hint = "Öppna mallen i Word, välj Granska, Acceptera alla ändringar, och spara."
             yield problem_at(place, "mallen innehåller spårade ändringar", file, hint=hint, code="spårade-ändringar")
-
-
-def _active(members: Mapping[str, bytes], trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
-    """Yield what a template must not carry: whatever could fetch, run or reveal something."""
-    found = [(name, name) for name in active_members(members)]
-    found += [(name, what) for name, tree in trees.items() for what in dict.fromkeys(active_content(tree))]
-    found += dict.fromkeys(led_astray(trees))
-    yield from (_may_fetch(name, what, file) for name, what in found)
-
-
-def _leading_out(trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
-    """Yield the addresses in the markup of what is kept of a template."""
-    for name, tree in trees.items():
-        if not (name == CONTENT_TYPES or name.startswith("docProps/")):
-            yield from (_may_fetch(name, what, file) for what in dict.fromkeys(addresses(tree)))
-
-
-def _may_fetch(name: str, what: str, file: str) -> Problem:
-    hint = "Ta bort makron, inbäddade objekt, länkade filer och fält som hämtar något ur mallen."
-    message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
-    return Problem(message, file, where=name, hint=hint, code="aktivt-innehåll")
 
 
 def _unrendered(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from iopdocs.conversion import CONVERTERS, find_pdf_program
+from iopdocs.conversion import CONVERTERS, find_pdf_program, pdf_doubts
 from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import Problem
 from iopdocs.making.last_look import LastLook
@@ -63,6 +63,7 @@ def convert(workspace: Workspace, path: Path, formats: Sequence[str], day: date,
     title = title_for(cleaned, path.stem)
     files = {f".{one}": CONVERTERS[one](cleaned, title) for one in formats}
     told = [*workspace.watch.unread(), *_looked_through(workspace, loaded, origin, path, cleaned, files, day)]
+    told += pdf_doubts(files[f".{_PDF}"], path.stem) if _PDF in formats else []
     told += _edited(workspace, origin, cleaned, title, name)
     folder, output = out or path.parent, workspace.root / "output"
     # Where render writes, too, one waits for the other.

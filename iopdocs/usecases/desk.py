@@ -10,14 +10,18 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.making.preview import Previewer
 from iopdocs.output import sha256
 from iopdocs.reading import real
 from iopdocs.workspace import SETTINGS, Workspace
 
 #: How many signs of a hash tell the files of a workspace apart.
 _SIGNS = 16
+#: How many unsaved texts are kept.
+_TEXTS = 40
 #: What a file looked like from the outside: its path, when it was changed, and its size.
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -30,6 +34,9 @@ class Desk:
         self.lock = RLock()
         self._stamp: Stamp | None = None
         self._workspace = Workspace(self.root)
+        self._previewer = Previewer(self._workspace)
+        self._texts: dict[str, str] = {}
+        self._kept: dict[Any, Any] = {}
 
     @property
     def workspace(self) -> Workspace:
@@ -42,7 +49,36 @@ class Desk:
             stamp = tuple(sorted(_files(self.root)))
             if stamp != self._stamp:
                 self._workspace, self._stamp = Workspace(self.root), stamp
+                self._previewer, self._kept = Previewer(self._workspace), {}
             return self._workspace, stamp
+
+    @property
+    def previewer(self) -> Previewer:
+        """What shows documents of the workspace as it is now."""
+        with self.lock:
+            self.as_of_now()
+            return self._previewer
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What somebody has worked out of the workspace as it is now; gone when a file of it changes."""
+        with self.lock:
+            self.as_of_now()
+            return self._kept
+
+    def remember(self, text: str) -> str:
+        """Keep a text that somebody is writing for a while, and return what to ask for it by."""
+        name = sha256(text.encode())
+        with self.lock:
+            self._texts.pop(name, None)
+            self._texts[name] = text
+            while len(self._texts) > _TEXTS:
+                del self._texts[next(iter(self._texts))]
+        return name
+
+    def remembered(self, name: str) -> str | None:
+        """Return a text that is kept, if it still is."""
+        return self._texts.get(name)
 
     def files(self) -> dict[str, Path]:
         """Return the agreement files that lie in the workspace, by key; no link leads out of it."""

@@ -17,6 +17,7 @@ from iopdocs.making.earlier_ids import EARLIER_ID, EarlierIds
 from iopdocs.making.outcome import NOTHING_TO_MAKE, STANDS, Outcome, Wish
 from iopdocs.making.processes import cores
 from iopdocs.output import Kept, Written, alone
+from iopdocs.templating.opening import DROPPED, REMARKS
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.rendered import RenderedJson, RenderJson
 from iopdocs.usecases.opening import asked_for
@@ -40,6 +41,8 @@ __all__ = [
 
 #: The formats that documents can be made in.
 FORMATS = ("docx", *CONVERTERS)
+#: What is told of the house's own templates, once in a run.
+ABOUT_TEMPLATES = (DROPPED, REMARKS)
 #: Told of a carried folder: the id it lay under, and the one it lies under now.
 Carried = Callable[[str, str], None]
 
@@ -105,7 +108,8 @@ def told(outcome: Outcome, *, final: bool, before: Collection[Problem] = ()) -> 
     Each mistake once, also when several documents are kept from being made by it; not what was told ``before``, of
     another agreement.
     """
-    codes = {EARLIER_ID, STANDS, *TOLD, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if final else ())}
+    codes = {EARLIER_ID, STANDS, *TOLD, *ABOUT_TEMPLATES, *checks.ALWAYS_TOLD}
+    codes |= checks.STOPS_FINAL if final else set()
     found = once(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in codes)
     return [one for one in found if one not in before]
 

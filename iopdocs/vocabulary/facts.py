@@ -38,7 +38,9 @@ class NamedDocument(Facts):
     flera: Annotated[str, "flera sådana handlingar: idéburna offentliga partnerskap (IOP), eller avtal"]
     iop: Annotated[bool, "om parterna kallar avtalet ett idéburet offentligt partnerskap"]
     typ: Annotated[str, "dokumenttypens namn, ur `dokument.yaml`"]
+    titel: Annotated[str, "dokumentets titel, ur `dokument.yaml`"]
     dag: Annotated[date, "den dag dokumentet görs per"]
+    egen_dag: Annotated[date, "den dag dokumentet bär: undertecknandets, beslutets eller mötets; annars samma som dag"]
     lagdag: Annotated[date | Missing, "den dag vars lag gäller för dokumentet"]
     bilaga: Annotated[
         str | Missing, "bilagans nummer, när avtalets `bilagor` har dokumentet med `handling`; annars saknas det"

@@ -11,13 +11,14 @@ from iopdocs.model.document_names import IOP, document_noun, named_in_full
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
-from iopdocs.templating.values import View
+from iopdocs.templating.values import Later, View
 from iopdocs.vocabulary.annexes import annex_number
 from iopdocs.vocabulary.facts import NamedDocument, Stage
 from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.sections import fill
 
 
-def document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
+def document(scene: Scene, words: Mapping[str, Any]) -> NamedDocument:
     """Return what the document is called, in the forms that a sentence needs, and its days."""
     name, compiles = scene.agreement.document_name, scene.document.description.compiles
     noun = document_noun(name or "avtal")
@@ -36,10 +37,18 @@ def document(scene: Scene, _: Mapping[str, Any]) -> NamedDocument:
         flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
         iop=scene.agreement.is_iop,
         typ=scene.document.description.name,
+        titel=Later(lambda: _title(scene, words)),  # type: ignore[arg-type] # it is a text when it is asked for
         dag=scene.day,
+        egen_dag=scene.own_day,
         lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
         bilaga=annex_number(scene),
     )
+
+
+def _title(scene: Scene, words: Mapping[str, Any]) -> str:
+    """Return the document's title; what its type is called, where the title asks for itself."""
+    title = scene.document.description.title
+    return scene.document.description.name if "dokument.titel" in title else fill(title, "titel", words)
 
 
 def item(scene: Scene) -> View[Record] | Missing:

@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import overview
+from iopdocs.web import agreement, overview, preview
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -63,6 +63,8 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
     """Return the pages of the workspace in ``root``. ``today`` says what day it is, ``stop`` ends the program."""
     routes = [
         *overview.ROUTES,
+        *agreement.ROUTES,
+        *preview.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),
         Mount("/fast", StaticFiles(directory=HERE / "static")),

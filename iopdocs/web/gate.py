@@ -21,7 +21,10 @@ MAX_BODY = 8_000_000
 #: Where the key is shown.
 START = "/start"
 _READING = frozenset({"GET", "HEAD"})
-_POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": _POLICY,
@@ -33,7 +36,7 @@ _HEADERS = {
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-{more}<title>{title} – iopdocs</title></head>
+{more}<link rel="icon" href="data:,"><title>{title} – iopdocs</title></head>
 <body><main><h1>{title}</h1><p>{text}</p></main></body></html>
 """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -28,14 +29,24 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"dag": dates.format, "synlig": visible}
+    made.filters |= {"dag": dates.format, "synlig": visible, "synlig_text": _lines}
     return made
+
+
+def _lines(text: str) -> str:
+    """Return a text of several lines with signs that nobody sees shown."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:
     """Return a page; ``token`` is what its forms send, and ``here`` the road that is followed."""
     common = {"token": request.state.token, "here": request.url.path, "folder": request.app.state.desk.root.name}
     return HTMLResponse(_environment().get_template(name).render(**common, **values), status)
+
+
+def fragment(name: str, **values: Any) -> Markup:
+    """Return a part of a page."""
+    return Markup(_environment().get_template(name).render(**values))  # noqa: S704 - the template escapes what it is given
 
 
 def told(problems: Sequence[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.word.beside_text import Beside
 from iopdocs.word.markup import Node, parse_xml, to_bytes
 from iopdocs.word.namespaces import R, W
 from iopdocs.word.numbering import Numbering
@@ -24,12 +25,16 @@ _NOTES = (("footnotes", "Fotnoter"), ("endnotes", "Slutnoter"))
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a table row: its section's heading, the number Word shows before it, its text, what kind it is."""
+    """A paragraph or a table row: its section's heading, the number Word shows before it, its text, what kind it is.
+
+    ``beside`` is what it has beside its words, in words: what is struck through, links, pictures, fields.
+    """
 
     section: str
     label: str
     text: str
     kind: str
+    beside: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -77,10 +82,10 @@ def blocks(files: Mapping[str, bytes]) -> Iterator[Block]:
     """Yield every paragraph and table row of a Word file without tracked changes, empty ones too."""
     main = main_part(files)
     body = parse_xml(files[main])
-    yield from _Reader(files, main, OPENING).read(body)
+    yield from _Reader(files, main, OPENING).read(body, main)
     for kind, called in _MARGINS:
         reader = _Reader(files, main, called)
-        margins = (tuple(reader.read(parse_xml(files[part]))) for part in _in_use(files, main, body, kind))
+        margins = (tuple(reader.read(parse_xml(files[part]), part)) for part in _in_use(files, main, body, kind))
         # Sections often have margins of their own that say the same.
         for margin in dict.fromkeys(margins):
             yield from margin
@@ -89,7 +94,7 @@ def blocks(files: Mapping[str, bytes]) -> Iterator[Block]:
         for part in related(files, kind, main):
             # The other kinds of note are the lines that part notes from the text.
             for note in (one for one in parse_xml(files[part]) if one.get(W + "type") in (None, "normal")):
-                yield from reader.read(note)
+                yield from reader.read(note, part)
     yield from bound(files)
 
 
@@ -98,6 +103,17 @@ def _in_use(files: Mapping[str, bytes], main: str, body: Node, kind: str) -> lis
     parts, found = named(files, main), related(files, kind, main)
     used = [parts.get(node.get(R + "id")) for node in body.iter(f"{W}{kind}Reference")]
     return [part for part in dict.fromkeys(used) if part in found]
+
+
+def margins(files: Mapping[str, bytes], body: Node) -> dict[str, list[tuple[int, str, str | None]]]:
+    """Return the headers and footers with the places where sections name them: which section, and as what."""
+    parts, found = named(files, main_part(files)), dict[str, list[tuple[int, str, str | None]]]()
+    for number, section in enumerate(body.iter(W + "sectPr")):
+        for node in section.iterchildren(*_MARGIN_REFERENCES):
+            part = parts.get(node.get(R + "id"))
+            if part is not None:
+                found.setdefault(part, []).append((number, str(node.tag), node.get(W + "type")))
+    return found
 
 
 def spell_out_margins(root: Node) -> None:
@@ -122,18 +138,23 @@ class _Reader:
 
     def __init__(self, files: Mapping[str, bytes], main: str, section: str) -> None:
         self._numbering, self._styles = numbering(files, main)
-        self._section = section
+        self._files, self._section = files, section
 
-    def read(self, parent: Node) -> Iterator[Block]:
+    def read(self, parent: Node, part: str) -> Iterator[Block]:
+        """Yield what there is to read in an element of a part."""
+        self._beside = Beside(self._files, part, self._styles)
+        yield from self._read(parent)
+
+    def _read(self, parent: Node) -> Iterator[Block]:
         for node in parent:
             if node.tag == W + "p":
                 yield self._paragraph(node)
             elif node.tag == W + "tbl":
-                for row in _nearest(node, "tr", "tbl"):
+                for row in nearest(node, "tr", "tbl"):
                     yield self._row(row)
             else:
                 # Content controls and the like only wrap what there is to read.
-                yield from self.read(node)
+                yield from self._read(node)
 
     def _paragraph(self, paragraph: Node) -> Block:
         place = self._numbering.place(paragraph)
@@ -142,20 +163,19 @@ class _Reader:
         heading = bool(text.strip()) and self._is_heading(paragraph)
         if heading:
             self._section = (label + text).strip()
-        return Block(self._section, label, text, "rubrik" if heading else "stycke")
+        return Block(self._section, label, text, "rubrik" if heading else "stycke", self._beside.told(paragraph))
 
     def _row(self, row: Node) -> Block:
-        cells = [
-            " ".join(block.shown for block in self.read(cell) if block.text.strip())
-            for cell in _nearest(row, "tc", "tr")
-        ]
-        return Block(self._section, "", " | ".join(cells) if any(cells) else "", "rad")
+        cells = [list(self._read(cell)) for cell in nearest(row, "tc", "tr")]
+        texts = [" ".join(block.shown for block in cell if block.text.strip()) for cell in cells]
+        beside = tuple(told for cell in cells for block in cell for told in block.beside)
+        return Block(self._section, "", " | ".join(texts) if any(texts) else "", "rad", beside)
 
     def _is_heading(self, paragraph: Node) -> bool:
         return bool(self._styles.inherited(value(paragraph, "pPr/pStyle"), is_heading))
 
 
-def _nearest(owner: Node, tag: str, above: str) -> list[Node]:
+def nearest(owner: Node, tag: str, above: str) -> list[Node]:
     """Return the rows of a table, or the cells of a row, without those of tables inside it."""
     return [node for node in owner.iter(W + tag) if next(node.iterancestors(W + above), None) is owner]
 

@@ -19,14 +19,14 @@ from iopdocs.word.text import text_node
 STYLE = "Hyperlink"
 
 
-def with_links(members: Mapping[str, bytes], parts: Iterable[str]) -> dict[str, bytes]:
+def with_links(members: Mapping[str, bytes], parts: Iterable[str], *, styled: bool = True) -> dict[str, bytes]:
     """Return what of a Word file becomes another when the addresses in some parts of it are links.
 
-    A run is parted where a link begins and ends; what it says and how it looks stays. Parts without relationships of
-    their own are left as they are.
+    A run is parted where a link begins and ends; what it says and how it looks stays, but for the style of links, if
+    the file has it and it is asked for. Parts without relationships of their own are left as they are.
     """
     made: dict[str, bytes] = {}
-    styled = any(
+    styled = styled and any(
         f'w:styleId="{STYLE}"'.encode() in data for name, data in members.items() if name.endswith("styles.xml")
     )
     for part in parts:
@@ -77,7 +77,7 @@ def _parted(run: Node, text: Node, relations: Node, targets: dict[str, str], *, 
         link.set(R + "id", targets[target])
         link.append(_run(look, shown))
         if styled and value(look, "rStyle") is None:
-            _style(link[0])
+            give_style(link[0], STYLE)
         yield link
     if after:
         # It may hold more links: the very nodes go on into it.
@@ -92,11 +92,12 @@ def _run(look: Node | None, *content: Node) -> Node:
     return run
 
 
-def _style(run: Node) -> None:
+def give_style(run: Node, style: str) -> None:
+    """Give a run a character style."""
     look = run.find(W + "rPr")
     if look is None:
         look = etree.Element(W + "rPr")
         run.insert(0, look)
     named = etree.Element(W + "rStyle")
-    named.set(W + "val", STYLE)
+    named.set(W + "val", style)
     look.insert(0, named)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from iopdocs.errors import Problem
+from iopdocs.errors import Problem, Severity
 from iopdocs.swedish.typography import BEFORE_STOP
 from iopdocs.word.active_content import active_content, is_declared, may_be_active
 from iopdocs.word.addresses import addresses, may_lead_out
@@ -16,11 +16,12 @@ from iopdocs.word.field_codes import unbalanced
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes, xpath
 from iopdocs.word.namespaces import W
+from iopdocs.word.own import NOTHING, Own, is_given
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT, content_types, is_xml
 from iopdocs.word.part_names import called
 from iopdocs.word.properties import APP, CORE, CORE_TYPE, title_in
 from iopdocs.word.sealing import CUSTOM
-from iopdocs.word.shape import Fault, excerpt, structure
+from iopdocs.word.shape import UNMARKED_HEAD, Fault, excerpt, structure
 from iopdocs.word.text import raw_text, stored_text
 from iopdocs.word.tracked_changes import has_changes
 
@@ -28,18 +29,23 @@ STYLES = "word/styles.xml"
 #: Lists of parts and properties, which have no markup.
 _NOT_MARKUP = {CONTENT_TYPES, CORE, APP, CUSTOM}
 _TAGS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_NOTHING = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
+NOTHINGS = re.compile(r"(?<!\w)(None|nan|NaN|Undefined)(?!\w)")
 # With a letter from each side, so that what is compared with the data is the place and not any two spaces.
-_SPACES = re.compile(rf"\S?(?: {{2,}}|{BEFORE_STOP})\S?")
+ODD_SPACES = re.compile(rf"\S?(?: {{2,}}|{BEFORE_STOP})\S?")
 
 
 def inspect_members(
-    members: Mapping[str, bytes], name: str, *, given: Container[str] = "", fixed: Container[str] = ()
+    members: Mapping[str, bytes],
+    name: str,
+    *,
+    given: Container[str] = "",
+    fixed: Container[str] = (),
+    own: Mapping[str, Own] = {},
 ) -> list[Problem]:
     """Return every fault of the members of a Word file. Raises BrokenXml.
 
     ``fixed`` members are the same in document after document and hold nothing of the data: what is found in them is
-    remembered.
+    remembered. ``own`` is what of the wording of the others is the template's own, and no fault.
     """
     types = content_types(members)
     problems = []
@@ -48,17 +54,20 @@ def inspect_members(
     for member, blob in sorted(members.items()):
         if is_xml(member):
             kind = types.get(member, "")
-            found = _remembered(member, blob, kind) if member in fixed else _faults(member, blob, kind, given)
+            if member in fixed:
+                found: Iterable[str] = _remembered(member, blob, kind)
+            else:
+                found = _faults(member, blob, kind, given, own.get(member, NOTHING))
             problems += [_problem(name, member, message) for message in found]
     return [*problems, *_title_and_language(members, name)]
 
 
 @lru_cache(maxsize=256)
 def _remembered(member: str, blob: bytes, kind: str) -> list[str]:
-    return list(_faults(member, blob, kind, ""))
+    return list(_faults(member, blob, kind, "", NOTHING))
 
 
-def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Iterator[str]:
+def _faults(member: str, blob: bytes, kind: str, given: Container[str], own: Own) -> Iterator[str]:
     """Yield what is wrong with one part, in words."""
     try:
         root = parse_xml(blob)
@@ -70,11 +79,13 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str]) -> Itera
     text = raw_text(root)
     if _TAGS.search(text) and (left := _tag_left(root, text, given)):
         yield f"en tagg blev kvar ({left})"
+    if lost := own.lost(text):
+        yield f"mallens egen text kom inte med ({' '.join(lost.split())[:60]})"
     if "wordprocessingml" not in kind:
         return
-    yield from _said(_nothings(root, text, given))
+    yield from _said(_nothings(root, text, given, own))
     if any(spaces in text for spaces in _SUSPECT_SPACES) or b"nstrText" in blob:
-        yield from _said(_double_spaces(root, given))
+        yield from _said(_double_spaces(root, given, own))
     for names, look in _LOOKED_FOR:
         if any(name in blob for name in names):
             yield from _said(look(root))
@@ -101,7 +112,10 @@ _LANGUAGE = (
 
 
 def _problem(name: str, member: str, message: str, hint: str = _NOT_TO_BE_SENT) -> Problem:
-    return Problem(message, name, where=called(member), hint=hint, code="granskning")
+    where = called(member)
+    if message.startswith(UNMARKED_HEAD) or hint is _LANGUAGE:  # the template is its owner's
+        return Problem(message, name, where=where, hint=hint, severity=Severity.WARNING, code="mallens-eget")
+    return Problem(message, name, where=where, hint=hint, code="granskning")
 
 
 def _title_and_language(members: Mapping[str, bytes], name: str) -> Iterator[Problem]:
@@ -145,20 +159,21 @@ _MAY_HAVE_SPACES = xpath(
 )
 
 
-def _nothings(root: Node, text: str, given: Container[str]) -> Iterator[Fault]:
+def _nothings(root: Node, text: str, given: Container[str], own: Own) -> Iterator[Fault]:
     found = (search(root) for word, search in _WORDS.items() if word in text)
     for paragraph in dict.fromkeys(chain.from_iterable(found)):
         words = stored_text(paragraph)
-        if nothing := _not_given(_NOTHING, words, given):
+        if (nothing := _not_given(NOTHINGS, words, given)) and nothing not in own.words:
             yield f"”{nothing}” står i texten", excerpt(paragraph)
         if GAP_START in words or GAP_END in words:
             yield "ett internt märke blev kvar", excerpt(paragraph)
 
 
-def _double_spaces(root: Node, given: Container[str]) -> Iterator[Fault]:
+def _double_spaces(root: Node, given: Container[str], own: Own) -> Iterator[Fault]:
     for paragraph in _MAY_HAVE_SPACES(root):
         # What stands on each side of a line break or a tab is not beside the other.
-        left = _not_given(_SPACES, stored_text(paragraph), given)
+        found = ODD_SPACES.finditer(stored_text(paragraph))
+        left = next((one[0] for one in found if one[0] not in given and not is_given(one[0], own.spaces)), None)
         if left and not (left[-1] in ",." and f"\n{left[-1]}" in given):  # a text may begin with a comma
             yield "dubbelt blanksteg eller blanksteg före skiljetecken", excerpt(paragraph)
 

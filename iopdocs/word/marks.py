@@ -6,6 +6,11 @@ from __future__ import annotations
 GAP_START, GAP_END = "\ue000", "\ue001"
 
 
+def gaps_in(text: str) -> list[str]:
+    """Return what the gaps in a text are of, as they are shown."""
+    return [piece.partition(GAP_END)[0].strip("[]") for piece in text.split(GAP_START)[1:]]
+
+
 def mark(text: str) -> str:
     """Return the text as a highlighted mark in brackets, on one line: a run of its own has no line breaks."""
     return f"{GAP_START}[{' '.join(text.split())}]{GAP_END}"

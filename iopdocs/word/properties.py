@@ -7,7 +7,7 @@ nothing that identifies a person. With them goes a seal (``sealing.py``), so tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -119,6 +119,15 @@ def _ours(members: Mapping[str, bytes]) -> dict[str, str]:
     return {name.removeprefix(PREFIX): text for name, text in nodes if name.startswith(PREFIX)}
 
 
+def own_properties(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the properties that the owner of a Word file has given it beside Word's own, by name."""
+    try:
+        roots = [parse_xml(members[part]) for part in _property_parts(members) if part.endswith("custom.xml")]
+    except (BrokenXml, KeyError):
+        return {}
+    return {node.get("name") or "": raw_text(node).strip() for root in roots for node in root if raw_text(node).strip()}
+
+
 def _custom(values: Mapping[str, str]) -> bytes:
     properties = (
         f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(PREFIX + name)}>'
@@ -150,6 +159,14 @@ def title_in(members: Mapping[str, bytes]) -> str:
 def created_in(members: Mapping[str, bytes]) -> str:
     """Return the time at which a Word file says that it was made, as it is written; nothing when it does not say."""
     return (parse_xml(members[CORE]).findtext("{*}created") or "").strip() if CORE in members else ""
+
+
+def made_at(members: Mapping[str, bytes]) -> datetime:
+    """Return the time at which a Word file says that it was made; the earliest that a ZIP file can hold, if none."""
+    try:
+        return datetime.strptime(created_in(members), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def _core(title: str, day: date) -> bytes:

@@ -57,15 +57,16 @@ def relationships(root: Node, owner: str) -> Iterator[Relationship]:
 
 def related(files: Mapping[str, bytes], kind: str, source: str = "") -> list[str]:
     """Return the parts that a part (the file itself when none is given) refers to as ``kind``."""
-    return [one.part for one in _of(files, source) if one.kind == kind and one.part in files]
+    return [one.part for one in relations_of(files, source) if one.kind == kind and one.part in files]
 
 
 def named(files: Mapping[str, bytes], source: str) -> dict[str | None, str]:
     """Return the parts that a part refers to, by the id of each relationship."""
-    return {one.identity: one.part for one in _of(files, source) if one.part in files}
+    return {one.identity: one.part for one in relations_of(files, source) if one.part in files}
 
 
-def _of(files: Mapping[str, bytes], source: str) -> Iterator[Relationship]:
+def relations_of(files: Mapping[str, bytes], source: str) -> Iterator[Relationship]:
+    """Yield the relationships of a part, or of the file itself (no name)."""
     relations = files.get(relations_part(source))
     return relationships(parse_xml(relations), source) if relations is not None else iter(())
 

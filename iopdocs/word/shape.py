@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 
 from iopdocs.word.markup import Node, xpath
 from iopdocs.word.namespaces import WORDPROCESSING, W
+from iopdocs.word.own_marks import follow_each_other, in_own_cell, is_own
 from iopdocs.word.text import stored_text
 
 #: What is wrong, and the words it is beside.
@@ -38,35 +39,71 @@ def structure(root: Node, blob: bytes) -> Iterator[Fault]:
     """Yield what is wrong with the shape of a part, which is also given as bytes."""
     ended = blob.count(b"</w:tc>") == blob.count(b"</w:p></w:tc>")
     if not ended or root.nsmap.get("w") != WORDPROCESSING or b"<w:tc/" in blob or b"<w:tc /" in blob:
-        for _ in _UNENDED_CELLS(root):
+        for _ in filterfalse(ends_well, _UNENDED_CELLS(root)):
             yield "en tabellcell saknar stycke", ""
     search = _MAY_BE_BLANK_WITH_FIELDS if b"nstrText" in blob else _MAY_BE_BLANK
-    blanks = [paragraph for paragraph in search(root) if _is_blank(paragraph)]
+    blanks = [paragraph for paragraph in search(root) if is_blank(paragraph)]
     yield from _cells(blanks)
     yield from _tables(root)
     yield from _headings_and_blanks(root, blanks)
 
 
+#: What is something to see, though it is no text: a blank paragraph has none of these.
+_SEEN = tuple(
+    W + name
+    for name in (
+        "drawing", "pict", "object", "sym", "fldSimple", "fldChar", "sdt", "footnoteReference", "endnoteReference",
+        "ptab", "pgNum",
+    )
+)  # fmt: skip
+
+
+def is_blank(node: Node) -> bool:
+    """Whether a paragraph or a cell has nothing to see in it: no text, picture, symbol, field or content control."""
+    if stored_text(node).strip() or next(node.iter(*_SEEN), None) is not None:
+        return False
+    return all(one.get(W + "type") in {None, "textWrapping"} for one in node.iter(W + "br"))
+
+
+def ends_well(cell: Node) -> bool:
+    """Whether a cell ends with a paragraph, be it in a content control, and marks of places come after it."""
+    last: Node | None = cell
+    while last is not None and last.tag != W + "p":
+        if last.tag not in _WRAPPING:
+            return False
+        last = next(last.iterchildren(*_BLOCKS, reversed=True), None)
+    return last is not None
+
+
+_WRAPPING = {W + name for name in ("tc", "sdt", "sdtContent", "customXml")}
+_BLOCKS = tuple(W + name for name in ("p", "tbl", "sdt", "sdtContent", "customXml"))
+
+
 def _cells(blanks: Iterable[Node]) -> Iterator[Fault]:
     """Yield the cells with nothing in them: the last thing in each is a blank paragraph."""
-    last = (paragraph.getparent() for paragraph in blanks if paragraph.getnext() is None)
-    for cell in last:
-        if cell is not None and cell.tag == W + "tc" and _is_blank(cell):
+    for paragraph in blanks:
+        cell = paragraph.getparent() if paragraph.getnext() is None and not in_own_cell(paragraph) else None
+        if cell is not None and cell.tag == W + "tc" and is_blank(cell):
             row = cell.getparent()
             yield "en tabellcell är tom", excerpt(cell if row is None else row)
-
-
-def _is_blank(node: Node) -> bool:
-    return not stored_text(node).strip() and node.find(f".//{W}drawing") is None
 
 
 def _tables(root: Node) -> Iterator[Fault]:
     for table in root.iter(W + "tbl"):
         rows = list(islice(table.iterchildren(W + "tr"), 3))
-        if not rows:
+        if not rows and next(table.iter(W + "tr"), None) is None:
             yield "en tabell saknar rader", ""
-        elif len(rows) > 2 and rows[0].find(f"{W}trPr/{W}tblHeader") is None and _has_head(table):
-            yield "en tabells rubrikrad är inte märkt som rubrikrad", excerpt(rows[0])
+        elif len(rows) > 2 and may_be_head(table, rows[0]):
+            yield UNMARKED_HEAD, excerpt(rows[0])
+
+
+#: What is no fault of a document: the template's own table, as its owner made it.
+UNMARKED_HEAD = "en tabells rubrikrad är inte märkt som rubrikrad"
+
+
+def may_be_head(table: Node, row: Node) -> bool:
+    """Whether the first row of a table may be its headings, and is not marked so."""
+    return row.find(f"{W}trPr/{W}tblHeader") is None and _has_head(table)
 
 
 def _has_head(table: Node) -> bool:
@@ -78,10 +115,15 @@ def _has_head(table: Node) -> bool:
 def _headings_and_blanks(root: Node, blanks: Sequence[Node]) -> Iterator[Fault]:
     for paragraph in blanks:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and re.match(r"(?i)(heading|rubrik)\s*\d", style.get(W + "val") or ""):
+        named = style is not None and re.match(r"(?i)(heading|rubrik)\s*\d", style.get(W + "val") or "")
+        if named and not is_own(paragraph):
             yield "en rubrik är tom", ""
-    row, blank = 0, {*blanks}
+    blank, before, told = {*blanks}, None, False
     for paragraph in root.iter(W + "p") if len(blanks) > 1 else ():
-        row = row + 1 if paragraph in blank and paragraph.find(f".//{W}sectPr") is None else 0
-        if row == 2:
+        if paragraph not in blank or paragraph.find(f".//{W}sectPr") is not None:
+            before, told = None, False
+            continue
+        if before is not None and not told and not follow_each_other(before, paragraph):
+            told = True
             yield "flera tomma stycken i rad", ""
+        before = paragraph

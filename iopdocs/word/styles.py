@@ -109,6 +109,10 @@ class Styles:
             known[name] = found
         return found
 
+    def all(self) -> dict[str, Node]:
+        """Return every style by its id."""
+        return dict(self._nodes)
+
     def chain(self, identity: str | None) -> Iterator[tuple[str, Node]]:
         """Yield a style and those it builds on, nearest first, with their ids."""
         seen: set[str] = set()

@@ -66,6 +66,14 @@ def forget_looks(root: Node, numbering: Numbering) -> None:
             remove(change)
 
 
+def forget_all_looks(root: Node) -> bool:
+    """Take out the tracked changes of looks alone, whatever they changed; whether there were any."""
+    found = next(root.iter(*_CHANGES), None) is not None
+    if found:
+        etree.strip_elements(root, *_CHANGES, with_tail=False)
+    return found
+
+
 def _role(properties: Node, numbering: Numbering) -> tuple[str | None, int | None]:
     """Return the style that paragraph properties give, and the level in a list."""
     place = numbering.place_of(properties)

@@ -18,7 +18,7 @@ from iopdocs.word.namespaces import W
 from iopdocs.word.styles import properties_of
 from iopdocs.word.tracked_changes import accept, reject
 
-_INS, _DEL = W + "ins", W + "del"
+INS, DEL = W + "ins", W + "del"
 _TURNED = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
 _COLUMNS = [W + name for name in ("cellIns", "cellDel", "cellMerge")]
 # A bookmark or a comment stays in the new paragraph alone.
@@ -50,11 +50,11 @@ def number(root: Node, numbers: Iterator[int]) -> None:
 def _replace_rows(table: Node, said: dict[str, str]) -> None:
     """Strike all rows of a table whose columns are others now, and add the new ones: LibreOffice drops a column."""
     sides = []
-    for settle, tag in ((reject, _DEL), (accept, _INS)):
+    for settle, tag in ((reject, DEL), (accept, INS)):
         side = copy.deepcopy(table)
         settle(side)
         for row in side.findall(W + "tr"):
-            _change_row(row, tag, said)
+            change_row(row, tag, said)
         sides.append(side)
     old, new = sides
     place = next((new.index(row) for row in new.findall(W + "tr")), len(new))
@@ -62,10 +62,11 @@ def _replace_rows(table: Node, said: dict[str, str]) -> None:
     table[:] = list(new)
 
 
-def _change_row(row: Node, tag: str, said: dict[str, str]) -> None:
+def change_row(row: Node, tag: str, said: dict[str, str]) -> None:
+    """Mark a row of a table, with all that is in it, as struck or added."""
     for paragraph in row.iter(W + "p"):
-        _wrap(paragraph, tag, said)
-        _mark_end(paragraph, tag, said)
+        wrap(paragraph, tag, said)
+        mark_end(paragraph, tag, said)
     properties = row.find(W + "trPr")
     if properties is None:
         properties = etree.Element(W + "trPr")
@@ -95,7 +96,7 @@ def _stretches(root: Node) -> Iterator[list[Node]]:
 def _end(paragraph: Node) -> str | None:
     """Return how the end of a paragraph is changed, if it is."""
     marks = paragraph.find(f"{W}pPr/{W}rPr")
-    found = [node.tag for node in marks if node.tag in (_INS, _DEL)] if marks is not None else []
+    found = [node.tag for node in marks if node.tag in (INS, DEL)] if marks is not None else []
     return str(found[0]) if found else None
 
 
@@ -103,19 +104,19 @@ def _is_whole(paragraph: Node) -> bool:
     end = _end(paragraph)
     if end is None:
         return True
-    return all(next(run.iterancestors(_INS, _DEL, W + "p")).tag == end for run in paragraph.iter(W + "r"))
+    return all(next(run.iterancestors(INS, DEL, W + "p")).tag == end for run in paragraph.iter(W + "r"))
 
 
 def _whole(stretch: list[Node], said: dict[str, str]) -> list[Node]:
     old, new = _side(stretch, reject), _side(stretch, accept)
     for paragraph in old:
-        _wrap(paragraph, _DEL, said)
+        wrap(paragraph, DEL, said)
     for paragraph in new:
-        _wrap(paragraph, _INS, said)
+        wrap(paragraph, INS, said)
     last, final = old.pop(), new.pop()
-    for paragraph, tag in (*((one, _DEL) for one in old), *((one, _INS) for one in new)):
-        _mark_end(paragraph, tag, said)
-    _put_before(final, last, said)
+    for paragraph, tag in (*((one, DEL) for one in old), *((one, INS) for one in new)):
+        mark_end(paragraph, tag, said)
+    put_before(final, last, said)
     return [*old, *new, final]
 
 
@@ -126,15 +127,15 @@ def _move_end(paragraph: Node) -> None:
     takes the end of the first paragraph for new, too.
     """
     runs = list(paragraph.iter(W + "r"))
-    if not runs or _end(paragraph) is not None or next(runs[-1].iterancestors(_INS), None) is None:
+    if not runs or _end(paragraph) is not None or next(runs[-1].iterancestors(INS), None) is None:
         return
     added, following = list[Node](), paragraph.getnext()
-    while following is not None and following.tag == W + "p" and _end(following) == _INS and _is_whole(following):
+    while following is not None and following.tag == W + "p" and _end(following) == INS and _is_whole(following):
         added.append(following)
         following = following.getnext()
     if not added or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return
-    mark = next(added[-1].iterfind(f"{W}pPr/{W}rPr/{_INS}"))
+    mark = next(added[-1].iterfind(f"{W}pPr/{W}rPr/{INS}"))
     said = {str(key): str(text) for key, text in mark.attrib.items() if key != W + "id"}
     properties = copy.deepcopy(properties_of(paragraph))
     change = properties.find(W + "pPrChange")
@@ -142,7 +143,7 @@ def _move_end(paragraph: Node) -> None:
     remove(mark)
     _remember(added[-1], former, said)
     etree.strip_elements(properties_of(paragraph), W + "pPrChange", with_tail=False)
-    _mark_end(paragraph, _INS, said)
+    mark_end(paragraph, INS, said)
 
 
 def _side(stretch: list[Node], settle: Callable[[Node], None]) -> list[Node]:
@@ -153,7 +154,7 @@ def _side(stretch: list[Node], settle: Callable[[Node], None]) -> list[Node]:
     return list(cell)
 
 
-def _wrap(paragraph: Node, tag: str, said: dict[str, str]) -> None:
+def wrap(paragraph: Node, tag: str, said: dict[str, str]) -> None:
     """Mark all text of a paragraph as struck or added."""
     for run in list(paragraph.iter(W + "r")):
         parent = run.getparent()
@@ -162,13 +163,14 @@ def _wrap(paragraph: Node, tag: str, said: dict[str, str]) -> None:
         change = etree.Element(tag, said)
         parent.replace(run, change)
         change.append(run)
-    if tag == _DEL:
+    if tag == DEL:
         for node in list(paragraph.iter(*_TURNED)):
             node.tag = _TURNED[str(node.tag)]
         etree.strip_elements(paragraph, *_ANCHORS, with_tail=False)
 
 
-def _mark_end(paragraph: Node, tag: str, said: dict[str, str]) -> None:
+def mark_end(paragraph: Node, tag: str, said: dict[str, str]) -> None:
+    """Mark the end of a paragraph as struck or added."""
     properties = properties_of(paragraph)
     marks = properties.find(W + "rPr")
     if marks is None:
@@ -179,7 +181,7 @@ def _mark_end(paragraph: Node, tag: str, said: dict[str, str]) -> None:
     marks.insert(0, etree.Element(tag, said))
 
 
-def _put_before(now: Node, former: Node, said: dict[str, str]) -> None:
+def put_before(now: Node, former: Node, said: dict[str, str]) -> None:
     """Let a paragraph begin with the struck text of another, and remember the other's properties."""
     others = properties_of(former)
     properties_of(now)

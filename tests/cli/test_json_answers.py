@@ -34,6 +34,7 @@ COMMANDS = {
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
     "demands": ("demands", *ON),
+    "template try": ("template", "try", "sammanfattning", "--count", "3", *ON),
     "template check": ("template", "check", "sammanfattning", *ON),
     "upgrade": ("upgrade", *ON),
 }

@@ -224,7 +224,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Neither of the two programs that may be missing is there.
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(pdf, "_PLACES", ())
-    monkeypatch.setitem(sys.modules, "python_redlines", None)
+    monkeypatch.setitem(sys.modules, "docx_scalpel", None)
     return tmp_path
 
 

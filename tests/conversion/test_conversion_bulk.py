@@ -16,7 +16,7 @@ from iopdocs.conversion import CONVERTERS, pdf
 from iopdocs.conversion.pdf import Converter, PdfJob, to_pdfs
 from iopdocs.errors import ConversionFailed, OutputBlocked
 from tests.support.conversion_samples import TITLE, lines, made, press_release
-from tests.support.stand_in_office import StandIn, clock, job, unix_only
+from tests.support.stand_in_office import StandIn, clock, job, title_in, unix_only
 from tests.support.waiting import HANG, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def convert(office: StandIn, *says: str) -> list[str]:
 def shown(result: bytes | OutputBlocked) -> str:
     if isinstance(result, OutputBlocked):
         return result.problems[0].code
-    return result.partition(b"<<")[2].partition(b">>")[0].decode()
+    return title_in(result).removeprefix("<<").removesuffix(">>")
 
 
 def wait_until_it_hangs(office: StandIn, starts: int) -> None:
@@ -187,7 +187,7 @@ def test_jobs_that_cannot_be_made_leave_no_process_and_no_folder(office: StandIn
 def test_ctrl_c_leaves_no_process_and_no_folder(office: StandIn) -> None:
     program = (
         "from iopdocs.conversion.pdf import to_pdfs\n"
-        "from tests.support.stand_in_office import job\n"
+        "from tests.support.stand_in_office import title_in, job\n"
         "results = to_pdfs([job('hangs' if number == 30 else '') for number in range(50)], processes=2)\n"
         "for result in results: pass"
     )

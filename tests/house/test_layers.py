@@ -73,7 +73,7 @@ def test_no_arrow_climbs() -> None:
         ("click", {"cli"}),
         ("babel", {"swedish"}),
         ("mammoth", {"conversion"}),
-        ("python_redlines", {"redline"}),
+        ("docx_scalpel", {"redline"}),
         ("holidays", {"deadlines"}),
         ("icalendar", {"overview"}),
         ("filelock", {"output"}),

@@ -13,6 +13,7 @@ from iopdocs.output import sha256
 from tests.support import records
 from tests.support.batches import DAY, agreement, files, run, small_workspace
 from tests.support.cli import Cli
+from tests.support.stand_in_office import AFTER, BEFORE, title_in
 
 COUNT = 30
 UNREADABLE = {3, 4, 17, 29}
@@ -32,9 +33,8 @@ for source in map(Path, sys.argv[1:]):
     if b"Trasiga" in title:
         print("Error: source file could not be loaded", file=sys.stderr)
         continue
-    source.with_suffix(".pdf").write_bytes(
-        b"%PDF-1.6\\npdfaid:part>2<pdfuaid:part>1<\\n<<" + title + b">>\\n%%EOF\\n"
-    )
+    said = b"<feff%s>" % title.decode().encode("utf-16-be").hex().encode()
+    source.with_suffix(".pdf").write_bytes({before!r} + said + {after!r})
 """
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a script")
@@ -45,7 +45,9 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a stand-in for LibreOffice on the PATH, and return it."""
     program = tmp_path / "bin" / "soffice"
     program.parent.mkdir()
-    program.write_text(SCRIPT.format(python=sys.executable), encoding="utf-8")
+    program.write_text(
+        SCRIPT.format(python=sys.executable, before=BEFORE.encode(), after=AFTER.encode()), encoding="utf-8"
+    )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     return program
@@ -83,7 +85,7 @@ def test_every_pdf_is_of_its_own_document_and_a_bad_one_stops_no_other(
             assert not (folder / "pressmeddelande.pdf").exists()
             continue
         pdf = (folder / "pressmeddelande.pdf").read_bytes()
-        assert f"Exempeljouren {number:02}".encode() in pdf.replace("\u00a0".encode(), b" ")
+        assert f"Exempeljouren {number:02}" in title_in(pdf).replace("\u00a0", " ")
         receipt = json.loads((folder / "pressmeddelande.kvitto.json").read_text(encoding="utf-8"))
         assert {*receipt["filer"]} == {f"pressmeddelande.{name}" for name in formats}
         assert receipt["filer"]["pressmeddelande.pdf"]["sha256"] == sha256(pdf)

@@ -123,7 +123,7 @@ def test_when_her_changes_cannot_be_carried_it_is_said_and_the_new_file_is_fresh
     code, _, err = cli(*RENDER)
     assert code == 0
     assert "Ändringarna i overenskommelse.docx är inte med i den nya filen" in err
-    assert ("inte sparat" if why == "the kept one is gone" else "iopdocs[merge]") in err
+    assert ("inte sparat" if why == "the kept one is gone" else "iopdocs[redline]") in err
     assert HERS not in text(document(root, ".ny")) and "tre månader" in text(document(root, ".ny"))
 
 

@@ -250,7 +250,7 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(ConversionFailed) as error:
         merge(Versions(*versions(), versions()[1]), DAY)
     assert "inte installerat" in error.value.problems[0].message
-    assert "pip install 'iopdocs[merge]'" in error.value.problems[0].hint
+    assert "pip install 'iopdocs[redline]'" in error.value.problems[0].hint
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -27,10 +26,10 @@ from lxml import etree
 from benchmarks.samples.documents import AGREEMENT, MINUTES, PRESS, ROOT, load, make, parts_of, workspace
 from benchmarks.samples.words import word
 from iopdocs.cli.compare import compare
-from iopdocs.errors import ConversionFailed, InvalidTemplate
+from iopdocs.errors import InvalidTemplate
 from iopdocs.model import Agreement
 from iopdocs.reading import build, parse_source
-from iopdocs.redline import DifferenceKind, engine, redline, summary
+from iopdocs.redline import Detail, DifferenceKind, redline, summary
 from iopdocs.redline.preparation import prepared
 from iopdocs.renewal.successor import draft
 from iopdocs.word.blocks import blocks
@@ -184,7 +183,9 @@ PAIRS += RENEWED
 
 @cache
 def tracked(name: str) -> bytes:
-    return redline(*pair(name), AUTHOR, DAY)
+    made = redline(*pair(name), AUTHOR, DAY)
+    assert made.detail is Detail.WORDS
+    return made.data
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -216,7 +217,7 @@ def test_every_change_has_the_author_and_the_day_and_an_id_of_its_own() -> None:
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
-    assert redline(*pair("change_a_lot"), AUTHOR, DAY) == tracked("change_a_lot")
+    assert redline(*pair("change_a_lot"), AUTHOR, DAY).data == tracked("change_a_lot")
 
 
 def test_the_file_has_one_set_of_properties_and_no_other_author() -> None:
@@ -228,7 +229,7 @@ def test_the_file_has_one_set_of_properties_and_no_other_author() -> None:
 
 
 def test_documents_without_difference_have_no_tracked_change() -> None:
-    made = redline(document(UMEA), document(UMEA), AUTHOR, DAY)
+    made = redline(document(UMEA), document(UMEA), AUTHOR, DAY).data
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert not any(REVISED.search(archive.read(name)) for name in archive.namelist())
 
@@ -245,7 +246,7 @@ def test_tracked_changes_the_documents_carry_count_as_accepted() -> None:
     new = word("Ett", make=lambda opened: opened.element.body.insert(1, parse_xml(TRACKED_PARAGRAPH)))
     (change,) = summary(old, new)
     assert (change.old, change.new, change.text) == ("Vi kan", "Vi ska", "Vi {kan → ska}")
-    made = redline(old, new, AUTHOR, DAY)
+    made = redline(old, new, AUTHOR, DAY).data
     assert b"Jurist" not in b"".join(REVISED.findall(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml")))
     assert text(settled(made, reject)) == ["Ett", "Vi kan"]
 
@@ -266,81 +267,6 @@ def test_libreoffice_accepts_into_the_new_text_and_rejects_into_the_old(tmp_path
     for name, both in zip(names, settled_there, strict=True):
         for wanted, found, what in zip(pair(name), both, ("rejected", "accepted"), strict=True):
             assert numbered(prepared(found, what)) == numbered(prepared(wanted, what)), (name, what)
-
-
-# What the program that compares may give, and how it may fail.
-
-
-@pytest.fixture
-def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Put a shell script in place of the program; it gets the old file, the new and the target."""
-
-    def install(script: str) -> None:
-        path = tmp_path / "redline"
-        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-        path.chmod(0o755)
-        monkeypatch.setattr(engine, "find_program", lambda: path)
-
-    return install
-
-
-unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for the program is a shell script")
-
-
-def test_a_missing_extra_is_told_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_redlines", None)
-    with pytest.raises(ConversionFailed) as caught:
-        redline(word("ett"), word("två"), AUTHOR, DAY)
-    (problem,) = caught.value.problems
-    assert problem.code == "jämförelse-saknas"
-    assert "pip install 'iopdocs[redline]'" in problem.hint and "--text" in problem.hint
-
-
-def test_the_summary_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_redlines", None)
-    assert [change.kind for change in summary(word("ett"), word("ett", "två"))] == [DifferenceKind.ADDED]
-
-
-@unix_only
-@pytest.mark.parametrize(
-    ("script", "code"),
-    [
-        ("echo sorry >&2; exit 3", "jämförelse-misslyckades"),
-        ("exit 0", "jämförelse-misslyckades"),
-        ('cp "$2" "$3"', "jämförelse-felaktig"),
-        ('cp "$1" "$3"', "jämförelse-felaktig"),
-    ],
-)
-def test_a_comparison_that_went_wrong_gives_no_file(program: Callable[[str], None], script: str, code: str) -> None:
-    program(script)
-    with pytest.raises(ConversionFailed) as caught:
-        redline(word("ett"), word("två"), AUTHOR, DAY)
-    assert [problem.code for problem in caught.value.problems] == [code]
-
-
-@unix_only
-def test_a_comparison_that_hangs_is_stopped(program: Callable[[str], None]) -> None:
-    program("exec sleep 60")
-    with pytest.raises(ConversionFailed, match="stoppades"):
-        engine.compare(b"", b"", AUTHOR, DAY, seconds=0.5)
-
-
-def test_the_program_is_unpacked_once_into_the_users_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda name, appauthor: tmp_path / name)
-    found = engine.find_program()
-    assert found.is_relative_to(tmp_path / "iopdocs" / "docxodus")
-    assert len(list((tmp_path / "iopdocs" / "docxodus").iterdir())) == 1
-    before = found.stat().st_mtime_ns
-    assert engine.find_program() == found
-    assert found.stat().st_mtime_ns == before
-
-
-def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "iopdocs").write_text("a file in the way", encoding="utf-8")
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda name, appauthor: tmp_path / name)
-    with pytest.raises(ConversionFailed) as caught:
-        engine.find_program()
-    assert [problem.code for problem in caught.value.problems] == ["jämförelse-uppackning"]
 
 
 def in_another_dialect(data: bytes) -> bytes:
@@ -552,7 +478,7 @@ def test_a_file_with_tracked_changes_is_written_and_named(files: tuple[Path, Pat
     target = tmp_path / "ny mapp" / "ändringar.docx"
     done = invoke(*files, "-o", target, "--author", AUTHOR, "--on", "2026-11-21")
     assert (done.exit_code, done.stdout) == (1, f"{target}\n")
-    assert target.read_bytes() == redline(files[0].read_bytes(), files[1].read_bytes(), AUTHOR, DAY)
+    assert target.read_bytes() == redline(files[0].read_bytes(), files[1].read_bytes(), AUTHOR, DAY).data
 
 
 def test_a_compared_file_is_not_written_over(files: tuple[Path, Path]) -> None:

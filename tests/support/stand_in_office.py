@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from benchmarks.samples.words import word
@@ -21,6 +22,30 @@ from iopdocs.conversion import office
 from iopdocs.conversion.pdf import PdfJob
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_CLAIMS = (
+    f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"><rdf:Description '
+    'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfaid:part>2'
+    "</pdfaid:part><pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+#: A whole PDF file of an empty page that claims what LibreOffice's do, but for its title between the two.
+BEFORE = (
+    "%PDF-1.6\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R>>\nendobj\n"
+    "2 0 obj\n<</Type/Pages/Kids[5 0 R]/Count 1>>\nendobj\n5 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\n"
+    "endobj\n3 0 obj\n<</Title "
+)
+AFTER = (
+    f">>\nendobj\n4 0 obj\n<</Type/Metadata/Subtype/XML/Length {len(_CLAIMS)}>>\nstream\n{_CLAIMS}\nendstream\n"
+    "endobj\ntrailer\n<</Root 1 0 R/Info 3 0 R>>\n%%EOF\n"
+)
+
+
+def title_in(pdf: bytes) -> str:
+    """Return the title of a PDF file."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return str(opened.docinfo["/Title"])
+
 
 # What a document says decides what becomes of it; every other one becomes a file that repeats what it says.
 SCRIPT = """\
@@ -39,7 +64,7 @@ for one; do
         *unreadable*) echo "Error: source file could not be loaded" >&2; continue ;;
         *slow*) sleep 0.25; echo slow >> FOLDER/slow ;;
         esac
-        printf '%%PDF-1.6\\npdfaid:part>2<pdfuaid:part>1<\\n%s\\n%%%%EOF\\n' "$said" > "$target" ;;
+        { cat FOLDER/before; printf '(%s)' "$said"; cat FOLDER/after; } > "$target" ;;
     esac
     if [ "$one" = --headless ]; then
         mkdir "$profile" 2> FOLDER/error && echo "$profile" >> FOLDER/profiles
@@ -102,6 +127,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     program.parent.mkdir()
     program.write_text(SCRIPT.replace("FOLDER", str(tmp_path)), encoding="utf-8")
     program.chmod(0o755)
+    (tmp_path / "before").write_text(BEFORE, encoding="ascii")
+    (tmp_path / "after").write_text(AFTER, encoding="ascii")
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     (tmp_path / "temp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))

@@ -280,3 +280,28 @@ def test_what_a_template_is_said_to_leave_in_order_is_in_order(inside: str) -> N
     members = {**one.members, "word/document.xml": made_with_care}
     said = [problem.message for problem in inspect(write_package(members), "prov.docx")]
     assert not [text for text in said if "saknar stycke" in text or "saknar rader" in text]
+
+
+def test_the_caption_of_a_table_is_the_one_above_it_as_it_was_filled_in() -> None:
+    def table(above: str, own: str) -> str:
+        cell = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
+        return f'{above}<w:tbl><w:tblPr><w:tblCaption w:val="{own}"/></w:tblPr>{cell}</w:tbl>'
+
+    def caption(*runs: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{"".join(runs)}</w:p>'
+
+    def run(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    root = finished(
+        table(caption(run("Tabell: Uppgifter om Kultur &amp; "), run('”Hopp”, "f.d."')), "Uppgifter om")
+        + table(caption(run("Tabell 2. Medel "), run(gap("saknas: år"))), "")
+        + table(f"<w:p>{run('Text')}</w:p>", "Egen")
+        + table("", "Direkt efter en tabell")
+    )
+    assert [one.get(W + "val") for one in root.iter(W + "tblCaption")] == [
+        'Uppgifter om Kultur & ”Hopp”, "f.d."',
+        "Medel saknas: år",
+        "Egen",
+        "Direkt efter en tabell",
+    ]

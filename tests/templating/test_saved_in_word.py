@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from benchmarks.samples.hostile_packages import BODY, OFFICE, RELATIONS, TYPES, WORD, W, plain
 from benchmarks.samples.words import DAY, agreement, document_type, libraries
@@ -19,7 +16,7 @@ from iopdocs.errors import IopdocsError, Problem
 from iopdocs.making.render import render
 from iopdocs.templating.template import prepare
 from iopdocs.word.markup import parse_xml
-from iopdocs.word.package import content_types, read_package, write_package
+from iopdocs.word.package import read_package, write_package
 from iopdocs.word.text import stored_text
 from tests.conftest import ROOT
 from tests.support.batches import agreement as batch_agreement
@@ -27,7 +24,6 @@ from tests.support.batches import run, small_workspace
 from tests.support.waiting import HANG
 from tests.word.test_inspection import document, faults, p
 
-CORPUS = sorted((ROOT.parent / "shared" / "word-corpus").glob("*.docx"))
 CASE = ROOT.parent / "shared" / "cases" / "word" / "01-sparad-i-word.docx"
 SETTINGS, STYLES = "word/settings.xml", "word/styles.xml"
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -227,63 +223,6 @@ def test_the_starters_templates_saved_in_libreoffice_make_every_document(everyth
     after, problems = documents(everything, saved)
     assert problems == []
     assert after.keys() == before.keys()
-
-
-@cache
-def refused(path: Path) -> tuple[Problem, ...]:
-    """Return why a real template with two tags in it gives no document; nothing when it does."""
-    try:
-        members = with_tags(dict(read_package(path.read_bytes(), path.name)))
-        text = rendered(write_package(members))
-    except IopdocsError as error:
-        return error.problems
-    assert "Nummer exempel" in text
-    assert "Dag " in text
-    return ()
-
-
-def with_tags(members: dict[str, bytes]) -> dict[str, bytes]:
-    """Put a tag first and one last in a Word file, and see to it that it is whole and in Swedish."""
-    for name, data in members.items():
-        if name.endswith((".xml", ".rels")):
-            # Where the words of the real file were replaced, so were the names of the signs & and <.
-            members[name] = re.sub(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)", b"&amp;", data)
-    main = next((name for name, kind in content_types(members).items() if "document.main" in kind), BODY)
-    first, last = (p(text).encode() for text in TAGS)
-    body = re.sub(rb"(<w:body>|<w:body [^>]*>)", lambda found: found[0] + first, members[main], count=1)
-    at = max(body.rfind(b"<w:sectPr"), 0) or body.rfind(b"</w:body>")
-    members[main] = body[:at] + last + body[at:]
-    styles = parse_xml(members[STYLES])
-    defaults = styles.find(".//{*}rPrDefault/{*}rPr")
-    assert defaults is not None
-    for old in defaults.findall("{*}lang"):
-        defaults.remove(old)
-    etree.SubElement(defaults, f"{WORDS}lang", {f"{WORDS}val": "sv-SE"})  # what the message asks for
-    members[STYLES] = etree.tostring(styles, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return members
-
-
-#: Of the forty: how many make a document, and at the most how many are refused for what (some for more than one thing).
-MAKE_A_DOCUMENT = 6
-MOST_REFUSED = {"granskning": 22, "aktivt-innehåll": 9, "mallfel": 2, "ingen-word-fil": 1}
-needs_corpus = pytest.mark.skipif(not CORPUS, reason="no ../shared/word-corpus beside the checkout")
-
-
-@needs_corpus
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
-def test_no_real_template_is_refused_for_what_its_other_parts_say(path: Path) -> None:
-    text = ("brödtexten", "sidhuvudet", "sidfoten", "fotnoterna")
-    beside = [one for one in refused(path) if one.code == "granskning" and not (one.where or "").startswith(text)]
-    assert beside == []
-
-
-@needs_corpus
-def test_no_fewer_real_templates_make_a_document_than_did() -> None:
-    """Later work lets more in: then raise the first number and lower the others."""
-    why = [{one.code for one in refused(path)} for path in CORPUS]
-    counted = Counter(code for codes in why for code in codes)
-    assert sum(not codes for codes in why) >= MAKE_A_DOCUMENT
-    assert {code: count for code, count in counted.items() if count > MOST_REFUSED.get(code or "", 0)} == {}
 
 
 @pytest.mark.skipif(not CASE.exists(), reason="no ../shared/cases beside the checkout")

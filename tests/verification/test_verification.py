@@ -262,7 +262,7 @@ def test_the_seal_breaks_when_anything_in_the_document_is_changed(made: Path) ->
 
 
 def test_a_comparison_is_told_from_a_document(workspace: Path, made: Path) -> None:
-    data = redline(made.read_bytes(), made.with_name("pressmeddelande.docx").read_bytes(), "iopdocs", DAY)
+    data = redline(made.read_bytes(), made.with_name("pressmeddelande.docx").read_bytes(), "iopdocs", DAY).data
     facts = {"avtal": "prov-2024", "jämfört_med": "annat", "dag": "2024-03-01"}
     written = write_document(made.parent, "overenskommelse-andringar", ".docx", data, facts)
     found = state(workspace, written.path)

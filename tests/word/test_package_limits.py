@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks.samples.hostile_packages import plain, zipped
-from iopdocs.conversion.reproducible import with_fixed_marks
 from iopdocs.conversion.text import to_text
 from iopdocs.errors import InvalidTemplate
 from iopdocs.redline import is_untouched, summary
@@ -28,7 +27,6 @@ ROADS: dict[str, Callable[[bytes], object]] = {
     "read": lambda data: read_package(data, "x"),
     "taken apart": taken_apart,
     "converted": to_text,
-    "dated": lambda data: with_fixed_marks(b"%PDF-", data),
     "compared": lambda data: summary(data, data),
 }
 #: What asks a file that may be anything, and takes it for none of ours.

@@ -15,6 +15,7 @@ from iopdocs.usecases.answers.rendered import RenderJson
 from iopdocs.usecases.answers.renewed import RenewJson
 from iopdocs.usecases.answers.standing import StatusJson
 from iopdocs.usecases.answers.template_checked import TemplateCheckJson
+from iopdocs.usecases.answers.template_tried import TemplateTryJson
 from iopdocs.usecases.answers.upgraded import UpgradeJson
 
 #: The declared answer of each command that can answer as JSON.
@@ -32,6 +33,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "renew": RenewJson,
     "status": StatusJson,
     "template check": TemplateCheckJson,
+    "template try": TemplateTryJson,
     "upgrade": UpgradeJson,
     "verify": VerifyJson,
 }

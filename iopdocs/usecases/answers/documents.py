@@ -15,7 +15,7 @@ class DifferenceJson(JsonRecord):
     """Something that differs between two documents."""
 
     section: JsonText = required("avsnitt", "avsnittet")
-    kind: JsonText = required("ändring", "tillagt, struket eller ändrat")
+    kind: JsonText = required("ändring", "tillagt, struket, ändrat, omnumrerat eller vid sidan av orden")
     old: JsonText = required("före", "texten före")
     new: JsonText = required("nu", "texten nu")
 
@@ -30,6 +30,8 @@ class CompareJson(AnswerJson):
 
     results: tuple[DifferenceJson, ...] = key("resultat", "det som skiljer", default=())
     written: JsonText | None = required("skriven", "Word-filen med spårade ändringar")
+    page: JsonText | None = required("sida", "webbsidan, om en sådan begärdes")
+    detail: JsonText | None = required("markerat", "ord för ord, hela stycken eller bara orden; null utan Word-fil")
 
 
 class OriginJson(JsonRecord):

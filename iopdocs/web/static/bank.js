@@ -9,3 +9,108 @@ for (const button of document.querySelectorAll('[data-gor="skriv-ut"]')) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+const form = document.getElementById("formular");
+const frame = document.getElementById("visning");
+const chosen = document.getElementById("dokument");
+let text = frame ? new URL(frame.src).searchParams.get("text") : "";
+let timer = 0;
+let dirty = false;
+let asked = 0;
+
+for (const one of document.querySelectorAll("[data-utan-skript]")) one.hidden = true;
+
+// Open whatever is folded around a field, and go there.
+function go(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+  target.scrollIntoView({ block: "center" });
+  const field = target.matches("input, select, textarea") ? target : target.querySelector("summary, input:not([type=hidden]), select, textarea");
+  if (field) field.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#f-"]');
+  if (!link) return;
+  event.preventDefault();
+  go(decodeURIComponent(link.hash.slice(1)));
+});
+if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(1)));
+window.addEventListener("hashchange", () => go(decodeURIComponent(location.hash.slice(1))));
+
+// Gaps of the document are links to their fields; nothing in the frame runs, so its links are looked after here.
+function listen() {
+  if (!frame.contentDocument) return;
+  frame.contentDocument.onclick = (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    if (link.hash.startsWith("#f-")) go(decodeURIComponent(link.hash.slice(1)));
+  };
+}
+
+async function show() {
+  const answer = await fetch(`${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}`, { headers: { "x-iopdocs": token } });
+  if (!answer.ok) return;
+  // The body alone: the page's style is in the frame already, and is not this page's to read.
+  const page = await answer.text();
+  const made = new DOMParser().parseFromString(page.slice(page.indexOf("<body>") + 6, page.lastIndexOf("</body>")), "text/html");
+  const there = frame.contentDocument;
+  if (!there || !there.body) return;
+  const top = frame.contentWindow.scrollY;
+  there.body.replaceChildren(...made.body.childNodes);
+  frame.contentWindow.scrollTo(0, top);
+}
+
+async function tryOut() {
+  const mine = ++asked;
+  const answer = await fetch(form.dataset.prova, { method: "POST", headers: { "x-iopdocs": token }, body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  if (!answer || !answer.ok || mine !== asked) return;
+  const said = await answer.json();
+  const summary = document.getElementById("sammanfattning");
+  const open = [...summary.querySelectorAll("details")].map((one) => one.open);
+  summary.innerHTML = said.sammanfattning;
+  summary.querySelectorAll("details").forEach((one, place) => { one.open = open[place] || false; });
+  for (const list of form.querySelectorAll("[data-fel]")) {
+    const found = said.fel[list.dataset.fel] || "";
+    list.innerHTML = found;
+    const field = document.getElementById(`f-${list.dataset.fel}`);
+    if (field && field.matches("input, select, textarea")) {
+      if (list.querySelector(".fel")) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+  }
+  if (said.text && frame) { text = said.text; await show(); }
+}
+
+if (form) {
+  form.addEventListener("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(tryOut, 250); });
+  // A record more, fewer or elsewhere: the same answer as without script, put in place without losing one's place.
+  form.addEventListener("submit", async (event) => {
+    const act = event.submitter ? event.submitter.value : "spara";
+    if (act === "spara") { dirty = false; return; }
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form));
+    body.set("gor", act);
+    const answer = await fetch(form.action, { method: "POST", headers: { "x-iopdocs": token }, body }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    dirty = true;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("formular");
+    if (!made) return;
+    const open = new Set([...form.querySelectorAll("details[open][id]")].map((one) => one.id));
+    form.replaceChildren(...made.childNodes);
+    for (const id of open) { const one = document.getElementById(id); if (one) one.open = true; }
+    for (const one of form.querySelectorAll("[data-utan-skript]")) one.hidden = true;
+    const [what, list] = act.split(":");
+    const items = form.querySelectorAll(`fieldset.rad-post:has(> input[name="${CSS.escape(list)}"])`);
+    if (what === "till" && items.length) go(items[items.length - 1].id); else go(`f-${list}`);
+    tryOut();
+  });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+}
+if (frame) {
+  frame.addEventListener("load", listen);
+  listen();
+  chosen.addEventListener("change", () => { form.elements.dokument.value = chosen.value; show(); });
+}

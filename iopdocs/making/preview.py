@@ -1,0 +1,94 @@
+"""A document as it would read, of an agreement that somebody is writing: faults are gaps, and nothing is written.
+
+Documents in ``output/`` are only made of a file whose form is sound. Here all that could be read is used, so that a
+slip of the keyboard does not take the text away. What may not be printed is not shown here either: the same
+checks and the same last look stand before a preview as before a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from iopdocs import checks
+from iopdocs.conversion import CONVERTERS
+from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.batch import libraries
+from iopdocs.making.last_look import LastLook
+from iopdocs.making.naming import stems
+from iopdocs.making.render import Libraries, Template, load_template, render
+from iopdocs.making.unconfirmed import checked
+from iopdocs.model.base import Record
+from iopdocs.workspace import Loaded, Workspace
+from iopdocs.workspace.guarded import protected_in
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document that is shown: its page, and its gaps."""
+
+    page: bytes
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Previewer:
+    """A workspace with its templates prepared, for as long as they are not changed."""
+
+    workspace: Workspace
+
+    @cached_property
+    def _libraries(self) -> Libraries:
+        return libraries(self.workspace)
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        return {}
+
+    def problems(self, loaded: Loaded, day: date) -> list[Problem]:
+        """Return every problem of an agreement as of a day, as they are told before its documents are made."""
+        return checked(self.workspace, self._libraries.confirmations, loaded, day)
+
+    def documents(self, loaded: Loaded) -> Mapping[str, tuple[DocumentType, Record | None]]:
+        """Return the documents that there are of an agreement, by name, with what each is about."""
+        if loaded.agreement is None:
+            return {}
+        found: dict[str, tuple[DocumentType, Record | None]] = {}
+        for kind in self.workspace.types.values():
+            found |= {stem: (kind, item) for stem, item in stems(kind, loaded.agreement, {}, forms=True)}
+        return found
+
+    def shown(self, loaded: Loaded, stem: str, day: date, problems: list[Problem]) -> Shown:
+        """Return a document as a page. Raises IopdocsError when it may not be shown, or cannot be made."""
+        agreement = loaded.agreement
+        if agreement is None:
+            raise OutputBlocked(loaded.problems)
+        if leaks := [problem for problem in problems if problem.code in checks.BLOCKING]:
+            raise OutputBlocked(leaks)
+        if (found := self.documents(loaded).get(stem)) is None:
+            hint = "Välj ett av dem som finns."
+            raise OutputBlocked(Problem("dokumentet finns inte för avtalet", hint=hint, code="saknad-fil"))
+        kind, item = found
+        case = self.workspace.case(loaded, agreement, day)
+        # What the file protects where it cannot be read whole yet is protected all the same.
+        case = replace(case, shared=(*case.shared, *protected_in(loaded.source.data)))
+        made = render(
+            agreement,
+            kind,
+            self._template(kind),
+            self._libraries,
+            day,
+            item=item,
+            doubts=checks.on_the_page(problems, loaded.source),
+            replaced=loaded.replaced,
+        )
+        LastLook.of(case, final=False).document(made.data, (), {}, stem)
+        return Shown(CONVERTERS["html"](made.data, made.title), made.gaps)
+
+    def _template(self, kind: DocumentType) -> Template:
+        if kind.id not in self._templates:
+            self._templates[kind.id] = load_template(kind.template)
+        return self._templates[kind.id]

@@ -1,0 +1,47 @@
+"""The caption of a table, which screen readers say of it, as it stands above the table once it is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from xml.sax.saxutils import quoteattr
+
+_TABLE = "<w:tbl>"
+_OWN = re.compile(r'<w:tblCaption w:val="[^"]*"\s*/>')
+_ABOVE = re.compile(
+    r'<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?<w:pStyle w:val="Caption"/>(?:(?!</w:p>).)*</w:p>\s*$', re.DOTALL
+)
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+# What a caption begins with, said by the table itself: ”Tabell: ”, ”Tabell 3. ”.
+_KIND = re.compile(r"\s*Tabell\s*\d*\s*[:.]\s*")
+
+
+def captioned(xml: str) -> str:
+    """Return a part with each table's own caption as the one above it says; a table with none above keeps its own."""
+    return "".join(_pieces(xml)) if "<w:tblCaption" in xml else xml
+
+
+def _pieces(xml: str) -> Iterator[str]:
+    done = 0
+    while (start := xml.find(_TABLE, done)) >= 0:
+        end = xml.find("</w:tblPr>", start)
+        own = _OWN.search(xml, start, end) if end >= 0 else None
+        text = _above(xml[done:start]) if own else ""
+        if own and text:
+            yield xml[done : own.start()]
+            yield f"<w:tblCaption w:val={quoteattr(text)}/>"
+            done = own.end()
+        else:
+            yield xml[done : start + len(_TABLE)]
+            done = start + len(_TABLE)
+    yield xml[done:]
+
+
+def _above(before: str) -> str:
+    paragraph = before.rfind("<w:p>"), before.rfind("<w:p ")
+    last = before[max(paragraph) :] if max(paragraph) >= 0 else ""
+    if not _ABOVE.match(last):
+        return ""
+    text = " ".join("".join(map(unescape, _TEXT.findall(last))).split())
+    return _KIND.sub("", text, count=1)

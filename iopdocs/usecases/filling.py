@@ -1,0 +1,158 @@
+"""What a form sends, put into the agreement's YAML: only what was changed, with comments and order kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.model import Agreement
+from iopdocs.model.base import Record
+from iopdocs.model.paths import held_records
+from iopdocs.reading import KeyPath, Node, parse_source
+from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping
+from iopdocs.reading.tree_edits import arranged, drop, list_of, put, text_of
+from iopdocs.usecases.fields import kind_of, written
+
+#: What a form sends: each name with its values, in the order of the page.
+Sent = Mapping[str, Sequence[str]]
+#: How the records of a list are changed.
+UP, DOWN, REMOVE, ADD = "upp", "ner", "bort", "till"
+_NEW = "ny"
+
+
+@dataclass
+class Filled:
+    """An agreement's text with what a form says, and the records of each list by what the form calls them."""
+
+    text: str
+    tokens: dict[KeyPath, list[str]] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+
+
+def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> Filled:
+    """Return the text of an agreement as a form wants it. What the form does not show stays as it is.
+
+    ``act`` is what is done with a list: ``till:parter``, ``upp:parter:1``. Raises InvalidAgreement for a text that
+    cannot be written with its comments kept, or that the form does not fit.
+    """
+    made = Filled(text)
+    tree = load_tree(text)
+    _Filler(sent, act, made, keep_empty=keep_empty).record(Agreement, tree, (), "")
+    if made.changed:
+        made.text = dump_tree(tree)
+        if _whole(parse_source(made.text, "")[0].data) != _whole(_plain(tree)):
+            hint = "Ändra det i fliken med filen i stället."
+            raise InvalidAgreement(Problem("ändringen gick inte att skriva i filen", hint=hint, code="skrivfel"))
+    return made
+
+
+class _Filler:
+    def __init__(self, sent: Sent, act: str, made: Filled, *, keep_empty: bool) -> None:
+        self._sent, self._made, self._keep_empty = sent, made, keep_empty
+        self._act, _, rest = act.partition(":")
+        self._list, _, self._token = rest.partition(":")
+
+    def record(self, record: type[Record], node: Any, path: KeyPath, prefix: str) -> None:
+        """Fill in a mapping of the tree."""
+        order = [info.alias or name for name, info in record.model_fields.items()]
+        for alias, info in zip(order, record.model_fields.values(), strict=True):
+            name, kind, inner = f"{prefix}{alias}", kind_of(info), (*path, alias)
+            if isinstance(kind, type):
+                self._inside(kind, node, alias, order, inner, name)
+            elif kind is None:
+                self._items(next(held_records(info.annotation)), node, alias, order, inner, name)
+            elif name in self._sent:
+                self._value(node, alias, order, name, several=kind == "several")
+
+    def _value(self, node: Any, alias: str, order: list[str], name: str, *, several: bool) -> None:
+        old = node.get(alias)
+        shown = written(_plain(old), "several" if several else "line")
+        new = "\n".join(line.rstrip() for line in self._sent[name][0].replace("\r\n", "\n").strip().split("\n"))
+        if shown is None or new == shown.strip():
+            return
+        self._made.changed.append(name)
+        if not new:
+            drop(node, alias)
+        elif several and "\n" in new:
+            lines = [line.strip() for line in new.split("\n") if line.strip()]
+            put(node, alias, list_of(lines), order)
+        elif several and isinstance(old, list):
+            put(node, alias, list_of([new]), order)
+        else:
+            put(node, alias, text_of(new, old), order)
+
+    def _inside(self, record: type[Record], node: Any, alias: str, order: list[str], path: KeyPath, name: str) -> None:
+        old = node.get(alias)
+        if old is not None and not isinstance(old, dict):
+            return
+        inner, before = mapping() if old is None else old, len(self._made.changed)
+        self.record(record, inner, path, f"{name}.")
+        if len(self._made.changed) == before:
+            return
+        if inner and old is None:
+            put(node, alias, inner, order)
+        elif not inner and old is not None:
+            drop(node, alias)
+
+    def _items(self, record: type[Record], node: Any, alias: str, order: list[str], path: KeyPath, name: str) -> None:
+        old = node.get(alias)
+        known = [str(place) for place in range(len(old))] if isinstance(old, list) else []
+        if (old is not None and not isinstance(old, list)) or not all(isinstance(one, dict) for one in old or ()):
+            return
+        tokens = self._acted(name, [one for one in self._sent.get(name, known) if one in known or _is_new(one)])
+        items = old if old is not None else list_of()
+        if tokens != known:
+            self._made.changed.append(name)
+            items = arranged(items, [int(one) if one in known else None for one in tokens])
+        for place, token in enumerate(tokens):
+            self.record(record, items[place], (*path, place), f"{name}.{token}.")
+        if not self._keep_empty:
+            empty = [place for place, token in enumerate(tokens) if _is_new(token) and not items[place]]
+            tokens = [token for place, token in enumerate(tokens) if place not in empty]
+            items = arranged(items, [place for place in range(len(items)) if place not in empty]) if empty else items
+        self._made.tokens[path] = tokens
+        if items and (old is None or items is not old):
+            put(node, alias, items, order)
+        elif not items and old is not None and tokens != known:
+            drop(node, alias)
+
+    def _acted(self, name: str, tokens: list[str]) -> list[str]:
+        """Return the records of a list after what is to be done with it."""
+        if name != self._list:
+            return tokens
+        if self._act == ADD:
+            numbers = [int(one.removeprefix(_NEW)) for one in tokens if _is_new(one)]
+            return [*tokens, f"{_NEW}{max(numbers, default=0) + 1}"]
+        if self._token not in tokens:
+            return tokens
+        place = tokens.index(self._token)
+        if self._act == REMOVE:
+            return [one for one in tokens if one != self._token]
+        other = place + {UP: -1, DOWN: 1}.get(self._act, 0)
+        if 0 <= other < len(tokens):
+            tokens[place], tokens[other] = tokens[other], tokens[place]
+        return tokens
+
+
+def _is_new(token: str) -> bool:
+    return token.startswith(_NEW) and token.removeprefix(_NEW).isdecimal() and len(token) < 8
+
+
+def _plain(node: Any) -> Node:
+    """Return a part of a tree as plain dictionaries, lists and texts."""
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(value) for value in node]
+    return node if node is None else str(node)
+
+
+def _whole(node: Node) -> Node:
+    """Return data without what says nothing, and with texts as they are read: to compare by."""
+    if isinstance(node, dict):
+        return {key: kept for key, value in node.items() if (kept := _whole(value)) not in (None, "")}
+    if isinstance(node, list):
+        return [_whole(value) for value in node]
+    return " ".join(node.split()) if isinstance(node, str) else node

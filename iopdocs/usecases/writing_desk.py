@@ -1,0 +1,117 @@
+"""An agreement that somebody is writing: its text and form, what is said of it, its documents as they would read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iopdocs.errors import IopdocsError, Problem
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.preview import Previewer, Shown
+from iopdocs.model import Agreement
+from iopdocs.reading import KeyPath, decode_source
+from iopdocs.swedish import dates
+from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.fields import FormRecord, form_of, parts_in, path_of
+from iopdocs.usecases.ranking import ranked
+from iopdocs.workspace import Loaded
+
+#: How many texts are kept with what is said of them: the page, what is said while typing and the document are of one.
+_KEPT = 4
+
+__all__ = ["Draft", "DraftDocument", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDocument:
+    """A document that there is of an agreement: the name of its file, and what it is called."""
+
+    stem: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An agreement as it is being written. ``form`` is None when the text cannot be read as keys and values."""
+
+    key: str
+    path: Path
+    file: str
+    text: str
+    name: str
+    form: FormRecord | None
+    problems: tuple[Problem, ...]
+    found: tuple[Problem, ...]
+    documents: tuple[DraftDocument, ...]
+    law_day: str
+    loaded: Loaded
+    previewer: Previewer
+    day: date
+
+    @property
+    def field_names(self) -> Mapping[KeyPath, str]:
+        """What the form calls each part of it, by its path."""
+        return dict(parts_in(self.form)) if self.form else {}
+
+    def place(self, problem: Problem, names: Mapping[KeyPath, str]) -> str:
+        """Return what the form calls the part that a problem is told of, or the nearest around it; else nothing."""
+        path = path_of(problem.where)
+        near = (names[path[:end]] for end in range(len(path), 0, -1) if path[:end] in names)
+        return next(near, "")
+
+    def shown(self, stem: str) -> Shown:
+        """Return a document as it would read. Raises IopdocsError when it may not be shown, or cannot be made."""
+        return self.previewer.shown(self.loaded, stem, self.day, list(self.found))
+
+
+def draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, Sequence[str]] | None = None) -> Draft:
+    """Return what a text would be as an agreement's file, whether it is saved or not. Raises InvalidAgreement."""
+    asked = (key, text, day, repr(tokens))
+    kept = desk.kept
+    if asked not in kept:
+        made = _draft(desk, key, text, day, tokens)
+        if len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[asked] = made
+    found: Draft = kept[asked]
+    return found
+
+
+def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, Sequence[str]] | None) -> Draft:
+    path, workspace = desk.file(key), desk.workspace
+    shown = workspace.shown(path)
+    source, found = decode_source(text.encode(), shown)
+    loaded = workspace.loaded(path, source, found)
+    previewer = desk.previewer
+    try:
+        problems, documents = previewer.problems(loaded, day), previewer.documents(loaded)
+    except IopdocsError as error:  # a template or a clause is at fault: nothing to the agreement itself
+        problems, documents = [*loaded.problems, *error.problems], {}
+    told = ranked(tuple(problems)).all
+    agreement = loaded.agreement
+    return Draft(
+        key=key,
+        path=path,
+        file=shown,
+        text=text,
+        name=workspace.watch.guard.masked(_name(agreement)) if agreement else shown,
+        form=form_of(source.data, told, tokens) if isinstance(source.data, dict) else None,
+        problems=told,
+        found=tuple(problems),
+        documents=tuple(_document(stem, kind) for stem, (kind, _) in documents.items()),
+        law_day=dates.format(agreement.law_day) if agreement and agreement.law_day else "",
+        loaded=loaded,
+        previewer=previewer,
+        day=day,
+    )
+
+
+def _name(agreement: Agreement) -> str:
+    return agreement.partnership or agreement.id
+
+
+def _document(stem: str, kind: DocumentType) -> DraftDocument:
+    """Return a document with what it is called: with the day or the number that tells it from its likes."""
+    return DraftDocument(stem, f"{kind.description.name} {stem.removeprefix(kind.id).lstrip('-')}".strip())

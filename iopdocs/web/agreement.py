@@ -1,0 +1,190 @@
+"""An agreement: its form, its file, and what saves have replaced; each with what is said of it while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.usecases.conflict import merged
+from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.filling import Filled, filled
+from iopdocs.usecases.saving import Changed, FileText, difference, read, save, version, versions
+from iopdocs.usecases.writing_desk import Draft, draft
+from iopdocs.web.forms import reads, writes
+from iopdocs.web.pages import fragment, page, told
+
+SAVE, TRY = "spara", "prova"
+#: Names of a form's own fields, that are none of the agreement's.
+_OWN = ("nyckel", "gor", "bas", "bastext", "dokument")
+
+
+@reads
+def form(request: Request) -> Response:
+    """Show the form of an agreement as its file is."""
+    key, there = request.path_params["key"], _file(request)
+    made = draft(_desk(request), key, there.text, request.app.state.today())
+    return _form(request, made, there.digest, there.text, saved="sparat" in request.query_params)
+
+
+@writes
+def filled_in(request: Request, sent: FormData) -> Response:
+    """Save what the form says, or show the form anew with a record more, fewer or elsewhere."""
+    desk, key, act = _desk(request), request.path_params["key"], str(sent.get("gor", SAVE))
+    base = _base(request, sent)
+    result = filled(base, _fields(sent), act, keep_empty=act != SAVE)
+    if act != SAVE:
+        made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
+        return _form(request, made, str(sent.get("bas", "")), base, focus=act)
+    try:
+        save(desk, key, result.text, str(sent.get("bas", "")))
+    except Changed as changed:
+        return _changed(request, changed, result, base, _fields(sent))
+    return RedirectResponse(f"/avtal/{key}?sparat=ja&dokument={_stem(sent)}", 303)
+
+
+@writes
+def tried(request: Request, sent: FormData) -> Response:
+    """Say what is to be said of what has been typed so far; nothing is saved."""
+    desk, key = _desk(request), request.path_params["key"]
+    try:
+        result = filled(_base(request, sent), _fields(sent))
+    except InvalidAgreement as error:
+        return JSONResponse({"sammanfattning": _summary(None, told(error.problems)), "fel": {}, "text": ""})
+    made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
+    names, faults = made.field_names, dict[str, list[Problem]]()
+    for one in told(made.problems):
+        if name := made.place(one, names):
+            faults.setdefault(name, []).append(one)
+    said = {name: fragment("faults.html", problems=found) for name, found in faults.items()}
+    return JSONResponse(
+        {"sammanfattning": _summary(made, told(made.problems)), "fel": said, "text": desk.remember(result.text)}
+    )
+
+
+@reads
+def as_file(request: Request) -> Response:
+    """Show the file itself."""
+    there = _file(request)
+    made = draft(_desk(request), request.path_params["key"], there.text, request.app.state.today())
+    return page(request, "file.html", made=made, base=there.digest, problems=told(made.problems), failed=[])
+
+
+@writes
+def as_file_sent(request: Request, sent: FormData) -> Response:
+    """Save the file as it was written, or say what is wrong with it."""
+    desk, key = _desk(request), request.path_params["key"]
+    text, base = str(sent.get("text", "")).replace("\r\n", "\n"), str(sent.get("bas", ""))
+    failed: Sequence[Problem] = ()
+    if sent.get("gor") != TRY:
+        try:
+            save(desk, key, text, base)
+            return RedirectResponse(f"/avtal/{key}/fil", 303)
+        except Changed as changed:
+            return _changed(request, changed, Filled(text), text, None)
+        except InvalidAgreement as error:
+            failed = error.problems
+    made = draft(desk, key, text, request.app.state.today())
+    status = 422 if failed else 200
+    return page(request, "file.html", status, made=made, base=base, problems=told(made.problems), failed=told(failed))
+
+
+@reads
+def history(request: Request) -> Response:
+    """Show what saves have replaced, and what differs from the file as it is."""
+    desk, key, there = _desk(request), request.path_params["key"], _file(request)
+    asked = request.query_params.get("nummer", "")
+    old = version(desk, key, int(asked)) if asked.isdecimal() and len(asked) <= 6 else None
+    made = draft(desk, key, there.text, request.app.state.today())
+    differs = difference(there.text, old.text, "filen som den är nu", "den tidigare") if old else ""
+    kept = versions(desk, key)
+    return page(request, "history.html", made=made, base=there.digest, kept=kept, number=asked, differs=differs)
+
+
+@writes
+def undone(request: Request, sent: FormData) -> Response:
+    """Put back what a save replaced; what is there now is kept in its turn."""
+    desk, key, number = _desk(request), request.path_params["key"], str(sent.get("nummer", ""))
+    old = version(desk, key, int(number) if number.isdecimal() and len(number) <= 6 else 0)
+    try:
+        save(desk, key, old.text, str(sent.get("bas", "")))
+    except Changed as changed:
+        return _changed(request, changed, Filled(old.text), old.text, None)
+    return RedirectResponse(f"/avtal/{key}?sparat=ja", 303)
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _file(request: Request) -> FileText:
+    return read(_desk(request), request.path_params["key"])
+
+
+def _base(request: Request, sent: FormData) -> str:
+    """Return the text that a form was made of; the file as it is, when that is no longer kept."""
+    kept = _desk(request).remembered(str(sent.get("bastext", "")))
+    return kept if kept is not None else _file(request).text
+
+
+def _fields(sent: FormData) -> Mapping[str, Sequence[str]]:
+    """Return the agreement's own fields of a form."""
+    names = dict.fromkeys(sent.keys())
+    return {name: [str(value) for value in sent.getlist(name)] for name in names if name not in _OWN}
+
+
+def _stem(sent: FormData) -> str:
+    stem = str(sent.get("dokument", ""))
+    return stem if stem.replace("-", "").isalnum() and stem.isascii() else ""
+
+
+def _form(
+    request: Request, made: Draft, base: str, base_text: str, *, saved: bool = False, focus: str = ""
+) -> Response:
+    stem = request.query_params.get("dokument", "")
+    stems = [one.stem for one in made.documents]
+    return page(
+        request,
+        "agreement.html",
+        made=made,
+        base=base,
+        base_text=_desk(request).remember(base_text),
+        text=_desk(request).remember(made.text),
+        summary=_summary(made, told(made.problems)),
+        stem=stem if stem in stems else (stems[0] if stems else ""),
+        saved=saved,
+        focus=focus,
+    )
+
+
+def _summary(made: Draft | None, problems: Sequence[Problem]) -> str:
+    names = made.field_names if made else {}
+    linked = [(one, made.place(one, names) if made else "") for one in problems]
+    return fragment("summary.html", linked=linked)
+
+
+def _changed(
+    request: Request, changed: Changed, mine: Filled, base: str, sent: Mapping[str, Sequence[str]] | None
+) -> Response:
+    """Show both, when somebody else has changed the file: nothing is lost, and nothing is chosen for anybody."""
+    key = request.path_params["key"]
+    both = merged(changed.now.text, base, mine, sent) if sent is not None else None
+    made = draft(_desk(request), key, changed.now.text, request.app.state.today())
+    values = {"mine": mine.text, "both": both, "differs": changed.difference, "base": changed.now.digest}
+    return page(request, "changed.html", 409, made=made, problems=told(changed.problems), **values)
+
+
+ROUTES = [
+    Route("/avtal/{key}", form),
+    Route("/avtal/{key}", filled_in, methods=["POST"]),
+    Route("/avtal/{key}/prova", tried, methods=["POST"]),
+    Route("/avtal/{key}/fil", as_file),
+    Route("/avtal/{key}/fil", as_file_sent, methods=["POST"]),
+    Route("/avtal/{key}/historik", history),
+    Route("/avtal/{key}/historik", undone, methods=["POST"]),
+]
