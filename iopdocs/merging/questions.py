@@ -57,7 +57,8 @@ def ask(
 
 def _steady(paragraph: Node) -> Node | None:
     """Return a paragraph, or the nearest before it, that neither comes nor goes with any change."""
-    for one in (paragraph, *reversed(_BEFORE(paragraph))):
+    before: list[Node] = _BEFORE(paragraph)
+    for one in (paragraph, *reversed(before)):
         marks = one.find(f"{W}pPr/{W}rPr")
         rows = (row.find(f"{W}trPr") for row in one.iterancestors(W + "tr"))
         boxed = next(one.iterancestors(W + "txbxContent"), None) is not None
