@@ -18,22 +18,12 @@ from iopdocs.errors import Problem, Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.usecases.render import Outcome, Rendering, Written
+    from iopdocs.usecases.render import Outcome, Rendering
 
 # A blank form has dozens of gaps; the first ones tell what it is.
 SHOWN_GAPS = 8
 # Of agreements that have nothing to make a document of, the first ones tell what is missing.
 SHOWN_EMPTY = 20
-# Why a file was left alone, by the name that output.Kept has for it.
-_REASONS = {
-    "EDITED": "har redigerats och lämnades orörd",
-    "OF_EDITED": "är gjord av en redigerad Word-fil och lämnades orörd",
-    "UNKNOWN": "har inget kvitto och kan vara redigerad, så den lämnades orörd",
-    "PROTECTED": "är skrivskyddad och lämnades orörd",
-    "FINAL": "hör till en slutlig version och lämnades orörd",
-    "LINK": "är en länk till något annat än avtalets eget dokument och följdes inte",
-    "OPEN": "är öppen i ett annat program och lämnades orörd",
-}
 
 
 @click.command(cls=Command, short_help="Gör dokument av avtal, i mappen output.")
@@ -165,11 +155,11 @@ def _show_all(outcomes: Iterable[Outcome], run: Rendering) -> bool:
 
 
 def _show(outcome: Outcome, before: set[Problem], *, final: bool) -> None:
-    from iopdocs.usecases.render import told
+    from iopdocs.usecases.render import said_of, told
 
     for written in outcome.written:
         show.line(show.path(written.path))
-        for line in _said_of(written):
+        for line in said_of(written, show.path):
             show.line(f"    {line}", fg="yellow", err=True)
     found = told(outcome, final=final, before=before)
     show.problems(found)
@@ -180,25 +170,6 @@ def _show(outcome: Outcome, before: set[Problem], *, final: bool) -> None:
         show.line(message, fg="red", err=True)
     elif not final:
         _remaining(outcome)
-
-
-def _said_of(written: Written) -> Iterator[str]:
-    """Yield what is to be said of a file that was written, and of what was in its place."""
-    if written.final and not written.changed:
-        yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
-    if written.beside and written.why:
-        changed = f"; ändrat sedan dess: {', '.join(written.differs)}" if written.differs else ""
-        reason = f"{show.path(written.beside)} {_REASONS[written.why.name]}{changed}"
-        yield f"{reason}; den nya ligger i {written.path.name}."
-        if written.why.name == "EDITED" and written.beside.suffix == ".docx" != written.suffix:
-            again = f"iopdocs convert {show.path(written.beside)} --format {written.suffix[1:]}"
-            yield f"Av den redigerade görs det med {again}."
-    if written.lock:
-        yield f"Är den inte öppen hos någon: ta bort filen {written.lock.name}, som ett annat program har lämnat."
-    if written.reason:
-        yield f"Skäl: {written.reason}"
-    if written.kept:
-        yield f"Filen som fanns där sparades som {written.kept.name}."
 
 
 def _remaining(outcome: Outcome) -> None:

@@ -43,7 +43,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str) -> Length:
 @click.option(
     "--start", callback=read_day, metavar="DAG", help="Annan första dag än dagen efter det gamla avtalets sista."
 )
-@click.option("--dry-run", is_flag=True, help="Visa vad som skulle göras, men skriv ingenting.")
+@click.option("--dry-run", is_flag=True, help="Visa rapporten över vad som skulle göras, men skriv ingenting.")
 @click.option("--no-redline", is_flag=True, help="Gör inga dokument med spårade ändringar.")
 @WORKERS
 def renew(
@@ -88,7 +88,9 @@ def renew(
     code = Exit.PROBLEMS if made.failed else Exit.DONE
     if answering:
         answering.give(made.as_json(), code)
-    for result in () if answering else made.results:
+    if dry_run and made.results and not answering:
+        show.lines(usecase.report_text(made))
+    for result in () if answering or dry_run else made.results:
         _show(result)
     for path in made.written:
         show.line(show.path(path), err=answering is not None)

@@ -7,6 +7,7 @@ import click
 from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.template_adopt import adopt
 from iopdocs.cli.template_check import check
+from iopdocs.cli.template_diff import diff
 from iopdocs.cli.template_show import show
 from iopdocs.cli.template_try import attempt
 
@@ -25,5 +26,5 @@ def template() -> None:
     """
 
 
-for command in (adopt, check, show, attempt):
+for command in (adopt, check, show, attempt, diff):
     template.add_command(command)

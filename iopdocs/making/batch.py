@@ -133,8 +133,7 @@ class Batch:
             return outcome
         outcome.agreement = agreement.id
         outcome.parties = prints_of(agreement)
-        repeated = any(kind.description.repeats for kind in self.types)
-        there = made(agreement.id) if repeated else {}
+        there = made(agreement.id) if any(kind.description.repeats for kind in self.types) else {}
         look = LastLook.of(self.workspace.case(loaded, agreement, self.wish.day), final=self.wish.final)
         outcome.doubts = checks.on_the_page(outcome.problems, loaded.source)
         outcome.problems += dict.fromkeys(note for kind in self.types for note in self._templates[kind.id].notes)
@@ -252,8 +251,7 @@ class Batch:
             return False
         key = (kind.id, guard.secrets, guard.judgements)
         if key not in self._spoken:
-            found = Guard(guard.secrets, guard.judgements).look(self._fixed(kind))
-            self._spoken[key] = any(True for _ in found)
+            self._spoken[key] = any(True for _ in Guard(guard.secrets, guard.judgements).look(self._fixed(kind)))
         return self._spoken[key]
 
     @cached_property

@@ -60,12 +60,31 @@ def _schema(model: type[Record], landed: Frames | None) -> dict[str, Any]:
             _may_be_unknown(definition, _NEVER_UNKNOWN.get(name, frozenset()))
     for definition in schema.get("$defs", {}).values():
         definition.pop("description", None)  # the classes' English docstrings are not for those who write YAML
+    _offer(schema)
     told = frames() if landed is None else landed
     for record in records(model):
         found = schema if record is model else schema["$defs"].get(record.__name__, {})
         for alias, described in found.get("properties", {}).items():
             _tell(described, sentences_of((record, alias), told))
     return schema
+
+
+def _offer(part: Any) -> None:
+    """Write every default as it is written in YAML, so that an editor offers nothing that is a fault there."""
+    if isinstance(part, dict):
+        if "default" in part:
+            part["default"] = _written(part["default"])
+        for inner in part.values():
+            _offer(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            _offer(inner)
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return {key: _written(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
 
 def _tell(described: dict[str, Any], sentences: Mapping[str, str]) -> None:

@@ -68,6 +68,7 @@ class Renewed:
     state: str = DRAFTED
     successor: str = ""
     path: Path | None = None
+    ended: date | None = None
     period: tuple[date, date | None] | None = None
     law_day: date | None = None
     notes: Notes = field(default_factory=Notes)
@@ -168,7 +169,7 @@ class Renewal:
         name = self.workspace.watch.guard.masked(loaded.agreement.id)
         if found := self._stays(loaded, shown):
             return Renewed(shown, name, FAILED, problems=found)  # all that is made of it would say the same
-        result = Renewed(shown, loaded.agreement.id)
+        result = Renewed(shown, loaded.agreement.id, ended=period_on(loaded.agreement, self.window.on).end)
         try:
             made = self._draft(chosen.path, loaded.agreement, self.window.on)
             if made is None or not self._place(chosen, loaded.agreement, made, result):

@@ -35,6 +35,7 @@ __all__ = [
     "Written",
     "cores",
     "render",
+    "said_of",
     "told",
     "untold",
 ]
@@ -43,6 +44,16 @@ __all__ = [
 FORMATS = ("docx", *CONVERTERS)
 #: What is told of the house's own templates, once in a run.
 ABOUT_TEMPLATES = (DROPPED, REMARKS)
+# Why a file was left alone, by the name that output.Kept has for it.
+_REASONS = {
+    "EDITED": "har redigerats och lämnades orörd",
+    "OF_EDITED": "är gjord av en redigerad Word-fil och lämnades orörd",
+    "UNKNOWN": "har inget kvitto och kan vara redigerad, så den lämnades orörd",
+    "PROTECTED": "är skrivskyddad och lämnades orörd",
+    "FINAL": "hör till en slutlig version och lämnades orörd",
+    "LINK": "är en länk till något annat än avtalets eget dokument och följdes inte",
+    "OPEN": "är öppen i ett annat program och lämnades orörd",
+}
 #: Told of a carried folder: the id it lay under, and the one it lies under now.
 Carried = Callable[[str, str], None]
 
@@ -100,6 +111,28 @@ def render(workspace: Workspace, files: Sequence[Path], wish: Wish) -> Rendering
     workspace.watch.of_place(wish.out, workspace.root)
     paths = tuple(asked_for(workspace, files))
     return Rendering(workspace, paths, wish, () if files else tuple(workspace.unread()))
+
+
+def said_of(written: Written, shown: Callable[[Path], str]) -> Iterator[str]:
+    """Yield what is to be said of a file that was written, and of what was in its place.
+
+    ``shown`` is how a path is told.
+    """
+    if written.final and not written.changed:
+        yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
+    if written.beside and written.why:
+        changed = f"; ändrat sedan dess: {', '.join(written.differs)}" if written.differs else ""
+        reason = f"{shown(written.beside)} {_REASONS[written.why.name]}{changed}"
+        yield f"{reason}; den nya ligger i {written.path.name}."
+        if written.why.name == "EDITED" and written.beside.suffix == ".docx" != written.suffix:
+            again = f"iopdocs convert {shown(written.beside)} --format {written.suffix[1:]}"
+            yield f"Av den redigerade görs det med {again}."
+    if written.lock:
+        yield f"Är den inte öppen hos någon: ta bort filen {written.lock.name}, som ett annat program har lämnat."
+    if written.reason:
+        yield f"Skäl: {written.reason}"
+    if written.kept:
+        yield f"Filen som fanns där sparades som {written.kept.name}."
 
 
 def told(outcome: Outcome, *, final: bool, before: Collection[Problem] = ()) -> list[Problem]:

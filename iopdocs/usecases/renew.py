@@ -19,7 +19,7 @@ from iopdocs.usecases.answers.renewed import RenewedJson, RenewJson, ReportJson
 from iopdocs.usecases.opening import asked_for
 from iopdocs.workspace import Workspace
 
-__all__ = ["Length", "Renewals", "Renewed", "parse_length", "renew", "report_json", "write_report"]
+__all__ = ["Length", "Renewals", "Renewed", "parse_length", "renew", "report_json", "report_text", "write_report"]
 
 #: Given how many agreements are renewed and what becomes of each; gives the same back, as it comes.
 Watched = Callable[[int, Iterator[Renewed]], Iterable[Renewed]]
@@ -86,6 +86,11 @@ def renew(
 def write_report(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
     """Write the report of the day in a folder, for people and for machines; return the files. Raises OutputBlocked."""
     return report.write(folder, results, window, as_data(report_json(results, window)))
+
+
+def report_text(made: Renewals) -> str:
+    """Return the report for people, as it would be written."""
+    return report.as_markdown(made.results, made.window)
 
 
 def report_json(results: Sequence[Renewed], window: Window) -> ReportJson:

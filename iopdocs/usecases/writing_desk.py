@@ -11,6 +11,7 @@ from iopdocs.errors import IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.preview import Previewer, Shown
 from iopdocs.model import Agreement
+from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, decode_source
 from iopdocs.swedish import dates
 from iopdocs.usecases.desk import Desk
@@ -26,10 +27,15 @@ __all__ = ["Draft", "DraftDocument", "draft"]
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
-    """A document that there is of an agreement: the name of its file, and what it is called."""
+    """A document that there is of an agreement: the name of its file, what it is called, and the id of its type.
+
+    ``binds`` says that it is what the parties bind themselves by: the agreement itself.
+    """
 
     stem: str
     name: str
+    kind: str
+    binds: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,11 @@ class Draft:
     loaded: Loaded
     previewer: Previewer
     day: date
+
+    def stem(self, asked: str) -> str:
+        """Return the document that is asked for if there is one, else the agreement itself, else the first; or none."""
+        stems = [one.stem for one in sorted(self.documents, key=lambda one: not one.binds)]
+        return asked if asked in stems else next(iter(stems), "")
 
     @property
     def field_names(self) -> Mapping[KeyPath, str]:
@@ -100,7 +111,7 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, 
         form=form_of(source.data, told, tokens) if isinstance(source.data, dict) else None,
         problems=told,
         found=tuple(problems),
-        documents=tuple(_document(stem, kind) for stem, (kind, _) in documents.items()),
+        documents=tuple(_document(stem, *about) for stem, about in documents.items()),
         law_day=dates.format(agreement.law_day) if agreement and agreement.law_day else "",
         loaded=loaded,
         previewer=previewer,
@@ -112,6 +123,9 @@ def _name(agreement: Agreement) -> str:
     return agreement.partnership or agreement.id
 
 
-def _document(stem: str, kind: DocumentType) -> DraftDocument:
+def _document(stem: str, kind: DocumentType, item: Record | None) -> DraftDocument:
     """Return a document with what it is called: with the day or the number that tells it from its likes."""
-    return DraftDocument(stem, f"{kind.description.name} {stem.removeprefix(kind.id).lstrip('-')}".strip())
+    binds = bool(kind.description.binding) and item is None
+    return DraftDocument(
+        stem, f"{kind.description.name} {stem.removeprefix(kind.id).lstrip('-')}".strip(), kind.id, binds
+    )

@@ -146,8 +146,6 @@ def _stem(sent: FormData) -> str:
 def _form(
     request: Request, made: Draft, base: str, base_text: str, *, saved: bool = False, focus: str = ""
 ) -> Response:
-    stem = request.query_params.get("dokument", "")
-    stems = [one.stem for one in made.documents]
     return page(
         request,
         "agreement.html",
@@ -156,7 +154,7 @@ def _form(
         base_text=_desk(request).remember(base_text),
         text=_desk(request).remember(made.text),
         summary=_summary(made, told(made.problems)),
-        stem=stem if stem in stems else (stems[0] if stems else ""),
+        stem=made.stem(request.query_params.get("dokument", "")),
         saved=saved,
         focus=focus,
     )

@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 from tests.support.cli import EXAMPLE, Cli, every_command, make_workspace
 
 ON = ("--on", "2026-01-15")
+CLAUSE = "templates/klausuler/syfte.yaml"
 COMMANDS = {
     "check": ("check", *ON),
     "render": ("render", *ON),
@@ -34,6 +35,7 @@ COMMANDS = {
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
     "demands": ("demands", *ON),
+    "template diff": ("template", "diff", CLAUSE, CLAUSE, *ON),
     "template try": ("template", "try", "sammanfattning", "--count", "3", *ON),
     "template check": ("template", "check", "sammanfattning", *ON),
     "upgrade": ("upgrade", *ON),
@@ -86,7 +88,7 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     assert (data["kommando"], data["slutkod"]) == (command, code)
     assert data["dag"] == (None if command in {"verify", "impact"} else "2026-01-15")
     assert list(data)[:3] == ["kommando", "dag", "resultat"]
-    assert data["resultat"] or command in {"demands", "law", "impact", "upgrade"}
+    assert data["resultat"] or command in {"demands", "law", "impact", "upgrade", "template diff"}
     assert as_data(ANSWERS[command].model_validate(data)) == data
     assert out == json.dumps(data, ensure_ascii=False, indent=2) + "\n"  # written piece by piece, and yet one text
 

@@ -15,6 +15,7 @@ from iopdocs.usecases.answers.rendered import RenderJson
 from iopdocs.usecases.answers.renewed import RenewJson
 from iopdocs.usecases.answers.standing import StatusJson
 from iopdocs.usecases.answers.template_checked import TemplateCheckJson
+from iopdocs.usecases.answers.template_diffed import TemplateDiffJson
 from iopdocs.usecases.answers.template_tried import TemplateTryJson
 from iopdocs.usecases.answers.upgraded import UpgradeJson
 
@@ -33,6 +34,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "renew": RenewJson,
     "status": StatusJson,
     "template check": TemplateCheckJson,
+    "template diff": TemplateDiffJson,
     "template try": TemplateTryJson,
     "upgrade": UpgradeJson,
     "verify": VerifyJson,

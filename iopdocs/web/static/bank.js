@@ -37,7 +37,7 @@ document.addEventListener("click", (event) => {
   go(decodeURIComponent(link.hash.slice(1)));
 });
 if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(1)));
-window.addEventListener("hashchange", () => go(decodeURIComponent(location.hash.slice(1))));
+window.addEventListener("hashchange", () => { if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(1))); });
 
 // Gaps of the document are links to their fields; nothing in the frame runs, so its links are looked after here.
 function listen() {

@@ -1,0 +1,181 @@
+"""The workbench in a real browser: typing, keyboard, small and dark screens, and a hostile page beside it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from iopdocs.web.running import run
+from tests.support.axe import AXE, violations
+from tests.support.cli import make_workspace
+from tests.support.waiting import HANG, wait_until
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.node,
+    pytest.mark.skipif(not AXE.exists(), reason="run: npm install --no-save axe-core"),
+]
+DAY = date(2026, 1, 15)
+MS = HANG * 1000.0
+UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_workspace(tmp_path_factory.mktemp("arbete"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as made:
+        opened = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def opened(root: Path, browser: Any) -> Iterator[Any]:
+    """Open the workbench as its user does: by the link that is printed."""
+    link: Future[str] = Future()
+    with ThreadPoolExecutor(1) as pool:
+        served = pool.submit(partial(run, root, lambda: DAY, idle=float(HANG), started=link.set_result))
+        context = browser.new_context()
+        context.set_default_timeout(MS)
+        page = context.new_page()
+        page.goto(link.result(HANG))
+        page.wait_for_url("**/")
+        yield context
+        page.goto(page.url)
+        page.get_by_role("button", name="Stäng arbetsbänken").click()
+        page.get_by_role("heading", name="Arbetsbänken är stängd").wait_for()
+        served.result(HANG)
+
+
+@pytest.fixture
+def page(opened: Any) -> Iterator[Any]:
+    start = opened.pages[0].url
+    made = opened.new_page()
+    made.goto(start)
+    yield made
+    made.close()
+
+
+def to_the_agreement(page: Any) -> None:
+    page.locator("table a").first.click()
+    page.locator("#visning").wait_for()
+
+
+def test_a_job_by_keyboard_from_the_first_page_to_a_saved_file(page: Any, root: Path) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('table') !== null && document.activeElement.tagName === 'A'"):
+            break
+    page.keyboard.press("Enter")
+    page.locator("#visning").wait_for()
+    page.locator('[id="f-partnerskap"]').focus()
+    page.keyboard.insert_text("Huset vid ån")
+    page.frame_locator("#visning").get_by_text("Huset vid ån").first.wait_for()
+    page.keyboard.press("Control+Home")
+    page.get_by_role("button", name="Spara", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Sparat i").wait_for()
+    assert "partnerskap: Huset vid ån" in (root / "agreements" / "prov.yaml").read_text(encoding="utf-8")
+
+
+def test_a_fault_comes_while_typing_and_a_gap_leads_to_its_field(page: Any) -> None:
+    to_the_agreement(page)
+    field = page.locator('[id="f-parter.0.orgnr"]')
+    page.evaluate(UNFOLD)
+    field.fill("1234")
+    page.locator('[id="p-parter.0.orgnr"] li.fel').wait_for()
+    page.locator("h1").click()
+    assert not page.evaluate("document.activeElement.id").startswith("f-")
+    page.frame_locator("#visning").locator("mark a").first.click()
+    wait_until(lambda: page.evaluate("document.activeElement.id").startswith("f-"))
+    assert page.frame_locator("#visning").locator("script").count() == 0
+    page.evaluate("window.onbeforeunload = null")
+
+
+def test_a_record_is_added_in_place(page: Any) -> None:
+    to_the_agreement(page)
+    page.locator('button[value="till:parter"]').click()
+    page.locator('input[name="parter"][value="ny1"]').wait_for(state="attached")
+    assert page.evaluate("document.activeElement.id").startswith("f-parter.ny1.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anybody_out_on_a_small_screen_either(opened: Any, scheme: str) -> None:
+    made = opened.new_page()
+    made.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    made.set_viewport_size({"width": 320, "height": 800})
+    made.goto(opened.pages[0].url)
+    start = made.url
+    to_the_agreement(made)
+    agreement = made.url.partition("?")[0]
+    found = {}
+    for road in (start, f"{start}rapport", *(agreement + tab for tab in ("", "/dokument", "/fil", "/historik"))):
+        made.goto(road)
+        made.evaluate(UNFOLD)
+        if told := violations(made):
+            found[road] = told
+        assert made.evaluate("document.documentElement.scrollWidth") <= 320, road
+    made.close()
+    assert found == {}
+
+
+class Hostile(BaseHTTPRequestHandler):
+    """A page on another port of this computer, which tries what it can."""
+
+    target = ""
+    cookies: list[str]
+
+    def do_GET(self) -> None:
+        Hostile.cookies.append(self.headers.get("cookie", ""))
+        text = f"""<!DOCTYPE html><title>x</title><iframe src="{self.target}/"></iframe>
+<form id="f" method="post" action="{self.target}/stang"><input name="nyckel" value="x"></form>"""
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_page_on_another_port_can_neither_read_nor_change(opened: Any) -> None:
+    target = opened.pages[0].url.rstrip("/")
+    Hostile.target, Hostile.cookies = target, []
+    server = HTTPServer(("127.0.0.1", 0), Hostile)
+    Thread(target=server.serve_forever, daemon=True).start()
+    made = opened.new_page()
+    token = opened.pages[0].locator('meta[name="iopdocs"]').get_attribute("content")
+    made.goto(f"http://127.0.0.1:{server.server_port}/")
+    read = made.evaluate("to => fetch(to + '/', {credentials: 'include'}).then(r => r.text(), e => 'nej')", target)
+    assert read == "nej"
+    opaque = "{method: 'POST', mode: 'no-cors', credentials: 'include'}"
+    made.evaluate(f"to => fetch(to + '/stang', {opaque}).then(() => 1, () => 0)", target)
+    assert all(frame.locator("table").count() == 0 for frame in made.frames[1:])
+    made.evaluate("document.getElementById('f').submit()")
+    made.get_by_role("heading", name="Nej").wait_for()
+    server.shutdown()
+    server.server_close()
+    made.close()
+    # The browser does send it the cookie, whatever the port; what it takes to change something is not in there.
+    assert any("iopdocs-" in one for one in Hostile.cookies)
+    assert not any(token in one for one in Hostile.cookies)
+    opened.pages[0].reload()
+    opened.pages[0].get_by_role("heading", name="Avtalen den").wait_for()

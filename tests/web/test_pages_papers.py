@@ -1,0 +1,74 @@
+"""Documents made in the workbench: with the terminal's words, and never over what somebody has edited."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support import records
+from tests.support.pages import Pages
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return records.workspace(tmp_path)
+
+
+@pytest.fixture
+def pages(root: Path) -> Pages:
+    return Pages(root, records.DAY)
+
+
+@pytest.fixture
+def road(pages: Pages, root: Path) -> str:
+    return f"/avtal/{pages.app.state.desk.key(root / 'agreements' / 'a.yaml')}"
+
+
+def test_a_draft_is_made_and_can_be_fetched(pages: Pages, root: Path, road: str) -> None:
+    answer = pages.post(f"{road}/dokument", {"typ": "", "format": ["docx", "md"]})
+    assert answer.status == 200
+    assert "överenskommelse" in answer.text.lower()
+    links = re.findall(r'href="(/avtal/\w+/hamta/\w+)"', answer.text)
+    assert len(links) == 2
+    given = [pages.get(link) for link in links]
+    assert {one.body for one in given} == set(records.bytes_of(root / "output" / records.ID).values())
+    assert all("attachment" in one.headers["content-disposition"] for one in given)
+
+
+def test_a_final_is_refused_in_the_same_words_as_in_the_terminal(pages: Pages, root: Path, road: str) -> None:
+    records.write(root, records.data(more="antaganden:\n  - {uppgift: syfte, skäl: prov}\n"))
+    answer = pages.post(f"{road}/dokument", {"typ": "overenskommelse", "format": "docx", "slutlig": "ja"})
+    assert answer.status == 409
+    assert "Inga dokument gjordes." in answer.text
+    found = records.render(root).problems
+    assert any(one.sentence in answer.text for one in found if one.code == "antagande")
+    assert not (root / "output" / records.ID).exists() or not records.bytes_of(root / "output" / records.ID)
+
+
+def test_an_edited_file_stays_and_the_new_one_lies_beside_it(pages: Pages, root: Path, road: str) -> None:
+    pages.post(f"{road}/dokument", {"typ": "", "format": "docx"})
+    there = root / "output" / records.ID / "overenskommelse.docx"
+    there.write_bytes(b"PK something that a person made")
+    answer = pages.post(f"{road}/dokument", {"typ": "", "format": "docx"})
+    assert there.read_bytes() == b"PK something that a person made"
+    assert "lämnades orörd" in answer.text
+    assert str(root) not in answer.text
+
+
+def test_only_documents_of_the_folder_are_given(pages: Pages, root: Path, road: str) -> None:
+    pages.post(f"{road}/dokument", {"typ": "", "format": "docx"})
+    folder = root / "output" / records.ID
+    (folder / "lank.docx").symlink_to(root / "agreements" / "a.yaml")
+    (folder / "anteckning.txt").write_text("egen", encoding="utf-8")
+    listed = pages.get(f"{road}/dokument").text
+    assert "lank.docx" not in listed
+    assert "kvitto" not in listed
+    for wrong in ("0" * 16, "..%2Fa.yaml", "overenskommelse.docx"):
+        assert pages.get(f"{road}/hamta/{wrong}").status == 404
+
+
+def test_no_format_is_told(pages: Pages, road: str) -> None:
+    assert "Inget format är valt" in pages.post(f"{road}/dokument", {"typ": ""}).text
+    assert pages.post(f"{road}/dokument", {"typ": "", "format": "exe"}).status == 409
