@@ -113,6 +113,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     silences.endless,
     silences.mandate,
     silences.same_signatory,
+    silences.reports_of_nobody,
+    silences.names_of_two,
     silences.early_payment,
     silences.value_in_kind,
     silences.old_facts,

@@ -141,6 +141,7 @@ class Report(Told):
     what: Text | None = key("vad", "Vad som lämnas, till exempel verksamhetsberättelse", "vad som lämnas")
     due: Day | None = key("senast", "Sista dag", "sista dag för rapporten")
     yearly: Phrase | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
+    by: Text | None = key("av", "Vem som lämnar den, till exempel föreningen", "vem som lämnar rapporten")
     receiver: Text | None = key("till", "Vem som tar emot")
 
     @property

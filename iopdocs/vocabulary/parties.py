@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from iopdocs.model.agreement import Agreement
 from iopdocs.model.annexes import SignedApart
 from iopdocs.model.base import label_of, place_in
 from iopdocs.model.content import Commitment
-from iopdocs.model.decision import Decision
+from iopdocs.model.decision import Decision, without_decision
 from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Revision
@@ -229,6 +230,14 @@ def _deciding(decision: Decision, scene: Scene) -> str:
         return body
     party = scene.agreement.party(decision.party)
     return f"{body} ({term(party, scene) if party else scene.gap(label_of(Decision, 'party'), decision)})"
+
+
+def undecided(record: Agreement | Revision, scene: Scene) -> list[str]:
+    """Return a gap for each municipal party that has decided or signed, when the data tells of no decision of it."""
+    joined = scene.agreement.parties_before(record) if isinstance(record, Revision) else record.parties
+    is_due = record.is_signed or record.status == "beslutat"
+    lacking = without_decision(joined, record.decisions) if is_due else ()
+    return [scene.gap(f"beslut av {term(party, scene)}") for party in lacking]
 
 
 def _contributions(party: Party, scene: Scene) -> object:

@@ -76,6 +76,18 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Sect
     return SectionFacts(id=section.id, rubrik=heading, klausuler=clauses, visar=Layouts(section.shows))
 
 
+def surviving(scene: Scene, context: Mapping[str, Any]) -> list[str]:
+    """Return what the clauses that stand in the document are about, of those that hold when it no longer does."""
+    found: dict[str, None] = {}
+    for section in scene.document.description.sections:
+        if section.when and not any(truth(path, context) for path in section.when):
+            continue
+        for clause in map(scene.libraries.clauses.get, section.clauses):
+            if clause.survives and _stands(clause, scene, context):
+                found[clause.survives] = None
+    return list(found)
+
+
 def _has_heading(place: int, clause: Clause, above: str, clauses: int) -> bool:
     """Whether a clause has a heading of its own: not when the section's says the same, or stands above it alone."""
     return clauses > 1 and (place > 0 or clause.heading != above)
@@ -94,7 +106,7 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
 
 def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     clause_id, choices = clause.id, scene.agreement.clauses
-    if any(omitted.clause == clause_id for omitted in choices.omitted) or not _applies(clause, scene, context):
+    if not _stands(clause, scene, context):
         return []
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
@@ -132,6 +144,11 @@ def with_doubts_of(blocks: Sequence[ClauseBlock], heard: Collection[str]) -> Ite
     for number, block in enumerate(blocks, start=1):
         last = number == len(blocks) and left
         yield replace(block, text=marked(block.text, left)) if last else block
+
+
+def _stands(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
+    omitted = any(one.clause == clause.id for one in scene.agreement.clauses.omitted)
+    return not omitted and _applies(clause, scene, context)
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
