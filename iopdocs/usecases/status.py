@@ -35,6 +35,7 @@ from iopdocs.overview import (
     stays,
 )
 from iopdocs.overview.entries import BEHIND
+from iopdocs.overview.table import as_csv, as_xlsx, is_table
 from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
@@ -99,18 +100,24 @@ def status(workspace: Workspace, files: Sequence[Path], day: date) -> Standing:
 
 
 def status_to_leave(
-    workspace: Workspace, files: Sequence[Path], day: date, *, ics: Path | None = None, html: Path | None = None
+    workspace: Workspace,
+    files: Sequence[Path],
+    day: date,
+    *,
+    ics: Path | None = None,
+    html: Path | None = None,
+    table: Path | None = None,
 ) -> StandingToLeave:
-    """Return what of it may leave this machine, and write it as a calendar and as a page where that is asked for.
+    """Return what of it may leave this machine, and write it as a calendar, a page and a table where that is asked for.
 
     Raises IopdocsError, as when the name of a file would give something away.
     """
-    for place in (ics, html):
+    for place in (ics, html, table):
         workspace.watch.of_place(place, workspace.root)
     read = _read(workspace, files, day, leaves=True)
     made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
     problems = _once(read.problems, told, made)
-    return StandingToLeave(made, problems, tuple(_write(made, ics, html)))
+    return StandingToLeave(made, problems, tuple(_write(made, ics, html, table)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +207,14 @@ def _same_id(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem(f"id {entry.id} finns på två avtal", entry.file, where="id", hint=hint, code=checks.SAME_ID)
 
 
-def _write(made: Cleared, ics: Path | None, html: Path | None) -> Iterator[Path]:
+def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | None) -> Iterator[Path]:
     if ics is not None:
         save(ics, calendar_file(made), is_calendar)
         yield ics
     if html is not None:
         save(html, page(made), is_page)
         yield html
+    if table is not None:
+        data = as_csv(made) if table.suffix.lower() == ".csv" else as_xlsx(made)
+        save(table, data, lambda there: there == data or is_table(there))
+        yield table
