@@ -74,6 +74,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     references.concerned,
     references.not_yet_parties,
     incomplete.incomplete,
+    incomplete.nobodys_commitments,
     law.stated_references,
     law.references_in_texts,
     law.references_in_quotes,

@@ -101,7 +101,8 @@ class Activity(Told):
 class Commitment(Told):
     """What one party, or all together, undertake."""
 
-    party: Id | None = key("part", "Id för parten; utan uppgift ett gemensamt åtagande")
+    party: Id | None = key("part", "Id för parten, när åtagandet är en enda parts", "vilken part")
+    joint: YesNo | None = key("gemensamt", "ja om åtagandet är alla parters tillsammans")
     text: Phrase | None = key(
         "text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation", "åtagandet"
     )

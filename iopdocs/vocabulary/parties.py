@@ -171,7 +171,8 @@ def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
 def commitments(party: Party | None, scene: Scene) -> object:
     """Return the commitments of a party, or the joint ones for None."""
     agreement = scene.agreement
-    mine = [one for one in agreement.commitments if agreement.party(one.party) is party]
+    everyones = [one for one in agreement.commitments if party or one.joint]
+    mine = [one for one in everyones if agreement.party(one.party) is party]
     return [scene.view(one) for one in mine] or scene.missing("åtaganden")
 
 
@@ -181,8 +182,8 @@ def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
 
 
 def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
-    """Whether something belongs to a party that is not told, or not known. A commitment without a party is joint."""
-    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.party is None)
+    """Whether something belongs to a party that is not told, or not known, and not to all of them."""
+    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.joint)
 
 
 def _other_names(party: Party, scene: Scene) -> object:
@@ -279,7 +280,7 @@ PARTY_EXTRAS: Extras = {
         "visning": Extra(str, "namn, titel och partibeteckning, i den ordning som husets regel `parti` säger", _shown),
     },
     Commitment: {
-        "utan_part": Extra(bool, "om part pekar på en part som inte finns", _by_nobody),
+        "utan_part": Extra(bool, "om det inte framgår vilken part åtagandet är, och det inte är gemensamt", _by_nobody),
         "part_bestämd": Extra(str, "den part vars åtagandet är, så som avtalet kallar den", _by_party),
     },
     Contribution: {

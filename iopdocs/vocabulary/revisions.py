@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from iopdocs.economy.changes import expects_uplift_said, in_kind, lacks_base
+from iopdocs.economy.changes import expects_uplift_said, in_kind, is_stated, lacks_base
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import label_of
 from iopdocs.model.document_names import named_in_full
@@ -107,6 +107,11 @@ REVISION_EXTRAS: Extras = {
             bool,
             "att det nya beloppet är hela beloppet; saknas när det gamla inte är känt och det inte framgår",
             _is_whole,
+        ),
+        "står_i_avtalet": Extra(
+            bool,
+            "om det belopp som ändras är angivet, i avtalet eller i en tidigare handling",
+            lambda change, scene: is_stated(scene.agreement, change),
         ),
         "uppräkning_behövs": Extra(
             bool,

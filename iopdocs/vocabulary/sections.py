@@ -37,6 +37,7 @@ from iopdocs.vocabulary.confirmations import with_marks
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sentences import as_sentences, joined, leading
+from iopdocs.word.marks import without_gap_marks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
@@ -99,9 +100,11 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
     try:
         with scene.listening() as heard:
             blocks = _clause_blocks(clause, scene, context)
-            return with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
+            made = with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
     except InvalidLibrary as error:
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
+    scene.clause_texts |= dict.fromkeys((without_gap_marks(block.text) for block in made), clause_id)
+    return made
 
 
 def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:

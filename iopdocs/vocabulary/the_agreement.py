@@ -109,7 +109,7 @@ AGREEMENT_EXTRAS: Extras = {
         ),
         "gemensamma_åtaganden": Extra(
             list[View[Commitment]],
-            "åtaganden som inte är en enda parts",
+            "alla parters gemensamma åtaganden",
             lambda agreement, scene: parties.commitments(None, scene),
         ),
         "underskriftens_dag": Extra(
