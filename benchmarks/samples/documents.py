@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from benchmarks import ROOT
+from iopdocs.making import batch
 from iopdocs.making.render import (
     Libraries,
     Rendered,
@@ -69,8 +70,8 @@ def workspace() -> Workspace:
 
 @cache
 def libraries() -> Libraries:
-    """Return the libraries documents of the project's workspace are made with."""
-    return Libraries(workspace().laws, workspace().clauses, workspace().settings.rules)
+    """Return the libraries that ``iopdocs render`` makes the documents of the project's workspace with."""
+    return batch.libraries(workspace())
 
 
 @cache

@@ -77,6 +77,13 @@ def _in_order(case: Case, one: Aid, path: KeyPath) -> Iterator[Problem]:
         message = f"Mottagaren försäkrade {one.declared}, men stödet beviljades redan {one.granted}."
         hint = "Försäkran ska finnas innan stödet beviljas. Rätta den dag som är fel."
         yield wrong(case, (*path, "försäkrat"), message, hint)
+    if one.told and one.granted and one.told > one.granted:
+        message = f"Mottagaren underrättades {one.told}, men stödet beviljades redan {one.granted}."
+        hint = "Mottagaren ska få veta beloppet och stödets art innan det lämnas. Kontrollera dagarna."
+        yield case.problem((*path, "underrättat"), message, hint, code=CONTRADICTS)
+    if one.alone and one.undertaking:
+        message = "Mottagaren räknas inte ihop med någon, men andra företag är uppräknade."
+        yield wrong(case, (*path, "ensamt_företag"), message, "Ta bort ensamt_företag, eller ett_enda_företag.")
     for place, earlier in enumerate(one.earlier):
         if earlier.day and one.granted and earlier.day > one.granted:
             message = f"Det tidigare stödet är beviljat {earlier.day}, efter det här stödet, {one.granted}."
@@ -115,7 +122,8 @@ def _below_the_ceiling(case: Case, one: Aid, path: KeyPath) -> Iterator[Problem]
         yield wrong(case, (*path, "tak"), message, "Rätta taket, eller regelverket.")
     if one.euro is None:
         return
-    counted = [each.euro for each in one.earlier if each.euro is not None and _counts(each, one, act)]
+    earlier = (*one.earlier, *_granted_here(case, one))
+    counted = [each.euro for each in earlier if each.euro is not None and _counts(each, one, act)]
     total = one.euro + sum(counted, Decimal())
     if total > act.ceiling:
         message = (
@@ -127,6 +135,18 @@ def _below_the_ceiling(case: Case, one: Aid, path: KeyPath) -> Iterator[Problem]
         sure = act.counted == "rullande" or one.euro > act.ceiling
         severity = Severity.ERROR if sure else Severity.WARNING
         yield case.problem((*path, "euro"), message, hint, code=CONTRADICTS, severity=severity)
+
+
+def _granted_here(case: Case, one: Aid) -> Iterator[EarlierAid]:
+    """Yield the aid that the same agreement grants the recipient earlier, unless it is listed as earlier aid."""
+    listed = {(each.day, each.euro) for each in one.earlier}
+    place = next(number for number, each in enumerate(case.agreement.aid) if each is one)
+    for number, other in enumerate(case.agreement.aid):
+        if other is one or other.recipient != one.recipient or None in (other.granted, one.granted):
+            continue
+        before = (other.granted, number) < (one.granted, place)
+        if before and (other.granted, other.euro) not in listed:
+            yield EarlierAid.model_construct(day=other.granted, regulation=other.regulation, euro=other.euro)
 
 
 def _counts(earlier: EarlierAid, one: Aid, act: Regime) -> bool:
@@ -160,11 +180,9 @@ def entrustments(case: Case) -> Iterator[Problem]:
 def _on_one_ground(case: Case, one: Entrustment, path: KeyPath) -> Iterator[Problem]:
     """Ask which money is which, when one party gives another both de minimis aid and compensation for a service."""
     both = one.giver, one.recipient
-    if None not in both and any((aid.giver, aid.recipient) == both for aid in case.agreement.aid):
+    if None not in both and any((aid.giver, aid.recipient) == both and not aid.apart for aid in case.agreement.aid):
         message = "Samma part får både stöd av mindre betydelse och ersättning enligt uppdraget av samma givare."
-        hint = (
-            "Samma pengar kan inte vara båda. Skriv i stödets till och i uppdragets ersättning vad som hör till vilket."
-        )
+        hint = "Samma pengar kan inte vara båda. Skriv i stödets skilt_från_uppdrag vad som skiljer dem åt."
         yield case.problem((*path, "mottagare"), message, hint, code=CONTRADICTS, severity=Severity.WARNING)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -12,8 +12,11 @@ from iopdocs.deadlines import end_of
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
+from iopdocs.model.decision import without_decision
+from iopdocs.model.party import Party
 from iopdocs.model.terms import Prolongation
 from iopdocs.reading import KeyPath
+from iopdocs.swedish import lists
 
 #: A last report is made when the period is over.
 _AFTER_THE_END = relativedelta(years=1)
@@ -100,7 +103,17 @@ def status(case: Case) -> Iterator[Problem]:
     if agreement.status == "förslag" and agreement.signed:
         message = f"Avtalet har status förslag, men det är undertecknat {agreement.signed}."
         yield case.problem(("status",), message, "Skriv status: undertecknat.", code="status-och-dag")
+    if agreement.is_signed and (lacking := without_decision(agreement.parties, agreement.decisions)):
+        path: KeyPath = ("beslut",) if agreement.decisions else ("undertecknat",) if agreement.signed else ("status",)
+        yield signed_undecided(case, path, "Avtalet är undertecknat", lacking)
     yield from _ahead(case)
+
+
+def signed_undecided(case: Case, path: KeyPath, what: str, lacking: Sequence[Party]) -> Problem:
+    """Return what to say of parties that have signed, and of whose decision nothing is told."""
+    whose = lists.format([party.called for party in lacking])
+    hint = "Skriv en post under beslut: organ, datum och paragraf, eller vem som har beslutat på delegation."
+    return case.problem(path, f"{what}, men inget beslut av {whose} är angivet.", hint, code="undertecknat-utan-beslut")
 
 
 def _ahead(case: Case) -> Iterator[Problem]:

@@ -59,11 +59,27 @@ def incomplete(case: Case) -> Iterator[Problem]:
     """Tell of every record without the key that it needs to be followed, or to belong to something."""
     for path, record in _records(case.agreement, ()):
         for needed in NEEDED.get(type(record), ()):
-            other = getattr(record, needed.instead) if needed.instead else None
-            if getattr(record, needed.field) is None and other is None:
-                alias = type(record).model_fields[needed.field].alias
-                hint = f"Fyll i {alias}, eller ta bort posten."
+            fields = [needed.field, *([needed.instead] if needed.instead else [])]
+            if getattr(record, needed.field) is None and not any(getattr(record, name) for name in fields[1:]):
+                aliases = [type(record).model_fields[name].alias or name for name in fields]
+                hint = f"Fyll i {' eller '.join(aliases)}, eller ta bort posten."
                 yield case.problem(path, needed.message, hint, code="ofullständig-post", severity=Severity.ERROR)
+
+
+def nobodys_commitments(case: Case) -> Iterator[Problem]:
+    """Tell of a commitment that is no party's and not said to be that of all.
+
+    Once it was that of all, so a file that was right then has no error: the gap is what stops a final version.
+    """
+    for number, commitment in enumerate(case.agreement.commitments):
+        if commitment.party is None and not commitment.joint:
+            yield case.problem(
+                ("åtaganden", number),
+                "Det framgår inte vilken part som gör åtagandet.",
+                "Skriv part, eller gemensamt: ja om det är alla parters.",
+                code="åtagande-utan-part",
+                severity=Severity.WARNING,
+            )
 
 
 def _records(record: Record, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:

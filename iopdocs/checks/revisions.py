@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from iopdocs.checks.case import Case
+from iopdocs.checks.dates import signed_undecided
 from iopdocs.deadlines import end_of
 from iopdocs.economy import may_last_to
 from iopdocs.economy.changes import expects_uplift_said, in_force, lacks_base
 from iopdocs.errors import Problem, Severity
+from iopdocs.model.decision import without_decision
 from iopdocs.model.revision import AmountChange, Revision
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import money
@@ -128,6 +130,9 @@ def _steps(case: Case, one: Revision, path: KeyPath) -> Iterator[Problem]:
     if one.status == "förslag" and one.signed:
         message = f"Handlingen har status förslag, men den är undertecknad {one.signed}."
         yield case.problem((*path, "status"), message, "Skriv status: undertecknat.", code="status-och-dag")
+    lacking = without_decision(case.agreement.parties_before(one), one.decisions)
+    if one.is_signed and lacking:
+        yield signed_undecided(case, path, "Handlingen är undertecknad", lacking)
     for decision in one.decisions:
         if decision.day and one.signed and one.signed < decision.day:
             message = f"Handlingen är undertecknad {one.signed}, före beslutet {decision.day}."

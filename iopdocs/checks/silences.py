@@ -93,6 +93,33 @@ def same_signatory(case: Case) -> Iterator[Problem]:
                 )
 
 
+def reports_of_nobody(case: Case) -> Iterator[Problem]:
+    """Ask who makes a report: a duty that is nobody's is done by nobody."""
+    reports = case.agreement.follow_up.reports if case.agreement.follow_up else ()
+    if nobodys := [n for n, one in enumerate(reports) if one.lacks("by")]:
+        called = lists.format([reports[n].called for n in nobodys])
+        yield case.problem(
+            ("uppföljning", "rapporter", nobodys[0]),
+            f"Det framgår inte vem som ska lämna {called}.",
+            "Skriv av på rapporten, till exempel av: föreningen.",
+            code="rapport-utan-lämnare",
+        )
+
+
+def names_of_two(case: Case) -> Iterator[Problem]:
+    """Doubt a partnership that is called what one of its parties is called: the text then means either."""
+    own = (case.agreement.partnership or "").casefold()
+    for party in case.agreement.parties:
+        if own and own in {(one or "").casefold() for one in (party.name, party.known_as, *party.spellings)}:
+            yield case.problem(
+                ("partnerskap",),
+                f"Partnerskapet kallas {case.agreement.partnership}, och det gör också en av parterna.",
+                "Ge partnerskapet ett eget namn, eller ta bort partnerskap.",
+                code="samma-namn",
+            )
+            return
+
+
 def early_payment(case: Case) -> Iterator[Problem]:
     """Doubt a payment on a day before all have decided and signed."""
     agreement = case.agreement

@@ -86,7 +86,7 @@ def _show(found: Impact, *, draft: bool) -> None:
         show.line(f"  {agreement.deadline}")
         for one in agreement.touched:
             show.line(f"  {one.where}: {one.change.in_words}")
-        if draft:
+        if draft and agreement.draft:
             _draft(agreement)
         show.line()
     counted = f"{len(found.changes)} ändringar i lagbiblioteket {found.first}–{found.last}; "
@@ -95,7 +95,5 @@ def _show(found: Impact, *, draft: bool) -> None:
 
 
 def _draft(agreement: AgreementImpact) -> None:
-    from iopdocs.usecases.impact import drafted
-
     show.line("  Utkast till tillägg, att klistra in i avtalets fil:")
-    show.lines(drafted(agreement), indent="    ")
+    show.lines(agreement.draft, indent="    ")

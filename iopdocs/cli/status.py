@@ -40,6 +40,13 @@ COLOURS = ("red", "yellow", None, None)
     metavar="FIL",
     help="Skriv en webbsida med en tidslinje över alla avtal.",
 )
+@click.option(
+    "--table",
+    type=PathType(dir_okay=False),
+    callback=ending(".xlsx", ".csv"),
+    metavar="FIL",
+    help="Skriv en tabell för Excel (.xlsx) eller andra program (.csv).",
+)
 def status(
     files: tuple[Path, ...],
     root: Path | None,
@@ -47,6 +54,7 @@ def status(
     answering: Answering | None,
     ics: Path | None,
     html: Path | None,
+    table: Path | None,
 ) -> Exit:
     """Visa vad som händer när: avtal som löper ut, sista dagar för besked, möten, rapporter och utbetalningar.
 
@@ -58,16 +66,17 @@ def status(
       iopdocs status
       iopdocs status --on 2026-01-15 --json
       iopdocs status --ics iop-avtal.ics --html iop-avtal.html
+      iopdocs status --table iop-avtal.xlsx
     """
     from iopdocs.usecases import status as usecase
 
     workspace = opened(files, root)
-    if not (answering or ics or html):
+    if not (answering or ics or html or table):
         standing = usecase.status(workspace, files, day)
         _show(standing)
         show.problems(standing.problems)
         return Exit.PROBLEMS if standing.failed else Exit.DONE
-    leaves = usecase.status_to_leave(workspace, files, day, ics=ics, html=html)
+    leaves = usecase.status_to_leave(workspace, files, day, ics=ics, html=html, table=table)
     code = Exit.PROBLEMS if leaves.failed else Exit.DONE
     if answering:
         answering.give(leaves.as_json(), code)

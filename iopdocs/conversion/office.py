@@ -29,6 +29,7 @@ _OPTIONS = {
     "SelectPdfVersion": {"type": "long", "value": "2"},
     "PDFUACompliance": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
+    "ExportNotes": {"type": "boolean", "value": "false"},
 }
 _LOOK_SECONDS = 0.02
 # An empty text that is converted first: its file tells that LibreOffice has started, so that a slow start is never

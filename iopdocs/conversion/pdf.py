@@ -204,7 +204,7 @@ def _result(job: PdfJob, file: bytes, run: Run) -> bytes | OutputBlocked:
         return OutputBlocked(Problem(message, hint=_INSTALL, code="libreoffice-för-gammal"))
     try:
         files = read_package(job.data, job.title)
-        return conforming(file, files, made_at(files))
+        return conforming(file, files, made_at(files), job.title)
     except (InvalidTemplate, BrokenXml):
         # LibreOffice makes a PDF also of what it can only read as plain text.
         message = f"PDF av ”{job.title}” kunde inte göras: det är ingen hel Word-fil"

@@ -40,6 +40,8 @@ class EventKind(StrEnum):
     REPORT = "rapport"
     PAYMENT = "utbetalning"
     CONFIRMATION = "bekräftelse"
+    LAW_ENDS = "lag upphör"
+    LAW_CHANGES = "lag ändras"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,17 @@ from decimal import Decimal
 from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import NOTHING, ZERO, Cell, Instead, together
 from iopdocs.economy.lines import BudgetFrame, BudgetLine
-from iopdocs.economy.partly import base_of, line_of, stand_in
+from iopdocs.economy.partly import base_of, line_of, stand_in, until_reckoned
 from iopdocs.economy.same_money import doubled, others, totals_beside
 from iopdocs.economy.uplift import Uplift
-from iopdocs.economy.years import agreement_years, covered_from, covered_to, covered_years, period_problem
+from iopdocs.economy.years import (
+    agreement_years,
+    covered_from,
+    covered_to,
+    covered_years,
+    ends_provisionally,
+    period_problem,
+)
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
@@ -74,6 +81,11 @@ class Budget:
     within_a_year: bool = False
     instead: SumsInstead = SumsInstead()
 
+    @property
+    def has_undivided(self) -> bool:
+        """Whether there is certain money that belongs to no single year, known or not."""
+        return any(line.certain and line.undivided for line in self.lines)
+
 
 def budget(agreement: Agreement, until: date | None = None) -> Budget:
     """Work out the money of an agreement.
@@ -85,6 +97,7 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     economy = agreement.economy or Economy()
     plain_values = tuple(stand_in(component) for component in economy.components)
     frame = _frame(agreement, economy, plain_values, until)
+    reckoned = until is None and ends_provisionally(agreement.term)
     lines: list[BudgetLine] = []
     problems: list[Problem] = list(_contradictions(economy))
     if frame.uplift is not None:
@@ -92,7 +105,7 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     for number, component in enumerate(economy.components, start=1):
         rest = others(plain_values[number - 1], plain_values)
         line, missing = line_of(component, frame, f"ekonomi.komponenter[{number}]", rest)
-        lines.append(line)
+        lines.append(until_reckoned(line) if reckoned else line)
         problems += missing
     certain = [line for line in lines if line.certain]
     period = period_problem(agreement.term, until)

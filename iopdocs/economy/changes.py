@@ -116,6 +116,17 @@ def lacks_base(agreement: Agreement, change: AmountChange) -> bool:
     return component is not None and component.amount is None and change.new is not None and not stated
 
 
+def is_stated(agreement: Agreement, change: AmountChange) -> bool:
+    """Whether the amount that is changed is stated before: in the agreement, or in what was agreed on until then."""
+    component = component_of(agreement, change)
+    if component is None:
+        return False
+    revision = next((one for one in later_documents(agreement) if any(each is change for each in one.amounts)), None)
+    earlier = agreed_before(agreement, revision) if revision else ()
+    changed = (one.new for each in earlier for one in each.amounts if one.component == change.component)
+    return not component.lacks("amount") or any(new is not None for new in changed)
+
+
 def in_kind(agreement: Agreement, change: AmountChange) -> bool:
     """Whether what is changed is worth something and is no money."""
     component = component_of(agreement, change)

@@ -62,11 +62,11 @@ def _amount(component: Component, gap: Gap) -> str:
 
 
 def _in_kind(component: Component) -> str:
-    what = (component.description or "naturaprestation").removesuffix(".").rstrip()
+    what = (component.description or "i natura").removesuffix(".").rstrip()
     worth = _amount(component, lambda _: "")
     if worth:
         return f"{what}, till ett värde av {worth}"
-    return what if component.description else f"{what} utan belopp"
+    return what
 
 
 def _time(component: Component, indexation: Indexation | None) -> str:

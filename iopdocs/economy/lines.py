@@ -47,6 +47,7 @@ class BudgetLine:
     worked out.
     ``certain`` says whether the amounts count in the sums of the budget. ``instead`` has, per year, what stands in the
     place of an amount that is known in part or waits for an index figure, and ``total_instead`` the same of the total.
+    ``of_no_year`` says that the data binds the amount to no calendar year, whether it is known or not.
     """
 
     component: Component
@@ -56,12 +57,17 @@ class BudgetLine:
     preliminary: tuple[bool, ...] = ()
     instead: tuple[Instead | None, ...] = ()
     total_instead: Instead | None = None
+    of_no_year: bool = False
 
     @property
     def undivided(self) -> bool:
-        """Whether this is a total that belongs to no single year."""
+        """Whether this is a total that belongs to no single year, also when nobody knows what it comes to."""
         known = self.total is not None or self.total_instead is not None
-        return known and bool(self.amounts) and all(cell == NOTHING for cell in cells(self.amounts, self.instead))
+        return (
+            (known or self.of_no_year)
+            and bool(self.amounts)
+            and all(cell == NOTHING for cell in cells(self.amounts, self.instead))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,7 @@ def _by_agreement_year(
         message = f"Vad {component.called} kommer till sammanlagt går inte att räkna ut per avtalsår."
         hint = "Kontrollera avtalstiden och uppräkningen, eller skriv beloppet i ekonomi.totalt."
         problems = [Problem(message, where=where, hint=hint, severity=Severity.NOTE, code="avtalsår-okända")]
-    return BudgetLine(component, (None,) * len(frame.years), total, True), problems
+    return BudgetLine(component, (None,) * len(frame.years), total, True, of_no_year=True), problems
 
 
 def _recurring(
@@ -167,7 +173,8 @@ def _single(
     wrong = _outside(component, frame, where)
     year = component.year or (frame.first if component.only_year or frame.within_a_year else None)
     if wrong or year is None:
-        line = BudgetLine(component, (None,) * len(frame.years), None if wrong else base, certain)
+        nothing = (None,) * len(frame.years)
+        line = BudgetLine(component, nothing, None if wrong else base, certain, of_no_year=not wrong)
         return line, [wrong] if wrong else []
     elsewhere = component.kind in {"totalt", "ökning"} or not component.only_year
     unsaid = [

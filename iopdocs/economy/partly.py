@@ -11,12 +11,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from iopdocs.economy.components import base_amount
+from iopdocs.economy.components import base_amount, is_recurring
 from iopdocs.economy.instead import NOTHING, ZERO, Cell, Instead, cells, together, with_values
 from iopdocs.economy.lines import BudgetFrame, BudgetLine, work_out
 from iopdocs.errors import Problem
 from iopdocs.model.money import Component
 from iopdocs.model.said import Nature, Said
+from iopdocs.model.scalars import AMOUNT
 
 # What an amount is worked out from.
 _FIGURES = ("amount", "population")
@@ -65,6 +66,27 @@ def line_of(
         ),
         problems,
     )
+
+
+def until_reckoned(line: BudgetLine) -> BudgetLine:
+    """Return a line of a period whose last day is only reckoned with: what depends on that day is provisional."""
+    if line.component.kind == "per avtalsår":
+        total, instead = _provisional((line.total, line.total_instead))
+        return replace(line, total=total, total_instead=instead)
+    if not is_recurring(line.component) or not line.amounts:
+        return line
+    made = cells(line.amounts, line.instead)
+    made[-1] = _provisional(made[-1])
+    whole = together(made, all_years=True)
+    amounts, instead_of = zip(*made, strict=True)
+    return replace(line, amounts=amounts, instead=instead_of, total=whole[0], total_instead=whole[1])
+
+
+def _provisional(cell: Cell) -> Cell:
+    amount, instead = cell
+    if not amount:
+        return cell
+    return None, Said(Nature.PROVISIONAL, AMOUNT, (amount,), "preliminärt") if instead is None else instead
 
 
 def base_of(component: Component) -> Cell:

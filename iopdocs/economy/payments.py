@@ -111,7 +111,7 @@ def _instalment_faults(instalment: Instalment, place: str, budget: Budget) -> It
     if amount and share:
         message = f"Delbetalningen {day} har både belopp och andel."
         yield _error(place, message, "Behåll det ena.", "utbetalning-dubbel")
-    if not (budget.undivided or budget.instead.undivided) and (concerned := concerned_year(instalment)):
+    if not budget.has_undivided and (concerned := concerned_year(instalment)):
         yield from _outside(concerned, f"{place}.{'avser_år' if instalment.year else 'datum'}", budget)
 
 
@@ -123,7 +123,10 @@ def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
 
 
 def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
-    if budget.undivided or budget.instead.undivided:
+    if budget.has_undivided and not (budget.undivided or budget.instead.undivided):
+        yield _unknown(None)
+        return
+    if budget.has_undivided:
         whole = _kronor(budget.undivided) if budget.undivided else str(budget.instead.undivided)
         message = f"{whole} är ett belopp för hela avtalstiden, så det framgår inte hur mycket som betalas varje år."
         hint = "Skriv år på posten, eller skriv delbetalningar med datum."
@@ -172,7 +175,7 @@ def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
 
 def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
     """Yield the payments of each year, or of the whole period when some money belongs to no year."""
-    if budget.undivided or budget.instead.undivided:
+    if budget.has_undivided:
         yield from _pot(payment, payment.instalments, (budget.total, budget.instead.total), None)
         return
     found = flows(budget, by_payer=False)

@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
+from iopdocs.model.said import Nature
 from iopdocs.model.terms import Term
 from iopdocs.model.vague_days import Vague
 
@@ -82,13 +83,31 @@ def covered_from(term: Term | None) -> date | None:
 
 
 def covered_to(term: Term | None) -> date | None:
-    """Return the last day to reckon money to, in the same way; None when it cannot be said."""
+    """Return the last day to reckon money to, in the same way; None when it cannot be said.
+
+    A day that is only reckoned with (*beräknas till 2026-12-31*) counts: see ``ends_provisionally``.
+    """
     if term is None:
         return None
     month = _month(term, "end")
     if month is not None:
         return month.last
+    if (reckoned := _reckoned(term)) is not None:
+        return reckoned
     return last_day(term if term.start else term.model_copy(update={"start": covered_from(term)}))
+
+
+def ends_provisionally(term: Term | None) -> bool:
+    """Whether the last day is only reckoned with, so that what is paid until then is so, too."""
+    return term is not None and _reckoned(term) is not None
+
+
+def _reckoned(term: Term) -> date | None:
+    said = term.said_of("end")
+    if said is None or said.nature is not Nature.PROVISIONAL or len(said.values) != 1:
+        return None
+    day = said.values[0]
+    return day.last if isinstance(day, Vague) else day
 
 
 def _month(term: Term, attribute: str) -> Vague | None:

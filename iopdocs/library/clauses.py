@@ -60,6 +60,9 @@ class Clause(Exact):
     when: Texts = key("när", "Uppgifter; klausulen tas med när någon av dem finns", default=())
     on_request: YesNo = key("på_begäran", "ja om avtalet självt måste ta med klausulen", default=False)
     needs: Texts = key("behöver", "Uppgifter som texten skriver ut", default=())
+    survives: Text | None = key(
+        "består", "Vad villkoret handlar om, när det gäller också sedan avtalet har upphört: tystnadsplikt"
+    )
     support: Texts = key("stöd", "Ämnen i lagbiblioteket som klausulen vilar på", default=())
     versions: tuple[ClauseVersion, ...] = required("versioner", "Texten under olika tider, äldst först")
 

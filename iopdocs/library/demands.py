@@ -19,7 +19,10 @@ from pydantic import model_validator
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import ClauseLibrary
-from iopdocs.library.entries import digest_of, unknown_clauses, unknown_facts, unknown_subjects
+from iopdocs.library.confirmations import FOLDER as QUESTIONS
+from iopdocs.library.confirmations import ConfirmationLibrary
+from iopdocs.library.document_types import DESCRIPTION
+from iopdocs.library.entries import Named, digest_of, unknown_clauses, unknown_facts, unknown_names, unknown_subjects
 from iopdocs.model.base import Exact, key, required
 from iopdocs.model.circumstances import BY_WORDS, CIRCUMSTANCE
 from iopdocs.model.scalars import Day, Id, Text, Texts
@@ -37,6 +40,9 @@ class Requirement(Exact):
     documents: tuple[Id, ...] = key(
         "handling", "Dokumenttyper; det räcker att en av dem görs av avtalet eller är en bilaga", default=()
     )
+    annexes: tuple[Id, ...] = key(
+        "bilaga", "Dokumenttyper; det räcker att en av dem står bland avtalets bilagor", default=()
+    )
     confirmed: tuple[Id, ...] = key("bekräftelse", "Bekräftelser; det räcker att en av dem är gjord", default=())
     words: Texts = key(
         "ord",
@@ -46,8 +52,8 @@ class Requirement(Exact):
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
-        if not (self.clauses or self.facts or self.documents or self.confirmed):
-            hint = "Skriv klausul, uppgift, handling eller bekräftelse under kräver."
+        if not (self.clauses or self.facts or self.documents or self.annexes or self.confirmed):
+            hint = "Skriv klausul, uppgift, handling, bilaga eller bekräftelse under kräver."
             raise ValueError(f"kravet kräver ingenting\n{hint}")
         return self
 
@@ -143,3 +149,23 @@ class DemandLibrary:
         yield from unknown_facts(source, demand.facts)
         yield from unknown_clauses(source, ("kräver", "klausul"), demand.requires.clauses, self.clauses.clauses)
         yield from unknown_subjects(source, demand.law, self.laws)
+        asked = demand.requires
+        for name, named, known in (
+            ("handling", asked.documents, self._types),
+            ("bilaga", asked.annexes, self._types),
+            ("bekräftelse", asked.confirmed, self._questions),
+        ):
+            yield from unknown_names(source, ("kräver", name), named, known)
+
+    @cached_property
+    def _types(self) -> Named:
+        names = (path.parent.name for path in self.folder.parent.glob(f"*/{DESCRIPTION}"))
+        return Named("dokumenttypen", frozenset(names), "Dokumenttyperna är mapparna i templates.", "okänd-dokumenttyp")
+
+    @cached_property
+    def _questions(self) -> Named | None:
+        """The questions there are; None in a workspace from before there were any."""
+        questions = ConfirmationLibrary(self.folder.parent / QUESTIONS)
+        names = frozenset(path.stem for path in questions.paths)
+        hint = "Frågorna står i templates/bekraftelser."
+        return Named("bekräftelsen", names, hint, "okänd-bekräftelse") if questions.is_there else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iopdocs.errors import IopdocsError, Problem
@@ -37,6 +37,24 @@ def unknown_clauses(source: Source, at: KeyPath, named: Sequence[str], clauses: 
             hint = suggest(clause, clauses) or "Alla klausuler: iopdocs clauses"
             unknown = Problem(f"klausulen ”{clause}” finns inte", hint=hint, code="okänd-klausul")
             yield _at(source, (*at, number), unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Things of a kind that a rule may name: what one is called in a message, their names, a hint, and the code."""
+
+    called: str
+    names: frozenset[str]
+    hint: str
+    code: str
+
+
+def unknown_names(source: Source, at: KeyPath, named: Sequence[str], known: Named | None) -> Iterator[Problem]:
+    """Yield what a rule names and that there is not, each with its line; nothing where nobody knows what there is."""
+    for number, name in enumerate(named):
+        if known is not None and name not in known.names:
+            hint = suggest(name, known.names) or known.hint
+            yield _at(source, (*at, number), Problem(f"{known.called} ”{name}” finns inte", hint=hint, code=known.code))
 
 
 def unknown_subjects(source: Source, named: Sequence[str], laws: LawLibrary) -> Iterator[Problem]:

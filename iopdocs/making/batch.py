@@ -188,7 +188,7 @@ class Batch:
                 made, asked = self._as_of_then(loaded, kind, item, asked, there, made)
             receipt = {**provenance.receipt(asked, agreement, made, item), **facts}
             files = list(self._formats(stem, made.data, receipt))
-            told = look.document(made.data, files, receipt, stem)
+            told = look.document(made.data, files, receipt, stem, made.clause_texts)
             if there is not None and known and there.whole:
                 outcome.has_already(stem, facts)
                 return

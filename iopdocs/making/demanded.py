@@ -98,6 +98,7 @@ class Trial:
         ways = (
             *((f"uppgiften {fact}", found(self.agreement, fact) is not None) for fact in asked.facts),
             *((f"bekräftelsen {one}", one in self._confirmed) for one in asked.confirmed),
+            *((f"bilagan {one}", one in {each.document for each in self.agreement.annexes}) for one in asked.annexes),
         )
         met = next((how for how, is_so in ways if is_so), "")
         met = met or next((f"klausulen {one}" for one in asked.clauses if self._printed(one)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from iopdocs.checks.case import Case
@@ -20,6 +21,7 @@ from iopdocs.protection.guard import (
 from iopdocs.swedish.characters import seen
 from iopdocs.swedish.personnummer import Certainty, Hit
 from iopdocs.word.package import read_package
+from iopdocs.word.part_names import TEXT
 from iopdocs.word.told import texts_of, value_texts
 
 #: The code of a document in which something protected would stand.
@@ -27,6 +29,7 @@ GIVEN_AWAY = "röjd-uppgift"
 _LOOK_IN = "Se efter i mallen, i klausulerna och i dokument.yaml."
 # Where the texts of formats that are made of the Word document stand.
 _OTHER_FORMATS = frozenset({"texten", "webbsidan"})
+_CLAUSE = "klausulen"
 _NO_ADDRESS = frozenset({"telefonnummer", "webbadress", "e-postadress", JUDGED})
 
 
@@ -55,8 +58,17 @@ class LastLook:
         """Whether there is anything to look for."""
         return self.guard.active or self.numbers is not None
 
-    def document(self, data: bytes, files: Iterable[File], receipt: Mapping[str, Any], stem: str) -> list[Problem]:
+    def document(
+        self,
+        data: bytes,
+        files: Iterable[File],
+        receipt: Mapping[str, Any],
+        stem: str,
+        clauses: Mapping[str, str] = MappingProxyType({}),
+    ) -> list[Problem]:
         """Return what may give something away in a Word document and the files made of it.
+
+        ``clauses`` has the id of the clause that each paragraph is of, for those that are of one.
 
         Raises OutputBlocked for what does, and of a final version for what may.
         """
@@ -66,7 +78,8 @@ class LastLook:
         if not self.guard.active and not people.may_have(read_package(data, stem)):
             given = []  # the other formats are made of it
         named = [SaidText(stem, "filens namn"), *value_texts(receipt, "kvittot")]
-        return self.texts([*named, *_texts(given, stem)])
+        said = (replace(one, where=_in_clause(one, clauses)) for one in _texts(given, stem))
+        return self.texts([*named, *said])
 
     def outcome(self, outcome: Outcome) -> None:
         """Take away the files of documents that give something away, which another machine has made, and say so."""
@@ -110,11 +123,26 @@ def _texts(given: Iterable[tuple[str, bytes]], name: str) -> Iterator[SaidText]:
         yield from texts_of(suffix, data, name)
 
 
+def _in_clause(said: SaidText, clauses: Mapping[str, str]) -> str:
+    """Return where a text stands: which clause it is of, when it is of one."""
+    clause = clauses.get(said.text) if said.where == TEXT else None
+    return f"{_CLAUSE} ”{clause}”" if clause else said.where
+
+
 def _once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return each problem once: what stands in a document stands in all its formats, too."""
+    """Return each problem once: what stands in a document stands in all its formats, too.
+
+    What stands in a clause is read again with the lines around it, where the clause is not known.
+    """
     found = list(dict.fromkeys(problems))
     in_word = {one.message for one in found if one.where not in _OTHER_FORMATS}
-    return [one for one in found if one.where not in _OTHER_FORMATS or one.message not in in_word]
+    in_clauses = {one.message for one in found if one.where.startswith(_CLAUSE)}
+    return [
+        one
+        for one in found
+        if not (one.where in _OTHER_FORMATS and one.message in in_word)
+        and not (one.where == TEXT and one.message in in_clauses)
+    ]
 
 
 def _number(said: SaidText, hit: Hit) -> Problem:

@@ -23,9 +23,10 @@ from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import STYLES, inspect_members
-from iopdocs.word.marks import GAP_END, GAP_START
+from iopdocs.word.marks import without_gap_marks
 from iopdocs.word.markup import BrokenXml
 from iopdocs.word.own_marks import unmarked
+from iopdocs.word.pagination import paginated
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
 from iopdocs.word.table_of_contents import with_contents
@@ -49,6 +50,7 @@ class Rendered:
     title: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)
     unconfirmed: tuple[str, ...] = ()
+    clause_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def render(
@@ -86,6 +88,7 @@ def render(
     parts = template.render(context.only(template.words), given)
     parts |= {name: with_contents(parts[name], template.members.get(STYLES)) for name in template.with_contents}
     scene.gaps += [gap for gap in template.gaps if gap not in scene.gaps]
+    parts = {name: paginated(data, template.looks) for name, data in parts.items()}
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
     unfinished += waits_for(scene)
@@ -107,7 +110,7 @@ def render(
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
-    return Rendered(data, *told, title, parts, unconfirmed)
+    return Rendered(data, *told, title, parts, unconfirmed, scene.clause_texts)
 
 
 def _title(document: DocumentType, context: Context) -> str:
@@ -116,7 +119,7 @@ def _title(document: DocumentType, context: Context) -> str:
         title = fill(document.description.title, "titel", context)
     except InvalidLibrary as error:
         raise placed(error, document.folder / DESCRIPTION) from error
-    return " ".join(title.replace(GAP_START, "").replace(GAP_END, "").split()) or document.description.name
+    return " ".join(without_gap_marks(title).split()) or document.description.name
 
 
 def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:

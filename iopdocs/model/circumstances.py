@@ -30,6 +30,12 @@ _INTEREST = re.compile(r"\bSGEI\b|\ballmänt ekonomiskt intresse\b", re.IGNORECA
 _GRANT = re.compile(r"\bstatsbidrag\w*", re.IGNORECASE)
 
 
+#: Parties that have, or whose principals have, the social services of a municipality.
+_MUNICIPAL = {"kommun", "stadsdel", "gemensam nämnd", "kommunalförbund"}
+#: The Social Services Act as it is cited: a citation is exact, so that this is no guess.
+_SOCIAL_SERVICES = re.compile(r"\bSoL\b|socialtjänstlag", re.IGNORECASE)
+
+
 def shelter(agreement: Agreement) -> Path | None:
     """Return the activity that is a shelter."""
     return next((("insatser", n, "skyddat_boende") for n, one in enumerate(agreement.activities) if one.shelter), None)
@@ -76,6 +82,27 @@ def support(agreement: Agreement) -> Path | None:
         if _SUPPORT.search(" ".join(filter(None, (one.name, one.description, *one.parts)))):
             return "insatser", n
     return None
+
+
+def social_services(agreement: Agreement) -> Path | None:
+    """Return the key or the citation by which it is about what the Social Services Act covers, in a municipality."""
+    if not any(party.type in _MUNICIPAL for party in agreement.parties):
+        return None
+    if (path := shelter(agreement)) is not None:
+        return path
+    terms = agreement.conditions
+    for alias, stated in (
+        ("tillstånd_skyddat_boende", terms.shelter_permit),
+        ("vid_biståndsbeslut", terms.after_placement),
+        ("dokumentation", terms.documentation),
+        ("systematiskt_kvalitetsarbete", terms.quality),
+        ("lex_sarah", terms.lex_sarah),
+    ):
+        if stated:
+            return "villkor", alias
+    cited = agreement.background.laws if agreement.background else ()
+    found_in = (n for n, one in enumerate(cited) if _SOCIAL_SERVICES.search(one.citation or ""))
+    return next((("bakgrund", "lagrum", n) for n in found_in), None)
 
 
 def task_handed_over(agreement: Agreement) -> Path | None:
@@ -161,6 +188,7 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = MappingProxyType({
     "barn": children,
     "barn_enligt_texten": children_by_words,
     "stöd_till_enskilda": support,
+    "socialtjänst": social_services,
     "uppgift_lämnas_över": task_handed_over,
     "offentliga_medel": public_money,
     "flera_mottagare": several_payees,

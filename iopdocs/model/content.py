@@ -101,7 +101,8 @@ class Activity(Told):
 class Commitment(Told):
     """What one party, or all together, undertake."""
 
-    party: Id | None = key("part", "Id för parten; utan uppgift ett gemensamt åtagande")
+    party: Id | None = key("part", "Id för parten, när åtagandet är en enda parts", "vilken part")
+    joint: YesNo | None = key("gemensamt", "ja om åtagandet är alla parters tillsammans")
     text: Phrase | None = key(
         "text", "Åtagandet, så att det kan stå efter ”ska”: stödja med kommunikation", "åtagandet"
     )
@@ -141,6 +142,7 @@ class Report(Told):
     what: Text | None = key("vad", "Vad som lämnas, till exempel verksamhetsberättelse", "vad som lämnas")
     due: Day | None = key("senast", "Sista dag", "sista dag för rapporten")
     yearly: Phrase | None = key("varje_år", "När på året den lämnas varje år, till exempel 31 mars")
+    by: Text | None = key("av", "Vem som lämnar den, till exempel föreningen", "vem som lämnar rapporten")
     receiver: Text | None = key("till", "Vem som tar emot")
 
     @property

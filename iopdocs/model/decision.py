@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Record, first_of, key
+from iopdocs.model.party import PUBLIC_TYPES, Party
 from iopdocs.model.scalars import Day, Id, Text, Texts
 from iopdocs.model.vague_days import Vague
 
@@ -35,3 +36,13 @@ def decided_at(decisions: Iterable[Decision]) -> list[date | Vague]:
 def decision_days(decisions: Iterable[Decision]) -> list[date]:
     """Return the days of the decisions, as far as they are known, the earliest first."""
     return sorted(decision.day for decision in decisions if decision.day)
+
+
+def without_decision(parties: Iterable[Party], decisions: Sequence[Decision]) -> tuple[Party, ...]:
+    """Return the municipal parties of which no decision is told: such a party binds itself only by its bodies.
+
+    A decision that nobody has told whose it is may be of any of them.
+    """
+    deciding = {decision.party for decision in decisions}
+    municipal = [party for party in parties if party.type in PUBLIC_TYPES and party.public]
+    return () if None in deciding else tuple(party for party in municipal if party.id not in deciding)

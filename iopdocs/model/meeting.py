@@ -16,8 +16,8 @@ class Participant(Record):
     name: Text | None = key("namn", "Namn, eller utelämnat när bara funktionen ska stå")
     function: Text | None = key("funktion", "Funktion, till exempel verksamhetschef")
     party: Id | None = key("part", "Id för den part personen företräder", "vilken part personen företräder")
-    role: Literal["ordförande", "sekreterare", "ledamot", "ersättare", "övrig"] = key(
-        "roll", "ordförande, sekreterare, ledamot, ersättare eller övrig", default="ledamot"
+    role: Literal["ordförande", "sekreterare", "ledamot", "ersättare", "övrig"] | None = key(
+        "roll", "ordförande, sekreterare, ledamot, ersättare eller övrig", "rollen på mötet"
     )
     absent: YesNo = key("frånvarande", "ja om personen inte var med", default=False)
     remote: YesNo = key("på_distans", "ja om personen deltog på distans", default=False)
@@ -29,7 +29,9 @@ class Conflict(Record):
 
     who: Text | None = key("vem", "Vem som anmälde jäv", "vem som anmälde jäv")
     item: Text | None = key("punkt", "I vilken fråga")
-    measure: Text | None = key("åtgärd", "Vad gruppen gjorde")
+    measure: Text | None = key(
+        "åtgärd", "Vad gruppen gjorde, och om personen deltog i frågan", "vad som gjordes med anledning av jävet"
+    )
 
 
 class EarlierDecision(Record):

@@ -32,11 +32,25 @@ class Aid(Dated):
     euro: Amount | None = key("euro", "Stödet i euro, omräknat den dag det beviljas", "stödet i euro")
     ceiling: Amount | None = key("tak", "Förordningens tak i euro", "taket i euro")
     earlier: tuple[EarlierAid, ...] = key("tidigare", "Tidigare stöd av mindre betydelse", "tidigare stöd", default=())
+    undertaking: Texts = key(
+        "ett_enda_företag",
+        "De företag som räknas som ett enda företag tillsammans med mottagaren",
+        "vilka som räknas som ett enda företag med mottagaren",
+        default=(),
+    )
+    alone: YesNo | None = key(
+        "ensamt_företag", "ja om mottagaren inte räknas som ett enda företag tillsammans med någon annan"
+    )
+    apart: Text | None = key(
+        "skilt_från_uppdrag",
+        "Vad som skiljer stödet från ersättning som givaren lämnar för ett uppdrag, när mottagaren får båda",
+    )
     none_earlier: YesNo | None = key("inget_tidigare", "ja om mottagaren inte har fått något annat sådant stöd")
     earlier_sum: Amount | None = key("tidigare_summa", "Tidigare stöd sammanlagt, i euro", "tidigare stöd sammanlagt")
     declared: Day | None = key("försäkrat", "Dag då mottagaren försäkrade", "dag för försäkran")
     declared_by: Text | None = key("försäkrat_av", "Den som försäkrar för mottagaren", "vem som försäkrar")
     granted: Day | None = key("beviljat", "Dag då stödet beviljas", "dag då stödet beviljas")
+    told: Day | None = key("underrättat", "Dag då givaren underrättade", "dag för underrättelsen")
     told_by: Text | None = key("underrättat_av", "Den som underrättar för givaren", "vem som underrättar")
 
     @property

@@ -61,6 +61,11 @@ class Termination(Record):
         "upphör",
         "Sista dagen avtalet gäller, när det har sagts upp eller besked har lämnats om att det inte förlängs",
     )
+    effect: Text | None = key(
+        "verkan",
+        "Vad som gäller för de övriga när en av flera parter säger upp: avtalet upphör bara för den parten",
+        "vad som gäller för de övriga när en part säger upp",
+    )
     settlement: Text | None = key("reglering", "Hur utbetalda medel regleras när avtalet upphör i förtid")
 
 

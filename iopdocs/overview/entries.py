@@ -44,7 +44,7 @@ class AgreementFile:
     """One file as read: the agreement (None when nothing could be used) and its problems as of the day.
 
     ``unsure`` says that nobody knows what it protects, since something in it could not be read. ``points`` is what can
-    be confirmed in its workspace, by id.
+    be confirmed in its workspace, by id, and ``law`` what changes in the law that it cites.
     """
 
     file: str
@@ -52,6 +52,7 @@ class AgreementFile:
     problems: tuple[Problem, ...] = ()
     unsure: bool = False
     points: Points = field(default_factory=dict)
+    law: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,9 @@ def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agre
     successors = _successors(agreement, agreements)
     standing = period_on(agreement, day)
     lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
-    found = (*events(agreement, day, since=shift(day, BEHIND, -1)), *last_days(agreement, given.points, day))
-    found = tuple(sorted(found, key=lambda event: event.day))
+    own = events(agreement, day, since=shift(day, BEHIND, -1))
+    every = (*own, *last_days(agreement, given.points, day), *given.law)
+    found = tuple(sorted(every, key=lambda event: event.day))
     spread = not any(problem.code in checks.BLOCKING for problem in given.problems)
     return Entry(
         agreement=agreement,

@@ -33,6 +33,8 @@ ALARMS = {
     EventKind.REPORT: (30,),
     EventKind.PAYMENT: (7,),
     EventKind.CONFIRMATION: (90, 14),
+    EventKind.LAW_ENDS: (90, 14),
+    EventKind.LAW_CHANGES: (30,),
 }
 #: What somebody must do at the latest on the day: then a day off is worth knowing.
 ACTING = frozenset({EventKind.NOTICE, EventKind.WORD, EventKind.MEETING, EventKind.REPORT, EventKind.CONFIRMATION})

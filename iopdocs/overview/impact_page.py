@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from iopdocs.output import ROOM, with_seal
-from iopdocs.swedish import dates
+from iopdocs.overview.drawn import template
 
 TEMPLATE = "impact.html"
 
@@ -37,12 +34,7 @@ class ImpactTable:
 
 def impact_page(first: date, last: date, agreements: Sequence[ImpactTable], clauses: Sequence[ImpactRow]) -> bytes:
     """Return the page in Swedish, as UTF-8, sealed as the page of ``status`` is."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters |= {"dag": dates.format}
-    made = environment.get_template(TEMPLATE).render(
+    made = template(TEMPLATE).render(
         seal=f"sha256:{ROOM}", first=first, last=last, agreements=agreements, clauses=clauses
     )
     return with_seal(made.encode())

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.overview.cleared import Cleared, must_be_cleared
+from iopdocs.overview.drawn import template
 from iopdocs.overview.entries import Entry
 from iopdocs.overview.timeline import LABELS, RIGHT, ROW, TOP, WIDTH, panels
-from iopdocs.overview.urgency import Row, Urgency, in_words, next_word, rows
-from iopdocs.swedish import dates
+from iopdocs.overview.urgency import Row, Urgency, next_word, rows
 
 TEMPLATE = "page.html"
 # Tells the page that it was made here, and with a hash that nobody has changed it since.
@@ -52,7 +48,7 @@ def page(overview: Cleared) -> bytes:
     lines = [line for panel in pictures for line in panel.lines]
     looks = {bar.look for line in lines for bar in line.bars} | {mark.look for line in lines for mark in line.marks}
     return with_seal(
-        _template()
+        template(TEMPLATE)
         .render(
             seal=f"{_SEAL}{ROOM}",
             day=overview.day,
@@ -89,16 +85,3 @@ def _period(entry: Entry) -> tuple[str, ...]:
         return ("okänd",)
     open_ended = bool(entry.agreement.term and entry.agreement.term.open_ended)
     return f"{start or '…'} –", str(end) if end else "tills vidare" if open_ended else "…"
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"dag": dates.format, "när": in_words}
-    return environment.get_template(TEMPLATE)

@@ -11,6 +11,8 @@ from iopdocs.deadlines import EventKind, shift
 from iopdocs.model.scalars import Length
 from iopdocs.overview.entries import Entry, Overview, State
 
+#: What stands as passed until somebody has done something about it.
+_UNDONE = frozenset({EventKind.CONFIRMATION, EventKind.LAW_ENDS})
 #: What comes within this time is urgent.
 SOON = Length(30, "dag")
 
@@ -69,7 +71,7 @@ def _passed(entry: Entry, overview: Overview) -> Iterator[tuple[date, str]]:
         perhaps = chosen and chosen.kind == "automatisk" and chosen.length is None
         yield end, f"Avtalstiden har löpt ut{', om den inte har förlängts automatiskt' if perhaps else ''}"
     if entry.state is not State.ENDED:
-        expired = (one for one in entry.events if one.kind is EventKind.CONFIRMATION and one.days < 0)
+        expired = (one for one in entry.events if one.kind in _UNDONE and one.days < 0)
         yield from ((one.day, one.text) for one in expired)
     asked = chosen and chosen.notice and chosen.kind in {"nytt avtal", "överenskommelse"}
     if asked and word and end and word < today <= end and not (entry.continued or entry.meant_to_end):

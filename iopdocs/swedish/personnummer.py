@@ -103,6 +103,8 @@ _PHONE = re.compile(rf"\b(?:tel|telefon|tfn|mobil|mobiltelefon|mob|jourtelefon){
 _CALLED = re.compile(rf"\b(?:fax|växel|sms|ring|direkt|direktval){_TO}", re.IGNORECASE)
 # A case's number, and a board's code before one: KS, SN, BUN.
 _CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)\w*|\b(?:KS|KF|RS|RF|KSF|KLF|[A-ZÅÄÖ]{{1,4}}N))[-/\s]?{_END}")
+#: What a field is called that holds such a number; a text that tells of a case (ärendet) is called otherwise.
+_CASE_FIELD = re.compile(r"\b(?:dnr|diarie|ärendenummer|ärendenr)", re.IGNORECASE)
 #: Other things with numbers.
 _REFERENCE = re.compile(
     r"\b(?:ocr|faktura|order|kund|avtal|protokoll|ref|referens|beslut|beställning|inköp|upphandling|projekt|version|akt"
@@ -217,7 +219,7 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
         level = 1  # a date and a year or a time of day; or signs that other numbers have
     else:
         level = 1 if like_phone and not marked and not labelled else 2
-    case = any(map(_CASE.search, places)) or (not marked and _REFERENCE.search(places[0]))
+    case = _is_of_a_case(places) or (not marked and _REFERENCE.search(places[0]))
     if not labelled and len(birth) == 8 and birth.startswith("20") and last[0] == "0":
         level = min(level, 1)  # cases are numbered from the first of the day
     if not labelled and case:
@@ -225,10 +227,16 @@ def _certainty(match: re.Match[str], places: tuple[str, str]) -> Certainty | Non
     return {1: Certainty.POSSIBLE, 2: Certainty.CERTAIN}.get(level)
 
 
+def _is_of_a_case(places: tuple[str, str]) -> bool:
+    """Whether the words before a number, or what its field is called, say that it is a case's."""
+    before, label = places
+    return bool(_CASE.search(before) or _CASE_FIELD.search(label))
+
+
 def _numbers_something(match: re.Match[str], places: tuple[str, str], *, valid: bool) -> bool:
     """Whether a day of this century and four digits are the number of a case, an invoice or the like, or a time."""
     text, last = match.string, match["last"]
-    if any(map(_CASE.search, places)) or _REFERENCE.search(places[0]):
+    if _is_of_a_case(places) or _REFERENCE.search(places[0]):
         return True
     if _LETTERS_BEFORE.search(places[0]) or _GOES_ON.match(text, match.end()):
         return True

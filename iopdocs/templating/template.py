@@ -36,6 +36,7 @@ from iopdocs.word.marks import gaps_in
 from iopdocs.word.markup import BrokenXml, Node, parse_xml
 from iopdocs.word.own import NOTHING, Own, own_of
 from iopdocs.word.package import MAX_PACKAGE, RENDERED, too_large
+from iopdocs.word.pagination import Looks, looks_of
 from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.places import PartPlaces, Place
@@ -98,6 +99,11 @@ class Template:
                 kept, {name: pack(data, LEVEL_ONCE) for name, data in kept.items()}
             )
         return self._frames[with_provenance]
+
+    @cached_property
+    def looks(self) -> Looks:
+        """The styles of the template, by what stays together on a page."""
+        return looks_of(self.members)
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:

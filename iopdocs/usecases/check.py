@@ -11,6 +11,7 @@ from pathlib import Path
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries
+from iopdocs.making.beside import AgreementsBeside
 from iopdocs.making.cited_law import coming_law
 from iopdocs.making.demanded import demanded
 from iopdocs.making.earlier_ids import EarlierIds
@@ -93,7 +94,7 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
 
     ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all.
     """
-    earlier = EarlierIds(workspace, workspace.root / "output")
+    earlier, beside = EarlierIds(workspace, workspace.root / "output"), AgreementsBeside(workspace, day)
     output, given, newsroom = workspace.root / "output", libraries(workspace), Newsroom(workspace)
     found: list[tuple[str, list[Problem]]] = []
     for path in asked_for(workspace, files):
@@ -103,6 +104,7 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
         own += [*demanded(workspace, loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
         if loaded.agreement is not None:
             own += untold(workspace, loaded.agreement, workspace.shown(path), day)
+        own += beside.told(loaded)
         own += unconfirmed(workspace, given.confirmations, loaded, day)
         found.append((workspace.shown(path), own))
     of_all = faults_of_templates(workspace)

@@ -9,9 +9,13 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks.leaving import reasons_to_stay
+from iopdocs.deadlines import Event, shift
 from iopdocs.deadlines.confirmed import Points
-from iopdocs.errors import InvalidAgreement, InvalidLibrary, Problem, errors
+from iopdocs.deadlines.events import HORIZON
+from iopdocs.errors import InvalidAgreement, InvalidLibrary, IopdocsError, Problem, errors
+from iopdocs.laws.changes import LawChange, changes
 from iopdocs.making.questions import library_of
+from iopdocs.making.touched import law_events, touches
 from iopdocs.output import save
 from iopdocs.overview import (
     AgreementFile,
@@ -30,10 +34,12 @@ from iopdocs.overview import (
     rows,
     stays,
 )
+from iopdocs.overview.entries import BEHIND
+from iopdocs.overview.table import as_csv, as_xlsx, is_table
 from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Loaded, Workspace
 
 __all__ = ["Standing", "StandingToLeave", "Urgency", "in_words", "status", "status_to_leave"]
 
@@ -94,18 +100,24 @@ def status(workspace: Workspace, files: Sequence[Path], day: date) -> Standing:
 
 
 def status_to_leave(
-    workspace: Workspace, files: Sequence[Path], day: date, *, ics: Path | None = None, html: Path | None = None
+    workspace: Workspace,
+    files: Sequence[Path],
+    day: date,
+    *,
+    ics: Path | None = None,
+    html: Path | None = None,
+    table: Path | None = None,
 ) -> StandingToLeave:
-    """Return what of it may leave this machine, and write it as a calendar and as a page where that is asked for.
+    """Return what of it may leave this machine, and write it as a calendar, a page and a table where that is asked for.
 
     Raises IopdocsError, as when the name of a file would give something away.
     """
-    for place in (ics, html):
+    for place in (ics, html, table):
         workspace.watch.of_place(place, workspace.root)
     read = _read(workspace, files, day, leaves=True)
     made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
     problems = _once(read.problems, told, made)
-    return StandingToLeave(made, problems, tuple(_write(made, ics, html)))
+    return StandingToLeave(made, problems, tuple(_write(made, ics, html, table)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +134,14 @@ def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: boo
     there = {real(path) for path in known}
     asked = {real(path) for path in files} or there
     given, problems, named = [], list[Problem](), set[str]()
+    ahead = _ahead(workspace, day)
     try:
         points = library_of(workspace).points
     except InvalidLibrary as error:  # nothing to the other days of agreements
         points, problems = {}, list(error.problems)
     # All are read also when some are asked for: a successor is found in another file.
     for path in [*known, *(path for path in files if real(path) not in there)]:
-        one, faults = _given(workspace, path, day, points, leaves=leaves)
+        one, faults = _given(workspace, path, day, points, ahead, leaves=leaves)
         given.append(one)
         if real(path) in asked:
             problems += faults
@@ -146,8 +159,23 @@ def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
         raise
 
 
+def _ahead(workspace: Workspace, day: date) -> list[LawChange]:
+    """Return what changes in the law as long as the days of agreements are told."""
+    return changes(workspace.laws.index, shift(day, BEHIND, -1), shift(day, HORIZON))
+
+
+def _law(workspace: Workspace, loaded: Loaded, ahead: list[LawChange], day: date) -> tuple[Event, ...]:
+    """Return the days on which law that an agreement cites changes; none where a clause is at fault, as check tells."""
+    if loaded.agreement is None or not loaded.usable:
+        return ()
+    try:
+        return law_events(loaded.agreement, touches(workspace, loaded, ahead, shift(day, HORIZON)), day)
+    except IopdocsError:
+        return ()
+
+
 def _given(
-    workspace: Workspace, path: Path, day: date, points: Points, *, leaves: bool
+    workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange], *, leaves: bool
 ) -> tuple[AgreementFile, list[Problem]]:
     """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it."""
     loaded = workspace.load(path)
@@ -162,7 +190,8 @@ def _given(
     name = workspace.named(path)
     leaks = reasons_to_stay(found)
     told = [*errors(loaded.problems), *leaks, *([stays(name)] if leaks and leaves else [])]
-    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points), told
+    law = _law(workspace, loaded, ahead, day)
+    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:
@@ -178,10 +207,14 @@ def _same_id(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem(f"id {entry.id} finns på två avtal", entry.file, where="id", hint=hint, code=checks.SAME_ID)
 
 
-def _write(made: Cleared, ics: Path | None, html: Path | None) -> Iterator[Path]:
+def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | None) -> Iterator[Path]:
     if ics is not None:
         save(ics, calendar_file(made), is_calendar)
         yield ics
     if html is not None:
         save(html, page(made), is_page)
         yield html
+    if table is not None:
+        data = as_csv(made) if table.suffix.lower() == ".csv" else as_xlsx(made)
+        save(table, data, lambda there: there == data or is_table(there))
+        yield table

@@ -46,8 +46,8 @@ def group(scene: Scene) -> View[JointGroup] | Missing:
     return scene.view(found) if found else Missing("styrgrupp", scene, JointGroup)
 
 
-def participants(scene: Scene, *roles: str, absent: bool = False) -> list[View[Participant]]:
-    """Return those present (or absent) in any of the roles; no role means all."""
+def participants(scene: Scene, *roles: str | None, absent: bool = False) -> list[View[Participant]]:
+    """Return those present (or absent) in any of the roles, None among them; no role means all."""
     everyone = scene.meeting.participants if scene.meeting else ()
     return [scene.view(one) for one in everyone if one.absent == absent and (not roles or one.role in roles)]
 

@@ -21,7 +21,7 @@ from iopdocs.model.scalars import AMOUNT, DAY
 from iopdocs.swedish import dates, lists
 from iopdocs.swedish import money as kronor
 from iopdocs.templating.doubted import like
-from iopdocs.templating.gaps import Missing
+from iopdocs.templating.gaps import Missing, SaidUnknown
 from iopdocs.templating.values import Later, Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
@@ -44,7 +44,7 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
         poster=[scene.view(line.component) for line in worked_out.lines],
         år=years,
         totalt=_amount(worked_out.total, worked_out.instead.total, scene, "totalt belopp"),
-        odelat=_amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp"),
+        odelat=_undivided(worked_out, scene),
         högst=_amount(worked_out.capped or None, worked_out.instead.capped, scene, "högsta belopp"),
         utbetalningar=[
             PayoutFacts(
@@ -75,6 +75,13 @@ def economy(scene: Scene) -> EconomyFacts | Missing:
     )
 
 
+def _undivided(worked_out: Budget, scene: Scene) -> Any:
+    """Return the money that belongs to no year; a gap that has its row when there is such money and nobody knows it."""
+    if worked_out.has_undivided and not (worked_out.undivided or worked_out.instead.undivided):
+        return SaidUnknown(label_of(Component, "amount"), scene)
+    return _amount(worked_out.undivided or None, worked_out.instead.undivided, scene, "odelat belopp")
+
+
 def _on_account(scene: Scene) -> str:
     """Return what goes to the account that the payments have: of several payees it is not told whose it is."""
     return "Medlen" if len(money_to(scene)) < 2 else f"Medlen till {scene.gap('vem kontot tillhör')}"
@@ -93,7 +100,7 @@ def _is_raised(component: Component) -> bool:
 def _bound(scene: Scene, day: date) -> Any:
     """Return the first or last day of a year that is covered: its month, when no day of the term is known."""
     term = scene.agreement.term
-    in_months = term is not None and any(term.said_of(name) for name in ("start", "end"))
+    in_months = term is not None and any((said := term.said_of(name)) and said.month for name in ("start", "end"))
     month = parse_said(f"{dates.month(day)} {day.year}", DAY) if in_months else None
     return Spoken(month) if month else day
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from iopdocs.model.agreement import Agreement
 from iopdocs.model.annexes import SignedApart
 from iopdocs.model.base import label_of, place_in
 from iopdocs.model.content import Commitment
-from iopdocs.model.decision import Decision
+from iopdocs.model.decision import Decision, without_decision
 from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Revision
@@ -170,7 +171,8 @@ def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
 def commitments(party: Party | None, scene: Scene) -> object:
     """Return the commitments of a party, or the joint ones for None."""
     agreement = scene.agreement
-    mine = [one for one in agreement.commitments if agreement.party(one.party) is party]
+    everyones = [one for one in agreement.commitments if party or one.joint]
+    mine = [one for one in everyones if agreement.party(one.party) is party]
     return [scene.view(one) for one in mine] or scene.missing("åtaganden")
 
 
@@ -180,8 +182,8 @@ def _by_party(own: Contribution | Commitment, scene: Scene) -> object:
 
 
 def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
-    """Whether something belongs to a party that is not told, or not known. A commitment without a party is joint."""
-    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.party is None)
+    """Whether something belongs to a party that is not told, or not known, and not to all of them."""
+    return scene.agreement.party(own.party) is None and not (isinstance(own, Commitment) and own.joint)
 
 
 def _other_names(party: Party, scene: Scene) -> object:
@@ -231,6 +233,14 @@ def _deciding(decision: Decision, scene: Scene) -> str:
     return f"{body} ({term(party, scene) if party else scene.gap(label_of(Decision, 'party'), decision)})"
 
 
+def undecided(record: Agreement | Revision, scene: Scene) -> list[str]:
+    """Return a gap for each municipal party that has decided or signed, when the data tells of no decision of it."""
+    joined = scene.agreement.parties_before(record) if isinstance(record, Revision) else record.parties
+    is_due = record.is_signed or record.status == "beslutat"
+    lacking = without_decision(joined, record.decisions) if is_due else ()
+    return [scene.gap(f"beslut av {term(party, scene)}") for party in lacking]
+
+
 def _contributions(party: Party, scene: Scene) -> object:
     return [scene.view(one) for one in _own(party, scene)] or scene.missing("egna bidrag")
 
@@ -270,7 +280,7 @@ PARTY_EXTRAS: Extras = {
         "visning": Extra(str, "namn, titel och partibeteckning, i den ordning som husets regel `parti` säger", _shown),
     },
     Commitment: {
-        "utan_part": Extra(bool, "om part pekar på en part som inte finns", _by_nobody),
+        "utan_part": Extra(bool, "om det inte framgår vilken part åtagandet är, och det inte är gemensamt", _by_nobody),
         "part_bestämd": Extra(str, "den part vars åtagandet är, så som avtalet kallar den", _by_party),
     },
     Contribution: {

@@ -68,6 +68,7 @@ class Scene:
     gaps: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     used_clauses: dict[str, str] = field(default_factory=dict)
+    clause_texts: dict[str, str] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     cited: dict[str, None] = field(default_factory=dict)
     marked: set[str] = field(default_factory=set)

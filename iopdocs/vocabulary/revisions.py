@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from iopdocs.economy.changes import expects_uplift_said, in_kind, lacks_base
+from iopdocs.economy.changes import expects_uplift_said, in_kind, is_stated, lacks_base
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import label_of
 from iopdocs.model.document_names import named_in_full
@@ -89,6 +89,9 @@ def replaced(scene: Scene) -> ReplacedAgreement | Missing:
 
 _OF_ALL = {
     "ersätter_belopp": Extra(bool, "om något nytt belopp ersätter ett som står i avtalet", _replaces),
+    "utan_beslut": Extra(
+        list[str], "en lucka för varje kommunal part som är bunden utan att dess beslut är angivet", parties.undecided
+    ),
     "daterade_underskrifter": Extra(bool, "om dagen är känd för någon underskrift av handlingen", _dated),
 }
 
@@ -104,6 +107,11 @@ REVISION_EXTRAS: Extras = {
             bool,
             "att det nya beloppet är hela beloppet; saknas när det gamla inte är känt och det inte framgår",
             _is_whole,
+        ),
+        "står_i_avtalet": Extra(
+            bool,
+            "om det belopp som ändras är angivet, i avtalet eller i en tidigare handling",
+            lambda change, scene: is_stated(scene.agreement, change),
         ),
         "uppräkning_behövs": Extra(
             bool,

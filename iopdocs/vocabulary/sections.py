@@ -37,6 +37,7 @@ from iopdocs.vocabulary.confirmations import with_marks
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sentences import as_sentences, joined, leading
+from iopdocs.word.marks import without_gap_marks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
@@ -76,6 +77,18 @@ def _section(section: Section, scene: Scene, context: Mapping[str, Any]) -> Sect
     return SectionFacts(id=section.id, rubrik=heading, klausuler=clauses, visar=Layouts(section.shows))
 
 
+def surviving(scene: Scene, context: Mapping[str, Any]) -> list[str]:
+    """Return what the clauses that stand in the document are about, of those that hold when it no longer does."""
+    found: dict[str, None] = {}
+    for section in scene.document.description.sections:
+        if section.when and not any(truth(path, context) for path in section.when):
+            continue
+        for clause in map(scene.libraries.clauses.get, section.clauses):
+            if clause.survives and _stands(clause, scene, context):
+                found[clause.survives] = None
+    return list(found)
+
+
 def _has_heading(place: int, clause: Clause, above: str, clauses: int) -> bool:
     """Whether a clause has a heading of its own: not when the section's says the same, or stands above it alone."""
     return clauses > 1 and (place > 0 or clause.heading != above)
@@ -87,14 +100,16 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
     try:
         with scene.listening() as heard:
             blocks = _clause_blocks(clause, scene, context)
-            return with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
+            made = with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
     except InvalidLibrary as error:
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
+    scene.clause_texts |= dict.fromkeys((without_gap_marks(block.text) for block in made), clause_id)
+    return made
 
 
 def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     clause_id, choices = clause.id, scene.agreement.clauses
-    if any(omitted.clause == clause_id for omitted in choices.omitted) or not _applies(clause, scene, context):
+    if not _stands(clause, scene, context):
         return []
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
@@ -132,6 +147,11 @@ def with_doubts_of(blocks: Sequence[ClauseBlock], heard: Collection[str]) -> Ite
     for number, block in enumerate(blocks, start=1):
         last = number == len(blocks) and left
         yield replace(block, text=marked(block.text, left)) if last else block
+
+
+def _stands(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
+    omitted = any(one.clause == clause.id for one in scene.agreement.clauses.omitted)
+    return not omitted and _applies(clause, scene, context)
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import label_of
+from iopdocs.model.circumstances import shelter, social_services, task_handed_over
 from iopdocs.model.content import Activity, Commitment, Hours, LawReference
 from iopdocs.model.party import Party
 from iopdocs.model.terms import Amendments, Termination
@@ -53,28 +54,9 @@ def _by(name: Callable[[Party, Scene], str], activity: Activity, scene: Scene) -
     return name(party, scene) if party else scene.missing("vem som utför insatsen", activity)
 
 
-def _shelter(agreement: Agreement, scene: Scene | None = None) -> bool:
-    return agreement.conditions.shelter_permit or any(one.shelter for one in agreement.activities)
+def _shelter(agreement: Agreement, scene: Scene) -> bool:
+    return agreement.conditions.shelter_permit or shelter(agreement) is not None
 
-
-def _social(agreement: Agreement, scene: Scene) -> bool:
-    """Whether a key says that it is about what the Social Services Act covers, in a municipality."""
-    terms = agreement.conditions
-    by_terms = terms.after_placement or terms.documentation or terms.quality or terms.lex_sarah
-    cited = agreement.background.laws if agreement.background else ()
-    by_law = any(_SOCIAL_SERVICES.search(one.citation or "") for one in cited)
-    municipal = any(party.type in _MUNICIPAL for party in agreement.parties)
-    return municipal and (by_terms or by_law or _shelter(agreement))
-
-
-def _handed_over(agreement: Agreement, scene: Scene) -> bool:
-    parties_of_both = bool(agreement.public_parties and agreement.nonprofit_parties)
-    return parties_of_both and agreement.conditions.after_placement
-
-
-#: Parties that have, or whose principals have, the social services of a municipality.
-_MUNICIPAL = {"kommun", "stadsdel", "gemensam nämnd", "kommunalförbund"}
-_SOCIAL_SERVICES = re.compile(r"\bSoL\b|socialtjänstlag", re.IGNORECASE)
 
 AGREEMENT_EXTRAS: Extras = {
     Activity: {
@@ -118,20 +100,25 @@ AGREEMENT_EXTRAS: Extras = {
         "rör_socialtjänsten": Extra(
             bool,
             "om en kommuns avtal hänvisar till socialtjänstlagen, har skyddat boende eller villkor ur lagen",
-            _social,
+            lambda agreement, scene: social_services(agreement) is not None,
         ),
         "överlämnad_uppgift": Extra(
             bool,
             "om en idéburen part utför det som socialtjänsten beslutar om",
-            _handed_over,
+            lambda agreement, scene: task_handed_over(agreement) is not None,
         ),
         "gemensamma_åtaganden": Extra(
             list[View[Commitment]],
-            "åtaganden som inte är en enda parts",
+            "alla parters gemensamma åtaganden",
             lambda agreement, scene: parties.commitments(None, scene),
         ),
         "underskriftens_dag": Extra(
             date, "den dag då alla hade undertecknat, när ingen undertecknare har en egen dag", _signing_day
+        ),
+        "utan_beslut": Extra(
+            list[str],
+            "en lucka för varje kommunal part som är bunden utan att dess beslut är angivet",
+            parties.undecided,
         ),
         "undertecknas_sent": Extra(bool, "om någon part har undertecknat efter avtalstidens första dag", _signed_late),
         "alla_bidrar": Extra(

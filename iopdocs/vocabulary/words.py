@@ -98,10 +98,20 @@ WORDS: Mapping[str, Word] = {
         "avsnitten i `dokument.yaml` som ska med, med sina klausuler",
         lambda scene, context: compiling.compile_sections(sections.sections(scene, context), scene, context),
     ),
+    "bestående_villkor": Word(
+        list[str],
+        "vad de klausuler handlar om som är med och gäller också sedan avtalet har upphört (`består`)",
+        sections.surviving,
+    ),
     "bekräftelser": Word(
         list[ConfirmationRow],
         "bekräftelselistan: det som ska vara bekräftat innan parterna undertecknar; tom när de har gjort det",
         lambda scene, _: confirmations.rows(scene),
+    ),
+    "bekräftelser_anmärkta": Word(
+        bool,
+        "om något i bekräftelselistan har en anmärkning, eller en sista dag som den gäller",
+        lambda _, context: any(one.anmärkning or one.gäller_till for one in context["bekräftelser"]),
     ),
     "handlingar": Word(
         list[LaterDocument],
@@ -157,7 +167,7 @@ WORDS: Mapping[str, Word] = {
     "närvarande": Word(
         _People,
         "ordförande, sekreterare och ledamöter som var med",
-        lambda scene, _: minutes.participants(scene, "ordförande", "sekreterare", "ledamot"),
+        lambda scene, _: minutes.participants(scene, "ordförande", "sekreterare", "ledamot", None),
     ),
     "ersättare": Word(_People, "ersättare som var med", lambda scene, _: minutes.participants(scene, "ersättare")),
     "övriga": Word(_People, "övriga som var med", lambda scene, _: minutes.participants(scene, "övrig")),

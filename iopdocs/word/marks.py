@@ -6,6 +6,11 @@ from __future__ import annotations
 GAP_START, GAP_END = "\ue000", "\ue001"
 
 
+def without_gap_marks(text: str) -> str:
+    """Return a text as it stands in the finished document, where what marked its gaps is gone."""
+    return text.replace(GAP_START, "").replace(GAP_END, "")
+
+
 def gaps_in(text: str) -> list[str]:
     """Return what the gaps in a text are of, as they are shown."""
     return [piece.partition(GAP_END)[0].strip("[]") for piece in text.split(GAP_START)[1:]]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+#: What the text of a document itself is called.
+TEXT = "brödtexten"
 PART_NAMES = {
-    "header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": "brödtexten",
+    "header": "sidhuvudet", "footer": "sidfoten", "footnotes": "fotnoterna", "document": TEXT,
     "styles": "formatmallarna", "core": "egenskaperna", "app": "egenskaperna", "custom": "egenskaperna",
     "settings": "inställningarna", "numbering": "numreringen",
 }  # fmt: skip

@@ -148,9 +148,29 @@ def test_a_paper_that_contradicts_is_refused(text: str, message: str) -> None:
     assert problem.severity is Severity.ERROR
 
 
+def test_aid_that_the_same_agreement_grants_is_counted_too() -> None:
+    more = "  - {givare: kommunen, mottagare: jouren, regelverk: (EU) 2023/2831, "
+    yearly = "".join(f"{more}euro: 120 000, beviljat: {year}-03-01}}\n" for year in (2024, 2025, 2026))
+    (problem,) = found(f"stöd:\n{yearly}", CODE)
+    assert problem.where == "stöd[3].euro"
+    assert "360\N{NO-BREAK SPACE}000 euro" in problem.message
+    listed = f"{AID}euro: 150 000, beviljat: 2024-03-01}}\n{more}euro: 150 000, beviljat: 2025-03-01, "
+    assert not found(f"{listed}tidigare: [{{dag: 2024-03-01, euro: 150 000, regelverk: (EU) 2023/2831}}]}}", CODE)
+
+
+def test_aid_and_compensation_of_one_giver_are_told_apart_in_words() -> None:
+    both = f"{ACT}regelverk: (EU) 2025/2630, från: 2026-02-01}}\n{AID}till: en utställning"
+    assert found(f"{both}}}", CODE)
+    assert not found(f"{both}, skilt_från_uppdrag: Utställningen ingår inte.}}", CODE)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            f"{AID}underrättat: 2024-03-02, beviljat: 2024-03-01}}",
+            "Mottagaren underrättades 2024-03-02, men stödet beviljades redan 2024-03-01.",
+        ),
         (
             f"{ACT}regelverk: 2012/21/EU, från: 2026-02-01}}",
             "2012/21/EU gäller från 2012-01-31 till 2026-01-07, men dagen är 2026-02-01.",

@@ -84,6 +84,34 @@ def test_what_is_signed_before_it_is_decided_is_doubted(what: str, days: str, do
     )
 
 
+BOTH = PARTIES + "  - {id: regionen, typ: region, namn: Region Exempel}\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "parties", "whose"),
+    [
+        ("undertecknat: 2023-12-15", PARTIES, "Exempelby kommun"),
+        ("status: undertecknat", PARTIES, "Exempelby kommun"),
+        ("undertecknat: 2023-12-15\nbeslut: [{organ: Årsmötet, part: jouren}]", PARTIES, "Exempelby kommun"),
+        ("undertecknat: 2023-12-15", BOTH, "Exempelby kommun och Region Exempel"),
+        ("undertecknat: 2023-12-15\nbeslut: [{organ: Nämnden, part: kommunen}]", BOTH, "Region Exempel"),
+        ("undertecknat: 2023-12-15\nbeslut: [{organ: Nämnden}]", BOTH, ""),
+        ("undertecknat: 2023-12-15\nbeslut: [{organ: Nämnden}]", PARTIES, ""),
+        ("status: förslag", PARTIES, ""),
+        ("undertecknat: 2023-12-15", PARTIES.replace("    typ: kommun\n", ""), ""),
+    ],
+)
+def test_a_municipal_party_that_has_signed_is_asked_for_its_decision(stated: str, parties: str, whose: str) -> None:
+    messages = [one.message for one in found(stated, "undertecknat-utan-beslut", parties=parties)]
+    assert messages == ([f"Avtalet är undertecknat, men inget beslut av {whose} är angivet."] if whose else [])
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_what_is_agreed_later_is_asked_for_its_decision_too(what: str) -> None:
+    assert found(f"{what}, undertecknat: 2024-01-15}}", "undertecknat-utan-beslut")
+    assert not found(f"{what}, status: förslag}}", "undertecknat-utan-beslut")
+
+
 @settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(agreements(), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_no_message_speaks_of_what_is_not_there(data: dict[str, Any], day: date) -> None:

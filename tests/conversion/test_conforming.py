@@ -146,9 +146,9 @@ def test_each_rule_finds_a_planted_fault_and_nothing_else(rule: str) -> None:
 def test_what_is_right_already_stays_as_it_is() -> None:
     document, pdf = sample()
     files = read_package(document, "x")
-    again = conforming(pdf, files, made_at(files))
+    again = conforming(pdf, files, made_at(files), TITLE)
     assert broken(again) == []
-    assert conforming(again, files, made_at(files)) == again
+    assert conforming(again, files, made_at(files), TITLE) == again
 
 
 def _first_column(document: Document) -> None:
@@ -200,6 +200,27 @@ def test_a_file_with_a_picture_that_nobody_described_does_not_claim_to_be_access
     assert validate_written(io.BytesIO(pdf), "2b").passed
 
 
+def _untitled(document: Document) -> None:
+    document.core_properties.title = ""
+
+
+def test_a_file_without_a_title_gets_the_one_it_is_called_by() -> None:
+    pdf = to_pdf(made(_untitled, lines("Text")), "Avtal & bilagor")
+    assert doubts(pdf, "avtal") == [] and broken(pdf) == []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert opened.docinfo["/Title"] == "Avtal & bilagor"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle is True
+
+
+def _commented(document: Document) -> None:
+    document.add_comment(document.add_paragraph("Text").runs, text="Stämmer det?", author="Åsa")
+
+
+def test_a_comment_in_word_is_no_part_of_the_pdf() -> None:
+    pdf = to_pdf(made(_commented), TITLE)
+    assert validate_written(without_ua(pdf), "2b").passed and broken(pdf) == []
+
+
 def test_text_that_belongs_to_nothing_is_told_and_never_hidden() -> None:
     with pikepdf.open(io.BytesIO(sample()[1])) as pdf:
         page = pdf.pages[0]
@@ -208,7 +229,7 @@ def test_text_that_belongs_to_nothing_is_told_and_never_hidden() -> None:
         target = io.BytesIO()
         pdf.save(target)
     files = read_package(sample()[0], "x")
-    made_of_it = conforming(target.getvalue(), files, made_at(files))
+    made_of_it = conforming(target.getvalue(), files, made_at(files), TITLE)
     assert [problem.message.partition(": ")[2] for problem in doubts(made_of_it, "avtal")] == [
         "text på en sida hör inte till något stycke"
     ]
@@ -230,7 +251,7 @@ def test_a_group_of_signs_without_characters_is_named_by_what_it_stands_for() ->
         pdf.save(target)
     assert broken(target.getvalue()) == ["codes_have_characters"]
     files = read_package(sample()[0], "x")
-    assert broken(conforming(target.getvalue(), files, made_at(files))) == []
+    assert broken(conforming(target.getvalue(), files, made_at(files), TITLE)) == []
 
 
 def test_an_own_structure_type_that_stands_for_nothing_is_a_paragraph() -> None:
@@ -240,4 +261,4 @@ def test_an_own_structure_type_that_stands_for_nothing_is_a_paragraph() -> None:
         pdf.save(target)
     files = read_package(sample()[0], "x")
     assert broken(target.getvalue()) == ["types_are_standard"]
-    assert broken(conforming(target.getvalue(), files, made_at(files))) == []
+    assert broken(conforming(target.getvalue(), files, made_at(files), TITLE)) == []

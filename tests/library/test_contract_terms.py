@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from benchmarks.samples.documents import libraries, template, workspace
-from benchmarks.samples.words import agreement
+from benchmarks.samples.words import MINIMAL, agreement
 from iopdocs.making.render import render
 from iopdocs.word.markup import parse_xml
 from iopdocs.word.text import stored_text
@@ -19,9 +19,9 @@ MONEY = "ekonomi:\n  komponenter: [{benämning: Drift, slag: per år, belopp: 10
 
 
 @cache
-def text(more: str) -> str:
+def text(more: str, base: str = MINIMAL) -> str:
     kind = workspace().types["overenskommelse"]
-    made = render(agreement(more), kind, template("overenskommelse"), libraries(), DAY)
+    made = render(agreement(more, base), kind, template("overenskommelse"), libraries(), DAY)
     return " ".join(stored_text(parse_xml(data)) for data in made.parts.values()).replace("\u00a0", " ")
 
 
@@ -66,6 +66,32 @@ def test_no_money_before_decisions_and_signatures_when_the_agreement_is_signed_l
     late = "status: undertecknat\nundertecknat: 2026-02-01\n" + TERM + MONEY % ", år: 2026"
     assert "Medel får dock inte betalas ut innan" in text(late)
     assert "Medel får dock inte betalas ut innan" not in text(late.replace("2026-02-01", "2025-12-01"))
+
+
+def test_who_goes_on_when_one_of_several_gives_notice_is_asked_for() -> None:
+    notice = "uppsägning: {tid: 6 månader, form: skriftligen%s}\n"
+    assert "för de övriga" not in text(TERM + notice % "")
+    third = MINIMAL + "  - {id: klubben, roll: idéburen, typ: förening, namn: Klubben}\n" + TERM
+    assert "för de övriga: [saknas: vad som gäller" in text(notice % "", third)
+    assert "för de övriga: den fortsätter." in text(notice % ", verkan: den fortsätter", third)
+
+
+def test_what_holds_afterwards_is_only_what_the_agreement_has() -> None:
+    added = "klausuler: {med: [overlevande-villkor%s]}\n"
+    assert "gäller också sedan" not in text(TERM + added % "")
+    said = text(TERM + "villkor: {tystnadsplikt: ja}\n" + added % ", tvist")
+    assert "säger om tvist och tystnadsplikt gäller också sedan" in said
+
+
+def test_what_could_not_be_avoided_is_not_repaid_for_the_time_of_a_hindrance() -> None:
+    assert "trettio dagar efter det att kravet har kommit fram" in text(TERM + "villkor: {återbetalning: ja}\n")
+    assert "inte gick att undvika" in text(TERM + "villkor: {återbetalning: ja, force_majeure: ja}\n")
+
+
+def test_a_term_that_may_go_on_is_not_said_as_a_fact_while_nobody_knows_how() -> None:
+    rolling = "avtalstid: {från: 2026-01-01, till: 2027-12-31, löper_om: 2 år}\n"
+    assert "Avtalstiden är avsedd att vara två år åt gången. Om och hur den förlängs: [saknas" in text(rolling)
+    assert "Avtalstiden är två år åt gången." in text(rolling + "förlängning: {slag: ingen}\n")
 
 
 def test_the_settlement_of_an_early_ending_goes_before_the_repayment_of_what_is_left() -> None:

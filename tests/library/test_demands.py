@@ -63,6 +63,27 @@ def test_what_a_demand_names_must_be_there(
     assert refused(tmp_path, GOOD.replace(old, new)) == [(line, code, message)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "code", "message"),
+    [
+        ("bekräftelse: [upphandlingg]", "okänd-bekräftelse", "bekräftelsen ”upphandlingg” finns inte"),
+        ("handling: [bitradesavtal]", "okänd-dokumenttyp", "dokumenttypen ”bitradesavtal” finns inte"),
+        ("bilaga: [bitradesavtal]", "okänd-dokumenttyp", "dokumenttypen ”bitradesavtal” finns inte"),
+    ],
+)
+def test_a_demand_names_questions_and_document_types_that_are_there(
+    tmp_path: Path, asked: str, code: str, message: str
+) -> None:
+    for name in ("bekraftelser/upphandling.yaml", "avvecklingsplan/dokument.yaml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("", encoding="utf-8")
+    folder = tmp_path / "krav"
+    folder.mkdir()
+    assert refused(folder, GOOD.replace("klausul: [uppsagning]", asked)) == [(5, code, message)]
+    good = GOOD.replace("klausul: [uppsagning]", "bekräftelse: [upphandling]\n  bilaga: [avvecklingsplan]")
+    assert list(read(folder, good).demands) == ["prov"]
+
+
 def test_a_fault_rests_on_law(tmp_path: Path) -> None:
     ((_, _, message),) = refused(tmp_path, GOOD.replace("nivå: varning", "nivå: fel"))
     assert message == "ett krav på nivån fel ska vila på lag"

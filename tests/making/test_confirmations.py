@@ -170,6 +170,12 @@ def test_the_list_has_a_row_for_each_question_and_open_ones_are_gaps(tmp_path: P
     assert "[saknas: vem (statsstod)]" in made and "[saknas: vem (delegation)]" not in made
 
 
+def test_the_column_of_notes_is_there_when_there_is_a_note(tmp_path: Path) -> None:
+    root = small_workspace(tmp_path, {})
+    assert "Anmärkning" not in text_of(lists(root, LISTED))
+    assert "Anmärkning" in text_of(lists(root, LISTED.replace("dag: 2026-01-10", "dag: 2026-01-10, anmärkning: Se PM")))
+
+
 def test_the_list_itself_is_final_with_open_rows_only_where_the_house_lets_it(tmp_path: Path) -> None:
     root = small_workspace(tmp_path, {})
     made = text_of(lists(root, LISTED, final=True))

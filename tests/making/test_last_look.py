@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.samples.documents import AGREEMENT, AGREEMENTS, load, make
 from benchmarks.samples.hostile_packages import plain, zipped
 from benchmarks.samples.words import DAY, agreement, document_type, libraries, made
 from iopdocs.conversion import CONVERTERS
@@ -17,6 +18,7 @@ from iopdocs.errors import InvalidTemplate, OutputBlocked
 from iopdocs.making.last_look import GIVEN_AWAY, LastLook
 from iopdocs.making.outcome import File
 from iopdocs.making.render import Rendered, render
+from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.protection import Secret, people
 from iopdocs.protection.guard import Guard, SaidText, TextKind
 from iopdocs.swedish.personnummer import Certainty
@@ -260,3 +262,13 @@ def test_a_fault_is_told_once_and_not_once_for_each_format() -> None:
 def test_digits_within_a_hash_are_no_personnummer() -> None:
     assert people.numbers("utkast 0.1.0 " + "8e3ba5daeb" * 3 + "8102069822" + "ef" * 12, TextKind.MARKUP) == []
     assert people.numbers(f"ab {PERSON} cd", TextKind.MARKUP)
+
+
+def test_the_clause_that_would_give_something_away_is_named() -> None:
+    given = load(AGREEMENTS / "exempelby-komplett-2026.yaml")
+    own = ReplacedClause.model_validate({"klausul": "syfte", "text": f"Boendet ligger på {ADDRESS}."})
+    choices = given.clauses.model_copy(update={"replaced": (own,)})
+    document = make(given.model_copy(update={"clauses": choices}), AGREEMENT, DAY)
+    with pytest.raises(OutputBlocked) as blocked:
+        LOOK.document(document.data, [], {}, "prov", document.clause_texts)
+    assert [one.where for one in blocked.value.problems if "adress" in one.message] == ["klausulen ”syfte”"]

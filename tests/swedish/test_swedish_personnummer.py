@@ -92,6 +92,8 @@ def test_the_name_of_the_field_is_a_label_too() -> None:
     assert certainties("670919-9530", "telefon") == [CERTAIN]
     # What a field is called says what its text is about, not what its numbers are.
     assert certainties("196709199530", "organisation.protokoll") == [CERTAIN]
+    assert certainties("Hon, 670919-9530, har bott där.", "ärendet") == [CERTAIN]
+    assert certainties("670919-9530", "diarienummer") == [POSSIBLE]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,8 +13,11 @@ import pytest
 import yaml
 
 from iopdocs.laws.changes import changes
+from iopdocs.laws.lagrum import plain
 from iopdocs.laws.library import load_library
-from iopdocs.usecases.impact import Impact, drafted, impact, written
+from iopdocs.overview import Urgency
+from iopdocs.usecases.impact import Impact, impact, written
+from iopdocs.usecases.status import status
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -55,7 +59,7 @@ def test_the_clauses_that_rest_on_what_ends_are_told(found: Impact) -> None:
 
 def test_a_draft_says_what_each_citation_is_replaced_by_and_can_be_read(found: Impact) -> None:
     touched = next(one for one in found.agreements if one.id == "exempelstad-tak-2024")
-    addition = yaml.safe_load(drafted(touched))["tillägg"][0]
+    addition = yaml.safe_load(touched.draft)["tillägg"][0]
     assert (addition["status"], addition["gäller_från"]) == ("förslag", NEW_ACT)
     assert addition["ändringar"][0] == {
         "avsnitt": "Bakgrund",
@@ -71,6 +75,71 @@ def test_a_draft_says_what_each_citation_is_replaced_by_and_can_be_read(found: I
     ]
 
 
+def test_a_draft_names_each_provision_that_the_agreement_names_and_no_other(found: Impact) -> None:
+    for one in found.agreements:
+        additions = (yaml.safe_load(one.draft) or {}).get("tillägg", [])
+        drafted = " ".join(change["vad"] for addition in additions for change in addition["ändringar"])
+        assert not [it for it in one.touched if (plain(it.change.reference.text) in drafted) != it.named], one.id
+
+
+def _of_two_days(root: Path, more: str = "") -> Workspace:
+    """Return a workspace whose agreement cites what ends on one day, and what is changed on another."""
+    (root / "agreements").mkdir(exist_ok=True)
+    if not (root / "templates").exists():
+        (root / "templates").symlink_to(ROOT / "templates")
+    text = (ROOT / "tests" / "agreements" / "exempelstad-tak-2024.yaml").read_text(encoding="utf-8")
+    more += "\nvillkor: {registerkontroll: ja, tystnadsplikt: ja}\n"
+    text = re.sub(r"^villkor:.*\n(  .*\n)*", "", text, flags=re.M)
+    (root / "agreements" / "exempelstad-tak-2024.yaml").write_text(f"{text}\n{more}", encoding="utf-8")
+    return Workspace(root)
+
+
+def test_what_only_has_other_words_is_drafted_for_its_own_day(tmp_path: Path) -> None:
+    first, last = date(2025, 7, 1), date(2026, 3, 1)
+    (one,) = impact(_of_two_days(tmp_path), (), first, last).agreements
+    additions = yaml.safe_load(one.draft)["tillägg"]
+    assert [one["gäller_från"] for one in additions] == [first, last]
+    (check,) = [each["vad"] for each in additions[1]["ändringar"] if "1 § lagen (2013:852)" in each["vad"]]
+    assert check.endswith("avser bestämmelsen i dess lydelse från och med den 1 mars 2026 enligt 2026:49.")
+    # Signed, each mends what it says; what was signed before the law had the new words cannot have meant them.
+    signed = one.draft.replace("status: förslag", "status: undertecknat")
+    assert not impact(_of_two_days(tmp_path, signed), (), first, last).agreements
+    earlier = signed.replace(f"gäller_från: {last}", f"gäller_från: {first}")
+    assert earlier != signed
+    (left,) = impact(_of_two_days(tmp_path, earlier), (), first, last).agreements
+    assert {it.change.day for it in left.touched} == {last}
+
+
+def test_what_changes_in_the_law_is_a_day_in_status_until_it_is_mended(tmp_path: Path) -> None:
+    workspace = _of_two_days(tmp_path)
+    draft = impact(workspace, (), date(2025, 7, 1), date(2026, 3, 1)).agreements[0].draft
+
+    def told(day: date) -> list[tuple[str, str]]:
+        events = status(workspace, (), day).overview.entries[0].events
+        return [(str(one.day), one.what) for one in events if one.kind.startswith("lag")]
+
+    (ends, changes) = told(date(2025, 6, 1))
+    assert ends[0] == "2025-07-01"
+    assert "upphör eller flyttas: " in ends[1]
+    assert "5 kap. 11 §" in ends[1]
+    assert changes[0] == "2026-03-01"
+    assert "ändras: 1, 3 och 4 §§ lagen (2013:852)" in changes[1]
+    rows = status(workspace, (), date(2025, 8, 1)).rows()
+    assert [row.urgency for row in rows if row.what == ends[1]] == [Urgency.PASSED]
+    workspace = _of_two_days(tmp_path, draft.replace("status: förslag", "status: undertecknat"))
+    assert told(date(2025, 6, 1)) == []
+
+
+def test_an_agreement_that_has_been_prolonged_by_itself_runs(tmp_path: Path) -> None:
+    text = _of_two_days(tmp_path).root / "agreements" / "exempelstad-tak-2024.yaml"
+    words = text.read_text(encoding="utf-8").replace("till: 2026-06-09", "till: 2025-03-01")
+    words = re.sub(r"^förlängning:.*\n(  .*\n)*", "", words, flags=re.M)
+    text.write_text(words, encoding="utf-8")
+    assert not impact(Workspace(tmp_path), (), NEW_ACT, NEW_ACT).agreements
+    text.write_text(words + "förlängning: {slag: automatisk, längd: 1 år, senast: 3 månader}\n", encoding="utf-8")
+    assert impact(Workspace(tmp_path), (), NEW_ACT, NEW_ACT).agreements
+
+
 def test_who_must_act_by_when_is_told(found: Impact) -> None:
     touched = next(one for one in found.agreements if one.id == "exempelstad-tak-2024")
     assert touched.who
@@ -83,7 +152,7 @@ def test_a_reference_that_a_signed_addition_replaces_is_not_told_again(tmp_path:
     (tmp_path / "templates").symlink_to(ROOT / "templates")
     path = tmp_path / "agreements" / "exempelstad-tak-2024.yaml"
     text = (ROOT / "tests" / "agreements" / path.name).read_text(encoding="utf-8")
-    addition = drafted(next(one for one in found.agreements if one.id == "exempelstad-tak-2024"))
+    addition = next(one for one in found.agreements if one.id == "exempelstad-tak-2024").draft
     path.write_text(f"{text}\n{addition}\n", encoding="utf-8")
     assert impact(Workspace(tmp_path), (), NEW_ACT, NEW_ACT).agreements, "what is only proposed mends nothing"
     signed = addition.replace("status: förslag", "status: undertecknat")

@@ -2,9 +2,8 @@
 
 The facts are data, ``tests/facts``: of each document the texts that must stand in it (``stands``), those that must not
 (``absent``), and the gaps it shows (``gaps``). A text with ``.*`` is a pattern that one line is held against, and
-one between bars, ``|0 kr|``, is a line of its own. What should stand and does not yet waits for its sentence
-(``waits``), and is moved when it does. Read are the golden texts, which ``tests/whole/test_documents.py`` holds against
-what is made; so nothing is made twice.
+one between bars, ``|0 kr|``, is a line of its own. Read are the golden texts, which ``tests/whole/test_documents.py``
+holds against what is made; so nothing is made twice.
 """
 
 from __future__ import annotations
@@ -65,19 +64,6 @@ def test_what_an_agreement_does_not_say_stands_in_none_of_its_documents(path: Pa
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_nobody_knows_is_a_gap_in_the_document(path: Path) -> None:
     assert [one for one in listed(path, "gaps") if f"[saknas: {one[1]}]" not in text(path.stem, one[0])] == []
-
-
-def waiting() -> Iterator[object]:
-    for path in FILES:
-        for one in facts(path).get("waits", ()):
-            reason = pytest.mark.xfail(reason=one["text"], strict=True)
-            yield pytest.param(path.stem, one, marks=reason, id=f"{path.stem}-{one['text']}")
-
-
-@pytest.mark.parametrize(("name", "fact"), list(waiting()))
-def test_a_fact_that_still_waits_for_its_sentence(name: str, fact: dict[str, Any]) -> None:
-    found = stands(fact["text"], text(name, fact["document"]))
-    assert found is not ("absent" in fact)
 
 
 def test_the_facts_of_each_document_of_an_agreement_are_listed() -> None:

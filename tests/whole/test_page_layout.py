@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
 from docx import Document
@@ -19,7 +21,8 @@ from tests.support.examples import LONG
 from tests.support.starter_templates import TEMPLATES, W, text, value
 
 #: The press release is built anew, and has its own tests.
-DOCUMENTS = [(name, kind, data) for name, kind, data in every() if kind != "pressmeddelande"]
+ALL = list(every())
+DOCUMENTS = [(name, kind, data) for name, kind, data in ALL if kind != "pressmeddelande"]
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 _STYLES = "word/styles.xml"
 #: What is signed: what binds the parties, and minutes.
@@ -48,10 +51,11 @@ def says(data: bytes, style: str, what: str) -> bool:
 
 
 def keeps(data: bytes, block: etree._Element) -> bool:
-    """Whether a paragraph, or a table by the first paragraph of its rows, stays with what follows."""
-    last = block.findall(W + "tr")[-1].find(f".//{W}p") if block.tag == W + "tbl" else block
+    """Whether a paragraph, a row or a table (by the first paragraph in it) stays with what follows."""
+    block = block.findall(W + "tr")[-1] if block.tag == W + "tbl" else block
+    last = block if block.tag == W + "p" else block.find(f".//{W}p")
     assert last is not None
-    return says(data, style_of(last), "keepNext")
+    return last.find(f"{W}pPr/{W}keepNext") is not None or says(data, style_of(last), "keepNext")
 
 
 def body(data: bytes) -> list[etree._Element]:
@@ -90,6 +94,20 @@ def test_a_table_keeps_its_head_its_rows_and_its_total(kind: str, data: bytes) -
         assert says(data, style_of(firsts[0]), "keepNext"), "the head goes with the first row"  # type: ignore[arg-type]
         if text(rows[-1]).startswith("Totalt"):
             assert all(says(data, style_of(one), "keepNext") for one in firsts[:-1])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("kind", "data"), [one[1:] for one in ALL], ids=[one[0] for one in ALL])
+def test_no_row_and_no_item_is_left_alone_on_a_page_and_no_box_is_parted(kind: str, data: bytes) -> None:
+    for table in data_tables(data):
+        rows = [row for row in table.findall(W + "tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+        assert all(keeps(data, row) for row in (*rows[:1], *rows[-2:-1]) if len(rows) > 1)
+    for style, run in groupby(body(data), lambda block: style_of(block) if block.tag == W + "p" else ""):
+        parts = list(run)
+        if style == "ListBullet" and len(parts) > 1:
+            assert keeps(data, parts[0]) and keeps(data, parts[-2])
+        if style == "Ruta":
+            assert all(keeps(data, part) for part in parts[:-1])
+            assert says(data, style, "keepLines")
 
 
 @each_signed
@@ -193,3 +211,51 @@ def test_libreoffice_never_leaves_what_is_kept_at_the_foot_of_a_page() -> None:
     for case, pdf in zip(cases, to_pdf_many([("x", _filled(*case)) for case in cases]), strict=True):
         for page in PdfReader(io.BytesIO(pdf)).pages:
             assert not page.extract_text().rstrip().endswith("Rubrik"), case
+
+
+#: Documents whose pages once ended or began within a table, a list or a box, or with the last heading.
+PARTED = (
+    "exempelby-komplett-2026-overenskommelse",
+    "exempelby-vinter-2024-overenskommelse",
+    "exempelbygden-delar-2024-overenskommelse",
+    "exempelstad-forlangning-2023-forlangning-2",
+    "exempelstad-tre-foreningar-2025-overenskommelse",
+    "exempelby-bilagor-2026-tjansteskrivelse-1",
+)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def pages_of(data: bytes, made: list[list[str]]) -> dict[etree._Element, int]:
+    """Return the page that each row, and each paragraph outside tables, begins on."""
+    starts = [squeezed("".join(lines)) for lines in made]
+    whole, at, found = "".join(starts), 0, {}
+    for block in body(data):
+        for part in block.findall(W + "tr") if block.tag == W + "tbl" else [block]:
+            said = squeezed(text(part))[:30]
+            at = whole.find(said, at)
+            assert at >= 0, said
+            found[part] = next(n for n in range(len(starts)) if at < len("".join(starts[: n + 1])) or not said)
+            at += len(said)
+    return found
+
+
+@pytest.mark.libreoffice
+def test_pages_leave_no_row_no_item_and_no_last_heading_alone() -> None:
+    from iopdocs.conversion.pdf import to_pdf_many
+
+    given = [one for one in ALL if one[0] in PARTED]
+    assert len(given) == len(PARTED)
+    for (name, _, data), pdf in zip(given, to_pdf_many([(one[0], one[2]) for one in given]), strict=True):
+        on = pages_of(data, pages(pdf))
+        groups = [table.findall(W + "tr")[1:] for table in data_tables(data)]
+        runs = groupby(body(data), lambda block: style_of(block) if block.tag == W + "p" else "")
+        groups += [list(run) for style, run in runs if style == "ListBullet"]
+        for group in groups:
+            counts = Counter(on[one] for one in group)
+            assert len(counts) < 2 or 1 not in counts.values(), (name, text(group[0]))
+        outside = [block for block in body(data) if block.tag == W + "p"]
+        last = max(n for n, block in enumerate(outside) if style_of(block) in HEADINGS)
+        assert outside[-1] is not body(data)[-1] or on[outside[last - 1]] == on[outside[last]], name

@@ -22,17 +22,18 @@ from iopdocs.word.markup import BrokenXml
 __all__ = ["conforming", "doubts"]
 
 
-def conforming(pdf: bytes, files: Mapping[str, bytes], created: datetime) -> bytes:
+def conforming(pdf: bytes, files: Mapping[str, bytes], created: datetime, title: str) -> bytes:
     """Return a PDF of LibreOffice's as it should be: the same bytes each time.
 
-    ``files`` are the members of the Word file that it was made from, ``created`` the time that both were made.
+    ``files`` are the members of the Word file that it was made from, ``created`` the time that both were made, and
+    ``title`` what the file is called if it has no title of its own.
     """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = [read(page, opened) for page in opened.pages]
         glyphs.named(opened, pages)
         if "/StructTreeRoot" in opened.Root:
             _structured(opened, pages, files)
-        properties.fixed(opened, created)
+        properties.fixed(opened, created, title)
         if any(faults(opened, pages)):
             properties.unclaimed(opened)
         target = io.BytesIO()

@@ -27,6 +27,8 @@ def faults(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> Iterator[str]:
 def _of_the_file(pdf: pikepdf.Pdf) -> Iterator[str]:
     if "/StructTreeRoot" not in pdf.Root or not pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False):
         yield "filen är inte taggad"
+    if any("/StructParent" not in one for page in pdf.pages for one in page.get("/Annots", [])):
+        yield "en länk hör inte till något stycke"
     if not str(pdf.Root.get("/Lang", "")):
         yield "språket är inte angivet"
     if "/Info" not in pdf.trailer or not str(pdf.docinfo.get("/Title", "")).strip():

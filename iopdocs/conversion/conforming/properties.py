@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from datetime import datetime
-from typing import Any
 
 import pikepdf
 from lxml import etree
@@ -39,6 +38,11 @@ _SCHEMA = """
    </rdf:li></rdf:Bag></pdfaExtension:schemas>
   </rdf:Description>
 """.strip()
+_TITLE = (
+    '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default"/></rdf:Alt></dc:title>'
+    "</rdf:Description>"
+)
 # What stands both in the properties, as it is, and in the metadata, where LibreOffice escapes it twice.
 _SAME = {
     "/Title": _DC + "title",
@@ -54,12 +58,19 @@ _START, _END = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n', '\n
 _PROFILE_DATE = slice(24, 36)
 
 
-def fixed(pdf: pikepdf.Pdf, created: datetime) -> None:
+def fixed(pdf: pikepdf.Pdf, created: datetime, title: str) -> None:
     """Give a file the time it is to have, the same title everywhere, and claims that can be read."""
     root = _metadata(pdf)
     _dated(pdf, root, created)
+    if not str(pdf.docinfo.get("/Title", "")).strip():
+        pdf.docinfo["/Title"] = title
+    if "/ViewerPreferences" not in pdf.Root:
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary()
+    pdf.Root.ViewerPreferences.DisplayDocTitle = True
+    if next(root.iter(_DC + "title"), None) is None:
+        next(root.iter(_RDF + "RDF")).append(parse_xml(_TITLE.encode()))
     for key, tag in _SAME.items():
-        said = pdf.docinfo.get(key) if "/Info" in pdf.trailer else None
+        said = pdf.docinfo.get(key)
         for node in root.iter(tag):
             items = list(node.iter(_RDF + "li")) or [node]
             if said is not None:
@@ -93,7 +104,7 @@ def _written(pdf: pikepdf.Pdf, root: Node) -> None:
 
 
 def _dated(pdf: pikepdf.Pdf, root: Node, created: datetime) -> None:
-    info: Any = pdf.docinfo if "/Info" in pdf.trailer else {}
+    info = pdf.docinfo
     for key in ("/CreationDate", "/ModDate"):
         if key in info:
             info[key] = pikepdf.String(f"D:{created:%Y%m%d%H%M%S}Z")

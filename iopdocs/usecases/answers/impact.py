@@ -51,6 +51,7 @@ class AgreementImpactJson(JsonRecord):
     by: date = required("senast", "den dag då den första ändringen börjar gälla")
     who: tuple[JsonText, ...] = required("vem", "de nämnder eller offentliga parter som svarar för avtalet")
     deadline: JsonText = required("åtgärd", "vem som bör göra vad, och senast när")
+    draft: JsonText = required("utkast", "utkast till tillägg som YAML, att klistra in i avtalets fil")
     touched: tuple[TouchedJson, ...] = required("berörs", "ändringarna, och var i avtalet de märks")
 
 

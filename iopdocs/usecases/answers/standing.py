@@ -24,7 +24,9 @@ class EventJson(JsonRecord):
     """Something that happens on a day."""
 
     kind: JsonText = required(
-        "slag", "slut, uppsägning, besked, förlängning, början, möte, rapport, utbetalning eller bekräftelse"
+        "slag",
+        "slut, uppsägning, besked, förlängning, början, möte, rapport, utbetalning, bekräftelse, lag upphör "
+        "eller lag ändras",
     )
     day: date = required("dag", "dagen det händer")
     days: int = required("om_dagar", "dagar dit; negativt när det har varit")
