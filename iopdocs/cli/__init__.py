@@ -20,10 +20,12 @@ from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
+from iopdocs.cli.clean import clean
 from iopdocs.cli.compare import compare
 from iopdocs.cli.convert import convert
 from iopdocs.cli.demands import demands
 from iopdocs.cli.exits import Exit
+from iopdocs.cli.finish import finish
 from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
@@ -62,7 +64,7 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify,
+    status, upgrade, verify, clean, finish,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

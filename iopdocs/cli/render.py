@@ -39,6 +39,7 @@ SHOWN_EMPTY = 20
     "--reason", callback=one_line, metavar="TEXT", help="Skäl till en ny slutlig version av något undertecknat."
 )
 @click.option("--force", is_flag=True, help="Skriv över även redigerade filer; den redigerade sparas under nytt namn.")
+@click.option("--fresh", is_flag=True, help="Gör den nya filen utan det som någon har ändrat i den redigerade.")
 @click.option("--takeover", is_flag=True, help="Ta över dokument som enligt kvittot är en annan fils eller mapps.")
 @click.option("--carry-over", "carry", is_flag=True, help="Ta med dokumenten från avtalets tidigare id till det nya.")
 @click.option("--remake", is_flag=True, help="Gör även om dokument som redan är gjorda av samma uppgifter.")
@@ -60,6 +61,7 @@ def render(
     final: bool,
     reason: str | None,
     force: bool,
+    fresh: bool,
     takeover: bool,
     carry: bool,
     remake: bool,
@@ -69,7 +71,8 @@ def render(
     """Gör dokument av avtal, i mappen output.
 
     Utan FILER tas alla avtal i arbetsmappen. Ett utkast visar det som saknas som gulmarkerade luckor. En fil som någon
-    har redigerat skrivs aldrig över, och inte heller en slutlig version: den nya läggs bredvid.
+    har redigerat skrivs aldrig över, och inte heller en slutlig version: den nya läggs bredvid, med ändringarna i den
+    redigerade som spårade ändringar.
 
     \b
     Exempel:
@@ -82,7 +85,7 @@ def render(
     if reason and not final:
         raise click.UsageError("--reason hör ihop med --final.")
     only_new, processes = not (force or remake), workers or usecase.cores()
-    wish = usecase.Wish(day, documents, formats, final, force, out, only_new, processes, reason or "", takeover)
+    wish = usecase.Wish(day, documents, formats, final, force, out, only_new, processes, reason or "", takeover, fresh)
     run = usecase.render(opened(files, root), files, wish)
     if not answering:
         show.problems(run.unread)

@@ -25,6 +25,7 @@ class Wish:
 
     ``only_new`` leaves out documents that are there already, made of the same. ``processes`` share the work. ``reason``
     is why there is to be another final version of what is signed; ``takeover`` writes also where receipts name others.
+    ``fresh`` leaves out what somebody has edited in the documents there are.
     """
 
     day: date
@@ -37,6 +38,7 @@ class Wish:
     processes: int = 1
     reason: str = ""
     takeover: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

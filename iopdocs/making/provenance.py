@@ -6,6 +6,7 @@ From this follows also when nothing needs to be made: what comes of the same sou
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,9 @@ from iopdocs.model.revision import Revision
 from iopdocs.output import ASKED, CONTENTS, SIGNED, Receipts, sha256, versions
 from iopdocs.word.contents import said_by
 from iopdocs.workspace import Loaded, Workspace
+
+#: What the properties of a document call the hash of something it was made from, before the name of that.
+_SOURCE = "underlag."
 
 
 def sources(fixed: Mapping[str, str], loaded: Loaded) -> dict[str, str]:
@@ -116,6 +120,25 @@ def digest(asked: Mapping[str, Any]) -> str:
     return sha256(json.dumps(asked, ensure_ascii=False, sort_keys=True).encode())
 
 
+def answers_to(said: Mapping[str, str]) -> str:
+    """Return the digest of what a document was asked for, by what its properties say; nothing when they do not say."""
+    if not {"avtal", "dokumenttyp", "dag", "version", "program"} <= said.keys():
+        return ""
+    post = said.get("post")
+    if post is not None and not re.fullmatch(r"[1-9][0-9]{0,5}", post):
+        return ""
+    asked = {
+        "avtal": said["avtal"],
+        "dokumenttyp": said["dokumenttyp"],
+        "post": None if post is None else int(post),
+        "dag": said["dag"],
+        "utkast": said["version"] != "slutlig",
+        "iopdocs": said["program"],
+        "underlag": {name.removeprefix(_SOURCE): text for name, text in said.items() if name.startswith(_SOURCE)},
+    }
+    return digest(asked)
+
+
 def properties(asked: Mapping[str, Any], item: Record | None) -> dict[str, str]:
     """Return what the properties of a document say of it."""
     said = {"avtal": asked["avtal"], "dokumenttyp": asked["dokumenttyp"]}
@@ -123,7 +146,7 @@ def properties(asked: Mapping[str, Any], item: Record | None) -> dict[str, str]:
         said["post"] = str(asked["post"])
         said |= {"postens dag": str(item.dated)} if isinstance(item, Dated) and item.dated else {}
     said |= {"dag": asked["dag"], "version": "utkast" if asked["utkast"] else "slutlig", "program": asked["iopdocs"]}
-    return said | {f"underlag.{what}": digest for what, digest in asked["underlag"].items()}
+    return said | {f"{_SOURCE}{what}": digest for what, digest in asked["underlag"].items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from iopdocs.conversion import pdf_doubts, pdfs
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem
+from iopdocs.making.carrying import carried, edited_draft, not_of_edited, see_that_no_edits_are_lacking
 from iopdocs.making.outcome import File, Outcome, Wish
 from iopdocs.making.processes import at_most
 from iopdocs.making.provenance import ExistingDocument, earlier
 from iopdocs.output import (
+    ASKED,
+    KeptDocuments,
     Owner,
     belongs,
     check_owner,
@@ -35,6 +39,7 @@ from iopdocs.workspace.watch import Watch
 
 #: A document that LibreOffice is to make of the Word document: many at a time.
 PDF = ".pdf"
+WORD = ".docx"
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Writer:
             return
         for file in _together(waiting) if self.wish.final else waiting:
             if file.suffix == PDF:
-                outcome.waiting.append(file)
+                outcome.waiting += [] if self._lacks_edits(file, outcome) else [file]
             else:
                 self._write(file, outcome)
         for stem in signed:
@@ -125,17 +130,44 @@ class Writer:
         facts = {**file.receipt, **self._owner(outcome).facts}
         try:
             if wish.final:
+                if not (wish.fresh or wish.force):
+                    see_that_no_edits_are_lacking(folder, file.stem)
                 files = {one.suffix: one.data for one in (*file.others, file)}
                 before = [one for one in outcome.before if belongs(one, self._owner(outcome))]
                 outcome.written += write_final(
                     folder, file.stem, files, facts, force=wish.force, reason=wish.reason, reads=said_by, before=before
                 )
-            else:
-                outcome.written.append(
-                    write_document(folder, file.stem, file.suffix, file.data, facts, force=wish.force, reads=said_by)
-                )
+            elif file.suffix == WORD or not self._lacks_edits(file, outcome):
+                self._write_draft(file, outcome, facts)
         except IopdocsError as error:
             outcome.fail(error, file.stem)
+
+    def _write_draft(self, file: File, outcome: Outcome, facts: Mapping[str, Any]) -> None:
+        """Write a draft; a Word document with what somebody has edited in the one there is."""
+        folder, wish, data = self.output / outcome.agreement, self.wish, file.data
+        if file.suffix == WORD:
+            KeptDocuments(self.root).keep(str(file.receipt.get(ASKED, "")), data)
+            with explained(folder):
+                found = carried(self.root, folder, file, self.watch.guard) if self._carries else None
+            if found is not None:
+                data = found.data
+                outcome.problems += [replace(one, file=outcome.file) for one in found.problems]
+        outcome.written.append(
+            write_document(folder, file.stem, file.suffix, data, facts, force=wish.force, reads=said_by)
+        )
+
+    def _lacks_edits(self, file: File, outcome: Outcome) -> bool:
+        """Whether a format would lack what somebody has edited in the Word document; then it is said."""
+        folder = self.output / outcome.agreement
+        with explained(folder):
+            edited = edited_draft(folder, file.stem) if self._carries else None
+        if edited is not None:
+            outcome.problems.append(replace(not_of_edited(file.stem, file.suffix, edited), file=outcome.file))
+        return edited is not None
+
+    @property
+    def _carries(self) -> bool:
+        return not (self.wish.fresh or self.wish.force or self.wish.final)
 
     def converted(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Yield the outcomes, in order, when what waited to become PDF has become it."""

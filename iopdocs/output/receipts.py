@@ -112,6 +112,11 @@ class Receipts:
         found = self.read().get(FILES)
         return dict(found) if isinstance(found, dict) else {}
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is said of the document as a whole."""
+        return {key: value for key, value in self.read().items() if key != FILES}
+
     def entry(self, name: str) -> Mapping[str, Any]:
         """Return what is said of one file; nothing when it is not known."""
         found = self.files().get(name)

@@ -43,7 +43,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ComparedSection:
     """The lines under a heading, and how many of them differ."""
 
     title: str
@@ -75,9 +75,9 @@ def page(old: bytes, new: bytes, names: tuple[str, str], day: date) -> bytes:
     return with_seal(f"{before}{ROOM}{after.replace(half, f'&#48;{half[1:]}')}".encode())
 
 
-def _sections(pairs: Sequence[Pair]) -> Iterator[Section]:
+def _sections(pairs: Sequence[Pair]) -> Iterator[ComparedSection]:
     for title, lines in groupby(pairs, lambda pair: (pair[1] or pair[0]).section):  # type: ignore[union-attr]
-        yield Section(visible(title), tuple(map(_line, lines)))
+        yield ComparedSection(visible(title), tuple(map(_line, lines)))
 
 
 def _line(pair: Pair) -> Line:

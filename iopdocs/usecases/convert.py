@@ -23,7 +23,7 @@ from iopdocs.verification.origin import Origin, from_document
 from iopdocs.word.package import read_document, read_package
 from iopdocs.workspace import Loaded, Workspace
 
-__all__ = ["FORMATS", "Conversion", "Written", "convert"]
+__all__ = ["FORMATS", "Conversion", "Written", "agreement_of", "convert"]
 
 #: The formats that a Word file can be converted to.
 FORMATS = tuple(CONVERTERS)
@@ -59,7 +59,7 @@ def convert(workspace: Workspace, path: Path, formats: Sequence[str], day: date,
     name = workspace.shown(path)
     cleaned = ready(document, name)
     origin = from_document(members_of(document, path))
-    loaded = _agreement_of(workspace, origin)
+    loaded = agreement_of(workspace, origin)
     title = title_for(cleaned, path.stem)
     files = {f".{one}": CONVERTERS[one](cleaned, title) for one in formats}
     told = [*workspace.watch.unread(), *_looked_through(workspace, loaded, origin, path, cleaned, files, day)]
@@ -73,7 +73,7 @@ def convert(workspace: Workspace, path: Path, formats: Sequence[str], day: date,
     return Conversion(tuple(written), tuple(told))
 
 
-def _agreement_of(workspace: Workspace, origin: Origin | None) -> Loaded | None:
+def agreement_of(workspace: Workspace, origin: Origin | None) -> Loaded | None:
     """Return the agreement that a document says it was made of, if it is here: what was judged there holds."""
     if origin is None:
         return None

@@ -12,6 +12,7 @@ from iopdocs import checks
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.making.batch import Batch
+from iopdocs.making.carrying import TOLD
 from iopdocs.making.earlier_ids import EARLIER_ID, EarlierIds
 from iopdocs.making.outcome import NOTHING_TO_MAKE, STANDS, Outcome, Wish
 from iopdocs.making.processes import cores
@@ -140,14 +141,15 @@ def told(outcome: Outcome, *, final: bool, before: Collection[Problem] = ()) -> 
     Each mistake once, also when several documents are kept from being made by it; not what was told ``before``, of
     another agreement.
     """
-    codes = {EARLIER_ID, STANDS, *ABOUT_TEMPLATES, *checks.ALWAYS_TOLD, *(checks.STOPS_FINAL if final else ())}
+    codes = {EARLIER_ID, STANDS, *TOLD, *ABOUT_TEMPLATES, *checks.ALWAYS_TOLD}
+    codes |= checks.STOPS_FINAL if final else set()
     found = once(one for one in outcome.problems if one.severity is Severity.ERROR or one.code in codes)
     return [one for one in found if one not in before]
 
 
 def untold(outcome: Outcome) -> list[Problem]:
     """Return the problems that ``check`` tells of a draft."""
-    return [one for one in outcome.problems if one.code not in checks.ALWAYS_TOLD]
+    return [one for one in outcome.problems if one.code not in checks.ALWAYS_TOLD and one.code not in TOLD]
 
 
 def _carry(paths: Sequence[Path], earlier: EarlierIds, carried: Carried) -> None:

@@ -19,8 +19,9 @@ from iopdocs.output import ASKED, MADE_OF, Receipts, parted, sha256
 from iopdocs.reading import printable_name
 from iopdocs.redline import is_untouched, summary
 from iopdocs.verification.claims import BY_DOCUMENT, WORD, Verdict, claimed, members_of
-from iopdocs.verification.edited import DIFFERS, NOT_KNOWN, PROVEN, Judged, of_edited
+from iopdocs.verification.edited import DIFFERS, NOT_KNOWN, PROVEN, Judged, of_edited, of_somebodys
 from iopdocs.verification.finals import documents_in, finals, lines_of
+from iopdocs.verification.kept import with_kept
 from iopdocs.verification.origin import Origin, from_document, from_receipt, in_a_line
 from iopdocs.verification.remaking import Sources, converted
 from iopdocs.word.package import read_document, taken_apart
@@ -135,6 +136,10 @@ def _of_nobody(data: bytes) -> Judged:
 
 def _judged(workspace: Workspace, document: _Document) -> Judged:
     claim = document.claim
+    if claim.unedited and (made_of := of_somebodys(provenance_of(document.members))):
+        return Judged(
+            f"{made_of}; {claim.sentence}, men det går inte att göra på nytt och jämföra", claim.by, True, False
+        )
     if claim.unedited and not document.members and not _is_newest(document):
         state = f"{claim.sentence}; dokumentet har gjorts om sedan dess, men inte i det här formatet"
         return Judged(state, claim.by, unedited=True, current=False)
@@ -145,8 +150,9 @@ def _judged(workspace: Workspace, document: _Document) -> Judged:
         return Judged(state, claim.by, unedited=claim.unedited, current=False)
     if found.changed:
         state = f"{_said(document)}; underlaget har ändrats sedan dess"
-        state += "" if claim.unedited else ", så det går inte att säga vilka avsnitt som är redigerade"
-        return Judged(state, claim.by, unedited=claim.unedited, current=False, lines=found.lines)
+        judged = Judged(state, claim.by, unedited=claim.unedited, current=False, lines=found.lines)
+        edited = document.members and not claim.unedited
+        return with_kept(workspace, judged, document.data, document.members) if edited else judged
     try:
         whole = found.remake()
         made = converted(whole, document.suffix)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iopdocs.conversion import CONVERTERS
 from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import IopdocsError
+from iopdocs.making.completed import OF_DRAFT
+from iopdocs.merging import OF_EDITED
 from iopdocs.output import Receipts, parted, sha256
 from iopdocs.redline import Difference
 from iopdocs.verification.claims import BY_RECEIPT, WORD
@@ -31,6 +33,13 @@ class Judged:
     current: bool
     lines: Sequence[str] = ()
     changes: Sequence[Difference] | None = None
+
+
+def of_somebodys(said: Mapping[str, str]) -> str:
+    """Return what a Word document is, by what it says, when the program made it of an edited one; else nothing."""
+    if OF_DRAFT in said:
+        return "slutlig version av ett utkast som någon hade redigerat"
+    return "det som någon har redigerat och uppgifterna, som spårade ändringar" if OF_EDITED in said else ""
 
 
 def of_edited(path: Path, data: bytes, made_of: str) -> Judged:

@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, overview, papers, preview
+from iopdocs.web import agreement, beginning, overview, papers, preview
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -66,6 +66,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *agreement.ROUTES,
         *preview.ROUTES,
         *papers.ROUTES,
+        *beginning.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),
         Mount("/fast", StaticFiles(directory=HERE / "static")),

@@ -44,11 +44,17 @@ def accept(root: Node) -> None:
 def reject(root: Node) -> None:
     """Undo every tracked change in a part."""
     _settle(root, new=False)
-    for change in list(root.iter(*_CHANGES)):
-        _restore(change)
+    restore_looks(root)
     for old, now in (("delText", "t"), ("delInstrText", "instrText")):
         for node in root.iter(W + old):
             node.tag = W + now
+
+
+def restore_looks(root: Node, author: str | None = None) -> None:
+    """Undo the tracked changes of looks in a part: all of them, or those of one author."""
+    for change in list(root.iter(*_CHANGES)):
+        if author is None or change.get(W + "author") == author:
+            _restore(change)
 
 
 def forget_looks(root: Node, numbering: Numbering) -> None:

@@ -69,6 +69,8 @@ EXAMPLES = {
     "template try": "iopdocs template try kort --count 2 --on 2026-01-15 --json",
     "template check": "iopdocs template check kort --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
+    "clean": "iopdocs clean --json",
+    "finish": "iopdocs finish ny.docx --on 2026-01-15 --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"
 # What differs from one computer, or one version, to the next.

@@ -20,7 +20,7 @@ LAYERS = [
     {"codes", "economy", "library", "protection"},
     {"consolidation", "deadlines", "narrative", "word"},
     {"checks", "conversion", "redline", "templating"},
-    {"overview", "vocabulary", "workspace"},
+    {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
     {"authoring", "renewal", "verification"},
     {"usecases"},

@@ -126,7 +126,8 @@ class Bytes(Records):
             data = f"{contents}{suffix}{'slutlig' if final else 'utkast'}{build}".encode()
             outcome.waiting.append(File("avtal", suffix, data, facts))
         before = self.tree()
-        Writer(self.root, Wish(DAY, final=final, force=force, takeover=takeover, reason=reason)).write(outcome)
+        wish = Wish(DAY, final=final, force=force, takeover=takeover, reason=reason, fresh=True)
+        Writer(self.root, wish).write(outcome)
         if outcome.failed and not takeover:
             assert self.tree() == before, "what is refused writes nothing"
         if not outcome.failed:
@@ -195,6 +196,7 @@ class Agreements(Records):
             reason=reason if final else "",
             day=DAY.replace(day=day),
             formats=tuple(suffix[1:] for suffix in formats),
+            fresh=True,
         )
         if outcome.failed:
             assert self.tree() == before

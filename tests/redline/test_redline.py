@@ -38,7 +38,7 @@ from iopdocs.word.tracked_changes import accept, reject
 from iopdocs.workspace.shared_data import with_shared
 from tests.conftest import VALIDATOR
 from tests.support.examples import examples
-from tests.support.waiting import HANG
+from tests.support.settled import libreoffice_settled
 
 DAY = date(2026, 11, 21)
 AUTHOR = "Anna Ek & Co"
@@ -260,51 +260,12 @@ def test_the_open_xml_validator_finds_nothing(name: str, tmp_path: Path) -> None
     assert json.loads(done.stdout)["errors"] == []
 
 
-MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
-Sub SettleAll(folder, last)
-  For number = 0 To last
-    source = folder &amp; "/" &amp; number
-    Settle(source, ".uno:AcceptAllTrackedChanges", source &amp; "-accepted.docx")
-    Settle(source, ".uno:RejectAllTrackedChanges", source &amp; "-rejected.docx")
-  Next
-End Sub
-
-Sub Settle(source, command, target)
-  Dim opening(0) As New com.sun.star.beans.PropertyValue
-  opening(0).Name = "Hidden"
-  opening(0).Value = True
-  opened = StarDesktop.loadComponentFromURL(ConvertToURL(source &amp; ".docx"), "_blank", 0, opening())
-  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(opened.CurrentController.Frame, command, "", 0, Array())
-  Dim saving(0) As New com.sun.star.beans.PropertyValue
-  saving(0).Name = "FilterName"
-  saving(0).Value = "MS Word 2007 XML"
-  opened.storeToURL(ConvertToURL(target), saving())
-  opened.close(True)
-End Sub
-</script:module>
-"""
-
-
-def libreoffice(folder: Path, *arguments: str) -> None:
-    program = ["soffice", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
-    subprocess.run([*program, *arguments], capture_output=True, timeout=HANG, check=True)
-
-
 @pytest.mark.libreoffice
 def test_libreoffice_accepts_into_the_new_text_and_rejects_into_the_old(tmp_path: Path) -> None:
     names = ["change_paragraph", "-change_paragraph", PRESS, "-" + PRESS, "remove_a_column", "remove_things", *RENEWED]
-    # The first start fills the profile, and would write an empty macro over ours.
-    libreoffice(tmp_path, "--terminate_after_init")
-    (tmp_path / "profil" / "user" / "basic" / "Standard" / "Module1.xba").write_text(MACRO, encoding="utf-8")
-    for number, name in enumerate(names):
-        (tmp_path / f"{number}.docx").write_bytes(tracked(name))
-    libreoffice(tmp_path, f'macro:///Standard.Module1.SettleAll("{tmp_path}",{len(names) - 1})')
-    for number, name in enumerate(names):
-        for wanted, what in zip(pair(name), ("rejected", "accepted"), strict=True):
-            found = (tmp_path / f"{number}-{what}.docx").read_bytes()
+    settled_there = libreoffice_settled(tmp_path, [tracked(name) for name in names])
+    for name, both in zip(names, settled_there, strict=True):
+        for wanted, found, what in zip(pair(name), both, ("rejected", "accepted"), strict=True):
             assert numbered(prepared(found, what)) == numbered(prepared(wanted, what)), (name, what)
 
 

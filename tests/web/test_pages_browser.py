@@ -127,7 +127,13 @@ def test_nothing_keeps_anybody_out_on_a_small_screen_either(opened: Any, scheme:
     to_the_agreement(made)
     agreement = made.url.partition("?")[0]
     found = {}
-    for road in (start, f"{start}rapport", *(agreement + tab for tab in ("", "/dokument", "/fil", "/historik"))):
+    for road in (
+        start,
+        f"{start}rapport",
+        f"{start}nytt",
+        f"{start}lag?lagrum=OSL+26:1",
+        *(agreement + tab for tab in ("", "/dokument", "/fil", "/historik")),
+    ):
         made.goto(road)
         made.evaluate(UNFOLD)
         if told := violations(made):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson
+from iopdocs.usecases.answers.cleaned import CleanJson
 from iopdocs.usecases.answers.converted import ConvertJson
 from iopdocs.usecases.answers.demands import DemandsJson
 from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
+from iopdocs.usecases.answers.finished import FinishJson
 from iopdocs.usecases.answers.impact import ImpactJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
 from iopdocs.usecases.answers.rendered import RenderJson
@@ -21,9 +23,11 @@ from iopdocs.usecases.answers.upgraded import UpgradeJson
 ANSWERS: dict[str, type[AnswerJson]] = {
     "check": CheckJson,
     "clauses": ClausesJson,
+    "clean": CleanJson,
     "compare": CompareJson,
     "convert": ConvertJson,
     "demands": DemandsJson,
+    "finish": FinishJson,
     "impact": ImpactJson,
     "law": LawJson,
     "render": RenderJson,
