@@ -95,8 +95,8 @@ def common_name(party: Party, scene: Scene) -> str:
 
 def _nameless(party: Party, scene: Scene) -> str:
     everyone = (*scene.agreement.parties, *scene.agreement.joined_parties)
-    label = f"namn på parten {party.id}" if party.id else f"namn på part {place_in(everyone, party) + 1}"
-    return scene.gap(label, of=scene.agreement)  # the label says whose it is
+    which = f"part {place_in(everyone, party) + 1}" if party in everyone else "en part som ansluter"
+    return scene.gap(f"namn på {f'parten {party.id}' if party.id else which}", of=scene.agreement)
 
 
 def _own_term(party: Party) -> str | None:

@@ -20,7 +20,7 @@ from iopdocs.library.discovery import discover
 from iopdocs.library.document_types import list_of
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
-from iopdocs.model import Agreement, Meeting
+from iopdocs.model import Agreement, Meeting, Party
 from iopdocs.model.money import Component
 from iopdocs.workspace import Workspace
 from tests.conftest import ROOT
@@ -199,6 +199,17 @@ def test_a_party_that_joins_signs_and_counts_from_then_on() -> None:
     second = given.additions[1].model_copy(update={"signed": date(2026, 3, 20), "status": "undertecknat"})
     signed = given.model_copy(update={"additions": (given.additions[0], second)})
     assert "Exempeljouren och Provhuset" in plain(text_of(make(signed, MINUTES, DAY, item=1).data))
+
+
+def test_a_compilation_asks_for_the_name_of_a_party_that_joins() -> None:
+    # There the revisions by which parties join are no longer the agreement's own.
+    given = load(REVISED)
+    nameless = given.additions[1].new_parties[0].model_copy(update={"party": Party.model_validate({"roll": "idéburen"})})
+    second = given.additions[1].model_copy(
+        update={"new_parties": (nameless,), "signed": date(2026, 3, 20), "status": "undertecknat"}
+    )
+    joined = given.model_copy(update={"additions": (given.additions[0], second)})
+    assert "namn på" in plain(text_of(make(joined, "konsoliderad", DAY).data))
 
 
 def test_an_amount_that_is_only_proposed_is_no_budget() -> None:
