@@ -204,7 +204,8 @@ def test_a_party_that_joins_signs_and_counts_from_then_on() -> None:
 def test_a_compilation_asks_for_the_name_of_a_party_that_joins() -> None:
     # There the revisions by which parties join are no longer the agreement's own.
     given = load(REVISED)
-    nameless = given.additions[1].new_parties[0].model_copy(update={"party": Party.model_validate({"roll": "idéburen"})})
+    nobody = Party.model_validate({"roll": "idéburen"})
+    nameless = given.additions[1].new_parties[0].model_copy(update={"party": nobody})
     second = given.additions[1].model_copy(
         update={"new_parties": (nameless,), "signed": date(2026, 3, 20), "status": "undertecknat"}
     )
