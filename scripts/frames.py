@@ -39,7 +39,7 @@ from scripts.keys import invented
 #: Letters that no Swedish text holds and that have no case. They stand about a marked value, the first of them with one
 #: of as many others as there are keys.
 _OPEN, _CLOSE, _FIRST = "ᚠ", "ᚢ", 0x1401
-_ENDS = re.compile(r"(?<=[^\s.])[.!?][”)]?\s+(?=[A-ZÅÄÖ–ᚠ])")
+_ENDS = re.compile(r"(?<=[^\s.])\.?[.!?][”)]?\s+(?=[A-ZÅÄÖ–ᚠ])|(?<=…\])\.\s+(?=\w)")
 #: What is said of a value where it stands, and the styles that no list goes on in.
 _DOUBTED, _LACKING = re.compile(r"\s*\[kontrollera: [^\]]*\]"), "[saknas: "
 _HEADINGS = ("Heading1", "Heading2", "Heading3")

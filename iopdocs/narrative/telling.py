@@ -76,6 +76,8 @@ class Narrative:
 SEVERAL = "flera"
 # A paragraph of news is closed when it has so many words.
 _LONG = 55
+# A sentence of fewer words does not stand alone for the sake of the length of the paragraph before it.
+_LONE = 30
 # So many words in a row that stand elsewhere are the same fact, and not the same turn of phrase.
 _MANY = 4
 
@@ -117,6 +119,8 @@ class _Telling:
         self._said: list[str] = []
         # What has been said of the record that is told of, if any.
         self._turn: set[str] | None = None
+        # Whether the last paragraph is one sentence, that the paragraph before it had no room for.
+        self._spilled = False
 
     def part(self, part: NarrativePart) -> ToldPart:
         """Tell one part."""
@@ -128,6 +132,7 @@ class _Telling:
                 self._turn = set() if own else None
                 for placed in some:
                     self._sentence(placed, own, told)
+        self._close(told)
         if told.paragraphs and told.words >= part.fewest and self._left:
             told.subhead = self._subhead(part)
             self._left -= bool(told.subhead)
@@ -219,10 +224,21 @@ class _Telling:
         self._said += map(_plain, paragraphs)
         # What says ”där” of what is just told stands in its paragraph, however long that is.
         room = bool(placed.sentence.follows) or (told.paragraphs and count_words(told.paragraphs[-1]) < _LONG)
+        spills = bool(told.paragraphs) and not new and not room and len(paragraphs) == 1
         if told.paragraphs and not new and room:
             first, *paragraphs = paragraphs
             told.paragraphs[-1] += f" {first}"
+        else:
+            self._close(told)
         told.paragraphs += paragraphs
+        self._spilled = spills
+
+    def _close(self, told: ToldPart) -> None:
+        """Put a short sentence that the paragraph before had no room for there after all, when it would stand alone."""
+        if self._spilled and count_words(told.paragraphs[-1]) < _LONE:
+            lone = told.paragraphs.pop()
+            told.paragraphs[-1] += f" {lone}"
+        self._spilled = False
 
     def _subhead(self, part: NarrativePart) -> str:
         for one in part.subheads:

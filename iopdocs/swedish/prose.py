@@ -44,10 +44,17 @@ _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Dä
 _DEFINITE_PLURAL = re.compile(r"\w+(?:[aeo]rna|sina|dena)\b")
 # What says how often, and not how much.
 _OFTEN = re.compile(
-    r"(?:efter|under|i|inför|på|varje|varannan|vart|var|alla|dagligen|dygnet|löpande|vid|"
+    r"(?:efter|under|i|inför|på|varje|varannan|vart|var|dagligen|dygnet|löpande|vid|"
+    r"alla \w*(?:dagar|dar|kvällar|nätter|morgnar|helger|veckor|månader|terminer|lov)|"
     r"\w+ (?:gång|gånger|dagar?|kvällar?)|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
     re.IGNORECASE,
 )
+_OPENING_VERBS = _words_in(
+    "avser används beräknas betalas beviljas fastställs fördelas får går gäller lämnas omfattar räknas ska täcker "
+    "utbetalas utgår"
+)
+# What is said last of a member of a series, after a comma, and of that member alone.
+_ASIDE = re.compile(r",\s+((?:till ett värde av|varav)\s[^,]+)$")
 _SUBORDINATE = re.compile(r"\b(?:som|där|när|att|vars|dit)\b")
 _BEGINS_WITH_A_CLAUSE = re.compile(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
 # Adjectives of plural nouns that are infinitives, too.
@@ -63,9 +70,13 @@ _NOT_VERBS = _words_in(
 def series(items: Iterable[str]) -> str:
     """Return the items as a series: ``a, b och c``; ``a, b och c samt d`` where a member has *och* itself.
 
+    What a member says of its amount stands in brackets: ``a (till ett värde av 10 kronor) och b``.
+
     Raises ValueError when there are none.
     """
     given = [one.rstrip() for one in _texts(items)]
+    if len(given) > 1:  # an aside after a comma would run into the member after it, or be read of those before
+        given = [_ASIDE.sub(r" (\1)", one) for one in given]
     if len(given) < 2 or not any(_AND.search(one) for one in given):
         return lists.format(given)
     return f"{', '.join(given[:-1])} samt {given[-1]}"
@@ -124,6 +135,11 @@ def is_clause(text: str) -> bool:
     """Whether a text has a verb of its own, and not only one within a clause that tells more of a noun."""
     main = _SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0]
     return has_verb(main) or (bool(_BEGINS_WITH_A_CLAUSE.match(text)) and has_verb(text))
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether a text begins with the verb of what it tells of: *Betalas för nätter då …*, *avser två lokaler*."""
+    return text.split(maxsplit=1)[0].casefold() in _OPENING_VERBS if text.split() else False
 
 
 def begins_with_infinitive(text: str) -> bool:

@@ -93,10 +93,20 @@ def _everyone(press: Press, scene: Scene) -> str:
     return prose.series([*own, *others])
 
 
+def _is_called_as_a_party(agreement: Agreement) -> bool:
+    called = (agreement.partnership or "").casefold()
+    return bool(called) and any(
+        called in {(one or "").casefold() for one in (party.name, party.called)} for party in agreement.parties
+    )
+
+
 NEWS_EXTRAS: Extras = {
     Press: {"alla_i_beslutet": Extra(str, "alla idéburna parter som beslutet omfattar, vid namn", _everyone)},
     Agreement: {
         "beslutande": Extra(str, "de som har beslutat, på pressmeddelandets datum: kommunstyrelsen", _deciding),
+        "partnerskap_som_part": Extra(
+            bool, "om partnerskapet kallas detsamma som en part", lambda agreement, _: _is_called_as_a_party(agreement)
+        ),
         "flera_beslut": Extra(bool, "om fler än ett beslut är känt", lambda one, _: len(one.decisions) > 1),
     },
     Addition: {

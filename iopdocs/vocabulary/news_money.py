@@ -23,17 +23,30 @@ from iopdocs.vocabulary.rendering_state import Scene
 # What an item of money is called when its name says nothing of what the money is for.
 _ONLY_MONEY = re.compile(
     r"(?:(?:ekonomisk\w*|årlig\w*|kommunal\w*|offentlig\w*)\s+)*"
-    r"\w*(?:medel|ersättning(?:en)?|bidrag(?:et)?|stöd(?:et)?|anslag|pengar|belopp(?:et)?)"
+    r"(?:\w*(?:medel|ersättning(?:en)?|bidrag(?:et)?|anslag|pengar|belopp(?:et)?)"
+    r"|(?:drifts?|förenings|grund|organisations|verksamhets)?stöd(?:et)?)"
     r"(?:\s+(?:per|för|från)\b.*)?",
     re.IGNORECASE,
 )
+# Such a name that still tells one item from another: *lokalbidrag*, *verksamhetsstöd*; not *bidrag*, *ersättningen*.
+_SORT_OF_MONEY = re.compile(r"\w{3,}(?:ersättning|bidrag|stöd|anslag)", re.IGNORECASE)
+
+
+def _label(label: str, component: Component) -> str:
+    # A year in the label of one year's money is said by the amount.
+    return re.sub(rf"\s+(?:för\s+)?{component.year}$", "", label.strip())
+
+
+def _sort(component: Component) -> str:
+    """Of which sort the money is, where the item has only that for a name: `` i lokalbidrag``; else nothing."""
+    label = _label(component.label or "", component)
+    return f" i {names.lower_first(label)}" if _SORT_OF_MONEY.fullmatch(label) else ""
 
 
 def _purpose(component: Component, scene: Scene) -> object:
     if component.label is None:
         return scene.missing(label_of(Component, "label"))
-    # A year in the label of one year's money is said by the amount.
-    label = re.sub(rf"\s+(?:för\s+)?{component.year}$", "", component.label.strip())
+    label = _label(component.label, component)
     if _ONLY_MONEY.fullmatch(label):
         return scene.missing("vad pengarna går till")
     return names.lower_first(label)
@@ -63,7 +76,10 @@ def _in_news(component: Component, scene: Scene) -> str:
 def _in_news_for(component: Component, scene: Scene) -> str:
     """The amount with what it is for and how much of it is new."""
     purpose = _purpose(component, scene)
-    text = _in_news(component, scene) + (f" till {purpose}" if isinstance(purpose, str) else "")
+    # What decides an amount that is not stated is told last: ”ett belopp till inventarier som fastställs när …”.
+    amount, that, decided = _in_news(component, scene).partition(" som ")
+    what = f" till {purpose}" if isinstance(purpose, str) else _sort(component)
+    text = amount.removesuffix(",") + what + ("," if amount.endswith(",") else "") + that + decided
     new = amount_in_words(component, "increase", scene)
     return f"{text}, varav {new} är en ökning" if new else text
 
@@ -161,6 +177,11 @@ NEWS_MONEY_EXTRAS: Extras = {
             bool,
             "om beskrivningen har ett verb",
             lambda one, _: bool(one.description) and prose.is_clause(one.description),
+        ),
+        "beskrivning_utan_subjekt": Extra(
+            bool,
+            "om beskrivningen börjar med verbet: betalas för nätter då …",
+            lambda one, _: bool(one.description) and prose.lacks_subject(one.description),
         ),
         "ändamål": Extra(str, "vad pengarna är till, när benämningen säger det", _purpose),
     },

@@ -46,6 +46,22 @@ def _hours(activity: Activity, scene: Scene) -> object:
     return prose.series(told) if told else scene.missing("tider")
 
 
+def _hours_say_how_often(activity: Activity) -> bool:
+    """Whether the days of the hours are the very days that are stated as how often: *vardagar*, *alla vardagar*."""
+    days = [one.days.replace(" till ", "–") for one in activity.hours if one.days]
+    if not activity.how_often or not days or len(days) != len(activity.hours):
+        return False
+    told, often = prose.lower_series(days), names.lower_first(activity.how_often.strip().removesuffix("."))
+    return told.removeprefix("alla ") == often.replace(" till ", "–").removeprefix("alla ")
+
+
+def _begins_with_its_name(activity: Activity) -> bool:
+    """Whether the description is no sentence, and begins with the name: *en mötesplats där …* of *Mötesplats*."""
+    if not (activity.name and activity.description) or _sentence(activity.description):
+        return False
+    return bool(re.match(rf"(?:ett?\s+|en\s+)?{re.escape(activity.name)}\b", activity.description, re.IGNORECASE))
+
+
 def _sentence(text: str | None) -> bool:
     return text is not None and prose.is_clause(text)
 
@@ -208,6 +224,16 @@ TOLD_EXTRAS: Extras = {
         "tider_i_text": Extra(str, "tiderna på en rad: måndag–torsdag kl. 10–16", _hours),
         "hel_beskrivning": Extra(
             bool, "om beskrivningen är hela meningar", lambda one, scene: _sentence(one.description)
+        ),
+        "tider_säger_hur_ofta": Extra(
+            bool,
+            "om tiderna är samma dagar som omfattningen säger",
+            lambda one, _: _hours_say_how_often(one),
+        ),
+        "beskriven_med_namnet": Extra(
+            bool,
+            "om beskrivningen börjar med insatsens namn: en mötesplats där …",
+            lambda one, _: _begins_with_its_name(one),
         ),
         "beskriven_med_infinitiv": Extra(
             bool,

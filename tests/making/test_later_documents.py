@@ -189,7 +189,7 @@ def test_minutes_tell_of_an_addition_as_it_was_on_the_day_of_the_meeting() -> No
     about = {"slag": "tillägg", "nummer": "1"}
     before, after = (minutes(about, day, tillägg=[SIGNED]) for day in ("2025-06-01", "2025-06-20"))
     for said in (before, after):
-        assert "§ 1. Frågan\nFrågan gäller tilläggsavtal 1 till avtalet. Tillägget avser: fler platser." in said
+        assert "§ 1. Frågan\nFrågan gäller tilläggsavtal 1 till avtalet. Tillägget avser fler platser." in said
         assert "\nDrift, 2026: från 400 000 kronor till 450 000 kronor.\n" in said
         assert "Gruppen beslutar att förorda det." in said
     assert "Tillägget avses gälla från och med den 1 juli 2025." in before

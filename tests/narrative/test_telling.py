@@ -164,8 +164,17 @@ def test_a_subhead_needs_words_beneath_it_and_there_are_not_too_many() -> None:
 
 
 def test_a_long_paragraph_is_closed() -> None:
-    found = told(Facts(), {"text": "ord " * 60 + "ord."}, {"text": "Nästa."})
-    assert found.parts[0].paragraphs[1:] == ["Nästa."]
+    found = told(Facts(), {"text": "ord " * 60 + "ord."}, {"text": "Nästa."}, {"text": "En till."})
+    assert found.parts[0].paragraphs[1:] == ["Nästa. En till."]
+
+
+@pytest.mark.parametrize("after", [[], [{"text": "Ny.", "nytt_stycke": "ja"}]])
+def test_a_short_sentence_does_not_stand_alone_for_the_length_of_the_paragraph_before(
+    after: list[dict[str, Any]],
+) -> None:
+    long = "ord " * 60 + "ord."
+    found = told(Facts(), {"text": long}, {"text": "Den sista."}, *after)
+    assert found.parts[0].paragraphs == [f"{long} Den sista.", *(one["text"] for one in after)]
 
 
 def test_an_amount_is_one_word() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iopdocs.swedish.prose import begins_with_infinitive, lists_infinitives, says_how_often
+from iopdocs.swedish.prose import begins_with_infinitive, lacks_subject, lists_infinitives, says_how_often, series
 
 
 @pytest.mark.parametrize("text", ["byta lampor", "stödja anhöriga i vardagen", "ge råd"])
@@ -34,6 +34,30 @@ def test_nouns_are_not_taken_for_things_to_do(text: str) -> None:
     assert not lists_infinitives(text)
 
 
-@pytest.mark.parametrize(("text", "often"), [("varje vecka", True), ("onsdagar", True), ("20 timmar", False)])
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("varje vecka", True),
+        ("onsdagar", True),
+        ("alla lov", True),
+        ("20 timmar", False),
+        ("alla skolor i länet", False),
+    ],
+)
 def test_how_often_is_not_how_much(text: str, often: bool) -> None:
     assert says_how_often(text) is often
+
+
+def test_what_is_said_of_one_member_of_a_series_is_not_read_of_another() -> None:
+    worth = "mat från handeln, till ett värde av 10 kronor per år"
+    assert series([worth]) == worth
+    assert series(["lokal", worth]) == "lokal och mat från handeln (till ett värde av 10 kronor per år)"
+    new = "10 kronor till drift, varav 2 kronor är en ökning"
+    assert series([new, "5 kronor"]) == "10 kronor till drift (varav 2 kronor är en ökning) och 5 kronor"
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"), [("Betalas för nätter med kyla.", True), ("Hyran betalas.", False), ("", False)]
+)
+def test_a_text_that_begins_with_its_verb_lacks_a_subject(text: str, lacks: bool) -> None:
+    assert lacks_subject(text) is lacks
