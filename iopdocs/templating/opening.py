@@ -12,7 +12,7 @@ from iopdocs.word.addresses import addresses
 from iopdocs.word.advice import how_to_remove
 from iopdocs.word.dropping import dropped
 from iopdocs.word.house_fields import settled
-from iopdocs.word.inspection import ODD_SPACES
+from iopdocs.word.inspection import NOT_SWEDISH, ODD_SPACES, PROOFING, STYLES, in_swedish
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
 from iopdocs.word.mending import mended
 from iopdocs.word.namespaces import WORDPROCESSING
@@ -66,6 +66,8 @@ def opened(data: bytes, file: str) -> Opened:
         if kind in RENDERED and name in trees:
             told += [*mended(trees[name]), *settled(trees[name], properties)]
     notes = [_taken_out(list(dict.fromkeys(told)), file)] if told else []
+    if not in_swedish(members.get(STYLES, b"<styles/>")):
+        notes.append(Problem(NOT_SWEDISH, file, hint=PROOFING, severity=Severity.WARNING, code=REMARKS))
     return Opened(members, trees, types, main, (*notes, *_remarks(trees, types, file)))
 
 

@@ -106,14 +106,15 @@ def _said(faults: Iterable[Fault]) -> Iterator[str]:
 
 
 _NOT_TO_BE_SENT = "Rätta mallen eller uppgifterna; dokumentet ska inte skickas som det är."
-_LANGUAGE = (
+NOT_SWEDISH = "mallens språk är inte svenska (sv-SE)"
+PROOFING = (
     "Öppna mallen i Word: Granska, Språk, Ange korrekturspråk, Svenska (Sverige), Ange som standard. Spara, och gör om."
 )
 
 
 def _problem(name: str, member: str, message: str, hint: str = _NOT_TO_BE_SENT) -> Problem:
     where = called(member)
-    if message.startswith(UNMARKED_HEAD) or hint is _LANGUAGE:  # the template is its owner's
+    if message.startswith(UNMARKED_HEAD) or hint is PROOFING:  # the template is its owner's
         return Problem(message, name, where=where, hint=hint, severity=Severity.WARNING, code="mallens-eget")
     return Problem(message, name, where=where, hint=hint, code="granskning")
 
@@ -121,12 +122,13 @@ def _problem(name: str, member: str, message: str, hint: str = _NOT_TO_BE_SENT) 
 def _title_and_language(members: Mapping[str, bytes], name: str) -> Iterator[Problem]:
     if not title_in(members):
         yield _problem(name, CORE, "dokumentet saknar titel", "Skriv titel i dokument.yaml.")
-    if STYLES not in members or not _in_swedish(members[STYLES]):
-        yield _problem(name, STYLES, "mallens språk är inte svenska (sv-SE)", _LANGUAGE)
+    if STYLES not in members or not in_swedish(members[STYLES]):
+        yield _problem(name, STYLES, NOT_SWEDISH, PROOFING)
 
 
 @lru_cache(maxsize=64)
-def _in_swedish(styles: bytes) -> bool:
+def in_swedish(styles: bytes) -> bool:
+    """Whether a document with these styles is proofread as Swedish."""
     language = parse_xml(styles).find(f"{W}docDefaults//{W}lang")
     return language is not None and language.get(W + "val") == "sv-SE"
 

@@ -40,6 +40,7 @@ class ClauseJson(JsonRecord):
     when: tuple[JsonText, ...] = required("när", "uppgifter; klausulen tas med när någon av dem finns")
     on_request: bool = required("på_begäran", "om avtalet självt måste ta med klausulen")
     needs: tuple[JsonText, ...] = required("behöver", "uppgifter som texten skriver ut")
+    survives: JsonText | None = required("består", "vad villkoret handlar om, när det gäller också efter avtalet")
     support: tuple[JsonText, ...] = required("stöd", "ämnen i lagbiblioteket som klausulen vilar på")
     versions: tuple[WordingJson, ...] = required("versioner", "texten under olika tider, äldst först")
 
