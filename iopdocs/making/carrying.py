@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from iopdocs.errors import InvalidTemplate, IopdocsError, OutputBlocked, Problem, Severity
@@ -91,7 +92,7 @@ def carried(root: Path, folder: Path, file: File, guard: Guard) -> Carried | Non
     found = list(_edited(folder, file.stem))
     if not found:
         return None
-    edited, *older = found
+    edited = found[0]
     try:
         base = as_made(root, edited.members, edited.asked)
         if base is None:
@@ -104,9 +105,15 @@ def carried(root: Path, folder: Path, file: File, guard: Guard) -> Carried | Non
         return Carried(file.data, (_not_carried(file, edited, first.message, first.hint),))
     told = [_carried(file, edited, merged.person)]
     told += [_conflict(file, one.question) for one in merged.conflicts]
-    if older and edited.of and edited.of != sha256(older[0].data):
-        told.append(_not_carried(file, older[0], f"den är ändrad efter att {edited.path.name} gjordes av den"))
+    told += _edited_since(file, found)
     return Carried(merged.data, tuple(told))
+
+
+def _edited_since(file: File, found: Sequence[Edited]) -> Iterator[Problem]:
+    """Yield what is told of each draft that somebody has edited since the next newer one was merged from it."""
+    for newer, older in pairwise(found):
+        if newer.of and newer.of != sha256(older.data):
+            yield _not_carried(file, older, f"den är ändrad efter att {newer.path.name} gjordes av den")
 
 
 def not_of_edited(stem: str, suffix: str, edited: Edited) -> Problem:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from iopdocs.conversion.edited import ready
 from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem
@@ -23,10 +24,13 @@ from iopdocs.word.text import shown_text, stored_text
 UNFINISHED = "ofärdigt-utkast"
 #: What a final version says of the draft that it was made of: its hash.
 OF_DRAFT = "slutfört.utkast"
+#: The same in its receipt, which other formats answer to.
+DRAFT_HASH = "redigerat_utkast"
 _SIGN = "UTKAST"
 # How a draft marks what is missing, doubted or not confirmed, also when the yellow is gone.
 _MARKED = re.compile(r"\[[a-zåäö][a-zåäö ]{2,40}: [^\]]{1,300}\]")
 _LONGEST = 80
+_IN_WORD = "Rätta det i Word, spara och kör igen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def completed(draft: bytes, name: str) -> Completed:
     title = title_in(members) or said["dokumenttyp"]
     made = with_properties(members, title, _day(said, name), says)
     if faults := inspect_members(made, name, given=_Anything()):
-        raise OutputBlocked(faults)
+        raise OutputBlocked([replace(one, hint=_IN_WORD) for one in faults])
     return Completed(write_sealed(made), says)
 
 
@@ -92,16 +96,21 @@ def _take_off(root: Node) -> None:
 
 def _left(root: Node) -> Iterator[str]:
     """Yield what a draft has that a final version must not have."""
-    for run in root.iter(W + "r"):
-        shown = run.find(f"{W}rPr/{W}highlight")
-        text = stored_text(run).strip()
-        if shown is not None and shown.get(W + "val") != "none" and text:
-            yield text
     for paragraph in root.iter(W + "p"):
+        # Word parts a mark in pieces as it likes: those that follow each other are one.
+        for marked, runs in groupby(paragraph.iter(W + "r"), _is_marked):
+            if marked and (text := "".join(map(stored_text, runs)).strip()):
+                yield text
         text = shown_text(paragraph)
         yield from (match[0] for match in _MARKED.finditer(text))
         if re.search(rf"\b{_SIGN}\b", text):
             yield _SIGN
+
+
+def _is_marked(run: Node) -> bool:
+    """Whether a run is marked, as the gaps of a draft are."""
+    shown = run.find(f"{W}rPr/{W}highlight")
+    return shown is not None and shown.get(W + "val") != "none"
 
 
 def _unfinished(what: str, name: str) -> Problem:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count
 
 from iopdocs.errors import InvalidTemplate, Problem
+from iopdocs.merging.cells import with_looks_of
 from iopdocs.merging.conflicts import Hands, TwoWordings, settle
 from iopdocs.merging.engine import Versions, consolidated
 from iopdocs.merging.failing import not_merged
@@ -64,6 +65,7 @@ def merge(versions: Versions, day: date) -> Merged:
     person = who_edited(read_package(versions.edited, "den redigerade filen"))
     said = Hands(person, PROGRAM, f"{day}T00:00:00Z")
     try:
+        edited = with_looks_of(base, edited)
         made = _put_together(base, edited, new, said, day)
         made, conflicts = _settled(made, new, said)
         prove(made, base, edited, new, said, conflicts)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import InvalidTemplate, Problem
-from iopdocs.making.completed import OF_DRAFT, completed
+from iopdocs.making.completed import DRAFT_HASH, OF_DRAFT, completed
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import File
 from iopdocs.making.provenance import answers_to
@@ -75,7 +75,7 @@ def finish(workspace: Workspace, path: Path, formats: Sequence[str], day: date, 
         "utkast": False,
         "luckor": 0,
         ASKED: answers_to(made.said),
-        "redigerat_utkast": made.said[OF_DRAFT],
+        DRAFT_HASH: made.said[OF_DRAFT],
         SIGNED: bool(agreement and agreement.is_signed),
         CONTENTS: contents_of(made.data),
     }

@@ -136,7 +136,7 @@ def _of_nobody(data: bytes) -> Judged:
 
 def _judged(workspace: Workspace, document: _Document) -> Judged:
     claim = document.claim
-    if claim.unedited and (made_of := of_somebodys(provenance_of(document.members))):
+    if claim.unedited and (made_of := of_somebodys(_says(document))):
         return Judged(
             f"{made_of}; {claim.sentence}, men det går inte att göra på nytt och jämföra", claim.by, True, False
         )
@@ -162,6 +162,13 @@ def _judged(workspace: Workspace, document: _Document) -> Judged:
     if made == document.data or _same_but_for_zlib(document, made):
         return _alike(document)
     return _unlike_word(document, made) if document.suffix == WORD else _unlike_other(document, made)
+
+
+def _says(document: _Document) -> Mapping[str, object]:
+    """Return what is said of how a document was made: by itself, or by the receipt when its format says nothing."""
+    if document.members:
+        return provenance_of(document.members)
+    return Receipts(document.path.parent, parted(document.path)[0]).read()
 
 
 def _alike(document: _Document) -> Judged:

@@ -10,7 +10,7 @@ from pathlib import Path
 from iopdocs.conversion import CONVERTERS
 from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import IopdocsError
-from iopdocs.making.completed import OF_DRAFT
+from iopdocs.making.completed import DRAFT_HASH, OF_DRAFT
 from iopdocs.merging import OF_EDITED
 from iopdocs.output import Receipts, parted, sha256
 from iopdocs.redline import Difference
@@ -35,9 +35,9 @@ class Judged:
     changes: Sequence[Difference] | None = None
 
 
-def of_somebodys(said: Mapping[str, str]) -> str:
-    """Return what a Word document is, by what it says, when the program made it of an edited one; else nothing."""
-    if OF_DRAFT in said:
+def of_somebodys(said: Mapping[str, object]) -> str:
+    """Return what a document made of an edited one is, by what it or its receipt says; else nothing."""
+    if OF_DRAFT in said or DRAFT_HASH in said:
         return "slutlig version av ett utkast som någon hade redigerat"
     return "det som någon har redigerat och uppgifterna, som spårade ändringar" if OF_EDITED in said else ""
 

@@ -103,6 +103,9 @@ def test_an_edit_of_the_first_file_after_the_merge_is_told_of(root: Path) -> Non
     edit_file(document(root, ".ny"), add_after(HERS, AGAIN))
     edit_file(document(root), replace(HERS, "Något annat."))
     assert codes(draft(root)) == ["ändringar-med", "ändringar-inte-med"]
+    edit_file(document(root, ".ny-2"), add_after(AGAIN, "En tredje gång."))
+    write(root, data(notice="9 månader"))
+    assert codes(draft(root)) == ["ändringar-med", "ändringar-inte-med"]
 
 
 def test_fresh_leaves_her_changes_out(root: Path, cli: Cli) -> None:

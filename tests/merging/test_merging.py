@@ -192,6 +192,19 @@ def test_what_both_have_changed_alike_is_no_question() -> None:
     assert merge(Versions(base, hers, new), DAY).conflicts == ()
 
 
+def test_cells_that_another_program_wrote_anew_are_no_questions() -> None:
+    def borders(root: Node) -> None:
+        for cell in root.iter(W + "tcPr"):
+            etree.SubElement(etree.SubElement(cell, W + "tcBorders"), W + "top", {W + "val": "single"})
+
+    base, new = versions()
+    hers = edited(base, borders, add_row("Webbplats", "Fax", "08-465 004 01"), replace("Hela året", "Året"))
+    result = merge(Versions(base, hers, new), DAY)
+    text = " ".join(" ".join(said(result.data)).split())
+    assert not result.conflicts
+    assert "540 001 kr" in text and "520 001 kr" not in text and "08-465 004 01" in text and "Året" in text
+
+
 def test_her_comments_stay() -> None:
     found, _ = merged("left unsettled")
     assert b"St\xc3\xa4mmer det?" in read_package(found.data, "filen")["word/comments.xml"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from pathlib import Path
@@ -75,6 +76,9 @@ def test_what_she_wrote_stands_in_the_final_version_and_the_draft_is_left(draft:
     assert (said["utkast"], said["luckor"], said["avtal"]) == (False, 0, ID)
     known = verify(Workspace(draft.parents[2]), final)
     assert known["oredigerat"] and "ett utkast som någon hade redigerat" in known["läge"]
+    for other in (final.with_suffix(".txt"), final.with_suffix(".html")):
+        told = verify(Workspace(draft.parents[2]), other)
+        assert told["oredigerat"] and "ett utkast som någon hade redigerat" in told["läge"]
     again = json.loads(cli("finish", draft, *ON, "--json")[1])
     assert [one["ny"] for one in again["resultat"]] == [False]
 
@@ -105,6 +109,27 @@ def test_what_a_final_version_must_not_have_stops_it(left: Edit, told: str, draf
     assert (code, out) == (1, "")
     assert told in err
     assert not list(draft.parent.glob("*slutlig*"))
+
+
+def test_a_mark_in_pieces_is_told_once_and_an_empty_cell_is_filled_in_word(draft: Path, cli: Cli) -> None:
+    def part_and_empty(root: Node) -> None:
+        highlight(root)
+        run = next(paragraph(root, HERS).iter(W + "r"))
+        text = next(run.iter(W + "t"))
+        text.text = HERS[:10]
+        other = copy.deepcopy(run)
+        next(other.iter(W + "t")).text = HERS[10:]
+        run.addnext(other)
+
+    def empty(root: Node) -> None:
+        next(paragraph(root, "Provvägen 4").iter(W + "t")).text = ""
+
+    edit_file(draft, without_marks, part_and_empty)
+    _, _, err = cli("finish", draft, *ON)
+    assert f"”{HERS}” står kvar" in err and err.count("står kvar") == 1
+    edit_file(draft, without_marks, empty)
+    code, _, err = cli("finish", draft, *ON)
+    assert code == 1 and "En tabellcell är tom" in err and "Rätta det i Word" in err and "mallen" not in err
 
 
 def test_a_final_version_is_not_made_of_the_data_while_an_edited_draft_lies_there(draft: Path, cli: Cli) -> None:

@@ -1,0 +1,109 @@
+"""The whole road of an agreement by the command line: the lawyer's sentence stands in every file on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from iopdocs.redline.preparation import prepared
+from iopdocs.word.blocks import blocks, each_text_part
+from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import W
+from iopdocs.word.package import read_package, write_package
+from iopdocs.word.tracked_changes import accept
+from tests.support.cli import Cli
+from tests.support.editing import add_after, delete, edit_file, replace
+from tests.support.records import KIND, data
+
+HERS = "Föreningen ska hålla öppet hus en gång om året."
+AGAIN = "Öppet hus hålls på en lördag."
+NAME = "exempelby-komplett-2026"
+DRAFT = Path("output", NAME, f"{KIND}.docx")
+NY, SECOND, FINAL = (DRAFT.with_name(f"{KIND}.{end}.docx") for end in ("ny", "ny-2", "slutlig-2"))
+ON = ("--on", "2026-01-15")
+RENDER = ("render", *ON, "--document", KIND, "--workers", "1")
+
+
+def text(path: Path) -> str:
+    """Return the words of a document, its tracked changes accepted."""
+    return " ".join(" ".join(one.shown for one in blocks(prepared(path.read_bytes(), path.name))).split())
+
+
+def accept_all(path: Path) -> None:
+    """Accept all changes of a document and save it, as Word does."""
+    path.write_bytes(write_package(each_text_part(dict(read_package(path.read_bytes(), path.name)), accept)))
+
+
+def settle(root: Node) -> None:
+    """Fill in what is asked in yellow, and take the yellow away."""
+    for mark in list(root.iter(W + "highlight")):
+        run = next(mark.iterancestors(W + "r"), None)
+        if run is not None:
+            for one in run.iter(W + "t"):
+                one.text = "prövat"
+        etree.strip_elements(next(mark.iterancestors(W + "rPr")), W + "highlight")
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Path:
+    """Return the file of an agreement in a new workspace, which is the current folder, with a draft of it."""
+    assert cli("init", tmp_path / "arbete")[0] == 0
+    monkeypatch.chdir(tmp_path / "arbete")
+    Path("agreements", "exempel.yaml").unlink()
+    file = Path("agreements", "a.yaml")
+    file.write_text(data(), encoding="utf-8")
+    assert cli(*RENDER)[0] == 0
+    return file
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Change a statement of the data."""
+    before = file.read_text(encoding="utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new), encoding="utf-8")
+
+
+def test_her_sentence_stands_in_every_file_on_the_way(begun: Path, cli: Cli) -> None:
+    edit_file(DRAFT, add_after("driva anhöriggrupperna", HERS), replace("Provvägen 4", "Provvägen 8"))
+    edit_file(DRAFT, delete("personer som får lön"))
+    hers = DRAFT.read_bytes()
+
+    change(begun, "520 001", "540 001")
+    change(begun, "till: 2028-12-31", "till: 2029-12-31")
+    code, out, err = cli(*RENDER)
+    assert code == 0 and out.splitlines()[0].endswith(NY.name) and "är med i den nya filen" in err
+    both = text(NY)
+    assert HERS in both and "Provvägen 8" in both and "personer som får lön" not in both
+    assert "540 001 kronor" in both and "520 001" not in both and "31 december 2029" in both
+
+    accept_all(NY)
+    edit_file(NY, add_after(HERS, AGAIN))
+    accepted = NY.read_bytes()
+    change(begun, "540 001", "560 001")
+    assert cli(*RENDER)[0] == 0
+    both = text(SECOND)
+    assert HERS in both and AGAIN in both and "Provvägen 8" in both and "560 001 kronor" in both
+    assert "540 001" not in both and "personer som får lön" not in both
+
+    accept_all(SECOND)
+    edit_file(SECOND, settle)
+    assert cli("compare", DRAFT, SECOND, "--html", "skillnader.html")[0] == 1
+    page = Path("skillnader.html").read_text(encoding="utf-8")
+    assert HERS in page and AGAIN in page
+    assert cli(*RENDER, "--final")[0] == 1 and not FINAL.exists()
+    assert cli("convert", SECOND, "--format", "md", *ON)[0] == 0
+    assert HERS in SECOND.with_suffix(".md").read_text(encoding="utf-8")
+
+    code, _, err = cli("finish", SECOND, "--format", "docx,txt,html", *ON)
+    assert (code, err) == (0, "")
+    for made in (text(FINAL), *(FINAL.with_suffix(end).read_text(encoding="utf-8") for end in (".txt", ".html"))):
+        assert HERS in made and AGAIN in made and "UTKAST" not in made
+    final = FINAL.read_bytes()
+    told = cli("verify", FINAL, FINAL.with_suffix(".txt"))[1]
+    assert told.count("oredigerat enligt") == 2 and "inte likt" not in told
+
+    code, out, err = cli("renew", "--within", "60m", *ON)
+    assert code == 0, out + err
+    assert (DRAFT.read_bytes(), NY.read_bytes(), FINAL.read_bytes()) == (hers, accepted, final)
