@@ -11,12 +11,13 @@ from pathlib import Path
 
 from iopdocs.errors import InvalidTemplate, IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.making.as_made import as_made
+from iopdocs.making.completed import OF_DRAFT
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import File
 from iopdocs.merging import OF_EDITED, Versions, merge
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.protection.guard import Guard
-from iopdocs.word.package import read_package
+from iopdocs.word.package import read_document, read_package
 from iopdocs.word.properties import provenance_of
 from iopdocs.word.sealing import is_sealed
 
@@ -82,6 +83,22 @@ def _edited(folder: Path, stem: str) -> Iterator[Edited]:
         if (said and said.get("version") != _DRAFT) or not (said or entry):
             continue  # a final version, or somebody else's
         yield Edited(path, data, members, str(entry.get(ASKED, "")))
+
+
+def written_by_hand(folder: Path, stem: str) -> Path | None:
+    """Return a document, draft or final, that somebody wrote in by hand; None when there is none that can be read."""
+    beside = re.compile(rf"{re.escape(stem)}(?:\.(?:ny|slutlig)(?:-[1-9][0-9]{{0,5}})?)?")
+    for path in sorted(folder.glob(f"*{_WORD}"), reverse=True):
+        if not beside.fullmatch(path.stem):
+            continue
+        try:
+            data = read_document(path)
+            said = provenance_of(read_package(data, path.name))
+        except IopdocsError:
+            continue
+        if said and (not is_sealed(data) or OF_DRAFT in said or OF_EDITED in said):
+            return path
+    return None
 
 
 def carried(root: Path, folder: Path, file: File, guard: Guard) -> Carried | None:

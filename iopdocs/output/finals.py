@@ -16,7 +16,17 @@ from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained, made_folder
 from iopdocs.output.places import Kept, Reads, There, look, silent
 from iopdocs.output.putting import Plan, Written, aside, put
-from iopdocs.output.receipts import CONTENTS, DRAFT, FINAL, REASON, RECEIPT_SUFFIX, SIGNED, Receipts, what_differs
+from iopdocs.output.receipts import (
+    CONTENTS,
+    DRAFT,
+    FINAL,
+    REASON,
+    RECEIPT_SUFFIX,
+    SIGNED,
+    Receipts,
+    sha256,
+    what_differs,
+)
 
 #: The format whose files say themselves what they are.
 WORD = ".docx"
@@ -116,8 +126,17 @@ def write_final(
     passed, one = next(iter(stopping.items())) if same else (_shown(latest, files), There(why=Kept.FINAL))
     first, *others = [Written(new.path(suffix), changed=True, final=True) for suffix in files]
     told = replace(first, beside=latest.path(passed), why=one.why, lock=one.lock, reason=reason if found else "")
-    told = told if same else replace(told, differs=what_differs(latest.said, facts))
+    differs = (*what_differs(latest.said, facts), *_by_hand(latest))
+    told = told if same else replace(told, differs=differs)
     return [told, *others]
+
+
+def _by_hand(latest: Version) -> tuple[str, ...]:
+    """Return that somebody has edited the Word file of a version since it was made: the new one lacks that."""
+    path = latest.path(WORD)
+    if not latest.said or not path.is_file() or sha256(path.read_bytes()) in latest.receipts.known(path.name):
+        return ()
+    return (f"{path.name}, för hand (det är inte med i den nya)",)
 
 
 def source_of(facts: Mapping[str, Any]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from iopdocs.library.document_types import DocumentType
+from iopdocs.making.carrying import written_by_hand
 from iopdocs.making.render import (
     Libraries,
     Rendered,
@@ -15,6 +18,7 @@ from iopdocs.making.render import (
     render,
 )
 from iopdocs.model import Agreement
+from iopdocs.renewal.notes import Notes
 from iopdocs.workspace import Workspace
 
 
@@ -43,3 +47,12 @@ class Compared:
 
     def _made(self, agreement: Agreement, kind: DocumentType, template: Template) -> Rendered:
         return render(agreement, kind, template, self._libraries, self.day)
+
+
+def ask_of_edited(folder: Path, kinds: Iterable[str], notes: Notes) -> None:
+    """Ask of what somebody wrote in Word: the new agreement is made of the data, which does not know of it."""
+    for kind in kinds:
+        edited = written_by_hand(folder, kind)
+        if edited is not None:
+            question = "är ändrad i Word, och det som ändrades är inte med i det nya avtalet. Vad av det ska gälla nu?"
+            notes.decide(kind, f"{edited.name} {question}")

@@ -29,7 +29,7 @@ from iopdocs.protection.guard import SaidText, guard_of
 from iopdocs.reading import build, parse_source, printable_name, read_bytes, real, same_file
 from iopdocs.renewal import law
 from iopdocs.renewal.choosing import Chosen, Scanned, unread_file
-from iopdocs.renewal.documents import Compared
+from iopdocs.renewal.documents import Compared, ask_of_edited
 from iopdocs.renewal.marked import mark
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
@@ -222,6 +222,7 @@ class Renewal:
             if known is None:
                 create_file(target, made.text.encode())
         pairs = self._compared.pairs(agreement, successor)
+        ask_of_edited(self.workspace.root / "output" / agreement.id, [kind for kind, _, _ in pairs], made.notes)
         clauses = sorted({clause for _, old, new in pairs for clause in (*old.clauses, *new.clauses)})
         law.clause_references(
             clauses, self.workspace.clauses, self.workspace.laws, agreement.law_day, made.law_day, made.notes

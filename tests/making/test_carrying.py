@@ -108,6 +108,15 @@ def test_an_edit_of_the_first_file_after_the_merge_is_told_of(root: Path) -> Non
     assert codes(draft(root)) == ["ändringar-med", "ändringar-inte-med"]
 
 
+def test_what_she_wrote_in_a_final_version_is_told_to_be_lacking_in_the_next(tmp_path: Path) -> None:
+    render(workspace(tmp_path))
+    edit_file(document(tmp_path), add_after("får säga upp", HERS))
+    write(tmp_path, data(notice="3 månader"))
+    (written,) = render(tmp_path).written
+    assert written.path == document(tmp_path, ".slutlig-2")
+    assert written.differs[-1].startswith(f"{KIND}.docx, för hand")
+
+
 def test_fresh_leaves_her_changes_out(root: Path, cli: Cli) -> None:
     code, _, _ = cli(*RENDER, "--fresh")
     assert code == 0

@@ -106,4 +106,6 @@ def test_her_sentence_stands_in_every_file_on_the_way(begun: Path, cli: Cli) -> 
 
     code, out, err = cli("renew", "--within", "60m", *ON)
     assert code == 0, out + err
+    report = Path("output", "fornyelse-2026-01-15.md").read_text(encoding="utf-8")
+    assert f"{FINAL.name} är ändrad i Word" in report
     assert (DRAFT.read_bytes(), NY.read_bytes(), FINAL.read_bytes()) == (hers, accepted, final)
