@@ -21,6 +21,7 @@ from iopdocs.word.package import read_package
 from tests.conftest import ROOT
 from tests.support.cli import Cli
 from tests.support.starter_templates import TEMPLATES, TYPES
+from tests.support.waiting import HANG
 
 
 def looked_at(name: str, data: bytes) -> Inspected:
@@ -39,7 +40,7 @@ def test_nothing_is_said_of_what_libreoffice_saves(tmp_path: Path) -> None:
         shutil.copyfile(TEMPLATES / name / "mall.docx", tmp_path / f"{name}.docx")
     office = ["soffice", f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to"]
     files = [str(tmp_path / f"{name}.docx") for name in TYPES]
-    subprocess.run([*office, "docx:MS Word 2007 XML", "--outdir", tmp_path / "ut", *files], check=True, timeout=600)
+    subprocess.run([*office, "docx:MS Word 2007 XML", "--outdir", tmp_path / "ut", *files], check=True, timeout=HANG)
     for name in TYPES:
         found = looked_at(name, (tmp_path / "ut" / f"{name}.docx").read_bytes())
         assert [one for one in found.problems if one.severity is not Severity.NOTE and one.code != DROPPED] == [], name
