@@ -109,7 +109,7 @@ def word(
     types, references = '<Default Extension="png" ContentType="image/png"/>', ""
     places = {kind: iter(("default", "first", "even")) for kind in ("header", "footer")}
     for number, (kind, inner) in enumerate(parts, 1):
-        name = f"{kind}{number}.xml"
+        name = f"{kind}{'' if kind == 'footnotes' else number}.xml"  # there is one, named as Word names it
         members[f"word/{name}"] = _document(_ROOTS[kind], inner)
         relations += f'<Relationship Id="rIdPart{number}" Type="{_RELATION}{kind}" Target="{name}"/>'
         types += f'<Override PartName="/word/{name}" ContentType="{_TYPE}{kind}+xml"/>'

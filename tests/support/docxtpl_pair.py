@@ -14,6 +14,7 @@ from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import BUDGET
 from iopdocs.templating.limits import Allowance
 from iopdocs.templating.template import prepare
+from iopdocs.word.own_marks import unmarked
 from tests.support.docxtpl_package import unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +34,7 @@ def ours(data: bytes, words: Mapping[str, Any]) -> Parts:
     found = template.render({BUDGET: Allowance(), **words})
     untagged = {part.member for part in template.parts} - set(found)
     assert not untagged
-    return {name: canonical(xml) for name, xml in found.items()}
+    return {name: canonical(unmarked(xml)) for name, xml in found.items()}  # as when a document is written
 
 
 def theirs(data: bytes, words: Mapping[str, Any], environment: jinja2.Environment | None = None) -> Parts:
@@ -63,7 +64,8 @@ def canonical(xml: bytes) -> bytes:
     Those are traces of the template's maker, which the program takes away and docxtpl leaves.
     """
     root = etree.fromstring(xml)
-    for node in list(root.iter(f"{W}proofErr")):
+    nothing = [node for node in root.iter(f"{W}pPr") if not len(node)]  # says as little as none
+    for node in [*root.iter(f"{W}proofErr"), *nothing]:
         node.getparent().remove(node)  # type: ignore[union-attr] # it is found in the tree
     for node in root.iter(etree.Element):
         for name in [name for name in node.attrib if str(name).startswith(f"{W}rsid")]:
