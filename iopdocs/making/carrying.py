@@ -147,7 +147,8 @@ def see_that_no_edits_are_lacking(folder: Path, stem: str) -> None:
     """Raise OutputBlocked when a final version of the data would lack what somebody has edited in the draft."""
     edited = edited_draft(folder, stem)
     if edited is not None:
-        message = f"{edited.path.name} är redigerad, och en slutlig version av uppgifterna skulle sakna ändringarna"
+        name = edited.path.name
+        message = f"filen {name} är redigerad, och en slutlig version av uppgifterna skulle sakna ändringarna"
         hint = f"Gör den av den redigerade: iopdocs finish {_place(edited)}. Utan ändringarna görs den med --fresh."
         raise OutputBlocked(Problem(message, where=stem, hint=hint, code="redigerat-utkast"))
 

@@ -236,6 +236,9 @@ def test_a_final_page_alone_is_not_laid_beside_an_edited_file(root: Path, cli: C
     assert render(cli, formats="docx")[0] == 0
     edit(path)
     code, _, err = render(cli, "--final", formats="html")
+    assert code == 1
+    assert "Filen pressmeddelande.docx är redigerad, och en slutlig version av uppgifterna skulle sakna ändr" in err
+    code, _, err = render(cli, "--final", "--fresh", formats="html")
     assert code == 0, err
     assert names(path.parent) == ["pressmeddelande.docx", "pressmeddelande.slutlig-2.html"]
     assert "pressmeddelande.docx har redigerats och lämnades orörd" in err
