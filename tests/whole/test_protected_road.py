@@ -47,7 +47,8 @@ def test_a_protected_address_however_written_stops_everything(cli: Cli, root: Pa
     for command in (("render", "--final", *KINDS), ("render", *KINDS), ("renew", "--no-redline", "--dry-run")):
         code, out, err = cli(*command, *DAY)
         assert code == 1, command
-        assert "agreements/a.yaml:24: fel: relation.text: Texten innehåller en" in err
+        # A renewal that is only tried tells it in its report.
+        assert "relation.text: Texten innehåller en" in (out if command[0] == "renew" else err), command
         silent(out, err)
     assert not documents(root)
     code, out, err = cli("status", "--ics", "a.ics", "--html", "a.html", "--json", *DAY)
