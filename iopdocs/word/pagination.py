@@ -25,6 +25,8 @@ _PARAGRAPH = re.compile(
     r"(?P<own>(?:(?!</w:pPr>|<w:pPr\b).)*?<w:numPr>)?)?",
     re.DOTALL,
 )
+# Looks that are empty, or written in another way than ours: a paragraph has them once, and they are left as they are.
+_OTHERWISE_WRITTEN = re.compile(r"\s*<w:pPr\b")
 _BLOCKS = re.compile(r"<w:tbl>|</w:tbl>|<w:p(?: [^>]*)?(?<!/)>|</w:p>")
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>")
 _ROW_END = "</w:tr>"
@@ -117,7 +119,7 @@ def _kept(xml: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             yield found.end("style") + len('"/>'), _KEEP
         elif "<w:pPr>" in found[0]:
             yield found.start("own") if found["own"] else found.end(), _KEEP
-        else:
+        elif not _OTHERWISE_WRITTEN.match(xml, found.end()):
             yield found.end(), f"<w:pPr>{_KEEP}</w:pPr>"
 
 

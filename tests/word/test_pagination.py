@@ -59,3 +59,10 @@ def test_a_text_that_keeps_together_already_is_as_it_was() -> None:
     once = '<w:pPr><w:pStyle w:val="Punkt"/><w:keepNext/></w:pPr>'
     xml = f"<w:body><w:p>{once}</w:p><w:p>{once}</w:p></w:body>".encode()
     assert paginated(xml, LOOKS) == xml
+
+
+def test_a_paragraph_with_empty_looks_gets_no_others_beside_them() -> None:
+    head = "<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:pPr/><w:r><w:t>Rubrik</w:t></w:r></w:p></w:tc></w:tr>"
+    row = "<w:tr><w:tc><w:p><w:pPr/><w:r><w:t>Rad</w:t></w:r></w:p></w:tc></w:tr>"
+    xml = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:tbl>{head}{row}{row}</w:tbl></w:body></w:document>'
+    assert paginated(xml.encode(), Looks()).count(b"<w:pPr") == 3
