@@ -19,7 +19,11 @@ from iopdocs.word.own_marks import set_mark
 from iopdocs.word.shape import is_blank, may_be_head
 from iopdocs.word.text import stored_text
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# No tag goes on over the beginning of another: so the end of one that has none is not sought through all of a text.
+_TAG = re.compile(
+    r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}",
+    re.DOTALL,
+)
 #: Stands for a tag in the text around it.
 _TAGGED = "\ue002"
 
