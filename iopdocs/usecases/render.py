@@ -44,8 +44,8 @@ __all__ = [
 FORMATS = ("docx", *CONVERTERS)
 #: What is told of the house's own templates, once in a run.
 ABOUT_TEMPLATES = (DROPPED, REMARKS)
-# Why a file was left alone, by the name that output.Kept has for it.
-_REASONS = {
+#: Why a file was left alone, by the name that output.Kept has for it.
+REASONS = {
     "EDITED": "har redigerats och lämnades orörd",
     "OF_EDITED": "är gjord av en redigerad Word-fil och lämnades orörd",
     "UNKNOWN": "har inget kvitto och kan vara redigerad, så den lämnades orörd",
@@ -122,7 +122,7 @@ def said_of(written: Written, shown: Callable[[Path], str]) -> Iterator[str]:
         yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
     if written.beside and written.why:
         changed = f"; ändrat sedan dess: {', '.join(written.differs)}" if written.differs else ""
-        reason = f"{shown(written.beside)} {_REASONS[written.why.name]}{changed}"
+        reason = f"{shown(written.beside)} {REASONS[written.why.name]}{changed}"
         yield f"{reason}; den nya ligger i {written.path.name}."
         if written.why.name == "EDITED" and written.beside.suffix == ".docx" != written.suffix:
             again = f"iopdocs convert {shown(written.beside)} --format {written.suffix[1:]}"

@@ -10,8 +10,7 @@ import pytest
 
 import iopdocs.cli as package
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.render import _REASONS
-from iopdocs.usecases.render import Kept
+from iopdocs.usecases.render import REASONS, Kept
 
 ROOT = Path(package.__file__).parent
 PAGES = sorted((ROOT.parent.parent / "docs").rglob("*.md"))
@@ -38,4 +37,4 @@ def test_no_command_has_numbers_of_its_own(path: Path) -> None:
 
 
 def test_every_reason_to_leave_a_file_alone_is_told_in_words() -> None:
-    assert set(_REASONS) == set(Kept.__members__)
+    assert set(REASONS) == set(Kept.__members__)

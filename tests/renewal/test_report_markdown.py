@@ -104,7 +104,9 @@ def report(text: str, state: str) -> list[Renewed]:
     notes = Notes([RenewalChange(text, text, text, text)], [OpenQuestion(text, text, (text, text))], [text])
     problems = [Problem(text, text, 1, text, text)]
     files = [Path("x", text.replace("/", "").replace("\0", "") or "x")]
-    return [Renewed(text, text, state, text, None, None, None, notes, {text: (text, text)}, files, problems)]
+    return [
+        Renewed(text, text, state, text, notes=notes, gaps={text: (text, text)}, files=files, problems=problems),
+    ]
 
 
 def shape(text: str) -> list[Any]:
