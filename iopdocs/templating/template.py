@@ -8,7 +8,6 @@ per section (so that data is read as a template) and saves through python-docx (
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -16,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.exceptions
 import jinja2.nodes
 from lxml import etree
 
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.templating import typos
+from iopdocs.templating.blame import FAULTS, blame, blamed, line_of
 from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.docxtpl_dialect import fixed_texts, patched, unlined
-from iopdocs.templating.environment import Unprintable, environment, filled
+from iopdocs.templating.environment import environment, filled
 from iopdocs.templating.finishing import Care, TextLost, care_of, finish
 from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
@@ -149,12 +148,14 @@ class Template:
         except InvalidLibrary as error:
             if any(problem.file for problem in error.problems):
                 raise  # a clause, which says itself where it is
-            line = _line_of(error)
+            line = line_of(error)
             texts = (f"{one.message}\n{one.hint}" for one in error.problems)
             raise InvalidTemplate(self.faulty(part, line, text) for text in texts) from error
-        except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
-            line, code = _line_of(error), TOO_LARGE if isinstance(error, Spent) else "mallfel"
-            raise InvalidTemplate(self.faulty(part, line, str(error), code)) from error
+        except FAULTS as error:
+            if isinstance(error, Spent):
+                raise InvalidTemplate(self.faulty(part, line_of(error), str(error), TOO_LARGE)) from error
+            problem = self.faulty(part, line_of(error), str(error))
+            raise InvalidTemplate(blamed(problem, blame(part.tree, error, context))) from error
 
     def faulty(self, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
         """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
@@ -280,9 +281,3 @@ def _unrendered(
         if any(tag in text for tag in _TAGS[::2]):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
-
-
-def _line_of(error: BaseException) -> int:
-    """Return the line of the template that was being rendered when the error came."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == "<template>"), 0)
