@@ -12,7 +12,7 @@ from iopdocs.economy.dated import whose
 from iopdocs.economy.flows import Flow
 from iopdocs.model import Agreement
 from iopdocs.model.money import Instalment
-from tests.whole.test_facts import DAY
+from tests.support.every_document import DAY
 
 PARTIES = [
     {"id": "kommunen", "roll": "offentlig", "typ": "kommun", "namn": "Exempelby kommun"},

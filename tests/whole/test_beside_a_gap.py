@@ -9,7 +9,7 @@ import pytest
 from benchmarks.samples.documents import AGREEMENT, PRESS, make, plain, text_of
 from iopdocs.model import Agreement
 from iopdocs.word.marks import mark
-from tests.whole.test_facts import DAY
+from tests.support.every_document import DAY
 
 KOMMUN = {"id": "kommunen", "roll": "offentlig", "typ": "kommun", "namn": "Exempelby kommun"}
 JOUR = {"id": "jouren", "roll": "idéburen", "typ": "förening", "namn": "Exempeljouren"}
