@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, PathType, ending, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, opened
 from iopdocs.errors import Severity
 
 if TYPE_CHECKING:
@@ -31,13 +31,7 @@ KINDS = [severity.value for severity in Severity]
 @JSON
 @click.option("--only", type=click.Choice(KINDS), help="Visa bara det slaget. Slutkoden gäller ändå allt som hittas.")
 @click.option("--summary", is_flag=True, help="Visa hur mycket det är i varje avtal och av varje slag, inte varje sak.")
-@click.option(
-    "--table",
-    type=PathType(dir_okay=False),
-    callback=ending(".xlsx", ".csv"),
-    metavar="FIL",
-    help="Skriv en tabell för Excel (.xlsx) eller andra program (.csv).",
-)
+@TABLE
 @click.option("--strict", is_flag=True, help="Räkna även varningar som fel.")
 def check(
     files: tuple[Path, ...],

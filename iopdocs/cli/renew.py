@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, PathType, ending, opened, read_day
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, WORKERS, Command, opened, read_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,13 +45,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str) -> Length:
 )
 @click.option("--dry-run", is_flag=True, help="Visa rapporten över vad som skulle göras, men skriv ingenting.")
 @click.option("--no-redline", is_flag=True, help="Gör inga dokument med spårade ändringar.")
-@click.option(
-    "--table",
-    type=PathType(dir_okay=False),
-    callback=ending(".xlsx", ".csv"),
-    metavar="FIL",
-    help="Skriv en tabell för Excel (.xlsx) eller andra program (.csv).",
-)
+@TABLE
 @WORKERS
 def renew(
     files: tuple[Path, ...],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import ON, ROOT, Command, PathType, opened
 
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command("adopt", cls=Command, short_help="Ta in er egen Word-mall: hinder, förslag till taggar, ny dokumenttyp.")
 @click.argument("file", type=PathType(dir_okay=False), metavar="FIL")
-@click.option("--like", required=True, metavar="TYP", help="Den dokumenttyp vars text och klausuler ska stå i mallen.")
+@click.option(
+    "--like",
+    required=True,
+    metavar="TYP",
+    shell_complete=completion.document_types,
+    help="Den dokumenttyp vars text och klausuler ska stå i mallen.",
+)
 @click.option("--as", "name", default="", metavar="NAMN", help="Den nya dokumenttypens namn. Utan namn görs inget.")
 @click.option("--accept", default="", metavar="NR", help="Förslag som stämmer, med komma: 1,3. Eller alla.")
 @click.option("--word", "own", multiple=True, metavar="NR=ORD", help="Eget ord på en plats: 2=avtal.diarienummer.")

@@ -18,8 +18,6 @@ from iopdocs.word.properties import provenance_of, with_properties
 from iopdocs.word.sealing import is_sealed, write_sealed
 
 Cell = str | date | Decimal | int | None
-#: The endings of files that a table can be written as.
-ENDINGS = (".xlsx", ".csv")
 _KIND = "tabell"
 # What a spreadsheet takes for a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

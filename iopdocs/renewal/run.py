@@ -16,7 +16,7 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.deadlines import period_on
-from iopdocs.economy import NOTHING, Cell, in_all
+from iopdocs.economy import NOTHING, Cell
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.making.batch import Batch
 from iopdocs.making.demanded import demanded
@@ -32,6 +32,7 @@ from iopdocs.renewal import law
 from iopdocs.renewal.choosing import Chosen, Scanned, unread_file
 from iopdocs.renewal.documents import Compared, ask_of_edited
 from iopdocs.renewal.marked import mark
+from iopdocs.renewal.money import then_and_now
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
 from iopdocs.renewal.reported import DRAFTED, is_reported
@@ -221,11 +222,9 @@ class Renewal:
                 return True
             made, target = begun, known
         successor = self._checked(made, target, result.file)
-        ended = period_on(agreement, self.window.on)
-        before = in_all(agreement, self.window.on, ended.end if ended.number else None)
-        result.amounts = before, in_all(successor, self.window.on)
-        names = (party.common_name for party in agreement.parties)
-        result.parties = tuple(self.workspace.watch.guard.masked(name) for name in names if name)
+        result.amounts = then_and_now(agreement, successor, self.window.on)
+        names = filter(None, (party.common_name for party in agreement.parties))
+        result.parties = tuple(map(self.workspace.watch.guard.masked, names))
         result.successor, result.path, result.law_day, result.notes = made.id, target, made.law_day, made.notes
         result.period = made.period.start, made.period.end
         if not self.window.dry_run:
