@@ -17,9 +17,16 @@ from iopdocs.conversion.pdf import to_pdf
 from iopdocs.errors import ConversionFailed
 from iopdocs.word.field_codes import unfield
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
-from iopdocs.word.namespaces import OFFICE_RELATIONS, RELATIONSHIPS, R, W
+from iopdocs.word.namespaces import OFFICE_RELATIONS, R, W
 from iopdocs.word.package import CONTENT_TYPES, write_package
-from iopdocs.word.relationships import is_relations_part, link_to, owner_of, relations_part, relationships
+from iopdocs.word.relationships import (
+    empty_relations,
+    is_relations_part,
+    link_to,
+    owner_of,
+    relations_part,
+    relationships,
+)
 from iopdocs.word.text import text_node
 
 #: The parts that decide where a page ends, by the last word of what refers to them.
@@ -69,7 +76,7 @@ def _copy(members: Mapping[str, bytes], main: str, wanted: Collection[int]) -> d
     for node in [*trees[CONTENT_TYPES].iter("{*}Override")]:
         if (node.get("PartName") or "").lstrip("/") not in kept:
             remove(node)
-    relations = trees.setdefault(relations_part(main), etree.Element(f"{{{RELATIONSHIPS}}}Relationships"))
+    relations = trees.setdefault(relations_part(main), empty_relations())
     paragraphs = list(trees[main].iter(W + "p"))
     for number in wanted:
         if number < len(paragraphs):

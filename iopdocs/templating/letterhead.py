@@ -12,10 +12,10 @@ from iopdocs.templating.opening import Opened
 from iopdocs.templating.roles import Role
 from iopdocs.word.inspection import STYLES
 from iopdocs.word.markup import Node, parse_xml
-from iopdocs.word.namespaces import CONTENT_TYPE_LIST, OFFICE_RELATIONS, RELATIONSHIPS, W
+from iopdocs.word.namespaces import CONTENT_TYPE_LIST, W
 from iopdocs.word.numbering import NUMBERING
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT
-from iopdocs.word.relationships import relations_part
+from iopdocs.word.relationships import relate, relations_part
 from iopdocs.word.styles import value
 
 _NUMBERING_TYPE = MAIN_DOCUMENT.replace("document.main", "numbering")
@@ -153,9 +153,7 @@ class _Fitting:
             house.members[NUMBERING] = b""
             said = {"PartName": f"/{NUMBERING}", "ContentType": _NUMBERING_TYPE}
             etree.SubElement(house.trees[CONTENT_TYPES], f"{{{CONTENT_TYPE_LIST}}}Override", said)
-            relations = house.trees[relations_part(house.main)]
-            leads = {"Id": "rIdIopNumbering", "Type": f"{OFFICE_RELATIONS}/numbering", "Target": f"/{NUMBERING}"}
-            etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", leads)
+            relate(house.trees[relations_part(house.main)], "numbering", f"/{NUMBERING}")
         return house.trees[NUMBERING]
 
 
