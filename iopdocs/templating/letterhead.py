@@ -10,9 +10,9 @@ from lxml import etree
 
 from iopdocs.templating.opening import Opened
 from iopdocs.word.markup import Node, parse_xml
-from iopdocs.word.namespaces import CONTENT_TYPE_LIST, OFFICE_RELATIONS, RELATIONSHIPS, W
+from iopdocs.word.namespaces import CONTENT_TYPE_LIST, W
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT
-from iopdocs.word.relationships import relations_part
+from iopdocs.word.relationships import relate, relations_part
 from iopdocs.word.styles import value
 
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
@@ -142,9 +142,7 @@ class _Fitting:
             house.members[_NUMBERING] = b""
             said = {"PartName": f"/{_NUMBERING}", "ContentType": _NUMBERING_TYPE}
             etree.SubElement(house.trees[CONTENT_TYPES], f"{{{CONTENT_TYPE_LIST}}}Override", said)
-            relations = house.trees[relations_part(house.main)]
-            leads = {"Id": "rIdIopNumbering", "Type": f"{OFFICE_RELATIONS}/numbering", "Target": f"/{_NUMBERING}"}
-            etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", leads)
+            relate(house.trees[relations_part(house.main)], "numbering", f"/{_NUMBERING}")
         return house.trees[_NUMBERING]
 
 

@@ -15,7 +15,7 @@ from iopdocs.templating.opening import Opened
 from iopdocs.templating.placing import styles_of
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import Node
-from iopdocs.word.namespaces import W
+from iopdocs.word.namespaces import XML_SPACE, W
 from iopdocs.word.package import RENDERED
 from iopdocs.word.places import PartPlaces
 
@@ -111,5 +111,5 @@ def _replaced(nodes: list[Node], old: str, new: str) -> None:
         inside = at <= start < at + len(own)
         if at < end and at + len(own) > start:
             node.text = before + (new if inside else "") + after
-            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            node.set(XML_SPACE, "preserve")
         at += len(own)
