@@ -127,7 +127,8 @@ def impact(workspace: Workspace, files: Sequence[Path], first: date, last: date)
 def written(workspace: Workspace, found: Impact, place: Path, *, drafts: bool = False) -> list[Problem]:
     """Write a page of it, and return what to say of agreements that are not on it since they may not leave.
 
-    ``drafts`` puts the drafts of additions on it, too. Raises IopdocsError, as when the name of the file would give something away.
+    ``drafts`` puts the drafts of additions on it, too. Raises IopdocsError, as when the name of the file would give
+    something away.
     """
     workspace.watch.of_place(place, workspace.root)
     tables, left = list[ImpactTable](), list[Problem]()
