@@ -25,9 +25,10 @@ from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.docxtpl_dialect import fixed_texts, patched, unlined
 from iopdocs.templating.environment import environment, filled
 from iopdocs.templating.finishing import Care, TextLost, care_of, finish
+from iopdocs.templating.hindrances import active, leading_out
 from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
-from iopdocs.templating.opening import active, leading_out, opened
+from iopdocs.templating.opening import opened
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.tags import tags_of
 from iopdocs.word.inspection import NOTHINGS, ODD_SPACES
@@ -40,6 +41,7 @@ from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
+from iopdocs.word.style_references import refers_to_styles
 from iopdocs.word.table_of_contents import has_contents
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
@@ -113,6 +115,11 @@ class Template:
     def with_contents(self) -> tuple[str, ...]:
         """The parts that have a table of contents."""
         return tuple(part.member for part in self.parts if has_contents(part.source))
+
+    @cached_property
+    def refers_to_styles(self) -> bool:
+        """Whether any part repeats the text of a style."""
+        return any(refers_to_styles(part.source) for part in self.parts)
 
     @property
     def own(self) -> Mapping[str, Own]:
@@ -197,7 +204,7 @@ def prepare(data: bytes, file: str) -> Template:
     """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate."""
     word = opened(data, file)
     members, trees, types, main = word.members, word.trees, word.types, word.main
-    problems = [*active(word, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
+    problems = [*active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
     members = without_traces(members, trees)
     problems += leading_out({name: trees[name] for name in members if name in trees}, file)
     if main not in members:
