@@ -61,6 +61,8 @@ def app() -> None:
       cd mitt-arbete
       iopdocs check                 kontrollera alla avtal
       iopdocs render                gör dokumenten, i mappen output
+
+    Tabbtangenten kan fylla i kommandon, dokumenttyper och avtal: se Installera i handboken.
     """
 
 

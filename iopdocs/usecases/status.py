@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks.leaving import reasons_to_stay
+from iopdocs.conversion.tables import write_table
 from iopdocs.deadlines import Event, shift
 from iopdocs.deadlines.confirmed import Points
 from iopdocs.deadlines.events import HORIZON
@@ -35,7 +36,7 @@ from iopdocs.overview import (
     stays,
 )
 from iopdocs.overview.entries import BEHIND
-from iopdocs.overview.table import as_csv, as_xlsx, is_table
+from iopdocs.overview.table import table as table_of
 from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
@@ -215,6 +216,5 @@ def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | Non
         save(html, page(made), is_page)
         yield html
     if table is not None:
-        data = as_csv(made) if table.suffix.lower() == ".csv" else as_xlsx(made)
-        save(table, data, lambda there: there == data or is_table(there))
+        write_table(table, table_of(made))
         yield table

@@ -24,9 +24,9 @@ from tests.support.cli import EXAMPLE, Cli, every_command, make_workspace
 ON = ("--on", "2026-01-15")
 CLAUSE = "templates/klausuler/syfte.yaml"
 COMMANDS = {
-    "check": ("check", *ON),
+    "check": ("check", "--table", "kontroll.csv", *ON),
     "render": ("render", *ON),
-    "renew": ("renew", "--no-redline", *ON),
+    "renew": ("renew", "--no-redline", "--table", "fornyelse.csv", *ON),
     "status": ("status", "--ics", "a.ics", *ON),
     "compare": ("compare", "a.docx", "b.docx", *ON),
     "convert": ("convert", "a.docx", "--format", "txt", *ON),
@@ -122,6 +122,7 @@ STOPS = {
     "no document type": ("render", "--document", "finns-inte", *ON),
     "no agreements": ("renew", "--root", "ingenting", *ON),
     "a telling name": ("status", "--ics", "saknas/a.ics", *ON),
+    "no folder for a table": ("renew", "--dry-run", "--table", "saknas/a.csv", *ON),
 }
 WRONG = {
     "no Word file": ("compare", "agreements/prov.yaml", "a.docx", *ON),
