@@ -35,6 +35,8 @@ from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
 from iopdocs.cli.sentences import sentences
 from iopdocs.cli.serve import serve
+from iopdocs.cli.sign import sign
+from iopdocs.cli.signed import signed
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
 from iopdocs.cli.template import template
@@ -66,7 +68,7 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish,
+    status, upgrade, verify, clean, finish, sign, signed,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

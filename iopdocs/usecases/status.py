@@ -118,7 +118,7 @@ def status_to_leave(
     read = _read(workspace, files, day, leaves=True)
     made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
     problems = _once(read.problems, told, made)
-    return StandingToLeave(made, problems, tuple(_write(made, ics, html, table)))
+    return StandingToLeave(made, problems, tuple(_write(made, ics, html, table, whole=not files)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,11 @@ def _same_id(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem(f"id {entry.id} finns på två avtal", entry.file, where="id", hint=hint, code=checks.SAME_ID)
 
 
-def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | None) -> Iterator[Path]:
+def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | None, *, whole: bool) -> Iterator[Path]:
     if ics is not None:
-        save(ics, calendar_file(made), is_calendar)
+        there = ics.read_bytes() if ics.is_file() else b""
+        before = there if is_calendar(there) else b""
+        save(ics, calendar_file(made, before, whole=whole and not made.unreadable), is_calendar)
         yield ics
     if html is not None:
         save(html, page(made), is_page)
