@@ -30,6 +30,7 @@ from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
 from iopdocs.cli.options import CommandGroup
+from iopdocs.cli.override import override
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
@@ -64,7 +65,7 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish,
+    status, upgrade, verify, clean, finish, override,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

@@ -23,6 +23,7 @@ LAYERS = [
     {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
     {"authoring", "renewal", "verification"},
+    {"readback"},
     {"usecases"},
     {"web"},
     {"cli"},
