@@ -17,8 +17,8 @@ from iopdocs.output import ASKED, Receipts, parted, sha256
 from iopdocs.protection import people
 from iopdocs.readback.clauses import ByHand, by_clause, noted, rewritten, worded
 from iopdocs.readback.facts import facts_of
-from iopdocs.readback.proposing import PROTECTED, TWO_WORDINGS, Reader, Reading, Unread, differs
-from iopdocs.readback.trials import Trial, Trials
+from iopdocs.readback.proposing import PROTECTED, TWO_WORDINGS, EditReader, FactReading, NotCarried, differs
+from iopdocs.readback.trials import TrialDocument, TrialDocuments
 from iopdocs.readback.writing import with_facts
 from iopdocs.reading import KeyPath, read_bytes
 from iopdocs.redline.pairing import Pair
@@ -29,13 +29,13 @@ from iopdocs.verification.remaking import Sources
 from iopdocs.word.package import read_document
 from iopdocs.workspace import SETTINGS, Workspace
 
-__all__ = ["Proposal", "ReadBack", "Unread", "own_clause", "read_back"]
+__all__ = ["FactProposal", "NotCarried", "ReadBack", "own_clause", "read_back"]
 
 _TOGETHER = "tillsammans med det andra blir dokumentet inte som det är redigerat"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class FactProposal:
     """A fact as a person has written it: where in the file, what stands there and would, and where it was read.
 
     ``line`` is the line of the file that it stands in, None when it is not there. ``others`` are the paragraphs that
@@ -68,8 +68,8 @@ class ReadBack:
 
     file: Path
     based_on: str = ""
-    proposals: tuple[Proposal, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    proposals: tuple[FactProposal, ...] = ()
+    unread: tuple[NotCarried, ...] = ()
     clauses: tuple[str, ...] = ()
     text: str = ""
     own: str = ""
@@ -78,13 +78,13 @@ class ReadBack:
 
 
 @dataclass(frozen=True)
-class _Edited:
+class _EditedDraft:
     """An edited document beside itself as it was made, and the agreement's file as it is."""
 
     workspace: Workspace
     sources: Sources
     pairs: tuple[Pair, ...]
-    trials: Trials
+    trials: TrialDocuments
     digest: str
 
 
@@ -104,11 +104,11 @@ def read_back(workspace: Workspace, path: Path) -> ReadBack | None:
         return ReadBack(edited.sources.path, why=now.fault.message)
     facts = list(facts_of(agreement, source.data))
     shared = frozenset(fact.path for fact in facts if source.place(fact.path).file == SETTINGS)
-    reader = Reader(edited.trials, facts, shared)
+    reader = EditReader(edited.trials, facts, shared)
     left = [pair for pair in edited.pairs if differs(pair) and not now.agrees(pair)]
     found = [one for was, hers in left if was and hers for one in reader.read(was, hers)]
-    readings = [one for one in found if isinstance(one, Reading)]
-    unread = [one for one in found if isinstance(one, Unread)]
+    readings = [one for one in found if isinstance(one, FactReading)]
+    unread = [one for one in found if isinstance(one, NotCarried)]
     judged, text = _together(edited, reader, list(_judged(edited, reader, readings)), readings)
     sure = {one.path: one.new for one in judged if one.sure}
     not_whole = {id(one.now) for one in unread} | {id(one.edited) for one in readings if one.fact.path not in sure}
@@ -146,7 +146,7 @@ def own_clause(workspace: Workspace, path: Path, clause: str, reason: str, by: s
     return ReadBack(edited.sources.path, edited.digest, clauses=(clause,), text=text, own=own)
 
 
-def _edited(workspace: Workspace, path: Path) -> _Edited | ReadBack | None:
+def _edited(workspace: Workspace, path: Path) -> _EditedDraft | ReadBack | None:
     data = read_document(path)
     members = members_of(data, path)
     receipts = Receipts(path.parent, parted(path)[0])
@@ -165,10 +165,10 @@ def _edited(workspace: Workspace, path: Path) -> _Edited | ReadBack | None:
     now = written(data, "den redigerade filen")
     pairs = tuple(aligned(written(base, "dokumentet som det gjordes"), now))
     text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    return _Edited(workspace, sources, pairs, Trials(workspace, sources, text, now), sha256(raw))
+    return _EditedDraft(workspace, sources, pairs, TrialDocuments(workspace, sources, text, now), sha256(raw))
 
 
-def _judged(edited: _Edited, reader: Reader, readings: Sequence[Reading]) -> Iterator[Proposal]:
+def _judged(edited: _EditedDraft, reader: EditReader, readings: Sequence[FactReading]) -> Iterator[FactProposal]:
     """Yield a proposal for each fact that was read: what was read differently in two places is a question."""
     source, workspace = edited.sources.loaded.source, edited.workspace
     for path in dict.fromkeys(one.fact.path for one in readings):
@@ -185,7 +185,7 @@ def _judged(edited: _Edited, reader: Reader, readings: Sequence[Reading]) -> Ite
         elif faults:
             why = why or f"det ger ett fel: {faults[0].message}"
         others = trial.differs_at(_unedited(edited.pairs)) if trial else ()
-        yield Proposal(
+        yield FactProposal(
             path,
             source.where(path),
             place.file,
@@ -199,8 +199,8 @@ def _judged(edited: _Edited, reader: Reader, readings: Sequence[Reading]) -> Ite
 
 
 def _together(
-    edited: _Edited, reader: Reader, found: list[Proposal], readings: Sequence[Reading]
-) -> tuple[list[Proposal], str]:
+    edited: _EditedDraft, reader: EditReader, found: list[FactProposal], readings: Sequence[FactReading]
+) -> tuple[list[FactProposal], str]:
     """Return the proposals and the text with those that are sure; none is, if they are not when all are written."""
     sure = {one.path: one.new for one in found if one.sure}
     if not sure:
@@ -216,7 +216,7 @@ def _together(
     return found, text
 
 
-def _not_sure(found: Sequence[Proposal], why: str) -> list[Proposal]:
+def _not_sure(found: Sequence[FactProposal], why: str) -> list[FactProposal]:
     return [replace(one, why=why) if one.sure else one for one in found]
 
 
@@ -228,11 +228,11 @@ def _is_protected(workspace: Workspace, text: str) -> bool:
     return bool(any(True for _ in workspace.watch.guard.finds(text)) or people.numbers(text))
 
 
-def _guarded(workspace: Workspace, one: Unread) -> Unread:
+def _guarded(workspace: Workspace, one: NotCarried) -> NotCarried:
     """Return a change that is not carried over, with what is protected in it named as the reason."""
     return replace(one, why=PROTECTED) if _is_protected(workspace, one.now.text) else one
 
 
-def _new_faults(before: Trial, after: Trial) -> list[Problem]:
+def _new_faults(before: TrialDocument, after: TrialDocument) -> list[Problem]:
     known = {(one.code, one.message) for one in before.faults}
     return [one for one in after.faults if (one.code, one.message) not in known]

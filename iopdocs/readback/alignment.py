@@ -22,7 +22,7 @@ def flat(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Words:
+class ChangedWords:
     """A paragraph before and after, word by word; spaces and signs are words of their own."""
 
     before: str

@@ -8,7 +8,7 @@ from datetime import date
 
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.readback.proposing import differs
-from iopdocs.readback.trials import Trial, Trials
+from iopdocs.readback.trials import TrialDocument, TrialDocuments
 from iopdocs.readback.writing import with_own_clause
 from iopdocs.redline.pairing import Pair
 from iopdocs.word.blocks import Block
@@ -63,8 +63,8 @@ def rewritten(named: Sequence[tuple[str, Pair]], by_hand: ByHand, carried: froze
 
 
 def worded(
-    trials: Trials, named: Sequence[tuple[str, Pair]], by_hand: ByHand, clause: str, said: Mapping[str, str]
-) -> tuple[str, str, Trial]:
+    trials: TrialDocuments, named: Sequence[tuple[str, Pair]], by_hand: ByHand, clause: str, said: Mapping[str, str]
+) -> tuple[str, str, TrialDocument]:
     """Return a clause as a person has worded it, the agreement's text with that, and the document that it gives.
 
     ``said`` is who did it, why and when. Raises InvalidAgreement when it cannot be written so that exactly her words
@@ -106,7 +106,7 @@ def _paragraph(block: Block, sign: str) -> str:
     return (_HEADING if block.kind == "rubrik" else sign if block.listed else "") + text
 
 
-def _says(trial: Trial, clause: str, hers: Sequence[Block]) -> bool:
+def _says(trial: TrialDocument, clause: str, hers: Sequence[Block]) -> bool:
     """Whether a document says just her paragraphs, of the same kinds, where the clause stands."""
     said = [one for one in trial.blocks if trial.clauses.get(one.text) == clause]
     return [(one.kind, one.listed, one.text) for one in said] == [(one.kind, one.listed, one.text) for one in hers]

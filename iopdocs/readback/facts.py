@@ -19,7 +19,7 @@ _DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class PrintableFact:
     """A fact: its path of keys, what a gap calls it, how it is read, its value and how that is written.
 
     One that is not there has no value and nothing written.
@@ -37,14 +37,14 @@ class Fact:
         return self.value is None
 
 
-def facts_of(record: Record, data: Node) -> Iterator[Fact]:
+def facts_of(record: Record, data: Node) -> Iterator[PrintableFact]:
     """Yield every fact of a record and of those within it; ``data`` is what it was read from."""
     yield from _facts(type(record), record, data if isinstance(data, dict) else {}, (), 0)
 
 
 def _facts(
     kind: type[Record], record: Record | None, data: dict[str, Node], path: KeyPath, absent: int
-) -> Iterator[Fact]:
+) -> Iterator[PrintableFact]:
     for name, info in kind.model_fields.items():
         alias = info.alias or name
         node, value, here = data.get(alias), getattr(record, name, None), (*path, alias)
@@ -73,7 +73,7 @@ def _held(
         yield type(value), value, node, path
 
 
-def _told(label: str, info: FieldInfo, value: Any, node: Node, path: KeyPath) -> Iterator[Fact]:
+def _told(label: str, info: FieldInfo, value: Any, node: Node, path: KeyPath) -> Iterator[PrintableFact]:
     scalar = next((mark for mark in _marks(info) if isinstance(mark, Scalar)), None)
     if is_many(info.annotation) and isinstance(node, list) and len(node) == len(value or ()):
         for place, (one, of) in enumerate(zip(value, node, strict=True)):
@@ -84,13 +84,13 @@ def _told(label: str, info: FieldInfo, value: Any, node: Node, path: KeyPath) ->
     yield from _written(label, scalar, value, node, path)
 
 
-def _written(label: str, scalar: Scalar | None, value: Any, node: Node, path: KeyPath) -> Iterator[Fact]:
+def _written(label: str, scalar: Scalar | None, value: Any, node: Node, path: KeyPath) -> Iterator[PrintableFact]:
     if isinstance(node, dict) and set(node) == {TEXT, ONLY_IN}:
         node, path = node[TEXT], (*path, TEXT)
     if node is None or isinstance(node, str):
         # What is only said of it (cirka 20) is printed as it was said; what is said to be unknown is a gap.
         said = node if value is None and node and not _is_unknown(node) else value
-        yield Fact(path, label, scalar, said, node or "")
+        yield PrintableFact(path, label, scalar, said, node or "")
 
 
 def _is_unknown(text: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from iopdocs.model.scalars import PLURALS, Length, Scalar
 from iopdocs.readback.alignment import flat
-from iopdocs.readback.facts import Fact
+from iopdocs.readback.facts import PrintableFact
 from iopdocs.swedish import clock, names, words
 from iopdocs.swedish.characters import plain
 from iopdocs.swedish.formats import FORMATS
@@ -31,25 +31,25 @@ _PARAGRAPHS = re.compile(r"\n\s*\n|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedFact:
     """How a fact is printed, and what there might be in the file when it is printed as something else."""
 
     text: str
     read: Callable[[str], Iterable[str]]
 
 
-def printed(fact: Fact) -> Iterator[Printed]:
+def printed(fact: PrintableFact) -> Iterator[PrintedFact]:
     """Yield the ways in which a fact may be printed, the longest first: an amount before its number."""
     if fact.missing:
-        yield Printed(f"[saknas: {' '.join(fact.label.split())}]", partial(_of_nothing, fact))
+        yield PrintedFact(f"[saknas: {' '.join(fact.label.split())}]", partial(_of_nothing, fact))
     elif fact.scalar is not None and not isinstance(fact.value, str):
         scalar = fact.scalar
         for name, text in _ways(fact.value):
-            yield Printed(text, partial(_values, scalar, name))
+            yield PrintedFact(text, partial(_values, scalar, name))
     else:
         for part in dict.fromkeys((fact.written, str(fact.value), *_PARAGRAPHS.split(fact.written))):
             for name, text in _ways(part) if part.strip() else ():
-                yield Printed(text, partial(_texts, fact, part, name))
+                yield PrintedFact(text, partial(_texts, fact, part, name))
 
 
 def canonical(value: Any, as_read: str) -> str:
@@ -65,7 +65,7 @@ def canonical(value: Any, as_read: str) -> str:
     return str(value) if isinstance(value, int | Length) else plain(as_read)
 
 
-def _of_nothing(fact: Fact, text: str) -> Iterator[str]:
+def _of_nothing(fact: PrintableFact, text: str) -> Iterator[str]:
     """Yield what a gap may be filled in with."""
     if fact.scalar is None:
         yield from _cased(plain(text))
@@ -106,7 +106,7 @@ def _kind(scalar: Scalar) -> type:
     return str
 
 
-def _texts(fact: Fact, part: str, name: str, text: str) -> Iterator[str]:
+def _texts(fact: PrintableFact, part: str, name: str, text: str) -> Iterator[str]:
     """Yield the texts of a fact, a part of which is printed as something else by a filter."""
     typed = fact.scalar
     for one in sorted(dict.fromkeys(_cased(plain(text))), key=lambda one: _unlike(part, one)):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iopdocs.errors import Problem
-from iopdocs.readback.alignment import Stretch, Words, covers
-from iopdocs.readback.facts import Fact
-from iopdocs.readback.printed import Printed, printed
-from iopdocs.readback.trials import Trial, Trials
+from iopdocs.readback.alignment import ChangedWords, Stretch, covers
+from iopdocs.readback.facts import PrintableFact
+from iopdocs.readback.printed import PrintedFact, printed
+from iopdocs.readback.trials import TrialDocument, TrialDocuments
 from iopdocs.reading import KeyPath
 from iopdocs.redline.pairing import Pair
 from iopdocs.swedish.characters import plain
@@ -26,10 +26,10 @@ TOO_MUCH = "det är för mycket att pröva"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FactReading:
     """What a person wrote in the place of a fact: where in a paragraph, and what would have to stand in the file."""
 
-    fact: Fact
+    fact: PrintableFact
     value: str
     edited: Block
     place: Stretch
@@ -38,7 +38,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class NotCarried:
     """A change that is not carried over: the paragraph before and now, and why."""
 
     was: Block
@@ -46,22 +46,22 @@ class Unread:
     why: str
 
 
-class Reader:
+class EditReader:
     """Reads the changes of one document. ``shared`` are the facts that do not stand in the agreement's own file.
 
     To see where one of them is printed it is tried in the agreement's file, where it goes before what is shared.
     """
 
-    def __init__(self, trials: Trials, facts: Sequence[Fact], shared: frozenset[KeyPath]) -> None:
+    def __init__(self, trials: TrialDocuments, facts: Sequence[PrintableFact], shared: frozenset[KeyPath]) -> None:
         self._trials, self._shared = trials, shared
         self._ways = [(fact, way) for fact in facts for way in printed(fact)]
         self._now = trials.having({})
 
-    def read(self, was: Block, now: Block) -> Iterator[Reading | Unread]:
+    def read(self, was: Block, now: Block) -> Iterator[FactReading | NotCarried]:
         """Yield what a paragraph says that was changed: a reading for each fact in it, and what is left."""
-        words = Words(was.text, now.text)
+        words = ChangedWords(was.text, now.text)
         if was.text not in self._now.texts:
-            yield Unread(was, now, DATA_MOVED)
+            yield NotCarried(was, now, DATA_MOVED)
             return
         found = list(self._proven(now, words))
         left = ""
@@ -74,9 +74,9 @@ class Reader:
                 left = left or (TOO_MUCH if self._trials.spent else self._unreadable(words, change) or NO_FACT)
         yield from found
         if left:
-            yield Unread(was, now, left)
+            yield NotCarried(was, now, left)
 
-    def _proven(self, now: Block, words: Words) -> Iterator[Reading]:
+    def _proven(self, now: Block, words: ChangedWords) -> Iterator[FactReading]:
         """Yield the readings that give her words, one for each fact and place."""
         seen: set[tuple[KeyPath, Stretch]] = set()
         for fact, way in self._ways:
@@ -87,15 +87,17 @@ class Reader:
                     seen |= {(fact.path, change) for change in one.changes}
                     yield replace(one, why=SHARED if fact.path in self._shared else "")
 
-    def _possible(self, fact: Fact, way: Printed, now: Block, words: Words) -> Iterator[Reading]:
+    def _possible(
+        self, fact: PrintableFact, way: PrintedFact, now: Block, words: ChangedWords
+    ) -> Iterator[FactReading]:
         for place in words.places(way.text):
             for became in words.became(place):
                 changes = tuple(new for old, new in words.changes if covers(place, old) and covers(became, new))
                 for value in dict.fromkeys(way.read(words.text_after(became)) if changes else ()):
                     if value.strip() and value != fact.written:
-                        yield Reading(fact, value, now, became, changes)
+                        yield FactReading(fact, value, now, became, changes)
 
-    def _unreadable(self, words: Words, change: Stretch) -> str:
+    def _unreadable(self, words: ChangedWords, change: Stretch) -> str:
         """Return why what was written where a fact may stand is not of the fact's kind; nothing when it may be."""
         for fact, way in self._ways:
             for place in words.places(way.text) if fact.scalar else ():
@@ -104,22 +106,22 @@ class Reader:
                         return f"{fact.label}: {fault}"
         return ""
 
-    def _gives(self, one: Reading) -> bool:
+    def _gives(self, one: FactReading) -> bool:
         trial = self.tried({one.fact.path: one.value})
         return trial is not None and trial.says(one.edited, one.place)
 
-    def tried(self, values: Mapping[KeyPath, str]) -> Trial | None:
+    def tried(self, values: Mapping[KeyPath, str]) -> TrialDocument | None:
         """Return what becomes of the agreement with some facts; None when it cannot be made."""
         trial = self._trials.having(values)
         return None if trial.fault else trial
 
-    def new_faults(self, trial: Trial) -> list[Problem]:
+    def new_faults(self, trial: TrialDocument) -> list[Problem]:
         """Return the faults that an agreement would have, and has not now."""
         before = {(one.code, one.message) for one in self._now.faults}
         return [one for one in trial.faults if (one.code, one.message) not in before]
 
 
-def _fault(fact: Fact, text: str) -> str:
+def _fault(fact: PrintableFact, text: str) -> str:
     """Return why a text cannot be read as a fact, in a sentence; nothing when it can."""
     try:
         if fact.scalar is not None:

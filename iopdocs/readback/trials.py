@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from iopdocs.errors import IopdocsError, Problem, Severity
-from iopdocs.readback.alignment import Stretch, Words
+from iopdocs.readback.alignment import ChangedWords, Stretch
 from iopdocs.readback.writing import with_values
 from iopdocs.reading import KeyPath, Source, decode_source
 from iopdocs.redline.pairing import Pair
@@ -22,7 +22,7 @@ MOST = 150
 
 
 @dataclass(frozen=True)
-class Trial:
+class TrialDocument:
     """A document made of an agreement as it might be, beside the edited one. ``fault`` is why it could not be made."""
 
     blocks: tuple[Block, ...] = ()
@@ -43,7 +43,7 @@ class Trial:
     def says(self, edited: Block, place: Stretch) -> bool:
         """Whether it says, in the same paragraph, the words that stand at a place of an edited one."""
         was = self._by_edited.get(id(edited))
-        return was is not None and Words(was.text, edited.text).says(place)
+        return was is not None and ChangedWords(was.text, edited.text).says(place)
 
     def agrees(self, pair: Pair) -> bool:
         """Whether it says what a person has made of a paragraph: the data has been told already."""
@@ -58,40 +58,40 @@ class Trial:
         yield from (now for _, now in unedited if now and said.get(id(now), Block("", "", "", "")).text != now.text)
 
 
-class Trials:
+class TrialDocuments:
     """Makes documents of an agreement as it might be. No more than MOST of them."""
 
     def __init__(self, workspace: Workspace, sources: Sources, text: str, edited: Sequence[Block]) -> None:
         self._workspace, self._sources, self._edited = workspace, sources, edited
-        self._known: dict[frozenset[tuple[KeyPath, str]], Trial] = {}
+        self._known: dict[frozenset[tuple[KeyPath, str]], TrialDocument] = {}
         self.text, self._source = text, self._read(text)
         self.spent = False
 
-    def having(self, values: Mapping[KeyPath, str]) -> Trial:
+    def having(self, values: Mapping[KeyPath, str]) -> TrialDocument:
         """Return what becomes of the agreement with some facts put in or changed; with none, as it is."""
         key = frozenset(values.items())
         if key not in self._known:
             if len(self._known) >= MOST:
                 self.spent = True
-                return Trial(fault=Problem("det är för mycket att pröva i ett dokument", code="för-stor-fil"))
+                return TrialDocument(fault=Problem("det är för mycket att pröva i ett dokument", code="för-stor-fil"))
             source, problems = self._source
             self._known[key] = self._made(replace(source, data=with_values(source.data, values)), problems)
         return self._known[key]
 
-    def of(self, text: str) -> Trial:
+    def of(self, text: str) -> TrialDocument:
         """Return what becomes of the agreement with another text of its file."""
         return self._made(*self._read(text))
 
     def _read(self, text: str) -> tuple[Source, list[Problem]]:
         return decode_source(text.encode(), self._workspace.shown(self._sources.path))
 
-    def _made(self, source: Source, found: list[Problem]) -> Trial:
+    def _made(self, source: Source, found: list[Problem]) -> TrialDocument:
         loaded = self._workspace.loaded(self._sources.path, source, list(found))
         try:
             made, _, problems = self._sources.made_of(loaded)
             blocks = written(made.data, "dokumentet")
         except IopdocsError as error:
-            return Trial(fault=error.problems[0])
+            return TrialDocument(fault=error.problems[0])
         clauses = {without_gap_marks(said): clause for said, clause in made.clause_texts.items()}
         faults = tuple(one for one in problems if one.severity is Severity.ERROR)
-        return Trial(tuple(blocks), tuple(aligned(blocks, self._edited)), faults, clauses)
+        return TrialDocument(tuple(blocks), tuple(aligned(blocks, self._edited)), faults, clauses)

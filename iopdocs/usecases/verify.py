@@ -79,7 +79,7 @@ def verify(workspace: Workspace, places: Sequence[Path], *, apply: bool = False)
 
     With ``apply`` what is sure of the facts that were edited is written in the agreements' files.
     """
-    found = _Found(workspace, apply)
+    found = _ReadInTurn(workspace, apply)
     documents = tuple(
         TriedDocument(path, found.with_read_back(path, VerifiedJson.model_validate(known)))
         for path, known in verify_each(workspace, places)
@@ -88,7 +88,7 @@ def verify(workspace: Workspace, places: Sequence[Path], *, apply: bool = False)
 
 
 @dataclass
-class _Found:
+class _ReadInTurn:
     """What is read back of documents, one after another: what one has written, the next is compared with."""
 
     workspace: Workspace

@@ -33,6 +33,7 @@ COMMANDS = {
     "verify": ("verify", "a.docx"),
     "clean": ("clean",),
     "finish": ("finish", "a.docx", *ON),
+    "override": ("override", "a.docx", "tvist", "--reason", "x", "--by", "Anna Ek", *ON),
     "impact": ("impact", "--from", "2026-01-01", "--to", "2026-12-31"),
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
@@ -90,7 +91,16 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     assert (data["kommando"], data["slutkod"]) == (command, code)
     assert data["dag"] == (None if command in {"verify", "impact", "clean"} else "2026-01-15")
     assert list(data)[:3] == ["kommando", "dag", "resultat"]
-    assert data["resultat"] or command in {"demands", "law", "impact", "upgrade", "template diff", "clean", "finish"}
+    assert data["resultat"] or command in {
+        "demands",
+        "law",
+        "impact",
+        "upgrade",
+        "template diff",
+        "clean",
+        "finish",
+        "override",
+    }
     assert as_data(ANSWERS[command].model_validate(data)) == data
     assert out == json.dumps(data, ensure_ascii=False, indent=2) + "\n"  # written piece by piece, and yet one text
 

@@ -71,6 +71,7 @@ EXAMPLES = {
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
     "clean": "iopdocs clean --json",
     "finish": "iopdocs finish ny.docx --on 2026-01-15 --json",
+    "override": "iopdocs override ny.docx tystnadsplikt --reason Medling --by Anna --on 2026-01-15 --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"
 # What differs from one computer, or one version, to the next.

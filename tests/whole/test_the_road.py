@@ -88,6 +88,9 @@ def test_her_sentence_stands_in_every_file_on_the_way(begun: Path, cli: Cli) -> 
     assert "540 001" not in both and "personer som får lön" not in both
 
     accept_all(SECOND)
+    code, out, _ = cli("verify", SECOND, "--apply")
+    assert "parter[2].adress.gata: Provvägen 8" in out and "gata: Provvägen 8" in begun.read_text(encoding="utf-8")
+    assert cli("override", SECOND, "ataganden", "--reason", "Öppet hus", "--by", "Anna Ek", *ON)[0] == 0
     edit_file(SECOND, settle)
     assert cli("compare", DRAFT, SECOND, "--html", "skillnader.html")[0] == 1
     page = Path("skillnader.html").read_text(encoding="utf-8")
@@ -108,4 +111,6 @@ def test_her_sentence_stands_in_every_file_on_the_way(begun: Path, cli: Cli) -> 
     assert code == 0, out + err
     report = Path("output", "fornyelse-2026-01-15.md").read_text(encoding="utf-8")
     assert f"{FINAL.name} är ändrad i Word" in report
+    (renewed,) = (path for path in Path("output").glob(f"*/{KIND}.docx") if path != DRAFT)
+    assert HERS in text(renewed) and AGAIN in text(renewed) and "Provvägen 8" in text(renewed)
     assert (DRAFT.read_bytes(), NY.read_bytes(), FINAL.read_bytes()) == (hers, accepted, final)

@@ -8,7 +8,7 @@ from iopdocs.model.base import key, required
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText
 
 if TYPE_CHECKING:
-    from iopdocs.readback import Proposal
+    from iopdocs.readback import FactProposal
     from iopdocs.redline import Difference
 
 
@@ -76,7 +76,7 @@ class ProposalJson(JsonRecord):
     why: JsonText = required("varför_inte", "varför den inte går att skriva; tomt när den går")
 
     @classmethod
-    def of(cls, one: Proposal) -> ProposalJson:
+    def of(cls, one: FactProposal) -> ProposalJson:
         """Return a proposal for JSON."""
         return cls(
             file=one.file,
