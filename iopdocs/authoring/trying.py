@@ -17,6 +17,7 @@ from iopdocs.authoring.sentinels import MARK, MadeUpAgreement
 from iopdocs.consolidation import consolidated
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType
+from iopdocs.templating.blame import written
 from iopdocs.templating.docxtpl_dialect import unlined
 from iopdocs.templating.environment import environment
 from iopdocs.templating.language import parse
@@ -146,27 +147,6 @@ class _Tested:
     def _spot(self, spot: Spot) -> int:
         self.spots.append(spot)
         return len(self.spots) - 1
-
-
-def written(node: nodes.Node | None) -> str:
-    """Return an expression as a template writes it."""
-    match node:
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return f"{written(node.node)}.{node.attr}"
-        case nodes.Filter():
-            return f"{written(node.node)}|{node.name}"
-        case nodes.Call():
-            return f"{written(node.node)}({', '.join(map(written, node.args))})"
-        case nodes.Const():
-            return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
-        case nodes.Not():
-            return f"not {written(node.node)}"
-        case nodes.And() | nodes.Or():
-            word = "and" if isinstance(node, nodes.And) else "or"
-            return f"{written(node.left)} {word} {written(node.right)}"
-    return "…"
 
 
 def try_template(

@@ -1,62 +1,20 @@
-"""Aid and entrustments: what the papers say against each other, and against the ceilings that the library knows.
+"""Aid and entrustments: what the papers say against each other, and against what the library knows.
 
 Ceilings and longest times are data (``laws/aid.yaml``). What it does not know is not judged.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Literal
 
 from iopdocs.checks.annexes import CONTRADICTS, wrong
 from iopdocs.checks.case import Case
-from iopdocs.errors import InvalidLibrary, Problem, Severity
-from iopdocs.laws.library import DATA
-from iopdocs.model.base import Exact, key, required
-from iopdocs.model.papers import Aid, EarlierAid, Entrustment
-from iopdocs.model.scalars import Amount, Count, Day, Text, Texts
-from iopdocs.reading import KeyPath, read_model
-from iopdocs.swedish import money
-
-
-class Regime(Exact):
-    """What an act of the EU allows of aid, or of an entrustment."""
-
-    number: Text = required("nummer", "Rättsaktens nummer")
-    first: Day = required("från", "Första dagen")
-    last: Day | None = key("till", "Sista dagen")
-    ceiling: Amount | None = key("tak", "Taket i euro")
-    years: Count | None = key("år", "Hur många år taket gäller")
-    counted: Literal["rullande", "beskattningsår"] | None = key("räknas", "rullande eller beskattningsår")
-    also: Texts = key("räknas_med", "Tidigare förordningar vars stöd räknas mot taket", default=())
-    longest: Count | None = key("högst_år", "Längsta tid för ett uppdrag, i år")
-    source: Text = required("källa", "Varifrån uppgifterna är tagna")
-    checked: Day = required("kontrollerad", "Dag då uppgifterna kontrollerades")
-    trust: Text = required("tillförlitlighet", "bekräftad, känd eller härledd")
-
-
-class _Regimes(Exact):
-    regimes: tuple[Regime, ...] = required("regelverk", "Rättsakterna")
-
-
-@cache
-def regimes() -> tuple[Regime, ...]:
-    """Return what the library knows of aid. Raises InvalidLibrary when the data file is faulty."""
-    return read_model(DATA / "aid.yaml", _Regimes, InvalidLibrary).regimes
-
-
-def regime(number: str | None) -> Regime | None:
-    """Return the act with a number, however it is written around the number itself."""
-    return next((one for one in regimes() if number and _bare(one.number) == _bare(number)), None)
-
-
-def _bare(number: str) -> str:
-    found = re.search(r"\d+/\d+", number)
-    return found[0] if found else number
+from iopdocs.checks.ceilings import below_the_ceiling, euro, regime, regimes, years_before
+from iopdocs.errors import Problem, Severity
+from iopdocs.model.papers import Aid, Entrustment
+from iopdocs.reading import KeyPath
 
 
 def aid(case: Case) -> Iterator[Problem]:
@@ -69,7 +27,7 @@ def aid(case: Case) -> Iterator[Problem]:
         yield from _in_order(case, one, path)
         yield from _adds_up(case, one, path)
         yield from _in_force(case, one.regulation, one.granted, (*path, "regelverk"))
-        yield from _below_the_ceiling(case, one, path)
+        yield from below_the_ceiling(case, one, path)
 
 
 def _in_order(case: Case, one: Aid, path: KeyPath) -> Iterator[Problem]:
@@ -96,7 +54,7 @@ def _adds_up(case: Case, one: Aid, path: KeyPath) -> Iterator[Problem]:
         yield wrong(case, (*path, "inget_tidigare"), message, "Ta bort inget_tidigare, eller det som står i tidigare.")
     known = [earlier.euro for earlier in one.earlier if earlier.euro is not None]
     if one.earlier_sum is not None and known and len(known) == len(one.earlier) and sum(known) != one.earlier_sum:
-        message = f"Tidigare stöd är sammanlagt {_euro(sum(known, Decimal()))}, inte {_euro(one.earlier_sum)}."
+        message = f"Tidigare stöd är sammanlagt {euro(sum(known, Decimal()))}, inte {euro(one.earlier_sum)}."
         yield wrong(case, (*path, "tidigare_summa"), message, "Rätta summan, eller det stöd som är fel.")
 
 
@@ -111,58 +69,6 @@ def _in_force(case: Case, number: str | None, day: date | None, path: KeyPath) -
         message = f"{act.number} gäller {span}, men dagen är {day}."
         hint = "Rätta regelverket eller dagen. Gäller en övergångsbestämmelse, kontrollera den."
         yield case.problem(path, message, hint, code=CONTRADICTS)
-
-
-def _below_the_ceiling(case: Case, one: Aid, path: KeyPath) -> Iterator[Problem]:
-    act = regime(one.regulation)
-    if act is None or act.ceiling is None:
-        return
-    if one.ceiling is not None and one.ceiling != act.ceiling:
-        message = f"Taket i {act.number} är {_euro(act.ceiling)}, inte {_euro(one.ceiling)}."
-        yield wrong(case, (*path, "tak"), message, "Rätta taket, eller regelverket.")
-    if one.euro is None:
-        return
-    earlier = (*one.earlier, *_granted_here(case, one))
-    counted = [each.euro for each in earlier if each.euro is not None and _counts(each, one, act)]
-    total = one.euro + sum(counted, Decimal())
-    if total > act.ceiling:
-        message = (
-            f"Stödet är med tidigare stöd under {act.years} år {_euro(total)}, över taket {_euro(act.ceiling)} "
-            f"i {act.number}."
-        )
-        hint = "Sänk stödet, eller pröva om en annan rättslig grund finns. Här räknas bara stöd vars dag är känd."
-        # The recipient's fiscal year is not known; a calendar year is only likely.
-        sure = act.counted == "rullande" or one.euro > act.ceiling
-        severity = Severity.ERROR if sure else Severity.WARNING
-        yield case.problem((*path, "euro"), message, hint, code=CONTRADICTS, severity=severity)
-
-
-def _granted_here(case: Case, one: Aid) -> Iterator[EarlierAid]:
-    """Yield the aid that the same agreement grants the recipient earlier, unless it is listed as earlier aid."""
-    listed = {(each.day, each.euro) for each in one.earlier}
-    place = next(number for number, each in enumerate(case.agreement.aid) if each is one)
-    for number, other in enumerate(case.agreement.aid):
-        if other is one or other.recipient != one.recipient or None in (other.granted, one.granted):
-            continue
-        before = (other.granted, number) < (one.granted, place)
-        if before and (other.granted, other.euro) not in listed:
-            yield EarlierAid.model_construct(day=other.granted, regulation=other.regulation, euro=other.euro)
-
-
-def _counts(earlier: EarlierAid, one: Aid, act: Regime) -> bool:
-    same = {_bare(number) for number in (act.number, *act.also)}
-    if earlier.day is None or one.granted is None or act.years is None or _bare(earlier.regulation or "") not in same:
-        return False
-    if act.counted == "beskattningsår":
-        return one.granted.year - earlier.day.year < act.years
-    return _years_before(one.granted, act.years) < earlier.day <= one.granted
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # the 29th of February
-        return day.replace(year=day.year - years, day=28)
 
 
 def entrustments(case: Case) -> Iterator[Problem]:
@@ -194,13 +100,9 @@ def _no_longer(case: Case, one: Entrustment, path: KeyPath) -> Iterator[Problem]
         yield wrong(case, (*path, "till"), message, "Rätta från eller till.")
         return
     act = regime(one.regulation)
-    if act and act.longest and _years_before(one.end, act.longest) >= one.start and not one.longer:
+    if act and act.longest and years_before(one.end, act.longest) >= one.start and not one.longer:
         message = (
             f"Uppdraget gäller från {one.start} till {one.end}, längre än {act.longest} år som {act.number} tillåter."
         )
         hint = "Gör uppdraget kortare, eller skriv längre_skäl: vilken investering som kräver den längre tiden."
         yield wrong(case, (*path, "till"), message, hint)
-
-
-def _euro(amount: Decimal) -> str:
-    return money.format(amount).replace("kronor", "euro")

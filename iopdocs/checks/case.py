@@ -10,6 +10,7 @@ from functools import cached_property
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
+from iopdocs.model.aid_given import AidGiven
 from iopdocs.model.settings import Rules
 from iopdocs.protection import Secret
 from iopdocs.protection.guard import Guard, guard_of
@@ -21,6 +22,7 @@ class Case:
     """One agreement to check. ``day`` is the day deadlines and status are asked as of.
 
     ``shared`` is what is protected elsewhere, in iopdocs.yaml and in other agreements: it is so in every agreement.
+    ``aid_elsewhere`` is the de minimis aid of other agreements of the workspace.
     """
 
     agreement: Agreement
@@ -29,6 +31,7 @@ class Case:
     rules: Rules
     day: date
     shared: tuple[Secret, ...] = ()
+    aid_elsewhere: tuple[AidGiven, ...] = ()
 
     @cached_property
     def texts(self) -> tuple[tuple[KeyPath, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,40 +10,74 @@ import click
 
 from iopdocs.cli import show
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import ON, ROOT, Command, PathType, opened
+from iopdocs.cli.options import ON, ROOT, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from iopdocs.usecases.adopt import Adopted
 
+_YES, _NO = {"j", "ja", "y"}, {"n", "nej", ""}
+
 
 @click.command("adopt", cls=Command, short_help="Ta in er egen Word-mall: hinder, förslag till taggar, ny dokumenttyp.")
 @click.argument("file", type=PathType(dir_okay=False), metavar="FIL")
 @click.option("--like", required=True, metavar="TYP", help="Den dokumenttyp vars text och klausuler ska stå i mallen.")
 @click.option("--as", "name", default="", metavar="NAMN", help="Den nya dokumenttypens namn. Utan namn görs inget.")
-@click.option("--accept", default="", metavar="NR", help="Förslag som stämmer, med komma: 1,3. Eller alla.")
+@click.option("--accept", default="", metavar="NR", help="Förslag som stämmer, med komma: 1,3,f1. Eller alla.")
+@click.option("--yes", is_flag=True, help="Alla förslag stämmer: samma som --accept alla.")
 @click.option("--word", "own", multiple=True, metavar="NR=ORD", help="Eget ord på en plats: 2=avtal.diarienummer.")
+@click.option(
+    "--plan",
+    type=PathType(dir_okay=False),
+    callback=ending(".yaml", ".yml"),
+    metavar="FIL",
+    help="Finns filen inte skrivs alla förslag i den, att ändra i. Finns den görs det som står där.",
+)
 @ROOT
 @ON
-def adopt(file: Path, like: str, name: str, accept: str, own: tuple[str, ...], root: Path | None, day: date) -> Exit:
+def adopt(
+    file: Path,
+    like: str,
+    name: str,
+    accept: str,
+    yes: bool,
+    own: tuple[str, ...],
+    plan: Path | None,
+    root: Path | None,
+    day: date,
+) -> Exit:
     """Ta in er egen Word-mall (.docx eller .dotx) som en dokumenttyp med klausulerna i ert brevhuvud.
 
     Utan --as visas bara vad som hindrar, vad som inte följer med, och vilka platser som ser ut att ska fyllas i. Inget
-    förslag används förrän du har sagt att det stämmer. Er fil ändras aldrig.
+    förslag används förrän du har sagt att det stämmer: i en fråga för varje, med --accept eller --yes, eller i en plan.
+    Er fil ändras aldrig.
 
     \b
     Exempel:
       iopdocs template adopt BREV.dotx --like overenskommelse
-      iopdocs template adopt BREV.dotx --like overenskommelse --as avtal-i-brev --accept 1,3
+      iopdocs template adopt BREV.dotx --like overenskommelse --as avtal-i-brev
+      iopdocs template adopt BREV.dotx --like overenskommelse --as avtal-i-brev --accept 1,3,f1
+      iopdocs template adopt BREV.dotx --like overenskommelse --plan brev.yaml
     """
+    from iopdocs.usecases.adopt import ALL
     from iopdocs.usecases.adopt import adopt as adopted
 
-    words = _own(own)
-    accepted = [one.strip() for one in accept.split(",") if one.strip()]
-    found = adopted(opened((), root), file, like, name, day, accepted=accepted, own=words)
+    if plan is not None and (accept or yes or own):
+        raise click.UsageError("--plan säger redan vad som stämmer; ange den utan --accept, --yes och --word.")
+    workspace, words = opened((), root), _own(own)
+    accepted = [ALL] if yes else [one.strip() for one in accept.split(",") if one.strip()]
+    asks = bool(name) and not (accepted or words or plan) and sys.stdin.isatty() and sys.stdout.isatty()
+    if asks:
+        first = adopted(workspace, file, like, "", day)
+        if first.obstacles:
+            return _hindered(first)
+        accepted, words = _asked(first)
+    found = adopted(workspace, file, like, name, day, accepted=accepted, own=words, plan=plan, pages=not asks)
+    if found.obstacles:
+        return _hindered(found)
     _told(found, name)
-    return Exit.PROBLEMS if found.obstacles else Exit.DONE
+    return Exit.PROBLEMS if found.problems else Exit.DONE
 
 
 def _own(own: tuple[str, ...]) -> dict[int, str]:
@@ -56,21 +91,61 @@ def _own(own: tuple[str, ...]) -> dict[int, str]:
     return made
 
 
-def _told(found: Adopted, name: str) -> None:
+def _asked(found: Adopted) -> tuple[list[str], dict[int, str]]:
+    """Ask of each proposal whether it is right; return the numbers of those that are, and the words given instead."""
+    accepted, words = [], {}
+    for one in found.proposals:
+        show.line(f"{one.number:3} [{one.label}] i {one.where}")
+        said = _answer(
+            f"Ska det stå {one.tag}? j, n eller ett annat ord" if one.tag else "Vilket ord ska stå där? n: inget"
+        )
+        if said.lower() in _YES and one.tag:
+            accepted.append(str(one.number))
+        elif said.lower() not in _YES | _NO:
+            words[one.number] = said
+    for number, part in enumerate(found.asked, start=1):
+        question = f"Ska er formatmall ”{part.theirs}” användas för {part.ours} ({part.why})? j eller n"
+        if _answer(question).lower() in _YES:
+            accepted.append(f"f{number}")
+    return accepted, words
+
+
+def _answer(question: str) -> str:
+    answer: str = click.prompt(question, default="n", show_default=False, prompt_suffix=": ", err=True)
+    return answer.strip()
+
+
+def _hindered(found: Adopted) -> Exit:
     show.problems([*found.obstacles, *found.notes], err=False)
-    if found.obstacles:
-        show.line("Mallen kan inte tas in förrän det ovan är ordnat i Word.", err=True)
-        return
+    show.line("Mallen kan inte tas in förrän det ovan är ordnat i Word.", err=True)
+    return Exit.PROBLEMS
+
+
+def _told(found: Adopted, name: str) -> None:
+    show.problems(found.notes, err=False)
+    _proposed(found, made=bool(found.written))
+    if found.plan is not None:
+        show.line(show.path(found.plan))
+        show.line("Inget är gjort. Läs planen, ändra det som inte stämmer, och kör igen med den och --as.", err=True)
+    elif not name:
+        show.line(
+            "Inget är gjort. Säg vilka förslag som stämmer med --accept, och ge typen ett namn med --as.", err=True
+        )
+    else:
+        _made(found)
+
+
+def _proposed(found: Adopted, *, made: bool) -> None:
     for one in found.proposals:
         tag = found.accepted.get(one.number, "")
         said = f"blir {tag}" if tag else f"förslag: {one.tag}" if one.tag else "inget förslag; ange ordet med --word"
         show.line(f"{one.number:3} [{one.label}] i {one.where}: {said}")
-    if not name:
-        show.line(
-            "Inget är gjort. Säg vilka förslag som stämmer med --accept, och ge typen ett namn med --as.", err=True
-        )
-        return
-    theirs = ", ".join(found.fitted.theirs)
+    for number, part in enumerate([] if made else found.asked, start=1):
+        show.line(f" f{number} er formatmall ”{part.theirs}” används för {part.ours}: förslag ({part.why})")
+
+
+def _made(found: Adopted) -> None:
+    theirs = ", ".join(f"{name} ({ours})" for ours, name in found.fitted.theirs.items())
     show.line(f"Era formatmallar används för: {theirs or 'inget'}.")
     if found.fitted.added:
         show.line(f"De här formatmallarna fanns inte hos er och lades till: {', '.join(found.fitted.added)}.")
@@ -79,3 +154,6 @@ def _told(found: Adopted, name: str) -> None:
         show.line(f"Står kvar som i er mall: {', '.join(left)}. Skriv taggar där i Word, eller ta bort dem.", err=True)
     for path in (*found.written, *found.sample):
         show.line(show.path(path))
+    if found.problems:
+        show.line("Dokumenttypen är gjord, men inget prov blev gjort av det första avtalet:", err=True)
+        show.problems(found.problems)

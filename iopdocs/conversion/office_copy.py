@@ -15,6 +15,7 @@ from iopdocs.word.namespaces import W
 from iopdocs.word.package import read_package, write_package
 from iopdocs.word.relationships import related
 from iopdocs.word.styles import value
+from iopdocs.word.table_of_contents import has_contents, unfolded
 
 # LibreOffice makes no link in a PDF of what has no character style (seen in 7.4). This one changes no look.
 _STYLE = "IopdocsLink"
@@ -30,10 +31,19 @@ def office_copy(document: bytes) -> bytes:
         main = main_part(files)
         changed = with_links(files, [main], styled=False)
         changed |= _links_kept({**files, **changed}, main)
+        changed |= _contents_live({**files, **changed}, main)
         changed |= held_together({**files, **changed}, main)
     except (BrokenXml, InvalidTemplate, NoText):
         return document
     return write_package({**files, **changed}) if changed else document
+
+
+def _contents_live(files: Mapping[str, bytes], main: str) -> dict[str, bytes]:
+    """Return what becomes another when the page numbers of tables of contents are those of the pages of the PDF."""
+    if not has_contents(files[main].decode("utf-8", "replace")):
+        return {}
+    root = parse_xml(files[main])
+    return {main: to_bytes(root)} if unfolded(root) else {}
 
 
 def _links_kept(files: Mapping[str, bytes], main: str) -> dict[str, bytes]:

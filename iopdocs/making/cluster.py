@@ -20,6 +20,7 @@ from threading import Lock
 from typing import Any
 
 import iopdocs
+from iopdocs.checks.aid import aid
 from iopdocs.checks.leaving import LEFT_OUT, left_out, reasons_to_stay
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import OutputBlocked, Problem
@@ -41,8 +42,7 @@ from iopdocs.reading import Source, decode_source, read_bytes, real
 from iopdocs.word.told import document_texts
 from iopdocs.workspace import SETTINGS, Sent, Workspace
 
-# Agreements handed out ahead of the one whose documents are waited for. They are small; what comes back is not.
-_AHEAD = 64
+_AHEAD = 64  # agreements handed out ahead of the one that is waited for: what comes back is not small
 _SECONDS_TO_CONNECT = "10s"
 
 
@@ -168,9 +168,8 @@ def _sendable(
 ) -> tuple[bytes | tuple[Problem, ...], LastLook | None, Predecessor | None]:
     """Return the bytes of an agreement that are sent, or why none are, and what is to look through its documents.
 
-    With them what is told of the agreement that it replaces: nothing that any agreement protects.
-
-    What cannot be used is not sent, nor is what may give something away; of the others what they protect is not.
+    With them what is told of the agreement that it replaces: nothing that any agreement protects. What cannot be used
+    is not sent, nor is what may give something away; of the others what they protect is not.
     """
     workspace, wish = batch.workspace, batch.wish
     loaded = workspace.loaded(path, *decode_source(raw, name))
@@ -179,11 +178,13 @@ def _sendable(
     if loaded.agreement is None or not loaded.usable:
         return tuple(workspace.check(loaded, wish.day)), None, None
     case = workspace.case(loaded, loaded.agreement, wish.day)
-    kept = reasons_to_stay(workspace.found(loaded, case, leaks=True))
-    if kept:
+    if kept := reasons_to_stay(workspace.found(loaded, case, leaks=True)):
         hint = "Rätta eller bedöm det som sägs om filen, eller kör utan --cluster."
         told = workspace.watch.discreet(kept, loaded.source, case.guard)
         return (*told, left_out(name, "avtalet skickas inte till klustret", hint)), None, None
+    # What other agreements give is not sent: what goes by the sum is judged here.
+    if wish.final and (beside := [one for one in aid(case) if batch.stops(one)]):
+        return tuple(workspace.watch.discreet(beside, loaded.source, case.guard)), None, None
     sent = blanked(raw)
     if sent is None or tells_in_raw(sent, guard_of(loaded.agreement, case.shared, finished=True)):
         message = "avtalet skickas inte till klustret: det som är skyddat i filen går inte att ta bort först"

@@ -25,10 +25,12 @@ from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import STYLES, inspect_members
 from iopdocs.word.marks import without_gap_marks
 from iopdocs.word.markup import BrokenXml
+from iopdocs.word.numbering import NUMBERING
 from iopdocs.word.own_marks import unmarked
 from iopdocs.word.pagination import paginated
 from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
+from iopdocs.word.style_references import with_style_references
 from iopdocs.word.table_of_contents import with_contents
 
 __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
@@ -86,7 +88,10 @@ def render(
     context = Context(scene)
     given = DataTexts(agreement, lambda: _worded(document, libraries))
     parts = template.render(context.only(template.words), given)
-    parts |= {name: with_contents(parts[name], template.members.get(STYLES)) for name in template.with_contents}
+    looks = template.members.get(STYLES), template.members.get(NUMBERING)
+    parts |= {name: with_contents(parts[name], *looks) for name in template.with_contents}
+    if template.refers_to_styles:
+        parts |= with_style_references(parts, looks[0])
     scene.gaps += [gap for gap in template.gaps if gap not in scene.gaps]
     parts = {name: paginated(data, template.looks) for name, data in parts.items()}
     title = _title(document, context)

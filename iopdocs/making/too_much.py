@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iopdocs.checks.sizes import HOW_TO_SHORTEN, excess
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem
+from iopdocs.making.read_there import with_lines
 from iopdocs.reading import Source
 from iopdocs.templating.limits import MAX_TOGETHER, TOO_LARGE
 
@@ -19,9 +20,12 @@ def too_much_together(*, only_new: bool) -> OutputBlocked:
 
 
 def of_the_data(error: IopdocsError, source: Source) -> IopdocsError:
-    """Return an error in making a document; of the agreement when that has what is too long, not of the template."""
+    """Return an error in making a document; of the agreement when that has what is too long, not of the template.
+
+    A fault of a template names the line of the statement that it came of.
+    """
     if all(problem.code != TOO_LARGE for problem in error.problems):
-        return error
+        return with_lines(error, source)
     found = sorted(excess(source), key=lambda one: -one[1])
     if not found:
         return error

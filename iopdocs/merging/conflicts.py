@@ -18,11 +18,10 @@ from iopdocs.redline.pairing import Effort, paired
 from iopdocs.word.blocks import Block
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
-from iopdocs.word.text import shown_text
+from iopdocs.word.text import shown_text, text_node
 
 # A paragraph is told from others by its number while the sides are looked at.
 _NUMBER = "stycke"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +134,4 @@ def _write(run: Node, text: str) -> None:
             if place:
                 etree.SubElement(run, W + "tab")
             if piece:
-                etree.SubElement(run, W + "t", {_XML_SPACE: "preserve"}).text = piece
+                run.append(text_node(piece))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
-from iopdocs.word.tracked_changes import accept, restore_looks
+from iopdocs.word.tracked_changes import CELL_DELETED, CELL_INSERTED, DELETED, INSERTED, accept, restore_looks
 
-_PAIRS = (("ins", "del"), ("moveTo", "moveFrom"), ("cellIns", "cellDel"))
-_TURNED = {W + one: W + other for pair in _PAIRS for one, other in (pair, pair[::-1])}
-_DELETED = (W + "del", W + "moveFrom")
+_PAIRS = (*zip(INSERTED, DELETED, strict=True), (CELL_INSERTED, CELL_DELETED))
+_TURNED = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _BACK = {W + "delText": W + "t", W + "delInstrText": W + "instrText"}
 
 
@@ -18,7 +17,7 @@ def without(root: Node, author: str) -> None:
     for node in [node for node in root.iter(*_TURNED) if node.get(W + "author") == author]:
         node.tag = _TURNED[str(node.tag)]
     for node in list(root.iter(*_BACK)):
-        if next(node.iterancestors(*_DELETED), None) is None:
+        if next(node.iterancestors(*DELETED), None) is None:
             node.tag = _BACK[str(node.tag)]
     accept(root)
 
@@ -28,6 +27,5 @@ def inserted_by(root: Node, author: str) -> list[Node]:
     return [
         text
         for text in root.iter(W + "t")
-        if (change := next(text.iterancestors(W + "ins", W + "moveTo"), None)) is not None
-        and change.get(W + "author") == author
+        if (change := next(text.iterancestors(*INSERTED), None)) is not None and change.get(W + "author") == author
     ]

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from iopdocs.merging.conflicts import Hands
 from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import W
+from iopdocs.word.tracked_changes import DELETED, INSERTED
 
 #: Changes with fewer words between them than this are about the same thing.
 WORDS_BETWEEN = 2
-_CHANGES = (W + "ins", W + "del", W + "moveTo", W + "moveFrom")
 _TEXTS = (W + "t", W + "delText")
 
 
@@ -40,17 +40,17 @@ def _touch(paragraph: Node, said: Hands) -> bool:
 def _pieces(paragraph: Node) -> Iterator[tuple[str, str]]:
     """Yield the texts of a paragraph, each with who has added or struck it (nobody when it is as it was)."""
     for text in paragraph.iter(*_TEXTS):
-        change = next(text.iterancestors(*_CHANGES), None)
+        change = next(text.iterancestors(*INSERTED, *DELETED), None)
         yield ("" if change is None else change.get(W + "author") or ""), text.text or ""
 
 
 def _undo(paragraph: Node, author: str) -> None:
     """Undo what one author has added and struck in a paragraph; all other changes stay tracked."""
-    for change in [one for one in paragraph.iter(*_CHANGES) if one.get(W + "author") == author]:
+    for change in [one for one in paragraph.iter(*INSERTED, *DELETED) if one.get(W + "author") == author]:
         parent = change.getparent()
         if parent is None or parent.tag == W + "rPr":
             continue  # the end of a paragraph
-        if change.tag in (W + "ins", W + "moveTo"):
+        if change.tag in INSERTED:
             remove(change)
             continue
         for text in change.iter(W + "delText"):

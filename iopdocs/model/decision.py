@@ -39,10 +39,10 @@ def decision_days(decisions: Iterable[Decision]) -> list[date]:
 
 
 def without_decision(parties: Iterable[Party], decisions: Sequence[Decision]) -> tuple[Party, ...]:
-    """Return the municipal parties of which no decision is told: such a party binds itself only by its bodies.
+    """Return the public parties of which no decision is told: a municipality binds itself only by its bodies.
 
-    A decision that nobody has told whose it is may be of any of them.
+    A public party of no stated type may be a municipality. A decision that nobody has told whose it is may be of any.
     """
     deciding = {decision.party for decision in decisions}
-    municipal = [party for party in parties if party.type in PUBLIC_TYPES and party.public]
-    return () if None in deciding else tuple(party for party in municipal if party.id not in deciding)
+    bodies = [party for party in parties if party.public and (party.type is None or party.type in PUBLIC_TYPES)]
+    return () if None in deciding else tuple(party for party in bodies if party.id not in deciding)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
+from iopdocs.html_pages import pages_in
 from iopdocs.overview.urgency import in_words
-from iopdocs.swedish import dates
 
 
 @cache
 def template(name: str) -> Template:
     """Return the template of a page."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"dag": dates.format, "när": in_words}
+    environment = pages_in(Path(__file__).parent)
+    environment.filters["när"] = in_words
     return environment.get_template(name)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, printable_name
 from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
-from iopdocs.reading.masking import discreet, without_numbers
+from iopdocs.reading.masking import discreet, without_numbers, without_numbers_in
 from iopdocs.reading.model_errors import (
     NotAnId,
     not_told,
@@ -53,6 +53,7 @@ __all__ = [
     "walk",
     "where",
     "without_numbers",
+    "without_numbers_in",
 ]
 
 

@@ -14,9 +14,9 @@ from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Effort, paired
 from iopdocs.word.blocks import OPENING, Block
 from iopdocs.word.markup import Node, parse_xml, to_bytes
-from iopdocs.word.namespaces import CONTENT_TYPE_LIST, OFFICE_RELATIONS, RELATIONSHIPS, WORDPROCESSING, R, W
+from iopdocs.word.namespaces import CONTENT_TYPE_LIST, OFFICE_RELATIONS, WORDPROCESSING, R, W
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT
-from iopdocs.word.relationships import relations_part
+from iopdocs.word.relationships import empty_relations, relate, relations_part
 from iopdocs.word.text import text_node
 from iopdocs.word.tracked_paragraphs import DEL, INS, mark_end, wrap
 
@@ -88,10 +88,9 @@ def _package() -> dict[str, bytes]:
 
 
 def _relations(*kinds: tuple[str, str]) -> bytes:
-    root = parse_xml(f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
-    for number, (kind, target) in enumerate(kinds, start=1):
-        named = {"Id": f"rId{number}", "Type": f"{OFFICE_RELATIONS}/{kind}", "Target": target}
-        etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", named)
+    root = empty_relations()
+    for kind, target in kinds:
+        relate(root, kind, target)
     return to_bytes(root)
 
 

@@ -9,13 +9,13 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
+from iopdocs.html_pages import pages_in
 from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Pair, words_of
 from iopdocs.redline.summary import aligned, compared, told_of
-from iopdocs.swedish import dates
 from iopdocs.visible import visible
 
 TEMPLATE = "side_by_side.html"
@@ -108,12 +108,4 @@ def _pieces(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["dag"] = dates.format
-    return environment.get_template(TEMPLATE)
+    return pages_in(Path(__file__).parent).get_template(TEMPLATE)

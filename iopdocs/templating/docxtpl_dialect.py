@@ -35,6 +35,9 @@ def patched(xml: str) -> str:
     return "\n".join([_parted(first, 0), *(_parted(line, line.rfind("</w:p>")) for line in lines)])
 
 
+_FIELD_MARK = re.compile(r"<w:fldChar\b[^>]*>|</?w:fldSimple\b[^>]*>")
+
+
 def _parted(line: str, end: int) -> str:
     """Return a line with each tag after where its paragraph ends on a line of its own; with no end (-1), as it is."""
     return line if end < 0 else line[:end] + line[end:].replace("{%", "\n{%")
@@ -46,8 +49,12 @@ def unlined(xml: str) -> str:
 
 
 def fixed_texts(data: str) -> Iterator[str]:
-    """Yield the text of a piece of a template between two tags, in pieces that stand in the document as they are."""
-    for piece in _CHANGED.split(unescape(_MARKUP.sub("", data))):
+    """Yield the text of a piece of a template between two tags, in pieces that stand in the document as they are.
+
+    What a field shows, such as a table of contents, may come between.
+    """
+    texts = (unescape(_MARKUP.sub("", part)) for part in _FIELD_MARK.split(data))
+    for piece in (piece for text in texts for piece in _CHANGED.split(text)):
         text = piece.lstrip(". ").rstrip(" ")  # a stop may be left out, where what comes before it has one
         if any(map(str.isalnum, text)):
             yield text

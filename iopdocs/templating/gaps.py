@@ -22,6 +22,9 @@ class Reader(Protocol):
     def read(self, record: Record, name: str) -> Any:
         """Return a field of a record, or a fact worked out for it. Raises AttributeError when it has neither."""
 
+    def path_of(self, record: Record) -> tuple[str | int, ...] | None:
+        """Return the path of keys of a record of the agreement, numbered from 0; None when it is none of them."""
+
     def fact_names(self, record: type[Record]) -> Collection[str]:
         """Return the names of the facts worked out for such a record."""
 

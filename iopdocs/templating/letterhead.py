@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from iopdocs.templating.opening import Opened
+from iopdocs.templating.roles import Role
+from iopdocs.word.inspection import STYLES
 from iopdocs.word.markup import Node, parse_xml
-from iopdocs.word.namespaces import CONTENT_TYPE_LIST, OFFICE_RELATIONS, RELATIONSHIPS, W
+from iopdocs.word.namespaces import CONTENT_TYPE_LIST, W
+from iopdocs.word.numbering import NUMBERING
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT
-from iopdocs.word.relationships import relations_part
+from iopdocs.word.relationships import relate, relations_part
 from iopdocs.word.styles import value
 
-_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _NUMBERING_TYPE = MAIN_DOCUMENT.replace("document.main", "numbering")
 #: Where a style is named, in text and in other styles.
 _USES = tuple(W + name for name in ("pStyle", "rStyle", "tblStyle"))
@@ -27,19 +29,28 @@ _DRAFT = ("{%p if läge.utkast %}", "UTKAST", "{%p endif %}")
 
 @dataclass
 class Fitted:
-    """How our styles became the house's: those it has by our names, and those that were put there."""
+    """How our styles became the house's: what it calls those that play the same part, and those that were put there."""
 
     theirs: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
 
 
-def put_in(house: Opened, ours: dict[str, bytes], body_of_ours: str) -> Fitted:
+def styles_in_use(ours: Mapping[str, bytes], body_of_ours: str) -> dict[tuple[str, str], str]:
+    """Return the styles that the text of our template is in, by kind and name in lower case, with the name as shown."""
+    uses = {node.get(W + "val") for node in parse_xml(ours[body_of_ours]).iter(*_USES)}
+    nodes = parse_xml(ours[STYLES]).iterfind(f"{W}style")
+    return {_name(node): value(node, "name") or "" for node in nodes if node.get(W + "styleId") in uses}
+
+
+def put_in(house: Opened, ours: Mapping[str, bytes], body_of_ours: str, parts: Iterable[Role]) -> Fitted:
     """Put the text of our template last in a house's letterhead; return what became of our styles.
 
-    The trees of ``house`` are changed. What our text refers to is only styles and lists.
+    ``parts`` are the styles of the house that ours become. The trees of ``house`` are changed. What our text refers to
+    is only styles and lists.
     """
     text = parse_xml(ours[body_of_ours])
-    fitting = _Fitting(house, parse_xml(ours[_STYLES]), parse_xml(ours[_NUMBERING]) if _NUMBERING in ours else None)
+    lists = parse_xml(ours[NUMBERING]) if NUMBERING in ours else None
+    fitting = _Fitting(house, parse_xml(ours[STYLES]), lists, parts)
     body, source = house.trees[house.main].find(f"{W}body"), text.find(f"{W}body")
     assert body is not None and source is not None  # noqa: S101 - both are whole documents
     section = body.find(f"{W}sectPr")
@@ -61,12 +72,12 @@ def _paragraph(text: str) -> Node:
 class _Fitting:
     """Gives our text the house's styles and lists."""
 
-    def __init__(self, house: Opened, styles: Node, numbering: Node | None) -> None:
+    def __init__(self, house: Opened, styles: Node, numbering: Node | None, parts: Iterable[Role]) -> None:
         self._house, self._numbering = house, numbering
         self._ours = {node.get(W + "styleId") or "": node for node in styles.iterfind(f"{W}style")}
-        self._theirs = house.trees[_STYLES]
+        self._theirs = house.trees[STYLES]
         nodes = list(self._theirs.iterfind(f"{W}style"))
-        self._named = {_name(node): node.get(W + "styleId") or "" for node in nodes}
+        self._named = {(one.kind, one.ours.lower()): one for one in parts}
         self._taken = {node.get(W + "styleId") for node in nodes}
         self._styles: dict[str, str] = {}
         self._lists: dict[str, str] = {}
@@ -86,9 +97,9 @@ class _Fitting:
         node = self._ours[identity]
         shown = value(node, "name") or identity
         if (theirs := self._named.get(_name(node))) is not None:
-            self._styles[identity] = theirs
-            self.fitted.theirs[shown] = theirs
-            return theirs
+            self._styles[identity] = theirs.identity
+            self.fitted.theirs[shown] = theirs.theirs
+            return theirs.identity
         made = copy.deepcopy(node)
         new = identity if identity not in self._taken else f"Iop{identity}"
         made.set(W + "styleId", new)
@@ -137,15 +148,13 @@ class _Fitting:
     def _lists_of_house(self) -> Node:
         """Return the house's lists, put there when it has none."""
         house = self._house
-        if _NUMBERING not in house.trees:
-            house.trees[_NUMBERING] = etree.Element(W + "numbering", nsmap={"w": W.strip("{}")})
-            house.members[_NUMBERING] = b""
-            said = {"PartName": f"/{_NUMBERING}", "ContentType": _NUMBERING_TYPE}
+        if NUMBERING not in house.trees:
+            house.trees[NUMBERING] = etree.Element(W + "numbering", nsmap={"w": W.strip("{}")})
+            house.members[NUMBERING] = b""
+            said = {"PartName": f"/{NUMBERING}", "ContentType": _NUMBERING_TYPE}
             etree.SubElement(house.trees[CONTENT_TYPES], f"{{{CONTENT_TYPE_LIST}}}Override", said)
-            relations = house.trees[relations_part(house.main)]
-            leads = {"Id": "rIdIopNumbering", "Type": f"{OFFICE_RELATIONS}/numbering", "Target": f"/{_NUMBERING}"}
-            etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", leads)
-        return house.trees[_NUMBERING]
+            relate(house.trees[relations_part(house.main)], "numbering", f"/{NUMBERING}")
+        return house.trees[NUMBERING]
 
 
 def _name(style: Node) -> tuple[str, str]:

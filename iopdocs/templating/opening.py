@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iopdocs.errors import InvalidTemplate, Problem, Severity
-from iopdocs.word.active_content import active_content, active_members, led_astray
-from iopdocs.word.addresses import addresses
-from iopdocs.word.advice import how_to_remove
 from iopdocs.word.dropping import dropped
 from iopdocs.word.house_fields import settled
 from iopdocs.word.inspection import NOT_SWEDISH, ODD_SPACES, PROOFING, STYLES, in_swedish
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
 from iopdocs.word.mending import mended
-from iopdocs.word.namespaces import WORDPROCESSING
+from iopdocs.word.namespaces import WORDPROCESSING, W
 from iopdocs.word.own import Remarks, remarks
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT, RENDERED, content_types, is_xml, read_package
 from iopdocs.word.part_names import called
@@ -61,10 +58,10 @@ def opened(data: bytes, file: str) -> Opened:
         hint = "Öppna mallen i Word och spara den på nytt som Word-dokument (.docx), inte som Strict Open XML."
         message = "mallen är sparad i en form som inte kan fyllas i"
         raise InvalidTemplate(Problem(message, file, hint=hint, code="ingen-word-fil"))
-    properties = own_properties(members)
+    properties, sections = own_properties(members), sum(1 for _ in trees[main].iter(f"{W}sectPr"))
     for name, kind in types.items():
         if kind in RENDERED and name in trees:
-            told += [*mended(trees[name]), *settled(trees[name], properties)]
+            told += [*mended(trees[name]), *settled(trees[name], properties, sections=sections)]
     notes = [_taken_out(list(dict.fromkeys(told)), file)] if told else []
     if not in_swedish(members.get(STYLES, b"<styles/>")):
         notes.append(Problem(NOT_SWEDISH, file, hint=PROOFING, severity=Severity.WARNING, code=REMARKS))
@@ -112,23 +109,3 @@ def _remarks(trees: Mapping[str, Node], types: Mapping[str, str], file: str) -> 
         message = f"mallen har {what} ({count} st)"
         hint = "Det hindrar inget dokument. Rätta det i Word om det inte är meningen."
         yield Problem(message, file, where=found.first[what], hint=hint, severity=Severity.WARNING, code=REMARKS)
-
-
-def active(one: Opened, file: str) -> Iterator[Problem]:
-    """Yield what a template must not carry: whatever could fetch, run or reveal something."""
-    found = [(name, name) for name in active_members(one.members)]
-    found += [(name, what) for name, tree in one.trees.items() for what in dict.fromkeys(active_content(tree))]
-    found += dict.fromkeys(led_astray(one.trees))
-    yield from (_may_fetch(name, what, file) for name, what in found)
-
-
-def leading_out(trees: Mapping[str, Node], file: str) -> Iterator[Problem]:
-    """Yield the addresses in the markup of what is kept of a template."""
-    for name, tree in trees.items():
-        if not (name == CONTENT_TYPES or name.startswith("docProps/")):
-            yield from (_may_fetch(name, what, file) for what in dict.fromkeys(addresses(tree)))
-
-
-def _may_fetch(name: str, what: str, file: str) -> Problem:
-    message = f"mallen har något i sig som kan hämta eller köra annat ({what})"
-    return Problem(message, file, where=called(name), hint=how_to_remove(what), code="aktivt-innehåll")

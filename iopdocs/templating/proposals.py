@@ -15,7 +15,7 @@ from iopdocs.templating.opening import Opened
 from iopdocs.templating.placing import styles_of
 from iopdocs.word.marks import GAP_END, GAP_START
 from iopdocs.word.markup import Node
-from iopdocs.word.namespaces import W
+from iopdocs.word.namespaces import XML_SPACE, W
 from iopdocs.word.package import RENDERED
 from iopdocs.word.places import PartPlaces
 
@@ -23,29 +23,37 @@ _GAP = re.compile(
     rf"{GAP_START}\[saknas: (?P<field>[^\]]+)\]{GAP_END}|\[(?P<brackets>[^\[\]{{}}]{{2,60}})\]"
     r"|<<(?P<angles>[^<>]{2,60})>>|«(?P<quotes>[^«»]{2,60})»"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^a-zåäöéü0-9 ]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One place to fill in: its number, what stands there, where, and the tag proposed; nothing when none fits."""
+    """One place to fill in: its number, what stands there, where, and the tag proposed; nothing when none fits.
+
+    ``spot`` is the part and the number of the paragraph in it.
+    """
 
     number: int
     shown: str
     label: str
     where: str
     tag: str
+    spot: tuple[str, int] = ("", -1)
 
 
 def proposals(house: Opened, words: Mapping[str, str]) -> list[Proposal]:
     """Return the places to fill in; ``words`` are the tags of our templates by what people call the facts."""
     found = enumerate(_places(house), start=1)
-    return [Proposal(number, shown, label, where, _fitting(label, words)) for number, (shown, label, where, _) in found]
+    return [
+        Proposal(number, shown, label, where, _fitting(label, words), spot)
+        for number, (shown, label, where, _, spot) in found
+    ]
 
 
 def accept(house: Opened, tags: Mapping[int, str]) -> None:
     """Put tags in the places that were confirmed, by their numbers; the rest stand as they stood."""
-    for number, (shown, label, _, nodes) in [*enumerate(_places(house), start=1)]:
+    for number, (shown, label, _, nodes, _) in [*enumerate(_places(house), start=1)]:
         text = tags.get(number) or (f"[{label}]" if shown.startswith(GAP_START) else "")
         if text:
             _replaced(nodes, shown, text)
@@ -55,8 +63,8 @@ def accept(house: Opened, tags: Mapping[int, str]) -> None:
                 node.text = node.text.replace(GAP_START, "").replace(GAP_END, "")
 
 
-def _places(house: Opened) -> Iterator[tuple[str, str, str, list[Node]]]:
-    """Yield what stands in each place to fill in, what it asks for, where it is, and the texts of its paragraph."""
+def _places(house: Opened) -> Iterator[tuple[str, str, str, list[Node], tuple[str, int]]]:
+    """Yield what stands in each place to fill in, what it asks for, where it is in words, its texts, and its spot."""
     styles = styles_of(house.trees.values())
     for name in sorted(house.trees):
         if house.types.get(name) not in RENDERED:
@@ -65,14 +73,15 @@ def _places(house: Opened) -> Iterator[tuple[str, str, str, list[Node]]]:
         places = PartPlaces(root, name, styles)
         for paragraph in root.iter(W + "p"):
             nodes = [one for one in paragraph.iter(W + "t") if next(one.iterancestors(W + "p"), None) is paragraph]
-            where = places.of(paragraph).in_words.replace(GAP_START, "").replace(GAP_END, "")
+            place = places.of(paragraph)
+            where, spot = place.in_words.replace(GAP_START, "").replace(GAP_END, ""), (name, place.number)
             text = "".join(node.text or "" for node in nodes)
             hits = list(_GAP.finditer(text))
             for hit in hits:
-                yield hit[0], next(one for one in hit.groups() if one).strip(), where, nodes
+                yield hit[0], next(one for one in hit.groups() if one).strip(), where, nodes, spot
             if not hits:
-                for shown in _highlighted(paragraph):
-                    yield shown, shown.strip(" _.…:"), where, nodes
+                for shown in filter(_WORD.search, _highlighted(paragraph)):
+                    yield shown, shown.strip(" _.…:"), where, nodes, spot
 
 
 def _highlighted(paragraph: Node) -> Iterator[str]:
@@ -111,5 +120,5 @@ def _replaced(nodes: list[Node], old: str, new: str) -> None:
         inside = at <= start < at + len(own)
         if at < end and at + len(own) > start:
             node.text = before + (new if inside else "") + after
-            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            node.set(XML_SPACE, "preserve")
         at += len(own)

@@ -8,7 +8,6 @@ per section (so that data is read as a template) and saves through python-docx (
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -16,19 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.exceptions
 import jinja2.nodes
 from lxml import etree
 
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.templating import typos
+from iopdocs.templating.blame import FAULTS, blame, blamed, line_of
 from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.docxtpl_dialect import fixed_texts, patched, unlined
-from iopdocs.templating.environment import Unprintable, environment, filled
+from iopdocs.templating.environment import environment, filled
 from iopdocs.templating.finishing import Care, TextLost, care_of, finish
+from iopdocs.templating.hindrances import active, leading_out
 from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
-from iopdocs.templating.opening import active, leading_out, opened
+from iopdocs.templating.opening import opened
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.tags import tags_of
 from iopdocs.word.inspection import NOTHINGS, ODD_SPACES
@@ -41,6 +41,7 @@ from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
+from iopdocs.word.style_references import refers_to_styles
 from iopdocs.word.table_of_contents import has_contents
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
@@ -115,6 +116,11 @@ class Template:
         """The parts that have a table of contents."""
         return tuple(part.member for part in self.parts if has_contents(part.source))
 
+    @cached_property
+    def refers_to_styles(self) -> bool:
+        """Whether any part repeats the text of a style."""
+        return any(refers_to_styles(part.source) for part in self.parts)
+
     @property
     def own(self) -> Mapping[str, Own]:
         """What of the wording of each part that is filled in is the template's own."""
@@ -149,12 +155,14 @@ class Template:
         except InvalidLibrary as error:
             if any(problem.file for problem in error.problems):
                 raise  # a clause, which says itself where it is
-            line = _line_of(error)
+            line = line_of(error)
             texts = (f"{one.message}\n{one.hint}" for one in error.problems)
             raise InvalidTemplate(self.faulty(part, line, text) for text in texts) from error
-        except (jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable, ValueError) as error:
-            line, code = _line_of(error), TOO_LARGE if isinstance(error, Spent) else "mallfel"
-            raise InvalidTemplate(self.faulty(part, line, str(error), code)) from error
+        except FAULTS as error:
+            if isinstance(error, Spent):
+                raise InvalidTemplate(self.faulty(part, line_of(error), str(error), TOO_LARGE)) from error
+            problem = self.faulty(part, line_of(error), str(error))
+            raise InvalidTemplate(blamed(problem, blame(part.tree, error, context))) from error
 
     def faulty(self, part: Part, line: int, text: str, code: str = "mallfel") -> Problem:
         """Return a fault in a part, at a line of its source; ``text`` is a sentence, and a hint after a line break."""
@@ -196,7 +204,7 @@ def prepare(data: bytes, file: str) -> Template:
     """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate."""
     word = opened(data, file)
     members, trees, types, main = word.members, word.trees, word.types, word.main
-    problems = [*active(word, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
+    problems = [*active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
     members = without_traces(members, trees)
     problems += leading_out({name: trees[name] for name in members if name in trees}, file)
     if main not in members:
@@ -280,9 +288,3 @@ def _unrendered(
         if any(tag in text for tag in _TAGS[::2]):
             hint = "Taggar fylls i brödtext, sidhuvud, sidfot och fotnoter. Dokumentets titel skrivs i dokument.yaml."
             yield Problem("en tagg står där den inte fylls i", file, where=name, hint=hint, code="tagg-utanför")
-
-
-def _line_of(error: BaseException) -> int:
-    """Return the line of the template that was being rendered when the error came."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == "<template>"), 0)

@@ -151,6 +151,13 @@ class View(Generic[R]):
         """Return the names that can be asked for."""
         return [*self._reader.fact_names(type(self.record_)), *fields_of(type(self.record_))]
 
+    def path_(self, name: str) -> tuple[str | int, ...]:
+        """Return the path of keys of a field of the record, numbered from 0; empty for what is worked out."""
+        if name not in fields_of(type(self.record_)):
+            return ()
+        place = self._reader.path_of(self.record_)
+        return () if place is None else (*place, name)
+
 
 #: What templates may read of.
 FACTS = (View, Facts, Choice, Missing, Layouts)

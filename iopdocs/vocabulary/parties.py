@@ -234,7 +234,7 @@ def _deciding(decision: Decision, scene: Scene) -> str:
 
 
 def undecided(record: Agreement | Revision, scene: Scene) -> list[str]:
-    """Return a gap for each municipal party that has decided or signed, when the data tells of no decision of it."""
+    """Return a gap for each public party that has decided or signed, when the data tells of no decision of it."""
     joined = scene.agreement.parties_before(record) if isinstance(record, Revision) else record.parties
     is_due = record.is_signed or record.status == "beslutat"
     lacking = without_decision(joined, record.decisions) if is_due else ()

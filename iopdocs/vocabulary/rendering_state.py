@@ -118,6 +118,10 @@ class Scene:
             self._reported.add(told)
             self.gaps.append(told)
 
+    def path_of(self, record: Record) -> tuple[str | int, ...] | None:
+        """Return the path of keys of a record of the agreement, numbered from 0; None when it is none of them."""
+        return self._places.paths.get(id(record))
+
     @cached_property
     def _places(self) -> ListPlaces:
         return ListPlaces(self.agreement)

@@ -90,7 +90,7 @@ def replaced(scene: Scene) -> ReplacedAgreement | Missing:
 _OF_ALL = {
     "ersätter_belopp": Extra(bool, "om något nytt belopp ersätter ett som står i avtalet", _replaces),
     "utan_beslut": Extra(
-        list[str], "en lucka för varje kommunal part som är bunden utan att dess beslut är angivet", parties.undecided
+        list[str], "en lucka för varje offentlig part som är bunden utan att dess beslut är angivet", parties.undecided
     ),
     "daterade_underskrifter": Extra(bool, "om dagen är känd för någon underskrift av handlingen", _dated),
 }

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.exceptions
 import jinja2.nodes
 
 from iopdocs.errors import InvalidLibrary, Problem, Severity
@@ -20,15 +19,10 @@ from iopdocs.model.base import label_of
 from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
+from iopdocs.templating.blame import FAULTS, blame, blamed
 from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.doubted import marked, reason_of
-from iopdocs.templating.environment import (
-    BUDGET,
-    Unknown,
-    Unprintable,
-    environment,
-    filled,
-)
+from iopdocs.templating.environment import BUDGET, Unknown, environment, filled
 from iopdocs.templating.language import Fault, near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.tags import tags_in
@@ -239,14 +233,21 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
 
 def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
     """Fill in the tags of a text; ``owner`` is how messages call it. Raises InvalidLibrary."""
+    own: dict[str, Any] = {}
     try:
         template, words = compile_text(text)
         # Only the words used: the sections are themselves one of the words.
-        return filled(template, {name: context[name] for name in (*words, BUDGET) if name in context})
-    except (ValueError, jinja2.UndefinedError, jinja2.exceptions.SecurityError, Unprintable) as error:
+        own |= {name: context[name] for name in (*words, BUDGET) if name in context}
+        return filled(template, own)
+    except FAULTS as error:
         message, _, hint = str(error).partition("\n")
-        code = TOO_LARGE if isinstance(error, Spent) else "klausulfel"
-        raise InvalidLibrary(Problem(message, where=owner, hint=hint, code=code)) from error
+        problem = Problem(message, where=owner, hint=hint, code="klausulfel")
+        tree = parsed(text)[0]
+        if isinstance(error, Spent):
+            problem = replace(problem, code=TOO_LARGE)
+        elif tree is not None:
+            problem = blamed(problem, blame(tree, error, own))
+        raise InvalidLibrary(problem) from error
 
 
 def in_blocks(text: str) -> Iterator[ClauseBlock]:

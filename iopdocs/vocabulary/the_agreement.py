@@ -117,7 +117,7 @@ AGREEMENT_EXTRAS: Extras = {
         ),
         "utan_beslut": Extra(
             list[str],
-            "en lucka för varje kommunal part som är bunden utan att dess beslut är angivet",
+            "en lucka för varje offentlig part som är bunden utan att dess beslut är angivet",
             parties.undecided,
         ),
         "undertecknas_sent": Extra(bool, "om någon part har undertecknat efter avtalstidens första dag", _signed_late),

@@ -23,22 +23,24 @@ class ListPlaces:
 
     def __init__(self, agreement: Agreement) -> None:
         self._in: dict[int, tuple[tuple[Record, str], ...]] = {}  # by the id() of a record: the agreement lasts longer
-        self._walk(agreement, ())
+        #: The path of keys of each record, numbered from 0, by its id().
+        self.paths: dict[int, tuple[str | int, ...]] = {}
+        self._walk(agreement, (), ())
 
     def whose(self, record: Record) -> str:
         """Return what the nearest record of a list is called, and what that one stands in; nothing of the agreement."""
         return ", ".join(_called(one, place) for one, place in self._in.get(id(record), ()))
 
-    def _walk(self, record: Record, within: tuple[tuple[Record, str], ...]) -> None:
-        self._in[id(record)] = within
+    def _walk(self, record: Record, within: tuple[tuple[Record, str], ...], path: tuple[str | int, ...]) -> None:
+        self._in[id(record)], self.paths[id(record)] = within, path
         for name, of in fields_of(type(record)).items():
             value: Any = vars(record)[of.attribute]
             if isinstance(value, Record):
-                self._walk(value, within)
+                self._walk(value, within, (*path, name))
             elif isinstance(value, tuple):
                 for number, item in enumerate(value, start=1):
                     if isinstance(item, Record):
-                        self._walk(item, ((item, f"{name}[{number}]"), *within))
+                        self._walk(item, ((item, f"{name}[{number}]"), *within), (*path, name, number - 1))
 
 
 def _called(record: Record, place: str) -> str:

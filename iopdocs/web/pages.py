@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from iopdocs.errors import IopdocsError, Problem
+from iopdocs.html_pages import pages_in
 from iopdocs.reading import without_numbers
-from iopdocs.swedish import dates
 from iopdocs.visible import visible
 
 HERE = Path(__file__).parent
@@ -22,14 +22,8 @@ HERE = Path(__file__).parent
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"dag": dates.format, "synlig": visible, "synlig_text": _lines}
+    made = pages_in(HERE / "templates")
+    made.filters |= {"synlig": visible, "synlig_text": _lines}
     return made
 
 

@@ -27,6 +27,15 @@ _ADVICE = (
     (("hyperlink",), (
         "En länk leder till en fil eller till något annat än en webbsida. Högerklicka på den, välj Ta bort hyperlänk."
     )),
+    (("fältet if", "fältet compare", "fält i ett annats kod"), (
+        "Fältet väljer text efter något som inte går att veta i förväg. Ska första sidan vara en annan: välj Infoga, "
+        "Sidhuvud, Redigera sidhuvud, Avvikande förstasida. Annars: skriv båda texterna med {%p if … %} omkring, eller "
+        f"behåll den ena. {_TO_TEXT}"
+    )),
+    (("fältet =",), (
+        "Fältet räknar, och avtalets belopp räknas av programmet. Skriv summan med en tagg, till exempel "
+        f"{{{{ ekonomi.totalt|kr }}}}, eller behåll talet. {_TO_TEXT}"
+    )),
     (("fältet",), _TO_TEXT),
     (("frame",), "Mallen har ramar för webbsidor. Kopiera innehållet till ett nytt dokument och spara det som .docx."),
 )  # fmt: skip

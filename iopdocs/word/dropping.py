@@ -6,8 +6,8 @@ another without (a macro, an embedded sheet, a picture from the web) is not take
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -128,7 +128,7 @@ def _unnamed(members: dict[str, bytes], trees: dict[str, Node], part: str, ident
 
 def _undeclared(members: dict[str, bytes], types: Node) -> None:
     """Take out of the list of content types what there is no part of any more."""
-    endings = {posixpath.splitext(name)[1].lower() for name in members}
+    endings = {PurePosixPath(name).suffix.lower() for name in members}
     for node in list(types):
         gone = (node.get("PartName") or "").lstrip("/") not in members if node.get("PartName") else False
         ending = f".{(node.get('Extension') or '').lower()}"

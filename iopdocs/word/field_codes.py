@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from iopdocs.word.addresses import leads_out
 from iopdocs.word.markup import Node, remove
-from iopdocs.word.namespaces import W
+from iopdocs.word.namespaces import XML_SPACE, W
 from iopdocs.word.text import raw_text, text_node
 
 # Fields by their first word. Left out: those that fetch or run (DDE, INCLUDETEXT, LINK, MACROBUTTON …), that are put
@@ -104,10 +106,23 @@ def unbalanced(root: Node) -> Node | None:
 def active_fields(root: Node) -> Iterator[str]:
     """Yield the first word of each field that is not known to be harmless, and what else is wrong with one."""
     for one in fields(root):
-        if one.within_code:
-            yield "ett fält i ett annats kod"
-        if one.begin is not None or one.end is None:  # an end alone has no code
-            yield from _active(one.code)
+        yield from _wrong(one)
+
+
+def field_places(root: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the same, each with a node of the field."""
+    for node in root.iter(W + "fldSimple"):
+        yield from ((what, node) for what in _active(node.get(W + "instr") or ""))
+    for one in fields(root):
+        if one.begin is not None:
+            yield from ((what, one.begin) for what in _wrong(one))
+
+
+def _wrong(one: Field) -> Iterator[str]:
+    if one.within_code:
+        yield "ett fält i ett annats kod"
+    if one.begin is not None or one.end is None:  # an end alone has no code
+        yield from _active(one.code)
 
 
 def _active(code: str) -> Iterator[str]:
@@ -174,3 +189,40 @@ def _form_text(field: Node) -> str | None:
     chosen = choices.find(W + "result")
     number = chosen.get(W + "val", "0") if chosen is not None else "0"
     return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+
+
+def marks_of(begin: Node, end: Node) -> list[Node]:
+    """Return the marks and the code of one field, without those of the fields in what it shows."""
+    found, depth, coded = list[Node](), 0, True
+    for node in begin.getroottree().getroot().iter(W + "fldChar", W + "instrText"):
+        kind = node.get(W + "fldCharType")
+        if node is begin:
+            found, depth = [node], 1
+        elif depth:
+            depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+            if node is end or (depth == 1 and coded and kind != "end"):
+                found.append(node)
+            coded = coded and kind != "separate"
+        if node is end:
+            break
+    return found
+
+
+def new_field(code: str) -> Iterator[Node]:
+    """Yield the runs of a field that shows nothing until it is worked out."""
+    for kind in ("begin", "", "separate", "end"):
+        run = etree.Element(W + "r")
+        if kind:
+            etree.SubElement(run, W + "fldChar").set(W + "fldCharType", kind)
+        else:
+            written = etree.SubElement(run, W + "instrText")
+            written.text = code
+            written.set(XML_SPACE, "preserve")
+        yield run
+
+
+def unfield(root: Node) -> None:
+    """Leave of all fields of a part only what they show, as text."""
+    for node in list(root.iter(W + "fldChar", *_CODES)):
+        remove(node)
+    etree.strip_tags(root, W + "fldSimple")

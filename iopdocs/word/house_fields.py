@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from iopdocs.word.decided import chosen
 from iopdocs.word.marks import mark
 from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import W
@@ -31,7 +32,8 @@ _UNKNOWN = {
 }  # fmt: skip
 _NAMED = {"DOCPROPERTY", "DOCVARIABLE", "INFO", "MERGEFIELD"}
 _REFERRING = {"REF", "PAGEREF", "NOTEREF"}
-_ANEW = {*_REFERRING, "TOC", "STYLEREF", "SEQ", "INDEX", "TOA", "NUMWORDS", "NUMCHARS", "SECTIONPAGES"}
+_ANEW = {*_REFERRING, "SEQ", "NUMWORDS", "NUMCHARS"}
+_TABLES = {"TOC": "innehållsförteckningens", "INDEX": "sakregistrets", "TOA": "källförteckningens"}
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 #: A word of ours as a property, a merge field or a content control may name it: avtal.diarienummer.
 _OURS = re.compile(r"[a-zåäö_]+(?:\.[a-zåäö_]+)+")
@@ -51,6 +53,8 @@ class _Field:
     codes: list[Node] = field(default_factory=list)
     separate: Node | None = None
     end: Node | None = None
+    #: Whether all that stands in its code is known, also what fields within it show.
+    known: bool = True
 
     def write(self, text: str) -> bool:
         """Put a text in the place of a field within one paragraph; one over several is left as what it shows."""
@@ -77,6 +81,20 @@ class _Field:
         """Ask Word to work it out when the document is opened."""
         self.begin.set(W + "dirty", "true")
 
+    def rename(self, old: str, new: str) -> None:
+        """Make another field of it."""
+        for node in self.codes:
+            node.text = re.sub(old, new, node.text or "", flags=re.IGNORECASE)
+
+    @property
+    def shown(self) -> Iterator[Node]:
+        """The texts it shows."""
+        inside = False
+        for node in self.begin.getroottree().getroot().iter(W + "fldChar", W + "t"):
+            inside = (inside or node is self.separate) and node is not self.end
+            if inside and node.tag == W + "t":
+                yield node
+
 
 @dataclass(slots=True)
 class _Simple:
@@ -84,6 +102,7 @@ class _Simple:
 
     node: Node
     code: str
+    known: bool = True
 
     def write(self, text: str) -> bool:
         """Put a text in its place."""
@@ -101,12 +120,24 @@ class _Simple:
         """Ask Word to work it out when the document is opened."""
         self.node.set(W + "dirty", "true")
 
+    def rename(self, old: str, new: str) -> None:
+        """Make another field of it."""
+        self.node.set(W + "instr", re.sub(old, new, self.code, flags=re.IGNORECASE))
+
+    @property
+    def shown(self) -> Iterator[Node]:
+        """The texts it shows."""
+        return self.node.iter(W + "t")
+
 
 _GONE = {W + "r", W + "proofErr"}
 
 
-def _fields(root: Node) -> Iterator[_Field | _Simple]:
-    """Yield the fields of a part, each after those within it; one in another's code, or without an end, is left out."""
+def _fields(root: Node, properties: Mapping[str, str]) -> Iterator[_Field | _Simple]:
+    """Yield the fields of a part, each after those within it; one without an end is left out.
+
+    One in another's code is left out too: the other has its value in its place, when it is a property of the file.
+    """
     yield from (_Simple(node, node.get(W + "instr") or "") for node in list(root.iter(W + "fldSimple")))
     stack: list[_Field] = []
     whole: list[_Field] = []
@@ -125,19 +156,38 @@ def _fields(root: Node) -> Iterator[_Field | _Simple]:
             ended.end = node
             if all(outer.separate is not None for outer in stack):
                 whole.append(ended)
+            elif stack[-1].separate is None:
+                _read_within(stack[-1], ended, properties)
     yield from whole
 
 
-def settled(root: Node, properties: Mapping[str, str]) -> Iterator[str]:
-    """Settle the fields of a part; yield what its owner is told. ``properties`` are those of the file, by name."""
+def _read_within(outer: _Field, inner: _Field, properties: Mapping[str, str]) -> None:
+    """Put what a field in the code of another shows in that code, when it is a property of the file."""
+    words = _words(inner.code)
+    value = properties.get(words[1]) if len(words) > 1 and words[0].upper() in _NAMED else None
+    outer.known = outer.known and inner.known and value is not None and '"' not in value
+    outer.code += f' "{value}" '
+
+
+def settled(root: Node, properties: Mapping[str, str], *, sections: int = 1) -> Iterator[str]:
+    """Settle the fields of a part; yield what its owner is told.
+
+    ``properties`` are those of the file, by name, and ``sections`` how many it has.
+    """
     places = {mark.get(W + "name") for mark in root.iter(W + "bookmarkStart")}
-    for one in _fields(root):
-        yield from _settle(one, properties, places)
+    for one in _fields(root, properties):
+        yield from _settle(one, properties, places, sections)
     _controls(root)
 
 
-def _settle(one: _Field | _Simple, properties: Mapping[str, str], places: set[str | None]) -> Iterator[str]:
-    words = [found[1] if found[1] is not None else found[2] for found in _WORD.finditer(one.code)]
+def _words(code: str) -> list[str]:
+    return [found[1] if found[1] is not None else found[2] for found in _WORD.finditer(code)]
+
+
+def _settle(
+    one: _Field | _Simple, properties: Mapping[str, str], places: set[str | None], sections: int
+) -> Iterator[str]:
+    words = _words(one.code)
     name = words[0].upper() if words else ""
     if name == "INFO" and len(words) > 1:
         name, words = words[1].upper(), words[1:]
@@ -145,6 +195,8 @@ def _settle(one: _Field | _Simple, properties: Mapping[str, str], places: set[st
         name = "TITLE"
     if name == "TITLE":
         yield from _said(name, one, _TITLE, "dokumentets titel")
+    elif name == "FILENAME":
+        yield from _said(name, one, _TITLE, "dokumentets titel: en fil kan byta namn")
     elif name in _DAYS:
         iso = "yyyy-mm-dd" in one.code.lower()
         yield from _said(name, one, _ISO_DAY if iso else _DAY, "dokumentets dag")
@@ -155,11 +207,27 @@ def _settle(one: _Field | _Simple, properties: Mapping[str, str], places: set[st
     elif name == "MACROBUTTON" or (name in _REFERRING and len(words) > 1 and words[1] not in places):
         one.freeze()
         yield f"fältet {name} (det det visade står som text)"
-    elif name == "TOC" and isinstance(one, _Field) and emptied(one.begin, one.separate, one.end):
+    else:
+        yield from _worked_out(name, words, one, sections)
+
+
+def _worked_out(name: str, words: list[str], one: _Field | _Simple, sections: int) -> Iterator[str]:
+    """Settle a field that shows what is worked out of the document, or of what stands in its own code."""
+    if name in _TABLES and isinstance(one, _Field) and emptied(one.begin, one.separate, one.end):
         one.ask_anew()
-        yield "innehållsförteckningens gamla rader (där står dokumentets rubriker)"
-    elif name in _ANEW:
+        new = "där står dokumentets rubriker" if name == "TOC" else "Word gör nya när dokumentet öppnas"
+        yield f"{_TABLES[name]} gamla rader ({new})"
+    elif name in _ANEW or name in _TABLES:
         one.ask_anew()
+    elif name == "SECTIONPAGES" and sections == 1:
+        one.rename("SECTIONPAGES", "NUMPAGES")
+    elif name in {"SECTIONPAGES", "STYLEREF"}:
+        for text in one.shown:
+            text.text = ""
+        one.ask_anew()
+        yield f"vad fältet {name} visade (det räknas ut på nytt)"
+    elif name == "IF" and one.known and (given := chosen(words)) is not None:
+        yield from _said(name, one, given, f"det som villkoret ger: ”{given}”")
 
 
 def _property(name: str, named: str, one: _Field | _Simple, properties: Mapping[str, str]) -> Iterator[str]:

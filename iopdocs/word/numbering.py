@@ -12,6 +12,8 @@ from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
 from iopdocs.word.styles import Styles, switched_on, value, whole_number
 
+#: The part that has the lists, under the name that a template has it by.
+NUMBERING = "word/numbering.xml"
 NBSP = "\u00a0"
 # Word has nine levels.
 _DEEPEST = 8
@@ -95,6 +97,10 @@ class Numbering:
         if number_id is None or self._list(number_id) is None:
             return None
         return ListLevel(number_id, whole_number(level, most=_DEEPEST))
+
+    def format_of(self, place: ListLevel) -> str:
+        """Return how the items of a list look at a level: ``bullet``, ``decimal``; empty when it is not told."""
+        return value(self._level(place, place.level), "numFmt") or ""
 
     def _listed(self, identity: str, style: Node) -> tuple[str, str | None] | None:
         """Return the list that a style gives, and the level, if it gives one."""

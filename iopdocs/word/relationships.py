@@ -71,16 +71,27 @@ def relations_of(files: Mapping[str, bytes], source: str) -> Iterator[Relationsh
     return relationships(parse_xml(relations), source) if relations is not None else iter(())
 
 
-def link_to(relations: Node, address: str) -> str:
-    """Return the id of a new relationship of a part that leads out of the file, to an address."""
+def beside(part: str, name: str) -> str:
+    """Return what a part is called that lies in the same folder as another."""
+    return posixpath.join(posixpath.dirname(part), name)
+
+
+def empty_relations() -> Node:
+    """Return a list of relationships with nothing in it."""
+    return parse_xml(f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
+
+
+def relate(relations: Node, kind: str, target: str) -> str:
+    """Return the id of a new relationship of a part: ``target`` is written as seen from it, or from the root (/)."""
     taken = {node.get("Id") for node in relations}
     identity = next(name for number in range(1, len(taken) + 2) if (name := f"rId{number}") not in taken)
-    etree.SubElement(
-        relations,
-        f"{{{RELATIONSHIPS}}}Relationship",
-        Id=identity,
-        Type=f"{OFFICE_RELATIONS}/hyperlink",
-        Target=address,
-        TargetMode="External",
-    )
+    said = {"Id": identity, "Type": f"{OFFICE_RELATIONS}/{kind}", "Target": target}
+    etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", said)
+    return identity
+
+
+def link_to(relations: Node, address: str) -> str:
+    """Return the id of a new relationship of a part that leads out of the file, to an address."""
+    identity = relate(relations, "hyperlink", address)
+    relations[-1].set("TargetMode", "External")
     return identity

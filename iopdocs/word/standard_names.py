@@ -6,14 +6,14 @@ name, and a template (.dotx) declares it as a template. All after this finds the
 
 from __future__ import annotations
 
-import posixpath
+from pathlib import PurePosixPath
 
 from lxml import etree
 
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import CONTENT_TYPE_LIST
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT
-from iopdocs.word.relationships import is_relations_part, owner_of, relations_part, relationships
+from iopdocs.word.relationships import beside, is_relations_part, owner_of, relations_part, relationships
 
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _XML = "application/xml"
@@ -34,14 +34,13 @@ def with_standard_names(members: dict[str, bytes], trees: dict[str, Node]) -> No
     if body not in trees:
         return
     _declare(types, body)
-    folder = posixpath.dirname(body)
     relations = trees.get(relations_part(body))
     named = [(body, "document")]
     if relations is not None:
         named += [(one.part, _ONE[one.kind]) for one in relationships(relations, body) if one.kind in _ONE]
     for old, name in named:
-        new = posixpath.join(folder, f"{name}.xml")
-        if old in trees and old != new and new not in members and posixpath.dirname(old) == folder:
+        new = beside(body, f"{name}.xml")
+        if old in trees and old != new and new not in members and beside(old, f"{name}.xml") == new:
             _renamed(members, trees, old, new)
 
 
@@ -51,7 +50,7 @@ def _declare(types: Node, body: str) -> None:
         (node for node in types.iterfind("{*}Override") if (node.get("PartName") or "").lstrip("/") == body), None
     )
     kinds = {(node.get("Extension") or "").lower(): node for node in types.iterfind("{*}Default")}
-    by_ending = kinds.get(posixpath.splitext(body)[1].lstrip(".").lower())
+    by_ending = kinds.get(PurePosixPath(body).suffix.lstrip(".").lower())
     if own is None and by_ending is not None and by_ending.get("ContentType") in {MAIN_DOCUMENT, _TEMPLATE}:
         by_ending.set("ContentType", _XML)
         own = etree.SubElement(

@@ -9,9 +9,9 @@ from iopdocs.word.namespaces import W
 from iopdocs.word.numbering import Numbering
 from iopdocs.word.styles import value
 
-# Where each kind of revision stands: around text, as a mark in the properties of a paragraph or a row, in a cell's.
-_INSERTED, _DELETED = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
-_CELL_INSERTED, _CELL_DELETED = W + "cellIns", W + "cellDel"
+#: Where each kind of revision stands: around text, as a mark in the properties of a paragraph or a row, in a cell's.
+INSERTED, DELETED = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
+CELL_INSERTED, CELL_DELETED = W + "cellIns", W + "cellDel"
 _RANGES = [
     f"{W}{name}Range{end}"
     for name in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
@@ -20,7 +20,7 @@ _RANGES = [
 _PARAGRAPH = W + "pPrChange"
 _LOOKS = [f"{W}{name}Change" for name in ("rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")]
 _CHANGES = [_PARAGRAPH, *_LOOKS]
-_EVERY = (*_INSERTED, *_DELETED, _CELL_INSERTED, _CELL_DELETED, W + "cellMerge", *_CHANGES)
+_EVERY = (*INSERTED, *DELETED, CELL_INSERTED, CELL_DELETED, W + "cellMerge", *_CHANGES)
 # What the former properties of a paragraph or a section do not say, and the element keeps as it is.
 _STAYS = {W + "rPr", W + "sectPr", W + "headerReference", W + "footerReference"}
 
@@ -81,14 +81,14 @@ def _role(properties: Node, numbering: Numbering) -> tuple[str | None, int | Non
 
 
 def _settle(root: Node, *, new: bool) -> None:
-    gone, kept = (_DELETED, _INSERTED) if new else (_INSERTED, _DELETED)
-    _settle_tables(root, gone, _CELL_DELETED if new else _CELL_INSERTED)
+    gone, kept = (DELETED, INSERTED) if new else (INSERTED, DELETED)
+    _settle_tables(root, gone, CELL_DELETED if new else CELL_INSERTED)
     ended = [mark.getparent() for mark in root.iter(*gone) if _is_paragraph_mark(mark)]
     paragraphs = [next(properties.iterancestors(W + "p")) for properties in ended if properties is not None]
     for node in list(root.iter(*gone)):
         remove(node)
     _join(list(dict.fromkeys(paragraphs)))
-    etree.strip_tags(root, *kept, _CELL_DELETED, _CELL_INSERTED)
+    etree.strip_tags(root, *kept, CELL_DELETED, CELL_INSERTED)
     etree.strip_elements(root, *_RANGES, with_tail=False)
 
 

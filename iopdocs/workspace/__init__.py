@@ -20,6 +20,7 @@ from iopdocs.library.demands import DemandLibrary
 from iopdocs.library.discovery import discover
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement, Settings
+from iopdocs.model.aid_given import AidGiven
 from iopdocs.output import sha256
 from iopdocs.reading import (
     UNREADABLE,
@@ -34,14 +35,10 @@ from iopdocs.reading import (
     real,
 )
 from iopdocs.reading.partial import salvage
-from iopdocs.workspace.files import (
-    distinct,
-    misnamed,
-    stated_id,
-    yaml_files,
-)
+from iopdocs.workspace.aid import aid_of
+from iopdocs.workspace.files import distinct, find_root, misnamed, stated_id, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
-from iopdocs.workspace.loaded import Loaded, Sent
+from iopdocs.workspace.loaded import Loaded, Sent, records_in
 from iopdocs.workspace.replacing import told_of, unknown_replaced
 from iopdocs.workspace.shared_data import with_shared
 from iopdocs.workspace.watch import Watch
@@ -67,7 +64,8 @@ class Workspace:
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path, tuple[Path, ...], Sent]]:
         """Cross to another process without what has been read, but for what must be read before the work begins."""
-        return Workspace, (self.root, self.also, Sent(self.settings_data, self.doubles, self.guarded))
+        sent = Sent(self.settings_data, self.doubles, self.guarded, aid=self.aid_given)
+        return Workspace, (self.root, self.also, sent)
 
     @cached_property
     def types(self) -> dict[str, DocumentType]:
@@ -180,7 +178,7 @@ class Workspace:
                 return Loaded(path, None, source, tuple(self.watch.discreet(error.problems, source)))
         source, unknown = with_shared(source, self.settings_source)
         agreement, usable, faults = salvage(source, Agreement, STAND_INS)
-        fewer = bool(faults) and _records(usable.data) < _records(source.data)
+        fewer = bool(faults) and records_in(usable.data) < records_in(source.data)
         found = self.watch.discreet([*problems, *unknown, *not_told(faults, problems)], source)
         return Loaded(path, agreement, usable, tuple(_by_line(found)), fewer)
 
@@ -208,15 +206,26 @@ class Workspace:
 
     def case(self, loaded: Loaded, agreement: Agreement, day: date) -> Case:
         """Return what the checks are given of a loaded file."""
-        return Case(agreement, loaded.source, self.laws, self.settings.rules, day, self.guarded.secrets)
+        elsewhere = tuple(one for one in self.aid_given if one.agreement != agreement.id) if agreement.aid else ()
+        return Case(agreement, loaded.source, self.laws, self.settings.rules, day, self.guarded.secrets, elsewhere)
+
+    @cached_property
+    def aid_given(self) -> tuple[AidGiven, ...]:
+        """The de minimis aid that the agreements here give. Of a file that cannot be used nothing is known."""
+        if self.sent is not None:
+            return self.sent.aid
+        return aid_of(self._files, lambda path: self.loaded(path, *read_source(path, self.shown(path))).agreement)
 
     @cached_property
     def guarded(self) -> Guarded:
         """What is protected in iopdocs.yaml and in any agreement."""
         if self.sent is not None:
             return self.sent.guarded
-        files = sorted({real(path) for path in (*self.agreement_files(), *self.also)})
-        return Gatherer(self._settings_read[0]).gather((path, self._called(path)) for path in files)
+        return Gatherer(self._settings_read[0]).gather((path, self._called(path)) for path in self._files)
+
+    @cached_property
+    def _files(self) -> list[Path]:
+        return sorted({real(path) for path in (*self.agreement_files(), *self.also)})
 
     @cached_property
     def watch(self) -> Watch:
@@ -283,18 +292,6 @@ class Workspace:
         return printable_name(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path))
 
 
-def _records(node: Node) -> int:
-    """Count the items of all lists."""
-    if isinstance(node, dict):
-        return sum(_records(value) for value in node.values())
-    return len(node) + sum(_records(value) for value in node) if isinstance(node, list) else 0
-
-
 def _by_line(problems: list[Problem]) -> list[Problem]:
     unique = list(dict.fromkeys(problems))
     return sorted(unique, key=lambda problem: (problem.file or "", problem.line or 0))
-
-
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, from ``start`` and up, that holds ``templates/``."""
-    return next((folder for folder in (start, *start.parents) if (folder / "templates").is_dir()), None)

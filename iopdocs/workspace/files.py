@@ -36,3 +36,8 @@ def misnamed(folder: Path) -> Iterator[tuple[Path, str, str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and _MEANT.search(path.name) and path.name[0] not in "~.":
             yield path, "namnet slutar inte på .yaml", hint
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, from ``start`` and up, that holds ``templates/``."""
+    return next((folder for folder in (start, *start.parents) if (folder / "templates").is_dir()), None)

@@ -9,7 +9,8 @@ from pathlib import Path
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
-from iopdocs.reading import Source
+from iopdocs.model.aid_given import AidGiven
+from iopdocs.reading import Node, Source
 from iopdocs.workspace.guarded import NOTHING, Guarded
 
 
@@ -38,10 +39,19 @@ class Loaded:
 class Sent:
     """What a workspace holds beside its templates: the bytes of iopdocs.yaml, the ids that several files have, secrets.
 
-    A cluster gets no secrets of other agreements than those it is given: the caller looks for them itself.
+    With them the aid that its agreements give. A cluster gets no secrets and no aid of other agreements than those it
+    is given: the caller looks for them itself.
     """
 
     settings: bytes
     doubles: Mapping[str, tuple[str, ...]]
     guarded: Guarded = NOTHING
     digest: str = ""
+    aid: tuple[AidGiven, ...] = ()
+
+
+def records_in(node: Node) -> int:
+    """Count the items of all lists."""
+    if isinstance(node, dict):
+        return sum(records_in(value) for value in node.values())
+    return len(node) + sum(records_in(value) for value in node) if isinstance(node, list) else 0

@@ -13,7 +13,7 @@ from iopdocs.checks import privacy
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.protection import people
 from iopdocs.protection.guard import MASK, Guard, SaidText
-from iopdocs.reading import Source, decode_source, discreet, read_bytes, real, without_numbers
+from iopdocs.reading import Source, decode_source, discreet, read_bytes, real, without_numbers_in
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.workspace.guarded import Guarded, judgements_of
 
@@ -116,7 +116,7 @@ class Watch:
 
     def safe(self, text: str) -> str:
         """Return a text of anybody's without what is protected, for an answer or a report that is sent on."""
-        return self.guard.masked(without_numbers(Problem(text)).message)
+        return self.guard.masked(without_numbers_in(text))
 
     def discreet(
         self, problems: Iterable[Problem], source: Source | None = None, guard: Guard | None = None

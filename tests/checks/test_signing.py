@@ -87,6 +87,9 @@ def test_what_is_signed_before_it_is_decided_is_doubted(what: str, days: str, do
 BOTH = PARTIES + "  - {id: regionen, typ: region, namn: Region Exempel}\n"
 
 
+UNTYPED = PARTIES.replace("    typ: kommun\n", "")
+
+
 @pytest.mark.parametrize(
     ("stated", "parties", "whose"),
     [
@@ -98,10 +101,13 @@ BOTH = PARTIES + "  - {id: regionen, typ: region, namn: Region Exempel}\n"
         ("undertecknat: 2023-12-15\nbeslut: [{organ: Nämnden}]", BOTH, ""),
         ("undertecknat: 2023-12-15\nbeslut: [{organ: Nämnden}]", PARTIES, ""),
         ("status: förslag", PARTIES, ""),
-        ("undertecknat: 2023-12-15", PARTIES.replace("    typ: kommun\n", ""), ""),
+        ("undertecknat: 2023-12-15", UNTYPED, "Exempelby kommun"),
+        ("undertecknat: 2023-12-15\nbeslut: [{organ: Nämnden, part: kommunen}]", UNTYPED, ""),
+        ("undertecknat: 2023-12-15", UNTYPED.replace("offentlig", "idéburen"), ""),
+        ("undertecknat: 2023-12-15", UNTYPED.replace("    roll: offentlig\n", ""), ""),
     ],
 )
-def test_a_municipal_party_that_has_signed_is_asked_for_its_decision(stated: str, parties: str, whose: str) -> None:
+def test_a_public_party_that_has_signed_is_asked_for_its_decision(stated: str, parties: str, whose: str) -> None:
     messages = [one.message for one in found(stated, "undertecknat-utan-beslut", parties=parties)]
     assert messages == ([f"Avtalet är undertecknat, men inget beslut av {whose} är angivet."] if whose else [])
 

@@ -15,7 +15,7 @@ LAYERS = [
     {"visible"},
     {"errors"},
     {"swedish"},
-    {"reading"},
+    {"html_pages", "reading"},
     {"model", "laws", "output"},
     {"codes", "economy", "library", "protection"},
     {"consolidation", "deadlines", "narrative", "word"},
@@ -92,7 +92,7 @@ def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:
 # printed.
 SHOWN_WITH = {"errors", "visible", "swedish", "reading"}
 # The command line opens the pages, and that is all it knows of them.
-FACES = {"cli": {"usecases", "web", *SHOWN_WITH}, "web": {"usecases", *SHOWN_WITH}}
+FACES = {"cli": {"usecases", "web", *SHOWN_WITH}, "web": {"usecases", "html_pages", *SHOWN_WITH}}
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from benchmarks.samples.hostile_packages import BODY, RELATIONS, TYPES, W, body, plain, rebuilt
+from benchmarks.samples.hostile_packages import BODY, OFFICE, RELATIONS, TYPES, W, body, plain, rebuilt
 from benchmarks.samples.words import DAY, agreement, document_type, libraries
-from iopdocs.errors import OutputBlocked
+from iopdocs.errors import InvalidTemplate, OutputBlocked
 from iopdocs.making.render import Rendered, render
 from iopdocs.templating.template import prepare
 from iopdocs.word.markup import parse_xml
@@ -46,6 +48,10 @@ def field(code: str, shown: str, *, simple: bool) -> str:
         ("DOCPROPERTY Handlaggare", "[saknas: Handlaggare]"),
         ("AUTHOR", "[saknas: författare]"),
         ("REF finns_inte", "Gammalt"),
+        ("FILENAME \\p", "Avtalet"),
+        ('IF "a" = "a" "Ja" "Nej"', "Ja"),
+        ("IF 2 > 10 Ja Nej", "Nej"),
+        ("SECTIONPAGES", "Gammalt"),
         ("PAGE", "Gammalt"),
     ],
 )
@@ -137,3 +143,98 @@ def test_office_on_the_web_and_a_template_file_are_read_like_any_other() -> None
 
     assert W in plain()[BODY].decode()
     assert text(rebuilt(rename)) == "Hej"
+
+
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+
+
+def code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+def choosing(inner: str) -> str:
+    within = BEGIN + code(inner) + SEPARATE + "<w:r><w:t>x</w:t></w:r>" + END
+    choice = code(" IF ") + within + code(' = "Vård" "Sekretess" "Öppet" ')
+    return f"<w:p>{BEGIN}{choice}{SEPARATE}<w:r><w:t>Gammalt</w:t></w:r>{END}</w:p>"
+
+
+def with_property(members: dict[str, bytes], xml: str) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    said = f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>'
+    members[TYPES] = members[TYPES].replace(b"</Types>", said.encode())
+    leads = f'<Relationship Id="rIdOwn" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/>'
+    members["_rels/.rels"] = members["_rels/.rels"].replace(b"</Relationships>", f"{leads}</Relationships>".encode())
+    members["docProps/custom.xml"] = (
+        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property '
+        b'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Enhet"><vt:lpwstr>'
+        + "Vård".encode()
+        + b"</vt:lpwstr></property></Properties>"
+    )
+    members[BODY] = members[BODY].replace(b"<w:sectPr", xml.encode() + b"<w:sectPr", 1)
+
+
+def test_a_choice_by_a_property_of_the_file_is_made_and_stands_as_text() -> None:
+    data = rebuilt(lambda members: with_property(members, choosing("DOCPROPERTY Enhet")))
+    assert text(data) == "Hej\nSekretess"
+    assert b"instrText" not in read_package(made(data).data, "x")[BODY]
+
+
+@pytest.mark.parametrize(
+    ("xml", "hint"),
+    [
+        (choosing("MERGEFIELD Enhet"), "Avvikande förstasida"),
+        (choosing("PAGE"), "Avvikande förstasida"),
+        (field('IF "{{ avtal.id }}" = "a" "Ja" "Nej"', "Ja", simple=False), "{%p if"),
+        (field("= SUM(ABOVE)", "9 000", simple=True), "ekonomi.totalt"),
+        (field("ASK namn", "x", simple=False), "Ctrl+Skift+F9"),
+    ],
+)
+def test_a_field_that_nobody_can_know_is_refused_with_its_place_and_what_to_do(xml: str, hint: str) -> None:
+    with pytest.raises(InvalidTemplate) as caught:
+        made(body(p("Före") + xml + p("Efter")))
+    problem = caught.value.problems[0]
+    assert hint in problem.hint
+    assert "stycket ”" in problem.where and problem.spot is not None
+
+
+def repeating(*headings: str) -> Callable[[dict[str, bytes]], None]:
+    style = '<w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    looks = '<w:pPr><w:pStyle w:val="Rubrik1"/></w:pPr>'
+    lines = [
+        f"<w:p>{looks}<w:r><w:t>{one}</w:t></w:r></w:p>{field(REPEATED, 'Gammalt', simple=True)}" for one in headings
+    ]
+
+    def change(members: dict[str, bytes]) -> None:
+        members[BODY] = members[BODY].replace(b"<w:sectPr", "".join(lines).encode() + b"<w:sectPr", 1)
+        members["word/styles.xml"] = members["word/styles.xml"].replace(b"</w:styles>", style.encode())
+
+    return change
+
+
+REPEATED = 'STYLEREF "Rubrik 1"'
+
+
+def test_a_heading_that_is_repeated_is_the_documents_own() -> None:
+    data = rebuilt(repeating("Om {{ avtal.id }}", "Slut"))
+    assert text(data).split("\n") == ["Hej", "Om exempel", "Om exempel", "Slut", "Slut"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "shown"), [(("Om {{ avtal.id }}",), "Om exempel"), (("Om {{ avtal.id }}", "Slut"), "")]
+)
+def test_at_the_top_of_the_page_it_is_the_only_one_there_is_or_waits_for_word(
+    headings: tuple[str, ...], shown: str
+) -> None:
+    def change(members: dict[str, bytes]) -> None:
+        repeating(*headings)(members)
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+        said = f'<Override PartName="/word/header9.xml" ContentType="{kind}"/></Types>'
+        members[TYPES] = members[TYPES].replace(b"</Types>", said.encode())
+        leads = f'<Relationship Id="rIdTop" Type="{OFFICE}/header" Target="header9.xml"/></Relationships>'
+        members[RELATIONS] = members[RELATIONS].replace(b"</Relationships>", leads.encode())
+        members["word/header9.xml"] = f"<w:hdr {W}>{field(REPEATED, 'Gammalt', simple=False)}</w:hdr>".encode()
+
+    head = read_package(made(rebuilt(change)).data, "x")["word/header9.xml"]
+    assert stored_text(parse_xml(head)).strip() == shown
+    assert b'w:dirty="true"' in head

@@ -34,20 +34,8 @@ ONCE = {
 WAITS = "not yet brought to its one place"
 #: Where some of it stands for another reason.
 ELSEWHERE = {
-    ("a name of Office's schemas", "iopdocs/conversion/conforming/properties.py"): WAITS,
-    ("a name of Office's schemas", "iopdocs/merging/conflicts.py"): WAITS,
-    ("a name of Office's schemas", "iopdocs/templating/proposals.py"): WAITS,
-    ("a relationship", "iopdocs/authoring/annotating.py"): WAITS,
-    ("a relationship", "iopdocs/merging/questions.py"): WAITS,
-    ("a relationship", "iopdocs/redline/in_words.py"): WAITS,
-    ("a relationship", "iopdocs/templating/letterhead.py"): WAITS,
-    ("a relationship", "iopdocs/word/dropping.py"): WAITS,
-    ("a relationship", "iopdocs/word/standard_names.py"): WAITS,
     ("a field's marks", "iopdocs/authoring/reading.py"): WAITS,
     ("a field's marks", "iopdocs/word/house_fields.py"): WAITS,
-    ("the name of a tracked change", "iopdocs/merging/questions.py"): WAITS,
-    ("the name of a tracked change", "iopdocs/merging/sides.py"): WAITS,
-    ("the name of a tracked change", "iopdocs/merging/touching.py"): WAITS,
     ("an XML parser", "iopdocs/word/told.py"): "a web page is no Word file",
     ("the name of a tracked change", "iopdocs/word/tracked_paragraphs.py"): "it writes tracked changes",
     (

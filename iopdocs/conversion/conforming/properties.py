@@ -13,16 +13,17 @@ import pikepdf
 from lxml import etree
 
 from iopdocs.word.markup import Node, parse_xml, remove
+from iopdocs.word.namespaces import DUBLIN_CORE, RDF
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
+_RDF = f"{{{RDF}}}"
+_DC = f"{{{DUBLIN_CORE}}}"
 _PDF = "{http://ns.adobe.com/pdf/1.3/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
 _EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}"
 # PDF/A knows no property of PDF/UA's: it must be told what it is (ISO 19005-2, 6.6.2.3).
-_SCHEMA = """
-<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+_SCHEMA = f"""
+<rdf:Description xmlns:rdf="{RDF}" rdf:about=""
     xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
     xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -39,8 +40,8 @@ _SCHEMA = """
   </rdf:Description>
 """.strip()
 _TITLE = (
-    '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default"/></rdf:Alt></dc:title>'
+    f'<rdf:Description xmlns:rdf="{RDF}" rdf:about="" '
+    f'xmlns:dc="{DUBLIN_CORE}"><dc:title><rdf:Alt><rdf:li xml:lang="x-default"/></rdf:Alt></dc:title>'
     "</rdf:Description>"
 )
 # What stands both in the properties, as it is, and in the metadata, where LibreOffice escapes it twice.
