@@ -12,9 +12,9 @@ from iopdocs.economy import may_last_to
 from iopdocs.economy.changes import expects_uplift_said, in_force, lacks_base
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.decision import without_decision
-from iopdocs.model.revision import AmountChange, Revision
+from iopdocs.model.revision import Addition, AmountChange, Revision
 from iopdocs.reading import KeyPath
-from iopdocs.swedish import money
+from iopdocs.swedish import lists, money
 from iopdocs.swedish.characters import plain
 
 #: The code of an amount that a later document says is the present one, and that is not.
@@ -34,6 +34,7 @@ def additions(case: Case) -> Iterator[Problem]:
             message = "Tillägget ändrar ingenting."
             hint = "Skriv vad som ändras under ändringar, belopp eller nya_parter."
             yield case.problem(path, message, hint, code="tillägg-tomt")
+        yield from _unassessed(case, one, path)
         if one.start and one.end and one.end < one.start:
             message = f"Tilläggets sista dag, {one.end}, ligger före den första, {one.start}."
             yield _wrong(
@@ -43,6 +44,17 @@ def additions(case: Case) -> Iterator[Problem]:
             message = f"Tillägget gäller från {one.start}, utanför avtalstiden ({start or '…'}–{last or ''})."
             hint = "Kontrollera dagen och avtalstiden."
             yield case.problem((*path, "gäller_från"), message, hint, code="utanför-avtalstiden")
+
+
+def _unassessed(case: Case, one: Addition, path: KeyPath) -> Iterator[Problem]:
+    """Ask, before the signing, whether what was assessed for the first parties has been assessed for those who join."""
+    joining = [party.called for party in one.joining if not party.public]
+    if not joining or one.is_signed:
+        return
+    who, them = lists.format(joining), "den parten" if len(joining) == 1 else "de parterna"
+    message = f"{who} ansluter sig. Det som har bedömts om upphandling och statligt stöd gällde utan {them}."
+    hint = "Bedöm på nytt före underskriften: hela värdet med den nya parten, och vilket stöd den redan har fått."
+    yield case.problem((*path, "nya_parter"), message, hint, code="ny-part-obedömd", severity=Severity.NOTE)
 
 
 def extensions(case: Case) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import JSON, ON, ROOT, Command, opened, read_day
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("clause_id", required=False, metavar="[ID]")
+@click.argument("clause_id", required=False, metavar="[ID]", shell_complete=completion.clause_ids)
 @ROOT
 @ON
 @click.option(
@@ -84,6 +84,9 @@ def _show(found: ClauseFound) -> None:
         show.line(f"stöd: {subject}: {', '.join(provisions) or 'ingen bestämmelse i kraft den dagen'}")
 
 
+_SAME = "Texten är densamma."
+
+
 def _show_changes(found: ClauseCompared) -> None:
     show.line(found.clause.heading, bold=True)
     for day, version in ((found.first, found.before), (found.last, found.after)):
@@ -91,7 +94,7 @@ def _show_changes(found: ClauseCompared) -> None:
     for start, reason in found.reasons:
         show.line(f"därför ({start}): {reason or 'klausulen säger inte varför'}")
     if found.same:
-        show.line("Texten är densamma.")
+        show.line("Lydelsen är densamma; bara lagen som den hänvisar till är en annan." if found.edits else _SAME)
     for edit in found.edits:
         show.line()
         for sign, text in (("−", edit.before), ("+", edit.after)):

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 @ROOT
 @click.option("--from", "first", callback=read_day, required=True, metavar="DAG", help="Första dagen.")
 @click.option("--to", "last", callback=read_day, required=True, metavar="DAG", help="Sista dagen.")
-@click.option("--draft", is_flag=True, help="Skriv ett utkast till tillägg för varje avtal, att klistra in i dess fil.")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Skriv ett utkast till tillägg för varje avtal, att klistra in i dess fil; med --html på sidan.",
+)
 @click.option(
     "--html",
     type=PathType(dir_okay=False),
@@ -49,7 +53,7 @@ def impact(
     Exempel:
       iopdocs impact --from 2025-07-01 --to 2025-07-01
       iopdocs impact --from 2026-01-01 --to 2026-12-31 --json
-      iopdocs impact --from 2026-01-01 --to 2026-12-31 --html lagen.html
+      iopdocs impact --from 2026-01-01 --to 2026-12-31 --html lagen.html --draft
     """
     from iopdocs.usecases import impact as usecase
 
@@ -57,7 +61,7 @@ def impact(
         raise click.UsageError("--to ligger före --from.")
     workspace = opened(files, root)
     found = usecase.impact(workspace, files, first, last)
-    left = usecase.written(workspace, found, html) if html else []
+    left = usecase.written(workspace, found, html, drafts=draft) if html else []
     code = Exit.PROBLEMS if found.failed else Exit.DONE
     if answering:
         answering.give(found.as_json(), code)

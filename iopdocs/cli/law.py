@@ -64,4 +64,6 @@ def _show(answer: LawFound) -> None:
         show.line(f"  länk: {link}")
     for successor in found.successors:
         show.line(f"  efterträds av: {successor.text} ({successor.provision.about})")
+    if found.unsure:
+        show.line(f"  osäkert: {found.unsure}")
     show.line(f"  som lagen gällde den {dates.format(answer.day)}")

@@ -15,6 +15,8 @@ from iopdocs.laws.lagrum import Citation, Lagrum, joined, plain, whole
 NOT_LISTED = "okänt-lagrum"
 #: Said of an act that existed and was not applied yet, or was not Swedish law.
 NOT_YET = "inte-tillämplig-än"
+#: Said when it is known what came after a paragraf, and not what came after the part of it that is meant.
+WHICH_PART = "Vilken av dem som svarar mot just den delen av paragrafen vet lagbiblioteket inte; jämför texterna."
 
 
 def day_after(last: date) -> date:
@@ -44,8 +46,9 @@ class Asked:
         """Return a place of the act in print, with ordinary spaces."""
         return plain(in_print(self.act, (place,), self.act.full))
 
-    def not_in_force(self, place: Lagrum, facts: tuple[Provision, ...]) -> Problem:
+    def not_in_force(self, typed: Lagrum, facts: tuple[Provision, ...]) -> Problem:
         """Say of a provision that it has not begun, has another number or is repealed, and what to write instead."""
+        place = self.searched(typed)
         ended = [fact for fact in facts if fact.period.last and fact.period.last < self.on]
         if not ended:
             first = min(fact.period.first for fact in facts)
@@ -57,11 +60,13 @@ class Asked:
         last = latest(ended)
         if all(fact.renumbered for fact in last):
             return self._renumbered(place, last)
-        return self.repealed(place, day_after(last[0].period.last or self.on), self.index.follow(last, self.on))
+        day, instead = day_after(last[0].period.last or self.on), self.index.follow(last, self.on)
+        return self.repealed(place, day, instead, self.unsure(typed, last, instead))
 
-    def repealed(self, place: Lagrum, day: date, instead: tuple[Reference, ...] = ()) -> Problem:
+    def repealed(self, place: Lagrum, day: date, instead: tuple[Reference, ...] = (), unsure: str = "") -> Problem:
         """Say that a provision is repealed since a day, and what came after it."""
         hint = f"Skriv {self.write(instead)}." if instead else "Lagbiblioteket känner ingen efterföljare; kontrollera."
+        hint += unsure
         return Problem(f"{self.named(place)} är upphävd sedan {day}", hint=hint, code="upphävt-lagrum")
 
     def _renumbered(self, place: Lagrum, last: tuple[Provision, ...]) -> Problem:
@@ -78,6 +83,15 @@ class Asked:
     def write(self, references: Iterable[Reference]) -> str:
         """Return what to write: references in full, with ordinary spaces."""
         return plain(joined_references(references))
+
+    def unsure(self, place: Lagrum, facts: Iterable[Provision], instead: Iterable[Reference]) -> str:
+        """Return what to add when a part of a paragraf is meant, and what came instead is only known of the whole.
+
+        Nothing when one provision came, or when the act file tells the stycken apart; else a sentence after a space.
+        """
+        told_apart = place.stycke and all(fact.stycken for fact in facts)
+        many = len(tuple(instead)) > 1
+        return f" {WHICH_PART}" if many and place.has_parts and not self.act.articles and not told_apart else ""
 
     def act_not_in_force(self, provisions: Iterable[Provision]) -> Problem:
         """Say of an act that it has not begun or has ended, and what to write instead."""
@@ -105,7 +119,7 @@ class Asked:
             if newer
             else "Kontrollera vad som gäller nu."
         )
-        hint = f"Skriv {self.write(instead)}." if instead else hint
+        hint = f"Skriv {self.write(instead)}.{self._unsure_of_all(instead)}" if instead else hint
         return Problem(f"{name} {self.act.ended} {day}", hint=hint, code="upphävd-lag")
 
     def _older_hint(self, number: str | None) -> str:
@@ -121,6 +135,11 @@ class Asked:
         if older and self.on in older.period:
             return f"Då gällde {plain(older.full)}."
         return "Kontrollera vilken dag som avses, och vad som gällde då."
+
+    def _unsure_of_all(self, instead: tuple[Reference, ...]) -> str:
+        """Return what to add when it is unsure of any of the places what came instead."""
+        found = (self.unsure(place, self.facts(place), instead) for place in self.citation.places)
+        return next(filter(None, found), "")
 
     def ended(self) -> tuple[Provision, ...]:
         """Return what the citation meant for as long as the act had it."""

@@ -25,13 +25,15 @@ _LOOK_IT_UP = "Biblioteket har bara utvalda bestämmelser; lagrummet kan ändå 
 class LookUp:
     """A reference as of a day. ``citation`` is None when the text could not be read, ``act`` when it was not found.
 
-    ``successors`` are the provisions that came after, as the act files give them.
+    ``successors`` are the provisions that came after, as the act files give them; ``unsure`` is what to say when it is
+    not known which of them came after the part of a paragraf that is meant.
     """
 
     citation: Citation | None
     act: Act | None = None
     provisions: tuple[Provision, ...] = ()
     successors: tuple[Reference, ...] = ()
+    unsure: str = ""
     problems: tuple[Problem, ...] = ()
 
     def text(self, first: bool, *, introduce: bool = False, abbreviated: bool = True) -> str:
@@ -85,15 +87,23 @@ class _Places(Asked):
         if problems:
             return LookUp(self.citation, self.act, problems=tuple(problems))
         provisions: list[Provision] = []
+        unsure = ""
         for place in self.citation.places:
             facts = self.facts(place)
             living = [fact for fact in facts if self.on in fact.period]
+            unsure = unsure or self.unsure(place, living, self.later(living))
             provisions += [fact for fact in living if fact not in provisions]
             problems += self.faults(place, facts, living)
         if self.on not in self.act.period:
             problems = [self.act_not_in_force(provisions or self.ended())]
-        successors = tuple(target for fact in provisions for group in self.index.targets(fact) for target in group[-1:])
-        return LookUp(self.citation, self.act, tuple(provisions), tuple(dict.fromkeys(successors)), tuple(problems))
+        return LookUp(
+            self.citation, self.act, tuple(provisions), self.later(provisions), unsure.strip(), tuple(problems)
+        )
+
+    def later(self, provisions: Iterable[Provision]) -> tuple[Reference, ...]:
+        """Return what the act files say came after provisions, each once."""
+        targets = (target for fact in provisions for group in self.index.targets(fact) for target in group[-1:])
+        return tuple(dict.fromkeys(targets))
 
     def shape(self) -> Iterator[Problem]:
         """Yield a fault when the places are numbered in a way the act is not."""
@@ -126,15 +136,15 @@ class _Places(Asked):
         yield from self.pointless(place, living)
         as_typed, place = place, self.searched(place)
         if living:
-            yield from self.other_meaning(place, living)
+            yield from self.other_meaning(place, living, as_typed)
             yield from self.reused(place, living)
         elif facts:
-            yield self.not_in_force(place, tuple(facts))
+            yield self.not_in_force(as_typed, tuple(facts))
         elif (gone := self.act.repealed.get(place.key)) and gone.first <= self.on:
             yield self.repealed(place, gone.first)
         elif (place.paragraf and not place.last) or self.impossible(place):
             known = self.index.at(self.act, place)
-            yield self.unlisted(as_typed if known else place)
+            yield self.unlisted(as_typed, shown=as_typed if known else place)
 
     def reused(self, place: Lagrum, living: list[Provision]) -> Iterator[Problem]:
         """Yield a warning when what once stood at a number has got another, and something else stands there now."""
@@ -160,11 +170,11 @@ class _Places(Asked):
         if not self.citation.number:
             yield from (act for act in reversed(self.index.by_name(self.citation.act)) if act is not self.act)
 
-    def unlisted(self, as_typed: Lagrum) -> Problem:
+    def unlisted(self, as_typed: Lagrum, shown: Lagrum) -> Problem:
         """Return a fault for a number the act cannot have, else a warning that the library does not know it."""
         place = self.searched(as_typed)
         impossible = self.impossible(place)
-        meant = self.meant_in_namesake(place)
+        meant = self.meant_in_namesake(place, as_typed)
         if impossible:
             return Problem(
                 f"{plain(in_print(self.act, (place,), self.act.full))} finns inte: {impossible}",
@@ -172,7 +182,7 @@ class _Places(Asked):
                 code="okänt-lagrum",
             )
         return Problem(
-            f"{self.named(as_typed)} finns inte i lagbiblioteket",
+            f"{self.named(shown)} finns inte i lagbiblioteket",
             hint=meant or _LOOK_IT_UP.format(self.act.noun),
             severity=Severity.WARNING,
             code=NOT_LISTED,
@@ -195,10 +205,10 @@ class _Places(Asked):
             else ""
         )
 
-    def meant_in_namesake(self, place: Lagrum) -> str:
+    def meant_in_namesake(self, place: Lagrum, as_typed: Lagrum) -> str:
         """Return what to write when the number is that of an older or a newer act with the same name."""
         for act in self.namesakes():
-            facts = self.index.at(act, place)
+            facts = tuple(fact for fact in self.index.at(act, place) if act.articles or fact.concerns(as_typed))
             older = act.period.first < self.act.period.first
             instead = (
                 self.index.follow(latest(facts), self.on)
@@ -206,22 +216,24 @@ class _Places(Asked):
                 else [back for fact in facts for back in self.index.predecessors(Reference(act, fact), self.on)]
             )
             if facts and instead:
-                return f"Skriv {self.write(instead)}."
+                return f"Skriv {self.write(instead)}.{self.unsure(as_typed, facts, instead)}"
         return ""
 
-    def other_meaning(self, place: Lagrum, living: list[Provision]) -> Iterator[Problem]:
+    def other_meaning(self, place: Lagrum, living: list[Provision], as_typed: Lagrum) -> Iterator[Problem]:
         """Yield a warning when the same number meant something else in an older act with the same name."""
         subjects = {subject for fact in living for subject in fact.subjects}
         for act in self.namesakes():
-            facts = [fact for fact in latest(self.index.at(act, place)) if not subjects.intersection(fact.subjects)]
+            same = [fact for fact in self.index.at(act, place) if act.articles or fact.concerns(as_typed)]
+            facts = [fact for fact in latest(same) if not subjects.intersection(fact.subjects)]
             if act.period.first > self.act.period.first or not facts or place.last or not place.paragraf:
                 continue
             instead = self.index.follow(facts, self.on)
+            unsure = self.unsure(as_typed, facts, instead)
             old = f"Menas {joined(fact.about for fact in facts)}"
             new = f"Menas {joined(fact.about for fact in living)}, skriv {self.named(place)}."
             yield Problem(
                 f"{self.named(place)} handlar om något annat än samma nummer i {plain(act.full)}",
-                hint=f"{old}, skriv {self.write(instead)}. {new}" if instead else new,
+                hint=f"{old}, skriv {self.write(instead)}.{unsure} {new}" if instead else new,
                 severity=Severity.WARNING,
                 code="annan-innebörd",
             )

@@ -176,13 +176,11 @@ class PlaceReader:
         """Read ``andra stycket``, ``första och andra styckena``, ``2–3 st.``, ``st. 2``."""
         if self.kinds("sty", "num"):
             self.skip("sty")
-            return (self.ordinal(self.take()),)
+            return self.numbered()
         if self.kinds("num", "dash", "num", "sty"):
-            first, last = self.ordinal(self.take()), self.ordinal(self.range_end())
-            if last <= first:
-                raise unreadable(self.text, "Skriv styckena i ordning: andra och tredje styckena.")
+            found = self.in_a_row()
             self.skip("sty")
-            return tuple(range(first, last + 1))
+            return found
         before, words = self.at, list[str]()
         while self.kind() in ("ord", "num"):
             words.append(self.take())
@@ -192,6 +190,23 @@ class PlaceReader:
                 break
         self.at = before
         return ()
+
+    def numbered(self) -> tuple[int, ...]:
+        """Read ``2``, ``2–3`` or ``1 och 3`` after ``st.``; a number that begins a new place is left."""
+        found = self.in_a_row()
+        before = self.at
+        while self.skip(",", "conj") and self.kind() == "num" and not self.new_place():
+            found, before = (*found, *self.in_a_row()), self.at
+        self.at = before
+        return found
+
+    def in_a_row(self) -> tuple[int, ...]:
+        """Read the number of one stycke, or the first and the last of several."""
+        first = self.ordinal(self.take())
+        last = self.ordinal(self.range_end() or str(first))
+        if last < first:
+            raise unreadable(self.text, "Skriv styckena i ordning: andra och tredje styckena.")
+        return tuple(range(first, last + 1))
 
     def ordinal(self, word: str) -> int:
         """Return the number of a stycke."""

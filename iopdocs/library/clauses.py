@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -78,6 +79,21 @@ class Clause(Exact):
         return version_on(self.versions, day)
 
 
+_CITES = re.compile(r"\blag\s*\(")
+_SUBJECT = re.compile(r"""\blag\s*\(\s*(["'])(.*?)\1\s*\)""")
+
+
+def subjects_in(texts: Iterable[str]) -> frozenset[str] | None:
+    """Return the subjects of law that texts with tags cite, in lower case; None when it is not written out which."""
+    named = set[str]()
+    for text in texts:
+        found = [match[2].casefold().strip() for match in _SUBJECT.finditer(text)]
+        if len(found) != len(_CITES.findall(text)):
+            return None
+        named.update(found)
+    return frozenset(named)
+
+
 @dataclass(frozen=True)
 class ClauseLibrary:
     """All clauses of a workspace by id."""
@@ -116,6 +132,18 @@ class ClauseLibrary:
             return clause
         hint = suggest(clause_id, self.clauses) or "Alla klausuler: iopdocs clauses"
         raise InvalidLibrary(Problem(f"klausulen ”{clause_id}” finns inte", hint=hint, code="okänd-klausul"))
+
+    @cached_property
+    def law_named(self) -> dict[str, frozenset[str] | None]:
+        """The subjects of law that each clause may cite or rests on, as they are written there, in lower case.
+
+        None when its texts do not tell. It is known without filling in a text, and may be more than is printed.
+        """
+        return {
+            clause.id: None if named is None else named | {subject.casefold() for subject in clause.support}
+            for clause in self.clauses.values()
+            for named in [subjects_in(one.text for one in clause.versions)]
+        }
 
     @cached_property
     def digest(self) -> str:

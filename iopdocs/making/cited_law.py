@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from iopdocs.checks.law_ahead import ENDS_BEFORE, Coming, Span, ahead, happening
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.laws.index import Reference, joined_references
 from iopdocs.laws.lagrum import joined
-from iopdocs.library.clauses import Clause
+from iopdocs.library.clauses import Clause, ClauseLibrary, subjects_in
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
@@ -27,8 +27,16 @@ class Citing:
     cited: tuple[Reference, ...]
 
 
-def citing(agreement: Agreement, kind: DocumentType, libraries: Libraries, day: date) -> Iterator[Citing]:
-    """Yield the clauses that stand in a document about the whole agreement. Raises IopdocsError for a faulty clause."""
+def citing(
+    agreement: Agreement, kind: DocumentType, libraries: Libraries, day: date, subjects: Collection[str] | None = None
+) -> Iterator[Citing]:
+    """Yield the clauses that stand in a document about the whole agreement. Raises IopdocsError for a faulty clause.
+
+    With ``subjects`` of law, by id or name in lower case, clauses that can neither cite nor rest on any of them are
+    left out, without their texts being made.
+    """
+    if subjects is not None and subjects_in(_phrased(kind)) != frozenset():
+        subjects = None  # a clause may print a phrasing that cites
     scene = Scene(agreement, kind, day, libraries, EXTRAS)
     context, law_day = Context(scene), scene.law_day
     if law_day is None:
@@ -37,10 +45,24 @@ def citing(agreement: Agreement, kind: DocumentType, libraries: Libraries, day: 
         if section.when and not any(truth(path, context) for path in section.when):
             continue
         for clause_id in section.clauses:
+            if subjects is not None and not _may_cite(libraries.clauses, clause_id, subjects):
+                continue
             scene.cited.clear()
             if clause_blocks(clause_id, scene, context):
                 found = (one for subject in scene.cited for one in libraries.laws.provisions(subject, law_day))
                 yield Citing(libraries.clauses.get(clause_id), tuple(dict.fromkeys(found)))
+
+
+def _phrased(kind: DocumentType) -> Iterator[str]:
+    """Yield the texts of the phrasings of a document type, of every time."""
+    for phrasing in kind.description.phrasings:
+        yield from filter(None, (phrasing.text, *(one.text for one in phrasing.versions)))
+
+
+def _may_cite(clauses: ClauseLibrary, clause_id: str, subjects: Collection[str]) -> bool:
+    """Whether a clause may cite or rests on any of some subjects; one that there is not is for who makes it to tell."""
+    named = clauses.law_named.get(clause_id)
+    return named is None or any(subject in named for subject in subjects)
 
 
 def binding(workspace: Workspace) -> list[DocumentType]:

@@ -56,13 +56,21 @@ def touches(workspace: Workspace, loaded: Loaded, found: Iterable[LawChange], la
     running = [change for change in found if change.day > law_day and _runs(agreement, change.day)]
     if not running:
         return ()
+    subjects = _subjects(workspace, running)
     touched = [
         Touched(place, section, change, named)
-        for place, section, cited, named in _citations(workspace, loaded, agreement, law_day)
+        for place, section, cited, named in _citations(workspace, loaded, agreement, law_day, subjects)
         for change in touching(running, cited)
     ]
     unmended = (one for one in dict.fromkeys(touched) if not _is_mended(one, agreement))
     return tuple(sorted(unmended, key=lambda one: one.change.day))
+
+
+def _subjects(workspace: Workspace, found: Sequence[LawChange]) -> frozenset[str]:
+    """Return the subjects of what changes, each by its id and its name in lower case."""
+    ids = dict.fromkeys(subject for change in found for subject in change.reference.provision.subjects)
+    names = (workspace.laws.subject(one).name.casefold() for one in ids)
+    return frozenset((*ids, *names))
 
 
 def _runs(agreement: Agreement, day: date) -> bool:
@@ -157,11 +165,12 @@ def _is_mended(touched: Touched, agreement: Agreement) -> bool:
 
 
 def _citations(
-    workspace: Workspace, loaded: Loaded, agreement: Agreement, law_day: date
+    workspace: Workspace, loaded: Loaded, agreement: Agreement, law_day: date, subjects: frozenset[str]
 ) -> Iterator[tuple[str, str, Sequence[Provision], bool]]:
     """Yield each place where an agreement cites law, what it is called, and what it meant on the agreement's day.
 
-    Last is whether the place names it, and does not only rest on it.
+    Of the clauses only those that may cite one of the ``subjects``. Last is whether the place names it, and does not
+    only rest on it.
     """
     laws, preceding = workspace.laws, ""
     stated = agreement.background.laws if agreement.background else ()
@@ -175,7 +184,7 @@ def _citations(
             yield where(keys), _called(str(keys[0])), meant, True
     given = Libraries(laws, workspace.clauses, workspace.settings.rules)
     for kind in binding(workspace):
-        for clause, cited in ((one.clause, one.cited) for one in citing(agreement, kind, given, law_day)):
+        for clause, cited in ((one.clause, one.cited) for one in citing(agreement, kind, given, law_day, subjects)):
             rests_on = (found for subject in clause.support for found in laws.provisions(subject, law_day))
             every, names = dict.fromkeys((*cited, *rests_on)), {one.text for one in cited}
             for named in (True, False):

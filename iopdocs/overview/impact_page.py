@@ -25,11 +25,16 @@ class ImpactRow:
 
 @dataclass(frozen=True, slots=True)
 class ImpactTable:
-    """One agreement: what it is called, who must act by when, and the changes that touch it."""
+    """One agreement: what it is called, who must act by when, and the changes that touch it.
+
+    ``draft`` is a draft of the additions that would mend it, as YAML for its file; nothing when none is wanted.
+    """
 
     name: str
+    file: str
     deadline: str
     rows: tuple[ImpactRow, ...]
+    draft: str = ""
 
 
 def impact_page(first: date, last: date, agreements: Sequence[ImpactTable], clauses: Sequence[ImpactRow]) -> bytes:

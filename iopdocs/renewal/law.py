@@ -107,7 +107,8 @@ def _in_its_place(found: LookUp, laws: LawLibrary, after: date) -> tuple[str, ..
     """Return what stands, on a day, in the place of a reference that did not hold: what it once meant, moved on."""
     if found.act is None or found.citation is None:
         return ()
-    once = [provision for place in found.citation.places for provision in laws.index.at(found.act, place)]
+    every = [(one, place) for place in found.citation.places for one in laws.index.at(found.act, place)]
+    once = [one for one, place in every if found.act.articles or one.concerns(place)]
     return tuple(f"{_plain(one.text)} ({one.provision.about})" for one in _successors(once, laws, after))
 
 

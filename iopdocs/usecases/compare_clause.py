@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.laws.changes import LawChange, changes, touching
+from iopdocs.laws.index import joined_references
+from iopdocs.laws.lagrum import plain
 from iopdocs.library.clauses import Clause, ClauseVersion
 from iopdocs.making.render import Libraries
 from iopdocs.usecases.answers.impact import LawChangeJson
@@ -23,6 +26,8 @@ from iopdocs.usecases.answers.libraries import (
 from iopdocs.vocabulary.lookover import look_over_clause
 from iopdocs.workspace import Workspace
 
+_LAW = re.compile(r"""\{\{-?\s*lag\(\s*(["'])(?P<subject>.*?)\1\s*\)\s*-?\}\}""")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -35,6 +40,8 @@ class Edit:
 @dataclass(frozen=True, slots=True)
 class ClauseCompared:
     """A clause on two days: its wordings, the reasons of those that came between, and what the law did meanwhile.
+
+    ``edits`` are of the text as it is read: a reference to law that became another is one, also in the same wording.
 
     ``before`` and ``after`` are None when the clause has no text that day.
     """
@@ -96,7 +103,7 @@ def compare_clause(workspace: Workspace, clause_id: str, one: date, other: date)
         before=before,
         after=after,
         reasons=tuple((version.start, safe(version.because or "")) for version in _between(clause, first, last)),
-        edits=tuple(_edits(before, after, safe)),
+        edits=tuple(_edits(*(safe(_as_read(workspace, *one)) for one in ((before, first), (after, last))))),
         law=tuple(_law(workspace, clause, first, last)),
     )
 
@@ -115,10 +122,22 @@ def _law(workspace: Workspace, clause: Clause, first: date, last: date) -> Itera
         yield from touching(changes(workspace.laws.index, first + timedelta(days=1), last), every)
 
 
-def _edits(before: ClauseVersion | None, after: ClauseVersion | None, safe: Callable[[str], str]) -> Iterator[Edit]:
+def _as_read(workspace: Workspace, version: ClauseVersion | None, day: date) -> str:
+    """Return a wording as it is read: each subject of law as the provisions about it that are in force on the day."""
+
+    def named(call: re.Match[str]) -> str:
+        try:
+            found = workspace.laws.provisions(call["subject"], day)
+        except InvalidLibrary:
+            return call[0]  # that it is unknown is told by the check of templates
+        return plain(joined_references(found)) if found else call[0]
+
+    return _LAW.sub(named, version.text) if version else ""
+
+
+def _edits(before: str, after: str) -> Iterator[Edit]:
     """Yield the lines that were changed, taken away or added, in the order of the text."""
-    texts = (safe(one.text) if one else "" for one in (before, after))
-    old, new = ([line for line in text.splitlines() if line.strip()] for text in texts)
+    old, new = ([line for line in text.splitlines() if line.strip()] for text in (before, after))
     for kind, from_old, to_old, from_new, to_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             yield from _paired(old[from_old:to_old], new[from_new:to_new])

@@ -124,10 +124,11 @@ def impact(workspace: Workspace, files: Sequence[Path], first: date, last: date)
     return Impact(first, last, tuple(found), clauses, tuple(agreements), tuple(dict.fromkeys(problems)))
 
 
-def written(workspace: Workspace, found: Impact, place: Path) -> list[Problem]:
+def written(workspace: Workspace, found: Impact, place: Path, *, drafts: bool = False) -> list[Problem]:
     """Write a page of it, and return what to say of agreements that are not on it since they may not leave.
 
-    Raises IopdocsError, as when the name of the file would give something away.
+    ``drafts`` puts the drafts of additions on it, too. Raises IopdocsError, as when the name of the file would give
+    something away.
     """
     workspace.watch.of_place(place, workspace.root)
     tables, left = list[ImpactTable](), list[Problem]()
@@ -136,7 +137,8 @@ def written(workspace: Workspace, found: Impact, place: Path) -> list[Problem]:
             left.append(stays(one.file))
         else:
             rows = tuple(_row(touched.where, touched.change) for touched in one.touched)
-            tables.append(ImpactTable(f"{one.id} ({one.file})", one.deadline, rows))
+            draft = workspace.watch.safe(one.draft) if drafts else ""
+            tables.append(ImpactTable(f"{one.id} ({one.file})", one.file, one.deadline, rows, draft))
     clauses = [_row(clause.id, change) for clause, changed in found.clauses for change in changed]
     save(place, impact_page(found.first, found.last, tables, clauses), is_page)
     return left

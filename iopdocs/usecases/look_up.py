@@ -38,6 +38,7 @@ class LawFound:
             results=self.found.provisions,
             citation=self.found.text(first=True) or None,
             successors=tuple(successor.text for successor in self.found.successors),
+            unsure=self.found.unsure or None,
             problems=problems_json(self.found.problems),
         )
 

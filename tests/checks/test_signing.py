@@ -130,3 +130,29 @@ def test_no_message_speaks_of_what_is_not_there(data: dict[str, Any], day: date)
         return
     for problem in checks.run(held):
         sound(problem)
+
+
+JOINS = """tillägg:
+  - gäller_från: 2024-02-01
+    nya_parter:
+      - part: {id: ny, roll: ROLE, namn: Exempelföreningen}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (JOINS.replace("ROLE", "idéburen"), True),
+        (JOINS.replace("ROLE", "offentlig"), False),
+        (JOINS.replace("ROLE", "idéburen") + "    undertecknat: 2024-01-15\n", False),
+        ("tillägg:\n  - {gäller_från: 2024-02-01, ändringar: [{avsnitt: Mål, vad: Målet ändras.}]}", False),
+    ],
+    ids=["proposed", "a public party", "signed", "nobody joins"],
+)
+def test_a_party_that_joins_is_asked_about_what_was_assessed_without_it(text: str, asked: bool) -> None:
+    problems = found(text, "ny-part-obedömd")
+    assert [one.message for one in problems] == (
+        ["Exempelföreningen ansluter sig. Det som har bedömts om upphandling och statligt stöd gällde utan den parten."]
+        if asked
+        else []
+    )

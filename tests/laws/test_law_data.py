@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 import iopdocs.laws
 from iopdocs.laws.act import Act, Provision
@@ -200,3 +202,18 @@ def test_every_mapping_of_the_social_services_act_shares_a_subject_or_needs_none
             continue
         covered = {subject for target in targets for subject in target.subjects}
         assert set(fact.subjects) & covered, fact.lagrum
+
+
+def _inserted(register: dict[str, Any]) -> dict[str, date]:
+    """Return the day each paragraf was inserted, as the register tells it; the last when it was so more than once."""
+    return {place: one["från"] for one in register["ändringar"] for place in one.get("nya") or []}
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "proofs" / "registers").glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_provision_begins_on_a_day_when_it_was_only_amended(path: Path) -> None:
+    """One that was there before would be denied to an agreement of its time."""
+    register, act = (yaml.safe_load(one.read_text("utf-8")) for one in (path, FOLDER / "acts" / path.name))
+    inserted, facts = _inserted(register), act.get("bestämmelser") or []
+    first = {one["lagrum"]: one["gäller"]["från"] for one in reversed(facts)}
+    late = {place: str(day) for place, day in first.items() if place in inserted and inserted[place] < day}
+    assert late == {}

@@ -141,6 +141,40 @@ def test_only_what_stands_in_the_stycke_that_is_meant_is_told(stycke: str, succe
     assert not found.problems
 
 
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("SoL 5:11", "13 kap. 1 § och 18 kap. 7 §"),
+        ("SoL 5:11 andra stycket", "13 kap. 1 §"),
+        ("SoL 5:11 2 st.", "13 kap. 1 §"),
+        ("SoL 5:11 st. 3", "18 kap. 7 §"),
+        ("SoL 5:11 st. 1 och 3", "13 kap. 1 § och 18 kap. 7 §"),
+        ("SoL 5:11 st. 1–2", "13 kap. 1 §"),
+    ],
+)
+def test_what_came_instead_is_that_of_the_stycke_that_is_meant(typed: str, instead: str) -> None:
+    (problem,) = asked(typed, "2025-07-01").problems
+    assert problem.hint == f"Skriv {instead} socialtjänstlagen (2025:400)."
+
+
+UNSURE = "Vilken av dem som svarar mot just den delen av paragrafen vet lagbiblioteket inte; jämför texterna."
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("SoL 4:1 andra stycket", UNSURE), ("SoL 4:1", ""), ("SoL 4:2 a första stycket", ""), ("SoL 5:11 st. 3", "")],
+)
+def test_of_a_part_whose_successor_is_not_told_apart_it_is_said_that_it_is_unsure(typed: str, told: str) -> None:
+    assert asked(typed, "2025-06-30").unsure == told
+    for problem in asked(typed, "2025-07-01").problems:
+        assert (UNSURE in problem.hint) == bool(told)
+
+
+def test_an_act_that_is_repealed_says_what_is_unsure_of_a_part_too() -> None:
+    (problem,) = asked("4 kap. 1 § andra stycket socialtjänstlagen (2001:453)", "2025-07-01").problems
+    assert problem.hint == f"Skriv 11 kap. 1 § och 12 kap. 1 § socialtjänstlagen (2025:400). {UNSURE}"
+
+
 def test_a_paragraf_may_have_stood_for_less_before() -> None:
     assert [fact.about for fact in asked("SoL 5:11", "2005-01-01").provisions] == [
         "stöd till den som utsatts för brott, särskilt kvinnor som utsätts för våld av närstående"

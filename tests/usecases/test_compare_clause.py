@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,31 @@ def test_a_clause_without_text_on_either_day_says_which_it_has(place: Workspace)
     begun = compare_clause(Workspace(place.root), "vila", date(2020, 1, 1), date(2025, 2, 1))
     assert begun.before is None
     assert begun.edits == (Edit("", "Alla vilar.\nDe vilar länge."),)
+
+
+def test_a_reference_is_told_as_the_provision_of_each_day(place: Workspace) -> None:
+    text = CLAUSE.replace("Alla vilar.", 'Alla vilar enligt {{ lag("stöd till brottsoffer") }} och {{ lag("okänt") }}.')
+    (place.root / "templates" / "klausuler" / "vila.yaml").write_text(text, encoding="utf-8")
+    first, _ = compared(Workspace(place.root), "2025-06-30", "2025-07-01").edits
+    assert first.before == 'Alla vilar enligt 5 kap. 11 § socialtjänstlagen (2001:453) och {{ lag("okänt") }}.'
+    assert first.after == 'Alla vilar enligt 13 kap. 1 § socialtjänstlagen (2025:400) och {{ lag("okänt") }}.'
+
+
+def test_a_wording_that_stands_while_its_law_moves_tells_what_it_cites_instead() -> None:
+    found = compare_clause(Workspace(ROOT), "tystnadsplikt", date(2025, 6, 30), date(2025, 7, 1))
+    assert found.same
+    (edit,) = found.edits
+    assert "15 kap. 1 § socialtjänstlagen (2001:453)" in edit.before
+    assert "17 kap. 11 § socialtjänstlagen (2025:400)" in edit.after
+
+
+NAMED = re.compile(r"\d §|kap\. \d|artikel \d|artiklarna \d|\(\d{4}:\d+\)|\d{4}/\d+", re.IGNORECASE)
+
+
+def test_every_reason_of_the_starters_clauses_names_a_provision_and_is_a_sentence() -> None:
+    clauses = Workspace(ROOT).clauses.clauses.values()
+    told = {f"{clause.id} {one.start}": one.because or "" for clause in clauses for one in clause.versions[1:]}
+    assert [where for where, why in told.items() if not NAMED.search(why) or not why.endswith(".")] == []
 
 
 def test_every_new_wording_of_the_starters_clauses_says_why() -> None:

@@ -11,6 +11,7 @@ from shutil import copy
 
 import pytest
 import yaml
+from lxml import html
 
 from iopdocs.laws.changes import changes
 from iopdocs.laws.lagrum import plain
@@ -171,6 +172,22 @@ def test_a_page_tells_the_same_and_nothing_of_an_agreement_that_must_stay(tmp_pa
     left = written(Workspace(ROOT), hidden, place)
     assert len(left) == len(found.agreements)
     assert "exempelstad-tak-2024" not in place.read_text(encoding="utf-8")
+
+
+def test_the_drafts_are_on_the_page_when_they_are_asked_for(tmp_path: Path, found: Impact) -> None:
+    place = tmp_path / "lagen.html"
+    written(Workspace(ROOT), found, place)
+    assert "Utkast till tillägg" not in place.read_text(encoding="utf-8")
+    written(Workspace(ROOT), found, place, drafts=True)
+    page = html.fromstring(place.read_text(encoding="utf-8"))
+    drafted = [one for one in found.agreements if one.draft]
+    links = [one.get("href").removeprefix("#") for one in page.xpath("//ul//a")]
+    assert [page.get_element_by_id(link).text_content() for link in links] == [
+        f"Utkast till tillägg, att klistra in i {one.file}" for one in drafted
+    ]
+    shown = [one.text_content() for one in page.xpath("//pre")]
+    assert shown == [one.draft for one in drafted], "what is copied from the page is the draft"
+    assert [one.text_content() for one in page.xpath("//ul//a")] == [f"{one.id} ({one.file})" for one in drafted]
 
 
 def test_what_changes_is_told_by_day_and_what_takes_a_place_is_not_told_twice() -> None:

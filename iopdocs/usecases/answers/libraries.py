@@ -20,6 +20,9 @@ class LawJson(AnswerJson):
     results: tuple[Provision, ...] = key("resultat", "bestämmelserna, med lagbibliotekets nycklar", default=())
     citation: JsonText | None = required("lagrum", "lagrummet utskrivet; null när det inte gick att läsa")
     successors: tuple[JsonText, ...] = required("efterträds_av", "lagrum som kom efter")
+    unsure: JsonText | None = required(
+        "osäkert", "vad som inte går att veta om dem, när bara en del av paragrafen avses; annars null"
+    )
 
 
 class WordingJson(JsonRecord):
