@@ -1,4 +1,4 @@
-"""Put random edits and random changes of the data together, and count what is lost: ``python -m benchmarks.edits --write``.
+"""Put random edits and changed data together, and count what is lost: ``python -m benchmarks.edits --write``.
 
 A person's work in Word (paragraphs and rows written, struck, changed and moved) and changed facts meet in one document,
 which is read here by another road than the program's own. Then what data has printed is written by hand, and the facts
@@ -12,14 +12,13 @@ import copy
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from benchmarks.figures import write
 from benchmarks.samples.documents import AGREEMENT, AGREEMENTS, make
@@ -179,7 +178,7 @@ def left(root: Node, undone: str = "") -> str:
     """Return all words with every change accepted, but those of one author, which are undone; without spaces."""
     out = []
     for text in root.iter(W + "t", W + "delText"):
-        around = [one for one in text.iterancestors(W + "ins", W + "moveTo", W + "del", W + "moveFrom")]
+        around = list(text.iterancestors(W + "ins", W + "moveTo", W + "del", W + "moveFrom"))
         added = [one.get(W + "author") for one in around if one.tag in (W + "ins", W + "moveTo")]
         gone = [one.get(W + "author") for one in around if one.tag in (W + "del", W + "moveFrom")]
         if not any(author != undone for author in gone) and not (undone and undone in added):
@@ -267,9 +266,13 @@ def tell(counted: Counted, root: Path, seed: int) -> None:
     found = read_back(Workspace(root), path.with_name("redigerad.docx"))
     sure = {one.path: one.new for one in found.proposals if one.sure} if found else {}
     counted.figures["Uppgifter skrivna i Word, på ett ställe"] += 1
+    alike = {path: one.casefold() for path, one in sure.items()} == {
+        path: one.casefold() for path, one in values.items()
+    }
     counted.figures["– lästa som just den uppgiften"] += sure == values
+    counted.figures["– lästa så, men med stor bokstav först, som i början av en mening"] += alike and sure != values
     counted.figures["– som inte gick att föra över, med besked om det"] += not sure
-    if sure and sure != values:
+    if sure and not alike:
         counted.lost("– lästa som något annat", (seed, name, values, sure))
 
 
@@ -288,25 +291,42 @@ def workspace(folder: Path) -> Path:
     return folder
 
 
-def figures(pairs: int, told: int, first: int = 1) -> Counted:
-    """Return what was counted of so many pairs, and of so many facts written in Word."""
-    lost = (
-        "Något som skrevs för hand saknades",
-        "Något som ströks för hand stod kvar utan fråga",
-        "Något som uppgifterna hade ändrat saknades",
-        "Utan uppgifternas ändringar var det inte den redigerade texten",
-    )
-    rows = ("Par av redigeringar och ändrade uppgifter", "– med frågor om vilken lydelse som gäller")
-    rows = (*rows, "– som inte sattes ihop, med besked om det", *lost, "Uppgifter skrivna i Word, på ett ställe")
-    rows = (*rows, "– lästa som just den uppgiften", "– som inte gick att föra över, med besked om det")
-    counted = Counted(Counter(dict.fromkeys((*rows, "– lästa som något annat"), 0)))
-    jobs: list[tuple[int, Callable[[int], Any]]] = [(pairs, lambda seed: meet(counted, seed))]
+_LOST = (
+    "Något som skrevs för hand saknades",
+    "Något som ströks för hand stod kvar utan fråga",
+    "Något som uppgifterna hade ändrat saknades",
+    "Utan uppgifternas ändringar var det inte den redigerade texten",
+)
+_PAIRS = (
+    "Par av redigeringar och ändrade uppgifter",
+    "– med frågor om vilken lydelse som gäller",
+    "– som inte sattes ihop, med besked om det",
+    *_LOST,
+)
+_FACTS = (
+    "Uppgifter skrivna i Word, på ett ställe",
+    "– lästa som just den uppgiften",
+    "– lästa så, men med stor bokstav först, som i början av en mening",
+    "– som inte gick att föra över, med besked om det",
+    "– lästa som något annat",
+)
+
+
+def met(count: int, first: int = 1) -> Counted:
+    """Return what was counted of so many pairs."""
+    counted = Counted(Counter(dict.fromkeys(_PAIRS, 0)))
+    for seed in range(first, first + count):
+        meet(counted, seed)
+    return counted
+
+
+def told(count: int, first: int = 1) -> Counted:
+    """Return what was counted of so many facts written in Word."""
+    counted = Counted(Counter(dict.fromkeys(_FACTS, 0)))
     with tempfile.TemporaryDirectory() as folder:
         root = workspace(Path(folder))
-        jobs.append((told, lambda seed: tell(counted, root, seed)))
-        for count, job in jobs:
-            for seed in range(first, first + count):
-                job(seed)
+        for seed in range(first, first + count):
+            tell(counted, root, seed)
     return counted
 
 
@@ -314,16 +334,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Count, print the figures, and write them when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pairs", type=int, default=200, help="so many pairs of edits and changed data")
-    parser.add_argument("--facts", type=int, default=200, help="so many facts written in Word")
+    parser.add_argument("--facts", type=int, default=100, help="so many facts written in Word")
     parser.add_argument("--first", type=int, default=1, help="the number of the first, which draws it")
     parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     wanted = parser.parse_args(arguments)
-    counted = figures(wanted.pairs, wanted.facts, wanted.first)
-    for name, value in counted.figures.items():
-        print(f"{name:72}{value:6}")
-    if wanted.write:
-        write("edits", f"python -m benchmarks.edits --pairs {wanted.pairs} --facts {wanted.facts}", counted.figures)
-    return 1 if counted.wrong else 0
+    wrong = 0
+    for name, count, job in (("pairs", wanted.pairs, met), ("facts", wanted.facts, told)):
+        counted = job(count, wanted.first) if count else Counted(Counter())
+        wrong += counted.wrong
+        for row, value in counted.figures.items():
+            print(f"{row:72}{value:6}")
+        if wanted.write and count:
+            write(f"edits-{name}", f"python -m benchmarks.edits --{name} {count}", counted.figures)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from iopdocs.cli.options import JSON, ROOT, Command, PathType, opened
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.usecases.verify import FinalJson, ProposalJson, ReadBackJson
+    from iopdocs.usecases.verify import FactProposalJson, FinalJson, ReadBackJson
 
 
 @click.command(cls=Command, short_help="Pröva om dokument är oredigerade och gjorda av dagens uppgifter.")
@@ -81,7 +81,7 @@ def _read_back(found: ReadBackJson, file: str) -> Iterator[str]:
         yield f'    iopdocs override {file} {clause} --reason "…" --by "…"'
 
 
-def _proposal(one: ProposalJson, *, written: bool) -> Iterator[str]:
+def _proposal(one: FactProposalJson, *, written: bool) -> Iterator[str]:
     """Yield a fact as it would be written, and where it was read."""
     place = f"{one.file}:{one.line}" if one.line else one.file
     was = f" (där står {one.old})" if one.old else ""

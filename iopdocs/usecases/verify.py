@@ -10,8 +10,8 @@ from iopdocs.errors import IopdocsError, Problem
 from iopdocs.readback import ReadBack, read_back
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.documents import (
+    FactProposalJson,
     FinalJson,
-    ProposalJson,
     ReadBackJson,
     UnreadJson,
     VerifiedJson,
@@ -22,7 +22,7 @@ from iopdocs.usecases.saving import save
 from iopdocs.verification import PROVEN, verify_each
 from iopdocs.workspace import Workspace
 
-__all__ = ["FinalJson", "ProposalJson", "ReadBackJson", "TriedDocument", "TriedDocuments", "verify"]
+__all__ = ["FactProposalJson", "FinalJson", "ReadBackJson", "TriedDocument", "TriedDocuments", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class _ReadInTurn:
     def _told(self, read: ReadBack, written: str | None) -> ReadBackJson:
         safe = self.workspace.watch.safe
         return ReadBackJson(
-            proposals=tuple(map(ProposalJson.of, read.proposals)),
+            proposals=tuple(map(FactProposalJson.of, read.proposals)),
             unread=tuple(_unread(read, safe)),
             clauses=read.clauses,
             written=written,

@@ -62,7 +62,7 @@ class FinalJson(JsonRecord):
     differs: tuple[JsonText, ...] | None = required("skiljer_från_förra", "vad som skiljer den från versionen före")
 
 
-class ProposalJson(JsonRecord):
+class FactProposalJson(JsonRecord):
     """A fact as somebody has written it in Word, and where in a file it would be written."""
 
     file: JsonText = required("fil", "filen som uppgiften står i, eller skulle stå i")
@@ -76,7 +76,7 @@ class ProposalJson(JsonRecord):
     why: JsonText = required("varför_inte", "varför den inte går att skriva; tomt när den går")
 
     @classmethod
-    def of(cls, one: FactProposal) -> ProposalJson:
+    def of(cls, one: FactProposal) -> FactProposalJson:
         """Return a proposal for JSON."""
         return cls(
             file=one.file,
@@ -103,7 +103,7 @@ class UnreadJson(JsonRecord):
 class ReadBackJson(JsonRecord):
     """What somebody has changed in a draft in Word, as facts of its agreement."""
 
-    proposals: tuple[ProposalJson, ...] = required("uppgifter", "uppgifterna som är ändrade")
+    proposals: tuple[FactProposalJson, ...] = required("uppgifter", "uppgifterna som är ändrade")
     unread: tuple[UnreadJson, ...] = required("inte_uppgifter", "ändringar i stycken som inte går att föra över")
     clauses: tuple[JsonText, ...] = required("klausuler", "id för klausuler som är omskrivna (iopdocs override)")
     written: JsonText | None = required("skriven", "filen som uppgifterna är skrivna i; null när inget skrevs")
