@@ -18,6 +18,7 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
+from iopdocs.cli.archive import archive
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
 from iopdocs.cli.clean import clean
@@ -68,7 +69,7 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish, sign, signed,
+    status, upgrade, verify, clean, finish, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

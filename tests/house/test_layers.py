@@ -22,7 +22,7 @@ LAYERS = [
     {"checks", "conversion", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
-    {"authoring", "renewal", "signing", "verification"},
+    {"archiving", "authoring", "renewal", "signing", "verification"},
     {"usecases"},
     {"web"},
     {"cli"},

@@ -82,6 +82,7 @@ def ci(folder: Path, *, venv: bool = True, audited: int = 0) -> tuple[int, list[
         "bin/id": "echo 0",
         **{f"bin/{name}": "" for name in ("soffice", "chromium", "npm")},
         **{f".venv/bin/{name}": "" for name in ("pip", "ruff", "mypy")},
+        ".eark-venv/bin/pip": "",
         ".venv/bin/python": f"echo asked; echo '*** the last line ***'; exit {audited}",
     }
     for name, body in programs.items():
