@@ -186,9 +186,7 @@ class _Package:
         kept = blanked(raw, LEFT_OUT)
         if kept is None or tells_in_raw(kept, guard):
             message = "det som är skyddat i avtalets fil går inte att ta bort ur den först"
-            hint = (
-                "Skriv det på samma rad som sin nyckel och inte i någon kommentar, eller ta med det: --with-protected."
-            )
+            hint = "Skriv det på samma rad som nyckeln och inte i en kommentar, eller skriv --with-protected."
             raise OutputBlocked(Problem(message, self._shown, hint=hint, code="röjd-uppgift"))
         if kept != raw:
             self._event("redaction", "det som är märkt som skyddat i avtalets uppgifter är utelämnat", (name,))
