@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from iopdocs.archiving.files import FINAL, RECEIPT, SIGNED, ArchivedFile
-from iopdocs.archiving.metadata import Event
+from iopdocs.archiving.metadata import PreservationEvent
 from iopdocs.archiving.package import DATA
 from iopdocs.output import MADE_FOR, RECEIPT_SUFFIX, Receipts
 
@@ -54,16 +54,16 @@ def _rest(path: Path) -> str:
     return path.stem.removeprefix(path.name.partition(".")[0])
 
 
-def made(said: Mapping[str, Any], paths: tuple[str, ...]) -> Event:
+def made(said: Mapping[str, Any], paths: tuple[str, ...]) -> PreservationEvent:
     """Return that a final version was made, as its receipt tells."""
     detail = f"gjord av iopdocs {said.get('iopdocs', '')} av avtalets uppgifter".replace("  ", " ")
-    return Event("creation", str(said.get("dag", "")), detail, "", paths)
+    return PreservationEvent("creation", str(said.get("dag", "")), detail, "", paths)
 
 
-def tried(one: SignedCopy, path: str) -> Event:
+def tried(one: SignedCopy, path: str) -> PreservationEvent:
     """Return that a signed file was tried, as its receipt tells."""
     detail = (
         f"underskrifterna på {one.said[MADE_FOR]} prövades med iopdocs signed; utfärdarnas kedja och spärrar ingår inte"
     )
     outcome = f"alla har undertecknat, den sista {one.said.get(SIGNED_ON, '')}; inget är ändrat sedan dess"
-    return Event("digital signature validation", str(one.said[TRIED]), detail, outcome, (path,))
+    return PreservationEvent("digital signature validation", str(one.said[TRIED]), detail, outcome, (path,))

@@ -40,7 +40,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PreservationEvent:
     """Something that has been done with files: what, when, what came of it, and the paths of the files."""
 
     kind: str
@@ -65,7 +65,7 @@ def dublin_core(about: About) -> bytes:
     return as_xml(root)
 
 
-def premis(about: About, files: Sequence[ArchivedFile], events: Iterable[Event]) -> bytes:
+def premis(about: About, files: Sequence[ArchivedFile], events: Iterable[PreservationEvent]) -> bytes:
     """Return what the files are, and what has been done with them."""
     root = etree.Element(_p("premis"), nsmap={"premis": _PREMIS, "xsi": _XSI}, version="3.0")
     root.set(f"{{{_XSI}}}schemaLocation", f"{_PREMIS} {_PREMIS_SCHEMA}")
@@ -100,7 +100,7 @@ def _object(root: Node, file: ArchivedFile) -> None:
     _say(node, "originalName", file.name)
 
 
-def _event(root: Node, event: Event, number: int) -> None:
+def _event(root: Node, event: PreservationEvent, number: int) -> None:
     node = etree.SubElement(root, _p("event"))
     _identifier(node, "eventIdentifier", "local", f"event-{number}")
     _say(node, "eventType", event.kind)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from iopdocs.archiving.files import ABOUT, ArchivedFile
-from iopdocs.archiving.metadata import About, Event, dublin_core, premis
+from iopdocs.archiving.metadata import About, PreservationEvent, dublin_core, premis
 from iopdocs.archiving.mets import CONTENT, DOCUMENTATION, SCHEMAS, mets
 from iopdocs.word.zip import assemble, store
 
@@ -21,7 +21,7 @@ def put_together(
     content: Sequence[ArchivedFile],
     schemas: Sequence[ArchivedFile],
     documentation: Sequence[ArchivedFile],
-    events: Iterable[Event],
+    events: Iterable[PreservationEvent],
 ) -> dict[str, bytes]:
     """Return the files of a package by path, its metadata among them."""
     described = ArchivedFile("metadata/descriptive/dc.xml", dublin_core(about), ABOUT)

@@ -10,7 +10,7 @@ from pathlib import Path
 import iopdocs
 from iopdocs.archiving import contents
 from iopdocs.archiving.files import ABOUT, DATA, FINAL, SCHEMA, ArchivedFile
-from iopdocs.archiving.metadata import About, Event
+from iopdocs.archiving.metadata import About, PreservationEvent
 from iopdocs.archiving.package import DATA as PLACE
 from iopdocs.archiving.package import as_tar, as_zip, put_together
 from iopdocs.conversion import CONVERTERS, find_pdf_program
@@ -110,7 +110,7 @@ class _Package:
         self.workspace, self.loaded, self.agreement, self.protected = workspace, loaded, agreement, protected
         self.folder = workspace.root / "output" / agreement.id
         self.problems: list[Problem] = []
-        self._events: list[Event] = []
+        self._events: list[PreservationEvent] = []
         self._shown = workspace.shown(loaded.path)
         self._look = LastLook.of(workspace.case(loaded, agreement, day), final=True)
         self.about = _about(agreement, day, protected=protected)
@@ -197,7 +197,7 @@ class _Package:
         return ArchivedFile(name, kept, DATA)
 
     def _event(self, kind: str, detail: str, paths: tuple[str, ...]) -> None:
-        self._events.append(Event(kind, self.about.time, detail, "", paths))
+        self._events.append(PreservationEvent(kind, self.about.time, detail, "", paths))
 
     def _tell(self, message: str, hint: str) -> None:
         self.problems.append(Problem(message, self._shown, hint=hint, severity=Severity.NOTE, code="arkivpaket"))
