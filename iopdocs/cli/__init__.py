@@ -35,6 +35,8 @@ from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
 from iopdocs.cli.sentences import sentences
 from iopdocs.cli.serve import serve
+from iopdocs.cli.sign import sign
+from iopdocs.cli.signed import signed
 from iopdocs.cli.status import status
 from iopdocs.cli.swedish import speak_swedish
 from iopdocs.cli.template import template
@@ -59,12 +61,14 @@ def app() -> None:
       cd mitt-arbete
       iopdocs check                 kontrollera alla avtal
       iopdocs render                gör dokumenten, i mappen output
+
+    Tabbtangenten kan fylla i kommandon, dokumenttyper och avtal: se Installera i handboken.
     """
 
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish,
+    status, upgrade, verify, clean, finish, sign, signed,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

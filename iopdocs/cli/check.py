@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, opened
 from iopdocs.errors import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from iopdocs.usecases.check import Checked
     from iopdocs.usecases.ranking import Ranked
 
+#: Of more agreements than this the way to a shorter answer is told.
+MANY = 10
 KINDS = [severity.value for severity in Severity]
 
 
@@ -27,6 +30,8 @@ KINDS = [severity.value for severity in Severity]
 @ON
 @JSON
 @click.option("--only", type=click.Choice(KINDS), help="Visa bara det slaget. Slutkoden gäller ändå allt som hittas.")
+@click.option("--summary", is_flag=True, help="Visa hur mycket det är i varje avtal och av varje slag, inte varje sak.")
+@TABLE
 @click.option("--strict", is_flag=True, help="Räkna även varningar som fel.")
 def check(
     files: tuple[Path, ...],
@@ -34,6 +39,8 @@ def check(
     day: date,
     answering: Answering | None,
     only: str | None,
+    summary: bool,
+    table: Path | None,
     strict: bool,
 ) -> Exit:
     """Kontrollera avtal: uppgifter, lagrum, belopp, datum, IOP-kriterier och skyddade uppgifter.
@@ -45,20 +52,45 @@ def check(
       iopdocs check
       iopdocs check agreements/exempel.yaml --on 2024-01-31
       iopdocs check --only fel
+      iopdocs check --summary
+      iopdocs check --table kontroll.xlsx
     """
     from iopdocs.usecases import check as usecase
 
-    found = usecase.check(opened(files, root), files, day, only)
+    workspace = opened(files, root)
+    found = usecase.check(workspace, files, day, only)
+    written = [table] if table else []
+    for path in written:
+        usecase.write(found, path, workspace, day)
     code = Exit.PROBLEMS if found.failed(strict=strict) else Exit.DONE
     if answering:
-        answering.give(found.as_json(), code)
+        answering.give(found.as_json(written), code)
         return code
-    for file, ranked in found.told():
+    if summary:
+        _sum_up(found)
+    for file, ranked in () if summary or written else found.told():
         _show(file, ranked)
+    for path in written:
+        show.line(path)
     stopped = sum(1 for one in found.files if one.stops)
     more = f" {stopped} avtal kan inte bli {'slutligt' if stopped == 1 else 'slutliga'} än." if stopped else ""
     show.line(f"{len(found.files)} avtal kontrollerade: {show.count(found.problems)}.{more}", err=True)
+    if len(found.files) > MANY and not (summary or written):
+        show.line("Kortare: iopdocs check --summary visar hur mycket det är i varje avtal och av varje slag.", err=True)
     return code
+
+
+def _sum_up(found: Checked) -> None:
+    """Print a table of the agreements, what stops a final version first, and one of the kinds of what was found."""
+    agreements = sorted(found.files, key=lambda one: (-one.stops, one.file))
+    counts = [(str(one.stops), *(str(one.count(severity)) for severity in Severity), one.file) for one in agreements]
+    head = ("STOPPAR", "FEL", "VARNINGAR", "UPPLYSNINGAR", "AVTAL")
+    looks: list[dict[str, Any]] = [{"bold": True}, *({"fg": "red"} if one.stops else {} for one in agreements)]
+    show.table([head, *counts], looks)
+    kinds = [(str(one.agreements), one.severity.value, "ja" if one.stops else "", one.gist) for one in found.kinds()]
+    if kinds:
+        show.line()
+        show.table([("AVTAL", "SLAG", "STOPPAR", "VAD"), *kinds], [{"bold": True}])
 
 
 def _show(file: str, found: Ranked) -> None:

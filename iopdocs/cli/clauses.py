@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import JSON, ON, ROOT, Command, opened, read_day
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("clause_id", required=False, metavar="[ID]")
+@click.argument("clause_id", required=False, metavar="[ID]", shell_complete=completion.clause_ids)
 @ROOT
 @ON
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from iopdocs.cli import completion
 from iopdocs.cli.answering import Answering
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ JSON = click.option(
     callback=_answering,
     help="Skriv resultatet som JSON.",
 )
-FILES = click.argument("files", nargs=-1, type=PathType(), metavar="[FILER]")
+FILES = click.argument("files", nargs=-1, type=PathType(), metavar="[FILER]", shell_complete=completion.agreements)
 
 
 def ending(*suffixes: str) -> Any:
@@ -99,6 +100,15 @@ def ending(*suffixes: str) -> Any:
         return value
 
     return read
+
+
+TABLE = click.option(
+    "--table",
+    type=PathType(dir_okay=False),
+    callback=ending(".xlsx", ".csv"),
+    metavar="FIL",
+    help="Skriv en tabell för Excel (.xlsx) eller andra program (.csv).",
+)
 
 
 def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -134,6 +144,7 @@ FORMAT = click.option(
     "--format",
     "formats",
     callback=_formats,
+    shell_complete=completion.formats,
     default="docx",
     metavar="FORMAT",
     help="docx, pdf, html, fragment.html, md, txt, json; flera med komma.",

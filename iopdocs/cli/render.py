@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Command, PathType, not_empty, one_line, opened
@@ -31,7 +31,14 @@ SHOWN_EMPTY = 20
 @ROOT
 @ON
 @JSON
-@click.option("--document", "documents", multiple=True, metavar="TYP", help="Bara den dokumenttypen; kan upprepas.")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="TYP",
+    shell_complete=completion.document_types,
+    help="Bara den dokumenttypen; kan upprepas.",
+)
 @FORMAT
 @click.option("--out", type=PathType(file_okay=False), metavar="MAPP", help="Annan mapp än output.")
 @click.option("--final", is_flag=True, help="Slutlig version: vägras så länge uppgifter saknas eller fel finns kvar.")

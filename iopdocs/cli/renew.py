@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, WORKERS, Command, opened, read_day
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, WORKERS, Command, opened, read_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +45,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str) -> Length:
 )
 @click.option("--dry-run", is_flag=True, help="Visa rapporten över vad som skulle göras, men skriv ingenting.")
 @click.option("--no-redline", is_flag=True, help="Gör inga dokument med spårade ändringar.")
+@TABLE
 @WORKERS
 def renew(
     files: tuple[Path, ...],
@@ -56,6 +57,7 @@ def renew(
     start: date | None,
     dry_run: bool,
     no_redline: bool,
+    table: Path | None,
     workers: int | None,
 ) -> Exit:
     """Gör utkast till efterträdare åt avtal som går ut.
@@ -67,6 +69,7 @@ def renew(
     \b
     Exempel:
       iopdocs renew --dry-run
+      iopdocs renew --dry-run --table fornyelse.xlsx
       iopdocs renew --within 9m
       iopdocs renew --ending-before 2024-12-31
     """
@@ -82,6 +85,7 @@ def renew(
         start=start,
         dry_run=dry_run,
         redline=not no_redline,
+        table=table,
         workers=workers,
         watched=lambda total, results: Progress("Förnyar", total).through(results),
     )

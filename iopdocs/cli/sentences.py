@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import ROOT, Command, opened
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("document", required=False, metavar="[TYP]")
+@click.argument("document", required=False, metavar="[TYP]", shell_complete=completion.document_types)
 @click.argument("sentence_id", required=False, metavar="[ID]")
 @ROOT
 def sentences(document: str | None, sentence_id: str | None, root: Path | None) -> Exit:

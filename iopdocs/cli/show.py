@@ -21,13 +21,20 @@ from iopdocs.visible import escaped, visible
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 PLURALS = {Severity.ERROR: "fel", Severity.WARNING: "varningar", Severity.NOTE: "upplysningar"}
+# How far in a hint stands, and what goes on of a line before it.
+_HINT, _HANG = 4, 2
 # On a terminal: to the beginning of the line, and away with what stands on it.
 _CLEAR = "\r\x1b[K"
 
 
-def line(text: object = "", *, err: bool = False, fg: str | None = None, bold: bool | None = None) -> None:
-    """Print a text as one line, in a colour or in bold; a line break in it is shown as a sign."""
-    shown = visible(str(text))
+def line(
+    text: object = "", *, err: bool = False, fg: str | None = None, bold: bool | None = None, hang: int = 0
+) -> None:
+    """Print a text as one line, in a colour or in bold; a line break in it is shown as a sign.
+
+    On a terminal a line that is too long goes on between two words, ``hang`` signs in.
+    """
+    shown = _folded(visible(str(text)), hang, err=err)
     click.echo(click.style(shown, fg=fg, bold=bold) if fg or bold else shown, err=err)
 
 
@@ -58,9 +65,9 @@ def problems(found: Iterable[Problem], *, err: bool = True) -> None:
         code = f" {problem.code}" if problem.code[:1] == "K" and problem.code[1:].isdigit() else ""
         kind = click.style(problem.severity.value + code, fg=COLOURS[problem.severity])
         parts = (visible(place), kind, visible(problem.where), visible(problem.sentence))
-        click.echo(": ".join(part for part in parts if part), err=err)
+        click.echo(_folded(": ".join(part for part in parts if part), _HANG, err=err), err=err)
         if problem.hint and (after is None or after.hint != problem.hint):
-            line(f"    {problem.hint}", err=err)
+            line(f"{' ' * _HINT}{problem.hint}", err=err, hang=_HINT)
 
 
 def _short(file: str | None) -> str | None:
@@ -121,4 +128,26 @@ def table(rows: Sequence[Sequence[str]], looks: Sequence[Mapping[str, Any]] = ()
     widths = [max(len(row[column]) for row in shown) for column in range(len(shown[0]) - 1)] if shown else []
     for row, look in zip(shown, chain(looks, repeat({})), strict=False):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        line("  ".join([*cells, row[-1]]).rstrip(), **look)
+        before = "".join(f"{cell}  " for cell in cells)
+        line(f"{before}{row[-1]}".rstrip(), hang=len(before), **look)
+
+
+def _folded(text: str, hang: int, *, err: bool) -> str:
+    """Return a text with new lines between words where a terminal ends; as it is where no terminal shows it.
+
+    Other programs read whole lines. What no-break spaces hold together stays together, and a path stays whole. Where
+    less than a third of the width would be left, the terminal folds it itself.
+    """
+    if not (sys.stderr if err else sys.stdout).isatty():
+        return text
+    import shutil
+    from textwrap import TextWrapper
+
+    width, seen = shutil.get_terminal_size().columns, len(click.unstyle(text))
+    if seen <= width or hang > width * 2 // 3:
+        return text
+    wrapper = TextWrapper(width + len(text) - seen, break_long_words=False, break_on_hyphens=False)
+    first, *_ = wrapper.wrap(text)
+    wrapper.width, wrapper.initial_indent = width, " " * hang
+    wrapper.subsequent_indent = wrapper.initial_indent
+    return "\n".join([first, *wrapper.wrap(text[len(first) :].strip())])

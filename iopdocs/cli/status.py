@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, Command, PathType, ending, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,13 +40,7 @@ COLOURS = ("red", "yellow", None, None)
     metavar="FIL",
     help="Skriv en webbsida med en tidslinje över alla avtal.",
 )
-@click.option(
-    "--table",
-    type=PathType(dir_okay=False),
-    callback=ending(".xlsx", ".csv"),
-    metavar="FIL",
-    help="Skriv en tabell för Excel (.xlsx) eller andra program (.csv).",
-)
+@TABLE
 def status(
     files: tuple[Path, ...],
     root: Path | None,

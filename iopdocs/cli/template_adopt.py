@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import ON, ROOT, Command, PathType, ending, opened
 
@@ -22,7 +22,13 @@ _YES, _NO = {"j", "ja", "y"}, {"n", "nej", ""}
 
 @click.command("adopt", cls=Command, short_help="Ta in er egen Word-mall: hinder, förslag till taggar, ny dokumenttyp.")
 @click.argument("file", type=PathType(dir_okay=False), metavar="FIL")
-@click.option("--like", required=True, metavar="TYP", help="Den dokumenttyp vars text och klausuler ska stå i mallen.")
+@click.option(
+    "--like",
+    required=True,
+    metavar="TYP",
+    shell_complete=completion.document_types,
+    help="Den dokumenttyp vars text och klausuler ska stå i mallen.",
+)
 @click.option("--as", "name", default="", metavar="NAMN", help="Den nya dokumenttypens namn. Utan namn görs inget.")
 @click.option("--accept", default="", metavar="NR", help="Förslag som stämmer, med komma: 1,3,f1. Eller alla.")
 @click.option("--yes", is_flag=True, help="Alla förslag stämmer: samma som --accept alla.")

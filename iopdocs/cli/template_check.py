@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import JSON, ON, ROOT, Command, PathType, ending, opened
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=Command, short_help="Granska mallar, klausuler och meningar innan något görs av dem.")
-@click.argument("wanted", nargs=-1, metavar="[TYP|FIL]")
+@click.argument("wanted", nargs=-1, metavar="[TYP|FIL]", shell_complete=completion.document_types)
 @ROOT
 @ON
 @click.option(

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from iopdocs.cli import completion
 from iopdocs.cli import show as shown
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import ROOT, Command, opened
 
 
 @click.command("show", cls=Command, short_help="Visa en mall som text, med orden den använder och dess klausuler.")
-@click.argument("wanted", metavar="TYP|FIL")
+@click.argument("wanted", metavar="TYP|FIL", shell_complete=completion.document_types)
 @ROOT
 @click.option("--text", "only_text", is_flag=True, help="Visa bara texten. Med det kan git visa skillnader i en mall.")
 def show(wanted: str, root: Path | None, only_text: bool) -> Exit:

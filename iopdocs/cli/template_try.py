@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iopdocs.cli import show
+from iopdocs.cli import completion, show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import JSON, ON, ROOT, Command, PathType, ending, opened
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("try", cls=Command, short_help="Pröva en mall med påhittade avtal: vad når dokumentet?")
-@click.argument("names", nargs=-1, metavar="[TYP]")
+@click.argument("names", nargs=-1, metavar="[TYP]", shell_complete=completion.document_types)
 @ROOT
 @ON
 @click.option(

@@ -5,6 +5,7 @@ Everything is Decimal kronor and pure; what cannot be worked out is a Problem wi
 
 from iopdocs.economy.budget import Budget, BudgetYear, budget
 from iopdocs.economy.describe import describe
+from iopdocs.economy.in_all import in_all, in_words
 from iopdocs.economy.instead import NOTHING, Cell, cells, together
 from iopdocs.economy.lines import BudgetLine
 from iopdocs.economy.partly import base_of
@@ -24,6 +25,8 @@ __all__ = [
     "budget",
     "cells",
     "describe",
+    "in_all",
+    "in_words",
     "last_day",
     "may_last_to",
     "payments",

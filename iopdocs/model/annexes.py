@@ -9,7 +9,8 @@ from datetime import date
 from typing import Literal
 
 from iopdocs.model.base import Dated, Record, key
-from iopdocs.model.revision import Signer
+from iopdocs.model.party import Party, Signatory
+from iopdocs.model.revision import Revision, Signer
 from iopdocs.model.scalars import Day, FirstDay, Id, LastDay, Phrase, Phrases, Text, Texts, YesNo
 
 
@@ -34,6 +35,18 @@ class SignedApart(Dated):
     def law_day(self) -> date | None:
         """The day whose law applies: the signing, when it is known."""
         return self.signed
+
+
+def signers_of(party: Party, item: Record | None) -> tuple[Signatory, ...]:
+    """Return those who sign a document for a party; ``item`` is the record it is about, None for the agreement.
+
+    What is agreed later names its own: others may hold the office by then.
+    """
+    if not isinstance(item, Revision | SignedApart):
+        return party.signatories
+    named = tuple(one for one in item.signatories if party.id and one.party == party.id)
+    joining = item.joining if isinstance(item, Revision) else ()
+    return named or (party.signatories if party in joining else ())
 
 
 class SubProcessor(Record):

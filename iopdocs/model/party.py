@@ -76,6 +76,14 @@ class Signatory(Record):
     title: Text | None = key("titel", "Undertecknarens titel eller uppdrag", "undertecknarens titel")
     signed: Day | None = key("datum", "Dag då hen skrev under", "datum för underskrift")
     place: Text | None = key("ort", "Ort för underskriften", "ort för underskrift")
+    email: Email | None = key(
+        "e_post",
+        "Undertecknarens egen e-postadress, dit en inbjudan att underteckna elektroniskt skickas",
+        "e-postadress",
+    )
+    phone: Phone | None = key(
+        "telefon", "Undertecknarens eget telefonnummer, när inbjudan skickas dit", "telefonnummer"
+    )
 
 
 class OwnEffort(Told):

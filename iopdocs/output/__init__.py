@@ -18,10 +18,12 @@ from iopdocs.output.owners import (
     fingerprints,
     follow,
     only_drafts,
+    owner_facts,
     said_in,
     take_over,
     workspace_id,
 )
+from iopdocs.output.packages import MADE_FOR, Kit, write_kit
 from iopdocs.output.places import Kept, OwnLabel, Reads, opened_by
 from iopdocs.output.putting import Written
 from iopdocs.output.receipts import (
@@ -43,6 +45,7 @@ __all__ = [
     "ASKED",
     "CALLED",
     "CONTENTS",
+    "MADE_FOR",
     "MADE_OF",
     "RECEIPT_SUFFIX",
     "ROOM",
@@ -51,6 +54,7 @@ __all__ = [
     "WORKSPACE_FILE",
     "Kept",
     "KeptDocuments",
+    "Kit",
     "OwnLabel",
     "Owner",
     "Reads",
@@ -72,6 +76,7 @@ __all__ = [
     "note_signed",
     "only_drafts",
     "opened_by",
+    "owner_facts",
     "parted",
     "replace_file",
     "said_in",
@@ -86,4 +91,5 @@ __all__ = [
     "write_converted",
     "write_document",
     "write_final",
+    "write_kit",
 ]

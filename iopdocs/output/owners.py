@@ -52,6 +52,11 @@ class Owner:
         return {FILE: self.file, PARTIES: list(self.parties), WORKSPACE: self.workspace}
 
 
+def owner_facts(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a receipt says of whose its document is, for the receipt of what is made of that document."""
+    return {key: said[key] for key in (FILE, PARTIES, WORKSPACE) if key in said}
+
+
 def workspace_id(root: Path, *, make: bool = True, renew: bool = False) -> str:
     """Return the number of a workspace; draw one when it has none, or return nothing when ``make`` is not asked for.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import iopdocs
 from iopdocs.deadlines import Event, EventKind, day_off
 from iopdocs.output import ROOM, has_seal, with_seal
+from iopdocs.overview.cancelled import cancelled, stamped
 from iopdocs.overview.cleared import Cleared, must_be_cleared
 from iopdocs.overview.entries import Entry
 from iopdocs.swedish import dates
@@ -42,13 +43,15 @@ ACTING = frozenset({EventKind.NOTICE, EventKind.WORD, EventKind.MEETING, EventKi
 _MORNING = timedelta(hours=9)
 #: Outlook knows a calendar it has opened before by this, and does not make another beside it.
 _CALENDAR = uuid.uuid5(uuid.NAMESPACE_URL, "iopdocs:kalender")
-_FIRST_VERSION = date(2000, 1, 1)
 
 
-def calendar_file(overview: Cleared) -> bytes:
+def calendar_file(overview: Cleared, before: bytes = b"", *, whole: bool = False) -> bytes:
     """Return the calendar: every event from a year back and five years ahead, as all-day events in Swedish.
 
-    Raises TypeError for an overview that is not cleared to leave.
+    ``before`` is the calendar that this one takes the place of: what comes in it and no longer happens is cancelled
+    here, or it would stand for ever in the calendars that have read it. ``whole`` says that the overview is of all
+    agreements there are, so that also one that is gone is. Raises TypeError for an overview that is not cleared to
+    leave.
     """
     import icalendar
 
@@ -68,6 +71,8 @@ def calendar_file(overview: Cleared) -> bytes:
             if (uid := identity(event)) not in seen:
                 seen.add(uid)
                 made.add_component(_event(entry, event, uid, overview.day))
+    for gone in cancelled(before, overview, seen, whole=whole):
+        made.add_component(gone)
     return with_seal(made.to_ical())
 
 
@@ -84,12 +89,9 @@ def identity(event: Event) -> str:
 def _event(entry: Entry, event: Event, uid: str, day: date) -> icalendar.Event:
     import icalendar
 
-    stamp = datetime.combine(day, time.min, tzinfo=UTC)
     made = icalendar.Event()
     made.add("uid", uid)
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
-    made.add("sequence", max(0, (day - _FIRST_VERSION).days))
+    stamped(made, day)
     made.add("summary", f"{event.text} – {entry.name}")
     made.add("description", "\n".join(_description(entry, event, day)))
     made.add("dtstart", event.day)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from iopdocs.economy import budget
+from iopdocs.deadlines import period_on
+from iopdocs.economy import Cell, budget, in_all
 from iopdocs.economy.components import is_recurring
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
@@ -14,6 +15,12 @@ from iopdocs.reading.roundtrip import remove
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import SuccessorTerm
 from iopdocs.swedish import money
+
+
+def then_and_now(old: Agreement, new: Agreement, on: date) -> tuple[Cell, Cell]:
+    """Return what an agreement and its successor come to in all, in kronor; the old one as it is prolonged on a day."""
+    ended = period_on(old, on)
+    return in_all(old, on, ended.end if ended.number else None), in_all(new, on)
 
 
 def carry_on(tree: Any, agreement: Agreement, period: SuccessorTerm, notes: Notes) -> None:

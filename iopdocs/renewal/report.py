@@ -10,6 +10,7 @@ from typing import Any
 
 from iopdocs.output import write_document
 from iopdocs.reading import without_numbers
+from iopdocs.renewal.at_a_glance import at_a_glance
 from iopdocs.renewal.notes import OpenQuestion, RenewalChange
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
 from iopdocs.renewal.run import FAILED, Renewed, Window
@@ -61,34 +62,13 @@ def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
     yield "|---|---|"
     for state, heading in HEADINGS.items():
         yield f"| {heading} | {sum(result.state == state for result in results)} |"
-    yield from _at_a_glance([result for result in results if result.state == DRAFTED])
+    yield from at_a_glance([result for result in results if result.state == DRAFTED])
     for state, heading in HEADINGS.items():
         chosen = [result for result in results if result.state == state]
         if chosen:
             yield from ("", f"## {heading}")
         for result in chosen:
             yield from _section(result)
-
-
-def _at_a_glance(drafted: Sequence[Renewed]) -> Iterator[str]:
-    """Yield a line for each new agreement, in order of the day when the old one ends: what a boss reads first."""
-    if not drafted:
-        return
-    yield from (
-        "",
-        "## I korthet",
-        "",
-        "| Avtal | Slutar | Ny avtalstid | Att besluta | Varningar |",
-        "|---|---|---|---|---|",
-    )
-    for one in sorted(drafted, key=lambda one: (one.ended or date.max, one.agreement)):
-        start, end = one.period or (None, None)
-        period = f"{start or '…'} – {end or '…'}"
-        counts = f"{len(one.notes.decisions)} | {len(one.notes.warnings)}"
-        yield f"| {markdown(one.agreement)} | {one.ended or '–'} | {period} | {counts} |"
-    decisions = sum(len(one.notes.decisions) for one in drafted)
-    warnings = sum(len(one.notes.warnings) for one in drafted)
-    yield f"| **Summa: {len(drafted)} avtal** | | | **{decisions}** | **{warnings}** |"
 
 
 def _section(result: Renewed) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.deadlines import period_on
+from iopdocs.economy import NOTHING, Cell
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.making.batch import Batch
 from iopdocs.making.demanded import demanded
@@ -31,6 +32,7 @@ from iopdocs.renewal import law
 from iopdocs.renewal.choosing import Chosen, Scanned, unread_file
 from iopdocs.renewal.documents import Compared, ask_of_edited
 from iopdocs.renewal.marked import mark
+from iopdocs.renewal.money import then_and_now
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import next_period
 from iopdocs.renewal.reported import DRAFTED, is_reported
@@ -61,7 +63,10 @@ class Window:
 
 @dataclass
 class Renewed:
-    """What became of one agreement whose time it is."""
+    """What became of one agreement whose time it is.
+
+    ``period`` is the successor's; ``amounts`` are what the old agreement and the new one come to in all, in kronor.
+    """
 
     file: str
     agreement: str
@@ -71,6 +76,8 @@ class Renewed:
     ended: date | None = None
     period: tuple[date, date | None] | None = None
     law_day: date | None = None
+    parties: tuple[str, ...] = ()
+    amounts: tuple[Cell, Cell] = (NOTHING, NOTHING)
     notes: Notes = field(default_factory=Notes)
     gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
@@ -215,6 +222,9 @@ class Renewal:
                 return True
             made, target = begun, known
         successor = self._checked(made, target, result.file)
+        result.amounts = then_and_now(agreement, successor, self.window.on)
+        names = filter(None, (party.common_name for party in agreement.parties))
+        result.parties = tuple(map(self.workspace.watch.guard.masked, names))
         result.successor, result.path, result.law_day, result.notes = made.id, target, made.law_day, made.notes
         result.period = made.period.start, made.period.end
         if not self.window.dry_run:

@@ -20,7 +20,8 @@ from iopdocs.making.newsroom import Newsroom
 from iopdocs.making.unconfirmed import unconfirmed, without_list
 from iopdocs.making.untold import untold
 from iopdocs.usecases.answers.base import problems_json
-from iopdocs.usecases.answers.checked import CheckedJson, CheckJson
+from iopdocs.usecases.answers.checked import CheckedJson, CheckJson, KindJson
+from iopdocs.usecases.check_summary import FoundKind, kinds, write_checked
 from iopdocs.usecases.opening import asked_for
 from iopdocs.usecases.ranking import Ranked, once, ranked, stops_final
 from iopdocs.workspace import Workspace
@@ -74,8 +75,12 @@ class Checked:
         bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         return any(problem.severity in bad for problem in self.problems)
 
-    def as_json(self) -> CheckJson:
-        """Return the answer for JSON."""
+    def kinds(self) -> tuple[FoundKind, ...]:
+        """Return how much there is of each kind that is told, what stops a final version first."""
+        return kinds(self)
+
+    def as_json(self, written: Iterable[Path] = ()) -> CheckJson:
+        """Return the answer for JSON; ``written`` are files that were made of it."""
         made = [
             CheckedJson(
                 file=one.file,
@@ -86,7 +91,28 @@ class Checked:
             )
             for one in self.files
         ]
-        return CheckJson(results=tuple(made), problems=problems_json(filter(self._is_told, self.problems)))
+        return CheckJson(
+            results=tuple(made),
+            kinds=tuple(map(_kind_json, self.kinds())),
+            problems=problems_json(filter(self._is_told, self.problems)),
+            written=tuple(map(str, written)),
+        )
+
+
+def _kind_json(kind: FoundKind) -> KindJson:
+    return KindJson(
+        code=kind.code,
+        severity=kind.severity.value,
+        meaning=kind.meaning,
+        agreements=kind.agreements,
+        times=kind.times,
+    )
+
+
+def write(checked: Checked, path: Path, workspace: Workspace, day: date) -> None:
+    """Write what was found as a table. Raises IopdocsError, as when the file's name would give something away."""
+    workspace.watch.of_place(path, workspace.root)
+    write_checked(path, checked, day)
 
 
 def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | None = None) -> Checked:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from iopdocs.conversion.tables import Cell as TableCell
+from iopdocs.conversion.tables import Table, as_csv
 from iopdocs.economy import NOTHING, Cell, budget
-from iopdocs.economy.instead import AwaitedIndex
+from iopdocs.economy import in_words as amount_in_words
 from iopdocs.errors import Problem
 from iopdocs.overview import Entry, Overview, Row, Urgency, calendar_file, in_words, page, rows
 from iopdocs.swedish import dates, lists, money
@@ -23,11 +23,9 @@ from iopdocs.workspace import Workspace
 __all__ = ["Portfolio", "PortfolioRow", "Sums", "Urgency", "portfolio", "portfolio_to_leave"]
 
 _NO_MONEY = "inga pengar"
-#: What a table takes for a formula when it stands first in a cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_HEAD = (
-    "id", "namn", "parter", "läge", "från", "till", "belopp i år", "belopp i allt", "nästa dag", "vad som händer",
-    "saknas", "fel", "fil",
+_COLUMNS = (
+    ("Avtal", 32), ("Namn", 40), ("Parter", 40), ("Läge", 14), ("Från", 16), ("Till", 16), ("Belopp i år", 16),
+    ("Belopp i allt", 16), ("Nästa dag", 12), ("Vad som händer", 44), ("Saknas", 50), ("Fel", 6), ("Fil", 40),
 )  # fmt: skip
 
 
@@ -125,19 +123,18 @@ class Portfolio:
         return Sums(sum(known, Decimal(0)), len(known), tuple(row for row in running if row.amount is None))
 
     def as_csv(self) -> bytes:
-        """Return the table for Excel in Swedish: semicolons, UTF-8 with its mark, and no text that is a formula."""
-        target = io.StringIO()
-        writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-        writer.writerow(_HEAD)
-        for row in self.rows:
-            following = row.next.day if row.next else None
-            cells = (
-                row.id, row.name, lists.format(row.parties) if row.parties else "", row.state, row.start, row.end,
-                row.this_year, row.in_all, str(following or ""), row.next.what if row.next else "",
-                "; ".join(row.missing), str(row.faults), row.file,
-            )  # fmt: skip
-            writer.writerow([_as_text(plain(cell)) for cell in cells])
-        return target.getvalue().encode("utf-8-sig")
+        """Return the table as CSV for Excel in Swedish."""
+        return as_csv(Table("portfolio", "IOP-avtal", self.day, _COLUMNS, tuple(map(_cells, self.rows))))
+
+
+def _cells(row: PortfolioRow) -> tuple[TableCell, ...]:
+    following = row.next.day if row.next else None
+    texts = (row.start, row.end, row.this_year, row.in_all)
+    start, end, this_year, in_all = map(plain, texts)
+    return (
+        row.id, row.name, lists.format(row.parties) if row.parties else "", row.state, start, end, this_year, in_all,
+        following, row.next.what if row.next else "", "; ".join(row.missing), row.faults, row.file,
+    )  # fmt: skip
 
 
 def portfolio(desk: Desk, day: date) -> Portfolio:
@@ -227,19 +224,5 @@ def _money(entry: Entry, day: date) -> tuple[Cell, str, str]:
     made = budget(entry.agreement.as_extended(day), until)
     year = next((one for one in made.years if one.year == day.year), None)
     cell = (year.amount, year.instead) if year else NOTHING
-    in_all = "–" if open_ended else _told((made.total, made.instead.total))
-    return cell, _told(cell) if year or not made.years else "–", in_all
-
-
-def _told(cell: Cell) -> str:
-    amount, instead = cell
-    if amount is not None:
-        return money.format(amount)
-    if isinstance(instead, AwaitedIndex):
-        return f"väntar på index för {instead.year}" if instead.year else "väntar på index"
-    return str(instead) if instead is not None else "okänt"
-
-
-def _as_text(cell: str) -> str:
-    """Return a cell that no program takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    in_all = "–" if open_ended else amount_in_words((made.total, made.instead.total))
+    return cell, amount_in_words(cell) if year or not made.years else "–", in_all

@@ -13,13 +13,23 @@ from iopdocs.making.processes import cores
 from iopdocs.model.lengths import Length, parse_length
 from iopdocs.output import alone
 from iopdocs.renewal import report
+from iopdocs.renewal.at_a_glance import write_at_a_glance
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.usecases.answers.base import as_data
 from iopdocs.usecases.answers.renewed import RenewedJson, RenewJson, ReportJson
 from iopdocs.usecases.opening import asked_for
 from iopdocs.workspace import Workspace
 
-__all__ = ["Length", "Renewals", "Renewed", "parse_length", "renew", "report_json", "report_text", "write_report"]
+__all__ = [
+    "Length",
+    "Renewals",
+    "Renewed",
+    "parse_length",
+    "renew",
+    "report_json",
+    "report_text",
+    "write_report",
+]
 
 #: Given how many agreements are renewed and what becomes of each; gives the same back, as it comes.
 Watched = Callable[[int, Iterator[Renewed]], Iterable[Renewed]]
@@ -64,14 +74,17 @@ def renew(
     start: date | None = None,
     dry_run: bool = False,
     redline: bool = True,
+    table: Path | None = None,
     workers: int | None = None,
     watched: Watched = lambda _, results: results,
 ) -> Renewals:
     """Draft successors of the agreements that end ``within`` a time, or on the day ``before`` or earlier.
 
     Takes the lock of the output folder, but not for a ``dry_run``, which writes nothing. ``start`` is another first day
-    than the day after; ``watched`` sees the results as they come. Raises IopdocsError for what would stop them all.
+    than the day after; ``table`` is a file that what became of them is written to as a table, also by a dry run;
+    ``watched`` sees the results as they come. Raises IopdocsError for what would stop them all.
     """
+    workspace.watch.of_place(table, workspace.root)
     window = Window(day, before or shift(day, within), start, dry_run, redline)
     output = workspace.root / "output"
     paths = asked_for(workspace, files)
@@ -80,6 +93,9 @@ def renew(
         chosen = renewal.chosen(paths)
         results = tuple(watched(len(chosen), renewal.renew(chosen)))
         written = write_report(output, results, window) if results and not dry_run else []
+    if table is not None:
+        write_at_a_glance(table, results, window)
+        written.append(table)
     return Renewals(window, results, len(chosen) - len(results), tuple(written))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks.leaving import reasons_to_stay
+from iopdocs.conversion.tables import write_table
 from iopdocs.deadlines import Event, shift
 from iopdocs.deadlines.confirmed import Points
 from iopdocs.deadlines.events import HORIZON
@@ -35,7 +36,7 @@ from iopdocs.overview import (
     stays,
 )
 from iopdocs.overview.entries import BEHIND
-from iopdocs.overview.table import as_csv, as_xlsx, is_table
+from iopdocs.overview.table import table as table_of
 from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
@@ -117,7 +118,7 @@ def status_to_leave(
     read = _read(workspace, files, day, leaves=True)
     made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
     problems = _once(read.problems, told, made)
-    return StandingToLeave(made, problems, tuple(_write(made, ics, html, table)))
+    return StandingToLeave(made, problems, tuple(_write(made, ics, html, table, whole=not files)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +208,15 @@ def _same_id(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem(f"id {entry.id} finns på två avtal", entry.file, where="id", hint=hint, code=checks.SAME_ID)
 
 
-def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | None) -> Iterator[Path]:
+def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | None, *, whole: bool) -> Iterator[Path]:
     if ics is not None:
-        save(ics, calendar_file(made), is_calendar)
+        there = ics.read_bytes() if ics.is_file() else b""
+        before = there if is_calendar(there) else b""
+        save(ics, calendar_file(made, before, whole=whole and not made.unreadable), is_calendar)
         yield ics
     if html is not None:
         save(html, page(made), is_page)
         yield html
     if table is not None:
-        data = as_csv(made) if table.suffix.lower() == ".csv" else as_xlsx(made)
-        save(table, data, lambda there: there == data or is_table(there))
+        write_table(table, table_of(made))
         yield table

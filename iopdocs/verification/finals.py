@@ -14,7 +14,7 @@ from typing import Any
 
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
-from iopdocs.output import RECEIPT_SUFFIX, Receipts, parted
+from iopdocs.output import MADE_FOR, RECEIPT_SUFFIX, Receipts, parted
 from iopdocs.output.receipts import DRAFT
 from iopdocs.output.receipts import FINAL as FINAL_ENTRY
 from iopdocs.redline import Difference, summary
@@ -119,7 +119,7 @@ def _documents(folder: Path) -> Iterator[Path]:
 
 def _is_document(path: Path) -> bool:
     hidden = path.name[:1] in ".~" or path.name.endswith(RECEIPT_SUFFIX)
-    return parted(path)[1] in FORMATS and not hidden
+    return parted(path)[1] in FORMATS and not hidden and MADE_FOR not in Receipts(path.parent, _stem(path)).facts
 
 
 def _stem(path: Path) -> str:

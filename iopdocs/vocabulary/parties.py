@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from iopdocs.model.agreement import Agreement
-from iopdocs.model.annexes import SignedApart
+from iopdocs.model.annexes import signers_of
 from iopdocs.model.base import label_of, place_in
 from iopdocs.model.content import Commitment
 from iopdocs.model.decision import Decision, without_decision
@@ -156,16 +156,7 @@ def described(name: str, title: str | None, letter: str | None, scene: Scene) ->
 
 def _signature_lines(party: Party, scene: Scene) -> list[object]:
     """One line per signatory; one empty line, with gaps, when none is known."""
-    return [scene.view(person) for person in _signatories(party, scene) or (Signatory(),)]
-
-
-def _signatories(party: Party, scene: Scene) -> tuple[Signatory, ...]:
-    """Return those who sign this document. What is agreed later names its own: others may hold the office by then."""
-    if not isinstance(scene.item, Revision | SignedApart):
-        return party.signatories
-    named = tuple(one for one in scene.item.signatories if party.id and one.party == party.id)
-    joining = scene.item.joining if isinstance(scene.item, Revision) else ()
-    return named or (party.signatories if party in joining else ())
+    return [scene.view(person) for person in signers_of(party, scene.item) or (Signatory(),)]
 
 
 def commitments(party: Party | None, scene: Scene) -> object:

@@ -34,40 +34,53 @@ def with_links(members: Mapping[str, bytes], parts: Iterable[str], *, styled: bo
         if relations_of not in members:
             continue
         root = parse_xml(members[part])
-        texts = [node for node in root.iter(W + "t") if may_have(node.text) and _is_plain(node)]
+        texts = [node for node in root.iter(W + "t") if may_have(node.text) and is_plain(node)]
         if texts:
             relations, targets = parse_xml(members[relations_of]), dict[str, str]()
             for text in texts:
-                _link(text, relations, targets, styled=styled)
+                shown = [(text_node(piece), target) for piece, target in pieces(text.text or "") if piece]
+                link_pieces(text, shown, relations, targets, styled=styled)
             made |= {part: to_bytes(root), relations_of: to_bytes(relations)}
     return made
 
 
-def _is_plain(text: Node) -> bool:
-    run, link = text.getparent(), next(text.iterancestors(W + "hyperlink"), None)
-    return run is not None and run.tag == W + "r" and link is None and not in_simple_field(text)
+def is_plain(node: Node) -> bool:
+    """Whether a text or a tab stands in a run of its own, in no link and no field."""
+    run, link = node.getparent(), next(node.iterancestors(W + "hyperlink"), None)
+    return run is not None and run.tag == W + "r" and link is None and not in_simple_field(node)
 
 
-def _link(text: Node, relations: Node, targets: dict[str, str], *, styled: bool) -> None:
-    """Put the run of a text in as many runs as it has links and texts between them."""
-    run = text.getparent()
-    assert run is not None  # noqa: S101 - _is_plain says so
-    made = list(_parted(run, text, relations, targets, styled=styled))
-    for node in reversed(made):
-        run.addnext(node)
+def link_pieces(
+    node: Node, found: Iterable[tuple[Node, str]], relations: Node, targets: dict[str, str], *, styled: bool
+) -> None:
+    """Put the run of a plain text or tab in as many runs as it has links and other pieces between them.
+
+    ``found`` are the pieces that take its place, each with the address that it leads to, if any; ``relations`` are
+    those of the part, and ``targets`` the addresses that have a relationship already.
+    """
+    run = node.getparent()
+    assert run is not None  # noqa: S101 - is_plain says so
+    made = list(_parted(run, node, found, relations, targets, styled=styled))
+    for one in reversed(made):
+        run.addnext(one)
     remove(run)
 
 
-def _parted(run: Node, text: Node, relations: Node, targets: dict[str, str], *, styled: bool) -> Iterator[Node]:
+def _parted(
+    run: Node,
+    node: Node,
+    found: Iterable[tuple[Node, str]],
+    relations: Node,
+    targets: dict[str, str],
+    *,
+    styled: bool,
+) -> Iterator[Node]:
     look = run.find(W + "rPr")
-    before = [node for node in text.itersiblings(preceding=True) if node is not look]
-    after = list(text.itersiblings())
+    before = [one for one in node.itersiblings(preceding=True) if one is not look]
+    after = list(node.itersiblings())
     if before:
         yield _run(look, *reversed(before))
-    for piece, target in pieces(text.text or ""):
-        if not piece:
-            continue
-        shown = text_node(piece)
+    for shown, target in found:
         if not target:
             yield _run(look, shown)
             continue

@@ -24,15 +24,17 @@ from tests.support.cli import EXAMPLE, Cli, every_command, make_workspace
 ON = ("--on", "2026-01-15")
 CLAUSE = "templates/klausuler/syfte.yaml"
 COMMANDS = {
-    "check": ("check", *ON),
+    "check": ("check", "--table", "kontroll.csv", *ON),
     "render": ("render", *ON),
-    "renew": ("renew", "--no-redline", *ON),
+    "renew": ("renew", "--no-redline", "--table", "fornyelse.csv", *ON),
     "status": ("status", "--ics", "a.ics", *ON),
     "compare": ("compare", "a.docx", "b.docx", *ON),
     "convert": ("convert", "a.docx", "--format", "txt", *ON),
     "verify": ("verify", "a.docx"),
     "clean": ("clean",),
     "finish": ("finish", "a.docx", *ON),
+    "sign": ("sign", "a.docx", *ON),
+    "signed": ("signed", "a.docx", *ON),
     "impact": ("impact", "--from", "2026-01-01", "--to", "2026-12-31"),
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
@@ -90,7 +92,8 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     assert (data["kommando"], data["slutkod"]) == (command, code)
     assert data["dag"] == (None if command in {"verify", "impact", "clean"} else "2026-01-15")
     assert list(data)[:3] == ["kommando", "dag", "resultat"]
-    assert data["resultat"] or command in {"demands", "law", "impact", "upgrade", "template diff", "clean", "finish"}
+    empty = {"demands", "law", "impact", "upgrade", "template diff", "clean", "finish", "sign", "signed"}
+    assert data["resultat"] or command in empty
     assert as_data(ANSWERS[command].model_validate(data)) == data
     assert out == json.dumps(data, ensure_ascii=False, indent=2) + "\n"  # written piece by piece, and yet one text
 
@@ -119,6 +122,7 @@ STOPS = {
     "no document type": ("render", "--document", "finns-inte", *ON),
     "no agreements": ("renew", "--root", "ingenting", *ON),
     "a telling name": ("status", "--ics", "saknas/a.ics", *ON),
+    "no folder for a table": ("renew", "--dry-run", "--table", "saknas/a.csv", *ON),
 }
 WRONG = {
     "no Word file": ("compare", "agreements/prov.yaml", "a.docx", *ON),

@@ -70,6 +70,8 @@ EXAMPLES = {
     "template check": "iopdocs template check kort --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
     "clean": "iopdocs clean --json",
+    "sign": "iopdocs sign ny.docx --on 2026-01-15 --json",
+    "signed": "iopdocs signed ny.docx --on 2026-01-15 --json",
     "finish": "iopdocs finish ny.docx --on 2026-01-15 --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"

@@ -22,7 +22,7 @@ LAYERS = [
     {"checks", "conversion", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
-    {"authoring", "renewal", "verification"},
+    {"authoring", "renewal", "signing", "verification"},
     {"usecases"},
     {"web"},
     {"cli"},
@@ -79,6 +79,7 @@ def test_no_arrow_climbs() -> None:
         ("filelock", {"output"}),
         ("starlette", {"web"}),
         ("uvicorn", {"web"}),
+        ("pyhanko", {"signing"}),
     ],
 )
 def test_a_library_has_one_user(library: str, allowed: set[str]) -> None:

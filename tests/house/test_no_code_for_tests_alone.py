@@ -15,7 +15,6 @@ HOUSE = House(HERE)
 #: What nobody in the program asks for by name, and why it is there all the same. (The opposite of a format, which
 #: CONTRIBUTING asks for and hypothesis tries it by, would be another reason.)
 EXCEPTIONS: dict[str, str] = {
-    "iopdocs.codes.load_codes": "the page of codes is made from the catalogue",
     "iopdocs.usecases.answers.declared.ANSWERS": "the page about JSON is made from the declared answers",
 }
 #: Methods that a library calls by their names, by the class they are of.

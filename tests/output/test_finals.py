@@ -484,6 +484,8 @@ def test_two_runs_at_once_make_a_version_each(formats: str, root: Path, folder: 
         ["compare", "gammal.docx", "ny.docx", "-o", "{final}"],
         ["status", "--html", "{html}"],
         ["status", "--ics", "{ics}"],
+        ["check", "--table", "{xlsx}"],
+        ["renew", "--dry-run", "--table", "{xlsx}"],
         ["schema", "-o", "{json}"],
     ],
     ids=lambda arguments: " ".join(arguments[:2]),
@@ -500,9 +502,10 @@ def test_no_other_command_replaces_a_final_version(
     document = folder / "overenskommelse.docx"
     for name in ("gammal.docx", "ny.docx"):
         (root / name).write_bytes(document.read_bytes())
-    calendar = folder / "overenskommelse.ics"
-    calendar.write_bytes(document.read_bytes())
-    places = {"final": document, "html": folder / "overenskommelse.html", "ics": calendar}
+    calendar, table = folder / "overenskommelse.ics", folder / "overenskommelse.xlsx"
+    for other in (calendar, table):
+        other.write_bytes(document.read_bytes())
+    places = {"final": document, "html": folder / "overenskommelse.html", "ics": calendar, "xlsx": table}
     places["json"] = folder / "overenskommelse.kvitto.json"
     before = {path: path.read_bytes() for path in folder.iterdir()}
     code, _, err = cli(*(one.format(**places) for one in arguments))

@@ -100,6 +100,9 @@ def test_a_named_file_that_another_has_made_is_never_replaced(
     for name, arguments in {
         "a.html": ("status", "--html"),
         "a.ics": ("status", "--ics"),
+        "a.xlsx": ("status", "--table"),
+        "b.xlsx": ("check", "--table"),
+        "c.xlsx": ("renew", "--dry-run", "--table"),
         "a.yaml": ("schema", "-o"),
     }.items():
         (workspace / name).write_text("någon annans", encoding="utf-8")

@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
+
 from benchmarks import workspace as made_up
+from iopdocs.economy import NOTHING, Cell, budget
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.report import as_markdown
 from iopdocs.renewal.run import FAILED, Renewed, Window
+from iopdocs.workspace import Workspace
 from tests.support.cli import Cli
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 WINDOW = Window(date(2024, 11, 1), date(2024, 12, 31))
 
 
-def renewed(name: str, ended: date, warnings: int = 0) -> Renewed:
+def renewed(name: str, ended: date, warnings: int = 0, amounts: tuple[Cell, Cell] = (NOTHING, NOTHING)) -> Renewed:
     notes = Notes()
     notes.warnings += [f"varning {number}" for number in range(warnings)]
     start = date(2025, 1, 1)
-    return Renewed(f"{name}.yaml", name, ended=ended, period=(start, date(2025, 12, 31)), notes=notes)
+    period = start, date(2025, 12, 31)
+    parties = ("Prov kommun", f"Föreningen {name}")
+    return Renewed(f"{name}.yaml", name, ended=ended, period=period, notes=notes, parties=parties, amounts=amounts)
 
 
 def test_the_table_has_a_line_for_each_that_is_drafted_and_a_sum() -> None:
-    late, soon = renewed("sen", date(2024, 12, 31), 2), renewed("snar", date(2024, 11, 30), 1)
-    text = as_markdown([late, soon, Renewed("trasig.yaml", "trasig", FAILED)], WINDOW)
+    money: tuple[Cell, Cell] = (Decimal(100_000), None), (Decimal(112_500), None)
+    late, soon = renewed("sen", date(2024, 12, 31), 2, money), renewed("snar", date(2024, 11, 30), 1)
+    text = as_markdown([late, soon, Renewed("trasig.yaml", "trasig", FAILED)], WINDOW).replace(NO_BREAK, " ")
     table = text.partition("## I korthet")[2].partition("##")[0]
     assert [line for line in table.splitlines() if line.startswith("| ")] == [
-        "| Avtal | Slutar | Ny avtalstid | Att besluta | Varningar |",
-        "| snar | 2024-11-30 | 2025-01-01 – 2025-12-31 | 0 | 1 |",
-        "| sen | 2024-12-31 | 2025-01-01 – 2025-12-31 | 0 | 2 |",
-        "| **Summa: 2 avtal** | | | **0** | **3** |",
+        "| Avtal | Parter | Slutar | Ny avtalstid | Kronor förut | Kronor nu | Att besluta | Varningar |",
+        "| snar | Prov kommun och Föreningen snar | 2024-11-30 | 2025-01-01 – 2025-12-31 | okänt | okänt | 0 | 1 |",
+        "| sen | Prov kommun och Föreningen sen | 2024-12-31 | 2025-01-01 – 2025-12-31 "
+        "| 100 000 kronor | 112 500 kronor | 0 | 2 |",
+        "| **Summa: 2 avtal** | | | | **100 000 kronor** (1 av 2 avtal) | **112 500 kronor** (1 av 2 avtal) "
+        "| **0** | **3** |",
     ]
+
+
+def test_the_sums_are_of_agreements_whose_money_is_known_both_then_and_now() -> None:
+    both: tuple[Cell, Cell] = (Decimal(100), None), (Decimal(200), None)
+    only_then: tuple[Cell, Cell] = (Decimal(1_000), None), NOTHING
+    ended = date(2024, 12, 31)
+    text = as_markdown([renewed("a", ended, 0, both), renewed("b", ended, 0, only_then)], WINDOW).replace(NO_BREAK, " ")
+    assert "| **100 kronor** (1 av 2 avtal) | **200 kronor** (1 av 2 avtal) |" in text
 
 
 def test_a_run_where_all_fail_has_no_table() -> None:
@@ -44,3 +63,31 @@ def test_a_dry_run_shows_the_report_and_writes_nothing(tmp_path: Path, cli: Cli)
     assert code == 0
     assert "## I korthet" in out and "**Att besluta**" in out
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_each_agreement_comes_to_then_and_now_is_the_money_of_its_documents(tmp_path: Path, cli: Cli) -> None:
+    made_up.make(tmp_path, count=4, broken=1, seed=5)
+    target = tmp_path / "fornyelse.xlsx"
+    code, out, _ = cli("renew", "--dry-run", "--on", "2024-11-01", "--root", str(tmp_path), "--table", str(target))
+    assert code == 1 and out.endswith("fornyelse.xlsx\n")
+    head, *rows = openpyxl.load_workbook(target).active.iter_rows(values_only=True)
+    assert head[7:9] == ("Kronor förut", "Kronor nu")
+    known = [row for row in rows if isinstance(row[7], int)]
+    assert known and {row[3] for row in rows} == {"utkast", "fel"}
+    for row in known:
+        agreement = Workspace(tmp_path).load(tmp_path / row[12]).agreement
+        assert agreement is not None and budget(agreement).total == row[7]
+
+
+def test_a_table_of_a_renewal_is_the_same_each_time_and_nobodys_work_is_written_over(tmp_path: Path, cli: Cli) -> None:
+    made_up.make(tmp_path, count=1, broken=0, seed=5)
+    target = tmp_path / "fornyelse.xlsx"
+    given = ("renew", "--dry-run", "--on", "2024-11-01", "--root", str(tmp_path), "--table", str(target))
+    assert cli(*given)[0] == 0
+    first = target.read_bytes()
+    assert cli(*given)[0] == 0 and target.read_bytes() == first
+    book = openpyxl.load_workbook(target)
+    book.active["A2"] = "ring dem"
+    book.save(target)
+    mine = target.read_bytes()
+    assert cli(*given)[0] == 1 and target.read_bytes() == mine

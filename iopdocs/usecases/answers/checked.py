@@ -16,7 +16,19 @@ class CheckedJson(JsonRecord):
     notes: int = required("upplysningar", "antal upplysningar")
 
 
+class KindJson(JsonRecord):
+    """One kind of problem, over all agreements."""
+
+    code: JsonText = required("kod", "koden")
+    severity: JsonText = required("allvar", "fel, varning eller upplysning")
+    meaning: JsonText = required("betyder", "vad koden betyder")
+    agreements: int = required("avtal", "i hur många avtal den finns")
+    times: int = required("antal", "hur många gånger")
+
+
 class CheckJson(AnswerJson):
     """The answer of check. All problems stand in ``problem``, or those that were asked for."""
 
     results: tuple[CheckedJson, ...] = key("resultat", "avtalen som kontrollerades", default=())
+    kinds: tuple[KindJson, ...] = key("slag", "hur mycket det finns av varje slag", default=())
+    written: tuple[JsonText, ...] = key("skrivna", "tabellen som skrevs", default=())

@@ -13,6 +13,7 @@ from iopdocs.usecases.answers.impact import ImpactJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
 from iopdocs.usecases.answers.rendered import RenderJson
 from iopdocs.usecases.answers.renewed import RenewJson
+from iopdocs.usecases.answers.signing import SignedJson, SignJson
 from iopdocs.usecases.answers.standing import StatusJson
 from iopdocs.usecases.answers.template_checked import TemplateCheckJson
 from iopdocs.usecases.answers.template_diffed import TemplateDiffJson
@@ -32,6 +33,8 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "law": LawJson,
     "render": RenderJson,
     "renew": RenewJson,
+    "sign": SignJson,
+    "signed": SignedJson,
     "status": StatusJson,
     "template check": TemplateCheckJson,
     "template diff": TemplateDiffJson,
