@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from iopdocs.consolidation.predecessor import Predecessor, predecessor_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.paths import held_records, unmarked
@@ -43,10 +44,11 @@ _LAST = "till"
 
 @dataclass
 class MadeUpAgreement:
-    """One made-up agreement, and which path of keys each word in it stands for."""
+    """One made-up agreement, which path of keys each word in it stands for, and what it replaces."""
 
     agreement: Agreement
     words: dict[str, str] = field(default_factory=dict)
+    replaced: Predecessor | None = None
 
 
 class Sentinels:
@@ -57,8 +59,12 @@ class Sentinels:
 
     def made(self, count: int) -> Iterator[MadeUpAgreement]:
         """Yield as many agreements as are asked for; one that the model refuses whatever is left out of it is none."""
+        before: Agreement | None = None
         for number in range(count):
             if (trial := _Making(number, self._clauses, self._documents).trial()) is not None:
+                if before is not None:
+                    trial.replaced = predecessor_of(before, "", lambda _: False)
+                before = trial.agreement
                 yield trial
 
 
@@ -154,7 +160,7 @@ class _Making:
         if scalar.example == "avtalet" and self._documents:
             return self._chance.choice(self._documents)
         if scalar.example == "2024-01-01":
-            year = 2026 if key == _LAST else 2024
+            year = 2026 if key.rpartition("_")[2] == _LAST else 2024
             return f"{year}-{self._chance.randrange(1, 13):02}-{self._chance.randrange(1, 29):02}"
         return self._chance.choice(_WRITTEN.get(scalar.example, (scalar.example,)))
 

@@ -14,6 +14,7 @@ from iopdocs.model.lengths import Length
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping, remove
 from iopdocs.renewal import law, money
 from iopdocs.renewal.belongings import empty, joined
+from iopdocs.renewal.going_on import may_go_on
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import SuccessorTerm, next_period, offset
 from iopdocs.swedish import dates
@@ -43,6 +44,7 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     new_id = successor_id(agreement.id, period.start)
     law_day = max(period.start, on)
     _warn_of_gap(period, on, notes)
+    may_go_on(agreement, on, notes)
     _head(tree, agreement, new_id, on, notes)
     _term(tree, agreement, period, notes)
     money.carry_on(tree, agreement, period, notes)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from jinja2 import Template
 
 MAX_TURNS = 100_000
 MAX_CHARACTERS = 5_000_000
@@ -19,6 +22,16 @@ class Spent(ValueError):
     """Raised, with a Swedish message and a hint, when a document takes more than it may."""
 
 
+class Listener(Protocol):
+    """Hears which way the texts with tags go, beside the template, while a document is made."""
+
+    def compiled(self, text: str, owner: str) -> tuple[Template, frozenset[str]] | None:
+        """Return a text compiled so that it can be heard, with the words it uses; None to have it as it is."""
+
+    def heard(self, made: str) -> str:
+        """Hear a text that was filled in, and return it without what it was heard by."""
+
+
 @dataclass
 class Allowance:
     """What one document has used up so far, its clauses included.
@@ -29,6 +42,7 @@ class Allowance:
     turns: int = 0
     characters: int = 0
     worked: int = 0
+    listener: Listener | None = field(default=None, compare=False, repr=False)
 
     def turn(self) -> None:
         """Count one turn of a loop. Raises Spent (Swedish, with a hint) when there have been too many."""

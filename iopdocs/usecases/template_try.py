@@ -98,8 +98,9 @@ def try_templates(
 def _own(workspace: Workspace) -> Iterator[MadeUpAgreement]:
     """Yield the agreements of the workspace that can be read."""
     for path in workspace.agreement_files():
-        if (agreement := workspace.load(path).agreement) is not None:
-            yield MadeUpAgreement(agreement)
+        loaded = workspace.load(path)
+        if loaded.agreement is not None:
+            yield MadeUpAgreement(loaded.agreement, replaced=loaded.replaced)
 
 
 def _documents(

@@ -234,11 +234,13 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
 def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
     """Fill in the tags of a text; ``owner`` is how messages call it. Raises InvalidLibrary."""
     own: dict[str, Any] = {}
+    listener = context[BUDGET].listener if BUDGET in context else None
     try:
-        template, words = compile_text(text)
+        template, words = (listener and listener.compiled(text, owner)) or compile_text(text)
         # Only the words used: the sections are themselves one of the words.
         own |= {name: context[name] for name in (*words, BUDGET) if name in context}
-        return filled(template, own)
+        made = filled(template, own)
+        return listener.heard(made) if listener else made
     except FAULTS as error:
         message, _, hint = str(error).partition("\n")
         problem = Problem(message, where=owner, hint=hint, code="klausulfel")

@@ -37,14 +37,13 @@ def test_a_condition_that_goes_both_ways_is_alive() -> None:
     assert dead("{{ avtal.id }}", "{% if avtal.diarienummer %}{{ avtal.diarienummer }}{% else %}–{% endif %}") == {}
 
 
-def test_what_no_agreement_can_reach_is_named_with_its_place() -> None:
+def test_what_no_agreement_can_reach_is_named_with_its_place_and_not_what_follows_of_it() -> None:
     found = tried(
         "{% if avtal.parter %}x{% endif %}", "{% if läge.utkast and not läge.utkast %}{{ avtal.id }}{% endif %}"
     )
     assert {spot.written: spot.dead for _, spot in found.dead} == {
         "if avtal.parter": "blir aldrig falsk",
         "if läge.utkast and not läge.utkast": "blir aldrig sann",
-        "avtal.id": "skrivs aldrig ut",
     }
     assert all(place.member == "word/document.xml" and place.text for place, _ in found.dead)
 
@@ -80,7 +79,7 @@ def test_the_command_tells_of_a_shipped_template(cli: Cli, monkeypatch: pytest.M
     (result,) = json.loads(out)["resultat"]
     assert code == 0
     assert result["dokumenttyp"] == "sammanfattning"
-    assert result["taggar"] == 9
+    assert result["taggar"] > 9 and any(one["plats"].startswith("meningen ") for one in result["döda"])
 
 
 def test_a_sheet_is_never_written_over_a_file(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

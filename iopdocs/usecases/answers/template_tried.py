@@ -8,7 +8,7 @@ from iopdocs.model.base import key, required
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText
 
 if TYPE_CHECKING:
-    from iopdocs.authoring.trying import Spot
+    from iopdocs.authoring.trying import Spot, WrittenPlace
     from iopdocs.word.places import Place
 
 
@@ -20,7 +20,7 @@ class DeadJson(JsonRecord):
     place: JsonText = required("plats", "var den står")
 
     @classmethod
-    def of(cls, place: Place, spot: Spot) -> DeadJson:
+    def of(cls, place: Place | WrittenPlace, spot: Spot) -> DeadJson:
         """Return a tag for JSON."""
         return cls(written=spot.written, what=spot.dead, place=place.in_words)
 
