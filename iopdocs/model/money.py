@@ -171,7 +171,10 @@ class Instalment(Record):
     share: Percent | None = key(
         "andel", "Andel i procent av årets belopp, eller av hela beloppet när det inte är delat på år"
     )
-    payee: Id | None = key("mottagare", "Id för den part som tar emot betalningen, när flera gör det")
+    payer: Id | None = key("betalare", "Id för den part som gör betalningen, när flera betalar", "vem som betalar")
+    payee: Id | None = key(
+        "mottagare", "Id för den part som tar emot betalningen, när flera gör det", "vem som får betalningen"
+    )
     year: Year | None = key("avser_år", "Det år betalningen avser; utan uppgift betalningsdagens år")
 
 
