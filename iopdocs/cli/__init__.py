@@ -18,6 +18,7 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
+from iopdocs.cli.archive import archive
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
 from iopdocs.cli.clean import clean
@@ -69,7 +70,11 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
+<<<<<<< HEAD
     status, upgrade, verify, clean, finish, override, sign, signed,
+=======
+    status, upgrade, verify, clean, finish, sign, signed, archive,
+>>>>>>> main
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

@@ -70,6 +70,7 @@ EXAMPLES = {
     "template check": "iopdocs template check kort --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
     "clean": "iopdocs clean --json",
+    "archive": "iopdocs archive jouren-2024 --on 2026-01-15 --json",
     "sign": "iopdocs sign ny.docx --on 2026-01-15 --json",
     "signed": "iopdocs signed ny.docx --on 2026-01-15 --json",
     "finish": "iopdocs finish ny.docx --on 2026-01-15 --json",

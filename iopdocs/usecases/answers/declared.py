@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iopdocs.usecases.answers.archived import ArchiveJson
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson
 from iopdocs.usecases.answers.cleaned import CleanJson
@@ -22,6 +23,7 @@ from iopdocs.usecases.answers.upgraded import UpgradeJson
 
 #: The declared answer of each command that can answer as JSON.
 ANSWERS: dict[str, type[AnswerJson]] = {
+    "archive": ArchiveJson,
     "check": CheckJson,
     "clauses": ClausesJson,
     "clean": CleanJson,
