@@ -70,11 +70,7 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-<<<<<<< HEAD
-    status, upgrade, verify, clean, finish, override, sign, signed,
-=======
-    status, upgrade, verify, clean, finish, sign, signed, archive,
->>>>>>> main
+    status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

@@ -22,12 +22,8 @@ LAYERS = [
     {"checks", "conversion", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
-<<<<<<< HEAD
-    {"authoring", "renewal", "signing", "verification"},
-    {"readback"},
-=======
     {"archiving", "authoring", "renewal", "signing", "verification"},
->>>>>>> main
+    {"readback"},
     {"usecases"},
     {"web"},
     {"cli"},
