@@ -17,11 +17,11 @@ import pytest
 from benchmarks import workspace as made_up
 from tests.conftest import ROOT
 from tests.support.cli import Cli
+from tests.support.waiting import HANG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way there")
 
 WAITS = "Väntar på att en fil sparas. Ctrl+C slutar."
-SECONDS = 120
 
 
 class Watching:
@@ -50,7 +50,7 @@ class Watching:
     def until_it_waits(self) -> list[str]:
         """Return what it says until it waits for the next save."""
         said = []
-        while (line := self._lines.get(timeout=SECONDS)) != WAITS:
+        while (line := self._lines.get(timeout=HANG)) != WAITS:
             said.append(line)
         return said
 
@@ -63,7 +63,7 @@ class Watching:
 
     def stopped(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=SECONDS)
+        return self.process.wait(timeout=HANG)
 
 
 @pytest.fixture
