@@ -30,7 +30,7 @@ from iopdocs.deadlines import AgreementPeriod, end_of, last_day_of_notice, perio
 from iopdocs.economy import budget, payments
 from iopdocs.model import Agreement, Meeting, Party
 from iopdocs.model.base import Record
-from iopdocs.model.press import HelpBox, Press
+from iopdocs.model.press import HelpBox, Press, Release
 from iopdocs.model.revision import Addition, Extension
 from iopdocs.model.said import Said
 from iopdocs.swedish import dates, money, orgnr, phone
@@ -127,10 +127,11 @@ def _party(party: Party) -> Texts:
         yield from (signatory.name, signatory.title, signatory.place)
 
 
-def _press(agreement: Agreement, _: Record | None) -> Texts:
-    press = agreement.press or Press()
+def _press(agreement: Agreement, item: Record | None) -> Texts:
+    press = item if isinstance(item, Press) else agreement.press or Press()
     yield from (press.headline, press.lead, *press.dissent, *press.keywords)
-    yield from (*agreement.purposes, *(goal.text for goal in agreement.goals))
+    if _is_of_the_agreement(press):
+        yield from (*agreement.purposes, *(goal.text for goal in agreement.goals))
     for quote in press.quotes:
         yield from (quote.text, quote.more, quote.name, quote.title, quote.organisation)
     for fact in press.facts:
@@ -139,8 +140,15 @@ def _press(agreement: Agreement, _: Record | None) -> Texts:
         yield from (person.name, person.title, person.organisation, person.email, person.note)
         yield _said(person.phone, phone.format)
     for party in agreement.parties:
-        yield from (party.common_name, *party.presentation)
+        # A release speaks of public and non-profit parties; that nobody has said which one is, is a gap there.
+        yield from (party.common_name if party.public or party.nonprofit else None, *party.presentation)
     yield from _help(press.help_box or HelpBox())
+
+
+def _is_of_the_agreement(press: Press) -> bool:
+    """Whether the news is the agreement itself: of a year, an ending or a change its purposes are not told again."""
+    later = isinstance(press, Release) and (press.addition is not None or press.extension is not None)
+    return not later and press.event not in {"uppföljning", "avslut"}
 
 
 def _help(box: HelpBox) -> Texts:
@@ -166,7 +174,9 @@ def _minutes(agreement: Agreement, item: Record | None) -> Texts:
     for conflict in item.conflicts:
         yield from (conflict.who, conflict.item, conflict.measure)
     yield from (report.text for report in item.activities)
-    last = {result.goal: result for result in item.goals}
+    # A result of no goal is an error: where it belongs cannot be told.
+    goals = {goal.id for goal in agreement.goals if goal.id}
+    last = {result.goal: result for result in item.goals if result.goal in goals}
     yield from chain.from_iterable((one.outcome, one.comment) for one in last.values())
 
 

@@ -128,7 +128,9 @@ def _of_money(economy: Economy) -> Iterator[Reference]:
         yield ("ekonomi", "komponenter", number, "betalare"), PARTY, component.payer
         yield ("ekonomi", "komponenter", number, "mottagare"), PARTY, component.payee
     for number, instalment in enumerate(economy.payment.instalments if economy.payment else ()):
-        yield ("ekonomi", "utbetalning", "delbetalningar", number, "mottagare"), PARTY, instalment.payee
+        path = ("ekonomi", "utbetalning", "delbetalningar", number)
+        yield (*path, "betalare"), PARTY, instalment.payer
+        yield (*path, "mottagare"), PARTY, instalment.payee
     for number, contribution in enumerate(economy.contributions):
         yield ("ekonomi", "egna_bidrag", number, "part"), PARTY, contribution.party
 

@@ -16,10 +16,10 @@ class Flow(NamedTuple):
     payee: str | None
 
 
-def flows(budget: Budget, *, by_payer: bool) -> dict[Flow, list[BudgetLine]]:
-    """Return the certain money by flow, in the order of the data; without ``by_payer`` by payee alone."""
+def flows(budget: Budget) -> dict[Flow, list[BudgetLine]]:
+    """Return the certain money by flow, in the order of the data."""
     lines = [line for line in budget.lines if line.certain]
-    payers = by_payer and len({line.component.payer for line in lines if line.component.payer}) > 1
+    payers = len({line.component.payer for line in lines if line.component.payer}) > 1
     payees = len({line.component.payee for line in lines}) > 1
     found: dict[Flow, list[BudgetLine]] = {}
     for line in lines:

@@ -12,22 +12,22 @@ Caps and increases are not in the plan. A plan that would leave something open i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from iopdocs.economy.budget import Budget, BudgetYear
+from iopdocs.economy.dated import dated
 from iopdocs.economy.flows import Flow, flows, in_year
-from iopdocs.economy.instead import Cell, Instead, shared
+from iopdocs.economy.instead import Instead, shared
+from iopdocs.economy.payment_problems import kronor, remainder, unknown
 from iopdocs.economy.payouts import (
     PER_YEAR,
     Payout,
     concerned_year,
-    in_part,
     label_of,
     labels_of,
-    place_of,
 )
 from iopdocs.economy.rounding import split
 from iopdocs.economy.unstated import WHERE, unstated
@@ -36,7 +36,6 @@ from iopdocs.errors import Problem, Severity, errors
 from iopdocs.model import Agreement
 from iopdocs.model.money import Instalment, InstalmentCount, Payment
 from iopdocs.model.said import Said
-from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain
 
 
@@ -57,7 +56,7 @@ def payments(agreement: Agreement, budget: Budget) -> PaymentPlan:
     problems = tuple(unstated(payment)) or tuple(_faults(payment, budget, last.year if last else None))
     if problems:
         return PaymentPlan((), problems)
-    steps = _dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
+    steps = dated(payment, budget) if payment.instalments else _by_rule(payment, budget)
     found = list(steps)
     problems = tuple(step for step in found if isinstance(step, Problem))
     if any(errors(problems)):
@@ -124,15 +123,15 @@ def _outside(year: int, place: str, budget: Budget) -> Iterator[Problem]:
 
 def _by_rule(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
     if budget.has_undivided and not (budget.undivided or budget.instead.undivided):
-        yield _unknown(None)
+        yield unknown(None)
         return
     if budget.has_undivided:
-        whole = _kronor(budget.undivided) if budget.undivided else str(budget.instead.undivided)
+        whole = kronor(budget.undivided) if budget.undivided else str(budget.instead.undivided)
         message = f"{whole} är ett belopp för hela avtalstiden, så det framgår inte hur mycket som betalas varje år."
         hint = "Skriv år på posten, eller skriv delbetalningar med datum."
         yield Problem(message, where=WHERE, hint=hint, code="utbetalning-totalt")
         return
-    found = flows(budget, by_payer=True)
+    found = flows(budget)
     for year in budget.years:
         for flow, lines in found.items():
             cell = in_year(budget, year, lines if len(found) > 1 else None)
@@ -145,7 +144,7 @@ def _rule_of_year(
     labels = labels_of(payment, year)
     if amount is None:
         if not isinstance(instead, Said):
-            yield _unknown(year.year)
+            yield unknown(year.year)
         if labels and isinstance(instead, Said) and len(labels) > 1:
             instead = shared(instead, f"1/{len(labels)}")
         for label in labels or ():
@@ -159,7 +158,7 @@ def _rule_of_year(
         return
     amounts = split([Fraction(amount) / len(labels)] * len(labels), amount, payment.remainder)
     if amounts is None:
-        yield _remainder(amount, year.year, len(labels))
+        yield remainder(amount, year.year, len(labels))
         return
     for label, part in zip(labels, amounts, strict=True):
         yield Payout(label, year.year, None, part, flow.payee, payer=flow.payer)
@@ -173,77 +172,5 @@ def goes_on(exception: InstalmentCount, agreement: Agreement) -> bool:
     return end is not None and exception.year is not None and exception.year > end.year
 
 
-def _dated(payment: Payment, budget: Budget) -> Iterator[Payout | Problem]:
-    """Yield the payments of each year, or of the whole period when some money belongs to no year."""
-    if budget.has_undivided:
-        yield from _pot(payment, payment.instalments, (budget.total, budget.instead.total), None)
-        return
-    found = flows(budget, by_payer=False)
-    shared = len(found) == 1 or all(each.payee is None for each in payment.instalments)
-    for year in budget.years:
-        concerned = [each for each in payment.instalments if concerned_year(each) == year.year]
-        if shared:
-            yield from _pot(payment, concerned, (year.amount, year.instead), year.year)
-            continue
-        for flow in dict.fromkeys([*found, *(Flow(None, each.payee) for each in concerned)]):
-            own = [each for each in concerned if each.payee == flow.payee]
-            yield from _pot(payment, own, in_year(budget, year, found.get(flow, [])), year.year)
-
-
-def _pot(
-    payment: Payment, instalments: Sequence[Instalment], whole: Cell, year: int | None
-) -> Iterator[Payout | Problem]:
-    total, instead = whole
-    ordered = sorted(instalments, key=place_of)
-    if total is None or any(each.said for each in ordered):
-        if not isinstance(instead, Said) and not any(each.said for each in ordered):
-            yield _unknown(year)
-        if total is not None or isinstance(instead, Said):
-            yield from (in_part(each, instead) for each in ordered)
-        return
-    stated = sum((each.amount for each in ordered if each.amount is not None), Decimal(0))
-    shares = [Fraction(total) * Fraction(each.share) / 100 for each in ordered if each.share is not None]
-    difference = Fraction(total) - Fraction(stated) - sum(shares)
-    if difference:
-        yield _difference(total, difference, year)
-        return
-    rounded = split(shares, total - stated, payment.remainder) if shares else ()
-    if rounded is None:
-        yield _remainder(total - stated, year, len(shares))
-        return
-    parts = iter(rounded)
-    for each in ordered:
-        amount = each.amount if each.amount is not None else next(parts)
-        yield Payout(label_of(each), concerned_year(each) or 0, each.day, amount, each.payee)
-
-
-def _difference(total: Decimal, difference: Fraction, year: int | None) -> Problem:
-    missing = Decimal(difference.numerator) / Decimal(difference.denominator)
-    verdict = f"{_kronor(missing)} saknas" if missing > 0 else f"{_kronor(-missing)} för mycket"
-    time = f" för {year}" if year else ""
-    message = f"Delbetalningarna{time} går inte ihop med beloppet {_kronor(total)}: {verdict}."
-    return _error("delbetalningar", message, "Rätta delbetalningarna eller beloppet.", "delbetalningar-summa")
-
-
-def _remainder(amount: Decimal, year: int | None, count: int) -> Problem:
-    time = f" för {year}" if year else ""
-    message = (
-        f"{_kronor(amount)}{time} går inte jämnt upp i {count} utbetalningar, "
-        "och det framgår inte vilken som tar resten."
-    )
-    return _error("rest", message, "Skriv rest: sista eller rest: första under utbetalning.", "utbetalning-rest")
-
-
-def _unknown(year: int | None) -> Problem:
-    time = f" för {year}" if year else ""
-    message = f"Utbetalningarna{time} går inte att räkna ut förrän beloppet är känt."
-    hint = "Fyll i det som saknas för att räkna ut beloppet."
-    return Problem(message, where=WHERE, hint=hint, severity=Severity.NOTE, code="utbetalning-okänd")
-
-
 def _error(key: str, message: str, hint: str, code: str) -> Problem:
     return Problem(message, where=f"{WHERE}.{key}", hint=hint, code=code)
-
-
-def _kronor(amount: Decimal) -> str:
-    return plain(money.format(amount))

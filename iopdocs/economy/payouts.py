@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from iopdocs.economy.budget import BudgetYear
+from iopdocs.economy.flows import Flow
 from iopdocs.economy.instead import Instead, shared
 from iopdocs.model.money import Instalment, InstalmentCount, Payment
-from iopdocs.model.said import Said
+from iopdocs.model.said import Said, open_value
+from iopdocs.model.scalars import AMOUNT
 from iopdocs.swedish import dates, percent
 
 PER_YEAR = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
@@ -21,7 +23,8 @@ class Payout:
 
     ``payee`` is the id of the party it goes to where money goes to several, else None; ``payer`` likewise. ``amount``
     is None when it is not exactly known; then ``instead`` may stand in its place. A payment is not worked out from what
-    is not exact: it is said to be a share of it.
+    is not exact: it is said to be a share of it. ``unsaid`` names those of the two (``payer``, ``payee``) that several
+    parties may be and the data does not say.
     """
 
     label: str
@@ -31,6 +34,7 @@ class Payout:
     payee: str | None = None
     instead: Instead | None = None
     payer: str | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 def exception_in(payment: Payment, year: int) -> InstalmentCount | None:
@@ -58,13 +62,15 @@ def _period_label(rule: str, number: int, year: int) -> str:
     return f"år {year}" if rule == "år" else f"{rule} {number} {year}"
 
 
-def in_part(each: Instalment, whole: Instead | None) -> Payout:
+def in_part(each: Instalment, whole: Instead | None, flow: Flow, unsaid: tuple[str, ...]) -> Payout:
     """Return a payment that is not worked out: what is said of it, or its share of what is said of the whole."""
     instead: Instead | None = each.said_of("amount")
     share = each.said_of("share") or (None if each.share is None else percent.format(each.share))
-    if instead is None and share is not None and isinstance(whole, Said):
-        instead = shared(whole, str(share))
-    return Payout(label_of(each), concerned_year(each) or 0, each.day, each.amount, each.payee, instead)
+    if instead is None and share is not None and each.amount is None:
+        of_what = isinstance(whole, Said) and shared(whole, str(share))
+        instead = of_what or open_value(AMOUNT, f"{share} av beloppet")
+    year = concerned_year(each) or 0
+    return Payout(label_of(each), year, each.day, each.amount, flow.payee, instead, flow.payer, unsaid)
 
 
 def label_of(instalment: Instalment) -> str:

@@ -63,6 +63,7 @@ FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
         "lista_eller": lists.format_or,
         "löptextlista": prose.series,
         "gemen_lista": prose.lower_series,
+        "bestämd_lista": prose.definite_series,
         "att_lista": prose.that_series,
         "procent_i_ord": prose.percent,
         "längd_i_ord": prose.length,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from iopdocs.swedish import lists, names, numbers, words
+from iopdocs.swedish.definite import definite
 
 _AND = re.compile(r"\boch\b|\bsamt\b")
 
@@ -40,6 +41,7 @@ _VERBS = _words_in(
     återfaller fastställer hämtar bestämmer lämnar saknar saknas betalar fungerar
     """
 )
+_DID = _words_in("deltog avstod gick satt var höll fick tog stod kom lät blev avstår går sitter deltar")
 _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
 _DEFINITE_PLURAL = re.compile(r"\w+(?:[aeo]rna|sina|dena)\b")
 # What says how often, and not how much.
@@ -85,6 +87,11 @@ def series(items: Iterable[str]) -> str:
 def lower_series(items: Iterable[str]) -> str:
     """Return names of things as a series in running text: ``Råd`` and ``Samtal`` as ``råd och samtal``."""
     return series([names.lower_first(one) for one in _texts(items)])
+
+
+def definite_series(items: Iterable[str]) -> str:
+    """Return names as a series in the definite form, as far as it is known: ``språkkaféet och vägledningen``."""
+    return lower_series([definite(item) or item for item in _texts(items)])
 
 
 def that_series(items: Iterable[str]) -> str:
@@ -140,6 +147,15 @@ def is_clause(text: str) -> bool:
 def lacks_subject(text: str) -> bool:
     """Whether a text begins with the verb of what it tells of: *Betalas för nätter då …*, *avser två lokaler*."""
     return text.split(maxsplit=1)[0].casefold() in _OPENING_VERBS if text.split() else False
+
+
+def tells_what_one_did(text: str) -> bool:
+    """Whether a text can stand after the name of somebody: it begins with what that one does or did.
+
+    *deltog inte i frågan*, *lämnar rummet*; not *gruppen valde en annan ordförande*.
+    """
+    first = text.split(maxsplit=1)[0].strip(",.").casefold() if text.split() else ""
+    return first in _VERBS or first in _DID or first.endswith("ade")
 
 
 def begins_with_infinitive(text: str) -> bool:

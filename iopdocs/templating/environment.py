@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.reading import suggest
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS
@@ -38,6 +38,8 @@ BUDGET = "_varv"
 _COUNTED_AT_ONCE = 100
 _UNSEEN = object()
 _EMPTY_LINE = re.compile(r"\n\s*\n")
+#: A line break within a paragraph; an empty line, or one that begins an item or a heading, is none.
+_BROKEN_LINE = re.compile(r"(?<!\n)\n(?![ \t]*(?:\n|[-#] ))[ \t]*")
 #: What a template can ask of its loop.
 LOOP_NAMES = {"first", "last", "index", "index0", "revindex", "revindex0", "length"}
 
@@ -145,7 +147,7 @@ def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
     made = _Environment(
         autoescape=markup,
         undefined=Unknown,
-        finalize=_printed_in_word if markup else _printed,
+        finalize=_printed_in_word if markup else _printed_in_text,
         trim_blocks=not markup,
         lstrip_blocks=not markup,
         keep_trailing_newline=True,
@@ -199,6 +201,12 @@ def _printed_in_word(value: Any) -> str:
     """Print a value in Word: an empty line parts two paragraphs (docxtpl's sign for that is the bell)."""
     text = _printed(value)
     return _EMPTY_LINE.sub("\a", text) if "\n" in text else text
+
+
+def _printed_in_text(value: Any) -> str:
+    """Print a value in a clause: a line of it goes on with the one before, also with an item of a list."""
+    text = _printed(value)
+    return _BROKEN_LINE.sub("\n  ", text) if "\n" in text else text
 
 
 def _printed(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from iopdocs.model.base import Record
 from iopdocs.templating.fields import fields_of
-from iopdocs.word.marks import mark
+from iopdocs.word.marks import mark, within_a_mark
 
 
 class Reader(Protocol):
@@ -41,7 +41,8 @@ class Missing:
     def __init__(
         self, label: str, reader: Reader, record: type[Record] | None = None, owner: Record | None = None
     ) -> None:
-        self._label, self._reader, self._record, self._owner = label, reader, record, owner
+        # The name of what lacks it may itself be missing.
+        self._label, self._reader, self._record, self._owner = within_a_mark(label), reader, record, owner
 
     def __bool__(self) -> bool:
         return False

@@ -12,10 +12,11 @@ from iopdocs.economy.same_money import concerns
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
 from iopdocs.model.content import Goal, JointGroup
-from iopdocs.model.meeting import ActivityReport, Item, Meeting, MoneyResult, Participant
+from iopdocs.model.lengths import Length
+from iopdocs.model.meeting import ActivityReport, Conflict, Item, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Extension, Revision, numbered
-from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
+from iopdocs.swedish import prose
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Spoken, View, stated
@@ -286,6 +287,13 @@ MINUTES_EXTRAS: Extras = {
     Participant: {
         "visning": Extra(str, "namn, funktion, part och punkter på en rad", _shown),
         "part_namn": Extra(str, "vad den part kallas som personen företräder", _of_party),
+    },
+    Conflict: {
+        "av_personen": Extra(
+            bool,
+            "om åtgärden är något som personen själv gjorde: deltog inte i frågan",
+            lambda one, _: bool(one.measure) and prose.tells_what_one_did(one.measure),
+        )
     },
     ActivityReport: {"insats_namn": Extra(str, "insatsens namn", _activity_name)},
 }

@@ -10,6 +10,8 @@ from typing import Any, cast
 
 from iopdocs.economy import Budget, BudgetYear, Payout, describe, payments
 from iopdocs.economy.components import is_recurring
+from iopdocs.economy.dated import whose
+from iopdocs.economy.flows import flows
 from iopdocs.economy.instead import Instead, cells
 from iopdocs.economy.payments import goes_on
 from iopdocs.model.base import Record, label_of
@@ -139,10 +141,22 @@ def spoken(instead: Instead, scene: Scene) -> Said:
 
 
 def _payout(row: Payout, scene: Scene) -> str:
-    payer, payee = scene.agreement.party(row.payer), scene.agreement.party(row.payee)
     label = row.label or scene.gap(label_of(Instalment, "day"))
-    label += f" från {term(payer, scene)}" if payer else ""
-    return f"{label} till {term(payee, scene)}" if payee else label
+    return "".join(
+        [
+            label,
+            _side("från", row.payer, "payer", row.unsaid, scene),
+            _side("till", row.payee, "payee", row.unsaid, scene),
+        ]
+    )
+
+
+def _side(word: str, party_id: str | None, attribute: str, unsaid: tuple[str, ...], scene: Scene) -> str:
+    """Return from whom, or to whom, money goes: nothing where it need not be said, a gap where several may be meant."""
+    party = scene.agreement.party(party_id)
+    if party is None and attribute not in unsaid:
+        return ""
+    return f" {word} {term(party, scene) if party else scene.gap(label_of(Instalment, attribute))}"
 
 
 def amount_in_words(record: Record, attribute: str, scene: Scene) -> str:
@@ -194,9 +208,9 @@ def _names(parties: tuple[Party, ...], name: Callable[[Party, Scene], str], labe
     return lists.format([name(party, scene) for party in parties]) if parties else scene.missing(label)
 
 
-def _to(instalment: Instalment, scene: Scene) -> str:
-    party = scene.agreement.party(instalment.payee)
-    return f" till {term(party, scene)}" if party else ""
+def _paid(word: str, attribute: str, instalment: Instalment, scene: Scene) -> str:
+    flow, unsaid = whose(instalment, list(flows(scene.money)) if scene.money else [])
+    return _side(word, getattr(flow, attribute), attribute, unsaid, scene)
 
 
 MONEY_EXTRAS: Extras = {
@@ -245,7 +259,12 @@ MONEY_EXTRAS: Extras = {
         "summa": Extra(Decimal, "hela beloppet under avtalstiden", _total),
     },
     Instalment: {
-        "till": Extra(str, "till den som tar emot betalningen; tomt när det inte sägs", _to),
+        "från": Extra(
+            str, "från den som gör betalningen; tomt när bara en part betalar", partial(_paid, "från", "payer")
+        ),
+        "till": Extra(
+            str, "till den som tar emot betalningen; tomt när bara en part får pengar", partial(_paid, "till", "payee")
+        ),
     },
     InstalmentCount: {
         "därefter": Extra(bool, "om antalet gäller också åren efter", lambda one, scene: goes_on(one, scene.agreement))

@@ -133,16 +133,16 @@ def _is_protected(party: Party, scene: Scene) -> bool:
 
 
 def _with_letter(person: Contact, scene: Scene) -> object:
-    if person.name is None:
-        return scene.missing("namn", person)
-    shown = f"{person.name} ({person.party_letter})" if person.party_letter else person.name
-    return like([person.name, person.party_letter], shown)
+    return described(_name_of(person, scene), None, person.party_letter, scene)
 
 
 def _shown(person: Contact, scene: Scene) -> object:
-    if person.name is None:
-        return scene.missing("namn")
-    return described(person.name, person.title, person.party_letter, scene)
+    return described(_name_of(person, scene), person.title, person.party_letter, scene)
+
+
+def _name_of(person: Contact, scene: Scene) -> str:
+    # What else is known of the person stands there without the name, too.
+    return person.name if person.name is not None else scene.gap("namn", person)
 
 
 def described(name: str, title: str | None, letter: str | None, scene: Scene) -> str:

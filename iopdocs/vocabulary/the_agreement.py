@@ -41,6 +41,8 @@ def _end_in_part(agreement: Agreement, scene: Scene) -> object:
 def _hours(hours: Hours, scene: Scene) -> object:
     if hours.said and all(ends := [scene.told(hours, "start"), scene.told(hours, "end")]):
         return " till ".join(clock.format(one) if isinstance(one, clock.ClockTime) else str(one) for one in ends)
+    if hours.start == clock.ClockTime(0) and hours.end == clock.ClockTime(24):
+        return like([hours.start, hours.end], "dygnet runt")
     if hours.start and hours.end:
         return like([hours.start, hours.end], clock.format_range(clock.ClockRange(hours.start, hours.end)))
     if hours.start is None and hours.end is None:
@@ -67,7 +69,7 @@ AGREEMENT_EXTRAS: Extras = {
             str, "den part som utför insatsen, med namn i dagligt tal", partial(_by, parties.common_name)
         ),
     },
-    Hours: {"klocktid": Extra(str, "kl. 8.00–22.00", _hours)},
+    Hours: {"klocktid": Extra(str, "kl. 8.00–22.00, eller dygnet runt", _hours)},
     Amendments: {
         "ingen_ny_part": Extra(
             bool, "om det sägs att ingen ny part får ansluta sig", lambda one, _: one.may_join is False

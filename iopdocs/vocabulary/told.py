@@ -14,60 +14,21 @@ from iopdocs.model.content import (
     Conditions,
     EarlierArrangement,
     Goal,
-    Hours,
     JointGroup,
     LawReference,
 )
 from iopdocs.model.document_names import document_noun
 from iopdocs.model.party import OwnEffort, Party
 from iopdocs.model.terms import Prolongation, Term
-from iopdocs.swedish import clock, names, prose, words
+from iopdocs.swedish import names, prose, words
 from iopdocs.templating.values import View
+from iopdocs.vocabulary.activities import ACTIVITY_EXTRAS, is_infinitive
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.money import amount_in_words
 from iopdocs.vocabulary.news_facts import LawSubject, UnitEfforts
 from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene
-
-
-def _hours(activity: Activity, scene: Scene) -> object:
-    told = []
-    for one in activity.hours:
-        days = names.lower_first(one.days or scene.gap(label_of(Hours, "days"))).replace(" till ", "–")
-        if one.start == clock.ClockTime(0) and one.end == clock.ClockTime(24):
-            days = f"{days} dygnet runt"
-        elif one.start and one.end:
-            days = f"{days} {clock.format_range_short(clock.ClockRange(one.start, one.end))}"
-        elif one.start or one.end:
-            at = one.start or one.end
-            days = f"{days} {'från' if one.start else 'till'} {clock.format(at)}" if at else days
-        told.append(days)
-    return prose.series(told) if told else scene.missing("tider")
-
-
-def _hours_say_how_often(activity: Activity) -> bool:
-    """Whether the days of the hours are the very days that are stated as how often: *vardagar*, *alla vardagar*."""
-    days = [one.days.replace(" till ", "–") for one in activity.hours if one.days]
-    if not activity.how_often or not days or len(days) != len(activity.hours):
-        return False
-    told, often = prose.lower_series(days), names.lower_first(activity.how_often.strip().removesuffix("."))
-    return told.removeprefix("alla ") == often.replace(" till ", "–").removeprefix("alla ")
-
-
-def _begins_with_its_name(activity: Activity) -> bool:
-    """Whether the description is no sentence, and begins with the name: *en mötesplats där …* of *Mötesplats*."""
-    if not (activity.name and activity.description) or _sentence(activity.description):
-        return False
-    return bool(re.match(rf"(?:ett?\s+|en\s+)?{re.escape(activity.name)}\b", activity.description, re.IGNORECASE))
-
-
-def _sentence(text: str | None) -> bool:
-    return text is not None and prose.is_clause(text)
-
-
-def _infinitive(text: str | None) -> bool:
-    return text is not None and prose.begins_with_infinitive(text)
 
 
 def _called_in_news(party: Party, scene: Scene) -> str:
@@ -81,7 +42,7 @@ def _efforts(party: Party, scene: Scene) -> object:
     for one in party.own_efforts:
         text = (one.text or scene.gap(label_of(OwnEffort, "text"))).removesuffix(".")
         plain = names.lower_first(text)
-        infinitive = _infinitive(plain)
+        infinitive = is_infinitive(plain)
         units.setdefault((one.unit, infinitive), []).append(plain if infinitive else text)
     made = [
         UnitEfforts(enhet=unit or scene.missing("enhet"), texter=texts, i_infinitiv=infinitive)
@@ -220,40 +181,7 @@ TOLD_EXTRAS: Extras = {
             lambda goal, _: bool(goal.text) and prose.follows_that(goal.text),
         ),
     },
-    Activity: {
-        "tider_i_text": Extra(str, "tiderna på en rad: måndag–torsdag kl. 10–16", _hours),
-        "hel_beskrivning": Extra(
-            bool, "om beskrivningen är hela meningar", lambda one, scene: _sentence(one.description)
-        ),
-        "tider_säger_hur_ofta": Extra(
-            bool,
-            "om tiderna är samma dagar som omfattningen säger",
-            lambda one, _: _hours_say_how_often(one),
-        ),
-        "beskriven_med_namnet": Extra(
-            bool,
-            "om beskrivningen börjar med insatsens namn: en mötesplats där …",
-            lambda one, _: _begins_with_its_name(one),
-        ),
-        "beskriven_med_infinitiv": Extra(
-            bool,
-            "om beskrivningen kan stå efter ”att”",
-            lambda one, scene: _infinitive(one.description) or prose.lists_infinitives(one.description or ""),
-        ),
-        "hel_bemanning": Extra(
-            bool, "om bemanningen har ett verb", lambda one, scene: bool(one.staffing) and prose.has_verb(one.staffing)
-        ),
-        "återkommer": Extra(
-            bool,
-            "om omfattningen säger hur ofta, och inte hur mycket",
-            lambda one, scene: bool(one.how_often) and prose.says_how_often(one.how_often),
-        ),
-        "hel_omfattning": Extra(
-            bool,
-            "om omfattningen har ett verb",
-            lambda one, scene: bool(one.how_often) and prose.has_verb(one.how_often),
-        ),
-    },
+    Activity: ACTIVITY_EXTRAS,
     Commitment: {
         "inom_avtalet": Extra(
             bool, "om åtagandet hänvisar till avtalet självt", lambda one, scene: bool(_WITHIN.search(one.text or ""))
