@@ -22,7 +22,12 @@ LAYERS = [
     {"checks", "conversion", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
     {"making"},
+<<<<<<< HEAD
     {"authoring", "renewal", "signing", "verification"},
+    {"readback"},
+=======
+    {"archiving", "authoring", "renewal", "signing", "verification"},
+>>>>>>> main
     {"usecases"},
     {"web"},
     {"cli"},
