@@ -14,7 +14,8 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from iopdocs.model.scalars import PLURALS, Length, Scalar
+from iopdocs.model.lengths import UNITS, Length
+from iopdocs.model.scalars import Scalar
 from iopdocs.readback.alignment import flat
 from iopdocs.readback.facts import PrintableFact
 from iopdocs.swedish import clock, names, words
@@ -96,7 +97,7 @@ def _searched(scalar: Scalar, name: str, text: str) -> Iterator[str]:
 def _small(kind: type) -> tuple[Any, ...]:
     counts = range(_COUNTS + 1)
     if kind is Length:
-        return tuple(Length(count, unit) for unit in PLURALS for count in counts if count)
+        return tuple(Length(count, unit) for unit in dict.fromkeys(UNITS.values()) for count in counts if count)
     return tuple(map(kind, counts)) if kind in (int, Decimal) else ()
 
 
