@@ -25,7 +25,7 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import Description
 from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
-from iopdocs.model import Agreement
+from iopdocs.model import Agreement, lengths
 from iopdocs.model import addresses as model_addresses
 from iopdocs.model import scalars as model_scalars
 from iopdocs.model.settings import Settings
@@ -81,7 +81,7 @@ def texts() -> dict[str, Callable[[str], Any]]:
         "lagrum på en dag": lambda text: laws.look_up(text, DAY),
         "personnummer i löpande text": personnummer.find,
         "id": model_scalars.parse_id,
-        "tidslängd": model_scalars.parse_length,
+        "tidslängd": lengths.parse_length,
         "antal": model_scalars.parse_count,
         "årtal": model_scalars.parse_year,
         "e-post": model_addresses.parse_email,

@@ -25,7 +25,7 @@ from iopdocs.making.render import Libraries, load_template
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.frames import GAP, Frames
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import environment
 from iopdocs.vocabulary.rendering_state import Scene

@@ -23,14 +23,14 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import Description
 from iopdocs.library.sentences import SentenceFile
-from iopdocs.model import Agreement, Settings
+from iopdocs.model import Agreement, Settings, lengths
 from iopdocs.model import scalars as kinds
 from iopdocs.model.base import Record
 from iopdocs.model.frames import DATA, GAP, sentences_of
 from iopdocs.model.paths import Key, held_records, records, unmarked
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
-from iopdocs.swedish import clock, dates, numbers, percent
+from iopdocs.swedish import clock, dates, euro, numbers, percent
 from scripts.code_catalogue import code_catalogue
 from scripts.frames import frames
 from scripts.keys import aliases, key_paths, readers, unread
@@ -94,6 +94,10 @@ Listan är gjord ur lagbiblioteket med `python -m scripts.generated` och ska int
 
 #: What can be written for a value read by each function, before its example.
 WORDS: Mapping[Callable[..., Any], str] = {
+    euro.parse: "belopp i euro",
+    percent.parse_yearly: "procenttal per år",
+    dates.parse_first: "datum",
+    dates.parse_last: "datum",
     kinds.parse_amount: "belopp i kronor",
     numbers.parse: "tal",
     percent.parse: "procenttal",
@@ -102,7 +106,7 @@ WORDS: Mapping[Callable[..., Any], str] = {
     kinds.parse_count: "helt tal",
     kinds.parse_times: "helt tal, högst 366",
     clock.parse: "klockslag",
-    kinds.parse_length: "tid",
+    lengths.parse_length: "tid",
 }
 
 

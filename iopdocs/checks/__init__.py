@@ -109,6 +109,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     frames.fit_their_sentences,
     slips.days_of_reports,
     slips.uplift,
+    slips.payout_words,
     criteria.criteria,
     silences.payment_terms,
     silences.endless,

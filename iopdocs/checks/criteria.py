@@ -16,7 +16,7 @@ from iopdocs.checks.procurement import kronor
 from iopdocs.deadlines import shift
 from iopdocs.economy import budget, may_last_to
 from iopdocs.errors import Problem, Severity
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.model.settings import Criterion
 from iopdocs.swedish import lists
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from iopdocs.checks.case import Case
 from iopdocs.deadlines import end_of, last_day_of_notice, shift
 from iopdocs.errors import Problem, Severity
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 
 #: How long before the last day of notice it is told, when the house has no rule of its own.
 AHEAD = Length(6, "månad")

@@ -10,6 +10,7 @@ from iopdocs.checks.case import Case
 from iopdocs.checks.texts import last_key
 from iopdocs.deadlines.yearly import yearly_days
 from iopdocs.errors import Problem, Severity
+from iopdocs.model.money import RULE_WORDS, PayoutRule
 
 PLACEHOLDER = "platshållare"
 #: What is written where something is to be filled in later.
@@ -87,4 +88,28 @@ def uplift(case: Case) -> Iterator[Problem]:
             "Uppräkningen är ovanligt liten, ovanligt stor eller en sänkning.",
             "Skriv procent som 2 eller 2,5. Stämmer talet kan varningen lämnas.",
             code="ovanlig-uppräkning",
+        )
+
+
+_PER_YEAR: dict[PayoutRule, int] = {"månad": 12, "kvartal": 4, "tertial": 3, "halvår": 2, "år": 1}
+
+
+def payout_words(case: Case) -> Iterator[Problem]:
+    """Tell of a rule for how often money is paid out that its own words contradict: *kvartal*, *den 25 varje månad*.
+
+    Words for a longer time than the rule's are none: *den 1 april och den 1 oktober varje år*.
+    """
+    payment = case.agreement.economy.payment if case.agreement.economy else None
+    if payment is None or payment.when is None or (payment.rule is None and payment.count is None):
+        return
+    times = _PER_YEAR[payment.rule] if payment.rule else payment.count or 0
+    said = [rule for rule, words in RULE_WORDS.items() if re.search(rf"\b(?:{words})\b", payment.when, re.IGNORECASE)]
+    oftener = [rule for rule in said if _PER_YEAR[rule] > times]
+    if oftener and not any(_PER_YEAR[rule] == times for rule in said):
+        stated = f"regel är {payment.rule}" if payment.rule else f"antal är {payment.count} om året"
+        yield case.problem(
+            ("ekonomi", "utbetalning", "när"),
+            f"Utbetalningens {stated}, men orden säger ”{payment.when}”.",
+            f"Rätta det som är fel: skriv regel: {oftener[0]}, eller säg när i perioden pengarna betalas ut.",
+            code="regel-mot-ord",
         )

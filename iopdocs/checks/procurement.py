@@ -18,8 +18,9 @@ from iopdocs.errors import InvalidLibrary
 from iopdocs.laws.library import DATA
 from iopdocs.model import Agreement
 from iopdocs.model.base import Exact, key, required
+from iopdocs.model.lengths import Length
 from iopdocs.model.said import Said
-from iopdocs.model.scalars import Amount, Day, Length, Text
+from iopdocs.model.scalars import Amount, Day, Text
 from iopdocs.reading import read_model
 from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain

@@ -16,7 +16,7 @@ from iopdocs.deadlines import end_of, shift
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.lagrum import plain
 from iopdocs.model.decision import decision_days
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import dates, lists, money
 

@@ -18,6 +18,7 @@ import click
 import iopdocs
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
+from iopdocs.cli.archive import archive
 from iopdocs.cli.check import check
 from iopdocs.cli.clauses import clauses
 from iopdocs.cli.clean import clean
@@ -30,6 +31,7 @@ from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
 from iopdocs.cli.options import CommandGroup
+from iopdocs.cli.override import override
 from iopdocs.cli.render import render
 from iopdocs.cli.renew import renew
 from iopdocs.cli.schema import schema
@@ -68,7 +70,7 @@ def app() -> None:
 
 COMMANDS = (
     init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish, sign, signed,
+    status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

@@ -13,12 +13,12 @@ from iopdocs.cli import completion, show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import FILES, FORMAT, JSON, ON, ROOT, WORKERS, Command, PathType, not_empty, one_line, opened
-from iopdocs.errors import Problem, Severity
+from iopdocs.errors import IopdocsError, Problem, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.usecases.render import Outcome, Rendering
+    from iopdocs.usecases.render import Outcome, Rendering, Wish
 
 # A blank form has dozens of gaps; the first ones tell what it is.
 SHOWN_GAPS = 8
@@ -50,6 +50,7 @@ SHOWN_EMPTY = 20
 @click.option("--takeover", is_flag=True, help="Ta över dokument som enligt kvittot är en annan fils eller mapps.")
 @click.option("--carry-over", "carry", is_flag=True, help="Ta med dokumenten från avtalets tidigare id till det nya.")
 @click.option("--remake", is_flag=True, help="Gör även om dokument som redan är gjorda av samma uppgifter.")
+@click.option("--watch", is_flag=True, help="Gör om dokumenten varje gång en fil sparas, tills du trycker Ctrl+C.")
 @WORKERS
 @click.option(
     "--cluster",
@@ -72,6 +73,7 @@ def render(
     takeover: bool,
     carry: bool,
     remake: bool,
+    watch: bool,
     workers: int | None,
     cluster: str | None,
 ) -> Exit:
@@ -86,13 +88,20 @@ def render(
       iopdocs render
       iopdocs render agreements/exempel.yaml --document pressmeddelande --format docx,html
       iopdocs render agreements/exempel.yaml --final --format docx,pdf
+      iopdocs render agreements/exempel.yaml --watch
     """
     from iopdocs.usecases import render as usecase
 
     if reason and not final:
         raise click.UsageError("--reason hör ihop med --final.")
+    if watch and (final or answering or cluster or carry):
+        raise click.UsageError(
+            "--watch gör utkast om och om igen, och går inte med --final, --json, --cluster eller --carry-over."
+        )
     only_new, processes = not (force or remake), workers or usecase.cores()
     wish = usecase.Wish(day, documents, formats, final, force, out, only_new, processes, reason or "", takeover, fresh)
+    if watch:
+        return _keep_making(files, root, wish)
     run = usecase.render(opened(files, root), files, wish)
     if not answering:
         show.problems(run.unread)
@@ -101,6 +110,39 @@ def render(
     if answering:
         answering.give(run.as_json(), code)
     return code
+
+
+def _keep_making(files: tuple[Path, ...], root: Path | None, wish: Wish) -> Exit:
+    """Make the documents, and again whenever a file is saved, until somebody stops it; return how the last one ended.
+
+    Of a template, a clause or the settings everything is made anew, of an agreement its own documents.
+    """
+    from iopdocs.usecases.saves import Saves
+
+    saves = Saves(opened(files, root), files)
+    failed = _make_once(files, root, wish)
+    try:
+        while True:
+            show.line("Väntar på att en fil sparas. Ctrl+C slutar.", err=True)
+            saved = saves.wait()
+            show.line(f"Sparat: {saved.names}", bold=True, err=True)
+            failed = _make_once(files if saved.shared else saved.agreements, root, wish)
+    except KeyboardInterrupt:
+        show.line("Slutar vänta.", err=True)
+    return Exit.PROBLEMS if failed else Exit.DONE
+
+
+def _make_once(files: tuple[Path, ...], root: Path | None, wish: Wish) -> bool:
+    """Make the documents of files as they are now; return whether anything failed. What stops it all is told."""
+    from iopdocs.usecases import render as usecase
+
+    try:
+        run = usecase.render(opened(files, root), files, wish)
+        show.problems(run.unread)
+        return _make(run, None, None, carry=False)
+    except IopdocsError as error:
+        show.problems(error.problems)
+        return True
 
 
 def _make(run: Rendering, answering: Answering | None, cluster: str | None, *, carry: bool) -> bool:

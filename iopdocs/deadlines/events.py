@@ -14,9 +14,9 @@ from iopdocs.deadlines.yearly import yearly_days
 from iopdocs.economy import budget, payments
 from iopdocs.model import Agreement
 from iopdocs.model.content import Report
+from iopdocs.model.lengths import Length
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Payment
-from iopdocs.model.scalars import Length
 from iopdocs.swedish import dates, money
 from iopdocs.swedish.characters import plain
 

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from iopdocs.economy import last_day
 from iopdocs.model import Agreement
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.model.terms import Term
 
 _DAY = timedelta(days=1)

@@ -7,7 +7,8 @@ else is as it was, or there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from iopdocs.protection.guard import Guard
 from iopdocs.reading import KeyPath, Node, Source, decode_source, walk
@@ -32,10 +33,15 @@ _BLANKS = {
 _DETAILS, _ADDRESS = "skyddade_uppgifter", "adress"
 
 
-def blanked(raw: bytes) -> bytes | None:
+#: The same for a file that a person is to read: nothing that could be taken for a fact.
+LEFT_OUT = dict.fromkeys(_BLANKS, "utelämnat")
+
+
+def blanked(raw: bytes, blanks: Mapping[str, str] = MappingProxyType(_BLANKS)) -> bytes | None:
     """Return the bytes of a file without what it protects; None when that cannot be taken out whole.
 
-    The lines are the same, so messages name the same ones. What protects nothing is returned as it is.
+    The lines are the same, so messages name the same ones. What protects nothing is returned as it is. ``blanks`` has
+    for each key what stands there instead.
     """
     if not may_protect(raw):
         return raw
@@ -54,7 +60,7 @@ def blanked(raw: bytes) -> bytes | None:
         after_key = re.compile(rf"(\b{key}[\"']?\s*:\s*[\"']?){re.escape(value)}")
         if not 0 <= number < len(lines) or not after_key.search(lines[number]):
             return None
-        lines[number] = after_key.sub(rf"\g<1>{_BLANKS[str(path[-1])]}", lines[number], count=1)
+        lines[number] = after_key.sub(rf"\g<1>{blanks[str(path[-1])]}", lines[number], count=1)
     made = "\n".join(lines)
     again, problems = decode_source(made.encode(), "")
     whole = not problems and _same_but(source, again, set(hidden))

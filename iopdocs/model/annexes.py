@@ -11,7 +11,7 @@ from typing import Literal
 from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.party import Party, Signatory
 from iopdocs.model.revision import Revision, Signer
-from iopdocs.model.scalars import Day, Id, Phrase, Phrases, Text, Texts, YesNo
+from iopdocs.model.scalars import Day, FirstDay, Id, LastDay, Phrase, Phrases, Text, Texts, YesNo
 
 
 class SignedApart(Dated):
@@ -73,8 +73,8 @@ class Processing(SignedApart):
     )
     categories: Phrases = key("kategorier", "Typer av personuppgifter", "typer av personuppgifter", default=())
     subjects: Phrases = key("registrerade", "Vilka uppgifterna är om", "kategorier av registrerade", default=())
-    start: Day | None = key("från", "Första dagen biträdet behandlar uppgifter", "behandlingens första dag")
-    end: Day | None = key("till", "Sista dagen biträdet behandlar uppgifter", "behandlingens sista dag")
+    start: FirstDay | None = key("från", "Första dagen biträdet behandlar uppgifter", "behandlingens första dag")
+    end: LastDay | None = key("till", "Sista dagen biträdet behandlar uppgifter", "behandlingens sista dag")
     whole_term: YesNo = key(
         "hela_avtalstiden",
         "ja om biträdet behandlar uppgifter så länge avtalet gäller; då anges inte till",

@@ -16,6 +16,8 @@ class ReplacedClause(Record):
     clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
     text: Text | None = key("text", "Texten som ska stå i stället", "klausulens egna text")
     reason: Text | None = key("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
+    by: Text | None = key("av", "Vem som skrev om klausulen; skrivs inte ut någonstans")
+    day: Day | None = key("dag", "Dag då klausulen skrevs om; skrivs inte ut någonstans")
 
 
 class OmittedClause(Record):

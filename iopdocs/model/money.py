@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from iopdocs.model.base import Record, key
 from iopdocs.model.limits import Told
@@ -19,10 +22,39 @@ from iopdocs.model.scalars import (
     Text,
     Times,
     Year,
+    YearlyPercent,
     YesNo,
 )
 
 Kind = Literal["per år", "per avtalsår", "totalt", "ökning", "högst", "naturaprestation", "per invånare"]
+
+
+PayoutRule = Literal["månad", "kvartal", "tertial", "halvår", "år"]
+#: How each is said of what is done so often, in running text.
+RULE_WORDS: dict[PayoutRule, str] = {
+    "månad": "månadsvis|månatlig(?:en|t)?|(?:varje|per|var) månad|en gång i månaden",
+    "kvartal": "kvartalsvis|kvartalsvisa?|(?:varje|per|vart) kvartal|en gång i kvartalet",
+    "tertial": "tertialsvis|tertialvis|(?:varje|per|vart) tertial",
+    "halvår": "halvårsvis|(?:varje|per|vart) halvår",
+    "år": "årsvis|årlig(?:en|t)?|(?:varje|per) år|en gång om året",
+}
+
+
+def _rule(value: object) -> object:
+    """Read how often in the words that people use; ask for the rest of what is said to stand where it belongs."""
+    if not isinstance(value, str):
+        return value
+    shown = " ".join(value.split())
+    for rule, words in RULE_WORDS.items():
+        if found := re.match(rf"(?:{words}|{rule})(?:$|,? (?=\S))", shown, re.IGNORECASE):
+            rest = shown[found.end() :]
+            if rest:
+                raise ValueError(f"”{value}” säger mer än hur ofta\nSkriv regel: {rule}, och när: {rest}.")
+            return rule
+    return value
+
+
+Rule = Annotated[PayoutRule, BeforeValidator(_rule)]
 
 
 class Component(Record):
@@ -108,7 +140,7 @@ class Indexation(Record):
     kind: Literal["ingen", "procent", "index"] | None = key(
         "slag", "ingen, procent eller index", "om beloppen räknas upp"
     )
-    percent: Percent | None = key("procent", "Uppräkning per år i procent", "uppräkningens procentsats")
+    percent: YearlyPercent | None = key("procent", "Uppräkning per år i procent", "uppräkningens procentsats")
     basis: Literal["föregående år", "första året"] | None = key(
         "bas",
         "Räknas på föregående års belopp (ränta på ränta) eller på första årets",
@@ -162,9 +194,7 @@ class InstalmentCount(Record):
 class Payment(Record):
     """How the money is paid out."""
 
-    rule: Literal["månad", "kvartal", "tertial", "halvår", "år"] | None = key(
-        "regel", "månad, kvartal, tertial, halvår eller år", "hur ofta pengarna betalas ut"
-    )
+    rule: Rule | None = key("regel", "månad, kvartal, tertial, halvår eller år", "hur ofta pengarna betalas ut")
     instalments: tuple[Instalment, ...] = key(
         "delbetalningar", "Betalningar med egna datum, i stället för en regel", default=()
     )

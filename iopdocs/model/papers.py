@@ -9,7 +9,7 @@ from datetime import date
 
 from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.decision import Decision, decision_days
-from iopdocs.model.scalars import Amount, Day, Id, Phrase, Phrases, Text, Texts, YesNo
+from iopdocs.model.scalars import Amount, Day, Euro, FirstDay, Id, LastDay, Phrase, Phrases, Text, Texts, YesNo
 
 
 class EarlierAid(Record):
@@ -18,7 +18,7 @@ class EarlierAid(Record):
     day: Day | None = key("dag", "Dag då stödet beviljades", "dag då stödet beviljades")
     giver: Text | None = key("givare", "Vem som beviljade stödet", "vem som beviljade stödet")
     regulation: Text | None = key("regelverk", "Numret på förordningen: (EU) 2023/2831", "förordning")
-    euro: Amount | None = key("euro", "Stödet i euro", "stödet i euro")
+    euro: Euro | None = key("euro", "Stödet i euro", "stödet i euro")
 
 
 class Aid(Dated):
@@ -29,8 +29,8 @@ class Aid(Dated):
     regulation: Text | None = key("regelverk", "Numret på förordningen: (EU) 2023/2831", "förordning")
     purpose: Phrase | None = key("till", "Vad stödet är till, så att det kan stå efter ”till”", "vad stödet är till")
     amount: Amount | None = key("belopp", "Stödet i kronor", "stödet i kronor")
-    euro: Amount | None = key("euro", "Stödet i euro, omräknat den dag det beviljas", "stödet i euro")
-    ceiling: Amount | None = key("tak", "Förordningens tak i euro", "taket i euro")
+    euro: Euro | None = key("euro", "Stödet i euro, omräknat den dag det beviljas", "stödet i euro")
+    ceiling: Euro | None = key("tak", "Förordningens tak i euro", "taket i euro")
     earlier: tuple[EarlierAid, ...] = key("tidigare", "Tidigare stöd av mindre betydelse", "tidigare stöd", default=())
     undertaking: Texts = key(
         "ett_enda_företag",
@@ -46,7 +46,7 @@ class Aid(Dated):
         "Vad som skiljer stödet från ersättning som givaren lämnar för ett uppdrag, när mottagaren får båda",
     )
     none_earlier: YesNo | None = key("inget_tidigare", "ja om mottagaren inte har fått något annat sådant stöd")
-    earlier_sum: Amount | None = key("tidigare_summa", "Tidigare stöd sammanlagt, i euro", "tidigare stöd sammanlagt")
+    earlier_sum: Euro | None = key("tidigare_summa", "Tidigare stöd sammanlagt, i euro", "tidigare stöd sammanlagt")
     declared: Day | None = key("försäkrat", "Dag då mottagaren försäkrade", "dag för försäkran")
     declared_by: Text | None = key("försäkrat_av", "Den som försäkrar för mottagaren", "vem som försäkrar")
     granted: Day | None = key("beviljat", "Dag då stödet beviljas", "dag då stödet beviljas")
@@ -74,8 +74,8 @@ class Entrustment(Dated):
     duties: Phrases = key("skyldigheter", "Skyldigheter, så att de kan stå efter ”ska”", "skyldigheter", default=())
     area: Phrase | None = key("område", "Det geografiska området", "geografiskt område")
     rights: Text | None = key("rättigheter", "Ensamrätter eller särskilda rättigheter", "ensamrätter")
-    start: Day | None = key("från", "Första dagen", "uppdragets första dag")
-    end: Day | None = key("till", "Sista dagen", "uppdragets sista dag")
+    start: FirstDay | None = key("från", "Första dagen", "uppdragets första dag")
+    end: LastDay | None = key("till", "Sista dagen", "uppdragets sista dag")
     longer: Text | None = key("längre_skäl", "Varför uppdraget är längre än beslutet annars tillåter")
     compensation: Texts = key("ersättning", "Hur ersättningen beräknas", "hur ersättningen beräknas", default=())
     review: Text | None = key("kontroll", "Hur ersättningen kontrolleras och ses över", "kontroll av ersättningen")
@@ -102,8 +102,8 @@ class ExitPlan(Dated):
     """How the partnership is wound up."""
 
     responsible: Text | None = key("ansvarig", "Vem som leder avvecklingen", "vem som leder avvecklingen")
-    start: Day | None = key("från", "Dag då avvecklingen börjar", "avvecklingens första dag")
-    end: Day | None = key("till", "Dag då den ska vara klar", "avvecklingens sista dag")
+    start: FirstDay | None = key("från", "Dag då avvecklingen börjar", "avvecklingens första dag")
+    end: LastDay | None = key("till", "Dag då den ska vara klar", "avvecklingens sista dag")
     people: Text | None = key("enskilda", "Vad som händer för dem som får stöd", "vad som händer för enskilda")
     files: Text | None = key("handlingar", "Vem som tar hand om handlingar", "vem som tar hand om handlingar")
     things: Text | None = key("utrustning", "Vem som tar hand om utrustning och lokaler")

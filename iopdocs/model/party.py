@@ -11,6 +11,7 @@ from iopdocs.model.scalars import (
     Day,
     Email,
     Id,
+    Name,
     OrgNr,
     Phone,
     Plusgiro,
@@ -58,7 +59,7 @@ class Contact(Told):
     """Someone to turn to. A first name is enough: people at shelters are not to be identified."""
 
     contact: Id | None = key("kontakt", "Id för en kontakt som står i iopdocs.yaml; övriga nycklar här går före")
-    name: Text | None = key("namn", "Namn; enbart förnamn räcker")
+    name: Name | None = key("namn", "Namn; enbart förnamn räcker")
     party_letter: Text | None = key("parti", "Partibeteckning för en förtroendevald, till exempel S", "partibeteckning")
     role: Text | None = key("roll", "Vad kontakten svarar på, till exempel presskontakt; används i pressmeddelandet")
     title: Text | None = key("titel", "Titel eller uppdrag")
@@ -71,7 +72,7 @@ class Contact(Told):
 class Signatory(Record):
     """One who signs for a party."""
 
-    name: Text | None = key("namn", "Undertecknarens namn", "undertecknarens namn")
+    name: Name | None = key("namn", "Undertecknarens namn", "undertecknarens namn")
     title: Text | None = key("titel", "Undertecknarens titel eller uppdrag", "undertecknarens titel")
     signed: Day | None = key("datum", "Dag då hen skrev under", "datum för underskrift")
     place: Text | None = key("ort", "Ort för underskriften", "ort för underskrift")
@@ -109,8 +110,8 @@ class Party(Record):
     type: PartyType | None = key(
         "typ", "Vad parten är, till exempel kommun, region eller förening; utan uppgift kallas den vid sitt namn"
     )
-    name: Text | None = key("namn", "Partens juridiska namn", "partens namn")
-    known_as: Text | None = key("kallas", "Namnet i dagligt tal; används i pressmeddelandet")
+    name: Name | None = key("namn", "Partens juridiska namn", "partens namn")
+    known_as: Name | None = key("kallas", "Namnet i dagligt tal; används i pressmeddelandet")
     spellings: Texts = key("skrivs_även", "Andra sätt namnet skrivs på", default=())
     noun: Text | None = key("benämning", "Vad parten kallas i avtalets löptext, bestämd form: kommunen, jouren")
     board: Text | None = key("nämnd", "Den nämnd som svarar för avtalet")

@@ -12,7 +12,7 @@ from typing import Literal
 from iopdocs.model.base import Dated, Record, key
 from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.party import Party, Signatory
-from iopdocs.model.scalars import Amount, Count, Day, Id, Phrase, Phrases, Text, Year, YesNo
+from iopdocs.model.scalars import Amount, Count, Day, FirstDay, Id, LastDay, Phrase, Phrases, Text, Year, YesNo
 from iopdocs.model.vague_days import Vague
 
 
@@ -146,8 +146,8 @@ class Addition(Revision):
     """A change of the agreement during its period (tilläggsavtal)."""
 
     title: Text | None = key("rubrik", "Vad tillägget handlar om, till exempel Fler platser från hösten 2026")
-    start: Day | None = key("gäller_från", "Första dagen tillägget gäller", "första dag för tillägget")
-    end: Day | None = key("gäller_till", "Sista dagen, när tillägget gäller kortare tid än avtalet")
+    start: FirstDay | None = key("gäller_från", "Första dagen tillägget gäller", "första dag för tillägget")
+    end: LastDay | None = key("gäller_till", "Sista dagen, när tillägget gäller kortare tid än avtalet")
     new_parties: tuple[Joining, ...] = key("nya_parter", "Parter som ansluter sig genom tillägget", default=())
 
     @property
@@ -169,10 +169,10 @@ class Addition(Revision):
 class Extension(Revision):
     """An agreement between the parties that the period goes on (förlängning)."""
 
-    start: Day | None = key(
+    start: FirstDay | None = key(
         "från", "Första dagen i den förlängda tiden: dagen efter den sista dag som gällt", "förlängningens första dag"
     )
-    end: Day | None = key("till", "Den nya sista dagen", "ny sista dag")
+    end: LastDay | None = key("till", "Den nya sista dagen", "ny sista dag")
 
     @property
     def dated(self) -> date | None:

@@ -22,10 +22,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from iopdocs.model.addresses import parse_email, parse_web
+from iopdocs.model.lengths import Length, parse_length
 from iopdocs.model.said import LEADS, UNKNOWN_WORDS, Kind
 from iopdocs.model.said import parse as parse_said
 from iopdocs.reading import NotAnId, suggest
-from iopdocs.swedish import bankgiro, clock, dates, money, numbers, orgnr, percent, phone, plusgiro, postnummer, words
+from iopdocs.swedish import bankgiro, clock, dates, euro, money, numbers, orgnr, percent, phone, plusgiro, postnummer
 
 # Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
 _LOOSE = ["string", "number", "integer"]
@@ -65,60 +66,6 @@ class Scalar:
 
 
 NEW_LINE = "\n"
-UNITS = {
-    "dag": "dag", "dagar": "dag", "vecka": "vecka", "veckor": "vecka",
-    "månad": "månad", "månader": "månad", "år": "år",
-}  # fmt: skip
-_IN_DAYS = {"dag": 1, "vecka": 7, "månad": 30, "år": 365}
-_ONE = {"dag": "en dag", "vecka": "en vecka", "månad": "en månad", "år": "ett år"}
-PLURALS = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "år": "år"}
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length of time as it was written: a count and a unit (``dag``, ``vecka``, ``månad`` or ``år``)."""
-
-    count: int
-    unit: str
-
-    @property
-    def months(self) -> int | None:
-        """The length in whole months, or None when it is counted in days or weeks."""
-        return {"månad": self.count, "år": 12 * self.count}.get(self.unit)
-
-    @property
-    def days(self) -> int | None:
-        """The length in days, or None when it is counted in months or years."""
-        return {"dag": self.count, "vecka": 7 * self.count}.get(self.unit)
-
-    @property
-    def in_text(self) -> str:
-        """The length as running text has it: ``sex månader``, ``ett år``, and beyond twelve ``18 månader``."""
-        return words.count(self.count, _ONE[self.unit], PLURALS[self.unit])
-
-    def __lt__(self, other: Length) -> bool:
-        """Whether it is shorter, with months and years of about so many days."""
-        return self.count * _IN_DAYS[self.unit] < other.count * _IN_DAYS[other.unit]
-
-    def __str__(self) -> str:
-        return f"{self.count} {self.unit if self.count == 1 else PLURALS[self.unit]}"
-
-
-_DAYS = 366
-_LONGEST = {"år": 200, "månad": 2_400, "vecka": 9_999, "dag": 9_999}
-
-
-def parse_length(text: str) -> Length:
-    """Read ``6 månader``, ``2 år``, ``30 dagar``; raise ValueError otherwise."""
-    match = re.fullmatch(r"([0-9]{1,4})\s*([a-zåäö]+)", text.strip().lower())
-    unit = UNITS.get(match[2]) if match else None
-    if match and unit and int(match[1]) > _LONGEST[unit]:
-        raise ValueError(f"”{text}” är orimligt länge\nSkriv högst {_LONGEST['år']} år.")
-    if match is None or unit is None or int(match[1]) == 0:
-        raise ValueError(
-            f"”{text}” går inte att läsa som en tidslängd\nSkriv till exempel 6 månader, 2 år eller 30 dagar."
-        )
-    return Length(int(match[1]), unit)
 
 
 def parse_yes_no(text: str) -> bool:
@@ -127,6 +74,9 @@ def parse_yes_no(text: str) -> bool:
         return {"ja": True, "nej": False}[text.strip().lower()]
     except KeyError:
         raise ValueError(f"”{text}” är varken ja eller nej\nSkriv ja eller nej.") from None
+
+
+_DAYS = 366
 
 
 def parse_year(text: str) -> int:
@@ -228,6 +178,15 @@ _Plain = Annotated[str, StringConstraints(min_length=1)]
 Text = Annotated[_Plain, WrapValidator(_limited), WithJsonSchema(_LIMITED_SCHEMA)]
 
 
+def _one_blank(name: str) -> str:
+    """Return a name with one blank between its words: two are a slip of the hand."""
+    if not isinstance(name, LimitedText):
+        return " ".join(name.split())
+    return LimitedText(" ".join(name.split()), name.only_in)
+
+
+Name = Annotated[Text, AfterValidator(_one_blank)]
+
 # A final stop that belongs to the words themselves.
 _ABBREVIATED = ("m.m.", "m.fl.", "etc.", "o.d.", "dyl.", "f.d.", "bl.a.", "osv.", "...")
 
@@ -259,6 +218,8 @@ DocumentNames = Annotated[tuple[Annotated[str, Scalar(parse_document_name, "avta
 AMOUNT = Kind("belopp", parse_amount, money.format, "ett belopp")
 _NUMBER = Kind("tal", numbers.parse, numbers.format, "ett tal")
 _PERCENT = Kind("procent", percent.parse, percent.format, "en procentsats")
+_YEARLY = Kind("procent", percent.parse_yearly, percent.format, "en procentsats")
+_EURO = Kind("euro", euro.parse, euro.format, "ett belopp i euro")
 DAY = Kind("datum", dates.parse, dates.format_with_den, "den dag")
 _YEAR = Kind("årtal", parse_year, str, "det år")
 _COUNT = Kind("antal", parse_count, numbers.format, "ett antal")
@@ -267,9 +228,13 @@ _CLOCK = Kind("klockslag", clock.parse, clock.format, "den tid")
 _LENGTH = Kind("tidslängd", parse_length, str, "den tid", lambda length: length.in_text)
 
 Amount = Annotated[Decimal, Scalar(parse_amount, "2 970 000", AMOUNT, "cirka 18 miljoner")]
+Euro = Annotated[Decimal, Scalar(euro.parse, "105 000", _EURO, "cirka 105 000")]
 Number = Annotated[Decimal, Scalar(numbers.parse, "2,5", _NUMBER, "cirka 2,5")]
 Percent = Annotated[Decimal, Scalar(percent.parse, "2,5", _PERCENT, "cirka 2,5")]
+YearlyPercent = Annotated[Decimal, Scalar(percent.parse_yearly, "2,5", _YEARLY, "cirka 2,5")]
 Day = Annotated[date, Scalar(dates.parse, "2024-01-01", DAY, "januari 2024")]
+FirstDay = Annotated[date, Scalar(dates.parse_first, "2024-01-01", DAY, "januari 2024")]
+LastDay = Annotated[date, Scalar(dates.parse_last, "2024-12-31", DAY, "december 2024")]
 Year = Annotated[int, Scalar(parse_year, "2024", _YEAR, "cirka 2024")]
 Count = Annotated[int, Scalar(parse_count, "3", _COUNT, "20–25")]
 Times = Annotated[int, Scalar(parse_times, "4", _TIMES, "minst 4")]

@@ -8,14 +8,14 @@ from pydantic import model_validator
 
 from iopdocs.model.base import Record, key
 from iopdocs.model.limits import Told
-from iopdocs.model.scalars import Count, Day, Phrase, Phrases, Span, Text, YesNo
+from iopdocs.model.scalars import Count, Day, FirstDay, LastDay, Phrase, Phrases, Span, Text, YesNo
 
 
 class Term(Record):
     """The period: dates, or a length, or until further notice; it may be retroactive and start on any day."""
 
-    start: Day | None = key("från", "Första dagen avtalet gäller", "avtalstidens första dag")
-    end: Day | None = key("till", "Sista dagen avtalet gäller", "avtalstidens sista dag")
+    start: FirstDay | None = key("från", "Första dagen avtalet gäller", "avtalstidens första dag")
+    end: LastDay | None = key("till", "Sista dagen avtalet gäller", "avtalstidens sista dag")
     length: Span | None = key("längd", "Avtalets längd, till exempel 2 år, när slutdagen inte är bestämd")
     open_ended: YesNo = key("tills_vidare", "ja om avtalet gäller tills det sägs upp", default=False)
     note: Text | None = key("anmärkning", "Det som parterna vill säga om avtalstiden med egna ord")

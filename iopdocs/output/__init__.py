@@ -6,6 +6,7 @@ from iopdocs.output.converted import write_converted
 from iopdocs.output.documents import write_document
 from iopdocs.output.files import create_file, explained, made_folder, replace_file, tidy
 from iopdocs.output.finals import Version, note_signed, versions, write_final
+from iopdocs.output.folders import put_folder
 from iopdocs.output.keeping import KeptDocuments
 from iopdocs.output.locks import WAIT_SECONDS, alone, save
 from iopdocs.output.owners import (
@@ -78,6 +79,7 @@ __all__ = [
     "opened_by",
     "owner_facts",
     "parted",
+    "put_folder",
     "replace_file",
     "said_in",
     "save",

@@ -11,7 +11,7 @@ from datetime import date
 
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.errors import Problem
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import AgreementFile, Entry, Overview, overview
 from iopdocs.protection import Secret
 from iopdocs.protection.guard import SaidText

@@ -14,7 +14,7 @@ from iopdocs.deadlines.confirmed import Points, last_days
 from iopdocs.errors import Problem, errors
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.model.terms import Prolongation, Term, Termination
 from iopdocs.swedish import lists
 from iopdocs.swedish.characters import plain

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from iopdocs.deadlines import AgreementPeriod, EventKind, shift
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import Entry, Overview, State
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain

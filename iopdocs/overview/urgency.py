@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 
 from iopdocs.deadlines import EventKind, shift
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import Entry, Overview, State
 
 #: What stands as passed until somebody has done something about it.

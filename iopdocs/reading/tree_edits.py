@@ -11,12 +11,14 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import CommentMark
-from ruamel.yaml.scalarstring import LiteralScalarString, ScalarString
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, ScalarString
 from ruamel.yaml.tokens import CommentToken
 
 _EOL = 2
 #: Where a block of text keeps what stands after it.
 _COMMENT = "comment"
+#: A folded text is folded again after about so many signs.
+_LINE = 100
 
 
 def list_of(items: Iterable[Any] = ()) -> CommentedSeq:
@@ -25,10 +27,22 @@ def list_of(items: Iterable[Any] = ()) -> CommentedSeq:
 
 
 def text_of(new: str, old: Any) -> Any:
-    """Return a text for a tree, quoted as the one it takes the place of; of several lines as a block."""
+    """Return a text for a tree, quoted or folded as the one it takes the place of; of several lines as a block."""
     if "\n" in new:
         return LiteralScalarString(new + "\n")
+    if isinstance(old, FoldedScalarString):
+        return _folded(new)
     return type(old)(new) if isinstance(old, ScalarString) and not hasattr(old, "fold_pos") else new
+
+
+def _folded(text: str) -> Any:
+    """Return a text of one paragraph that is written on several lines; as it is, when it has room on one."""
+    made: Any = FoldedScalarString(text)
+    made.fold_pos, start = [], 0
+    while len(text) - start > _LINE and (end := text.rfind(" ", start, start + _LINE)) > start:
+        made.fold_pos.append(end)
+        start = end + 1
+    return made if made.fold_pos else text
 
 
 def put(parent: CommentedMap, key: str, value: Any, order: Sequence[str]) -> None:
@@ -119,7 +133,7 @@ def _give(parent: Any, key: Any, lines: str) -> None:
         return
     where, name = _leaf(parent, key)
     value = where[name]
-    if isinstance(value, LiteralScalarString):
+    if isinstance(value, LiteralScalarString | FoldedScalarString):
         setattr(value, _COMMENT, CommentToken(lines, CommentMark(0), None))
         return
     token = _token(where, name)

@@ -61,10 +61,11 @@ def summary(old: bytes, new: bytes) -> tuple[Difference, ...]:
 
 def compared(old: bytes, new: bytes) -> tuple[list[Block], list[Block]]:
     """Return what there is to compare in two Word files. Raises InvalidTemplate."""
-    return _written(old, OLD), _written(new, NEW)
+    return written(old, OLD), written(new, NEW)
 
 
-def _written(data: bytes, name: str) -> list[Block]:
+def written(data: bytes, name: str) -> list[Block]:
+    """Return what there is to compare in a Word file, which messages call by a name. Raises InvalidTemplate."""
     return [block for block in blocks(prepared(data, name)) if block.text.strip() or block.beside]
 
 

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.model import Agreement
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 
 
 @dataclass(frozen=True, slots=True)

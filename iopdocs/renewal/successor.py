@@ -10,7 +10,7 @@ from typing import Any
 from iopdocs.deadlines import end_of, shift
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping, remove
 from iopdocs.renewal import law, money
 from iopdocs.renewal.belongings import empty, joined

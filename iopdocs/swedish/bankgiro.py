@@ -9,10 +9,13 @@ import re
 
 from stdnum import luhn
 
+from iopdocs.swedish import account
 from iopdocs.swedish.characters import IN_DASHES, plain, quoted
 
 _BANKGIRO = re.compile(rf"([0-9]{{3,4}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
 _LIKE_PLUSGIRO = re.compile(rf"[0-9 ]+[{IN_DASHES}][0-9]")
+
+_NAMED = re.compile(r"^(?:bankgiro|bg)(?:nummer|nr)?[.:]? ?(?=[0-9])", re.IGNORECASE)
 
 
 def parse(text: str) -> str:
@@ -21,6 +24,9 @@ def parse(text: str) -> str:
     Raises ValueError for a wrong check digit, a wrong length and for a number that is written as a plusgiro.
     """
     shown = plain(text)
+    if account.is_iban(shown):
+        raise ValueError(account.not_a_giro(shown, "bankgiro"))
+    shown = _NAMED.sub("", shown)
     match = _BANKGIRO.fullmatch(shown)
     if match is None and _LIKE_PLUSGIRO.fullmatch(shown):
         raise ValueError(f"{quoted(shown)} är skrivet som ett plusgiro. Ett bankgiro skrivs 5402-9681.")

@@ -11,14 +11,20 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from iopdocs.swedish import cldr
+from iopdocs.swedish import cldr, odd_dates
 from iopdocs.swedish.characters import EN_DASH, NBSP, plain, quoted
 
 #: Years outside are slips of the pen (0202, 20222): no agreement reaches that far.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_LONG = re.compile(r"(?:den )?(?P<day>[0-9]{1,2}) (?P<month>[a-zåäö]+) (?P<year>[0-9]{4})", re.IGNORECASE)
+_DIGITS = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})(?P<mark>[./])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})")
+_LONG = re.compile(r"(?:den )?(?P<day>[0-9]{1,2}) (?P<month>[a-zåäö]+)\.? (?P<year>[0-9]{4})", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<=[0-9]):[ae](?= )")
+_FIRST = re.compile(r"^(?:fr\.? ?o\.? ?m\.?|från och med|from) (?=\S)", re.IGNORECASE)
+_LAST = re.compile(r"^(?:t\.? ?o\.? ?m\.?|till och med) (?=\S)", re.IGNORECASE)
 _AT_END = re.compile(rf"\b(?:{_ISO.pattern}|[0-9]{{1,2}} [a-zåäö]+ [0-9]{{4}})$", re.IGNORECASE)
 _HOW = "Skriv 2022-01-01 eller 1 januari 2022."
 
@@ -27,19 +33,32 @@ _DAY_MONTH_YEAR = f"{_DAY_MONTH} y"
 
 
 def parse(text: str) -> date:
-    """Read a date: ``2022-01-01``, ``1 januari 2022`` or ``den 1 januari 2022``.
+    """Read a date: ``2022-01-01``, ``20220101``, ``1 januari 2022``, ``den 1 jan. 2022`` or ``31/12/2022``.
 
-    Raises ValueError for other forms (``1/1-22``, ``2022-1-1``, ``1 jan 2022``), for days that do not exist and for
-    years before 1900 or after 2199.
+    Raises ValueError for what may be several days (``1/2/2022``, ``1/1-22``), other forms (``2022-1-1``, ``v. 26``),
+    days that do not exist and years before 1900 or after 2199.
     """
     shown = plain(text)
-    if match := _ISO.fullmatch(shown):
+    if match := _ISO.fullmatch(shown) or _DIGITS.fullmatch(shown) or _YEAR_FIRST.fullmatch(shown):
         return _existing(shown, int(match["year"]), int(match["month"]), int(match["day"]))
-    match = _LONG.fullmatch(shown)
-    month = cldr.months().get(match["month"].lower()) if match else None
+    match = _DAY_FIRST.fullmatch(shown)
+    if match and (int(match["day"]) > 12 or int(match["day"]) == int(match["month"])):
+        return _existing(shown, int(match["year"]), int(match["month"]), int(match["day"]))
+    match = _LONG.fullmatch(_ORDINAL.sub("", shown))
+    month = _month(match["month"]) if match else None
     if match and month:
         return _existing(shown, int(match["year"]), month, int(match["day"]))
     raise ValueError(_explanation(shown))
+
+
+def parse_first(text: str) -> date:
+    """Read a first day, also with what says that it is one before it: ``fr.o.m. 2027-01-01``. As :func:`parse`."""
+    return parse(_FIRST.sub("", plain(text)))
+
+
+def parse_last(text: str) -> date:
+    """Read a last day, also with what says that it is one before it: ``t.o.m. 2027-06-30``. As :func:`parse`."""
+    return parse(_LAST.sub("", plain(text)))
 
 
 def at_end(text: str) -> date | None:
@@ -137,14 +156,21 @@ def _existing(shown: str, year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
+def _month(name: str) -> int | None:
+    """Return the number of a month by its name, or by the three or four letters it is shortened to."""
+    low, months = name.lower(), cldr.months()
+    shortened = {full[:letters]: number for full, number in months.items() for letters in (3, 4) if len(full) > letters}
+    return months.get(low) or shortened.get(low)
+
+
 def _explanation(shown: str) -> str:
     if not shown:
         return f"Datumet saknas. {_HOW}"
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", shown):
         padded = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
         return f"Datumet {quoted(shown)} ska ha två siffror för månad och dag. Skriv {padded}."
-    if re.fullmatch(r"[0-9]{1,4}[./ -][0-9]{1,2}[./ -][0-9]{1,4}", shown):
-        return f"Datumet {quoted(shown)} kan läsas på flera sätt. {_HOW}"
+    if told := odd_dates.explained(shown, parse):
+        return told
     if _LONG.fullmatch(re.sub(r"\.", "", shown)):
-        return f"Månaden i {quoted(shown)} känns inte igen. Skriv den med hela ordet, till exempel 1 januari 2022."
-    return f"{quoted(shown)} är inte ett datum. {_HOW}"
+        return f"Månaden i {quoted(shown)} känns inte igen. Skriv den med hela ordet på svenska."
+    return f"{quoted(shown)} är inte ett datum. Skriv år, månad och dag."

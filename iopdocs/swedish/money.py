@@ -62,6 +62,10 @@ _BETTER = {
 _AMOUNT = re.compile(r"(?P<number>.*[0-9]) ?(?P<unit>[^0-9]*)")
 _UNIT_FIRST = re.compile(r"(?:sek|kr\.?) ?(?P<number>[^A-Za-z]*[0-9])(?: ?:-)?", re.IGNORECASE)
 
+_EURO_FIRST = re.compile(r"(?:€|eur(?:o)?\b) ?[0-9]", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?P<euro>(?:(?:tusen|miljon|miljoner|mn|t|k|m) ?)?(?:€|eur|euro))|(?:pris)?basbelopp|pbb|ibb")
+_OFTEN = re.compile(r"(.*?)((?: ?/ ?|,? ?per |,? om |,? exkl|,? inkl|,? ex\.|,? årligen|,? i månaden|,? i taget).*)")
+
 
 def parse(text: str) -> Decimal:
     """Read an amount in kronor: ``400 000``, ``400 000 kr``, ``400 tkr``, ``1,5 mnkr``, ``1,5 miljoner kronor``.
@@ -72,6 +76,8 @@ def parse(text: str) -> Decimal:
     shown = plain(text)
     if not shown:
         raise ValueError("Beloppet saknas. Skriv till exempel 400 000 kronor.")
+    if _EURO_FIRST.match(shown):
+        raise ValueError(_in_euro(shown))
     if match := _UNIT_FIRST.fullmatch(shown):
         number = _shown_number(match["number"])
         raise ValueError(f"{quoted(shown)} har enheten först. Skriv {number} kronor.")
@@ -79,6 +85,11 @@ def parse(text: str) -> Decimal:
     if match is None:
         raise ValueError(f"{quoted(shown)} är inte ett belopp. Skriv till exempel 400 000 kronor.")
     unit = match["unit"].strip().lower()
+    if foreign := _FOREIGN.fullmatch(unit):
+        raise ValueError(_in_euro(shown) if foreign["euro"] else _in_base_amounts(shown))
+    if (often := _OFTEN.fullmatch(unit)) and often[1].strip() in _UNITS:
+        bare = shown[: len(shown) - len(often[2])].rstrip(" /,")
+        raise ValueError(f"{quoted(shown)} säger också hur ofta eller hur. Skriv bara {bare}, och resten för sig.")
     if unit not in _UNITS:
         raise ValueError(_unknown_unit(shown, match["number"], unit))
     value = numbers.parse(match["number"]) * _UNITS[unit]
@@ -87,6 +98,17 @@ def parse(text: str) -> Decimal:
         raise ValueError(f"{quoted(shown)} har fler decimaler än hela ören. Skriv högst två decimaler för kronor.")
     whole = in_ore.to_integral_value()
     return whole if whole == in_ore else in_ore
+
+
+def _in_euro(shown: str) -> str:
+    return f"{quoted(shown)} är i euro. Skriv beloppet i kronor, och under anmärkning vilken kurs det är räknat efter."
+
+
+def _in_base_amounts(shown: str) -> str:
+    return (
+        f"{quoted(shown)} är inget belopp i kronor: basbeloppet är ett annat varje år. Skriv kronorna, och under "
+        f"anmärkning att det är {shown} och vilket år."
+    )
 
 
 def format(value: Decimal | int) -> str:  # noqa: A001

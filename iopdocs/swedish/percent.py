@@ -14,12 +14,22 @@ from iopdocs.swedish.characters import NBSP, plain, quoted
 
 _UNIT = re.compile(r" ?(?:%|procent)$", re.IGNORECASE)
 
+_POINTS = re.compile(r"procentenhet|%-? ?enhet|p\.e\.", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"(.*[0-9] ?(?:%|procent)?),? ?(?:(?:per|/|varje|om|i) ?(?:år|året|månad|månaden)|årligen|årsvis)", re.IGNORECASE
+)
+_YEARLY = re.compile(r",? ?(?:(?:per|/|varje|om) ?(?:år|året)|årligen|årsvis)$", re.IGNORECASE)
+
 
 def parse(text: str) -> Decimal:
     """Read a percentage: ``2``, ``2,5``, ``2 %``, ``2,5 procent``. Raises ValueError for anything else."""
     shown = plain(text)
-    if re.search(r"procentenhet", shown, re.IGNORECASE):
-        raise ValueError(f"{quoted(shown)} anger procentenheter, men här ska det stå procent, till exempel 2 procent.")
+    if match := _POINTS.search(shown):
+        bare = shown[: match.start()].strip()
+        meant = f" Menas {bare} procent, skriv det." if any(sign.isdigit() for sign in bare) else ""
+        raise ValueError(f"{quoted(shown)} anger procentenheter, men här ska det stå procent.{meant}")
+    if match := _OFTEN.fullmatch(shown):
+        raise ValueError(f"{quoted(shown)} säger också hur ofta. Skriv bara {match[1].rstrip()}.")
     number = _UNIT.sub("", shown)
     if not number:
         raise ValueError("Procenttalet saknas. Skriv till exempel 2 procent eller 2,5 procent.")
@@ -27,6 +37,11 @@ def parse(text: str) -> Decimal:
         raise ValueError(f"{quoted(shown)} är inte ett procenttal. Skriv till exempel 2 procent eller 2,5 procent.")
     # A percentage is never counted in thousands, so three decimals can only be decimals.
     return numbers.parse(number, thousands_possible=False)
+
+
+def parse_yearly(text: str) -> Decimal:
+    """Read a percentage a year: ``2,5 %``, ``2,5 % per år``, ``2,5 procent årligen``. Raises ValueError as parse."""
+    return parse(_YEARLY.sub("", plain(text)))
 
 
 def format(value: Decimal | int) -> str:  # noqa: A001

@@ -9,10 +9,13 @@ import re
 
 from stdnum import luhn
 
+from iopdocs.swedish import account
 from iopdocs.swedish.characters import IN_DASHES, NBSP, plain, quoted
 
 _PLUSGIRO = re.compile(rf"((?:[0-9] ?){{1,7}}?) ?[{IN_DASHES}]? ?([0-9])")
 _LIKE_BANKGIRO = re.compile(rf"[0-9]{{3,4}} ?[{IN_DASHES}] ?[0-9]{{4}}")
+
+_NAMED = re.compile(r"^(?:plusgiro|postgiro|pg)(?:nummer|nr)?[.:]? ?(?=[0-9])", re.IGNORECASE)
 
 
 def parse(text: str) -> str:
@@ -21,6 +24,9 @@ def parse(text: str) -> str:
     Raises ValueError for a wrong check digit, a wrong length and for a number that is written as a bankgiro.
     """
     shown = plain(text)
+    if account.is_iban(shown):
+        raise ValueError(account.not_a_giro(shown, "plusgiro"))
+    shown = _NAMED.sub("", shown)
     if _LIKE_BANKGIRO.fullmatch(shown):
         raise ValueError(f"{quoted(shown)} är skrivet som ett bankgiro. Ett plusgiro skrivs 28 65 43-4.")
     match = _PLUSGIRO.fullmatch(shown)

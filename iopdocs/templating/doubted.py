@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from iopdocs.model.base import Record
-from iopdocs.model.scalars import Length, LimitedText
+from iopdocs.model.lengths import Length
+from iopdocs.model.scalars import LimitedText
 from iopdocs.swedish.clock import ClockTime
 from iopdocs.templating.fields import fields_of
 from iopdocs.word.marks import mark

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.reading import suggest
 from iopdocs.swedish import clock, dates, numbers, typography
 from iopdocs.swedish.formats import FORMATS

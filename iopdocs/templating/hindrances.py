@@ -68,7 +68,13 @@ def _elements(name: str, tree: Node, what: str) -> list[tuple[str, Node]]:
     """Return the elements of a part whose name is the last word of what was found."""
     last = "imagedata" if what == "länkad bild" else what.rpartition(" ")[2]
     found = tree.iter(f"{{*}}{last}") if last.isidentifier() else ()
-    return [(name, node) for node in found if next(node.iterancestors(W + "p"), None) is not None]
+    return [(name, _in_a_paragraph(node)) for node in found]
+
+
+def _in_a_paragraph(node: Node) -> Node:
+    """Return what stands in a paragraph: the element, or the paragraph before one that stands between two."""
+    before = next(node.itersiblings(W + "p", preceding=True), node)
+    return node if next(node.iterancestors(W + "p"), None) is not None else before
 
 
 def _naming(member: str, trees: Mapping[str, Node]) -> list[tuple[str, Node]]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from iopdocs.model.base import Record
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.swedish.clock import ClockRange, ClockTime
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.values import Facts, Layouts, View

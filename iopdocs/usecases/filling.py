@@ -10,6 +10,7 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.paths import held_records
+from iopdocs.readback.writing import same_data
 from iopdocs.reading import KeyPath, Node, parse_source
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping
 from iopdocs.reading.tree_edits import arranged, drop, list_of, put, text_of
@@ -42,7 +43,7 @@ def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> 
     _Filler(sent, act, made, keep_empty=keep_empty).record(Agreement, tree, (), "")
     if made.changed:
         made.text = dump_tree(tree)
-        if _whole(parse_source(made.text, "")[0].data) != _whole(_plain(tree)):
+        if not same_data(parse_source(made.text, "")[0].data, _plain(tree)):
             hint = "Ändra det i fliken med filen i stället."
             raise InvalidAgreement(Problem("ändringen gick inte att skriva i filen", hint=hint, code="skrivfel"))
     return made
@@ -147,12 +148,3 @@ def _plain(node: Any) -> Node:
     if isinstance(node, list):
         return [_plain(value) for value in node]
     return node if node is None else str(node)
-
-
-def _whole(node: Node) -> Node:
-    """Return data without what says nothing, and with texts as they are read: to compare by."""
-    if isinstance(node, dict):
-        return {key: kept for key, value in node.items() if (kept := _whole(value)) not in (None, "")}
-    if isinstance(node, list):
-        return [_whole(value) for value in node]
-    return " ".join(node.split()) if isinstance(node, str) else node

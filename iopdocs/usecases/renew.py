@@ -10,7 +10,7 @@ from pathlib import Path
 
 from iopdocs.deadlines import shift
 from iopdocs.making.processes import cores
-from iopdocs.model.scalars import Length, parse_length
+from iopdocs.model.lengths import Length, parse_length
 from iopdocs.output import alone
 from iopdocs.renewal import report
 from iopdocs.renewal.at_a_glance import write_at_a_glance

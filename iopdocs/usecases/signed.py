@@ -190,6 +190,7 @@ class _Agreement:
             MADE_FOR: self.found.manifest.final,
             "manifest": self.found.path.name,
             "undertecknat": str(made.day),
+            "prövat": str(self.day),
         }
         with alone(self.workspace.root / "output"), alone(place.parent), explained(place):
             if place.read_bytes() != raw:

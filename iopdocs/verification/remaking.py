@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
@@ -14,13 +16,14 @@ from iopdocs.making.demanded import problems_of
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import Wish
 from iopdocs.making.provenance import asked_for, fixed_sources, properties, sources
-from iopdocs.making.render import load_template, render
+from iopdocs.making.render import Libraries, Rendered, Template, load_template, render
+from iopdocs.model import Agreement
 from iopdocs.output import CALLED, sha256
 from iopdocs.reading import read_bytes
 from iopdocs.verification.claims import WORD
 from iopdocs.verification.origin import Origin
 from iopdocs.word.properties import title_of
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Loaded, Workspace
 
 
 class Sources:
@@ -28,10 +31,10 @@ class Sources:
 
     def __init__(self, workspace: Workspace, origin: Origin) -> None:
         self._workspace, self._origin = workspace, origin
-        self._path = _agreement_file(workspace, origin)
+        self.path = _agreement_file(workspace, origin)
         self._kind = _kind(workspace, origin)
-        self._loaded = workspace.load(self._path)
-        self._now = sources(fixed_sources(workspace, self._kind), self._loaded)
+        self.loaded = workspace.load(self.path)
+        self._now = sources(fixed_sources(workspace, self._kind), self.loaded)
         self.changed = [name for name, digest in self._now.items() if origin.sources.get(name) != digest]
         self.lines = [f"ändrat: {CALLED[name]}" for name in self.changed]
 
@@ -40,31 +43,43 @@ class Sources:
 
         It says that the program is of the version that the document says: what differs is then something else.
         """
-        origin, loaded = self._origin, self._loaded
-        agreement = loaded.agreement
+        made, agreement, _ = self.made_of(self.loaded)
+        case = self._workspace.case(self.loaded, agreement, self.day)
+        LastLook.of(case, final=self._origin.final).document(made.data, (), {}, "")
+        return made.data
+
+    @cached_property
+    def day(self) -> date:
+        """The day that the document was made as of. Raises InvalidAgreement when that cannot be read."""
+        try:
+            return date.fromisoformat(self._origin.day)
+        except ValueError as error:
+            raise InvalidAgreement(Problem("dagen det gjordes går inte att läsa", code="okänd-dag")) from error
+
+    def made_of(self, loaded: Loaded) -> tuple[Rendered, Agreement, list[Problem]]:
+        """Return the document of the agreement as it is, or as it might be, and the problems that are told of that.
+
+        Raises IopdocsError when it cannot be made.
+        """
+        origin, day, agreement = self._origin, self.day, loaded.agreement
         if agreement is None or not loaded.usable:
             raise InvalidAgreement(loaded.problems)
         items = self._kind.items(agreement)
         place = origin.post or 1
         if place > len(items) or (origin.post is None) != (items[place - 1] is None):
             raise InvalidAgreement(Problem("det går inte att säga vilken post i avtalet det gäller", code="okänd-post"))
-        try:
-            day = date.fromisoformat(origin.day)
-        except ValueError as error:
-            raise InvalidAgreement(Problem("dagen det gjordes går inte att läsa", code="okänd-dag")) from error
         # What would not be made is not what the program makes; nor is a leak to be shown as what differs.
-        stops = Batch(self._workspace, Wish(day, final=origin.final)).stops
         found = problems_of(self._workspace, loaded, day)
-        if stopping := [one for one in found if stops(one) and one.code != checks.SAME_ID]:
+        if stopping := [one for one in found if self._stops(one) and one.code != checks.SAME_ID]:
             raise OutputBlocked(stopping)
-        item, template, given = items[place - 1], load_template(self._kind.template), libraries(self._workspace)
+        item = items[place - 1]
         asked = asked_for(agreement, self._kind, item, day, self._now, final=origin.final)
         said = properties({**asked, "iopdocs": origin.program}, item)
         made = render(
             agreement,
             self._kind,
-            template,
-            given,
+            self._template,
+            self._libraries,
             day,
             item=item,
             final=origin.final,
@@ -72,8 +87,19 @@ class Sources:
             doubts=checks.on_the_page(found, loaded.source),
             replaced=loaded.replaced,
         )
-        LastLook.of(self._workspace.case(loaded, agreement, day), final=origin.final).document(made.data, (), {}, "")
-        return made.data
+        return made, agreement, found
+
+    @cached_property
+    def _stops(self) -> Callable[[Problem], bool]:
+        return Batch(self._workspace, Wish(self.day, final=self._origin.final)).stops
+
+    @cached_property
+    def _template(self) -> Template:
+        return load_template(self._kind.template)
+
+    @cached_property
+    def _libraries(self) -> Libraries:
+        return libraries(self._workspace)
 
 
 def converted(document: bytes, suffix: str) -> bytes:

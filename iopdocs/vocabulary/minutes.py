@@ -12,9 +12,9 @@ from iopdocs.economy.same_money import concerns
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
 from iopdocs.model.content import Goal, JointGroup
+from iopdocs.model.lengths import Length
 from iopdocs.model.meeting import ActivityReport, Conflict, Item, Meeting, MoneyResult, Participant
 from iopdocs.model.revision import Addition, AmountChange, Extension, Revision, numbered
-from iopdocs.model.scalars import Length
 from iopdocs.swedish import money as kronor
 from iopdocs.swedish import prose
 from iopdocs.templating.doubted import like

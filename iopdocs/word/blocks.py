@@ -27,7 +27,8 @@ _NOTES = (("footnotes", "Fotnoter"), ("endnotes", "Slutnoter"))
 class Block:
     """A paragraph or a table row: its section's heading, the number Word shows before it, its text, what kind it is.
 
-    ``beside`` is what it has beside its words, in words: what is struck through, links, pictures, fields.
+    ``beside`` is what it has beside its words, in words: what is struck through, links, pictures, fields. ``listed`` is
+    whether it is an item of a list, also of one whose marks have no words.
     """
 
     section: str
@@ -35,6 +36,7 @@ class Block:
     text: str
     kind: str
     beside: tuple[str, ...] = ()
+    listed: bool = False
 
     @property
     def shown(self) -> str:
@@ -163,7 +165,8 @@ class _Reader:
         heading = bool(text.strip()) and self._is_heading(paragraph)
         if heading:
             self._section = (label + text).strip()
-        return Block(self._section, label, text, "rubrik" if heading else "stycke", self._beside.told(paragraph))
+        kind, listed = "rubrik" if heading else "stycke", place is not None
+        return Block(self._section, label, text, kind, self._beside.told(paragraph), listed)
 
     def _row(self, row: Node) -> Block:
         cells = [list(self._read(cell)) for cell in nearest(row, "tc", "tr")]

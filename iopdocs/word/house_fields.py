@@ -34,6 +34,7 @@ _NAMED = {"DOCPROPERTY", "DOCVARIABLE", "INFO", "MERGEFIELD"}
 _REFERRING = {"REF", "PAGEREF", "NOTEREF"}
 _ANEW = {*_REFERRING, "SEQ", "NUMWORDS", "NUMCHARS"}
 _TABLES = {"TOC": "innehållsförteckningens", "INDEX": "sakregistrets", "TOA": "källförteckningens"}
+_TABLE = re.compile(rf"\s*(?:{'|'.join(_TABLES)})\b", re.IGNORECASE)
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 #: A word of ours as a property, a merge field or a content control may name it: avtal.diarienummer.
 _OURS = re.compile(r"[a-zåäö_]+(?:\.[a-zåäö_]+)+")
@@ -85,6 +86,11 @@ class _Field:
         """Make another field of it."""
         for node in self.codes:
             node.text = re.sub(old, new, node.text or "", flags=re.IGNORECASE)
+
+    @property
+    def node(self) -> Node:
+        """Where it begins."""
+        return self.begin
 
     @property
     def shown(self) -> Iterator[Node]:
@@ -175,8 +181,10 @@ def settled(root: Node, properties: Mapping[str, str], *, sections: int = 1) -> 
     ``properties`` are those of the file, by name, and ``sections`` how many it has.
     """
     places = {mark.get(W + "name") for mark in root.iter(W + "bookmarkStart")}
-    for one in _fields(root, properties):
-        yield from _settle(one, properties, places, sections)
+    # Tables first: what stood in their old lines is gone with them, and nothing is told of it.
+    for one in sorted(_fields(root, properties), key=lambda one: not _TABLE.match(one.code)):
+        if any(above is root for above in one.node.iterancestors()):
+            yield from _settle(one, properties, places, sections)
     _controls(root)
 
 
@@ -204,6 +212,8 @@ def _settle(
         yield from _said(name, one, mark(f"saknas: {_UNKNOWN[name]}"), "en lucka")
     elif name in _NAMED and len(words) > 1:
         yield from _property(name, words[1], one, properties)
+    elif name == "PAGEREF" and len(words) > 1 and words[1] not in places:
+        yield from _said(name, one, mark("saknas: sidnummer"), "en lucka")
     elif name == "MACROBUTTON" or (name in _REFERRING and len(words) > 1 and words[1] not in places):
         one.freeze()
         yield f"fältet {name} (det det visade står som text)"

@@ -13,6 +13,7 @@ import pytest
 from benchmarks import workspace as made_up
 from tests.conftest import ROOT
 from tests.support.cli import Cli
+from tests.support.waiting import HANG
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -47,7 +48,7 @@ def on_terminal(root: Path, columns: int, *arguments: str) -> list[str]:
             said += piece
     except OSError:  # how Linux says that nobody writes any more
         pass
-    process.wait(timeout=60)
+    process.wait(timeout=HANG)
     os.close(main)
     return said.decode().replace("\r\n", "\n").splitlines()
 

@@ -33,6 +33,8 @@ COMMANDS = {
     "verify": ("verify", "a.docx"),
     "clean": ("clean",),
     "finish": ("finish", "a.docx", *ON),
+    "override": ("override", "a.docx", "tvist", "--reason", "x", "--by", "Anna Ek", *ON),
+    "archive": ("archive", "prov-2024", *ON),
     "sign": ("sign", "a.docx", *ON),
     "signed": ("signed", "a.docx", *ON),
     "impact": ("impact", "--from", "2026-01-01", "--to", "2026-12-31"),
@@ -92,7 +94,10 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     assert (data["kommando"], data["slutkod"]) == (command, code)
     assert data["dag"] == (None if command in {"verify", "impact", "clean"} else "2026-01-15")
     assert list(data)[:3] == ["kommando", "dag", "resultat"]
-    empty = {"demands", "law", "impact", "upgrade", "template diff", "clean", "finish", "sign", "signed"}
+    empty = {
+        *("demands", "law", "impact", "upgrade", "template diff", "clean"),
+        *("finish", "override", "sign", "signed", "archive"),
+    }
     assert data["resultat"] or command in empty
     assert as_data(ANSWERS[command].model_validate(data)) == data
     assert out == json.dumps(data, ensure_ascii=False, indent=2) + "\n"  # written piece by piece, and yet one text

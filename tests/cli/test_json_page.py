@@ -70,9 +70,11 @@ EXAMPLES = {
     "template check": "iopdocs template check kort --on 2026-01-15 --json",
     "upgrade": "iopdocs upgrade --on 2026-01-15 --json",
     "clean": "iopdocs clean --json",
+    "archive": "iopdocs archive jouren-2024 --on 2026-01-15 --json",
     "sign": "iopdocs sign ny.docx --on 2026-01-15 --json",
     "signed": "iopdocs signed ny.docx --on 2026-01-15 --json",
     "finish": "iopdocs finish ny.docx --on 2026-01-15 --json",
+    "override": "iopdocs override ny.docx tystnadsplikt --reason Medling --by Anna --on 2026-01-15 --json",
 }
 ERROR = "iopdocs check agreements/journ.yaml --on 2026-01-15 --json"
 # What differs from one computer, or one version, to the next.

@@ -27,7 +27,7 @@ from iopdocs.deadlines import (
 )
 from iopdocs.deadlines.yearly import YearlyDay, yearly_days
 from iopdocs.model import Agreement
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 LENGTHS = st.builds(Length, st.integers(1, 9999), st.sampled_from(["dag", "vecka", "månad", "år"]))

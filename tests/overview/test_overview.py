@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from benchmarks.samples.words import agreement
 from iopdocs.errors import Problem
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.overview import (
     AgreementFile,
     Cleared,

@@ -9,7 +9,8 @@ import pytest
 
 from benchmarks.samples.words import DAY, MINIMAL
 from iopdocs.errors import Problem
-from iopdocs.model.scalars import parse_id, parse_length, parse_year
+from iopdocs.model.lengths import parse_length
+from iopdocs.model.scalars import parse_id, parse_year
 from iopdocs.reading import parse_source, read_source
 from iopdocs.reading.source import MAX_FAULTS, MAX_TEXT
 from iopdocs.workspace import Workspace

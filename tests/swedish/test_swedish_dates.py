@@ -23,11 +23,10 @@ def test_a_date_is_read_in_its_iso_and_its_long_form(text: str) -> None:
     ("text", "reason"),
     [
         ("1/1-22", "kan läsas på flera sätt"),
-        ("01.01.2022", "kan läsas på flera sätt"),
+        ("01.02.2022", "Skriv 2022-02-01 eller 2022-01-02."),
         ("22-01-01", "kan läsas på flera sätt"),
         ("2022-1-1", "Skriv 2022-01-01."),
-        ("1 jan 2022", "med hela ordet"),
-        ("1 jan. 2022", "med hela ordet"),
+        ("1 january 2022", "med hela ordet på svenska"),
         ("1:a jan", "är inte ett datum"),
         ("31 februari 2022", "februari 2022 har 28 dagar"),
         ("2024-02-30", "februari 2024 har 29 dagar"),

@@ -47,7 +47,7 @@ def test_an_amount_is_read_into_kronor(text: str, value: str) -> None:
         ("400.000:-", "kan läsas på två sätt"),
         ("400.000 kr", "kan läsas på två sätt"),
         ("1,200 tkr", "kan läsas på två sätt"),
-        ("400 000 kr per år", "Skriv bara beloppet"),
+        ("400 000 kr per år", "Skriv bara 400 000 kr,"),
         ("0,001 kr", "fler decimaler än hela ören"),
         ("tolv kronor", "är inte ett belopp"),
         ("", "Beloppet saknas"),

@@ -90,7 +90,7 @@ REFUSED = [
         (money.parse, text)
         for text in ("400.000:-", "SEK 400 000", "400 kkr", "4 mkr", "4 Mkr", "4 MSEK", "4 milj kr", "1,5 M")
     ),
-    *((dates.parse, text) for text in ("1/1-22", "1:a jan", "01.01.2022", "22-01-01")),
+    *((dates.parse, text) for text in ("1/1-22", "1:a jan", "01.02.2022", "22-01-01")),
     (orgnr.parse, "212000-0039"),
     (orgnr.parse, "670919-9530"),
     (orgnr.parse, "640883-3231"),

@@ -48,6 +48,7 @@ def field(code: str, shown: str, *, simple: bool) -> str:
         ("DOCPROPERTY Handlaggare", "[saknas: Handlaggare]"),
         ("AUTHOR", "[saknas: författare]"),
         ("REF finns_inte", "Gammalt"),
+        ("PAGEREF finns_inte", "[saknas: sidnummer]"),
         ("FILENAME \\p", "Avtalet"),
         ('IF "a" = "a" "Ja" "Nej"', "Ja"),
         ("IF 2 > 10 Ja Nej", "Nej"),
@@ -188,6 +189,7 @@ def test_a_choice_by_a_property_of_the_file_is_made_and_stands_as_text() -> None
         (field('IF "{{ avtal.id }}" = "a" "Ja" "Nej"', "Ja", simple=False), "{%p if"),
         (field("= SUM(ABOVE)", "9 000", simple=True), "ekonomi.totalt"),
         (field("ASK namn", "x", simple=False), "Ctrl+Skift+F9"),
+        (p("Kalkyl") + '<w:altChunk r:id="rId3"/>', "Spara som"),
     ],
 )
 def test_a_field_that_nobody_can_know_is_refused_with_its_place_and_what_to_do(xml: str, hint: str) -> None:
@@ -238,3 +240,11 @@ def test_at_the_top_of_the_page_it_is_the_only_one_there_is_or_waits_for_word(
     head = read_package(made(rebuilt(change)).data, "x")["word/header9.xml"]
     assert stored_text(parse_xml(head)).strip() == shown
     assert b'w:dirty="true"' in head
+
+
+def test_nothing_is_told_of_the_fields_in_the_old_lines_of_a_table_of_contents() -> None:
+    inner = BEGIN + code("PAGEREF _Toc1") + SEPARATE + "<w:r><w:t>7</w:t></w:r>" + END
+    table = f"<w:p>{BEGIN}{code('TOC')}{SEPARATE}<w:r><w:t>Gammal</w:t></w:r>{inner}{END}</w:p>"
+    template = prepare(body(table), "mall.docx")
+    assert template.gaps == ()
+    assert not any("PAGEREF" in note.message for note in template.notes)

@@ -15,7 +15,7 @@ from benchmarks.samples.documents import libraries, load, workspace
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.swedish.clock import ClockTime
 from iopdocs.templating.environment import environment
 from iopdocs.templating.gaps import Missing

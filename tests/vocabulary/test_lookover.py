@@ -23,7 +23,7 @@ from iopdocs.cli import main
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.library.document_types import DocumentType, Section
 from iopdocs.making.looked_over import faults_of_templates
-from iopdocs.model.scalars import Length
+from iopdocs.model.lengths import Length
 from iopdocs.swedish.clock import ClockRange, ClockTime
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import BUDGET, Unprintable, environment

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.samples.documents import libraries, template, workspace
 from benchmarks.samples.words import agreement
 from iopdocs.making.render import Libraries, render
-from iopdocs.model.scalars import UNITS, Length, parse_length
+from iopdocs.model.lengths import UNITS, Length, parse_length
 from iopdocs.model.settings import Rules
 from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.sentences import as_sentences, joined, leading

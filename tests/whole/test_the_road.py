@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from iopdocs.redline.preparation import prepared
+from iopdocs.signing.pages import page_texts
 from iopdocs.word.blocks import blocks, each_text_part
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
@@ -16,6 +18,7 @@ from iopdocs.word.tracked_changes import accept
 from tests.support.cli import Cli
 from tests.support.editing import add_after, delete, edit_file, replace
 from tests.support.records import KIND, data
+from tests.support.signers import issuer, signed_by
 
 HERS = "Föreningen ska hålla öppet hus en gång om året."
 AGAIN = "Öppet hus hålls på en lördag."
@@ -23,6 +26,15 @@ NAME = "exempelby-komplett-2026"
 DRAFT = Path("output", NAME, f"{KIND}.docx")
 NY, SECOND, FINAL = (DRAFT.with_name(f"{KIND}.{end}.docx") for end in ("ny", "ny-2", "slutlig-2"))
 ON = ("--on", "2026-01-15")
+SIGNERS = ("Anna Exempelsson", "Fatima Utkastdotter", "Karl Modellström")
+ADDITION = """
+tillägg:
+  - nummer: 1
+    skäl: Parterna vill ses oftare.
+    ändringar:
+      - avsnitt: Organisation
+        ny_lydelse: Styrgruppen möts fyra gånger om året.
+"""
 RENDER = ("render", *ON, "--document", KIND, "--workers", "1")
 
 
@@ -88,6 +100,9 @@ def test_her_sentence_stands_in_every_file_on_the_way(begun: Path, cli: Cli) -> 
     assert "540 001" not in both and "personer som får lön" not in both
 
     accept_all(SECOND)
+    code, out, _ = cli("verify", SECOND, "--apply")
+    assert "parter[2].adress.gata: Provvägen 8" in out and "gata: Provvägen 8" in begun.read_text(encoding="utf-8")
+    assert cli("override", SECOND, "ataganden", "--reason", "Öppet hus", "--by", "Anna Ek", *ON)[0] == 0
     edit_file(SECOND, settle)
     assert cli("compare", DRAFT, SECOND, "--html", "skillnader.html")[0] == 1
     page = Path("skillnader.html").read_text(encoding="utf-8")
@@ -108,4 +123,54 @@ def test_her_sentence_stands_in_every_file_on_the_way(begun: Path, cli: Cli) -> 
     assert code == 0, out + err
     report = Path("output", "fornyelse-2026-01-15.md").read_text(encoding="utf-8")
     assert f"{FINAL.name} är ändrad i Word" in report
+    (renewed,) = (path for path in Path("output").glob(f"*/{KIND}.docx") if path != DRAFT)
+    assert HERS in text(renewed) and AGAIN in text(renewed) and "Provvägen 8" in text(renewed)
     assert (DRAFT.read_bytes(), NY.read_bytes(), FINAL.read_bytes()) == (hers, accepted, final)
+
+
+def finished(cli: Cli) -> Path:
+    """Edit the draft, fill in what it asks and make it final; return the final version."""
+    edit_file(DRAFT, add_after("driva anhöriggrupperna", HERS))
+    edit_file(DRAFT, settle)
+    assert cli("finish", DRAFT, *ON)[0] == 0
+    return FINAL
+
+
+def signed_by_all(pdf: bytes) -> bytes:
+    """Return the file of a signing package as a service gives it back."""
+    for number, name in enumerate(SIGNERS, start=1):
+        when = datetime(2026, 1, 10 + number, 12, tzinfo=UTC)
+        pdf = signed_by(pdf, f"underskrift-{number}", issuer().signer(name), when)
+    return pdf
+
+
+def said_in(pdf: bytes) -> str:
+    """Return the words of a PDF file."""
+    return " ".join(" ".join(page_texts(pdf, "")).split())
+
+
+@pytest.mark.libreoffice
+def test_her_sentence_is_signed_archived_and_stays_when_the_agreement_is_amended(begun: Path, cli: Cli) -> None:
+    final = finished(cli)
+    assert cli("sign", final, *ON)[0] == 0
+    ready = final.with_name(f"{final.stem}.underskrift.pdf")
+    assert HERS in said_in(ready.read_bytes())
+    Path("hämtad.pdf").write_bytes(signed_by_all(ready.read_bytes()))
+    assert cli("signed", "hämtad.pdf", *ON, "--apply")[0] == 0
+    assert "\nundertecknat: 2026-01-13\n" in begun.read_text(encoding="utf-8")
+    kept = final.with_name(f"{final.stem}.undertecknad.pdf")
+    assert HERS in said_in(kept.read_bytes())
+
+    assert cli("archive", NAME, *ON, "--as", "mapp")[0] == 0
+    inside = Path("arkiv", f"{NAME}-2026-01-15", "representations", "handlingar", "data")
+    assert HERS in text(inside / final.name)
+    for pdf in (inside / kept.name, inside / final.with_suffix(".pdf").name):
+        assert HERS in said_in(pdf.read_bytes())
+
+    records = {path: path.read_bytes() for path in final.parent.iterdir() if path.stem.startswith(final.stem)}
+    amended = begun.read_text(encoding="utf-8") + ADDITION
+    begun.write_text(amended, encoding="utf-8")
+    assert cli("render", *ON, "--document", "tillaggsavtal", "--workers", "1")[0] == 0
+    assert list(final.parent.glob("tillaggsavtal*.docx"))
+    assert cli("renew", "--within", "60m", *ON)[0] == 0
+    assert {path: path.read_bytes() for path in records} == records

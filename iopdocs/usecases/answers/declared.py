@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from iopdocs.usecases.answers.archived import ArchiveJson
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson
 from iopdocs.usecases.answers.cleaned import CleanJson
 from iopdocs.usecases.answers.converted import ConvertJson
 from iopdocs.usecases.answers.demands import DemandsJson
-from iopdocs.usecases.answers.documents import CompareJson, VerifyJson
+from iopdocs.usecases.answers.documents import CompareJson, OverrideJson, VerifyJson
 from iopdocs.usecases.answers.finished import FinishJson
 from iopdocs.usecases.answers.impact import ImpactJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
@@ -22,6 +23,7 @@ from iopdocs.usecases.answers.upgraded import UpgradeJson
 
 #: The declared answer of each command that can answer as JSON.
 ANSWERS: dict[str, type[AnswerJson]] = {
+    "archive": ArchiveJson,
     "check": CheckJson,
     "clauses": ClausesJson,
     "clean": CleanJson,
@@ -31,6 +33,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "finish": FinishJson,
     "impact": ImpactJson,
     "law": LawJson,
+    "override": OverrideJson,
     "render": RenderJson,
     "renew": RenewJson,
     "sign": SignJson,

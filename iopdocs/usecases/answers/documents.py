@@ -8,6 +8,7 @@ from iopdocs.model.base import key, required
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText
 
 if TYPE_CHECKING:
+    from iopdocs.readback import FactProposal
     from iopdocs.redline import Difference
 
 
@@ -61,6 +62,69 @@ class FinalJson(JsonRecord):
     differs: tuple[JsonText, ...] | None = required("skiljer_från_förra", "vad som skiljer den från versionen före")
 
 
+class FactProposalJson(JsonRecord):
+    """A fact as somebody has written it in Word, and where in a file it would be written."""
+
+    file: JsonText = required("fil", "filen som uppgiften står i, eller skulle stå i")
+    line: int | None = required("rad", "raden där den står; null när den inte står någonstans")
+    where: JsonText = required("var", "nycklarna dit, med listor räknade från 1")
+    old: JsonText = required("före", "det som står där; tomt när uppgiften saknas")
+    new: JsonText = required("nu", "det som skulle stå där; flera lydelser skilda med snedstreck när frågan är öppen")
+    sentences: tuple[JsonText, ...] = required("mening", "styckena i Word-filen som den är läst ur")
+    others: tuple[JsonText, ...] = required("också", "oredigerade stycken som då lyder annorlunda")
+    sure: bool = required("säker", "om den går att skriva med --apply")
+    why: JsonText = required("varför_inte", "varför den inte går att skriva; tomt när den går")
+
+    @classmethod
+    def of(cls, one: FactProposal) -> FactProposalJson:
+        """Return a proposal for JSON."""
+        return cls(
+            file=one.file,
+            line=one.line,
+            where=one.where,
+            old=one.old,
+            new=one.new,
+            sentences=one.sentences,
+            others=one.others,
+            sure=one.sure,
+            why=one.why,
+        )
+
+
+class UnreadJson(JsonRecord):
+    """A change in a paragraph that is not carried over to the data."""
+
+    section: JsonText = required("avsnitt", "avsnittet")
+    old: JsonText = required("före", "stycket före")
+    new: JsonText = required("nu", "stycket nu")
+    why: JsonText = required("varför_inte", "varför ändringen inte går att föra över")
+
+
+class ReadBackJson(JsonRecord):
+    """What somebody has changed in a draft in Word, as facts of its agreement."""
+
+    proposals: tuple[FactProposalJson, ...] = required("uppgifter", "uppgifterna som är ändrade")
+    unread: tuple[UnreadJson, ...] = required("inte_uppgifter", "ändringar i stycken som inte går att föra över")
+    clauses: tuple[JsonText, ...] = required("klausuler", "id för klausuler som är omskrivna (iopdocs override)")
+    written: JsonText | None = required("skriven", "filen som uppgifterna är skrivna i; null när inget skrevs")
+    why: JsonText = required("varför_inte", "varför ingenting går att föra över; tomt när det går att läsa")
+    whole: bool = required("allt", "om orden bara skiljer i uppgifter som går att skriva")
+
+
+class OverriddenJson(JsonRecord):
+    """A clause that an agreement words itself."""
+
+    clause: JsonText = required("klausul", "klausulens id")
+    file: JsonText = required("fil", "avtalets fil, där texten står under klausuler.ersätt")
+    text: JsonText = required("text", "texten")
+
+
+class OverrideJson(AnswerJson):
+    """The answer of override."""
+
+    results: tuple[OverriddenJson, ...] = key("resultat", "klausulen som avtalet nu har en egen text för", default=())
+
+
 class VerifiedJson(JsonRecord):
     """What is known of one document."""
 
@@ -74,6 +138,9 @@ class VerifiedJson(JsonRecord):
     lines: tuple[JsonText, ...] = required("skillnader", "vad som skiljer, rad för rad")
     sections: tuple[DifferenceJson, ...] | None = required("avsnitt", "vad någon har ändrat; null när det är okänt")
     finals: tuple[FinalJson, ...] = required("slutliga", "dokumentets slutliga versioner, den äldsta först")
+    read_back: ReadBackJson | None = key(
+        "för_över", "vad ändringarna i ett redigerat utkast säger om uppgifterna; null för allt annat", default=None
+    )
 
 
 class VerifyJson(AnswerJson):

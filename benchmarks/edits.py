@@ -1,0 +1,353 @@
+"""Put random edits and changed data together, and count what is lost: ``python -m benchmarks.edits --write``.
+
+A person's work in Word (paragraphs and rows written, struck, changed and moved) and changed facts meet in one document,
+which is read here by another road than the program's own. Then what data has printed is written by hand, and the facts
+that are read back of it are compared with that data. Exits with 1 when anything is lost, or a fact is read as another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from benchmarks.figures import write
+from benchmarks.samples.documents import AGREEMENT, AGREEMENTS, make
+from iopdocs.errors import ConversionFailed, InvalidAgreement, IopdocsError
+from iopdocs.merging import Merged, Versions, merge
+from iopdocs.model import Agreement
+from iopdocs.readback import read_back
+from iopdocs.readback.facts import PrintableFact, facts_of
+from iopdocs.readback.printed import canonical
+from iopdocs.readback.writing import with_values
+from iopdocs.reading import KeyPath, Source, build, parse_source
+from iopdocs.word.markup import Node, parse_xml, to_bytes
+from iopdocs.word.namespaces import W
+from iopdocs.word.package import read_package, write_package
+from iopdocs.workspace import Workspace
+
+DAY = date(2026, 1, 15)
+FILES = ("exempelby-komplett-2026", "exempelstad-tak-2024")
+_BODY = "word/document.xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@cache
+def source_of(name: str) -> Source:
+    """Return an agreement of the tests as it is read."""
+    return parse_source((AGREEMENTS / f"{name}.yaml").read_text(encoding="utf-8"), f"{name}.yaml")[0]
+
+
+@cache
+def facts(name: str) -> tuple[PrintableFact, ...]:
+    """Return what an agreement says that is printed as it is."""
+    source = source_of(name)
+    return tuple(one for one in facts_of(build(source, [], Agreement), source.data) if not one.missing)
+
+
+def document(name: str, values: dict[KeyPath, str]) -> bytes:
+    """Return the document of an agreement with some facts changed. Raises IopdocsError."""
+    source = source_of(name)
+    return make(build(replace(source, data=with_values(source.data, values)), [], Agreement), AGREEMENT, DAY).data
+
+
+def another(fact: PrintableFact, chance: Random) -> str | None:
+    """Return another value of a fact, as it is written in a file; None for what is best left alone."""
+    value = fact.value
+    if isinstance(value, date):
+        return canonical(value + timedelta(days=365 * chance.randrange(1, 4)), "")
+    if isinstance(value, Decimal):
+        return canonical(value + chance.randrange(1, 50), "")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value + chance.randrange(1, 4))
+    if isinstance(value, str) and fact.scalar is None and "\n" not in value:
+        words = fact.written.split(" ")
+        words[chance.randrange(len(words))] = f"provdata{chance.randrange(100, 999)}"
+        return " ".join(words)
+    return None
+
+
+def changed(name: str, chance: Random, most: int) -> tuple[dict[KeyPath, str], bytes]:
+    """Return some facts with other values, and the document that says so, which is another than the first."""
+    while True:
+        drawn = chance.sample(facts(name), chance.randrange(1, most + 1))
+        values = {fact.path: one for fact in drawn if (one := another(fact, chance))}
+        try:
+            made = document(name, values) if values else None
+        except IopdocsError:
+            continue  # data that does not hold together
+        if made is not None and texts(body(made)) != texts(body(document(name, {}))):
+            return values, made
+
+
+def body(data: bytes) -> Node:
+    """Return the body of a Word file."""
+    return parse_xml(read_package(data, "filen")[_BODY])
+
+
+def with_body(data: bytes, root: Node) -> bytes:
+    """Return a Word file with another body."""
+    return write_package({**read_package(data, "filen"), _BODY: to_bytes(root)})
+
+
+def words(node: Node) -> str:
+    """Return the words of a part of a document without tracked changes."""
+    return "".join(one.text or "" for one in node.iter(W + "t"))
+
+
+def texts(root: Node) -> list[str]:
+    """Return what each paragraph says."""
+    return [words(one) for one in root.iter(W + "p")]
+
+
+def put(paragraph: Node, text: str) -> None:
+    """Give a paragraph other words."""
+    first, *others = paragraph.iter(W + "t")
+    first.text = text
+    first.set(_SPACE, "preserve")
+    for one in others:
+        one.text = ""
+
+
+class Person:
+    """Somebody who works in a document. ``wrote`` are her words, ``struck`` what she took away."""
+
+    def __init__(self, root: Node, chance: Random) -> None:
+        self._root, self._chance = root, chance
+        self.wrote: list[str] = []
+        self.struck: list[str] = []
+
+    def work(self, times: int) -> None:
+        """Do so many things."""
+        for _ in range(times):
+            self._chance.choice((self._add, self._change, self._strike, self._move))()
+
+    def _drawn(self) -> Node:
+        """Return a paragraph or a row with words, of those that she has not written herself."""
+        rows = [one for one in self._root.iter(W + "tr") if one.find(f"{W}trPr/{W}tblHeader") is None]
+        loose = [one for one in self._root.iter(W + "p") if next(one.iterancestors(W + "tbl"), None) is None]
+        chosen = self._chance.choice((loose, loose, rows)) or loose
+        return self._chance.choice([one for one in chosen if words(one).strip() and "provord" not in words(one)])
+
+    def _new(self) -> str:
+        self.wrote.append(f"provord{len(self.wrote)}x{self._chance.randrange(1000, 9999)}")
+        return self.wrote[-1]
+
+    def _paragraph(self, node: Node) -> Node:
+        inside = [one for one in node.iter(W + "p") if words(one).strip()]
+        return self._chance.choice(inside)
+
+    def _add(self) -> None:
+        before = self._drawn()
+        made = copy.deepcopy(before)
+        for one in list(made.iter(W + "p")):
+            if words(one).strip():
+                put(one, f"Parterna ska mötas enligt {self._new()}.")
+        before.addnext(made)
+
+    def _change(self) -> None:
+        one = self._paragraph(self._drawn())
+        said = words(one).split(" ")
+        said[self._chance.randrange(len(said))] = self._new()
+        put(one, " ".join(said))
+
+    def _strike(self) -> None:
+        one = self._drawn()
+        if one.tag == W + "p" and one.find(f"{W}pPr/{W}sectPr") is None:
+            self.struck.append(words(one))
+            one.getparent().remove(one)  # type: ignore[union-attr]
+
+    def _move(self) -> None:
+        one, other = self._drawn(), self._drawn()
+        rows = {one.tag, other.tag} == {W + "tr"} and one.getparent() is other.getparent()
+        loose = {one.tag, other.tag} == {W + "p"} and one.find(f"{W}pPr/{W}sectPr") is None
+        if one is not other and (rows or loose):
+            other.addnext(one)
+
+
+def left(root: Node, undone: str = "") -> str:
+    """Return all words with every change accepted, but those of one author, which are undone; without spaces."""
+    out = []
+    for text in root.iter(W + "t", W + "delText"):
+        around = list(text.iterancestors(W + "ins", W + "moveTo", W + "del", W + "moveFrom"))
+        added = [one.get(W + "author") for one in around if one.tag in (W + "ins", W + "moveTo")]
+        gone = [one.get(W + "author") for one in around if one.tag in (W + "del", W + "moveFrom")]
+        if not any(author != undone for author in gone) and not (undone and undone in added):
+            out.append(text.text or "")
+    return "".join("".join(out).split())
+
+
+def close(text: str) -> str:
+    """Return a text without spaces."""
+    return "".join(text.split())
+
+
+def losses(base: bytes, edited: bytes, new: bytes, merged: Merged, person: Person) -> Iterator[str]:
+    """Yield what is lost in a merged document, in the words of the figures."""
+    root = body(merged.data)
+    both = left(root)
+    told = close(" ".join(one.question for one in merged.conflicts))
+    if any(one not in both for one in person.wrote):
+        yield "Något som skrevs för hand saknades"
+    unedited, fresh = Counter(texts(body(base))), Counter(texts(body(new)))
+    for struck in person.struck:
+        once = unedited[struck] == 1 and fresh[struck] == 1 and len(close(struck)) > 30
+        if once and both.count(close(struck)) and close(struck) not in told:
+            yield "Något som ströks för hand stod kvar utan fråga"
+    for said in fresh - unedited:
+        of_it = [one for one in said.split() if any(sign.isdigit() for sign in one)] or [said]
+        if close(said) not in both and any(close(one) not in both for one in of_it):
+            yield "Något som uppgifterna hade ändrat saknades"
+    if left(root, "iopdocs") != close("".join(texts(body(edited)))):
+        yield "Utan uppgifternas ändringar var det inte den redigerade texten"
+
+
+@dataclass
+class Counted:
+    """What was counted, by what it is called in the figures."""
+
+    figures: Counter[str]
+    wrong: int = 0
+
+    def lost(self, what: str, case: object) -> None:
+        """Count something lost, and say where."""
+        self.figures[what] += 1
+        self.wrong += 1
+        print(what, case, file=sys.stderr)
+
+
+def meet(counted: Counted, seed: int) -> None:
+    """Let one person's edits and one change of the data meet."""
+    chance = Random(seed)  # noqa: S311 - the same each time is what is wanted
+    name = chance.choice(FILES)
+    base = document(name, {})
+    root = body(base)
+    person = Person(root, chance)
+    person.work(chance.randrange(1, 9))
+    edited = with_body(base, root)
+    values, new = changed(name, chance, 4)
+    counted.figures["Par av redigeringar och ändrade uppgifter"] += 1
+    try:
+        merged = merge(Versions(base, edited, new), DAY)
+    except (ConversionFailed, InvalidAgreement) as error:
+        counted.figures["– som inte sattes ihop, med besked om det"] += 1
+        print("refused", seed, error.problems[0].message, file=sys.stderr)
+        return
+    counted.figures["– med frågor om vilken lydelse som gäller"] += bool(merged.conflicts)
+    for what in dict.fromkeys(losses(base, edited, new, merged, person)):
+        counted.lost(what, (seed, name, values))
+
+
+def tell(counted: Counted, root: Path, seed: int) -> None:
+    """Write in a document what a changed fact would have printed at one place, and see that the fact is read."""
+    chance = Random(seed)  # noqa: S311 - likewise
+    name = chance.choice(FILES)
+    base = document(name, {})
+    values, new = changed(name, chance, 1)
+    was, now = body(base), body(new)
+    pairs = [*zip(was.iter(W + "p"), now.iter(W + "p"), strict=False)]
+    differing = [(one, words(other)) for one, other in pairs if words(one) != words(other) and words(one)]
+    if len(list(was.iter(W + "p"))) != len(list(now.iter(W + "p"))) or not differing:
+        return
+    place, said = chance.choice(differing)
+    put(place, said)
+    path = root / "output" / name / f"{AGREEMENT}.docx"
+    made = read_package(path.read_bytes(), "filen")
+    path.with_name("redigerad.docx").write_bytes(write_package({**made, _BODY: to_bytes(was)}))
+    found = read_back(Workspace(root), path.with_name("redigerad.docx"))
+    sure = {one.path: one.new for one in found.proposals if one.sure} if found else {}
+    counted.figures["Uppgifter skrivna i Word, på ett ställe"] += 1
+    alike = {path: one.casefold() for path, one in sure.items()} == {
+        path: one.casefold() for path, one in values.items()
+    }
+    counted.figures["– lästa som just den uppgiften"] += sure == values
+    counted.figures["– lästa så, men med stor bokstav först, som i början av en mening"] += alike and sure != values
+    counted.figures["– som inte gick att föra över, med besked om det"] += not sure
+    if sure and not alike:
+        counted.lost("– lästa som något annat", (seed, name, values, sure))
+
+
+def workspace(folder: Path) -> Path:
+    """Make a workspace with the agreements and their documents, and return it."""
+    from benchmarks import ROOT
+    from iopdocs.making.batch import Batch
+    from iopdocs.making.outcome import Wish
+
+    (folder / "agreements").mkdir()
+    (folder / "templates").symlink_to(ROOT / "templates")
+    for name in FILES:
+        (folder / "agreements" / f"{name}.yaml").write_bytes((AGREEMENTS / f"{name}.yaml").read_bytes())
+    made = Workspace(folder)
+    list(Batch(made, Wish(DAY, documents=(AGREEMENT,))).make(made.agreements()))
+    return folder
+
+
+_LOST = (
+    "Något som skrevs för hand saknades",
+    "Något som ströks för hand stod kvar utan fråga",
+    "Något som uppgifterna hade ändrat saknades",
+    "Utan uppgifternas ändringar var det inte den redigerade texten",
+)
+_PAIRS = (
+    "Par av redigeringar och ändrade uppgifter",
+    "– med frågor om vilken lydelse som gäller",
+    "– som inte sattes ihop, med besked om det",
+    *_LOST,
+)
+_FACTS = (
+    "Uppgifter skrivna i Word, på ett ställe",
+    "– lästa som just den uppgiften",
+    "– lästa så, men med stor bokstav först, som i början av en mening",
+    "– som inte gick att föra över, med besked om det",
+    "– lästa som något annat",
+)
+
+
+def met(count: int, first: int = 1) -> Counted:
+    """Return what was counted of so many pairs."""
+    counted = Counted(Counter(dict.fromkeys(_PAIRS, 0)))
+    for seed in range(first, first + count):
+        meet(counted, seed)
+    return counted
+
+
+def told(count: int, first: int = 1) -> Counted:
+    """Return what was counted of so many facts written in Word."""
+    counted = Counted(Counter(dict.fromkeys(_FACTS, 0)))
+    with tempfile.TemporaryDirectory() as folder:
+        root = workspace(Path(folder))
+        for seed in range(first, first + count):
+            tell(counted, root, seed)
+    return counted
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Count, print the figures, and write them when asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--pairs", type=int, default=200, help="so many pairs of edits and changed data")
+    parser.add_argument("--facts", type=int, default=100, help="so many facts written in Word")
+    parser.add_argument("--first", type=int, default=1, help="the number of the first, which draws it")
+    parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
+    wanted = parser.parse_args(arguments)
+    wrong = 0
+    for name, count, job in (("pairs", wanted.pairs, met), ("facts", wanted.facts, told)):
+        counted = job(count, wanted.first) if count else Counted(Counter())
+        wrong += counted.wrong
+        for row, value in counted.figures.items():
+            print(f"{row:72}{value:6}")
+        if wanted.write and count:
+            write(f"edits-{name}", f"python -m benchmarks.edits --{name} {count}", counted.figures)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
