@@ -228,7 +228,11 @@ def invented(agreement: Agreement, day: date, text: str) -> list[str]:
     found = [f"dag {one[0]}" for one in _LONG.finditer(shown) if str(dates.parse(one[0])) not in known_days]
     found += [f"dag {one}" for one in _ISO.findall(shown) if one not in known_days]
     sums = {plain(one) for one in known_money}
-    found += [f"belopp {one[0]}" for one in _KRONOR.finditer(shown) if plain(one[0]) not in sums]
+    found += [
+        f"belopp {one[0]}"
+        for one in _KRONOR.finditer(shown)
+        if plain(one[0]) not in sums and plain(one[0]) not in given
+    ]
     found += [f"e-post {one}" for one in _EMAIL.findall(shown) if plain(one).rstrip(".") not in given]
     found += [f"telefon {one}" for one in _LINE.findall(shown) if one not in lines]
     found += [
