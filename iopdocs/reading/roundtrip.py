@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
@@ -102,6 +104,11 @@ def _normalise(node: Any) -> None:
                 node[place] = type(value)(text)
             elif type(value) is str and not text and isinstance(node, CommentedMap) and node.fa.flow_style():
                 del node[place]  # within brackets it would be written as an empty text, and there is none
+
+
+def in_yaml(text: str) -> str:
+    """Return a text as it is written in YAML, on one line and in quotes; runs of blanks in it become one."""
+    return yaml.dump(" ".join(text.split()), default_style='"', allow_unicode=True, width=sys.maxsize).rstrip("\n")
 
 
 def mapping(**values: Any) -> CommentedMap:

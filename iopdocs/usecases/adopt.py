@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
@@ -18,6 +17,7 @@ from iopdocs.making.batch import libraries
 from iopdocs.making.outcome import Wish
 from iopdocs.model import Agreement
 from iopdocs.output import explained
+from iopdocs.reading.roundtrip import in_yaml
 from iopdocs.templating.fields import fields_of
 from iopdocs.templating.letterhead import Fitted, put_in, styles_in_use
 from iopdocs.templating.opening import Opened, opened
@@ -243,7 +243,7 @@ def _placed(workspace: Workspace, kind: DocumentType, name: str, found: Adopted)
 def _description(kind: DocumentType) -> str:
     """Return the description of the type that the new one is like, under a name of its own."""
     text = (kind.folder / DESCRIPTION).read_text(encoding="utf-8")
-    called = json.dumps(f"{kind.description.name} i eget brevhuvud", ensure_ascii=False)
+    called = in_yaml(f"{kind.description.name} i eget brevhuvud")
     text = re.sub(r"(?m)^namn:.*$", lambda _: f"namn: {called}", text, count=1)
     return re.sub(r"(?m)^kallas:.*\n", "", text)
 

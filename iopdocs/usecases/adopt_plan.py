@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Text
 from iopdocs.output import create_file
 from iopdocs.reading import read_model
+from iopdocs.reading.roundtrip import in_yaml
 from iopdocs.templating.proposals import Proposal
 from iopdocs.templating.roles import Role
 
@@ -62,27 +62,23 @@ def write_plan(path: Path, name: str, places: Iterable[Proposal], parts: Iterabl
 
 def _lines(name: str, places: Sequence[Proposal], parts: Sequence[Role]) -> Iterator[str]:
     yield _HEAD.format(name=name)
-    yield f"mall: {_quoted(name)}"
+    yield f"mall: {in_yaml(name)}"
     yield from ("", "platser:") if places else ()
     for one in places:
         yield f"  - nr: {one.number}"
-        yield f"    står: {_quoted(_bare(one))}"
-        yield f"    plats: {_quoted(one.where)}"
-        yield f"    ord: {_quoted(one.tag.strip('{ }'))}" if one.tag else "    # ord:"
+        yield f"    står: {in_yaml(_bare(one))}"
+        yield f"    plats: {in_yaml(one.where)}"
+        yield f"    ord: {in_yaml(one.tag.strip('{ }'))}" if one.tag else "    # ord:"
     yield from ("", "formatmallar:") if parts else ()
     for part in parts:
-        yield f"  - vår: {_quoted(part.ours)}"
-        yield f"    er: {_quoted(part.theirs)}"
-        yield f"    därför: {_quoted(part.why)}"
+        yield f"  - vår: {in_yaml(part.ours)}"
+        yield f"    er: {in_yaml(part.theirs)}"
+        yield f"    därför: {in_yaml(part.why)}"
 
 
 def _bare(one: Proposal) -> str:
     """Return what stands in a place as its owner sees it."""
     return f"[{one.label}]"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def read_plan(

@@ -87,7 +87,7 @@ def verify(workspace: Workspace, places: Sequence[Path], *, apply: bool = False)
     return TriedDocuments(documents, tuple(found.problems))
 
 
-@dataclass
+@dataclass(frozen=True)
 class _ReadInTurn:
     """What is read back of documents, one after another: what one has written, the next is compared with."""
 

@@ -171,7 +171,8 @@ def test_what_is_reported_of_a_renewal_has_been_asked_about() -> None:
 def test_only_the_rule_says_what_keeps_an_agreement_here() -> None:
     assert named("STAYS") == {"checks/__init__.py", "checks/leaving.py"}
     text = {module for module, path in MODULES.items() if '"utelämnat"' in path.read_text(encoding="utf-8")}
-    assert text == {"checks/leaving.py"}
+    # In a package for the archive the word stands in the place of what is protected: nothing keeps that one here.
+    assert text == {"checks/leaving.py", "making/blanking.py"}
 
 
 def test_json_is_printed_by_the_answer_only() -> None:
