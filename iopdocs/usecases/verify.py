@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from iopdocs.errors import IopdocsError, Problem
@@ -79,7 +79,7 @@ def verify(workspace: Workspace, places: Sequence[Path], *, apply: bool = False)
 
     With ``apply`` what is sure of the facts that were edited is written in the agreements' files.
     """
-    found = _ReadInTurn(workspace, apply)
+    found = _ReadInTurn(workspace, apply=apply)
     documents = tuple(
         TriedDocument(path, found.with_read_back(path, VerifiedJson.model_validate(known)))
         for path, known in verify_each(workspace, places)
@@ -87,13 +87,12 @@ def verify(workspace: Workspace, places: Sequence[Path], *, apply: bool = False)
     return TriedDocuments(documents, tuple(found.problems))
 
 
-@dataclass(frozen=True)
 class _ReadInTurn:
     """What is read back of documents, one after another: what one has written, the next is compared with."""
 
-    workspace: Workspace
-    apply: bool
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, workspace: Workspace, *, apply: bool) -> None:
+        self.workspace, self.apply = workspace, apply
+        self.problems: list[Problem] = []
 
     def with_read_back(self, path: Path, known: VerifiedJson) -> VerifiedJson:
         """Return what is known of a document, with what was edited in it as facts, where there is anything to say."""
