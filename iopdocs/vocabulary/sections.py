@@ -23,6 +23,7 @@ from iopdocs.templating.blame import FAULTS, blame, blamed
 from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.doubted import marked, reason_of
 from iopdocs.templating.environment import BUDGET, Unknown, environment, filled
+from iopdocs.templating.gaps import Missing
 from iopdocs.templating.language import Fault, near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.tags import tags_in
@@ -31,7 +32,7 @@ from iopdocs.vocabulary.confirmations import with_marks
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sentences import as_sentences, joined, leading
-from iopdocs.word.marks import without_gap_marks
+from iopdocs.word.marks import GAP_START, without_gap_marks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
@@ -111,7 +112,22 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
         text = replaced.text or scene.gap(label_of(ReplacedClause, "text"))
         return list(with_doubts_of(list(leading(_blocks(text))), [reason_of(replaced.text)]))
     text = _text(clause, scene)
-    return list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
+    made = list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
+    return list(leading([*made, *_unlisted(clause, text, made, context)])) if clause_id in choices.added else made
+
+
+def _unlisted(
+    clause: Clause, text: str, made: Sequence[ClauseBlock], context: Mapping[str, Any]
+) -> Iterator[ClauseBlock]:
+    """Yield a gap for a list that a clause was asked for and lacks: what leads in to it would stand with nothing after.
+
+    A clause that says itself what it lacks has its gap already.
+    """
+    looped = [path for path in clause.needs if re.search(rf"\bin {re.escape(path)}\b", text)]
+    if not any(GAP_START in block.text for block in made):
+        for value in (value_at(path, context) for path in looped):
+            if isinstance(value, Missing):
+                yield ClauseBlock(text=str(value), punkt=bool(made))
 
 
 def paragraphs(
