@@ -21,12 +21,15 @@ from iopdocs.word.package import read_document, read_package
 from iopdocs.word.properties import provenance_of
 from iopdocs.word.sealing import is_sealed
 
-#: The codes of what is told: that changes were carried, that they were not, and of a question that they gave.
-CARRIED, NOT_CARRIED, CONFLICT = "ändringar-med", "ändringar-inte-med", "ändringar-krockar"
+#: The codes of what is told: that changes were carried, that they were not, that only two versions are known so that
+#: nobody knows whose each difference is, and of a question that they gave.
+CARRIED, NOT_CARRIED, TWO_WAYS, CONFLICT = (
+    "ändringar-med", "ändringar-inte-med", "ändringar-utan-underlag", "ändringar-krockar",
+)  # fmt: skip
 #: The code of a format that was not made, since it would lack what is edited.
 OF_EDITED_WORD = "redigerad-word-fil"
 #: All that is told when documents are made over edited ones.
-TOLD = frozenset({CARRIED, NOT_CARRIED, CONFLICT, OF_EDITED_WORD})
+TOLD = frozenset({CARRIED, NOT_CARRIED, TWO_WAYS, CONFLICT, OF_EDITED_WORD})
 _WORD, _DRAFT = ".docx", "utkast"
 
 
@@ -112,15 +115,14 @@ def carried(root: Path, folder: Path, file: File, guard: Guard) -> Carried | Non
     edited = found[0]
     try:
         base = as_made(root, edited.members, edited.asked)
-        if base is None:
-            return Carried(file.data, (_not_carried(file, edited, "dokumentet som det gjordes är inte sparat längre"),))
         day = date.fromisoformat(str(file.receipt["dag"]))
-        merged = merge(Versions(base, edited.data, file.data), day)
+        # Without the first of the three, what the edited one says is where all differences begin.
+        merged = merge(Versions(base or edited.data, edited.data, file.data), day)
         LastLook(guard, numbers=frozenset()).document(merged.data, (), {}, file.stem)
     except IopdocsError as error:
         first = error.problems[0]
         return Carried(file.data, (_not_carried(file, edited, first.message, first.hint),))
-    told = [_carried(file, edited, merged.person)]
+    told = [_carried(file, edited, merged.person) if base else _two_ways(file, edited)]
     told += [_conflict(file, one.question) for one in merged.conflicts]
     told += _edited_since(file, found)
     return Carried(merged.data, tuple(told))
@@ -162,6 +164,15 @@ def _carried(file: File, edited: Edited, person: str) -> Problem:
     message = f"ändringarna i {edited.path.name} är med i den nya filen, som spårade ändringar under namnet ”{person}”"
     hint = "Det som uppgifterna har ändrat står som spårade ändringar av iopdocs. Godkänn eller avvisa dem i Word."
     return Problem(message, where=file.stem, hint=hint, severity=Severity.NOTE, code=CARRIED)
+
+
+def _two_ways(file: File, edited: Edited) -> Problem:
+    message = (
+        f"dokumentet som {edited.path.name} gjordes av är inte sparat längre: det som skiljer den från uppgifterna "
+        "står i den nya filen som spårade ändringar av iopdocs, och det som någon har skrivit in står som struket"
+    )
+    hint = "Godkänn inte alla på en gång i Word: avvisa dem som tar bort det som ska stå kvar."
+    return Problem(message, where=file.stem, hint=hint, severity=Severity.WARNING, code=TWO_WAYS)
 
 
 def _not_carried(file: File, edited: Edited, why: str, hint: str = "") -> Problem:

@@ -8,6 +8,8 @@ import pytest
 
 from iopdocs.making.outcome import Outcome
 from iopdocs.merging import engine
+from iopdocs.merging.person import PROGRAM
+from iopdocs.merging.sides import without
 from iopdocs.redline.preparation import prepared
 from iopdocs.usecases.clean import clean
 from iopdocs.usecases.render import told
@@ -124,18 +126,30 @@ def test_fresh_leaves_her_changes_out(root: Path, cli: Cli) -> None:
     assert not has_changes(body(document(root, ".ny")))
 
 
-@pytest.mark.parametrize("why", ["the kept one is gone", "the package is missing"])
+def test_without_the_kept_one_all_differences_are_tracked_and_nothing_of_hers_is_lost(root: Path, cli: Cli) -> None:
+    clean(Workspace(root), everything=True)
+    code, _, err = cli(*RENDER)
+    assert code == 0
+    assert "inte sparat längre" in err and "Godkänn inte alla på en gång" in err
+    assert HERS not in text(document(root, ".ny")) and "tre månader" in text(document(root, ".ny"))
+    undone = body(document(root, ".ny"))
+    without(undone, PROGRAM)
+    said = "".join(undone.itertext())
+    assert HERS in said and "sex månader" in said and "tre månader" not in said
+    edit_file(document(root, ".ny"), add_after("får säga upp", AGAIN))
+    write(root, data(notice="4 månader"))
+    assert codes(draft(root)) == ["ändringar-med"]  # the chain goes on from there
+    assert AGAIN in text(document(root, ".ny-2")) and "fyra månader" in text(document(root, ".ny-2"))
+
+
 def test_when_her_changes_cannot_be_carried_it_is_said_and_the_new_file_is_fresh(
-    why: str, root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+    root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if why == "the kept one is gone":
-        clean(Workspace(root), everything=True)
-    else:
-        monkeypatch.setattr(engine, "_PACKAGE", "docx_scalpel_som_inte_finns")
+    monkeypatch.setattr(engine, "_PACKAGE", "docx_scalpel_som_inte_finns")
     code, _, err = cli(*RENDER)
     assert code == 0
     assert "Ändringarna i overenskommelse.docx är inte med i den nya filen" in err
-    assert ("inte sparat" if why == "the kept one is gone" else "iopdocs[redline]") in err
+    assert "iopdocs[redline]" in err
     assert HERS not in text(document(root, ".ny")) and "tre månader" in text(document(root, ".ny"))
 
 
