@@ -15,6 +15,7 @@ from iopdocs.errors import Problem, errors
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
 from iopdocs.model.lengths import Length
+from iopdocs.model.revision import Extension
 from iopdocs.model.terms import Prolongation, Term, Termination
 from iopdocs.swedish import lists
 from iopdocs.swedish.characters import plain
@@ -121,10 +122,18 @@ class Entry:
     @property
     def continued(self) -> tuple[str, ...]:
         """How the agreement is to go on, in words: its successors, and extensions that are not signed yet."""
-        end = self.period.end
-        unsigned = [one for one in self.agreement.extensions if one.end and end and not one.signed and one.end > end]
-        extensions = [f"förlängning till {one.end} ({one.status or 'inte undertecknad'})" for one in unsigned]
+        extensions = [f"förlängning till {one.end} ({one.status or 'inte undertecknad'})" for one in self._unsigned]
         return (*(one.text for one in self.successors), *extensions)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it has been decided how the agreement is to go on: a proposal settles nothing."""
+        return any(one.binding for one in self.successors) or any(one.status in BINDING for one in self._unsigned)
+
+    @property
+    def _unsigned(self) -> list[Extension]:
+        end = self.period.end
+        return [one for one in self.agreement.extensions if one.end and end and not one.signed and one.end > end]
 
     @property
     def meant_to_end(self) -> bool:

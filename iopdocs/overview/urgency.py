@@ -74,7 +74,7 @@ def _passed(entry: Entry, overview: Overview) -> Iterator[tuple[date, str]]:
         expired = (one for one in entry.events if one.kind in _UNDONE and one.days < 0)
         yield from ((one.day, one.text) for one in expired)
     asked = chosen and chosen.notice and chosen.kind in {"nytt avtal", "överenskommelse"}
-    if asked and word and end and word < today <= end and not (entry.continued or entry.meant_to_end):
+    if asked and word and end and word < today <= end and not (entry.settled or entry.meant_to_end):
         yield word, "Sista dag för besked om förlängning har passerat"
 
 

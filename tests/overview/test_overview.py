@@ -127,21 +127,32 @@ def test_a_draft_whose_period_has_begun_is_told() -> None:
     assert rows(overview([draft], ON))[0].what == "Avtalstiden har börjat, men avtalet är ett förslag"
 
 
-def test_an_extension_that_is_not_signed_is_shown_and_settles_nothing_but_the_question_of_word() -> None:
-    extension = "förlängningar: [{från: 2027-04-01, till: 2028-03-31, status: förslag}]\n"
+def test_an_extension_that_is_not_signed_is_shown_and_settles_only_the_question_of_word_once_decided() -> None:
+    extension = "förlängningar: [{från: 2027-04-01, till: 2028-03-31, status: beslutat}]\n"
     data = agreement(
         term("2025-01-01", "2027-03-31") + "förlängning: {slag: överenskommelse, senast: 6 månader}\n" + extension
     )
     made = overview([AgreementFile("agreements/a.yaml", data)], ON)
-    assert made.entries[0].continued == ("förlängning till 2028-03-31 (förslag)",)
+    assert made.entries[0].continued == ("förlängning till 2028-03-31 (beslutat)",)
     assert [(row.urgency, row.day) for row in rows(made)] == [(Urgency.NEAR, date(2027, 3, 31))]
     lapsed = rows(overview([AgreementFile("agreements/a.yaml", data)], date(2027, 4, 1)))
     assert [(row.urgency, row.what) for row in lapsed] == [(Urgency.PASSED, "Avtalstiden har löpt ut")]
 
 
-def test_a_successor_settles_the_question_of_prolongation() -> None:
-    successor = one("nytt", "ersätter: sent\nstatus: förslag\n" + term("2027-04-01", "2029-03-31"))
+@pytest.mark.parametrize("status", ["beslutat", "undertecknat"])
+def test_a_decided_successor_settles_the_question_of_prolongation(status: str) -> None:
+    successor = one("nytt", f"ersätter: sent\nstatus: {status}\n" + term("2027-04-01", "2029-03-31"))
     assert [row.what for row in rows(overview([LATE, successor], ON)) if row.urgency is Urgency.PASSED] == []
+
+
+def test_a_proposal_settles_nothing_when_the_day_for_word_has_passed() -> None:
+    successor = one("nytt", "ersätter: sent\nstatus: förslag\n" + term("2027-04-01", "2029-03-31"))
+    (row,) = (row for row in rows(overview([LATE, successor], ON)) if row.urgency is Urgency.PASSED)
+    assert (row.entry.id, row.what) == ("sent", "Sista dag för besked om förlängning har passerat")
+    assert row.entry.continued == ("nytt (förslag)",)
+    extension = "förlängningar: [{från: 2027-04-01, till: 2028-03-31, status: förslag}]\n"
+    data = term("2025-01-01", "2027-03-31") + "förlängning: {slag: överenskommelse, senast: 6 månader}\n" + extension
+    assert next(row.urgency for row in rows(overview([one("a", data)], ON))) is Urgency.PASSED
 
 
 @pytest.mark.parametrize("more", ["förlängning: {slag: ingen}\n", "uppsägning: {tid: 3 månader, upphör: 2024-12-31}\n"])
