@@ -9,10 +9,10 @@ from datetime import date
 from lxml import etree
 
 from iopdocs.archiving.files import ArchivedFile
-from iopdocs.word.markup import Node
+from iopdocs.word.markup import Node, to_bytes
+from iopdocs.word.namespaces import DUBLIN_CORE, SCHEMA_INSTANCE
 
-_DC, _PREMIS = "http://purl.org/dc/elements/1.1/", "http://www.loc.gov/premis/v3"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_PREMIS = "http://www.loc.gov/premis/v3"
 _PREMIS_SCHEMA = "https://www.loc.gov/standards/premis/premis.xsd"
 _SOFTWARE = "iopdocs"
 
@@ -53,22 +53,22 @@ class PreservationEvent:
 def as_xml(root: Node) -> bytes:
     """Return XML as it is written in a file: the same bytes each time."""
     etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    return to_bytes(root) + b"\n"
 
 
 def dublin_core(about: About) -> bytes:
     """Return what the package is about."""
-    root = etree.Element("metadata", nsmap={"dc": _DC})
+    root = etree.Element("metadata", nsmap={"dc": DUBLIN_CORE})
     said = [("title", about.title), *(("creator", name) for name in about.parties), *about.known, ("language", "sv")]
     for name, text in said:
-        etree.SubElement(root, f"{{{_DC}}}{name}").text = text
+        etree.SubElement(root, f"{{{DUBLIN_CORE}}}{name}").text = text
     return as_xml(root)
 
 
 def premis(about: About, files: Sequence[ArchivedFile], events: Iterable[PreservationEvent]) -> bytes:
     """Return what the files are, and what has been done with them."""
-    root = etree.Element(_p("premis"), nsmap={"premis": _PREMIS, "xsi": _XSI}, version="3.0")
-    root.set(f"{{{_XSI}}}schemaLocation", f"{_PREMIS} {_PREMIS_SCHEMA}")
+    root = etree.Element(_p("premis"), nsmap={"premis": _PREMIS, "xsi": SCHEMA_INSTANCE}, version="3.0")
+    root.set(f"{{{SCHEMA_INSTANCE}}}schemaLocation", f"{_PREMIS} {_PREMIS_SCHEMA}")
     for file in files:
         _object(root, file)
     for number, event in enumerate(events, start=1):
@@ -83,7 +83,7 @@ def premis(about: About, files: Sequence[ArchivedFile], events: Iterable[Preserv
 
 def _object(root: Node, file: ArchivedFile) -> None:
     node = etree.SubElement(root, _p("object"))
-    node.set(f"{{{_XSI}}}type", "premis:file")
+    node.set(f"{{{SCHEMA_INSTANCE}}}type", "premis:file")
     _identifier(node, "objectIdentifier", "path", file.path)
     said = etree.SubElement(node, _p("objectCharacteristics"))
     fixity = etree.SubElement(said, _p("fixity"))

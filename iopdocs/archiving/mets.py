@@ -9,11 +9,11 @@ from lxml import etree
 from iopdocs.archiving.files import ArchivedFile, identities
 from iopdocs.archiving.metadata import About, as_xml
 from iopdocs.word.markup import Node
+from iopdocs.word.namespaces import SCHEMA_INSTANCE, XLINK
 
-_METS, _XLINK = "http://www.loc.gov/METS/", "http://www.w3.org/1999/xlink"
+_METS = "http://www.loc.gov/METS/"
 _CSIP, _SIP = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_SPACES = {"mets": _METS, "xlink": _XLINK, "csip": _CSIP, "sip": _SIP, "xsi": _XSI}
+_SPACES = {"mets": _METS, "xlink": XLINK, "csip": _CSIP, "sip": _SIP, "xsi": SCHEMA_INSTANCE}
 _PROFILE = "https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"
 _SCHEMAS = (
     f"{_METS} http://www.loc.gov/standards/mets/mets.xsd "
@@ -36,7 +36,7 @@ def mets(
     root.set("TYPE", _CATEGORY)
     root.set("PROFILE", _PROFILE)
     _other(root)
-    root.set(f"{{{_XSI}}}schemaLocation", _SCHEMAS)
+    root.set(f"{{{SCHEMA_INSTANCE}}}schemaLocation", _SCHEMAS)
     _header(root, about)
     _metadata(etree.SubElement(root, _m("dmdSec"), ID="dmd-1", CREATED=about.time), described, "DC", about)
     administered = etree.SubElement(root, _m("amdSec"), ID="amd")
@@ -109,8 +109,8 @@ def _facts(file: ArchivedFile, about: About) -> dict[str, str]:
 
 
 def _leads_to(node: Node, path: str) -> None:
-    node.set(f"{{{_XLINK}}}type", "simple")
-    node.set(f"{{{_XLINK}}}href", path)
+    node.set(f"{{{XLINK}}}type", "simple")
+    node.set(f"{{{XLINK}}}href", path)
 
 
 def _other(node: Node) -> None:

@@ -49,6 +49,17 @@ def over(text: str) -> None:
     click.echo(_CLEAR + visible(text), nl=False, err=True)
 
 
+def can_ask() -> bool:
+    """Whether there is somebody to ask: a terminal that both shows and is written in."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str, otherwise: str = "n") -> str:
+    """Ask a question on a line of its own, and return the answer; what only Enter says is ``otherwise``."""
+    answer: str = click.prompt(visible(question), default=otherwise, show_default=False, prompt_suffix=": ", err=True)
+    return answer.strip()
+
+
 def at_once(text: str) -> None:
     """Write a text of ours on a line of its own straight to the system: what is interrupted may be a print."""
     os.write(2, f"\n{visible(text)}\n".encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def adopt(
         raise click.UsageError("--plan säger redan vad som stämmer; ange den utan --accept, --yes och --word.")
     workspace, words = opened((), root), _own(own)
     accepted = [ALL] if yes else [one.strip() for one in accept.split(",") if one.strip()]
-    asks = bool(name) and not (accepted or words or plan) and sys.stdin.isatty() and sys.stdout.isatty()
+    asks = bool(name) and not (accepted or words or plan) and show.can_ask()
     if asks:
         first = adopted(workspace, file, like, "", day)
         if first.obstacles:
@@ -102,7 +101,7 @@ def _asked(found: Adopted) -> tuple[list[str], dict[int, str]]:
     accepted, words = [], {}
     for one in found.proposals:
         show.line(f"{one.number:3} [{one.label}] i {one.where}")
-        said = _answer(
+        said = show.ask(
             f"Ska det stå {one.tag}? j, n eller ett annat ord" if one.tag else "Vilket ord ska stå där? n: inget"
         )
         if said.lower() in _YES and one.tag:
@@ -111,14 +110,9 @@ def _asked(found: Adopted) -> tuple[list[str], dict[int, str]]:
             words[one.number] = said
     for number, part in enumerate(found.asked, start=1):
         question = f"Ska er formatmall ”{part.theirs}” användas för {part.ours} ({part.why})? j eller n"
-        if _answer(question).lower() in _YES:
+        if show.ask(question).lower() in _YES:
             accepted.append(f"f{number}")
     return accepted, words
-
-
-def _answer(question: str) -> str:
-    answer: str = click.prompt(question, default="n", show_default=False, prompt_suffix=": ", err=True)
-    return answer.strip()
 
 
 def _hindered(found: Adopted) -> Exit:

@@ -32,6 +32,7 @@ DUBLIN_CORE, DUBLIN_CORE_TERMS = f"{PURL}dc/elements/1.1/", f"{PURL}dc/terms/"
 W3C = "http://www.w3.org/"
 RDF = f"{W3C}1999/02/22-rdf-syntax-ns#"
 SCHEMA_INSTANCE = f"{W3C}2001/XMLSchema-instance"
+XLINK = f"{W3C}1999/xlink"
 
 #: What the names of Word's own elements begin with: ``W + "p"`` is a paragraph.
 W = f"{{{WORDPROCESSING}}}"

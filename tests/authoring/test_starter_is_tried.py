@@ -31,7 +31,7 @@ A_GAP = "blir bara en lucka"
 @cache
 def trials() -> tuple[MadeUpAgreement, ...]:
     clauses, kinds = tuple(libraries().clauses.clauses), tuple(kind.called for kind in workspace().types.values())
-    return tuple(chain(Sentinels(clauses, kinds).made(40), _own()))
+    return tuple(chain(Sentinels(clauses, kinds).made(120), _own()))
 
 
 def _own() -> Iterator[MadeUpAgreement]:

@@ -94,7 +94,7 @@ SHAPES = [
     ("exempelby-moten-2024", f"{MINUTES}-1", "300 000 kr"),
     ("exempelby-moten-2024", f"{MINUTES}-2", "306 000 kr"),
     ("exempelby-moten-2024", f"{MINUTES}-1", "en enkät skickas ut i oktober 2024"),
-    ("exempelby-moten-2024", f"{MINUTES}-1", "Sven Mallberg anmäler jäv"),
+    ("exempelby-moten-2024", f"{MINUTES}-1", "Sven Mallberg har anmält jäv"),
     ("exempelby-moten-2024", f"{MINUTES}-2", "Enkäten är gjord och 42 personer har svarat."),
     ("exempelby-moten-2024", f"{MINUTES}-2", "söka en ny lokal"),
     ("exempelby-moten-2024", f"{MINUTES}-2", "Förlängning eller omförhandling"),

@@ -36,6 +36,7 @@ WAITS = "not yet brought to its one place"
 ELSEWHERE = {
     ("a field's marks", "iopdocs/authoring/reading.py"): WAITS,
     ("a field's marks", "iopdocs/word/house_fields.py"): WAITS,
+    ("a package put together by hand", "iopdocs/archiving/package.py"): "a package for the archive is no Word file",
     ("an XML parser", "iopdocs/word/told.py"): "a web page is no Word file",
     ("the name of a tracked change", "iopdocs/word/tracked_paragraphs.py"): "it writes tracked changes",
     (
