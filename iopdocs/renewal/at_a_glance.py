@@ -14,10 +14,12 @@ from iopdocs.renewal.run import Renewed, Window
 from iopdocs.swedish import lists, money
 from iopdocs.visible import markdown
 
-_HEAD = ("Avtal", "Parter", "Slutar", "Ny avtalstid", "Kronor förut", "Kronor nu", "Att besluta", "Varningar")
+# Over the whole period, which may be longer or shorter than the one before.
+_AMOUNTS = ("Kronor förut, i allt", "Kronor nu, i allt")
+_HEAD = ("Avtal", "Parter", "Slutar", "Ny avtalstid", *_AMOUNTS, "Att besluta", "Varningar")
 _COLUMNS = (
     ("Avtal", 32), ("Parter", 44), ("Slutar", 12), ("Läge", 10), ("Nytt avtal", 32), ("Från", 12), ("Till", 12),
-    ("Kronor förut", 16), ("Kronor nu", 16), ("Att besluta", 60), ("Varningar", 60), ("Fel", 60), ("Fil", 40),
+    *((name, 16) for name in _AMOUNTS), ("Att besluta", 60), ("Varningar", 60), ("Fel", 60), ("Fil", 40),
 )  # fmt: skip
 
 

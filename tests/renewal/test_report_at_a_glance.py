@@ -35,7 +35,8 @@ def test_the_table_has_a_line_for_each_that_is_drafted_and_a_sum() -> None:
     text = as_markdown([late, soon, Renewed("trasig.yaml", "trasig", FAILED)], WINDOW).replace(NO_BREAK, " ")
     table = text.partition("## I korthet")[2].partition("##")[0]
     assert [line for line in table.splitlines() if line.startswith("| ")] == [
-        "| Avtal | Parter | Slutar | Ny avtalstid | Kronor förut | Kronor nu | Att besluta | Varningar |",
+        "| Avtal | Parter | Slutar | Ny avtalstid "
+        "| Kronor förut, i allt | Kronor nu, i allt | Att besluta | Varningar |",
         "| snar | Prov kommun och Föreningen snar | 2024-11-30 | 2025-01-01 – 2025-12-31 | okänt | okänt | 0 | 1 |",
         "| sen | Prov kommun och Föreningen sen | 2024-12-31 | 2025-01-01 – 2025-12-31 "
         "| 100 000 kronor | 112 500 kronor | 0 | 2 |",
@@ -71,7 +72,7 @@ def test_what_each_agreement_comes_to_then_and_now_is_the_money_of_its_documents
     code, out, _ = cli("renew", "--dry-run", "--on", "2024-11-01", "--root", str(tmp_path), "--table", str(target))
     assert code == 1 and out.endswith("fornyelse.xlsx\n")
     head, *rows = openpyxl.load_workbook(target).active.iter_rows(values_only=True)
-    assert head[7:9] == ("Kronor förut", "Kronor nu")
+    assert head[7:9] == ("Kronor förut, i allt", "Kronor nu, i allt")
     known = [row for row in rows if isinstance(row[7], int)]
     assert known and {row[3] for row in rows} == {"utkast", "fel"}
     for row in known:
