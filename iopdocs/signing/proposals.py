@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, Node
-from iopdocs.reading.roundtrip import dump_tree, load_tree
-from iopdocs.reading.source import parse_source, where
-from iopdocs.reading.tree_edits import put, text_of
+from iopdocs.reading.source import where
 from iopdocs.signing.signatories import path_to
 
 _SIGNED = "undertecknat"
@@ -56,26 +53,6 @@ def proposed(
     return [one for one in made if one.old != one.new and isinstance(_at(data, one.path[:-1]), dict)]
 
 
-def with_values(text: str, agreement: Agreement, values: Sequence[SignedValue]) -> str:
-    """Return the text of an agreement's file with some values, its comments kept.
-
-    Raises InvalidAgreement when it cannot be written so that it says that and nothing else.
-    """
-    tree = load_tree(text)
-    for one in values:
-        *above, key = one.path
-        node = _at(tree, tuple(above))
-        put(node, str(key), text_of(one.new, node.get(key)), _order(agreement, tuple(above), str(key)))
-    made = dump_tree(tree)
-    said, wanted = parse_source(made, "")[0].data, parse_source(text, "")[0].data
-    for one in values:
-        _at(wanted, one.path[:-1])[one.path[-1]] = one.new
-    if said != wanted:
-        hint = "Skriv in förslaget för hand."
-        raise InvalidAgreement(Problem("ändringen gick inte att skriva i filen", hint=hint, code="skrivfel"))
-    return made
-
-
 def lines_of(old: str, new: str) -> Iterator[str]:
     """Yield the lines that are new in a text."""
     before = old.splitlines()
@@ -84,16 +61,6 @@ def lines_of(old: str, new: str) -> Iterator[str]:
             before.remove(line)
         else:
             yield line
-
-
-def _order(agreement: Agreement, path: KeyPath, key: str) -> list[str]:
-    """Return the keys of a record in the order of the model."""
-    found: Any = agreement
-    for one in path:
-        names = {} if isinstance(one, int) else {info.alias: name for name, info in type(found).model_fields.items()}
-        found = found[one] if isinstance(one, int) else getattr(found, names[one])
-    keys = [info.alias or name for name, info in type(found).model_fields.items()]
-    return keys if key in keys else [*keys, key]
 
 
 def _at(node: Any, path: KeyPath) -> Any:

@@ -22,13 +22,14 @@ from iopdocs.output import (
     sha256,
     write_kit,
 )
+from iopdocs.readback.writing import with_facts
 from iopdocs.reading import decode_source, read_bytes, real
 from iopdocs.signing.checking import Signature, Signatures, changed_since, need_pyhanko, signatures
 from iopdocs.signing.documents import signed_documents
 from iopdocs.signing.finding import FoundPackage, found_in
 from iopdocs.signing.package import PDF, SIGNED_FILE
 from iopdocs.signing.people import Matched, is_written_so, matched
-from iopdocs.signing.proposals import SignedValue, lines_of, proposed, with_values
+from iopdocs.signing.proposals import SignedValue, lines_of, proposed
 from iopdocs.signing.signatories import to_sign
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.signing import ProposalJson, SignatureJson, SignedFileJson, SignedJson
@@ -133,7 +134,7 @@ class _Agreement:
         if isinstance(raw, Problem):
             return self._with(raw)
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-        new = with_values(text, loaded.agreement, values) if values else text
+        new = with_facts(text, {one.path: one.new for one in values}) if values else text
         made = SignedFile(
             self.signed.path,
             self.found,
