@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import Any
 
 from benchmarks import ROOT
-from benchmarks.facts import amounts_worked_out, days_worked_out
+from benchmarks.invented import amounts_worked_out, days_worked_out
 from benchmarks.samples import reader
 from benchmarks.samples.documents import text_of
 from iopdocs.model import Agreement

@@ -3,7 +3,8 @@
     python -m benchmarks.validity --count 1000 --seed 1
 
 Every document passes our own inspection (rendering it does that) and is read for the facts that belong in it and for
-what is not in the data: ``benchmarks/facts.py`` says which. An independent reader judges it, ``benchmarks/judge.py``.
+what is not in the data: ``benchmarks/facts.py`` and ``benchmarks/invented.py`` say which. An independent reader judges
+it, ``benchmarks/judge.py``.
 With ``--removed 1000`` there are as many agreements more, with facts taken away. Every 20th document is read by the
 Open XML SDK's validator and by LibreOffice, where they are installed. What fails is printed with the data that gave it,
 as JSON, to be made a test of.
@@ -29,8 +30,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from pydantic import ValidationError
 
 from benchmarks import ROOT
-from benchmarks.facts import invented, missing, wanted
+from benchmarks.facts import missing, wanted
 from benchmarks.figures import write
+from benchmarks.invented import invented
 from benchmarks.judge import faults as judged
 from benchmarks.samples.anything import agreements
 from benchmarks.samples.documents import make, text_of, workspace
