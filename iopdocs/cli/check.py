@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, WORKERS, Command, opened
 from iopdocs.errors import Severity
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ KINDS = [severity.value for severity in Severity]
 @click.option("--summary", is_flag=True, help="Visa hur mycket det är i varje avtal och av varje slag, inte varje sak.")
 @TABLE
 @click.option("--strict", is_flag=True, help="Räkna även varningar som fel.")
+@WORKERS
 def check(
     files: tuple[Path, ...],
     root: Path | None,
@@ -42,6 +43,7 @@ def check(
     summary: bool,
     table: Path | None,
     strict: bool,
+    workers: int | None,
 ) -> Exit:
     """Kontrollera avtal: uppgifter, lagrum, belopp, datum, IOP-kriterier och skyddade uppgifter.
 
@@ -58,7 +60,7 @@ def check(
     from iopdocs.usecases import check as usecase
 
     workspace = opened(files, root)
-    found = usecase.check(workspace, files, day, only)
+    found = usecase.check(workspace, files, day, only, workers or usecase.cores())
     written = [table] if table else []
     for path in written:
         usecase.write(found, path, workspace, day)

@@ -71,6 +71,13 @@ class LawLibrary:
             for act in dict.fromkeys(reference.act for reference in references)
         ]
 
+    def moving(self, on: date) -> frozenset[str]:
+        """Return the subjects, by id and by name in lower case, of provisions in force on a day that do not stay so.
+
+        They end on some day, or are changed after that one.
+        """
+        return self._moving(on)
+
     def find_in_text(self, text: str) -> Iterator[Found]:
         """Yield the references in running text: places next to an act's name, abbreviation or number."""
         return find(self.index, text)
@@ -91,6 +98,16 @@ class LawLibrary:
     @cached_property
     def _gathered(self) -> Callable[[Subject, date], list[tuple[Act, tuple[Lagrum, ...]]]]:
         return lru_cache(maxsize=_REMEMBERED)(self._gather)
+
+    @cached_property
+    def _moving(self) -> Callable[[date], frozenset[str]]:
+        return lru_cache(maxsize=_REMEMBERED)(self._find_moving)
+
+    def _find_moving(self, on: date) -> frozenset[str]:
+        every = (provision for act in self.acts for provision in act.provisions if on in provision.period)
+        moving = (one for one in every if one.period.last or any(change.first > on for change in one.amendments))
+        ids = dict.fromkeys(subject for one in moving for subject in one.subjects)
+        return frozenset((*ids, *(self.subject(one).name.casefold() for one in ids)))
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Reference]]:

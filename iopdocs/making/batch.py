@@ -22,7 +22,6 @@ from iopdocs.making.naming import Made, made_in, stems
 from iopdocs.making.outcome import File, Outcome, Wish, nothing_to_make, stands, stopped
 from iopdocs.making.processes import spread
 from iopdocs.making.provenance import ExistingDocument
-from iopdocs.making.questions import library_of
 from iopdocs.making.render import Libraries, Rendered, Template, load_template, render
 from iopdocs.making.too_much import of_the_data, too_much_together
 from iopdocs.making.unconfirmed import checked
@@ -261,7 +260,7 @@ class Batch:
     def _fixed(self, kind: DocumentType) -> Iterator[SaidText]:
         """Yield the texts that documents of a type are made with beside the agreement."""
         yield from package_texts(self._templates[kind.id].members)
-        clauses = sorted(self.workspace.root.glob("templates/klausuler/*")), library_of(self.workspace).paths
+        clauses = sorted(self.workspace.root.glob("templates/klausuler/*")), self.workspace.confirmations.paths
         for file in (kind.folder / DESCRIPTION, *kind.sentences.files, *clauses[0], *clauses[1]):
             if file.is_file():
                 yield from plain_texts(file.read_bytes())
@@ -290,7 +289,7 @@ class Batch:
 
 def libraries(workspace: Workspace) -> Libraries:
     """Return what every document of a workspace is made with. Raises InvalidLibrary for a faulty clause file."""
-    questions = library_of(workspace)
+    questions = workspace.confirmations
     workspace.clauses.clauses, questions.points  # noqa: B018 - reported before anything is made
     return Libraries(workspace.laws, workspace.clauses, workspace.settings.rules, questions)
 

@@ -62,7 +62,7 @@ def _phrased(kind: DocumentType) -> Iterator[str]:
 def _may_cite(clauses: ClauseLibrary, clause_id: str, subjects: Collection[str]) -> bool:
     """Whether a clause may cite or rests on any of some subjects; one that there is not is for who makes it to tell."""
     named = clauses.law_named.get(clause_id)
-    return named is None or any(subject in named for subject in subjects)
+    return named is None or not named.isdisjoint(subjects)
 
 
 def binding(workspace: Workspace) -> list[DocumentType]:
@@ -81,8 +81,9 @@ def coming_law(workspace: Workspace, libraries: Libraries, loaded: Loaded, day: 
         return []
     case = workspace.case(loaded, agreement, day)
     found: dict[Coming, dict[str, list[Reference]]] = {}
+    moving = workspace.laws.moving(span.law_day)
     try:
-        for one in (each for kind in binding(workspace) for each in citing(agreement, kind, libraries, day)):
+        for one in (each for kind in binding(workspace) for each in citing(agreement, kind, libraries, day, moving)):
             for reference in one.cited:
                 for coming in happenings([reference.provision], span.law_day):
                     found.setdefault(coming, {}).setdefault(one.clause.heading, []).append(reference)

@@ -35,7 +35,6 @@ from iopdocs.making.naming import Made
 from iopdocs.making.outcome import Outcome, Wish, stopped
 from iopdocs.making.processes import hand_out
 from iopdocs.making.provenance import ExistingDocument
-from iopdocs.making.questions import library_of
 from iopdocs.output import Scratch, sha256
 from iopdocs.protection.guard import Guard, guard_of
 from iopdocs.reading import Source, decode_source, read_bytes, real
@@ -111,7 +110,7 @@ def bundled(batch: Batch) -> Bundle:
         for kind in workspace.types.values()
         for path in (kind.template, kind.folder / DESCRIPTION, *kind.sentences.files)
     )
-    questions = (*library_of(workspace).paths, *(templates / DEMANDS).glob("*.yaml"))
+    questions = (*workspace.confirmations.paths, *(templates / DEMANDS).glob("*.yaml"))
     wanted = (*kinds, *(templates / "klausuler").glob("*.yaml"), *questions)
     files = {path.relative_to(workspace.root).as_posix(): path for path in wanted if path.is_file()}
     # What other agreements protect is not sent: what comes back is looked through here. Nor are names that tell it.

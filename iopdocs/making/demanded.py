@@ -20,7 +20,6 @@ from iopdocs.deadlines.confirmed import as_of, holding
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.laws.lagrum import plain
 from iopdocs.library.demands import Demand
-from iopdocs.making.questions import library_of
 from iopdocs.making.render import Libraries
 from iopdocs.model import Agreement
 from iopdocs.model.circumstances import found
@@ -109,7 +108,7 @@ class Trial:
     def _confirmed(self) -> set[str]:
         """What somebody has confirmed, as far as it holds on the day; a signed agreement waits for nothing anew."""
         given = self.agreement.confirmations
-        return holding(self.agreement, library_of(self.workspace).points, self.day) if given else set()
+        return holding(self.agreement, self.workspace.confirmations.points, self.day) if given else set()
 
     @cached_property
     def _own_terms(self) -> str:

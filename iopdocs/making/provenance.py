@@ -17,7 +17,6 @@ import iopdocs
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.demanded import left_out_json
 from iopdocs.making.naming import about
-from iopdocs.making.questions import library_of
 from iopdocs.making.render import Rendered
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record, place_in
@@ -38,7 +37,7 @@ def sources(fixed: Mapping[str, str], loaded: Loaded) -> dict[str, str]:
 
 def fixed_sources(workspace: Workspace, kind: DocumentType) -> dict[str, str]:
     """Return the hash of what every document of a type is made from beside the agreement, by what it is."""
-    questions = library_of(workspace)
+    questions = workspace.confirmations
     return {
         "inställningar": workspace.settings_digest,
         "mall": sha256(kind.template.read_bytes()),

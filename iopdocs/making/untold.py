@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from iopdocs.errors import IopdocsError, Problem
-from iopdocs.making.batch import libraries
 from iopdocs.model import Agreement
 from iopdocs.vocabulary.narrative import UNTOLD
-from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
 
 
-def untold(workspace: Workspace, agreement: Agreement, file: str, day: date) -> Iterator[Problem]:
+def untold(workspace: Workspace, made_with: Libraries, agreement: Agreement, file: str, day: date) -> Iterator[Problem]:
     """Yield what no sentence says, for each document of the agreement that is told by sentences, as of a day.
 
     What is wrong with a sentence is told of the templates, and not here.
     """
     try:
-        made_with = libraries(workspace)
         kinds = [kind for kind in workspace.types.values() if kind.description.narrative]
     except IopdocsError:
         return

@@ -83,7 +83,8 @@ class Record(BaseModel):
 
     def said_of(self, attribute: str) -> Said | None:
         """Return what was said of a field whose value is known in part, or not at all; None when it is as it stands."""
-        one = self._said.get(attribute)
+        # Asked of every field of every record: pydantic's own way to a private attribute takes far longer.
+        one: Said | None = (self.__pydantic_private__ or {}).get("_said", {}).get(attribute)
         if one is None or getattr(self, attribute) != type(self).__pydantic_fields__[attribute].default:
             return None  # a copy may have been given the exact value since
         return one

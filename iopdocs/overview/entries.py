@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -75,11 +75,16 @@ class Replacement:
         return f"{self.id} ({self.status})" if self.status else self.id
 
 
+#: What replaces agreements, by the id of the one that is replaced, each with the file it stands in.
+Replacing = Mapping[str, Sequence[tuple[str, Replacement]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One agreement as of the day.
 
-    ``periods`` are the term and the automatic prolongations up to the one that stands, which is the last of them.
+    ``agreement`` may be ``of_terms`` only. ``periods`` are the term and the automatic prolongations up to the one that
+    stands, which is the last of them.
     ``missing`` names what is missing, in Swedish; ``faults`` counts what ``iopdocs check`` calls fel.
     """
 
@@ -158,14 +163,26 @@ def overview(given: Iterable[AgreementFile], day: date, ahead: Length | None = N
     An agreement whose file holds what must not be spread shows none of its authors' own words.
     """
     read = tuple(given)
-    agreements = [one.agreement for one in read if one.agreement]
-    entries = tuple(_entry(one.agreement, one, agreements, day) for one in read if one.agreement)
+    known = replacing(read)
+    entries = tuple(entry_of(one.agreement, one, known, day) for one in read if one.agreement)
     unreadable = tuple(one.file for one in read if one.agreement is None)
     return Overview(day, shift(day, ahead or AHEAD), entries, unreadable)
 
 
-def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agreement], day: date) -> Entry:
-    successors = _successors(agreement, agreements)
+def replacing(given: Iterable[AgreementFile]) -> Replacing:
+    """Return what replaces agreements, as far as the files say so."""
+    found: dict[str, list[tuple[str, Replacement]]] = {}
+    for one in given:
+        if one.agreement and one.agreement.replaces:
+            start = one.agreement.term.start if one.agreement.term else None
+            new = Replacement(one.agreement.id, one.agreement.status, start)
+            found.setdefault(one.agreement.replaces, []).append((one.file, new))
+    return found
+
+
+def entry_of(agreement: Agreement, given: AgreementFile, known: Replacing, day: date) -> Entry:
+    """Return where one agreement stands on a day; ``known`` is what replaces it and others."""
+    successors = _successors(agreement, given.file, known)
     standing = period_on(agreement, day)
     lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
     own = events(agreement, day, since=shift(day, BEHIND, -1))
@@ -185,12 +202,19 @@ def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agre
     )
 
 
-def _successors(agreement: Agreement, agreements: Sequence[Agreement]) -> tuple[Replacement, ...]:
-    found = [
-        Replacement(one.id, one.status, one.term.start if one.term else None)
-        for one in agreements
-        if one.replaces == agreement.id and one is not agreement
-    ]
+#: What an overview shows of an agreement itself, when its entry has been made.
+_TERMS = frozenset({"id", "status", "term", "prolongation", "termination", "extensions"})
+
+
+def of_terms(entry: Entry) -> Entry:
+    """Return an entry with no more of its agreement than the terms: of thousands the rest would fill the memory."""
+    more = {name: info for name, info in Agreement.model_fields.items() if name not in _TERMS}
+    nothing = {name: info.get_default(call_default_factory=True) for name, info in more.items()}
+    return replace(entry, agreement=entry.agreement.model_copy(update={**nothing, "parties": ()}))
+
+
+def _successors(agreement: Agreement, file: str, known: Replacing) -> tuple[Replacement, ...]:
+    found = [one for where, one in known.get(agreement.id, ()) if where != file]
     return tuple(sorted(found, key=lambda successor: (not successor.binding, successor.start or date.max)))
 
 

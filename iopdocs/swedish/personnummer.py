@@ -122,6 +122,9 @@ _GOES_ON = re.compile(r"[-/:][0-9A-Za-z]|[A-Za-z]")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_][-/:_]?$|[0-9][-/:]$")
 _LOOK_BACK = 30
 _MOSTLY = 7
+_DIGITS = "0123456789"
+#: No layout has fewer digits than one that is mostly letters that look like them.
+_FEWEST = _MOSTLY
 _SOON = 6
 
 
@@ -130,6 +133,8 @@ def find(text: str, label: str = "") -> list[Hit]:
 
     ``label`` is what the whole text is called where it comes from, such as the name of its field (``telefon``).
     """
+    if sum(map(text.count, _DIGITS)) < _FEWEST:
+        return []
     hits = list(_hits(text, label))
     hits += [odd for odd in _odd(text) if not any(hit.start < odd.end and odd.start < hit.end for hit in hits)]
     return sorted(hits, key=lambda hit: hit.start)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs.errors import Problem, Severity
-from iopdocs.making.amended import misfits
-from iopdocs.making.batch import libraries
-from iopdocs.making.beside import AgreementsBeside
-from iopdocs.making.cited_law import coming_law
-from iopdocs.making.demanded import demanded
-from iopdocs.making.earlier_ids import EarlierIds
+from iopdocs.making.examined import examined
 from iopdocs.making.looked_over import faults_of_templates
-from iopdocs.making.newsroom import Newsroom
-from iopdocs.making.unconfirmed import unconfirmed, without_list
-from iopdocs.making.untold import untold
+from iopdocs.making.processes import cores
+from iopdocs.making.unconfirmed import without_list
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.checked import CheckedJson, CheckJson, KindJson
 from iopdocs.usecases.check_summary import FoundKind, kinds, write_checked
@@ -26,6 +20,8 @@ from iopdocs.usecases.opening import asked_for
 from iopdocs.usecases.ranking import Ranked, once, ranked, stops_final
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.upgrading.behind import behind
+
+__all__ = ["Checked", "CheckedFile", "check", "cores", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +111,29 @@ def write(checked: Checked, path: Path, workspace: Workspace, day: date) -> None
     write_checked(path, checked, day)
 
 
-def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | None = None) -> Checked:
+def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | None = None, workers: int = 1) -> Checked:
     """Return what the checks find in the files, or in all agreements, as of a day. Raises IopdocsError.
 
-    ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all.
+    ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all. ``workers`` is how many
+    processes share the work.
     """
-    earlier, beside = EarlierIds(workspace, workspace.root / "output"), AgreementsBeside(workspace, day)
-    output, given, newsroom = workspace.root / "output", libraries(workspace), Newsroom(workspace)
-    found: list[tuple[str, list[Problem]]] = []
-    for path in asked_for(workspace, files):
-        loaded = workspace.load(path)
-        own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
-        own += coming_law(workspace, given, loaded, day)
-        own += [*demanded(workspace, loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
-        if loaded.agreement is not None:
-            own += untold(workspace, loaded.agreement, workspace.shown(path), day)
-        own += beside.told(loaded)
-        own += unconfirmed(workspace, given.confirmations, loaded, day)
-        found.append((workspace.shown(path), own))
+    paths = asked_for(workspace, files)
     of_all = faults_of_templates(workspace)
+    texts: dict[str, str] = {}
+    found = [(file, _sharing(texts, own)) for file, own in examined(workspace, paths, day, workers)]
     if not files:
         of_all += workspace.unread()
-        of_all += filter(None, [behind(workspace.root), without_list(given.confirmations)])
+        of_all += filter(None, [behind(workspace.root), without_list(workspace.confirmations)])
     # What stands in a file that several agreements share is a mistake in that file, and told of it once.
     shared = once(problem for file, own in found for problem in own if problem.file != file)
     checked = (CheckedFile(file, tuple(once(one for one in own if one.file == file))) for file, own in found)
     return Checked(tuple(checked), tuple(once([*of_all, *shared])), only)
+
+
+def _sharing(texts: dict[str, str], found: Iterable[Problem]) -> list[Problem]:
+    """Return problems whose texts are one in the memory when they are alike: thousands of agreements lack the same."""
+
+    def same(text: str) -> str:
+        return texts.setdefault(text, text)
+
+    return [replace(one, message=same(one.message), hint=same(one.hint), code=same(one.code)) for one in found]

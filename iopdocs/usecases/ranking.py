@@ -71,7 +71,8 @@ def once(found: Iterable[Problem]) -> list[Problem]:
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in found:
         alike.setdefault((problem.file, problem.line, problem.code, problem.message), []).append(problem)
-    return [replace(same[0], where=_places([one.where for one in same])) for same in alike.values()]
+    return [replace(one, where=_places([one.where, *(each.where for each in more)])) if more else one
+            for one, *more in alike.values()]  # fmt: skip
 
 
 def _places(where: Sequence[str]) -> str:

@@ -86,6 +86,8 @@ class _SceneSpeaker:
     def __init__(self, scene: Scene, context: Mapping[str, Any]) -> None:
         self._scene, self._context = scene, context
         self._gaps = len(scene.gaps)
+        # What is asked of the agreement itself is asked for sentence after sentence.
+        self._values: dict[str, Any] = {}
 
     def known(self, path: str, own: Own) -> bool:
         """Whether the fact at a path is there."""
@@ -145,7 +147,11 @@ class _SceneSpeaker:
         self._scene.forget(self._gaps)
 
     def _value(self, path: str, own: Own) -> Any:
-        return value_at(path, self._words(own))
+        if path.partition(".")[0] in own:
+            return value_at(path, self._words(own))
+        if path not in self._values:
+            self._values[path] = value_at(path, self._context)
+        return self._values[path]
 
     def _words(self, own: Own) -> Mapping[str, Any]:
         return ChainMap(dict(own), self._context) if own else self._context  # type: ignore[arg-type] # only read

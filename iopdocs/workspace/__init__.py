@@ -16,6 +16,8 @@ from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.library import demands
 from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.confirmations import FOLDER as CONFIRMATIONS
+from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.library.demands import DemandLibrary
 from iopdocs.library.discovery import discover
 from iopdocs.library.document_types import DocumentType
@@ -81,6 +83,11 @@ class Workspace:
     def demands(self) -> DemandLibrary:
         """What facts of agreements demand; nothing in a workspace from before there was such a folder."""
         return DemandLibrary(self.root / "templates" / demands.FOLDER, self.clauses, self.laws)
+
+    @cached_property
+    def confirmations(self) -> ConfirmationLibrary:
+        """What somebody must have confirmed before an agreement is signed; nothing in an old workspace."""
+        return ConfirmationLibrary(self.root / "templates" / CONFIRMATIONS)
 
     @cached_property
     def laws(self) -> LawLibrary:

@@ -30,7 +30,7 @@ KEY = "skydd"
 _JUDGED = "uppgifter_bed"
 _KEYS = tuple(key.encode(name) for key in (KEY, _JUDGED) for name in ("ascii", "utf-16-le", "utf-16-be"))
 # A key may be written with these, and then not be seen; few agreements have any.
-_ESCAPE = re.compile(rb"\\(?:[xuU]|\r?\n)")
+ESCAPE = re.compile(rb"\\(?:[xuU]|\r?\n)")
 _DETAILS = "skyddade_uppgifter"
 _ADDRESS = "adress"
 _PROTECTING = ("skyddad", _DETAILS)
@@ -104,7 +104,7 @@ def may_protect(raw: bytes) -> bool:
     Cheap, and never wrong when it says no.
     """
     small = raw.lower()
-    if any(key in small for key in _KEYS) or _ESCAPE.search(raw) is not None:
+    if any(key in small for key in _KEYS) or ESCAPE.search(raw) is not None:
         return True
     words = set(_WORDS.findall(small.replace(b"\0", b"") if b"\0" in small else small))
     return len(words) > _MOST_WORDS or any(map(_like_a_key, words))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.making.beside import AgreementsBeside
+from iopdocs.making.beside import AgreementsBeside, Running
 from iopdocs.workspace import Workspace
 
 TEXT = """
@@ -39,6 +39,8 @@ def test_an_agreement_beside_another_is_told(tmp_path: Path, other: dict[str, st
         path = tmp_path / "agreements" / f"{name}.yaml"
         path.write_text(TEXT.format(id=name, **words), encoding="utf-8")
     workspace = Workspace(tmp_path)
-    found = AgreementsBeside(workspace, date(2025, 6, 1)).told(workspace.load(tmp_path / "agreements" / "ett.yaml"))
+    day, loaded = date(2025, 6, 1), [workspace.load(path) for path in workspace.agreement_files()]
+    known = AgreementsBeside([one for each in loaded if (one := Running.of(each.agreement, day))])
+    found = known.told(workspace, loaded[0], day)
     said = ["Exempelby kommun och Jouren har också avtalet tva, som gäller under samma tid."]
     assert [problem.message for problem in found] == (said if told else [])

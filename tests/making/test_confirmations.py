@@ -16,7 +16,6 @@ from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.outcome import Outcome
-from iopdocs.making.questions import library_of
 from iopdocs.making.unconfirmed import unconfirmed, without_list
 from iopdocs.model import Agreement
 from iopdocs.overview import AgreementFile, Urgency, cleared, rows
@@ -36,7 +35,7 @@ POINTS = ConfirmationLibrary(ROOT / "templates" / "bekraftelser").points
 def told(path: Path, day: date = DAY, root: Path = ROOT) -> list[Problem]:
     workspace = Workspace(root)
     loaded = workspace.load(path)
-    found = [*workspace.check(loaded, day), *unconfirmed(workspace, library_of(workspace), loaded, day)]
+    found = [*workspace.check(loaded, day), *unconfirmed(workspace, workspace.confirmations, loaded, day)]
     return [one for one in found if "bekräft" in one.where or "bekräft" in one.message]
 
 
@@ -120,7 +119,7 @@ def test_a_workspace_without_questions_waits_for_nothing_and_is_told_how_to_get_
     (one,) = [one for one in check(Workspace(root), (), DAY).all if one.code == "utan-bekräftelselista"]
     assert one.severity is Severity.NOTE
     assert one.hint == "Hämta dem med iopdocs upgrade --apply. Ingenting av ert skrivs över."
-    assert without_list(library_of(Workspace(ROOT))) is None
+    assert without_list(Workspace(ROOT).confirmations) is None
 
 
 def test_a_draft_marks_what_is_open_beside_the_clause_and_a_final_version_has_no_marks(tmp_path: Path) -> None:
