@@ -61,13 +61,6 @@ class Made:
     failed: bool
 
 
-def kinds(desk: Desk, draft: Draft) -> list[tuple[str, str, str]]:
-    """Return the document types that an agreement has documents of: id, what each is called, and what it is."""
-    there = {one.kind for one in draft.documents}
-    types = desk.workspace.types.values()
-    return [(one.id, one.description.name, one.description.about) for one in types if one.id in there]
-
-
 def folder_of(desk: Desk, draft: Draft) -> Path | None:
     """Return the folder of an agreement's documents; None when it has none, or a link leads elsewhere."""
     agreement = draft.loaded.agreement
