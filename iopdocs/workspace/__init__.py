@@ -40,7 +40,7 @@ from iopdocs.reading.partial import salvage
 from iopdocs.workspace.aid import aid_of
 from iopdocs.workspace.files import distinct, find_root, misnamed, stated_id, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
-from iopdocs.workspace.loaded import Loaded, Sent, records_in
+from iopdocs.workspace.loaded import Loaded, Sent, by_line, records_in
 from iopdocs.workspace.replacing import told_of, unknown_replaced
 from iopdocs.workspace.shared_data import with_shared
 from iopdocs.workspace.watch import Watch
@@ -187,7 +187,7 @@ class Workspace:
         agreement, usable, faults = salvage(source, Agreement, STAND_INS)
         fewer = bool(faults) and records_in(usable.data) < records_in(source.data)
         found = self.watch.discreet([*problems, *unknown, *not_told(faults, problems)], source)
-        return Loaded(path, agreement, usable, tuple(_by_line(found)), fewer)
+        return Loaded(path, agreement, usable, tuple(by_line(found)), fewer)
 
     def check(self, loaded: Loaded, day: date) -> list[Problem]:
         """Return every problem of a loaded file, of form and of contents, as of a day."""
@@ -203,7 +203,7 @@ class Workspace:
         ]
         # A party that fell away with its fault is not missing: it is there, only not readable yet.
         found = checks.without_consequences(found, loaded.problems, incomplete=loaded.incomplete)
-        return _by_line([*loaded.problems, *self.watch.discreet(found, loaded.source, case.guard)])
+        return by_line([*loaded.problems, *self.watch.discreet(found, loaded.source, case.guard)])
 
     def found(self, loaded: Loaded, case: Case, *, leaks: bool = False) -> list[Problem]:
         """Return what the checks find, or only what keeps an agreement on this machine; nothing of templates."""
@@ -297,8 +297,3 @@ class Workspace:
     def _called(self, path: Path) -> str:
         resolved = real(path)
         return printable_name(str(resolved.relative_to(self.root)) if resolved.is_relative_to(self.root) else str(path))
-
-
-def _by_line(problems: list[Problem]) -> list[Problem]:
-    unique = list(dict.fromkeys(problems))
-    return sorted(unique, key=lambda problem: (problem.file or "", problem.line or 0))

@@ -55,3 +55,9 @@ def records_in(node: Node) -> int:
     if isinstance(node, dict):
         return sum(records_in(value) for value in node.values())
     return len(node) + sum(records_in(value) for value in node) if isinstance(node, list) else 0
+
+
+def by_line(problems: list[Problem]) -> list[Problem]:
+    """Return problems, each once, in the order of their lines."""
+    unique = list(dict.fromkeys(problems))
+    return sorted(unique, key=lambda problem: (problem.file or "", problem.line or 0))
