@@ -65,6 +65,11 @@ class ConfirmationLibrary:
 
     folder: Path | None = None
 
+    @classmethod
+    def of(cls, templates: Path) -> Self:
+        """Return the questions that lie among a workspace's templates."""
+        return cls(templates / FOLDER)
+
     @property
     def is_there(self) -> bool:
         """Whether the workspace has such a folder: one from before there were any asks for nothing."""

@@ -14,9 +14,8 @@ from iopdocs.checks.clauses import unknown_clauses
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
-from iopdocs.library import demands
+from iopdocs.library import demands, first_questions
 from iopdocs.library.clauses import ClauseLibrary
-from iopdocs.library.confirmations import FOLDER as CONFIRMATIONS
 from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.library.demands import DemandLibrary
 from iopdocs.library.discovery import discover
@@ -32,13 +31,12 @@ from iopdocs.reading import (
     decode_source,
     not_told,
     printable_name,
-    read_bytes,
     read_source,
     real,
 )
 from iopdocs.reading.partial import salvage
 from iopdocs.workspace.aid import aid_of
-from iopdocs.workspace.files import distinct, find_root, misnamed, stated_id, yaml_files
+from iopdocs.workspace.files import distinct, find_root, id_in, misnamed, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
 from iopdocs.workspace.loaded import Loaded, Sent, by_line, records_in
 from iopdocs.workspace.replacing import told_of, unknown_replaced
@@ -87,7 +85,12 @@ class Workspace:
     @cached_property
     def confirmations(self) -> ConfirmationLibrary:
         """What somebody must have confirmed before an agreement is signed; nothing in an old workspace."""
-        return ConfirmationLibrary(self.root / "templates" / CONFIRMATIONS)
+        return ConfirmationLibrary.of(self.root / "templates")
+
+    @cached_property
+    def beginnings(self) -> first_questions.BeginningLibrary:
+        """What new agreements begin with, and what is asked first; nothing where there is no such folder."""
+        return first_questions.BeginningLibrary(self.root / "templates" / first_questions.FOLDER)
 
     @cached_property
     def laws(self) -> LawLibrary:
@@ -135,10 +138,8 @@ class Workspace:
         other = self.root / "iopdocs.yml"
         if other.is_file() and not (self.root / SETTINGS).is_file():
             found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
-        told = ((self.shown(path), f"filen läses inte: {why}", hint) for path, why, hint in found)
-        return [
-            Problem(text, file, hint=hint, severity=Severity.WARNING, code="läses-inte") for file, text, hint in told
-        ]
+        said, told = Severity.WARNING, ((f"filen läses inte: {why}", self.shown(at), hint) for at, why, hint in found)
+        return [Problem(text, file, hint=hint, severity=said, code="läses-inte") for text, file, hint in told]
 
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
@@ -253,7 +254,7 @@ class Workspace:
     def _ids(self) -> dict[Path, str]:
         """The id of each agreement file that is known, by where it lies, as it was when it was first asked for."""
         files = sorted(map(real, distinct((*self.also, *self.agreement_files()))))
-        return {path: self._read_id(path) for path in files}
+        return {path: id_in(path) for path in files}
 
     @property
     def ids(self) -> frozenset[str]:
@@ -264,11 +265,7 @@ class Workspace:
         """Return the id of an agreement file; nothing when it has none or cannot be read, which is told elsewhere."""
         place = real(path)
         known = self._ids if self.sent is None else {}
-        return known[place] if place in known else self._read_id(place)
-
-    def _read_id(self, path: Path) -> str:
-        data = read_bytes(path, "")
-        return stated_id(data) if isinstance(data, bytes) else ""
+        return known[place] if place in known else id_in(place)
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
