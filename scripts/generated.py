@@ -16,9 +16,11 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from iopdocs.laws.act import Provision
+from iopdocs.errors import InvalidLibrary
+from iopdocs.laws.act import Act, Provision, Subjects
 from iopdocs.laws.index import Reference
-from iopdocs.laws.library import load_library
+from iopdocs.laws.library import DATA as LAWS
+from iopdocs.laws.library import GATHERED, files_of, load_library
 from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import Description
@@ -31,7 +33,9 @@ from iopdocs.model.frames import DATA, GAP, sentences_of
 from iopdocs.model.paths import Key, held_records, records, unmarked
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
+from iopdocs.reading import read_model, read_source
 from iopdocs.swedish import clock, dates, euro, numbers, percent
+from iopdocs.workspace.starter import SOUND, fingerprint
 from scripts.code_catalogue import code_catalogue
 from scripts.frames import frames
 from scripts.keys import aliases, key_paths, readers, unread
@@ -125,8 +129,22 @@ def outputs(root: Path) -> dict[Path, str]:
         root / "docs" / "koder.md": code_catalogue(),
         root / "agreements" / "avtal.schema.json": agreement_schema(frames(root)),
         root / "iopdocs.schema.json": settings_schema(frames(root)),
+        root / "iopdocs" / "laws" / GATHERED.name: _law_in_one_file(),
+        root / "iopdocs" / "starter" / SOUND.name: fingerprint(root / "templates") + "\n",
         root / "iopdocs" / "model" / DATA.name: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
     }
+
+
+def _law_in_one_file() -> str:
+    """Return the program's own acts and subjects in one file, an act a line. Raises InvalidLibrary for a faulty one."""
+    *acts, subjects = files_of(LAWS)
+    for path in acts:
+        read_model(path, Act, InvalidLibrary)
+    data = {
+        "lagar": [read_source(path)[0].data for path in acts],
+        **read_model(subjects, Subjects, InvalidLibrary).model_dump(by_alias=True),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace('{"sfs"', '\n{"sfs"') + "\n"
 
 
 def field_list(root: Path) -> str:

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from iopdocs.laws.act import Act, Provision
 from iopdocs.laws.library import load_library
-from iopdocs.laws.proofs import Life, Register, in_force, life, registers, rests_on, texts
+from iopdocs.laws.proofs import Life, Register, in_force, life, rests_on
+from scripts.law_kept import registers, texts
 from scripts.law_texts import marks, sections
 
 _ONE_DAY = timedelta(days=1)

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 from iopdocs.laws.library import load_library
-from iopdocs.laws.proofs import FOLDER, Fingerprint, texts
+from iopdocs.laws.proofs import FOLDER, Fingerprint
+from scripts.law_kept import texts
 
 _CHAPTER = re.compile(r"#+ (\d+(?: [a-z])?) kap\.")
 _SECTION = re.compile(r"#+ (\d+(?: [a-z])?) §")

@@ -9,7 +9,6 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act
 from iopdocs.laws.index import ActIndex
 from iopdocs.laws.lagrum import Citation, format, joined, plain  # noqa: A004
-from iopdocs.reading import suggest
 
 # Words that say which of two acts with a name is meant, but only to whoever knows when they were written.
 _OLD_OR_NEW = re.compile(r"^(?:den )?(?:nya|gamla|nuvarande|dåvarande|tidigare|förra|äldre|gällande) ", re.IGNORECASE)
@@ -36,6 +35,8 @@ def meant_act(index: ActIndex, citation: Citation, on: date, before: Act | None)
             code="tvetydig-lag",
         )
     if not named:
+        from iopdocs.reading import suggest  # a reference that holds has no use of what reads YAML
+
         hint = suggest(citation.act, [*index.names, *(name for act in index.acts for name in act.abbreviations)])
         advice = f"{hint} Skriv annars lagens nummer, till exempel lagen (2016:1145).".strip()
         return Problem(f"”{citation.act}” finns inte i lagbiblioteket", hint=advice, code="okänd-lag")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from iopdocs.conversion.edited import ready
 from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem
 from iopdocs.output import sha256
 from iopdocs.word.blocks import main_part, text_parts
@@ -59,6 +58,8 @@ def completed(draft: bytes, name: str) -> Completed:
         message = "filen är inget utkast som programmet har gjort, så den kan inte göras slutlig"
         hint = "Ange ett redigerat utkast i output. En slutlig version är redan slutlig."
         raise InvalidTemplate(Problem(message, name, hint=hint, code="inget-utkast"))
+    from iopdocs.conversion.edited import ready  # only an edited draft has any use of the libraries that it loads
+
     members = dict(read_package(ready(draft, name), name))
     try:
         for part in set(text_parts(members)) - {main_part(members)}:

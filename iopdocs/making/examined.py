@@ -75,12 +75,12 @@ def _beside(
         if one.asks and one.running and any(True for _ in known.of(one.running))
     ]
     nothing: list[Problem] = []
-    told = spread_over(_Telling(examiner.workspace, examiner.day, known), met, nothing)
+    told = spread_over(_TellingBeside(examiner.workspace, examiner.day, known), met, nothing)
     return dict(zip(met, told, strict=True))
 
 
 @dataclass(frozen=True)
-class _Telling:
+class _TellingBeside:
     """Tells of what runs beside an agreement."""
 
     workspace: Workspace

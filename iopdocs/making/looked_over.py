@@ -7,13 +7,23 @@ from iopdocs.making.batch import libraries
 from iopdocs.making.render import load_template
 from iopdocs.vocabulary.lookover import look_over, look_over_clause
 from iopdocs.workspace import Workspace
+from iopdocs.workspace.starter import is_the_starters
 
 
 def faults_of_templates(workspace: Workspace) -> list[Problem]:
     """Return what is wrong with the templates and clauses of a workspace, whatever its agreements need of them.
 
+    Those that came with the program, and that nobody has changed, have been looked over already.
+
     Raises IopdocsError when the clause library or a dokument.yaml cannot be read.
     """
+    if is_the_starters(workspace.root / "templates"):
+        return []
+    return looked_over(workspace)
+
+
+def looked_over(workspace: Workspace) -> list[Problem]:
+    """Look over the templates and clauses of a workspace, whosever they are. Raises IopdocsError."""
     found: list[Problem] = []
     given = libraries(workspace)
     named: set[str] = set()

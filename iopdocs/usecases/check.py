@@ -19,7 +19,6 @@ from iopdocs.usecases.check_summary import FoundKind, kinds, write_checked
 from iopdocs.usecases.opening import asked_for
 from iopdocs.usecases.ranking import Ranked, once, ranked, stops_final
 from iopdocs.workspace import Workspace
-from iopdocs.workspace.upgrading.behind import behind
 
 __all__ = ["Checked", "CheckedFile", "check", "cores", "write"]
 
@@ -122,6 +121,8 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
     texts: dict[str, str] = {}
     found = [(file, _sharing(texts, own)) for file, own in examined(workspace, paths, day, workers)]
     if not files:
+        from iopdocs.workspace.upgrading.behind import behind  # it loads what edits YAML: no file asks for that
+
         of_all += workspace.unread()
         of_all += filter(None, [behind(workspace.root), without_list(workspace.confirmations)])
     # What stands in a file that several agreements share is a mistake in that file, and told of it once.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from iopdocs.errors import InvalidLibrary, Problem, errors
 from iopdocs.laws.act import Provision
 from iopdocs.laws.library import load_library
 from iopdocs.laws.lookup import LookUp
 from iopdocs.laws.proofs import rests_on
-from iopdocs.library.clauses import Clause, ClauseVersion
-from iopdocs.usecases.answers.base import problems_json
-from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson, LawJson
-from iopdocs.workspace import Workspace
+
+if TYPE_CHECKING:  # what looks up the law needs nothing of agreements, and does not wait for it
+    from iopdocs.library.clauses import Clause, ClauseVersion
+    from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
+    from iopdocs.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class LawFound:
 
     def as_json(self) -> LawJson:
         """Return the answer for JSON."""
+        from iopdocs.usecases.answers.base import problems_json
+        from iopdocs.usecases.answers.libraries import LawJson
+
         return LawJson(
             results=self.found.provisions,
             citation=self.found.text(first=True) or None,
@@ -51,6 +56,8 @@ class ClausesFound:
 
     def as_json(self) -> ClausesJson:
         """Return the answer for JSON."""
+        from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson
+
         return ClausesJson(results=tuple(map(ClauseJson.of, self.clauses)), text=None)
 
 
@@ -64,6 +71,8 @@ class ClauseFound:
 
     def as_json(self) -> ClausesJson:
         """Return the answer for JSON."""
+        from iopdocs.usecases.answers.libraries import ClauseJson, ClausesJson
+
         return ClausesJson(results=(ClauseJson.of(self.clause),), text=self.version.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from iopdocs.reading import read_bytes
 RECORD = "iopdocs.starter.json"
 PACKAGE = Path(__file__).parent.parent
 STARTER = PACKAGE / "starter"
+#: The fingerprint of the starter's templates as they were when they were looked over: a generated file.
+SOUND = STARTER / "sound.txt"
 _PROGRAM, _FILES, _BASES, _TEXT, _BYTES, _DIGEST = "iopdocs", "filer", "före", "text", "base64", "sha256"
 _ABOUT = "Mallar och klausuler som arbetsmappen fick dem. iopdocs upgrade jämför med dem. Ändra inget här."
 
@@ -50,6 +53,26 @@ def starter_templates() -> Path:
 def is_given(path: Path) -> bool:
     """Whether a file of the starter's folder is given to workspaces: not what Python or Word leaves there."""
     return path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(("~$", "."))
+
+
+def fingerprint(templates: Path) -> str:
+    """Return the SHA-256 of all that is given in a folder of templates, with the name of each file. Raises OSError."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in templates.rglob("*") if is_given(path)):
+        data = path.read_bytes()
+        total.update(f"{path.relative_to(templates).as_posix()} {len(data)}\n".encode() + data)
+    return total.hexdigest()
+
+
+def is_the_starters(templates: Path) -> bool:
+    """Whether a folder of templates is the one that this version of the program gives, byte by byte.
+
+    The program's tests have looked that one over, and found nothing.
+    """
+    try:
+        return fingerprint(templates) == SOUND.read_text(encoding="ascii").strip()
+    except OSError:  # whoever reads the files says what is wrong with them
+        return False
 
 
 def read_starter(templates: Path, version: str = iopdocs.__version__) -> GivenStarter:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.laws.lagrum import NBSP
-from iopdocs.laws.library import LookUp, load_library
+from iopdocs.laws.library import DATA, LookUp, load_library
 
 IN_2015, IN_2021, IN_2025, IN_2026 = date(2015, 1, 1), date(2021, 12, 20), date(2025, 9, 1), date(2026, 1, 1)
 
@@ -405,6 +405,13 @@ bestämmelser:
     lines = {problem.line: problem.message for problem in caught.value.problems}
     assert set(lines) == {7, 9, 10, 13}
     assert lines[9] == "”i går” är inte ett datum"
+
+
+def test_the_program_reads_its_library_from_one_file_that_says_what_all_say(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "acts", tmp_path / "acts")
+    shutil.copy(DATA / "subjects.yaml", tmp_path)
+    told, own = load_library(tmp_path), load_library()
+    assert (told.acts, told.subjects, told.digest) == (own.acts, own.subjects, own.digest)
 
 
 def test_the_digest_follows_the_data(tmp_path: Path) -> None:

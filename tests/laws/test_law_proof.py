@@ -9,7 +9,8 @@ import pytest
 
 from iopdocs.laws.act import Act
 from iopdocs.laws.library import load_library
-from iopdocs.laws.proofs import life, registers, rests_on, texts
+from iopdocs.laws.proofs import FOLDER, file_of, life, rests_on
+from scripts.law_kept import registers, texts
 from scripts.law_proof import changed, findings, main
 from scripts.law_texts import fingerprint, marks, sections
 
@@ -155,3 +156,8 @@ def test_what_the_older_act_never_had_or_lost_is_denied(lagrum: str, message: st
     problem = load_library().look_up(f"{lagrum} SoL", date(2023, 1, 1)).problems[0]
     assert message in problem.message
     assert problem.severity.name == "ERROR"
+
+
+def test_what_is_kept_of_an_act_lies_in_a_file_of_its_number() -> None:
+    for folder, kept in (("registers", registers()), ("texts", texts())):
+        assert set((FOLDER / folder).glob("*.yaml")) == {file_of(folder, number) for number in kept}

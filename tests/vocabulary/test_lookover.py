@@ -22,7 +22,7 @@ from benchmarks.samples.words import document_type, libraries, made, template
 from iopdocs.cli import main
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.library.document_types import DocumentType, Section
-from iopdocs.making.looked_over import faults_of_templates
+from iopdocs.making.looked_over import faults_of_templates, looked_over
 from iopdocs.model.lengths import Length
 from iopdocs.swedish.clock import ClockRange, ClockTime
 from iopdocs.swedish.formats import FORMATS
@@ -36,6 +36,7 @@ from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import fill, parsed
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Workspace
+from iopdocs.workspace.starter import is_the_starters
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "faults" / "mallar" / "granskning.txt"
@@ -257,7 +258,17 @@ def test_the_title_and_the_sections_are_looked_over(tmp_path: Path) -> None:
 def test_nothing_is_said_of_the_starter() -> None:
     workspace = Workspace(ROOT)
     assert len(workspace.types) > 4
-    assert faults_of_templates(workspace) == []
+    assert looked_over(workspace) == []
+
+
+def test_only_the_starter_as_it_was_given_counts_as_looked_over(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    assert is_the_starters(tmp_path / "templates")
+    clause = next((tmp_path / "templates" / "klausuler").glob("*.yaml"))
+    clause.write_text(clause.read_text("utf-8").replace("om: ", "om: Det ", 1), "utf-8")
+    assert not is_the_starters(tmp_path / "templates")
+    clause.write_text(clause.read_text("utf-8").replace("text: |\n", "text: |\n      {{ finns_inte }}\n", 1), "utf-8")
+    assert any("finns_inte" in one.message for one in faults_of_templates(Workspace(tmp_path)))
 
 
 SAMPLES: tuple[tuple[Any, Any], ...] = (

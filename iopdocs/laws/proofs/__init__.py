@@ -85,18 +85,23 @@ class Life:
     amendments: tuple[tuple[date, str], ...]
 
 
-@cache
-def registers() -> dict[str, Register]:
-    """Return the registers that are kept, by the number of the act."""
-    found = (read_model(path, Register, InvalidLibrary) for path in sorted((FOLDER / "registers").glob("*.yaml")))
-    return {register.number: register for register in found}
+def file_of(folder: str, number: str) -> Path:
+    """Return the file that has what is kept of an act in a folder, by the act's number; it need not be there."""
+    return FOLDER / folder / f"{number.replace(':', '-')}.yaml"
 
 
 @cache
-def texts() -> dict[str, ReadText]:
-    """Return what was read of the acts, by the number of the act."""
-    found = (read_model(path, ReadText, InvalidLibrary) for path in sorted((FOLDER / "texts").glob("*.yaml")))
-    return {text.number: text for text in found}
+def register_of(number: str) -> Register | None:
+    """Return the register of one act, by its number; None when there is none."""
+    path = file_of("registers", number)
+    return read_model(path, Register, InvalidLibrary) if path.is_file() else None
+
+
+@cache
+def text_of(number: str) -> ReadText | None:
+    """Return what was read of one act, by its number; None when nothing was."""
+    path = file_of("texts", number)
+    return read_model(path, ReadText, InvalidLibrary) if path.is_file() else None
 
 
 def life(register: Register, act: Act, key: str) -> Life:
@@ -136,7 +141,7 @@ def rests_on(act: Act, provision: Provision) -> tuple[str, ...]:
 
 
 def _in_the_register(act: Act, provision: Provision) -> Iterator[str]:
-    register = registers().get(act.number)
+    register = register_of(act.number)
     if register is None or not register.tells_of(provision.lagrum):
         return
     told, first = life(register, act, provision.lagrum), provision.period.first
@@ -150,12 +155,12 @@ def _in_the_register(act: Act, provision: Provision) -> Iterator[str]:
 
 
 def _in_the_text(act: Act, provision: Provision) -> Iterator[str]:
-    text = texts().get(act.number)
+    text = text_of(act.number)
     mark = text.sections.get(provision.lagrum) if text else None
     if text is None or mark is None or provision.period.last not in {None, act.period.last}:
         return
     first = provision.period.first
     if mark.latest is None and first == act.period.first and not provision.amendments:
         yield f"texten, läst {text.read}: ingen ändring sedan lagen trädde i kraft {first}"
-    elif mark.latest and not provision.amendments and in_force(mark.latest, text, registers().get(act.number)) == first:
+    elif mark.latest and not provision.amendments and in_force(mark.latest, text, register_of(act.number)) == first:
         yield f"texten, läst {text.read}: lydelsen gäller sedan {first} genom {mark.latest}"
