@@ -1,5 +1,6 @@
 """What references meant on a day: the acts the program carries, asked as a lawyer asks them."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
