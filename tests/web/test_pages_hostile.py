@@ -67,7 +67,9 @@ _EMBEDDED = """([target, roads]) => Promise.all(roads.flatMap(road => ["img", "s
   })])).then(all => all.filter(Boolean))"""
 _OPENED = """target => new Promise(done => {
   const one = window.open(target + "/", "ond");
-  const look = () => { try { return one.document.body.innerText.includes("avtal") ? "läst" : ""; } catch { return ""; } };
+  const look = () => {
+    try { return one.document.body.innerText.includes("avtal") ? "läst" : ""; } catch { return ""; }
+  };
   setTimeout(() => done(look()), 1500);
 })"""
 
