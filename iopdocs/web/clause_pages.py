@@ -16,8 +16,8 @@ from iopdocs.usecases.clause_use import clause_users, word_clause
 from iopdocs.usecases.compare_clause import compare_clause
 from iopdocs.usecases.look_up import clause, clauses
 from iopdocs.usecases.papers import from_root
-from iopdocs.usecases.template_check import check_templates
-from iopdocs.web.forms import line, reads, writes
+from iopdocs.usecases.template_check import check_templates, with_comments
+from iopdocs.web.forms import download, line, reads, writes
 from iopdocs.web.pages import page, told
 
 _LONGEST_TEXT = 20_000
@@ -60,12 +60,19 @@ def templates(request: Request) -> Response:
     found = check_templates(desk.workspace, (), request.app.state.today())
     kinds = {kind.id: kind.description.name for kind in desk.workspace.types.values()}
     rows = [
-        (kinds.get(one.name, one.name), one.name in kinds, one.found.is_sound, len(one.found.tags),
+        (kinds.get(one.name, one.name), one.name if one.name in kinds else "", one.found.is_sound, len(one.found.tags),
          told([from_root(desk, problem) for problem in one.found.problems]))
         for one in found.checked
     ]  # fmt: skip
     rows = [row for row in rows if row[1] or row[4]]
     return page(request, "templates.html", rows=rows, checked=len(found.checked))
+
+
+@reads
+def annotated(request: Request) -> Response:
+    """Give a copy of a template with a comment at each place."""
+    kind, state = request.path_params["typ"], request.app.state
+    return download(f"{kind}-kommenterad.docx", with_comments(state.desk.workspace, kind, state.today()))
 
 
 def _clause(request: Request, said: str, problems: tuple[Problem, ...], status: int = 200, text: str = "") -> Response:
@@ -96,4 +103,5 @@ ROUTES = [
     Route("/klausuler/{klausul}", one_clause),
     Route("/klausuler/{klausul}", worded, methods=["POST"]),
     Route("/mallar", templates),
+    Route("/mallar/{typ}", annotated),
 ]

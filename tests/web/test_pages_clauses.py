@@ -96,3 +96,7 @@ def test_each_template_is_told_with_what_is_wrong_in_it(pages: Pages, root: Path
     told = pages.get("/mallar").text
     assert "finns_inte" in told
     assert str(root) not in told
+    copy = pages.get("/mallar/overenskommelse")
+    assert "attachment" in copy.headers["content-disposition"]
+    assert copy.body.startswith(b"PK")
+    assert pages.get("/mallar/finns-inte").status == 404
