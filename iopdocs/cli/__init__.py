@@ -28,6 +28,7 @@ from iopdocs.cli.demands import demands
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.finish import finish
 from iopdocs.cli.impact import impact
+from iopdocs.cli.import_ import import_
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
 from iopdocs.cli.options import CommandGroup
@@ -69,8 +70,8 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish, override, sign, signed, archive,
+    init, import_, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render,
+    renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

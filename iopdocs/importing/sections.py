@@ -1,0 +1,54 @@
+"""What readers of sections share: a document, its parties, and records numbered as they are found."""
+
+from __future__ import annotations
+
+import re
+
+from iopdocs.importing.names import Cast
+from iopdocs.importing.passages import Document, Passage
+from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.reading import KeyPath
+
+TOGETHER = re.compile(r"\b(?:parterna|båda parter|parterna gemensamt|gemensamma)\b", re.IGNORECASE)
+_BY_PLACE = "det är taget av var det står"
+
+
+class SectionReader:
+    """Reads sections of one document."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self._document, self._cast = document, cast
+        self._places: dict[KeyPath, int] = {}
+
+    def _next(self, *path: str) -> KeyPath:
+        place = self._places[path] = self._places.get(path, -1) + 1
+        return (*path, place)
+
+    def _is_duty(self, lead: str) -> bool:
+        return bool(self._cast.mentioned(lead)) or bool(TOGETHER.search(lead))
+
+    def _record(
+        self,
+        path: tuple[str, ...],
+        pairs: tuple[Pair, ...],
+        one: Passage,
+        sure: Sure,
+        sentence: str = "",
+        needs: tuple[str, ...] = (),
+    ) -> Proposal:
+        said = sentence or (f"{one.lead} {one.text}" if one.lead else one.text)
+        why = "" if sure is Sure.CERTAIN else _BY_PLACE
+        return Proposal(
+            self._next(*path), pairs, said, one.place, sure, why=why, needs=needs, read=frozenset({one.number})
+        )
+
+
+def one_value(path: KeyPath, value: str, one: Passage, sure: Sure = Sure.CERTAIN, sentence: str = "") -> Proposal:
+    """Return the proposal of a single value that was read in a passage."""
+    why = "" if sure is Sure.CERTAIN else _BY_PLACE
+    return Proposal(path, (("", value),), sentence or one.text, one.place, sure, why=why, read=frozenset({one.number}))
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text is what stands in a draft of ours where a fact is missing."""
+    return text.startswith("[saknas")
