@@ -9,11 +9,14 @@ put as a question with the right answer among the choices. Exits with 1 when any
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +28,9 @@ from iopdocs.importing.reader import read
 from iopdocs.laws.library import load_library
 from iopdocs.making.outcome import Wish
 from iopdocs.model.lengths import parse_length
+from iopdocs.model.party import PUBLIC_TYPES
 from iopdocs.reading import read_source
-from iopdocs.swedish import dates
+from iopdocs.swedish import dates, lists
 from iopdocs.usecases.create import create
 from iopdocs.usecases.render import render
 from iopdocs.word.lines import written_lines
@@ -42,6 +46,10 @@ _NOT_IN_IT = {
 }  # fmt: skip
 #: Keys within records that are ours and stand in no text.
 _OURS = {"id", "organisation", "skrivs_även", "roll", "presentation", "pengar", "ersätter_bidrag", "skyddad"}
+#: Lists that a text tells as one series.
+_SERIES = ("ledamöter",)
+#: Provisions, that may be written in many ways: their numbers are compared.
+_CITED = "lagrum.lagrum"
 _PARTIES = {"part", "betalare", "mottagare", "utförs_av"}
 
 Fact = tuple[str, str]
@@ -83,12 +91,17 @@ def facts_of(data: Any, parties: Mapping[str, str], path: str = "") -> Iterator[
     """Yield each value with its key, without places in lists; a party that is referred to by its name."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key not in _OURS and (path or key not in _NOT_IN_IT):
+            if not (key in _OURS and path) and (path or key not in _NOT_IN_IT):
                 yield from facts_of(value, parties, f"{path}.{key}" if path else key)
+    elif isinstance(data, list) and path.endswith(_SERIES):
+        yield path, canonical(lists.format(map(str, data)))
     elif isinstance(data, list):
         for value in data:
             yield from facts_of(value, parties, path)
     elif data is not None and str(data).strip():
+        if path.endswith(_CITED):
+            yield path, " ".join(re.findall(r"\d+[a-z]?", re.sub(r"\(.*?\)", "", str(data))))
+            return
         name = parties.get(str(data), str(data)) if path.split(".")[-1] in _PARTIES else str(data)
         yield path, canonical(name)
 
@@ -96,20 +109,28 @@ def facts_of(data: Any, parties: Mapping[str, str], path: str = "") -> Iterator[
 def canonical(text: str) -> str:
     """Return a value as it is compared: a day, a length or digits in one form, without regard to capitals."""
     shown = " ".join(text.split()).strip(" .")
-    for form in (lambda: dates.parse(shown).isoformat(), lambda: str(parse_length(shown))):
-        try:
-            return form()
-        except ValueError:
-            continue
-    bare = shown.replace(" ", "").removesuffix("kronor").removesuffix("kr")
-    return bare.replace("-", "") if bare.replace("-", "").replace(",", "").isdigit() else shown.casefold()
+    with suppress(ValueError):
+        return dates.parse(shown).isoformat()
+    with suppress(ValueError):
+        return str(parse_length(shown))
+    shown = re.sub(r"(\d+(?:,\d+)?) miljon(?:er)?$", _millions, shown)
+    bare = re.sub(r"^(?:cirka|preliminärt) ", "", shown).replace(" ", "").removesuffix("kronor").removesuffix("kr")
+    digits = bare.replace("-", "")
+    return digits if digits.replace(",", "").isdigit() else shown.casefold()
+
+
+def _millions(found: re.Match[str]) -> str:
+    return str(int(Decimal(found[1].replace(",", ".")) * 1_000_000))
 
 
 def measure(reading: Reading, data: Any, count: Count, name: str) -> None:
     """Count what became of the facts of one document."""
     names = {str(one.get("id")): str(one.get("namn")) for one in data.get("parter") or []}
-    wanted = list(facts_of(data, names))
-    proposed = [(fact, one) for one in reading.proposals for fact in _facts(one, reading.proposals)]
+    implied = _implied(data)
+    wanted = [fact for fact in facts_of(data, names) if fact[0] not in implied]
+    proposed = [
+        (fact, one) for one in reading.proposals for fact in _facts(one, reading.proposals) if fact[0] not in implied
+    ]
     left = list(wanted)
     count.documents += 1
     count.facts += len(wanted)
@@ -123,7 +144,7 @@ def measure(reading: Reading, data: Any, count: Count, name: str) -> None:
             left.remove(fact)
             count.found += 1
         elif not right:
-            count.wrong.append(f"{name}: {one.sure} {fact[0]} = {fact[1]}")
+            count.wrong.append(f"{name}: {one.sure} {fact[0]} = {fact[1]}  ”{one.sentence[:200]}”")
     for one in reading.proposals:
         key = ".".join(step for step in one.path if isinstance(step, str))
         for choice in one.choices:
@@ -131,6 +152,16 @@ def measure(reading: Reading, data: Any, count: Count, name: str) -> None:
                 left.remove((key, canonical(choice)))
                 count.asked += 1
     count.missed += [f"{name}: {key} = {value}" for key, value in left]
+
+
+def _implied(data: Any) -> set[str]:
+    """Return the keys that say nothing: who pays, and who is paid, where there is but one who can."""
+    public = [
+        one for one in data.get("parter") or [] if one.get("roll") == "offentlig" or one.get("typ") in PUBLIC_TYPES
+    ]
+    others = len(data.get("parter") or []) - len(public)
+    lone = {"betalare": len(public) == 1, "mottagare": others == 1}
+    return {f"ekonomi.komponenter.{key}" for key, only in lone.items() if only}
 
 
 def _facts(one: Proposal, others: Sequence[Proposal]) -> Iterator[Fact]:
@@ -144,6 +175,9 @@ def _facts(one: Proposal, others: Sequence[Proposal]) -> Iterator[Fact]:
         if key in _OURS:
             continue
         last = (key or base.rpartition(".")[2]).rpartition(".")[2]
+        if (key or base).endswith("lagrum"):
+            yield from facts_of({"lagrum": text}, {}, base)
+            continue
         yield f"{base}.{key}" if key else base, canonical(names.get(text, text) if last in _PARTIES else text)
 
 

@@ -1,7 +1,7 @@
 """Word files made of plain texts by a library that is not ours: python-docx, as other programs write them.
 
-``# `` begins a heading, more ``#`` a deeper one; ``** `` a line in bold; ``- `` an item of a list; ``| a | b |`` a row of
-a table; ``>> `` the header of the pages. All else is a paragraph, and a backslash with an n breaks a line within it.
+``# `` begins a heading, more ``#`` a deeper one; ``** `` a line in bold; ``- `` an item of a list; ``| a | b |`` a row
+of a table; ``>> `` the header of the pages. All else is a paragraph, and a backslash with an n breaks a line in it.
 """
 
 from __future__ import annotations

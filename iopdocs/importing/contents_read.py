@@ -25,6 +25,17 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _NO_GROUP = re.compile(r"omfattar inte|omfattas inte|ingår inte|ingår ej|omfattar ej", re.IGNORECASE)
+_PLACES = re.compile(
+    r"(?<![–\d-])(?<!cirka )(?<!minst )\b(\d{1,3}) platser\b|[Aa]ntalet platser är (\d{1,3})\b(?![–-])"
+)
+# Headings within a section of activities that tell of rules, and of none.
+_OF_RULES = re.compile(
+    r"tillstånd|skydd av|kvalitet|dokumentation|tystnad|sekretess|lex |personal|försäkring|anmälan|"
+    r"avgräns|ansvar|lokal|"
+    r"registerkontroll|myndighetsutövning|arbetsmiljö",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"(?:parterna|tillsammans)\b|.*\btillsammans når\b|.*\bväljer\b", re.IGNORECASE)
 _LONGEST = 1_200
 
 
@@ -57,7 +68,11 @@ class ContentReader(SectionReader):
             )  # fmt: skip
             if found and found["name"] and len(one.text) < 160:
                 name = found["name"] if found["name"].startswith("IOP") else found["name"].lower()
-                yield one_value(("dokumentnamn",), name, one, Sure.CERTAIN)
+                whole = re.fullmatch(r"\S+ (?:om|kring|för) [^.:]{5,70}", one.text)
+                if whole and not re.search(r"idéburet|IOP|mellan|partnerskap", one.text):
+                    yield one_value(("dokumentnamn",), one.text[:1].lower() + one.text[1:], one, Sure.LIKELY)
+                else:
+                    yield one_value(("dokumentnamn",), name, one, Sure.CERTAIN)
                 break
         for one in opening:
             if re.search(r"idéburet offentligt partnerskap|\bIOP\b", one.text, re.IGNORECASE):
@@ -75,16 +90,22 @@ class ContentReader(SectionReader):
                 break
 
     def _background(self) -> Iterator[Proposal]:
+        reasons: list[Passage] = []
         for one in self._document.of("bakgrund", "lag", "syfte"):
             cited = list(self._laws.find_in_text(one.text))
-            for found in cited:
+            for found in cited if not one.under else ():
                 pairs: tuple[Pair, ...] = (("lagrum", found.text),)
                 after = re.match(r":\s+(\S.*)$", one.text[found.start + len(found.text) :])
                 if after and len(cited) == 1 and found.start == 0:
                     pairs = (*pairs, ("innebörd", after[1].rstrip(".")))
                 yield self._record(("bakgrund", "lagrum"), pairs, one, Sure.CERTAIN)
             if one.kind == "bakgrund" and not cited and not one.cell and not one.listed and self._is_need(one):
-                yield self._record(("bakgrund", "behov"), (("", one.text),), one, Sure.LIKELY)
+                if _REASON.match(one.text):
+                    reasons.append(one)
+                else:
+                    yield self._record(("bakgrund", "behov"), (("", one.text),), one, Sure.LIKELY)
+        if len(reasons) == 1:
+            yield one_value(("bakgrund", "skäl"), reasons[0].text, reasons[0], Sure.LIKELY)
         for one in self._document.of("bakgrund"):
             if begun := re.match(
                 r"Initiativ(?:et)?(?: till partnerskapet)?:\s+(\S.*)$|"
@@ -197,6 +218,8 @@ class ContentReader(SectionReader):
             elif one.listed and not one.cell and len(one.text) < 200 and not self._is_duty(one.lead):
                 yield self._record(("insatser",), (("namn", one.text.rstrip(".,;")),), one, Sure.LIKELY)
         for name, told in under.items():
+            if _OF_RULES.match(re.sub(r"^[\d.§ ]+", "", name)):
+                continue
             pairs: list[Pair] = [("namn", re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", name))]
             whole = " ".join(one.text for one in told)
             first = told[0]
@@ -210,7 +233,7 @@ class ContentReader(SectionReader):
                 who := self._cast.only(by[1])
             ):
                 pairs.append(("utförs_av", who))
-            places = set(re.findall(r"\b(\d{1,3}) platser\b|[Aa]ntalet platser är (\d{1,3})", whole))
+            places = set(_PLACES.findall(whole))
             if len(places) == 1:
                 pairs.append(("platser", "".join(places.pop())))
             needs = tuple(value for key, value in pairs if key == "utförs_av")

@@ -17,7 +17,7 @@ from iopdocs.swedish.characters import IN_DASHES, plain
 
 _ORGNR = re.compile(rf"(?<![\d{IN_DASHES}])(?:16)?\d{{6}}\s?[{IN_DASHES}]\s?\d{{4}}(?![\d{IN_DASHES}])")
 _ADDRESS = re.compile(
-    r"(?P<street>(?:Box\s\d+|[A-ZÅÄÖ][\wåäöé. -]{2,40}\s\d+\s?[A-Z]?)),?\s+(?P<code>\d{3}\s?\d{2})"
+    r"(?P<street>(?:c/o [^,]{2,40}, )?(?:Box\s\d+|[A-ZÅÄÖ][\wåäöé. -]{2,40}\s\d+\s?[A-Z]?)),?\s+(?P<code>\d{3}\s?\d{2})"
     r"\s+(?P<town>[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?)"
 )
 _DNR = re.compile(
@@ -264,12 +264,13 @@ def _blocks(document: Document, cast: Cast) -> Iterator[tuple[str, list[Passage]
         begins = bool(re.match(r"(?:ort(?: och|,)|datum|ort\b)", one.text, re.IGNORECASE)) and any(
             key == "namn" for key, _ in _signed(block)
         )
-        if named or here != column or begins:
+        for_whom = bool(re.match(r"för\s+[A-ZÅÄÖ]", one.text, re.IGNORECASE))
+        if named or here != column or begins or for_whom:
             if who and block:
                 yield who, block
             who = named or (who if begins and here == column else "")
             block, column = [], here
-            if named:
+            if named or for_whom:
                 continue
         block.append(one)
     if who and block:

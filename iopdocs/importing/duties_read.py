@@ -226,7 +226,11 @@ class DutyReader(SectionReader):
                 if one.kind == "uppföljning" and not done and (how := _FOLLOWED.search(sentence)):
                     yield one_value(("uppföljning", "hur"), how["how"].strip(), one, Sure.CERTAIN, sentence)
                     done = True
-                elif (what := _REPORT.search(sentence)) and (_GIVES.search(sentence) or one.lead):
+                elif (
+                    (what := _REPORT.search(sentence))
+                    and not re.search(r"\bi sin\w*\s\w*$", sentence[: what.start()])
+                    and (_GIVES.search(sentence) or one.lead)
+                ):
                     self._report(what["what"].lower(), sentence, one)
         for pairs, said, one in self._reports.values():
             sure = Sure.CERTAIN if len(pairs) > 1 else Sure.LIKELY
@@ -235,6 +239,8 @@ class DutyReader(SectionReader):
     def _report(self, what: str, sentence: str, one: Passage) -> None:
         pairs: list[Pair] = [("vad", what)]
         day = one_day(sentence)
+        if "(beräknat)" in sentence:
+            return
         yearly = _YEARLY_DAY.search(sentence) or re.search(rf"varje år \((?P<day>{DAY_OF_YEAR})\)", sentence)
         if day and not _EVERY_YEAR.search(sentence):
             pairs.append(("senast", dates.format_iso(day)))
@@ -272,12 +278,16 @@ class DutyReader(SectionReader):
                     return
 
     def _annexes(self) -> Iterator[Proposal]:
+        place = 0
         for one in self._document.body:
             found = re.fullmatch(r"Bilaga\s+(\d{1,2}|[A-D])\s*[:.–-]?\s+([A-ZÅÄÖ].{2,90})", one.text)
             if found and (one.kind in {"bilagor", ""} or one.listed):
-                yield self._record(
-                    ("bilagor",), (("titel", found[2].rstrip(".")), ("nummer", found[1])), one, Sure.CERTAIN
-                )
+                of = re.fullmatch(r"(.+) \(hör till ([^)]+)\)", found[2].rstrip("."))
+                pairs: tuple[Pair, ...] = (("titel", of[1] if of else found[2].rstrip(".")),)
+                place += 1
+                pairs += (("nummer", found[1]),) if found[1] != str(place) else ()
+                pairs += (("hör_till", of[2]),) if of else ()
+                yield self._record(("bilagor",), pairs, one, Sure.CERTAIN)
 
 
 def _group_pairs(sentence: str) -> list[Pair]:

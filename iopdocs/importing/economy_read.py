@@ -29,6 +29,7 @@ _PAYS = re.compile(
     r"\banslag\w*|\bfinansiera\w*|\btillskjut\w*|\bavsätt\w*|\bkostnad\w*|\blämna\w*|\butgår\b|\buppgår\b|\btillför\w*|\bersätter\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\bökning(?:en)? (?:med|på)|\bökas? med", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bvite\b|prisbasbelopp|självrisk|försäkringsbelopp|\btidigare\b|föregående avtal|\bhyra\b(?! och)|"
     r"per månad|i månaden|"
@@ -48,9 +49,9 @@ _NO_UPLIFT = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(
-    r"(prisindex(?:et)? för kommunal verksamhet(?: \(PKV\))?|PKV|konsumentprisindex(?: \(KPI\))?|KPI|KPIF|"
-    r"landstingsprisindex(?: \(LPIK?\))?|LPIK|arbetskostnadsindex(?: \(AKI\))?|AKI|"
-    r"omsorgsprisindex(?: \(OPI\))?|OPI)(?![\wåäö])"
+    r"((?:\w+)?(?:pris|kostnads)index(?:et)?(?: för [a-zåäö ]+?)?(?: \([A-ZÅÄÖ]{2,6}\))?)(?=[.,;)]|"
+    r"\s(?:med|enligt|från|som|varje)\b|$)|"
+    r"\b(PKV|KPI|KPIF|LPIK?|AKI|OPI)(?![\wåäö])"
 )
 
 
@@ -65,7 +66,8 @@ class EconomyReader:
     def proposed(self) -> Iterator[Proposal]:
         """Yield what is said of the money."""
         total = list(self._items())
-        if not self._components:
+        outside = any(self._has_amount(one) for one in self._document.of("ekonomi", "utbetalning"))
+        if not self._components and not outside:
             self._components = list(self._of_years())
         yield from self._components
         yield from total
@@ -85,7 +87,7 @@ class EconomyReader:
                     if not self._is_item(sentence, around, one) or key in seen:
                         continue
                     seen.add(key)
-                    if kind == "totalt" and not _FOR_YEAR.search(around):
+                    if kind == "totalt" and not _FOR_YEAR.search(around) and not _ITEM.match(sentence):
                         totals.append((amount, sentence, one))
                     else:
                         self._component(amount, kind, around, sentence, one)
@@ -121,16 +123,16 @@ class EconomyReader:
         if kind:
             pairs.append(("slag", kind))
         pairs.append(("belopp", amount.text))
-        if kind == "högst" and (_YEARLY.search(around) or _IN_ALL.search(around)):
+        if kind in {"högst", "ökning"} and (_YEARLY.search(around) or _IN_ALL.search(around)):
             pairs.append(("gäller", "varje år" if _YEARLY.search(around) else "hela avtalstiden"))
         year = _FOR_YEAR.search(around) or (_FROM_YEAR.search(around) if kind == "per år" else None)
         if year:
             pairs.append(("år", year["year"]))
         payer, payee = self._between(around)
         several = len(list(self._cast.of_kind(public=True))) > 1
-        if payer and (several or payee):
+        if payer and several:
             pairs.append(("betalare", payer))
-        if payee and (len(list(self._cast.of_kind(public=False))) > 1 or payer):
+        if payee and len(list(self._cast.of_kind(public=False))) > 1:
             pairs.append(("mottagare", payee))
         sure = Sure.CERTAIN if kind and not (several and not payer) else Sure.LIKELY
         why = "" if kind else "om beloppet är per år eller totalt framgår inte"
@@ -149,6 +151,9 @@ class EconomyReader:
         public = [name for name in who if (party := self._cast.of(name)) and party.public]
         others = [name for name in who if name not in public]
         return (public[0] if len(public) == 1 else ""), (others[0] if len(others) == 1 else "")
+
+    def _has_amount(self, one: Passage) -> bool:
+        return not self._is_of_years(one) and next(amounts(one.text), None) is not None
 
     def _is_of_years(self, passage: Passage) -> bool:
         return bool(passage.cell) and passage.cell is not None and passage.cell[0] in self._years
@@ -225,6 +230,8 @@ def year_tables(document: Document) -> set[int]:
 
 def _kind(around: str) -> str:
     """Return what kind of amount words say that it is; nothing when they do not."""
+    if _MORE.search(around):
+        return "ökning"
     if _CEILING.search(around):
         return "högst"
     if _OF_AGREEMENT_YEAR.search(around):
@@ -242,7 +249,7 @@ def _uplift_pairs(sentence: str, passage: Passage) -> tuple[Pair, ...]:
     first = re.search(r"(?:från och med|första gången|fr\.?o\.?m\.?)\s+(?:den 1 januari\s+|år\s+)?(20\d\d)", sentence)
     year = (("från_år", first[1]),) if first else ()
     if index:
-        return (("slag", "index"), ("index", index[1]), *year)
+        return (("slag", "index"), ("index", index[1] or index[2]), *year)
     if len(shares) == 1:
         return (("slag", "procent"), ("procent", shares[0]), *year)
     return ()

@@ -30,7 +30,8 @@ _OF_A_BODY = re.compile(
 )
 _TRADING = re.compile(r"\b(?:AB|HB|KB|aktiebolag|handelsbolag)\b")
 _DEPARTMENT = re.compile(
-    r"(?:genom|via|företrädd av)\s+(?:dess |sin )?(?P<a>[\wåäöÅÄÖ -]*?(?:nämnden?|styrelsen?|utskottet))\b|"
+    r"(?:genom|via|företrädd av)\s+(?:dess |sin )?(?P<a>[\wåäöÅÄÖ -]*?(?:nämnden?|styrelsen?|"
+    r"utskottet)(?: [A-ZÅÄÖ][\wåäö]+)*)\b|"
     r",\s*(?P<b>[\wåäöÅÄÖ]+(?:- och [\wåäö]+)?(?:nämnden|styrelsen))\b"
 )
 _OPENING = re.compile(
@@ -53,6 +54,7 @@ class FoundParty:
     noun: str = ""
     board: str = ""
     certain: bool = False
+    opening: bool = False
     identity: str = ""
     kind: str = ""
     aliases: set[str] = field(default_factory=set)
@@ -72,14 +74,17 @@ def type_of(*said: str) -> str:
     return ""
 
 
-def is_name(text: str) -> bool:
-    """Whether a text is the name of an organisation: it begins with a capital and says what it is."""
+def is_name(text: str, *, said: bool = False) -> bool:
+    """Whether a text is the name of an organisation: it begins with a capital and says what it is.
+
+    ``said`` is that what stands around it says so; then it need not itself.
+    """
     shown = plain(text)
     if not 3 < len(shown) <= _MOST or not (shown[:1].isupper() or shown[:1].isdigit()) or shown.endswith("-"):
         return False
     if re.search(r"[.:;?!]\s|\d{6}|\b(?:ska|är|har|att|som)\b", shown):
         return False
-    return bool(type_of(shown) or _OF_A_BODY.search(shown) or _TRADING.search(shown))
+    return said or bool(type_of(shown) or _OF_A_BODY.search(shown) or _TRADING.search(shown))
 
 
 def bare(text: str) -> tuple[str, str]:
@@ -100,11 +105,13 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     for place in range(0, len(pieces), 2):
         piece = pieces[place]
-        if found and not is_name(piece):
+        after_public = bool(found) and type_of(bare(found[-1])[0]) in PUBLIC_TYPES
+        if found and not is_name(piece, said=after_public):
             found[-1] += pieces[place - 1] + piece
         else:
             found.append(piece)
-    return [name for one in found if is_name(name := bare(one)[0])]
+    first_public = bool(found) and type_of(bare(found[0])[0]) in PUBLIC_TYPES
+    return [name for one in found if is_name(name := bare(one)[0], said=first_public)]
 
 
 class Cast:

@@ -35,6 +35,28 @@ _SMALL = {words.cardinal(number): str(number) for number in range(1, 13)} | {"en
 COUNT_TEXT = rf"(?:\d{{1,3}}|{_COUNTS})"
 
 
+_LEAD = re.compile(
+    r"\b(cirka|ca|circa|omkring|ungefär|runt|drygt|knappt|nära|närmare|preliminärt|minst|som mest|"
+    r"beräknas till)\.?\s+(?:den\s+)?$",
+    re.IGNORECASE,
+)
+_SPELLED = {"ca": "cirka", "circa": "cirka"}
+_RANGE = re.compile(rf"\d\s?[{IN_DASHES}]\s?$")
+
+
+def hedged(text: str, start: int, end: int) -> str | None:
+    """Return what is said before a value that makes it less than exact: *cirka*; nothing when it is exact.
+
+    None is what cannot be written so: a value that is the end of a range, or that is doubted after it.
+    """
+    if _RANGE.search(text[:start]) or re.match(
+        r"\s*\((?:beräknat|preliminärt|cirka|ungefär)", text[end:], re.IGNORECASE
+    ):
+        return None
+    lead = _LEAD.search(text[:start])
+    return _SPELLED.get(lead[1].lower(), lead[1].lower()) if lead else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAmount:
     """An amount in kronor, as it is written in the data, with where in the text it stands."""
@@ -42,11 +64,12 @@ class ReadAmount:
     kronor: Decimal
     start: int
     end: int
+    hedge: str = ""
 
     @property
     def text(self) -> str:
-        """The amount in digits: ``400 000``."""
-        return plain(numbers.format(self.kronor))
+        """The amount in digits: ``400 000``; ``cirka 400 000`` when that is what is said."""
+        return plain(f"{self.hedge} {money.format(self.kronor).removesuffix('kronor').removesuffix('krona')}")
 
 
 def amounts(text: str) -> Iterator[ReadAmount]:
@@ -64,12 +87,16 @@ def amounts(text: str) -> Iterator[ReadAmount]:
             continue
         if kronor == kronor.to_integral_value():
             kronor = kronor.quantize(Decimal(1))
-        yield ReadAmount(kronor, found.start(), found.end())
+        hedge = hedged(text, found.start(), found.end())
+        if hedge is not None:
+            yield ReadAmount(kronor, found.start(), found.end(), hedge)
 
 
 def days(text: str) -> Iterator[tuple[date, int, int]]:
     """Yield the days of a text that can be read in one way, with where they begin and end."""
     for found in _DAY.finditer(text):
+        if hedged(text, found.start(), found.end()) != "":
+            continue
         try:
             yield (
                 dates.parse(re.sub(rf"(?<=\d)[{IN_DASHES}](?=\d)", "-", plain(found["day"]))),

@@ -31,7 +31,10 @@ _FIRST = 60
 def parties_of(document: Document) -> Cast:
     """Return the parties of a document, in the order in which it names them."""
     found: dict[str, FoundParty] = {}
-    for one in _candidates(document):
+    candidates = list(_candidates(document))
+    if len({one.name.casefold() for one in candidates if one.certain and not one.opening}) > 1:
+        candidates = [one for one in candidates if not one.opening]
+    for one in candidates:
         known = _known(found, one.name)
         if known is None:
             found[one.name.casefold()] = one
@@ -43,7 +46,7 @@ def parties_of(document: Document) -> Cast:
     signers = {name.casefold() for one in document.body for name in _signing(one)}
     kept = [one for one in found.values() if one.certain or _within(one.name, signers) or len(found) <= 3]
     for one in kept:
-        one.kind = type_of(one.name, one.noun)
+        one.kind = type_of(one.noun, one.name)
         one.certain = one.certain or _within(one.name, signers)
     return Cast(sorted(kept, key=lambda one: one.number))
 
@@ -74,8 +77,8 @@ def _candidates(document: Document) -> Iterator[FoundParty]:
         yield from _defined(one)
     yield from _in_the_opening(document.body)
     for label, value, passages in labelled(document):
-        if _LABEL.fullmatch(label) and is_name(bare(value)[0]):
-            name, board = bare(value)
+        name, board = bare(value)
+        if _LABEL.fullmatch(label) and is_name(name, said=len(passages) > 1 and len(name.split()) < 8):
             yield _party(name, passages[-1], board=board, certain=True)
     for one in document.body:
         if one.kind == "parter" and re.search(r"\borg", one.text, re.IGNORECASE) and not _CALLED.search(one.text):
@@ -91,12 +94,12 @@ def _in_the_opening(body: Sequence[Passage]) -> Iterator[FoundParty]:
     for number, one in enumerate(body[:_FIRST]):
         if between := _BETWEEN.search(one.text):
             names = names_in(_CALLED.sub("", between[1]))
-            yield from (_party(name, one, certain=len(names) > 1) for name in names)
+            yield from (_party(name, one, certain=len(names) > 1, opening=True) for name in names)
         elif one.text.casefold().strip(":") == "mellan":
             for after in body[number + 1 : number + 8]:
                 name, board = bare(after.text)
                 if is_name(name):
-                    yield _party(name, after, board=board)
+                    yield _party(name, after, board=board, opening=True)
 
 
 def _defined(passage: Passage) -> Iterator[FoundParty]:
@@ -106,11 +109,14 @@ def _defined(passage: Passage) -> Iterator[FoundParty]:
         for called in _CALLED.finditer(sentence):
             name, board = bare(sentence[start : called.start()])
             start = called.end()
-            if is_name(name):
+            if is_name(name, said=bool(type_of(_noun(called["noun"])) or called["noun"].endswith("en"))):
                 yield _party(name, passage, noun=called["noun"], board=board, certain=True)
         for meant in _MEANT.finditer(sentence):
             name, board = bare(meant["name"])
-            if is_name(name):
+            name = meant["name"] if meant["noun"].startswith("stadsdel") else name
+            if re.search(r"[aeo]rna$", meant["noun"]):
+                yield from (_party(each, passage, certain=True) for each in names_in(meant["name"]))
+            elif is_name(name, said=True):
                 yield _party(name, passage, noun=meant["noun"], board=board, certain=True)
 
 
@@ -136,9 +142,11 @@ def _first(passage: Passage) -> tuple[str, Passage]:
     return bare(passage.text)[0], passage
 
 
-def _party(name: str, passage: Passage, *, noun: str = "", board: str = "", certain: bool = False) -> FoundParty:
+def _party(
+    name: str, passage: Passage, *, noun: str = "", board: str = "", certain: bool = False, opening: bool = False
+) -> FoundParty:
     name = re.sub(r"^(?:den )?ideella föreningen (?=[A-ZÅÄÖ])", "", name) if noun else name
-    return FoundParty(name, passage.place, passage.text, passage.number, _noun(noun), board, certain)
+    return FoundParty(name, passage.place, passage.text, passage.number, _noun(noun), board, certain, opening)
 
 
 def _noun(said: str) -> str:

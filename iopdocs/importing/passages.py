@@ -20,6 +20,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ§”\"–])")
+# What a draft of ours says beside its text.
+_MARK = re.compile(r"\s?\[(?:kontrollera|bekräfta före underskrift): [^\]]*\](?:[^\[\]]*\])?")
 #: A document with so many headings in Word's own styles has them all so.
 _ENOUGH = 4
 _LABELLED = re.compile(r"^([A-ZÅÄÖ][^:\t]{1,45})(?::\s*|\s*\t+\s*)(\S.*)$")
@@ -80,7 +82,7 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
     styled = sum(bool(line.level) for line in lines) >= _ENOUGH
     lead = ""
     for number, line in enumerate(lines):
-        text = plain(line.text)
+        text = plain(_MARK.sub("", line.text))
         bullet = _BULLET.match(text)
         listed = line.listed or bool(bullet)
         if not line.margin and _is_heading(line, text, listed=listed, styled=styled):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from iopdocs.importing.numbers_read import amounts, count, days
+from iopdocs.importing.numbers_read import amounts, count, days, hedged
 from iopdocs.importing.passages import Passage, sentences
 from iopdocs.importing.proposal import Pair, Proposal, Sure
 from iopdocs.importing.sections import SectionReader, one_value
@@ -85,19 +85,25 @@ def _payment_pairs(sentence: str) -> Iterator[Pair]:
         rules = [rule for rule in rules if rule != "år"] or rules
         if len(rules) == 1 and not (rules == ["år"] and _of_money(sentence)):
             yield "regel", rules[0]
-    if when := re.search(r"\bi (förskott|efterskott)\b", sentence, re.IGNORECASE):
+    if when := re.search(
+        r"\bi (förskott|efterskott)(?=[.,]|$|\s(?:mot (?:faktura|rekvisition)|varje|per|till)\b)", sentence, re.I
+    ):
         yield "när", f"i {when[1].lower()}"
     times = re.search(
         r"\b(\w+)\s+(?:lika stora )?(?:delbetalningar|utbetalningar|poster|rater)(?: per år| om året| årligen)",
         sentence,
     )
-    if times and (number := count(times[1])):
+    if times and not re.search(r"från och med|under 20", sentence, re.IGNORECASE) and (number := count(times[1])):
         yield "antal", str(number)
     if re.search(r"(?:mot|efter|via|genom)\s+(?:\w+\s+)?rekvisition|rekvirera", sentence, re.IGNORECASE):
         yield "mot", "rekvisition"
     elif re.search(r"(?:mot|efter|via|genom)\s+(?:\w+\s+)?faktura|fakturera", sentence, re.IGNORECASE):
         yield "mot", "faktura"
-    if (terms := _TERMS.search(sentence)) and re.search(r"faktura|rekvisition", sentence, re.IGNORECASE):
+    if (
+        (terms := _TERMS.search(sentence))
+        and hedged(sentence, terms.start(1), terms.end(1)) is not None
+        and re.search(r"faktura|rekvisition", sentence, re.IGNORECASE)
+    ):
         yield "villkor_dagar", "30" if terms[1].lower() == "trettio" else terms[1]
 
 

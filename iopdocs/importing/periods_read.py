@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iopdocs.importing.names import Cast
-from iopdocs.importing.numbers_read import COUNT_TEXT, DAY_TEXT, LENGTH_TEXT, count, days, length, one_day
+from iopdocs.importing.numbers_read import COUNT_TEXT, DAY_TEXT, LENGTH_TEXT, count, days, hedged, length, one_day
 from iopdocs.importing.passages import Document, Passage, labelled, sentences
 from iopdocs.importing.proposal import Proposal, Sure
 from iopdocs.reading import KeyPath
@@ -62,7 +62,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _BODY = (
-    r"(?:[A-ZÅÄÖa-zåäö]+(?:-? ?och [a-zåäö]+)?(?:nämnden|styrelsen|utskottet|fullmäktige)|styrelsen|årsmötet|"
+    r"(?:[Gg]emensamma )?(?:[A-ZÅÄÖa-zåäö]+(?:-? ?och [a-zåäö]+)?(?:nämnden|styrelsen|utskottet|"
+    r"fullmäktige)|styrelsen|årsmötet|"
     r"föreningsstämman)"
 )
 _DECIDED = re.compile(rf"(?P<body>{_BODY})", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _term(document: Document) -> Iterator[Proposal]:
 
 
 def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iterator[Proposal]:
-    if span := _FROM_TO.search(text):
+    if (span := _FROM_TO.search(text)) and hedged(text, *span.span(2)) == "":
         first, last = one_day(span[1]), one_day(span[2])
         if first and last and first <= last:
             yield _one(("avtalstid", "från"), dates.format_iso(first), sentence, passage)
@@ -134,7 +135,7 @@ def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iter
     starts, ends = _FROM.search(text), _TO.search(text)
     if starts and (day := one_day(starts[1])):
         yield _one(("avtalstid", "från"), dates.format_iso(day), sentence, passage)
-    if ends and (day := one_day(ends[1])):
+    if ends and hedged(text, *ends.span(1)) == "" and (day := one_day(ends[1])):
         yield _one(("avtalstid", "till"), dates.format_iso(day), sentence, passage)
     if rolling := _AT_A_TIME.search(text):
         yield _one(("avtalstid", "löper_om"), str(length(rolling[1])), sentence, passage)
@@ -173,7 +174,8 @@ def _termination(document: Document, cast: Cast) -> Iterator[Proposal]:
             continue
         special = re.search(r"budget|anvisa|väsentlig|avtalsbrott|hävas?\b|omedelbar", sentence, re.IGNORECASE)
         if not special and (found := _NOTICE.search(sentence)) and (made := length(next(filter(None, found.groups())))):
-            yield _one(("uppsägning", "tid"), str(made), sentence, one)
+            least = "minst " if re.search(r"minst\s+$", sentence[: found.start(found.lastindex or 0)]) else ""
+            yield _one(("uppsägning", "tid"), f"{least}{made}", sentence, one)
         if re.search(
             r"(?:uppsägning|säg\w+ upp)[^.]*\bskriftlig(?:en|t)?\b|skriftlig uppsägning|skriftligen\b[^.]*säg",
             sentence,
@@ -203,7 +205,8 @@ def _decisions(document: Document, cast: Cast) -> Iterator[Proposal]:
             body, when, number = _DECIDED.search(sentence), list(days(sentence)), _PARAGRAPH.findall(sentence)
             if not body or len(when) != 1 or len(list(_DECIDED.finditer(sentence))) != 1:
                 continue
-            name = body["body"][:1].upper() + body["body"][1:]
+            stated = re.match(rf"([A-ZÅÄÖ][^,]{{4,80}}),? {_DAY}", sentence) if one.kind == "beslut" else None
+            name = stated[1] if stated else body["body"][:1].upper() + body["body"][1:]
             day = dates.format_iso(when[0][0])
             if (name, day) in seen or one.kind in {"ändringar", "uppföljning", "utbetalning"}:
                 continue

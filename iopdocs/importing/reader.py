@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from iopdocs.model import Agreement
 from iopdocs.word.lines import Line, Written
 
 _TRACKED = "texten har spårade ändringar som inte är avgjorda"
+# What stands where a fact is still to be filled in.
+_BLANK = re.compile(r"\[[^\]]*\]?|_{3,}|\.{4,}|…{2,}|\bX{2,}\b|ÅÅÅÅ|\bxx+\b")
 _RECKONED = "tabellen räknas ut av posterna"
 _KEYS = [info.alias or name for name, info in Agreement.model_fields.items()]
 
@@ -50,7 +53,8 @@ def _read(lines: Sequence[Line], laws: LawLibrary) -> tuple[list[Proposal], Docu
         *ContentReader(document, cast, laws).proposed(),
         *DutyReader(document, cast).proposed(),
     ]
-    return [*found, *_signed(found, cast)], document, cast
+    told = [one for one in found if not any(_BLANK.search(text) for _, text in one.pairs)]
+    return [*told, *_signed(told, cast)], document, cast
 
 
 def _signed(found: Sequence[Proposal], cast: Cast) -> Iterator[Proposal]:
