@@ -7,7 +7,7 @@ What cannot is left unread rather than rewritten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import amounts
@@ -15,9 +15,13 @@ from iopdocs.importing.passages import Document, Passage, sentences
 from iopdocs.importing.proposal import Pair, Proposal, Sure
 from iopdocs.importing.sections import SectionReader, is_gap, one_value
 from iopdocs.laws.library import LawLibrary
+from iopdocs.laws.scan import Found
 from iopdocs.swedish import prose
 
-_AIM = re.compile(r"\b(?:syftet|ändamålet|syfte)\b.{0,90}?\b(?:är|att)\s+(?:att\s+)?(?=\S)", re.IGNORECASE)
+_AIM = re.compile(
+    r"(?:\b(?:syftet|ändamålet|syfte)\b.{0,90}?\b(?:är|att)|\b(?:syftar|ska bidra) till)\s+(?:att\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r"(?:,\s*(?:och\s+|samt\s+)?|\s+och\s+|\s+samt\s+)att\s+")
 _GROUP = re.compile(
     r"(?:målgruppen(?: för \w+)?\s+(?:är|utgörs av|omfattar|består av)|(?:riktar|vänder)\s+sig\s+till|"
@@ -35,6 +39,11 @@ _OF_RULES = re.compile(
     r"registerkontroll|myndighetsutövning|arbetsmiljö",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(
+    r"Initiativ(?:et)?(?: till partnerskapet)?:\s+(\S.*)$|"
+    r"Initiativet(?: till \w+)? (?:togs av|kom från|kommer från)\s+([^.]+)"
+)
+_PLAN = re.compile(r"(?:Partnerskapet|Överenskommelsen|Avtalet) (?:bygger|vilar) på ([A-ZÅÄÖ][^.,]+)\.?$")
 _REASON = re.compile(r"(?:parterna|tillsammans)\b|.*\btillsammans når\b|.*\bväljer\b", re.IGNORECASE)
 _LONGEST = 1_200
 
@@ -75,7 +84,7 @@ class ContentReader(SectionReader):
                     yield one_value(("dokumentnamn",), name, one, Sure.CERTAIN)
                 break
         for one in opening:
-            if re.search(r"idéburet offentligt partnerskap|\bIOP\b", one.text, re.IGNORECASE):
+            if re.search(r"idébur\w+ offentlig\w+ partnerskap|\bIOP\b", one.text, re.IGNORECASE):
                 yield one_value(("iop",), "ja", one, Sure.CERTAIN)
                 break
         for one in self._document.body:
@@ -93,37 +102,44 @@ class ContentReader(SectionReader):
         reasons: list[Passage] = []
         for one in self._document.of("bakgrund", "lag", "syfte"):
             cited = list(self._laws.find_in_text(one.text))
-            for found in cited if not one.under else ():
-                pairs: tuple[Pair, ...] = (("lagrum", found.text),)
-                after = re.match(r":\s+(\S.*)$", one.text[found.start + len(found.text) :])
-                if after and len(cited) == 1 and found.start == 0:
-                    pairs = (*pairs, ("innebörd", after[1].rstrip(".")))
-                yield self._record(("bakgrund", "lagrum"), pairs, one, Sure.CERTAIN)
-            if one.kind == "bakgrund" and not cited and not one.cell and not one.listed and self._is_need(one):
+            yield from self._cited(one, cited) if not one.under else ()
+            if plan := _PLAN.match(one.text):
+                yield self._record(("bakgrund", "styrdokument"), (("", plan[1]),), one, Sure.CERTAIN)
+            elif one.kind == "bakgrund" and not cited and self._is_need(one):
+                text = " ".join(said for said in sentences(one.text) if not _BEGUN.match(said))
                 if _REASON.match(one.text):
                     reasons.append(one)
-                else:
-                    yield self._record(("bakgrund", "behov"), (("", one.text),), one, Sure.LIKELY)
+                elif text:
+                    yield self._record(("bakgrund", "behov"), (("", text),), one, Sure.LIKELY)
         if len(reasons) == 1:
             yield one_value(("bakgrund", "skäl"), reasons[0].text, reasons[0], Sure.LIKELY)
+        yield from self._begun()
+
+    def _cited(self, one: Passage, cited: Sequence[Found]) -> Iterator[Proposal]:
+        for found in cited:
+            pairs: tuple[Pair, ...] = (("lagrum", found.text),)
+            after = re.match(r":\s+(\S.*)$", one.text[found.start + len(found.text) :])
+            if after and len(cited) == 1 and found.start == 0:
+                pairs = (*pairs, ("innebörd", after[1].rstrip(".")))
+            yield self._record(("bakgrund", "lagrum"), pairs, one, Sure.CERTAIN)
+
+    def _begun(self) -> Iterator[Proposal]:
         for one in self._document.of("bakgrund"):
-            if begun := re.match(
-                r"Initiativ(?:et)?(?: till partnerskapet)?:\s+(\S.*)$|"
-                r"Initiativet(?: till \w+)? (?:togs av|kom från|kommer från)\s+([^.]+)",
-                one.text,
-            ):
-                yield one_value(("bakgrund", "initiativ"), (begun[1] or begun[2]).rstrip("."), one, Sure.CERTAIN)
+            for sentence in sentences(one.text):
+                if begun := _BEGUN.match(sentence):
+                    said = (begun[1] or begun[2]).rstrip(".")
+                    yield one_value(("bakgrund", "initiativ"), said, one, Sure.CERTAIN, sentence)
 
     def _is_need(self, one: Passage) -> bool:
         """Whether a line of the background tells of the need, and of no contract, grant or party."""
         told = (
-            r"tidigare (?:avtal|överenskommelse)|föreningsbidrag|beslut|^initiativ|diarienummer|:$|samverkat|"
+            r"\bavtal|överenskommelse|föreningsbidrag|beslut|^initiativ|diarienummer|:$|samverkat|"
             r"samarbetat|har tecknat|i egen regi|bedrivit verksamhet sedan"
         )
         return (
             20 < len(one.text) < _LONGEST
             and one.text.endswith(".")
-            and not one.under
+            and not (one.under or one.cell or one.listed)
             and not re.search(told, one.text, re.IGNORECASE)
             and next(amounts(one.text), None) is None
         )
@@ -138,7 +154,7 @@ class ContentReader(SectionReader):
                 rest = one.text[found.end() :]
                 if one.text[: found.end()].rstrip().endswith("att") and rest:
                     yield from self._that(sentences(rest)[0], one)
-            elif one.kind == "syfte" and one.listed and not one.lead:
+            elif one.kind == "syfte" and one.listed and not one.lead and "mål" not in one.heading.casefold():
                 yield from self._that(one.text, one)
 
     def _that(self, text: str, one: Passage) -> Iterator[Proposal]:
@@ -205,8 +221,9 @@ class ContentReader(SectionReader):
                         source = re.fullmatch(r"(.+?) \(källa: (.+)\)", text) if key == "indikator" else None
                         pairs += [(key, source[1]), ("källa", source[2])] if source else [(key, text)]
                 yield self._record(("mål",), tuple(pairs), cells[0][0], Sure.CERTAIN)
-        for one in self._document.of("mål"):
-            if one.listed and not one.cell and len(one.text) < 300:
+        for one in self._document.of("mål", "syfte"):
+            led = one.kind == "mål" or bool(re.search(r"\bmål(?:en|et)?\b[^.]*:$", one.lead, re.IGNORECASE))
+            if led and one.listed and not one.cell and len(one.text) < 300:
                 text = re.sub(r"^att\s+", "", one.text.rstrip(".,;"))
                 yield self._record(("mål",), tuple(_goal(text)), one, Sure.CERTAIN)
 

@@ -45,13 +45,14 @@ _LABELS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
 )
 _ATTRIBUTES = [(re.compile(rf"(?:{words})", re.IGNORECASE), key, read) for words, key, read in _LABELS]
 _ADDRESS_LABEL = re.compile(r"(?:post|besöks)?adress", re.IGNORECASE)
-_CONTACT_LABEL = re.compile(r"kontakt(?:person(?:er)?)?(?: för avtalet)?", re.IGNORECASE)
+_CONTACT_LABEL = re.compile(r"kontakt(?:person(?:er)?)?(?: för (?:avtalet|(?P<whose>\w+)))?", re.IGNORECASE)
 _ALSO = re.compile(r"\s+kallas också\s+([A-ZÅÄÖ][^.;]{2,80})\.?$")
 _SINCE = re.compile(
-    r"\s+(?:har (?:bedrivit verksamhet|funnits|varit verksam) sedan|bildades(?: år)?|grundades(?: år)?)"
+    r"\s+(?:har (?:bedrivit verksamhet|funnits|varit verksam) sedan|har sedan|bildades(?: år)?|grundades(?: år)?)"
     r"\s+((?:19|20)\d\d)\b"
 )
 _MAY_HIDE = "adressen kan behöva skyddas; svara skyddad för att dölja den överallt"
+_DATED_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s(?:den\s)?[\w -]*\d{4}[\d-]*\.?")
 _SHELTER = re.compile(r"skyddat boende|skyddade boenden|kvinnojour|tjejjour|mansjour|brottsofferjour", re.IGNORECASE)
 
 
@@ -104,7 +105,9 @@ class PartyDetails:
                 whose, table = named, here
             elif here != table or (not here and first.kind not in {"parter", ""}):
                 whose, table = "", here
-            near = whose or (mentions(first.number) if not here or first.kind == "parter" else "")
+            contact = _CONTACT_LABEL.fullmatch(label)
+            told = self._cast.only(contact["whose"]) if contact and contact["whose"] else ""
+            near = told or whose or (mentions(first.number) if not here or first.kind == "parter" else "")
             if near:
                 yield from self._of(near, label, value, passages)
 
@@ -240,7 +243,14 @@ class PartyDetails:
 def signatories(document: Document, cast: Cast) -> Iterator[Proposal]:
     """Yield those who sign, for whom, and when."""
     places: dict[str, int] = {}
-    for who, block in _blocks(document, cast):
+    blocks = list(_blocks(document, cast))
+    signed = [one for one in document.body if one.kind == "underskrift"]
+    # One day above them all is the day of each.
+    days_told = [one for one in signed if next(days(one.text), None)]
+    alone = len(days_told) == 1 and signed[:1] == days_told and _DATED_LINE.fullmatch(days_told[0].text)
+    shared = days_told if alone else []
+    for who, own in blocks:
+        block = own if not shared or shared[0] in own else [*shared, *own]
         said: dict[str, str] = {}
         for key, value in _signed(block):
             said.setdefault(key, value)
@@ -266,10 +276,12 @@ def _blocks(document: Document, cast: Cast) -> Iterator[tuple[str, list[Passage]
         )
         for_whom = bool(re.match(r"för\s+[A-ZÅÄÖ]", one.text, re.IGNORECASE))
         if named or here != column or begins or for_whom:
+            dated = block.pop() if block and (named or for_whom) and _DATED_LINE.fullmatch(block[-1].text) else None
             if who and block:
                 yield who, block
             who = named or (who if begins and here == column else "")
-            block, column = [], here
+            block, column = ([dated] if dated else []), here
+            dated = None
             if named or for_whom:
                 continue
         block.append(one)

@@ -1,20 +1,18 @@
-"""Who is to do what: commitments, what each party puts in of its own, who steers, and how it is followed up."""
+"""Who is to do what: commitments, what each party puts in of its own, and who steers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from iopdocs.importing.names import Cast
-from iopdocs.importing.numbers_read import COUNT_TEXT, DAY_OF_YEAR, amounts, one_day
-from iopdocs.importing.passages import Document, Passage, sentences
+from iopdocs.importing.numbers_read import COUNT_TEXT, amounts
+from iopdocs.importing.passages import Passage, sentences
 from iopdocs.importing.proposal import Pair, Proposal, Sure
-from iopdocs.importing.sections import TOGETHER, SectionReader, is_gap, one_value
-from iopdocs.importing.verbs import infinitive
-from iopdocs.swedish import dates, prose
+from iopdocs.importing.sections import TOGETHER, Groups, SectionReader, is_gap
+from iopdocs.importing.verbs import follows_shall, infinitive
 
 _UNDERTAKES = re.compile(
-    r"^\s*(?:ska|skall|åtar sig(?: gemensamt)? att|förbinder sig att|har (?:i uppgift|ansvar för) att|"
+    r"^\s*(?P<duty>ska|skall|åtar sig(?: gemensamt)? att|förbinder sig att|har (?:i uppgift|ansvar för) att|"
     r"ansvarar för att)\s+(?:gemensamt\s+)?(?P<what>\S.*)$",
     re.IGNORECASE,
 )
@@ -30,8 +28,8 @@ _MEMBERS = re.compile(
 _OFTEN = re.compile(
     rf"(?:möts|träffas|sammanträder|sammankallas|möten hålls|ha möten|sammanträda|träffa\w*|mötas|"
     rf"kallas till möte)\s+(?P<often>(?:minst |som minst )?"
-    rf"(?:{COUNT_TEXT}\s+gånger?\s+(?:per|om|i)\s+(?:året|år|termin(?:en)?|halvår(?:et)?|månaden?|kvartal(?:et)?)|varje\s+(?:kvartal|månad|termin|halvår|år)|"
-    r"varannan\s+månad|en\s+gång\s+i\s+(?:månaden|kvartalet|halvåret|veckan)|kvartalsvis|halvårsvis|årligen))",
+    rf"(?:{COUNT_TEXT}\s+gång(?:er)?\s+(?:per|om|i)\s+(?:året|år|termin(?:en)?|halvår(?:et)?|månaden?|kvartal(?:et)?)|varje\s+(?:kvartal|månad|termin|halvår|år)|"
+    r"varannan\s+månad|en\s+gång\s+i\s+(?:månaden|kvartalet|halvåret|veckan)|kvartalsvis|halvårsvis|årligen)(?:\s+under\s+\w+)?)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -39,50 +37,27 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = {"styr": "styrning", "ledn": "ledning", "arbe": "arbete", "proj": "arbete"}
-_FOLLOWED = re.compile(
-    r"(?:uppföljning(?:en)?|avtalet|överenskommelsen|partnerskapet|verksamheten|samverkan)\s+(?:görs|sker|"
-    r"ska ske|ska göras|genomförs|ska genomföras|följs upp|ska följas upp|utvärderas|ska utvärderas|"
-    r"av \w+ (?:görs|sker))\s+(?P<how>[^.;]+)",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\b(?P<what>verksamhetsberättelse|årsberättelse|årsredovisning|ekonomisk redovisning|"
-    r"verksamhetsrapport|delrapport|slutrapport|årsrapport|helårsrapport|halvårsrapport)\w*",
-    re.IGNORECASE,
-)
-_GIVES = re.compile(
-    r"lämna|redovisa|inkomm|sänd|skicka|överlämna|inkommer|presentera|upprätta|rapportera", re.IGNORECASE
-)
-_YEARLY_DAY = re.compile(rf"senast\s+(?:den\s+)?(?P<day>{DAY_OF_YEAR})(?!\s+\d{{4}})", re.IGNORECASE)
-_EVERY_YEAR = re.compile(r"varje år|årligen|per år|årlig|året efter|nästföljande år|efterföljande år", re.IGNORECASE)
-
-#: What is gathered of each group or report: what it says, in which sentences, and where the first one stands.
-Groups = dict[str, tuple[list[Pair], list[str], Passage]]
 
 
 class DutyReader(SectionReader):
     """Reads what the parties of one document undertake."""
 
-    def __init__(self, document: Document, cast: Cast) -> None:
-        super().__init__(document, cast)
-        self._reports: Groups = {}
-
     def proposed(self) -> Iterator[Proposal]:
         """Yield what each kind of section says."""
         yield from self._commitments()
+        yield from self._in_tables()
         yield from self._contributions()
         yield from self._groups()
-        yield from self._follow_up()
-        yield from self._disputes()
-        yield from self._annexes()
 
     def _commitments(self) -> Iterator[Proposal]:
         for one in self._document.of("åtagande", "insatser", "kommunikation", "relation"):
             inside = one.kind == "åtagande"
-            if one.listed and (owner := self._owner(one)) and (inside or self._is_duty(one.lead)):
-                yield from self._duty(
-                    owner, re.sub(r"^att\s+", "", one.text), one, as_verb=not _ENDS_SO.search(one.lead.rstrip(": "))
-                )
+            if one.cell:
+                continue
+            if one.listed and (owners := self._owners(one)) and (inside or self._is_duty(one.lead)):
+                text, as_verb = re.sub(r"^att\s+", "", one.text), not _ENDS_SO.search(one.lead.rstrip(": "))
+                for owner in owners:
+                    yield from self._duty(owner, text, one, as_verb=as_verb)
                 continue
             for sentence in sentences(one.text):
                 who, end = self._cast.at_start(sentence)
@@ -92,33 +67,44 @@ class DutyReader(SectionReader):
                     who, end = "*", both.end()
                 rest = sentence[end:]
                 if who and (found := _UNDERTAKES.match(rest)) and (inside or "sig" in rest[:40]):
-                    yield from self._duty(who, found["what"], one, sentence=sentence)
+                    what = found["what"]
+                    if found["duty"].lower().startswith("ansvarar") and not follows_shall(what):
+                        what = f"ansvara för att {what}"
+                    yield from self._duty(who, what, one, sentence=sentence)
                 elif who and inside and not _ENDS_SO.search(rest.strip(": ")):
                     yield from self._duty(who, rest.strip(), one, as_verb=True, sentence=sentence)
 
-    def _owner(self, one: Passage) -> str:
+    def _owners(self, one: Passage) -> list[str]:
         """Return whose item of a list it is: by what leads on to it, else by the headings; * is all parties'."""
         for said in (one.lead, one.under, one.heading):
             if who := self._cast.only(said):
-                return who
+                return [who]
+            if several := self._cast.of_plural(said):
+                return several
             if TOGETHER.search(said) and not re.search(r"parternas (?:åtagande|ansvar|roll)", said, re.IGNORECASE):
-                return "*"
-        return ""
+                return ["*"]
+        return []
+
+    def _in_tables(self) -> Iterator[Proposal]:
+        """Yield the commitments of a table with a column for who, and one for what."""
+        tables: dict[int, int] = {}
+        for (table, row), cells in sorted(self._document.rows.items()):
+            texts = [" ".join(one.text for one in cell) for cell in cells]
+            if row == 1 and re.fullmatch(r"part|vem|ansvarig", texts[0], re.IGNORECASE):
+                what = (n for n, text in enumerate(texts) if re.fullmatch(r"åtaganden?|ansvar|vad|insats", text, re.I))
+                tables[table] = next(what, 0)
+            elif tables.get(table) and len(cells) > tables[table] and (who := self._cast.at_start(texts[0])[0]):
+                one = cells[tables[table]][0]
+                yield from self._duty(who, texts[tables[table]], one, sentence=" | ".join(texts))
 
     def _duty(
         self, who: str, text: str, one: Passage, *, as_verb: bool = False, sentence: str = ""
     ) -> Iterator[Proposal]:
         clean = text.strip().rstrip(".;,").strip()
         clean = clean[:1].lower() + clean[1:] if clean[1:2].islower() else clean
-        if as_verb and not prose.begins_with_infinitive(clean):
+        if as_verb and not follows_shall(clean):
             clean = infinitive(clean)
-        if (
-            not clean
-            or clean.endswith(":")
-            or len(clean) > 500
-            or not prose.follows_that(clean)
-            or _ENDS_SO.search(clean)
-        ):
+        if not clean or clean.endswith(":") or len(clean) > 500 or not follows_shall(clean) or _ENDS_SO.search(clean):
             return
         pairs: list[Pair] = [("gemensamt", "ja")] if who == "*" else [("part", who)]
         pairs.append(("text", clean))
@@ -159,13 +145,17 @@ class DutyReader(SectionReader):
         kinds = [
             kind
             for kind, words in (
-                ("arbete", r"ideell|volontär|arbetstid|arbetsinsats|personal|tjänst"),
+                ("arbete", r"ideell|volontär|arbetstid|arbetsinsats|personal|tjänst|samordnare|konsulent|ledare"),
                 ("lokaler", r"lokal|rum\b"),
             )
             if re.search(words, text, re.I)
         ]
         pairs += [("slag", kinds[0])] if len(kinds) == 1 else []
-        pairs.append(("beskrivning", text.rstrip(".,;")))
+        worth = re.search(r",?\s+(?:till|motsvarande|med|av) ett (?:uppskattat )?värde (?:av|på|om) ", text)
+        value = next(amounts(text[worth.end() :]), None) if worth else None
+        yearly = bool(re.search(r"per år|årligen|/år", text))
+        pairs.append(("beskrivning", (text[: worth.start()] if worth and value and yearly else text).rstrip(".,;")))
+        pairs += [("belopp", value.text)] if value and yearly else []
         return self._record(("ekonomi", "egna_bidrag"), tuple(pairs), one, Sure.LIKELY, sentence, (who,))
 
     def _groups(self) -> Iterator[Proposal]:
@@ -181,7 +171,8 @@ class DutyReader(SectionReader):
         """Gather what a sentence says of a group that it names, or of the only one there is."""
         named, pairs = _CALLED.search(sentence), _group_pairs(sentence)
         name = named["name"].lower() if named else ""
-        if not named and len(found) == 1 and re.match(r"(?:gruppen|den)\b", sentence, re.IGNORECASE):
+        told = pairs and one.kind == "organisation"
+        if not named and len(found) == 1 and (told or re.match(r"(?:gruppen|den)\b", sentence, re.IGNORECASE)):
             name = next(iter(found))
         if not name:
             return
@@ -216,79 +207,6 @@ class DutyReader(SectionReader):
                 found[pairs[0][1]] = (pairs, [" | ".join(texts)], cells[0][0])
         return found
 
-    def _follow_up(self) -> Iterator[Proposal]:
-        done = False
-        for one in self._document.of("uppföljning", "redovisning", "ekonomi", "åtagande"):
-            if one.kind == "uppföljning" and re.search(r"nyckeltal|indikator", one.lead, re.IGNORECASE):
-                yield self._record(("uppföljning", "indikatorer"), (("", one.text.rstrip(".,;")),), one, Sure.CERTAIN)
-                continue
-            for sentence in sentences(one.text):
-                if one.kind == "uppföljning" and not done and (how := _FOLLOWED.search(sentence)):
-                    yield one_value(("uppföljning", "hur"), how["how"].strip(), one, Sure.CERTAIN, sentence)
-                    done = True
-                elif (
-                    (what := _REPORT.search(sentence))
-                    and not re.search(r"\bi sin\w*\s\w*$", sentence[: what.start()])
-                    and (_GIVES.search(sentence) or one.lead)
-                ):
-                    self._report(what["what"].lower(), sentence, one)
-        for pairs, said, one in self._reports.values():
-            sure = Sure.CERTAIN if len(pairs) > 1 else Sure.LIKELY
-            yield self._record(("uppföljning", "rapporter"), tuple(pairs), one, sure, " ".join(said))
-
-    def _report(self, what: str, sentence: str, one: Passage) -> None:
-        pairs: list[Pair] = [("vad", what)]
-        day = one_day(sentence)
-        if "(beräknat)" in sentence:
-            return
-        yearly = _YEARLY_DAY.search(sentence) or re.search(rf"varje år \((?P<day>{DAY_OF_YEAR})\)", sentence)
-        if day and not _EVERY_YEAR.search(sentence):
-            pairs.append(("senast", dates.format_iso(day)))
-        elif yearly and not day:
-            pairs.append(("varje_år", yearly["day"]))
-        who = self._cast.at_start(sentence)[0]
-        if party := self._cast.of(who):
-            pairs.append(("av", party.noun.lower() if party.noun else party.name))
-        if to := re.search(
-            r"\btill\s+((?:den\s+)?[A-ZÅÄÖa-zåäö]+(?:nämnden|styrelsen|gruppen|kommunen|regionen|förvaltningen))\b",
-            sentence,
-        ):
-            pairs.append(("till", to[1]))
-        known, said, _ = self._reports.setdefault(what, ([], [], one))
-        keys = dict(known)
-        if all(keys.get(key, value) == value for key, value in pairs):
-            known += [pair for pair in pairs if pair not in known]
-            said.append(sentence)
-
-    def _disputes(self) -> Iterator[Proposal]:
-        for one in self._document.of("tvist"):
-            for sentence in sentences(one.text):
-                if not re.search(r"tvist", sentence, re.IGNORECASE):
-                    continue
-                ways = [
-                    way
-                    for way, words in (
-                        ("allmän domstol", r"allmän\w* domstol|tingsrätt"),
-                        ("skiljedom", r"skiljedom|skiljeförfarande"),
-                    )
-                    if re.search(words, sentence, re.IGNORECASE)
-                ]
-                if len(ways) == 1:
-                    yield one_value(("tvister", "tvist"), ways[0], one, Sure.CERTAIN, sentence)
-                    return
-
-    def _annexes(self) -> Iterator[Proposal]:
-        place = 0
-        for one in self._document.body:
-            found = re.fullmatch(r"Bilaga\s+(\d{1,2}|[A-D])\s*[:.–-]?\s+([A-ZÅÄÖ].{2,90})", one.text)
-            if found and (one.kind in {"bilagor", ""} or one.listed):
-                of = re.fullmatch(r"(.+) \(hör till ([^)]+)\)", found[2].rstrip("."))
-                pairs: tuple[Pair, ...] = (("titel", of[1] if of else found[2].rstrip(".")),)
-                place += 1
-                pairs += (("nummer", found[1]),) if found[1] != str(place) else ()
-                pairs += (("hör_till", of[2]),) if of else ()
-                yield self._record(("bilagor",), pairs, one, Sure.CERTAIN)
-
 
 def _group_pairs(sentence: str) -> list[Pair]:
     pairs: list[Pair] = []
@@ -303,4 +221,6 @@ def _group_pairs(sentence: str) -> list[Pair]:
         sentence,
     ):
         pairs.append(("sammankallande", (calls[1] or calls[2]).strip()))
+    elif calls := re.search(r"kallas samman av ([^.,;]+)", sentence):
+        pairs.append(("sammankallande", calls[1].strip()))
     return pairs

@@ -41,8 +41,13 @@ _OTHER = re.compile(
 _FOR_YEAR = re.compile(r"(?:\bför|\bunder|\bår|\bavser)\s+(?:år(?:et)?\s+|kalenderåret\s+)?(?P<year>20\d\d)\b(?!-)")
 _FROM_YEAR = re.compile(r"(?:från och med|fr\.?o\.?m\.?|i)\s+(?:år\s+)?(?P<year>20\d\d)\b(?:\s+års nivå)?")
 _ITEM = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:\d]{2,70}):\s+(?P<rest>.*\d.*)$")
+_GRANT = re.compile(
+    r"\b(?:ett|en)\s+(?P<label>\w*(?:bidrag|stöd|ersättning))\s+(?:om|på|med)\s+(?:totalt\s+)?$", re.IGNORECASE
+)
 _KINDS = ("ekonomi", "utbetalning", "uppräkning", "bidrag", "åtagande", "")
-_UPLIFT = re.compile(r"räknas upp|uppräkn\w*|indexera\w*|indexeras|indexuppräkn\w*|justeras|höjs", re.IGNORECASE)
+_UPLIFT = re.compile(
+    r"räknas(?: \w+){0,2} upp|uppräkn\w*|indexera\w*|indexeras|indexuppräkn\w*|justeras|höjs", re.IGNORECASE
+)
 _NO_UPLIFT = re.compile(
     r"(?:räknas|räknats|indexeras|justeras)\s+(?:inte|ej)\s*(?:upp)?|ingen\s+(?:årlig\s+)?(?:uppräkning|indexering)|"
     r"(?:inte|ej)\s+(?:räknas upp|indexeras)|utan\s+(?:uppräkning|indexering)",
@@ -82,7 +87,7 @@ class EconomyReader:
                 continue
             for sentence in sentences(one.text):
                 for amount, around in self._told(sentence, one):
-                    kind = _kind(around)
+                    kind = self._kind_of(amount, sentence, around)
                     key = (amount.text, kind)
                     if not self._is_item(sentence, around, one) or key in seen:
                         continue
@@ -108,6 +113,12 @@ class EconomyReader:
             lead = f"{passage.lead} " if passage.lead and len(found) == 1 else ""
             yield amount, lead + sentence[start:end]
 
+    def _kind_of(self, amount: ReadAmount, sentence: str, around: str) -> str:
+        """Return what kind of amount it is: what stands after it says that before what stands before it."""
+        after = re.split(r",?\s+varav\b|\d", sentence[amount.end :], maxsplit=1)[0]
+        whole = _kind(around)
+        return whole if whole in {"högst", "ökning", "per invånare", "per avtalsår"} else _kind(after) or whole
+
     def _is_item(self, sentence: str, around: str, passage: Passage) -> bool:
         """Whether an amount is money that is paid by the agreement, and nothing else that costs or is worth so much."""
         if _OTHER.search(around) or next(days(around), None):
@@ -117,18 +128,22 @@ class EconomyReader:
         return bool(_PAYS.search(sentence)) and bool(self._cast.mentioned(sentence)) and bool(_kind(around))
 
     def _component(self, amount: ReadAmount, kind: str, around: str, sentence: str, passage: Passage) -> None:
-        pairs: list[Pair] = []
-        if item := _ITEM.match(sentence):
-            pairs.append(("benämning", item["label"].strip()))
-        if kind:
-            pairs.append(("slag", kind))
+        years = re.findall(r"(?:kronor|kr|tkr)\s+(?:för |under |år )*(20\d\d)\b", sentence)
+        own = re.match(r"\s+(?:för |under |år )*(20\d\d)\b", sentence[amount.end :])
+        each = own is not None and len(set(years)) > 1 and not kind
+        kind = "per år" if each else kind
+        label = _ITEM.match(sentence) or _GRANT.search(sentence[: amount.start])
+        pairs: list[Pair] = [("benämning", label["label"].strip())] if label else []
+        pairs += [("slag", kind)] if kind else []
         pairs.append(("belopp", amount.text))
         if kind in {"högst", "ökning"} and (_YEARLY.search(around) or _IN_ALL.search(around)):
             pairs.append(("gäller", "varje år" if _YEARLY.search(around) else "hela avtalstiden"))
         year = _FOR_YEAR.search(around) or (_FROM_YEAR.search(around) if kind == "per år" else None)
-        if year:
+        if each and own:
+            pairs += [("år", own[1]), ("endast_året", "ja")]
+        elif year:
             pairs.append(("år", year["year"]))
-        payer, payee = self._between(around)
+        payer, payee = self._between(around, sentence[: amount.start])
         several = len(list(self._cast.of_kind(public=True))) > 1
         if payer and several:
             pairs.append(("betalare", payer))
@@ -145,12 +160,13 @@ class EconomyReader:
             Proposal(path, tuple(pairs), sentence, passage.place, sure, why=why, needs=needs, read=read)
         )
 
-    def _between(self, around: str) -> tuple[str, str]:
-        """Return who pays and who is paid, where one of each is spoken of."""
+    def _between(self, around: str, before: str) -> tuple[str, str]:
+        """Return who pays and who is paid: the last public party before the amount, and the only other one."""
         who = dict.fromkeys(name for name, _ in self._cast.mentioned(around) if name)
         public = [name for name in who if (party := self._cast.of(name)) and party.public]
         others = [name for name in who if name not in public]
-        return (public[0] if len(public) == 1 else ""), (others[0] if len(others) == 1 else "")
+        said = [name for name, _ in self._cast.mentioned(before) if (party := self._cast.of(name)) and party.public]
+        return (public[0] if len(public) == 1 else said[-1] if said else ""), (others[0] if len(others) == 1 else "")
 
     def _has_amount(self, one: Passage) -> bool:
         return not self._is_of_years(one) and next(amounts(one.text), None) is not None

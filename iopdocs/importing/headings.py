@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("insatser", r"insatser|verksamhet|innehåll|aktiviteter|omfattning|uppdraget"),
     ("beslut", r"^beslut"),
     ("lag", r"rättslig|lagstiftning|lagstöd|lagrum|juridisk|legal"),
-    ("bakgrund", r"bakgrund|inledning|behov|utgångspunkt"),
+    ("bakgrund", r"^varför|bakgrund|inledning|behov|utgångspunkt"),
     ("parter", r"^(?:avtals)?parter(?:na)?\b|^avtalsparter|^mellan$|kontaktuppgifter"),
 )
 _PATTERNS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS]

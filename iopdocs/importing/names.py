@@ -28,6 +28,14 @@ _OF_A_BODY = re.compile(
     r"hjälpen\b|allians|kår(?:en)?\b|scout|studieförbund|byalag|kooperativ|linjen\b|mission",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?:ska|är|har|kan|att|som|driver|lämnar|står|ansvarar|träffas|gäller|betalar|avses|menas|bidrar)\b"
+)
+#: What parties are called, and is nobody's name.
+_COMMON = {noun for pair in PARTY_NOUNS.values() for noun in pair} | {
+    "kommun", "region", "förening", "stiftelse", "församling", "församlingen", "jouren", "staden", "åtagande",
+    "parterna",
+}  # fmt: skip
 _TRADING = re.compile(r"\b(?:AB|HB|KB|aktiebolag|handelsbolag)\b")
 _DEPARTMENT = re.compile(
     r"(?:genom|via|företrädd av)\s+(?:dess |sin )?(?P<a>[\wåäöÅÄÖ -]*?(?:nämnden?|styrelsen?|"
@@ -35,7 +43,7 @@ _DEPARTMENT = re.compile(
     r",\s*(?P<b>[\wåäöÅÄÖ]+(?:- och [\wåäö]+)?(?:nämnden|styrelsen))\b"
 )
 _OPENING = re.compile(
-    r"^(?:(?:överenskommelse|avtal|samverkansavtal|partnerskap)\w*.*?\bmellan|mellan|och|samt|dels|"
+    r"^(?:[^,;:]{0,80}?\b\w*(?:avtal|överenskommelse|partnerskap)\w*\b[^,;:]{0,80}?\bmellan|mellan|och|samt|dels|"
     r"parter(?:na)?(?: är)?|"
     r"part \w|[-–:,.\d§)(]+)\s*:?\s*",
     re.IGNORECASE,
@@ -82,7 +90,7 @@ def is_name(text: str, *, said: bool = False) -> bool:
     shown = plain(text)
     if not 3 < len(shown) <= _MOST or not (shown[:1].isupper() or shown[:1].isdigit()) or shown.endswith("-"):
         return False
-    if re.search(r"[.:;?!]\s|\d{6}|\b(?:ska|är|har|att|som)\b", shown):
+    if re.search(r"[.:;?!]\s|\d{6}", shown) or _SAYS.search(shown) or shown.casefold() in _COMMON:
         return False
     return said or bool(type_of(shown) or _OF_A_BODY.search(shown) or _TRADING.search(shown))
 
@@ -151,6 +159,11 @@ class Cast:
         """Return who is spoken of in a text, by id, each time, with where."""
         return [(self._meant(found[0]), found.start()) for found in self._pattern.finditer(text)]
 
+    def of_plural(self, text: str) -> list[str]:
+        """Return the parties that a text begins with together: *kommunerna*, *föreningarna*."""
+        first = text.split()[0].casefold() if text.split() else ""
+        return [one.identity for one in self.parties if one.kind and PARTY_NOUNS[one.kind][1] == first]
+
     def only(self, text: str) -> str:
         """Return the one party that a text speaks of; nothing when it speaks of none or several."""
         who = {name for name, _ in self.mentioned(text)}
@@ -188,6 +201,11 @@ class Cast:
 def _short_names(name: str) -> Iterator[str]:
     """Yield the noun that a name begins with in the definite form: ``kvinnojouren`` of *Kvinnojouren Linnea*."""
     first = name.split()[0]
+    if " i " in name and type_of(name) not in PUBLIC_TYPES:
+        yield name.rpartition(" i ")[0]
+    last = name.split()[-1]
+    if re.search(r"(?:allians|förening|klubb|jour|kår)$", last):
+        yield f"{last}en"
     if re.fullmatch(r"[A-ZÅÄÖ]?[a-zåäö-]+(?:en|et|an)", first) and len(name.split()) > 1:
         yield first
         if first.casefold().endswith("jouren"):

@@ -44,12 +44,13 @@ _SPELLED = {"ca": "cirka", "circa": "cirka"}
 _RANGE = re.compile(rf"\d\s?[{IN_DASHES}]\s?$")
 
 
-def hedged(text: str, start: int, end: int) -> str | None:
+def hedged(text: str, start: int, end: int, *, ranged: bool = True) -> str | None:
     """Return what is said before a value that makes it less than exact: *cirka*; nothing when it is exact.
 
-    None is what cannot be written so: a value that is the end of a range, or that is doubted after it.
+    None is what cannot be written so: a value that is the end of a range, or that is doubted after it. Days may be the
+    ends of a period, and are no range.
     """
-    if _RANGE.search(text[:start]) or re.match(
+    if (ranged and _RANGE.search(text[:start])) or re.match(
         r"\s*\((?:beräknat|preliminärt|cirka|ungefär)", text[end:], re.IGNORECASE
     ):
         return None
@@ -95,7 +96,7 @@ def amounts(text: str) -> Iterator[ReadAmount]:
 def days(text: str) -> Iterator[tuple[date, int, int]]:
     """Yield the days of a text that can be read in one way, with where they begin and end."""
     for found in _DAY.finditer(text):
-        if hedged(text, found.start(), found.end()) != "":
+        if hedged(text, found.start(), found.end(), ranged=False) != "":
             continue
         try:
             yield (

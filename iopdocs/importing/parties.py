@@ -11,7 +11,8 @@ from iopdocs.importing.proposal import Proposal, Sure
 from iopdocs.model.party import PARTY_NOUNS
 
 _CALLED = re.compile(
-    r",?\s*\(?\s*(?:nedan(?:för)?|härefter|hädanefter|i fortsättningen|fortsättningsvis|i det följande)\s*,?\s*"
+    r",?\s*\(?\s*(?:nedan(?:för)?|härefter|hädanefter|i fortsättningen|i (?:detta |denna )?"
+    r"(?:avtal(?:et)?|överenskommelsen?)|fortsättningsvis|i det följande)\s*,?\s*"
     r"(?:(?:kallad|kallat|kallas|benämnd|benämnt|benämns|enbart|bara|"
     r"endast)\s*)*[\"”“']?(?P<noun>[\wåäöÅÄÖ-]+(?: \w+)?)[\"”“']?\)?"
 )
@@ -23,6 +24,7 @@ _LABEL = re.compile(
     r"idéburen organisation|organisation(?:ens namn)?|stiftelse(?:n)?|församling(?:en)?|offentlig aktör)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^[^.]{4,80}?[,(]\s*(?:org|organisationsn|\d{6}-\d{4})|^[^.]{4,80} org\.?\s?nr", re.IGNORECASE)
 _SIGNS = re.compile(r"^för\s+(.+)$", re.IGNORECASE)
 #: The first so many lines are where a document says between whom it is, when no heading does.
 _FIRST = 60
@@ -46,7 +48,8 @@ def parties_of(document: Document) -> Cast:
     signers = {name.casefold() for one in document.body for name in _signing(one)}
     kept = [one for one in found.values() if one.certain or _within(one.name, signers) or len(found) <= 3]
     for one in kept:
-        one.kind = type_of(one.noun, one.name)
+        of_district = "stadsdel" if one.noun.startswith("stadsdel") else ""
+        one.kind = type_of(of_district, one.name, one.noun, _told_kind(one))
         one.certain = one.certain or _within(one.name, signers)
     return Cast(sorted(kept, key=lambda one: one.number))
 
@@ -63,7 +66,7 @@ def proposed(cast: Cast) -> Iterator[Proposal]:
             pairs.append(("benämning", one.noun[:1].lower() + one.noun[1:]))
         if one.board:
             pairs.append(("nämnd", one.board))
-        sure = Sure.CERTAIN if one.certain and one.kind else Sure.LIKELY
+        sure = Sure.CERTAIN if one.certain else Sure.LIKELY
         why = "" if one.kind else "vad för slags part det är framgår inte"
         if one.kind and not one.certain:
             why = "namnet står bara på ett ställe"
@@ -72,16 +75,25 @@ def proposed(cast: Cast) -> Iterator[Proposal]:
         )
 
 
+def _told_kind(one: FoundParty) -> str:
+    """Return what a sentence says right after a name that it is: *X, ideell förening*."""
+    after = one.sentence.partition(one.name)[2][:40]
+    found = re.match(r",?\s*(?:en\s+)?\(?((?:ideell |registrerad )?(?:förening|stiftelse)|trossamfund)\b", after)
+    return found[1] if found else ""
+
+
 def _candidates(document: Document) -> Iterator[FoundParty]:
     for one in document.body:
         yield from _defined(one)
     yield from _in_the_opening(document.body)
     for label, value, passages in labelled(document):
         name, board = bare(value)
-        if _LABEL.fullmatch(label) and is_name(name, said=len(passages) > 1 and len(name.split()) < 8):
+        stated = bool(re.search(r"kommun|region|förening|stiftelse|\d|[A-D]$|offentlig|idéburen", label, re.IGNORECASE))
+        if _LABEL.fullmatch(label) and is_name(name, said=stated and len(passages) > 1 and len(name.split()) < 8):
             yield _party(name, passages[-1], board=board, certain=True)
     for one in document.body:
-        if one.kind == "parter" and re.search(r"\borg", one.text, re.IGNORECASE) and not _CALLED.search(one.text):
+        opening = one.kind == "parter" or one.number < _FIRST
+        if opening and _NUMBERED.search(one.text) and not _CALLED.search(one.text) and not _MEANT.search(one.text):
             name, board = bare(one.text)
             if is_name(name):
                 yield _party(name, one, board=board, certain=True)
@@ -134,7 +146,7 @@ def _in_columns(document: Document) -> Iterator[FoundParty]:
             if cells and is_name(bare(texts[0])[0]):
                 yield _party(*_first(cells[0][0]), certain=True)
         elif _LABEL.fullmatch(texts[0]) or texts[0].casefold() == "namn":
-            named = [cell[0] for cell in cells[1:] if cell and is_name(bare(cell[0].text)[0])]
+            named = [cell[0] for cell in cells[1:] if cell and is_name(bare(cell[0].text)[0], said=True)]
             yield from (_party(*_first(one), certain=True) for one in named if len(named) > 1)
 
 
@@ -169,7 +181,8 @@ def _known(found: dict[str, FoundParty], name: str) -> FoundParty | None:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :].lstrip()[:1] in {",", "(", "/"} and bool(long[len(short) :])
+    rest = long.removeprefix(short)
+    return rest != long and bool(re.match(r"\s*[,(/]|\s+(?:genom|via)\b", rest))
 
 
 def _within(name: str, others: set[str]) -> bool:

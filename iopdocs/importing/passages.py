@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from iopdocs.importing.headings import depth_of, kind_of, looks_like_heading
 from iopdocs.swedish.characters import plain
@@ -22,6 +22,8 @@ _SHORT = re.compile(
 _STOP = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ§”\"–])")
 # What a draft of ours says beside its text.
 _MARK = re.compile(r"\s?\[(?:kontrollera|bekräfta före underskrift): [^\]]*\](?:[^\[\]]*\])?")
+_FOR = re.compile(r"För [A-ZÅÄÖ][^.:]{3,80}$|För (?:kommunen|regionen|föreningen|jouren|stiftelsen|församlingen)$")
+_DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} [a-zåäö]+ \d{4}\b|^ort och datum", re.IGNORECASE)
 #: A document with so many headings in Word's own styles has them all so.
 _ENOUGH = 4
 _LABELLED = re.compile(r"^([A-ZÅÄÖ][^:\t]{1,45})(?::\s*|\s*\t+\s*)(\S.*)$")
@@ -69,12 +71,24 @@ class Document:
 
 def document_of(lines: Sequence[Line]) -> Document:
     """Return the passages of a document."""
-    passages = tuple(_passages(lines))
+    passages = tuple(_signed(list(_passages(lines))))
     rows: dict[tuple[int, int], dict[int, list[Passage]]] = {}
     for one in passages:
         if one.cell:
             rows.setdefault(one.cell[:2], {}).setdefault(one.cell[2], []).append(one)
     return Document(passages, {place: [tuple(cell) for cell in cells.values()] for place, cells in rows.items()})
+
+
+def _signed(passages: list[Passage]) -> list[Passage]:
+    """Let what stands from the first *För X* near the end be about signing, whatever heading it stands under."""
+    last = len(passages) // 2
+    first = next((n for n, one in enumerate(passages) if n > last and _FOR.match(one.text) and not one.margin), None)
+    if first is None:
+        return passages
+    while first > last and _DATED.search(passages[first - 1].text) and len(passages[first - 1].text) < 60:
+        first -= 1
+    signs = [replace(one, kind="underskrift") if not one.margin else one for one in passages[first:]]
+    return passages[:first] + signs
 
 
 def _passages(lines: Sequence[Line]) -> Iterator[Passage]:

@@ -10,10 +10,15 @@ from iopdocs.importing.passages import Passage, sentences
 from iopdocs.importing.proposal import Pair, Proposal, Sure
 from iopdocs.importing.sections import SectionReader, one_value
 from iopdocs.model.money import RULE_WORDS
-from iopdocs.swedish import bankgiro, dates, plusgiro
+from iopdocs.swedish import bankgiro, cldr, dates, plusgiro
 
 _PAYMENT = re.compile(r"betala\w*|utbetal\w*|\bfaktur\w*|rekvir\w*|rekvisition\w*|\blämnas\b", re.IGNORECASE)
 _BG = re.compile(r"\b(bankgiro|bg|plusgiro|pg)(?:nummer|konto)?\.?:?\s*(\d[\d -]{4,12}\d)", re.IGNORECASE)
+_MONTH = "(?:" + "|".join(cldr.months()) + ")"
+_IN_MONTHS = re.compile(rf"\bi {_MONTH}(?:(?:,| och| samt)(?: i)? {_MONTH})*(?! \d)")
+_TIMES = re.compile(
+    r"\b(\w+)\s+(?:lika stora )?(?:delbetalningar|utbetalningar|poster|rater)(?: per år| om året| årligen)"
+)
 _TERMS = re.compile(r"(?:inom\s+)?(\d{1,3}|trettio)\s+dagar", re.IGNORECASE)
 
 
@@ -83,16 +88,15 @@ def _payment_pairs(sentence: str) -> Iterator[Pair]:
             if re.search(rf"\b(?:{words})(?![\wåäö])", sentence, re.IGNORECASE)
         ]
         rules = [rule for rule in rules if rule != "år"] or rules
-        if len(rules) == 1 and not (rules == ["år"] and _of_money(sentence)):
+        if len(rules) == 1 and not (rules == ["år"] and (_of_money(sentence) or _TIMES.search(sentence))):
             yield "regel", rules[0]
     if when := re.search(
         r"\bi (förskott|efterskott)(?=[.,]|$|\s(?:mot (?:faktura|rekvisition)|varje|per|till)\b)", sentence, re.I
     ):
         yield "när", f"i {when[1].lower()}"
-    times = re.search(
-        r"\b(\w+)\s+(?:lika stora )?(?:delbetalningar|utbetalningar|poster|rater)(?: per år| om året| årligen)",
-        sentence,
-    )
+    elif (months := _IN_MONTHS.search(sentence)) and not re.search(r"från och med", sentence, re.IGNORECASE):
+        yield "när", months[0]
+    times = _TIMES.search(sentence)
     if times and not re.search(r"från och med|under 20", sentence, re.IGNORECASE) and (number := count(times[1])):
         yield "antal", str(number)
     if re.search(r"(?:mot|efter|via|genom)\s+(?:\w+\s+)?rekvisition|rekvirera", sentence, re.IGNORECASE):

@@ -35,7 +35,7 @@ _AT_A_TIME = re.compile(rf"(?:löper|gäller)\s+(?:på|i|med)?\s*({LENGTH_TEXT})
 _PROLONG = re.compile(r"förläng\w*", re.IGNORECASE)
 _NO_PROLONG = re.compile(
     r"(?:kan|ska|får)\s+(?:inte|ej)\s+förlängas|ingen\s+(?:automatisk\s+)?förlängning|utan förlängning|"
-    r"upphör (?:att gälla )?utan (?:föregående )?uppsägning",
+    r"upphör(?: \w+){0,4} utan (?:föregående )?uppsägning",
     re.I,
 )
 _AUTOMATIC = re.compile(
@@ -48,7 +48,9 @@ _BY_AGREEMENT = re.compile(
     r"komma överens om (?:att förlänga|förlängning)",
     re.I,
 )
-_BY = re.compile(rf"(?:förläng\w*)[^.]*?\bmed\s+(?:ytterligare\s+|högst\s+|som mest\s+)?({LENGTH_TEXT})", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:förläng\w*)[^.]*?\b(?:med|i)\s+(?:ytterligare\s+|högst\s+|som mest\s+)?({LENGTH_TEXT})", re.IGNORECASE
+)
 _BEFORE_END = re.compile(rf"(?:senast|minst)\s+({LENGTH_TEXT})\s+(?:före|innan)", re.IGNORECASE)
 _AT_MOST = re.compile(
     rf"(?:högst|maximalt|som mest|längst)\s+({COUNT_TEXT})\s+gånger?|förlängas?\s+({COUNT_TEXT})\s+gånger?",
@@ -60,6 +62,9 @@ _NOTICE = re.compile(
     rf"sägas? upp[^.]*?\bmed\s+(?:en\s+)?(?:ömsesidig\s+)?(?:uppsägningstid\s+(?:om|på)\s+)?"
     rf"({LENGTH_TEXT})|({LENGTH_TEXT})\s+(?:i förväg|varsel)",
     re.IGNORECASE,
+)
+_SPECIAL = re.compile(
+    r"budget|anvisa|väsentlig|avtalsbrott|hävas?\b|omedelbar|inte fullgör|åsidosätt|brister", re.IGNORECASE
 )
 _BODY = (
     r"(?:[Gg]emensamma )?(?:[A-ZÅÄÖa-zåäö]+(?:-? ?och [a-zåäö]+)?(?:nämnden|styrelsen|utskottet|"
@@ -82,7 +87,8 @@ def proposed(document: Document, cast: Cast) -> Iterator[Proposal]:
     found: dict[KeyPath, list[Proposal]] = {}
     for one in (*_term(document), *_prolongation(document), *_termination(document, cast), *_copies(document)):
         found.setdefault(one.path, []).append(one)
-    for path, said in found.items():
+    for path, unsorted in found.items():
+        said = sorted(unsorted, key=lambda one: min(one.read))
         values = tuple(dict.fromkeys(one.value for one in said))
         if len(values) == 1:
             yield said[0]
@@ -126,7 +132,7 @@ def _term(document: Document) -> Iterator[Proposal]:
 
 
 def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iterator[Proposal]:
-    if (span := _FROM_TO.search(text)) and hedged(text, *span.span(2)) == "":
+    if (span := _FROM_TO.search(text)) and hedged(text, *span.span(2), ranged=False) == "":
         first, last = one_day(span[1]), one_day(span[2])
         if first and last and first <= last:
             yield _one(("avtalstid", "från"), dates.format_iso(first), sentence, passage)
@@ -135,7 +141,7 @@ def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iter
     starts, ends = _FROM.search(text), _TO.search(text)
     if starts and (day := one_day(starts[1])):
         yield _one(("avtalstid", "från"), dates.format_iso(day), sentence, passage)
-    if ends and hedged(text, *ends.span(1)) == "" and (day := one_day(ends[1])):
+    if ends and hedged(text, *ends.span(1), ranged=False) == "" and (day := one_day(ends[1])):
         yield _one(("avtalstid", "till"), dates.format_iso(day), sentence, passage)
     if rolling := _AT_A_TIME.search(text):
         yield _one(("avtalstid", "löper_om"), str(length(rolling[1])), sentence, passage)
@@ -148,8 +154,11 @@ def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iter
 def _prolongation(document: Document) -> Iterator[Proposal]:
     path = "förlängning"
     for sentence, one in _said(document, "tid", "förlängning", "uppsägning"):
-        if one.kind != "förlängning" and not _PROLONG.search(sentence):
+        if one.kind != "förlängning" and not _PROLONG.search(sentence) and not _NO_PROLONG.search(sentence):
             continue
+        if more := re.search(r"\bmed (\d)((?:\s?\+\s?\1)+) år", sentence):
+            yield _one((path, "längd"), f"{more[1]} år", sentence, one)
+            yield _one((path, "högst_antal"), str(1 + more[2].count("+")), sentence, one)
         if _NO_PROLONG.search(sentence):
             kind = "nytt avtal" if re.search(r"nytt avtal|ny överenskommelse", one.text) else "ingen"
             yield _one((path, "slag"), kind, sentence, one)
@@ -172,7 +181,7 @@ def _termination(document: Document, cast: Cast) -> Iterator[Proposal]:
     for sentence, one in _said(document, "uppsägning", "tid", "förlängning", "tvist", ""):
         if not re.search(r"uppsägning|säga upp|sägas upp|säger upp", sentence, re.IGNORECASE):
             continue
-        special = re.search(r"budget|anvisa|väsentlig|avtalsbrott|hävas?\b|omedelbar", sentence, re.IGNORECASE)
+        special = _SPECIAL.search(sentence)
         if not special and (found := _NOTICE.search(sentence)) and (made := length(next(filter(None, found.groups())))):
             least = "minst " if re.search(r"minst\s+$", sentence[: found.start(found.lastindex or 0)]) else ""
             yield _one(("uppsägning", "tid"), f"{least}{made}", sentence, one)
@@ -191,7 +200,9 @@ def _copies(document: Document) -> Iterator[Proposal]:
         for sentence in sentences(one.text):
             if (found := _COPIES.search(sentence)) and (number := count(found[1])):
                 yield _one(("exemplar",), str(number), sentence, one)
-            if re.search(r"undertecknades?\b", sentence) and _RUNS.search(sentence) and (day := one_day(sentence)):
+            if (re.search(r"sista underskriften gjordes", sentence) and (day := one_day(sentence))) or (
+                re.search(r"undertecknades?\b", sentence) and _RUNS.search(sentence) and (day := one_day(sentence))
+            ):
                 yield _one(("undertecknat",), dates.format_iso(day), sentence, one)
 
 

@@ -11,6 +11,7 @@ from iopdocs.importing.contents_read import ContentReader
 from iopdocs.importing.details import PartyDetails, signatories
 from iopdocs.importing.duties_read import DutyReader
 from iopdocs.importing.economy_read import EconomyReader, year_tables
+from iopdocs.importing.follow_up_read import FollowUpReader
 from iopdocs.importing.names import Cast
 from iopdocs.importing.passages import Document, document_of
 from iopdocs.importing.payouts_read import PayoutReader
@@ -52,6 +53,7 @@ def _read(lines: Sequence[Line], laws: LawLibrary) -> tuple[list[Proposal], Docu
         *periods_read.proposed(document, cast),
         *ContentReader(document, cast, laws).proposed(),
         *DutyReader(document, cast).proposed(),
+        *FollowUpReader(document, cast).proposed(),
     ]
     told = [one for one in found if not any(_BLANK.search(text) for _, text in one.pairs)]
     return [*told, *_signed(told, cast)], document, cast

@@ -10,6 +10,8 @@ from iopdocs.importing.proposal import Pair, Proposal, Sure
 from iopdocs.reading import KeyPath
 
 TOGETHER = re.compile(r"\b(?:parterna|båda parter|parterna gemensamt|gemensamma)\b", re.IGNORECASE)
+#: What is gathered of each group or report: what it says, in which sentences, and where the first one stands.
+Groups = dict[str, tuple[list[Pair], list[str], Passage]]
 _BY_PLACE = "det är taget av var det står"
 
 

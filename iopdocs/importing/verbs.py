@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from iopdocs.swedish import prose
+
 # Verbs in -er and other verbs whose infinitive the ending does not tell.
 _KNOWN = {
     "ger": "ge", "tar": "ta", "har": "ha", "får": "få", "gör": "göra", "går": "gå", "står": "stå", "ser": "se",
@@ -20,6 +22,44 @@ _KNOWN = {
     "upprätthåller": "upprätthålla", "anställer": "anställa", "förbinder": "förbinda", "säkerställer": "säkerställa",
     "hänvisar": "hänvisa", "avsätter": "avsätta", "innehar": "inneha", "skriver": "skriva", "bjuder": "bjuda",
 }  # fmt: skip
+
+
+_SHORT = re.compile(
+    r"(?:ut|till|för|an|över|upp|av|in|mot|bi|åter|om|del|på|be)?(?:se|ge|ta|få|gå|stå|dra|bli|ske|göra|ha|le)"
+)
+_BEFORE = [
+    "gemensamt",
+    "inte",
+    "även",
+    "också",
+    "årligen",
+    "aktivt",
+    "löpande",
+    "kostnadsfritt",
+    "regelbundet",
+    "skriftligen",
+    "på",
+    "i",
+    "under",
+    "vid",
+    "inom",
+    "senast",
+    "tillsammans",
+    "kontinuerligt",
+]
+
+
+def follows_shall(text: str) -> bool:
+    """Whether a text can stand after *ska*: it begins with an infinitive, or with how or when before one."""
+    first, _, rest = text.strip(" ,").partition(" ")
+    low = first.lower().rstrip(",")
+    if _SHORT.fullmatch(low) or (prose.begins_with_infinitive(low) and not re.search(r"(?:[aeo]rna|sina)$", low)):
+        return True
+    return low in _BEFORE and any(map(follows_shall, _tails(rest)))
+
+
+def _tails(text: str) -> list[str]:
+    return [" ".join(text.split()[place:]) for place in range(min(4, len(text.split())))]
 
 
 def infinitive(text: str) -> str:
