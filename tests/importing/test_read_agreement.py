@@ -190,7 +190,7 @@ def test_what_is_no_word_file_is_refused_by_name(data: bytes) -> None:
     assert told_.value.problems[0].file == "avtal.docx"
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(
     start=st.dates(min_value=dates.parse("2000-01-01"), max_value=dates.parse("2090-12-31")),
     days=st.integers(1, 4000),
