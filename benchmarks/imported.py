@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks import ROOT
 from benchmarks.figures import write
 from benchmarks.samples.word_texts import word_file
-from iopdocs.importing.proposal import Proposal, Reading, Sure
+from iopdocs.importing.proposal import FactOffer, Sure, WordReading
 from iopdocs.importing.reader import read
 from iopdocs.laws.library import load_library
 from iopdocs.making.outcome import Wish
@@ -123,7 +123,7 @@ def _millions(found: re.Match[str]) -> str:
     return str(int(Decimal(found[1].replace(",", ".")) * 1_000_000))
 
 
-def measure(reading: Reading, data: Any, count: Count, name: str) -> None:
+def measure(reading: WordReading, data: Any, count: Count, name: str) -> None:
     """Count what became of the facts of one document."""
     names = {str(one.get("id")): str(one.get("namn")) for one in data.get("parter") or []}
     implied = _implied(data)
@@ -164,7 +164,7 @@ def _implied(data: Any) -> set[str]:
     return {f"ekonomi.komponenter.{key}" for key, only in lone.items() if only}
 
 
-def _facts(one: Proposal, others: Sequence[Proposal]) -> Iterator[Fact]:
+def _facts(one: FactOffer, others: Sequence[FactOffer]) -> Iterator[Fact]:
     names = {
         dict(other.pairs)["id"]: dict(other.pairs)["namn"]
         for other in others

@@ -14,7 +14,7 @@ from iopdocs.cli.options import ON, ROOT, Command, PathType, ending, opened
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iopdocs.usecases.take_in import Offer, WordAgreement
+    from iopdocs.usecases.import_word import Offer, WordAgreement
 
 _YES, _NO = {"j", "ja", "y"}, {"n", "nej", ""}
 _REST = {"alla", "a"}
@@ -53,8 +53,8 @@ def import_(
       iopdocs import avtal.docx --plan forslag.yaml
       iopdocs import avtal.docx --plan forslag.yaml --as exempelby-jouren-2026
     """
-    from iopdocs.usecases import take_in as usecase
-    from iopdocs.usecases.take_in_plan import read_plan, write_plan
+    from iopdocs.usecases import import_word as usecase
+    from iopdocs.usecases.import_plan import read_plan, write_plan
 
     if plan is not None and (accept or yes or own):
         raise click.UsageError("--plan säger redan vad som stämmer; ange den utan --accept, --yes och --value.")

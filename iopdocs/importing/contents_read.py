@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from iopdocs.importing.document import Document, DocumentPassage, sentences
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import amounts
-from iopdocs.importing.passages import Document, Passage, sentences
-from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.importing.sections import SectionReader, is_gap, one_value
 from iopdocs.laws.library import LawLibrary
 from iopdocs.laws.scan import Found
@@ -55,7 +55,7 @@ class ContentReader(SectionReader):
         super().__init__(document, cast)
         self._laws = laws
 
-    def proposed(self) -> Iterator[Proposal]:
+    def proposed(self) -> Iterator[FactOffer]:
         """Yield what each kind of section says."""
         yield from self._name()
         yield from self._background()
@@ -66,7 +66,7 @@ class ContentReader(SectionReader):
         yield from self._goals()
         yield from self._activities()
 
-    def _name(self) -> Iterator[Proposal]:
+    def _name(self) -> Iterator[FactOffer]:
         opening = [one for one in self._document.passages if not one.margin][:12]
         for one in opening:
             found = re.match(
@@ -98,8 +98,8 @@ class ContentReader(SectionReader):
                 yield one_value(("partnerskap",), found[1].strip(), one, Sure.CERTAIN)
                 break
 
-    def _background(self) -> Iterator[Proposal]:
-        reasons: list[Passage] = []
+    def _background(self) -> Iterator[FactOffer]:
+        reasons: list[DocumentPassage] = []
         for one in self._document.of("bakgrund", "lag", "syfte"):
             cited = list(self._laws.find_in_text(one.text))
             yield from self._cited(one, cited) if not one.under else ()
@@ -115,7 +115,7 @@ class ContentReader(SectionReader):
             yield one_value(("bakgrund", "skäl"), reasons[0].text, reasons[0], Sure.LIKELY)
         yield from self._begun()
 
-    def _cited(self, one: Passage, cited: Sequence[Found]) -> Iterator[Proposal]:
+    def _cited(self, one: DocumentPassage, cited: Sequence[Found]) -> Iterator[FactOffer]:
         for found in cited:
             pairs: tuple[Pair, ...] = (("lagrum", found.text),)
             after = re.match(r":\s+(\S.*)$", one.text[found.start + len(found.text) :])
@@ -123,14 +123,14 @@ class ContentReader(SectionReader):
                 pairs = (*pairs, ("innebörd", after[1].rstrip(".")))
             yield self._record(("bakgrund", "lagrum"), pairs, one, Sure.CERTAIN)
 
-    def _begun(self) -> Iterator[Proposal]:
+    def _begun(self) -> Iterator[FactOffer]:
         for one in self._document.of("bakgrund"):
             for sentence in sentences(one.text):
                 if begun := _BEGUN.match(sentence):
                     said = (begun[1] or begun[2]).rstrip(".")
                     yield one_value(("bakgrund", "initiativ"), said, one, Sure.CERTAIN, sentence)
 
-    def _is_need(self, one: Passage) -> bool:
+    def _is_need(self, one: DocumentPassage) -> bool:
         """Whether a line of the background tells of the need, and of no contract, grant or party."""
         told = (
             r"\bavtal|överenskommelse|föreningsbidrag|beslut|^initiativ|diarienummer|:$|samverkat|"
@@ -144,7 +144,7 @@ class ContentReader(SectionReader):
             and next(amounts(one.text), None) is None
         )
 
-    def _aims(self) -> Iterator[Proposal]:
+    def _aims(self) -> Iterator[FactOffer]:
         for one in self._document.body:
             if one.kind not in {"syfte", ""}:
                 continue
@@ -157,7 +157,7 @@ class ContentReader(SectionReader):
             elif one.kind == "syfte" and one.listed and not one.lead and "mål" not in one.heading.casefold():
                 yield from self._that(one.text, one)
 
-    def _that(self, text: str, one: Passage) -> Iterator[Proposal]:
+    def _that(self, text: str, one: DocumentPassage) -> Iterator[FactOffer]:
         whole = re.sub(r"^att\s+", "", text.strip().rstrip(".;,")).strip()
         whole = re.sub(r",?\s+(?:och|samt)$", "", whole)
         pieces = _THAT.split(whole)
@@ -169,7 +169,7 @@ class ContentReader(SectionReader):
             if clean and prose.follows_that(clean):
                 yield self._record(("syfte",), (("", clean),), one, Sure.CERTAIN)
 
-    def _targets(self) -> Iterator[Proposal]:
+    def _targets(self) -> Iterator[FactOffer]:
         done = False
         for one in self._document.of("målgrupp", "syfte"):
             for sentence in sentences(one.text):
@@ -181,7 +181,7 @@ class ContentReader(SectionReader):
             text = only[0].text.rstrip(".")
             yield one_value(("målgrupp", "beskrivning"), text[:1].lower() + text[1:], only[0], Sure.LIKELY)
 
-    def _left_out(self) -> Iterator[Proposal]:
+    def _left_out(self) -> Iterator[FactOffer]:
         """Yield what the agreement is said not to cover, and the plans that it rests on."""
         for one in self._document.of("relation", "insatser", "målgrupp", "syfte"):
             if found := re.match(r"(?:Partnerskapet|Överenskommelsen|Avtalet) omfattar inte ([^.]+)\.?$", one.text):
@@ -196,12 +196,12 @@ class ContentReader(SectionReader):
             ):
                 yield self._record(("bakgrund", "styrdokument"), (("", one.text.rstrip(".,;")),), one, Sure.CERTAIN)
 
-    def _listed(self, path: tuple[str, ...], kind: str) -> Iterator[Proposal]:
+    def _listed(self, path: tuple[str, ...], kind: str) -> Iterator[FactOffer]:
         for one in self._document.of(kind):
             if one.listed:
                 yield self._record(path, (("", one.text.rstrip(".,;")),), one, Sure.LIKELY)
 
-    def _goals(self) -> Iterator[Proposal]:
+    def _goals(self) -> Iterator[FactOffer]:
         heads: dict[int, list[str]] = {}
         for (table, row), cells in sorted(self._document.rows.items()):
             texts = [" ".join(one.text for one in cell) for cell in cells]
@@ -227,8 +227,8 @@ class ContentReader(SectionReader):
                 text = re.sub(r"^att\s+", "", one.text.rstrip(".,;"))
                 yield self._record(("mål",), tuple(_goal(text)), one, Sure.CERTAIN)
 
-    def _activities(self) -> Iterator[Proposal]:
-        under: dict[str, list[Passage]] = {}
+    def _activities(self) -> Iterator[FactOffer]:
+        under: dict[str, list[DocumentPassage]] = {}
         for one in self._document.of("insatser"):
             if one.under:
                 under.setdefault(one.under, []).append(one)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
+from iopdocs.importing.document import Document, DocumentPassage, labelled, sentences
 from iopdocs.importing.names import Cast
-from iopdocs.importing.numbers_read import days
-from iopdocs.importing.passages import Document, Passage, labelled, sentences
-from iopdocs.importing.proposal import Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Sure
+from iopdocs.importing.signatures import PERSON
 from iopdocs.model.addresses import parse_email, parse_web
 from iopdocs.reading import KeyPath
-from iopdocs.swedish import bankgiro, dates, diarienummer, orgnr, phone, plusgiro, postnummer
+from iopdocs.swedish import bankgiro, diarienummer, orgnr, phone, plusgiro, postnummer
 from iopdocs.swedish.characters import IN_DASHES, plain
 
 _ORGNR = re.compile(rf"(?<![\d{IN_DASHES}])(?:16)?\d{{6}}\s?[{IN_DASHES}]\s?\d{{4}}(?![\d{IN_DASHES}])")
@@ -25,9 +25,6 @@ _DNR = re.compile(
     r"ärendenr)\b\.?\s*:?\s*(?P<number>[A-ZÅÄÖ]{0,6}[ -]?\d[\w/:.-]*(?:\s\d[\w/:.-]*)?|"
     r"[A-ZÅÄÖ]{1,6}[ /-]?\d[\w/:.-]*)",
     re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?(?:\s[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?){1,3}"
 )
 _PHONE = re.compile(r"(?<![\d-])(?:\+46|0)[\d \u00a0-]{6,14}\d(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -52,7 +49,6 @@ _SINCE = re.compile(
     r"\s+((?:19|20)\d\d)\b"
 )
 _MAY_HIDE = "adressen kan behöva skyddas; svara skyddad för att dölja den överallt"
-_DATED_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s(?:den\s)?[\w -]*\d{4}[\d-]*\.?")
 _SHELTER = re.compile(r"skyddat boende|skyddade boenden|kvinnojour|tjejjour|mansjour|brottsofferjour", re.IGNORECASE)
 
 
@@ -63,9 +59,9 @@ class PartyDetails:
         self._document, self._cast = document, cast
         self._shelter = any(_SHELTER.search(one.text) for one in document.body)
 
-    def proposed(self) -> Iterator[Proposal]:
+    def proposed(self) -> Iterator[FactOffer]:
         """Yield proposals, the first for each key of a party; another value of the same key makes it a question."""
-        found: dict[KeyPath, Proposal] = {}
+        found: dict[KeyPath, FactOffer] = {}
         for one in (*self._labelled(), *self._running(), *self._columns()):
             known = found.get(one.path)
             if known is None:
@@ -73,7 +69,7 @@ class PartyDetails:
             elif known.pairs != one.pairs and known.single:
                 where = f"{known.place} och {one.place}"
                 choices = tuple(dict.fromkeys((*(known.choices or (known.value,)), *(one.choices or (one.value,)))))
-                found[one.path] = Proposal(
+                found[one.path] = FactOffer(
                     one.path, (), f"{known.sentence} / {one.sentence}", where, Sure.ASK, choices,
                     "det står olika på två ställen", known.needs, known.read | one.read,
                 )  # fmt: skip
@@ -81,7 +77,7 @@ class PartyDetails:
         yield from self._called()
         yield from self._case_numbers()
 
-    def _called(self) -> Iterator[Proposal]:
+    def _called(self) -> Iterator[FactOffer]:
         """Yield what a party is called in everyday use, and since when it has been at work."""
         told: set[tuple[str, str]] = set()
         for one in self._document.body:
@@ -92,7 +88,7 @@ class PartyDetails:
                         told.add((who, key))
                         yield self._one(who, (key,), found[1], sentence, (one,))
 
-    def _labelled(self) -> Iterator[Proposal]:
+    def _labelled(self) -> Iterator[FactOffer]:
         whose, table = "", 0
         in_order = sorted(labelled(self._document), key=lambda one: one[2][0].number)
         mentions = self._mentions()
@@ -125,7 +121,7 @@ class PartyDetails:
 
         return before
 
-    def _of(self, who: str, label: str, value: str, passages: tuple[Passage, ...]) -> Iterator[Proposal]:
+    def _of(self, who: str, label: str, value: str, passages: tuple[DocumentPassage, ...]) -> Iterator[FactOffer]:
         for words, key, read in _ATTRIBUTES:
             if words.fullmatch(label):
                 with suppress(ValueError):
@@ -135,7 +131,7 @@ class PartyDetails:
         elif _CONTACT_LABEL.fullmatch(label):
             yield from self._contact(who, value, passages)
 
-    def _running(self) -> Iterator[Proposal]:
+    def _running(self) -> Iterator[FactOffer]:
         """Yield what stands in a line beside the name of one party."""
         for one in self._document.body:
             if one.kind not in {"parter", ""} and not _ORGNR.search(one.text):
@@ -149,7 +145,7 @@ class PartyDetails:
                 if one.kind == "parter" or _ORGNR.search(piece):
                     yield from self._address(who, piece, (one,))
 
-    def _stretches(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    def _stretches(self, passage: DocumentPassage) -> Iterator[tuple[int, int, str]]:
         """Yield the pieces of a line that speak of one party each: from its full name to the next one's."""
         names = {party.name.casefold(): party.identity for party in self._cast.parties}
         low = passage.text.casefold()
@@ -160,7 +156,7 @@ class PartyDetails:
         for place, (start, who) in enumerate(starts):
             yield start, starts[place + 1][0] if place + 1 < len(starts) else len(low), who
 
-    def _columns(self) -> Iterator[Proposal]:
+    def _columns(self) -> Iterator[FactOffer]:
         """Yield what a table tells that has a column, or a row, for each party."""
         heads: dict[int, list[str]] = {}
         by_row: dict[int, list[str]] = {}
@@ -179,7 +175,7 @@ class PartyDetails:
                     if value and cell:
                         yield from self._of(who, label.rstrip(": "), value, cell)
 
-    def _address(self, who: str, text: str, passages: tuple[Passage, ...]) -> Iterator[Proposal]:
+    def _address(self, who: str, text: str, passages: tuple[DocumentPassage, ...]) -> Iterator[FactOffer]:
         found = _ADDRESS.search(text)
         if not found:
             return
@@ -188,14 +184,14 @@ class PartyDetails:
             party = self._cast.of(who)
             hides = self._shelter and not (party and party.public)
             pairs = (("gata", plain(found["street"])), ("postnummer", found["code"]), ("ort", found["town"]))
-            yield Proposal(
+            yield FactOffer(
                 ("parter", self._cast.place(who), "adress"), pairs, passages[-1].text, passages[-1].place,
                 Sure.LIKELY if hides else Sure.CERTAIN, why=_MAY_HIDE if hides else "", needs=(who,),
                 read=frozenset(one.number for one in passages),
             )  # fmt: skip
 
-    def _contact(self, who: str, text: str, passages: tuple[Passage, ...]) -> Iterator[Proposal]:
-        name = _PERSON.match(text)
+    def _contact(self, who: str, text: str, passages: tuple[DocumentPassage, ...]) -> Iterator[FactOffer]:
+        name = PERSON.match(text)
         if not name:
             return
         pairs = [("namn", plain(name[0]))]
@@ -207,20 +203,20 @@ class PartyDetails:
                 with suppress(ValueError):
                     pairs.append((key, read(one[0]) and plain(one[0])))
         path = ("parter", self._cast.place(who), "kontakter", 0)
-        yield Proposal(
+        yield FactOffer(
             path, tuple(pairs), passages[-1].text, passages[-1].place, needs=(who,),
             read=frozenset(one.number for one in passages),
         )  # fmt: skip
 
     def _one(
-        self, who: str, keys: tuple[str, ...], value: str, sentence: str, passages: tuple[Passage, ...]
-    ) -> Proposal:
+        self, who: str, keys: tuple[str, ...], value: str, sentence: str, passages: tuple[DocumentPassage, ...]
+    ) -> FactOffer:
         path: KeyPath = ("parter", self._cast.place(who), *keys)
         read = frozenset(one.number for one in passages)
-        return Proposal(path, (("", plain(value)),), sentence, passages[-1].place, needs=(who,), read=read)
+        return FactOffer(path, (("", plain(value)),), sentence, passages[-1].place, needs=(who,), read=read)
 
-    def _case_numbers(self) -> Iterator[Proposal]:
-        found: dict[str, Passage] = {}
+    def _case_numbers(self) -> Iterator[FactOffer]:
+        found: dict[str, DocumentPassage] = {}
         texts = [(one, one.text) for one in self._document.passages]
         texts += [(passages[-1], f"{label}: {value}") for label, value, passages in labelled(self._document)]
         for one, text in texts:
@@ -233,84 +229,8 @@ class PartyDetails:
             return
         first, read = next(iter(found.values())), frozenset(one.number for one in found.values())
         if len(found) == 1:
-            yield Proposal(("diarienummer",), (("", next(iter(found))),), first.text, first.place, read=read)
+            yield FactOffer(("diarienummer",), (("", next(iter(found))),), first.text, first.place, read=read)
         else:
             places = " och ".join(one.place for one in found.values())
             why = "det står flera nummer; ett kan vara den andra partens"
-            yield Proposal(("diarienummer",), (), first.text, places, Sure.ASK, tuple(found), why, read=read)
-
-
-def signatories(document: Document, cast: Cast) -> Iterator[Proposal]:
-    """Yield those who sign, for whom, and when."""
-    places: dict[str, int] = {}
-    blocks = list(_blocks(document, cast))
-    signed = [one for one in document.body if one.kind == "underskrift"]
-    # One day above them all is the day of each.
-    days_told = [one for one in signed if next(days(one.text), None)]
-    alone = len(days_told) == 1 and signed[:1] == days_told and _DATED_LINE.fullmatch(days_told[0].text)
-    shared = days_told if alone else []
-    for who, own in blocks:
-        block = own if not shared or shared[0] in own else [*shared, *own]
-        said: dict[str, str] = {}
-        for key, value in _signed(block):
-            said.setdefault(key, value)
-        if "namn" not in said:
-            continue
-        number = places[who] = places.get(who, -1) + 1
-        path = ("parter", cast.place(who), "undertecknare", number)
-        text = " / ".join(one.text for one in block)
-        read = frozenset(one.number for one in block)
-        yield Proposal(path, tuple(said.items()), text, block[0].place, needs=(who,), read=read)
-
-
-def _blocks(document: Document, cast: Cast) -> Iterator[tuple[str, list[Passage]]]:
-    """Yield the lines of each signature with the party it is for; side by side they stand in columns."""
-    signed = [one for one in document.body if one.kind == "underskrift"]
-    signed.sort(key=lambda one: (one.cell[0], one.cell[2], one.number) if one.cell else (0, 0, one.number))
-    who, block, column = "", list[Passage](), (0, 0)
-    for one in signed:
-        here = (one.cell[0], one.cell[2]) if one.cell else (0, 0)
-        named = cast.at_start(re.sub(r"^för\s+", "", one.text, flags=re.IGNORECASE))[0]
-        begins = bool(re.match(r"(?:ort(?: och|,)|datum|ort\b)", one.text, re.IGNORECASE)) and any(
-            key == "namn" for key, _ in _signed(block)
-        )
-        for_whom = bool(re.match(r"för\s+[A-ZÅÄÖ]", one.text, re.IGNORECASE))
-        if named or here != column or begins or for_whom:
-            dated = block.pop() if block and (named or for_whom) and _DATED_LINE.fullmatch(block[-1].text) else None
-            if who and block:
-                yield who, block
-            who = named or (who if begins and here == column else "")
-            block, column = ([dated] if dated else []), here
-            dated = None
-            if named or for_whom:
-                continue
-        block.append(one)
-    if who and block:
-        yield who, block
-
-
-def _signed(block: list[Passage]) -> Iterator[tuple[str, str]]:
-    for place, one in enumerate(block):
-        text = plain(one.raw.replace("_", " "))
-        label = re.match(
-            r"(ort och datum|ort, datum|datum|namnförtydligande|namn|titel|befattning|funktion)\b[ :]*(.*)", text, re.I
-        )
-        value = label[2].strip() if label else text
-        what = label[1].lower() if label else ""
-        if found := next(days(value), None):
-            yield "datum", dates.format_iso(found[0])
-            town = re.match(r"([A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?)(?:,|\s+den)?\s", value)
-            if town and what in {"", "ort och datum", "ort, datum"}:
-                yield "ort", town[1]
-        elif what.startswith("namn") and _PERSON.fullmatch(value):
-            yield "namn", value
-        elif what in {"titel", "befattning", "funktion"} and value:
-            yield "titel", value
-        elif not what and (person := re.fullmatch(rf"({_PERSON.pattern})(?:,\s*(.+))?", value)):
-            yield "namn", person[1]
-            after = block[place + 1].text if place + 1 < len(block) else ""
-            title = person[2] or (
-                after if re.match(r"[a-zåäö]|Ordförande|Kassör|Kommun|Region|Verksamhet", after) else ""
-            )
-            if title and len(title) < 60 and not next(days(title), None) and title[-1:] not in ".:":
-                yield "titel", title
+            yield FactOffer(("diarienummer",), (), first.text, places, Sure.ASK, tuple(found), why, read=read)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from iopdocs.importing.document import DocumentPassage, sentences
 from iopdocs.importing.numbers_read import COUNT_TEXT, amounts
-from iopdocs.importing.passages import Passage, sentences
-from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.importing.sections import TOGETHER, Groups, SectionReader, is_gap
 from iopdocs.importing.verbs import follows_shall, infinitive
 
@@ -42,14 +42,14 @@ _LEVELS = {"styr": "styrning", "ledn": "ledning", "arbe": "arbete", "proj": "arb
 class DutyReader(SectionReader):
     """Reads what the parties of one document undertake."""
 
-    def proposed(self) -> Iterator[Proposal]:
+    def proposed(self) -> Iterator[FactOffer]:
         """Yield what each kind of section says."""
         yield from self._commitments()
         yield from self._in_tables()
         yield from self._contributions()
         yield from self._groups()
 
-    def _commitments(self) -> Iterator[Proposal]:
+    def _commitments(self) -> Iterator[FactOffer]:
         for one in self._document.of("åtagande", "insatser", "kommunikation", "relation"):
             inside = one.kind == "åtagande"
             if one.cell:
@@ -74,7 +74,7 @@ class DutyReader(SectionReader):
                 elif who and inside and not _ENDS_SO.search(rest.strip(": ")):
                     yield from self._duty(who, rest.strip(), one, as_verb=True, sentence=sentence)
 
-    def _owners(self, one: Passage) -> list[str]:
+    def _owners(self, one: DocumentPassage) -> list[str]:
         """Return whose item of a list it is: by what leads on to it, else by the headings; * is all parties'."""
         for said in (one.lead, one.under, one.heading):
             if who := self._cast.only(said):
@@ -85,7 +85,7 @@ class DutyReader(SectionReader):
                 return ["*"]
         return []
 
-    def _in_tables(self) -> Iterator[Proposal]:
+    def _in_tables(self) -> Iterator[FactOffer]:
         """Yield the commitments of a table with a column for who, and one for what."""
         tables: dict[int, int] = {}
         for (table, row), cells in sorted(self._document.rows.items()):
@@ -98,8 +98,8 @@ class DutyReader(SectionReader):
                 yield from self._duty(who, texts[tables[table]], one, sentence=" | ".join(texts))
 
     def _duty(
-        self, who: str, text: str, one: Passage, *, as_verb: bool = False, sentence: str = ""
-    ) -> Iterator[Proposal]:
+        self, who: str, text: str, one: DocumentPassage, *, as_verb: bool = False, sentence: str = ""
+    ) -> Iterator[FactOffer]:
         clean = text.strip().rstrip(".;,").strip()
         clean = clean[:1].lower() + clean[1:] if clean[1:2].islower() else clean
         if as_verb and not follows_shall(clean):
@@ -111,7 +111,7 @@ class DutyReader(SectionReader):
         sure = Sure.CERTAIN if sentence or one.lead else Sure.LIKELY
         yield self._record(("åtaganden",), tuple(pairs), one, sure, sentence, () if who == "*" else (who,))
 
-    def _contributions(self) -> Iterator[Proposal]:
+    def _contributions(self) -> Iterator[FactOffer]:
         for one in self._document.of("bidrag", "ekonomi", "åtagande"):
             owner = self._cast.only(one.lead) if one.listed and "bidr" in one.lead.lower() else ""
             if one.listed and one.kind == "bidrag" and not owner:
@@ -133,7 +133,7 @@ class DutyReader(SectionReader):
     def _is_money(self, text: str) -> bool:
         return next(amounts(text), None) is not None and not re.search(r"värde", text, re.IGNORECASE)
 
-    def _contribution(self, who: str, text: str, one: Passage, sentence: str) -> Proposal:
+    def _contribution(self, who: str, text: str, one: DocumentPassage, sentence: str) -> FactOffer:
         ours = re.fullmatch(
             r"(.+?) \((pengar|arbete|lokaler|annat)(?:, uppskattat värde ([\d ]+) kronor per år)?\)\.?", text
         )
@@ -158,7 +158,7 @@ class DutyReader(SectionReader):
         pairs += [("belopp", value.text)] if value and yearly else []
         return self._record(("ekonomi", "egna_bidrag"), tuple(pairs), one, Sure.LIKELY, sentence, (who,))
 
-    def _groups(self) -> Iterator[Proposal]:
+    def _groups(self) -> Iterator[FactOffer]:
         found = self._group_table()
         for one in self._document.of("organisation", "uppföljning", "relation", ""):
             for sentence in sentences(one.text):
@@ -167,7 +167,7 @@ class DutyReader(SectionReader):
             if len(known) > 1:
                 yield self._record(("organisation",), tuple(known), one, Sure.CERTAIN, " ".join(said))
 
-    def _of_group(self, sentence: str, one: Passage, found: Groups) -> None:
+    def _of_group(self, sentence: str, one: DocumentPassage, found: Groups) -> None:
         """Gather what a sentence says of a group that it names, or of the only one there is."""
         named, pairs = _CALLED.search(sentence), _group_pairs(sentence)
         name = named["name"].lower() if named else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from iopdocs.importing.document import Document, DocumentPassage, sentences
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import ReadAmount, amounts, days, percents
-from iopdocs.importing.passages import Document, Passage, sentences
-from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.importing.sections import one_value
 
 _YEARLY = re.compile(
@@ -66,9 +66,9 @@ class EconomyReader:
     def __init__(self, document: Document, cast: Cast) -> None:
         self._document, self._cast = document, cast
         self._years = year_tables(document)
-        self._components: list[Proposal] = []
+        self._components: list[FactOffer] = []
 
-    def proposed(self) -> Iterator[Proposal]:
+    def proposed(self) -> Iterator[FactOffer]:
         """Yield what is said of the money."""
         total = list(self._items())
         outside = any(self._has_amount(one) for one in self._document.of("ekonomi", "utbetalning"))
@@ -78,9 +78,9 @@ class EconomyReader:
         yield from total
         yield from self._uplift()
 
-    def _items(self) -> Iterator[Proposal]:
+    def _items(self) -> Iterator[FactOffer]:
         """Gather the items of money, and yield the total that is stated beside them."""
-        totals: list[tuple[ReadAmount, str, Passage]] = []
+        totals: list[tuple[ReadAmount, str, DocumentPassage]] = []
         seen: set[tuple[str, str]] = set()
         for one in self._document.body:
             if one.kind not in _KINDS or self._is_of_years(one):
@@ -104,7 +104,7 @@ class EconomyReader:
             for amount, sentence, one in totals:
                 self._component(amount, "totalt", sentence, sentence, one)
 
-    def _told(self, sentence: str, passage: Passage) -> Iterator[tuple[ReadAmount, str]]:
+    def _told(self, sentence: str, passage: DocumentPassage) -> Iterator[tuple[ReadAmount, str]]:
         """Yield each amount with the words about it: from the amount before it to the one after it."""
         found = list(amounts(sentence))
         for place, amount in enumerate(found):
@@ -119,7 +119,7 @@ class EconomyReader:
         whole = _kind(around)
         return whole if whole in {"högst", "ökning", "per invånare", "per avtalsår"} else _kind(after) or whole
 
-    def _is_item(self, sentence: str, around: str, passage: Passage) -> bool:
+    def _is_item(self, sentence: str, around: str, passage: DocumentPassage) -> bool:
         """Whether an amount is money that is paid by the agreement, and nothing else that costs or is worth so much."""
         if _OTHER.search(around) or next(days(around), None):
             return False
@@ -127,7 +127,7 @@ class EconomyReader:
             return bool(_PAYS.search(sentence) or _ITEM.match(sentence) or _PAYS.search(passage.lead))
         return bool(_PAYS.search(sentence)) and bool(self._cast.mentioned(sentence)) and bool(_kind(around))
 
-    def _component(self, amount: ReadAmount, kind: str, around: str, sentence: str, passage: Passage) -> None:
+    def _component(self, amount: ReadAmount, kind: str, around: str, sentence: str, passage: DocumentPassage) -> None:
         years = re.findall(r"(?:kronor|kr|tkr)\s+(?:för |under |år )*(20\d\d)\b", sentence)
         own = re.match(r"\s+(?:för |under |år )*(20\d\d)\b", sentence[amount.end :])
         each = own is not None and len(set(years)) > 1 and not kind
@@ -157,7 +157,7 @@ class EconomyReader:
         needs = tuple(one for one in (payer, payee) if one and any(value == one for _, value in pairs))
         read = frozenset({passage.number})
         self._components.append(
-            Proposal(path, tuple(pairs), sentence, passage.place, sure, why=why, needs=needs, read=read)
+            FactOffer(path, tuple(pairs), sentence, passage.place, sure, why=why, needs=needs, read=read)
         )
 
     def _between(self, around: str, before: str) -> tuple[str, str]:
@@ -168,13 +168,13 @@ class EconomyReader:
         said = [name for name, _ in self._cast.mentioned(before) if (party := self._cast.of(name)) and party.public]
         return (public[0] if len(public) == 1 else said[-1] if said else ""), (others[0] if len(others) == 1 else "")
 
-    def _has_amount(self, one: Passage) -> bool:
+    def _has_amount(self, one: DocumentPassage) -> bool:
         return not self._is_of_years(one) and next(amounts(one.text), None) is not None
 
-    def _is_of_years(self, passage: Passage) -> bool:
+    def _is_of_years(self, passage: DocumentPassage) -> bool:
         return bool(passage.cell) and passage.cell is not None and passage.cell[0] in self._years
 
-    def _of_years(self) -> Iterator[Proposal]:
+    def _of_years(self) -> Iterator[FactOffer]:
         """Yield an item for each year of a table of years, when nothing else tells what is paid."""
         place = 0
         for table in sorted(self._years)[:1]:
@@ -193,19 +193,19 @@ class EconomyReader:
                     )
                     read = frozenset(one.number for cell in cells for one in cell)
                     path = ("ekonomi", "komponenter", place)
-                    yield Proposal(path, pairs, text, values[0].place, read=read)
+                    yield FactOffer(path, pairs, text, values[0].place, read=read)
                     place += 1
 
-    def _uplift(self) -> Iterator[Proposal]:
-        found: list[Proposal] = []
+    def _uplift(self) -> Iterator[FactOffer]:
+        found: list[FactOffer] = []
         path = ("ekonomi", "uppräkning")
         for one in self._document.of("ekonomi", "uppräkning", "utbetalning", ""):
             for sentence in sentences(one.text):
                 read = frozenset({one.number})
                 if _NO_UPLIFT.search(sentence):
-                    found.append(Proposal(path, (("slag", "ingen"),), sentence, one.place, read=read))
+                    found.append(FactOffer(path, (("slag", "ingen"),), sentence, one.place, read=read))
                 elif _UPLIFT.search(sentence) and (pairs := _uplift_pairs(sentence, one)):
-                    found.append(Proposal(path, pairs, sentence, one.place, read=read))
+                    found.append(FactOffer(path, pairs, sentence, one.place, read=read))
         if len({one.pairs for one in found}) == 1:
             yield found[0]
             yield from self._basis()
@@ -213,7 +213,7 @@ class EconomyReader:
             places = " och ".join(one.place for one in found)
             read = frozenset(number for one in found for number in one.read)
             choices = tuple(dict.fromkeys(one.value for one in found))
-            yield Proposal(
+            yield FactOffer(
                 path,
                 found[0].pairs,
                 found[0].sentence,
@@ -225,7 +225,7 @@ class EconomyReader:
                 read,
             )
 
-    def _basis(self) -> Iterator[Proposal]:
+    def _basis(self) -> Iterator[FactOffer]:
         words = (("föregående år", r"på (?:det )?föregående års? (?:belopp|nivå)|föregående års belopp|ränta på ränta"),
                  ("första året", r"på (?:det )?första årets (?:belopp|nivå)|ursprungliga beloppet"))  # fmt: skip
         for one in self._document.of("ekonomi", "uppräkning"):
@@ -260,7 +260,7 @@ def _kind(around: str) -> str:
     return "totalt" if in_all and not yearly else ""
 
 
-def _uplift_pairs(sentence: str, passage: Passage) -> tuple[Pair, ...]:
+def _uplift_pairs(sentence: str, passage: DocumentPassage) -> tuple[Pair, ...]:
     index, shares = _INDEX.search(sentence), list(dict.fromkeys(percents(sentence)))
     first = re.search(r"(?:från och med|första gången|fr\.?o\.?m\.?)\s+(?:den 1 januari\s+|år\s+)?(20\d\d)", sentence)
     year = (("från_år", first[1]),) if first else ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from iopdocs.importing.document import Document, DocumentPassage, sentences
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import DAY_OF_YEAR, one_day
-from iopdocs.importing.passages import Document, Passage, sentences
-from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.importing.sections import Groups, SectionReader, one_value
 from iopdocs.swedish import dates
 
@@ -37,13 +37,13 @@ class FollowUpReader(SectionReader):
         super().__init__(document, cast)
         self._reports: Groups = {}
 
-    def proposed(self) -> Iterator[Proposal]:
+    def proposed(self) -> Iterator[FactOffer]:
         """Yield what each kind of section says."""
         yield from self._follow_up()
         yield from self._disputes()
         yield from self._annexes()
 
-    def _follow_up(self) -> Iterator[Proposal]:
+    def _follow_up(self) -> Iterator[FactOffer]:
         done = False
         for one in self._document.of("uppföljning", "redovisning", "ekonomi", "åtagande"):
             if one.kind == "uppföljning" and re.search(r"nyckeltal|indikator", one.lead, re.IGNORECASE):
@@ -59,7 +59,7 @@ class FollowUpReader(SectionReader):
             sure = Sure.CERTAIN if len(pairs) > 1 else Sure.LIKELY
             yield self._record(("uppföljning", "rapporter"), tuple(pairs), one, sure, " ".join(said))
 
-    def _reports_in(self, sentence: str, one: Passage) -> None:
+    def _reports_in(self, sentence: str, one: DocumentPassage) -> None:
         """Gather the reports of a sentence, each with the day after it; one without a day has that of the next."""
         found = list(_REPORT.finditer(sentence))
         ends = [*(what.start() for what in found[1:]), len(sentence)][: len(found)]
@@ -71,7 +71,7 @@ class FollowUpReader(SectionReader):
             whole = len(found) == 1 or "senast" not in said.lower()
             self._report(what["what"].lower(), sentence, sentence if whole else said, one)
 
-    def _report(self, what: str, sentence: str, about: str, one: Passage) -> None:
+    def _report(self, what: str, sentence: str, about: str, one: DocumentPassage) -> None:
         pairs: list[Pair] = [("vad", what)]
         day = one_day(about)
         if "(beräknat)" in sentence:
@@ -95,7 +95,7 @@ class FollowUpReader(SectionReader):
             known += [pair for pair in pairs if pair not in known]
             said.append(sentence)
 
-    def _disputes(self) -> Iterator[Proposal]:
+    def _disputes(self) -> Iterator[FactOffer]:
         for one in self._document.of("tvist", "ändringar", ""):
             for sentence in sentences(one.text):
                 if not re.search(r"tvist", sentence, re.IGNORECASE):
@@ -112,7 +112,7 @@ class FollowUpReader(SectionReader):
                     yield one_value(("tvister", "tvist"), ways[0], one, Sure.CERTAIN, sentence)
                     return
 
-    def _annexes(self) -> Iterator[Proposal]:
+    def _annexes(self) -> Iterator[FactOffer]:
         place = 0
         for one in self._document.body:
             found = re.fullmatch(r"Bilaga\s+(\d{1,2}|[A-D])\s*[:.–-]?\s+([A-ZÅÄÖ].{2,90})", one.text)

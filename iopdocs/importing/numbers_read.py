@@ -29,7 +29,6 @@ LENGTH_TEXT = (
     rf"(?:\d{{1,3}}|{_COUNTS})\s*(?:\([^)]{{1,12}}\)\s*)?(?:kalender)?(?:månad(?:er|ers|s)?|mån\b\.?|års?|"
     rf"veckor|veckors|vecka|dagar|dagars|dag)"
 )
-_LENGTH = re.compile(rf"(?<![\w,.-]){LENGTH_TEXT}(?![\wåäö])", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<![\d,.])(?P<number>\d+(?:,\d+)?|[a-zåäö]+)\s*(?:%|procent)(?!enhet)", re.IGNORECASE)
 _SMALL = {words.cardinal(number): str(number) for number in range(1, 13)} | {"en": "1"}
 COUNT_TEXT = rf"(?:\d{{1,3}}|{_COUNTS})"
@@ -123,13 +122,6 @@ def length(text: str) -> Length | None:
         return parse_length(shown)
     except ValueError:
         return None
-
-
-def lengths(text: str) -> Iterator[tuple[Length, int, int]]:
-    """Yield the lengths of time in a text, with where they begin and end."""
-    for found in _LENGTH.finditer(text):
-        if made := length(found[0]):
-            yield made, found.start(), found.end()
 
 
 def percents(text: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from iopdocs.importing.document import Document, DocumentPassage, labelled, sentences
 from iopdocs.importing.names import Cast, FoundParty, bare, is_name, names_in, type_of
-from iopdocs.importing.passages import Document, Passage, labelled, sentences
-from iopdocs.importing.proposal import Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Sure
 from iopdocs.model.party import PARTY_NOUNS
 
 _CALLED = re.compile(
@@ -54,7 +54,7 @@ def parties_of(document: Document) -> Cast:
     return Cast(sorted(kept, key=lambda one: one.number))
 
 
-def proposed(cast: Cast) -> Iterator[Proposal]:
+def proposed(cast: Cast) -> Iterator[FactOffer]:
     """Yield a proposal for each party: what it is called and what it is."""
     for place, one in enumerate(cast.parties):
         pairs = [("id", one.identity)]
@@ -70,7 +70,7 @@ def proposed(cast: Cast) -> Iterator[Proposal]:
         why = "" if one.kind else "vad för slags part det är framgår inte"
         if one.kind and not one.certain:
             why = "namnet står bara på ett ställe"
-        yield Proposal(
+        yield FactOffer(
             ("parter", place), tuple(pairs), one.sentence, one.place, sure, why=why, read=frozenset({one.number})
         )
 
@@ -101,7 +101,7 @@ def _candidates(document: Document) -> Iterator[FoundParty]:
     yield from (_party(name, one) for one in document.body if one.kind == "underskrift" for name in _signing(one))
 
 
-def _in_the_opening(body: Sequence[Passage]) -> Iterator[FoundParty]:
+def _in_the_opening(body: Sequence[DocumentPassage]) -> Iterator[FoundParty]:
     """Yield the parties that a document is said to be between, on one line or on several."""
     for number, one in enumerate(body[:_FIRST]):
         if between := _BETWEEN.search(one.text):
@@ -114,7 +114,7 @@ def _in_the_opening(body: Sequence[Passage]) -> Iterator[FoundParty]:
                     yield _party(name, after, board=board, opening=True)
 
 
-def _defined(passage: Passage) -> Iterator[FoundParty]:
+def _defined(passage: DocumentPassage) -> Iterator[FoundParty]:
     """Yield the parties that a line says what to call: *X, nedan kallad kommunen*; *Med kommunen avses X*."""
     for sentence in sentences(passage.text):
         start = 0
@@ -150,12 +150,18 @@ def _in_columns(document: Document) -> Iterator[FoundParty]:
             yield from (_party(*_first(one), certain=True) for one in named if len(named) > 1)
 
 
-def _first(passage: Passage) -> tuple[str, Passage]:
+def _first(passage: DocumentPassage) -> tuple[str, DocumentPassage]:
     return bare(passage.text)[0], passage
 
 
 def _party(
-    name: str, passage: Passage, *, noun: str = "", board: str = "", certain: bool = False, opening: bool = False
+    name: str,
+    passage: DocumentPassage,
+    *,
+    noun: str = "",
+    board: str = "",
+    certain: bool = False,
+    opening: bool = False,
 ) -> FoundParty:
     name = re.sub(r"^(?:den )?ideella föreningen (?=[A-ZÅÄÖ])", "", name) if noun else name
     return FoundParty(name, passage.place, passage.text, passage.number, _noun(noun), board, certain, opening)
@@ -167,7 +173,7 @@ def _noun(said: str) -> str:
     return "" if re.fullmatch(r"part\w*|avtal\w*|överenskommelse\w*", word, re.IGNORECASE) else word
 
 
-def _signing(passage: Passage) -> Iterator[str]:
+def _signing(passage: DocumentPassage) -> Iterator[str]:
     found = _SIGNS.match(passage.text)
     if found and is_name(name := bare(found[1])[0]):
         yield name

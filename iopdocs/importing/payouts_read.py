@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from iopdocs.importing.document import DocumentPassage, sentences
 from iopdocs.importing.numbers_read import amounts, count, days, hedged
-from iopdocs.importing.passages import Passage, sentences
-from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.importing.sections import SectionReader, one_value
 from iopdocs.model.money import RULE_WORDS
 from iopdocs.swedish import bankgiro, cldr, dates, plusgiro
@@ -25,13 +25,13 @@ _TERMS = re.compile(r"(?:inom\s+)?(\d{1,3}|trettio)\s+dagar", re.IGNORECASE)
 class PayoutReader(SectionReader):
     """Reads how the money of one document is paid out."""
 
-    def proposed(self) -> Iterator[Proposal]:
+    def proposed(self) -> Iterator[FactOffer]:
         """Yield what is said of it."""
         yield from self._payment()
         yield from self._accounts()
 
-    def _payment(self) -> Iterator[Proposal]:
-        found: dict[str, list[tuple[str, str, Passage]]] = {}
+    def _payment(self) -> Iterator[FactOffer]:
+        found: dict[str, list[tuple[str, str, DocumentPassage]]] = {}
         for one in self._document.of("ekonomi", "utbetalning", ""):
             for sentence in sentences(one.text):
                 if _PAYMENT.search(sentence):
@@ -46,9 +46,9 @@ class PayoutReader(SectionReader):
                 yield one_value(path, values[0], one, sentence=sentence)
             else:
                 read = frozenset(passage.number for _, _, passage in said)
-                yield Proposal(path, (), sentence, one.place, Sure.ASK, values, "det står på flera sätt", read=read)
+                yield FactOffer(path, (), sentence, one.place, Sure.ASK, values, "det står på flera sätt", read=read)
 
-    def _instalments(self) -> Iterator[Proposal]:
+    def _instalments(self) -> Iterator[FactOffer]:
         place = 0
         for one in self._document.of("ekonomi", "utbetalning"):
             for sentence in sentences(one.text):
@@ -58,10 +58,10 @@ class PayoutReader(SectionReader):
                 for amount, (day, _, _) in zip(paid, when, strict=True):
                     path = ("ekonomi", "utbetalning", "delbetalningar", place)
                     pairs = (("datum", dates.format_iso(day)), ("belopp", amount.text))
-                    yield Proposal(path, pairs, sentence, one.place, read=frozenset({one.number}))
+                    yield FactOffer(path, pairs, sentence, one.place, read=frozenset({one.number}))
                     place += 1
 
-    def _accounts(self) -> Iterator[Proposal]:
+    def _accounts(self) -> Iterator[FactOffer]:
         receivers = list(self._cast.of_kind(public=False))
         for one in self._document.of("ekonomi", "utbetalning"):
             for found in _BG.finditer(one.text):
@@ -75,7 +75,7 @@ class PayoutReader(SectionReader):
                     yield one_value(("ekonomi", "utbetalning", key), found[2], one)
                 elif who in receivers:
                     path = ("parter", self._cast.place(who), key)
-                    yield Proposal(
+                    yield FactOffer(
                         path, (("", found[2]),), one.text, one.place, needs=(who,), read=frozenset({one.number})
                     )
 

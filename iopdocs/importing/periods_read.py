@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from iopdocs.importing.document import Document, DocumentPassage, labelled, sentences
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import COUNT_TEXT, DAY_TEXT, LENGTH_TEXT, count, days, hedged, length, one_day
-from iopdocs.importing.passages import Document, Passage, labelled, sentences
-from iopdocs.importing.proposal import Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Sure
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import IN_DASHES
@@ -77,14 +77,14 @@ _COPIES = re.compile(rf"\bi\s+({COUNT_TEXT})\s+(?:likalydande\s+)?(?:exemplar|or
 
 
 def _one(
-    path: KeyPath, value: str, sentence: str, passage: Passage, sure: Sure = Sure.CERTAIN, why: str = ""
-) -> Proposal:
-    return Proposal(path, (("", value),), sentence, passage.place, sure, why=why, read=frozenset({passage.number}))
+    path: KeyPath, value: str, sentence: str, passage: DocumentPassage, sure: Sure = Sure.CERTAIN, why: str = ""
+) -> FactOffer:
+    return FactOffer(path, (("", value),), sentence, passage.place, sure, why=why, read=frozenset({passage.number}))
 
 
-def proposed(document: Document, cast: Cast) -> Iterator[Proposal]:
+def proposed(document: Document, cast: Cast) -> Iterator[FactOffer]:
     """Yield what is said of time: one value for each key, or a question when it is said in two ways."""
-    found: dict[KeyPath, list[Proposal]] = {}
+    found: dict[KeyPath, list[FactOffer]] = {}
     for one in (*_term(document), *_prolongation(document), *_termination(document, cast), *_copies(document)):
         found.setdefault(one.path, []).append(one)
     for path, unsorted in found.items():
@@ -97,17 +97,17 @@ def proposed(document: Document, cast: Cast) -> Iterator[Proposal]:
             sentence = " / ".join(firsts[value].sentence for value in values)
             read = frozenset(number for one in said for number in one.read)
             places = " och ".join(dict.fromkeys(firsts[value].place for value in values))
-            yield Proposal(path, (), sentence, places, Sure.ASK, values, "det står på flera sätt", read=read)
+            yield FactOffer(path, (), sentence, places, Sure.ASK, values, "det står på flera sätt", read=read)
     yield from _decisions(document, cast)
 
 
-def _said(document: Document, *kinds: str) -> Iterator[tuple[str, Passage]]:
+def _said(document: Document, *kinds: str) -> Iterator[tuple[str, DocumentPassage]]:
     for one in document.body:
         if one.kind in kinds:
             yield from ((sentence, one) for sentence in sentences(one.text))
 
 
-def _term(document: Document) -> Iterator[Proposal]:
+def _term(document: Document) -> Iterator[FactOffer]:
     for label, value, passages in labelled(document):
         one = passages[-1]
         if re.search(
@@ -131,7 +131,7 @@ def _term(document: Document) -> Iterator[Proposal]:
             yield from _period(sentence, sentence, one, stated=within)
 
 
-def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iterator[Proposal]:
+def _period(text: str, sentence: str, passage: DocumentPassage, *, stated: bool) -> Iterator[FactOffer]:
     if (span := _FROM_TO.search(text)) and hedged(text, *span.span(2), ranged=False) == "":
         first, last = one_day(span[1]), one_day(span[2])
         if first and last and first <= last:
@@ -151,7 +151,7 @@ def _period(text: str, sentence: str, passage: Passage, *, stated: bool) -> Iter
         yield _one(("avtalstid", "tills_vidare"), "ja", sentence, passage)
 
 
-def _prolongation(document: Document) -> Iterator[Proposal]:
+def _prolongation(document: Document) -> Iterator[FactOffer]:
     path = "förlängning"
     for sentence, one in _said(document, "tid", "förlängning", "uppsägning"):
         if one.kind != "förlängning" and not _PROLONG.search(sentence) and not _NO_PROLONG.search(sentence):
@@ -174,7 +174,7 @@ def _prolongation(document: Document) -> Iterator[Proposal]:
             yield _one((path, "högst_antal"), str(number), sentence, one)
 
 
-def _termination(document: Document, cast: Cast) -> Iterator[Proposal]:
+def _termination(document: Document, cast: Cast) -> Iterator[FactOffer]:
     for label, value, passages in labelled(document):
         if re.fullmatch(r"(?:ömsesidig )?uppsägningstid", label, re.IGNORECASE) and (made := length(value.rstrip("."))):
             yield _one(("uppsägning", "tid"), str(made), f"{label}: {value}", passages[-1])
@@ -195,7 +195,7 @@ def _termination(document: Document, cast: Cast) -> Iterator[Proposal]:
             yield _one(("uppsägning", "möjlig"), "nej", sentence, one)
 
 
-def _copies(document: Document) -> Iterator[Proposal]:
+def _copies(document: Document) -> Iterator[FactOffer]:
     for one in document.body:
         for sentence in sentences(one.text):
             if (found := _COPIES.search(sentence)) and (number := count(found[1])):
@@ -206,7 +206,7 @@ def _copies(document: Document) -> Iterator[Proposal]:
                 yield _one(("undertecknat",), dates.format_iso(day), sentence, one)
 
 
-def _decisions(document: Document, cast: Cast) -> Iterator[Proposal]:
+def _decisions(document: Document, cast: Cast) -> Iterator[FactOffer]:
     place, public = 0, list(cast.of_kind(public=True))
     seen: set[tuple[str, str]] = set()
     for one in document.body:
@@ -230,7 +230,7 @@ def _decisions(document: Document, cast: Cast) -> Iterator[Proposal]:
             pairs += [("part", who)] if needs else []
             sure = Sure.CERTAIN if one.kind == "beslut" or number else Sure.LIKELY
             why = "" if sure is Sure.CERTAIN else "det kan vara ett annat beslut än det om avtalet"
-            yield Proposal(
+            yield FactOffer(
                 ("beslut", place),
                 tuple(pairs),
                 sentence,

@@ -21,7 +21,7 @@ class Sure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class FactOffer:
     """A fact or a record: where it belongs in the file, what it says, the sentence it was read in, and how sure.
 
     ``choices`` are what it may be when that cannot be told; then nothing is chosen. ``why`` says what makes it less
@@ -53,13 +53,13 @@ class Proposal:
         """Whether it is one value, that another may be written for."""
         return len(self.pairs) <= 1 and not any(key for key, _ in self.pairs)
 
-    def saying(self, text: str) -> Proposal:
+    def saying(self, text: str) -> FactOffer:
         """Return the proposal of a single value with another one."""
         return replace(self, pairs=(("", text),))
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadPassage:
     """A piece of the text that no key has taken: under which heading, where, and why when that can be told."""
 
     heading: str
@@ -69,14 +69,14 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordReading:
     """What was read in a document, in the order of the file."""
 
-    proposals: tuple[Proposal, ...]
-    unread: tuple[Unread, ...]
+    proposals: tuple[FactOffer, ...]
+    unread: tuple[UnreadPassage, ...]
 
 
-def in_order(found: Sequence[Proposal], keys: Sequence[str]) -> list[Proposal]:
+def in_order(found: Sequence[FactOffer], keys: Sequence[str]) -> list[FactOffer]:
     """Return proposals in the order in which an agreement's keys stand."""
     return sorted(found, key=lambda one: (keys.index(str(one.path[0])), *map(_step, one.path[1:])))
 

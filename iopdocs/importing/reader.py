@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from iopdocs.importing import parties, periods_read
 from iopdocs.importing.contents_read import ContentReader
-from iopdocs.importing.details import PartyDetails, signatories
+from iopdocs.importing.details import PartyDetails
+from iopdocs.importing.document import Document, document_of
 from iopdocs.importing.duties_read import DutyReader
 from iopdocs.importing.economy_read import EconomyReader, year_tables
 from iopdocs.importing.follow_up_read import FollowUpReader
 from iopdocs.importing.names import Cast
-from iopdocs.importing.passages import Document, document_of
 from iopdocs.importing.payouts_read import PayoutReader
-from iopdocs.importing.proposal import Proposal, Reading, Sure, Unread, in_order
+from iopdocs.importing.proposal import FactOffer, Sure, UnreadPassage, WordReading, in_order
+from iopdocs.importing.signatures import signatories
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
-from iopdocs.word.lines import Line, Written
+from iopdocs.word.lines import WrittenLine, WrittenLines
 
 _TRACKED = "texten har spårade ändringar som inte är avgjorda"
 # What stands where a fact is still to be filled in.
@@ -27,7 +28,7 @@ _RECKONED = "tabellen räknas ut av posterna"
 _KEYS = [info.alias or name for name, info in Agreement.model_fields.items()]
 
 
-def read(written: Written, laws: LawLibrary) -> Reading:
+def read(written: WrittenLines, laws: LawLibrary) -> WordReading:
     """Return what a document says as facts of an agreement.
 
     Of tracked changes nobody has decided on, what is read is the text with them; a fact that the text without them does
@@ -38,10 +39,10 @@ def read(written: Written, laws: LawLibrary) -> Reading:
         earlier, _, _ = _read(written.before, laws)
         found = list(_compared(found, earlier))
     taken = {number for one in found for number in one.read}
-    return Reading(tuple(in_order(found, _KEYS)), tuple(_left(document, cast, taken)))
+    return WordReading(tuple(in_order(found, _KEYS)), tuple(_left(document, cast, taken)))
 
 
-def _read(lines: Sequence[Line], laws: LawLibrary) -> tuple[list[Proposal], Document, Cast]:
+def _read(lines: Sequence[WrittenLine], laws: LawLibrary) -> tuple[list[FactOffer], Document, Cast]:
     document = document_of(lines)
     cast = parties.parties_of(document)
     found = [
@@ -59,7 +60,7 @@ def _read(lines: Sequence[Line], laws: LawLibrary) -> tuple[list[Proposal], Docu
     return [*told, *_signed(told, cast)], document, cast
 
 
-def _signed(found: Sequence[Proposal], cast: Cast) -> Iterator[Proposal]:
+def _signed(found: Sequence[FactOffer], cast: Cast) -> Iterator[FactOffer]:
     """Yield the day when the last one signed, when a day stands at a signature of every party."""
     signed = [one for one in found if "undertecknare" in one.path]
     dated = {one.path[1]: one for one in signed if "datum" in dict(one.pairs)}
@@ -71,12 +72,12 @@ def _signed(found: Sequence[Proposal], cast: Cast) -> Iterator[Proposal]:
         return
     last = max((one for one in signed if "datum" in dict(one.pairs)), key=lambda one: dict(one.pairs)["datum"])
     why = "det är den sista dagen vid underskrifterna"
-    yield Proposal(
+    yield FactOffer(
         ("undertecknat",), (("", dict(last.pairs)["datum"]),), last.sentence, last.place, Sure.LIKELY, why=why
     )
 
 
-def _compared(found: Sequence[Proposal], earlier: Sequence[Proposal]) -> Iterator[Proposal]:
+def _compared(found: Sequence[FactOffer], earlier: Sequence[FactOffer]) -> Iterator[FactOffer]:
     same = {(_without_places(one), one.pairs, one.choices) for one in earlier}
     by_path = {one.path: one for one in earlier}
     for one in found:
@@ -91,11 +92,11 @@ def _compared(found: Sequence[Proposal], earlier: Sequence[Proposal]) -> Iterato
             yield replace(one, sure=Sure.LIKELY if one.pairs else Sure.ASK, why=_TRACKED)
 
 
-def _without_places(one: Proposal) -> tuple[str, ...]:
+def _without_places(one: FactOffer) -> tuple[str, ...]:
     return tuple(step for step in one.path if isinstance(step, str))
 
 
-def _left(document: Document, cast: Cast, taken: set[int]) -> Iterator[Unread]:
+def _left(document: Document, cast: Cast, taken: set[int]) -> Iterator[UnreadPassage]:
     """Yield what stands in the text that nothing has been read of; what leads on to something read is no loss."""
     leads = {one.lead for one in document.passages if one.number in taken and one.lead}
     tables = {one.cell[0] for one in document.passages if one.cell and one.number in taken}
@@ -106,4 +107,4 @@ def _left(document: Document, cast: Cast, taken: set[int]) -> Iterator[Unread]:
         beside = one.cell and (one.cell[:2] in rows or (one.cell[0] in tables and one.cell[1] == 1))
         if not known and not beside:
             why = _RECKONED if one.cell and one.cell[0] in reckoned else ""
-            yield Unread(one.under or one.heading, one.text, one.place, why)
+            yield UnreadPassage(one.under or one.heading, one.text, one.place, why)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from iopdocs.importing.document import Document, DocumentPassage
 from iopdocs.importing.names import Cast
-from iopdocs.importing.passages import Document, Passage
-from iopdocs.importing.proposal import Pair, Proposal, Sure
+from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.reading import KeyPath
 
 TOGETHER = re.compile(r"\b(?:parterna|båda parter|parterna gemensamt|gemensamma)\b", re.IGNORECASE)
 #: What is gathered of each group or report: what it says, in which sentences, and where the first one stands.
-Groups = dict[str, tuple[list[Pair], list[str], Passage]]
+Groups = dict[str, tuple[list[Pair], list[str], DocumentPassage]]
 _BY_PLACE = "det är taget av var det står"
 
 
@@ -33,22 +33,24 @@ class SectionReader:
         self,
         path: tuple[str, ...],
         pairs: tuple[Pair, ...],
-        one: Passage,
+        one: DocumentPassage,
         sure: Sure,
         sentence: str = "",
         needs: tuple[str, ...] = (),
-    ) -> Proposal:
+    ) -> FactOffer:
         said = sentence or (f"{one.lead} {one.text}" if one.lead else one.text)
         why = "" if sure is Sure.CERTAIN else _BY_PLACE
-        return Proposal(
+        return FactOffer(
             self._next(*path), pairs, said, one.place, sure, why=why, needs=needs, read=frozenset({one.number})
         )
 
 
-def one_value(path: KeyPath, value: str, one: Passage, sure: Sure = Sure.CERTAIN, sentence: str = "") -> Proposal:
+def one_value(
+    path: KeyPath, value: str, one: DocumentPassage, sure: Sure = Sure.CERTAIN, sentence: str = ""
+) -> FactOffer:
     """Return the proposal of a single value that was read in a passage."""
     why = "" if sure is Sure.CERTAIN else _BY_PLACE
-    return Proposal(path, (("", value),), sentence or one.text, one.place, sure, why=why, read=frozenset({one.number}))
+    return FactOffer(path, (("", value),), sentence or one.text, one.place, sure, why=why, read=frozenset({one.number}))
 
 
 def is_gap(text: str) -> bool:

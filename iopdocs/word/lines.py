@@ -28,7 +28,7 @@ _NOTES = (("footnotes", "fotnot"), ("endnotes", "slutnot"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WrittenLine:
     """A line: its text, the number before it, what it looks like, and where it stands.
 
     ``level`` is that of a heading in one of Word's own styles, 0 for what is none. ``cell`` is table, row and column,
@@ -46,14 +46,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenLines:
     """The lines of a file with its tracked changes accepted, and those with them rejected when there are any."""
 
-    lines: tuple[Line, ...]
-    before: tuple[Line, ...] | None = None
+    lines: tuple[WrittenLine, ...]
+    before: tuple[WrittenLine, ...] | None = None
 
 
-def written_lines(data: bytes, name: str) -> Written:
+def written_lines(data: bytes, name: str) -> WrittenLines:
     """Return the lines of a Word file. Raises InvalidTemplate, naming the file, for what is none or not sound."""
     files = read_package(data, name)
     try:
@@ -66,7 +66,7 @@ def written_lines(data: bytes, name: str) -> Written:
         before = tuple(_lines(_settled(files, main, reject))) if changed else None
     except (BrokenXml, NoText) as error:
         raise no_document(name) from error
-    return Written(after, before)
+    return WrittenLines(after, before)
 
 
 def _unreadable(name: str, part: str, what: str) -> Problem:
@@ -86,7 +86,7 @@ def _settled(files: Mapping[str, bytes], main: str, settle: Callable[[Node], Non
     return each_text_part(files, settled)
 
 
-def _lines(files: Mapping[str, bytes]) -> Iterator[Line]:
+def _lines(files: Mapping[str, bytes]) -> Iterator[WrittenLine]:
     main = main_part(files)
     body = parse_xml(files[main])
     reader = _LineReader(files, main)
@@ -108,13 +108,13 @@ class _LineReader:
         self._paragraphs = self._tables = 0
         self._margin = ""
 
-    def beside(self, root: Node, where: str) -> Iterator[Line]:
+    def beside(self, root: Node, where: str) -> Iterator[WrittenLine]:
         """Yield the lines of what stands beside the text."""
         self._margin = where
         yield from self.read(root)
         self._margin = ""
 
-    def read(self, parent: Node, cell: tuple[int, int, int] | None = None) -> Iterator[Line]:
+    def read(self, parent: Node, cell: tuple[int, int, int] | None = None) -> Iterator[WrittenLine]:
         """Yield the lines of an element, in the order of the text."""
         for node in parent:
             if node.tag == _PARAGRAPH:
@@ -124,7 +124,7 @@ class _LineReader:
             elif isinstance(node.tag, str) and not _is_prompt(node):
                 yield from self.read(node, cell)
 
-    def _table(self, table: Node) -> Iterator[Line]:
+    def _table(self, table: Node) -> Iterator[WrittenLine]:
         self._tables += 1
         number = self._tables
         rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(_TABLE), None) is table]
@@ -133,7 +133,7 @@ class _LineReader:
             for column, one in enumerate(cells, start=1):
                 yield from self.read(one, (number, place, column))
 
-    def _paragraph(self, paragraph: Node, cell: tuple[int, int, int] | None) -> Iterator[Line]:
+    def _paragraph(self, paragraph: Node, cell: tuple[int, int, int] | None) -> Iterator[WrittenLine]:
         place = self._numbering.place(paragraph)
         label = self._numbering.count(place) if place else None
         if not self._margin and cell is None:
@@ -145,12 +145,12 @@ class _LineReader:
         for text in _own_text(paragraph).split("\n"):
             if text.strip():
                 listed = place is not None and not level
-                yield Line(text.strip(), number, level, listed, bold, cell, bool(self._margin), where)
+                yield WrittenLine(text.strip(), number, level, listed, bold, cell, bool(self._margin), where)
                 number = ""
         for box in paragraph.iter(_BOX):
             if next(box.iterancestors(_PARAGRAPH), None) is paragraph and is_shown(box):
                 for line in self.read(box, cell):
-                    yield Line(
+                    yield WrittenLine(
                         line.text, line.label, 0, line.listed, line.bold, cell, line.margin, f"textruta, {where}"
                     )
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.samples.word_texts import word_file
 from iopdocs.errors import InvalidTemplate
-from iopdocs.importing.proposal import Proposal, Reading, Sure
+from iopdocs.importing.proposal import FactOffer, Sure, WordReading
 from iopdocs.importing.reader import read
 from iopdocs.laws.library import load_library
 from iopdocs.swedish import dates, money
@@ -28,19 +28,19 @@ kallad föreningen.
 """.replace("nedan\nkallad", "nedan kallad")
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> WordReading:
     return read_bytes(word_file(OPENING + text))
 
 
-def read_bytes(data: bytes) -> Reading:
+def read_bytes(data: bytes) -> WordReading:
     return read(written_lines(data, "avtal.docx"), load_library())
 
 
-def told(found: Reading) -> dict[str, str]:
+def told(found: WordReading) -> dict[str, str]:
     return {one.key: one.value for one in found.proposals}
 
 
-def the(found: Reading, key: str) -> Proposal:
+def the(found: WordReading, key: str) -> FactOffer:
     return next(one for one in found.proposals if one.key == key)
 
 

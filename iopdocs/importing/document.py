@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from iopdocs.importing.headings import depth_of, kind_of, looks_like_heading
 from iopdocs.swedish.characters import plain
-from iopdocs.word.lines import Line
+from iopdocs.word.lines import WrittenLine
 
 # What an item begins with when somebody has typed the list by hand.
 _BULLET = re.compile(r"^(?:[-–—•·*▪●○]|[a-z]\)|\d{1,2}\))\s+")
@@ -30,7 +30,7 @@ _LABELLED = re.compile(r"^([A-ZÅÄÖ][^:\t]{1,45})(?::\s*|\s*\t+\s*)(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DocumentPassage:
     """A line of a document: what it says, what it stands under, and what leads on to it.
 
     ``kind`` is what its section is about, ``heading`` that section's heading, ``under`` a heading within it. ``lead``
@@ -56,30 +56,30 @@ class Passage:
 class Document:
     """A document as its passages, and the rows of its tables: the texts of the cells, with the passages in them."""
 
-    passages: tuple[Passage, ...]
-    rows: dict[tuple[int, int], list[tuple[Passage, ...]]] = field(default_factory=dict)
+    passages: tuple[DocumentPassage, ...]
+    rows: dict[tuple[int, int], list[tuple[DocumentPassage, ...]]] = field(default_factory=dict)
 
     @property
-    def body(self) -> list[Passage]:
+    def body(self) -> list[DocumentPassage]:
         """The passages of the text itself, without headings and what stands beside it."""
         return [one for one in self.passages if not one.margin and not one.is_heading]
 
-    def of(self, *kinds: str) -> list[Passage]:
+    def of(self, *kinds: str) -> list[DocumentPassage]:
         """Return the passages of sections about something."""
         return [one for one in self.body if one.kind in kinds]
 
 
-def document_of(lines: Sequence[Line]) -> Document:
+def document_of(lines: Sequence[WrittenLine]) -> Document:
     """Return the passages of a document."""
     passages = tuple(_signed(list(_passages(lines))))
-    rows: dict[tuple[int, int], dict[int, list[Passage]]] = {}
+    rows: dict[tuple[int, int], dict[int, list[DocumentPassage]]] = {}
     for one in passages:
         if one.cell:
             rows.setdefault(one.cell[:2], {}).setdefault(one.cell[2], []).append(one)
     return Document(passages, {place: [tuple(cell) for cell in cells.values()] for place, cells in rows.items()})
 
 
-def _signed(passages: list[Passage]) -> list[Passage]:
+def _signed(passages: list[DocumentPassage]) -> list[DocumentPassage]:
     """Let what stands from the first *För X* near the end be about signing, whatever heading it stands under."""
     last = len(passages) // 2
     first = next((n for n, one in enumerate(passages) if n > last and _FOR.match(one.text) and not one.margin), None)
@@ -91,7 +91,7 @@ def _signed(passages: list[Passage]) -> list[Passage]:
     return passages[:first] + signs
 
 
-def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
+def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
     known: list[tuple[int, str, str]] = []  # depth, kind and words of the headings around
     styled = sum(bool(line.level) for line in lines) >= _ENOUGH
     lead = ""
@@ -104,11 +104,13 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
             known = [one for one in known if one[0] < depth]
             known.append((depth, kind_of(text), text))
             lead = ""
-            yield Passage(number, text, line.where, *_around(known), cell=line.cell, is_heading=True, raw=line.text)
+            yield DocumentPassage(
+                number, text, line.where, *_around(known), cell=line.cell, is_heading=True, raw=line.text
+            )
             continue
         text = text[bullet.end() :] if bullet else text
         kind, heading, under = ("", "", "") if line.margin else _around(known)
-        yield Passage(
+        yield DocumentPassage(
             number, text, line.where, kind, heading, under, listed, lead if listed or lead.endswith("att") else "",
             line.cell, line.margin, raw=line.text, bold=line.bold,
         )  # fmt: skip
@@ -116,7 +118,7 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
             lead = text if _LEADS.search(text) else ""
 
 
-def _is_heading(line: Line, text: str, *, listed: bool, styled: bool) -> bool:
+def _is_heading(line: WrittenLine, text: str, *, listed: bool, styled: bool) -> bool:
     if line.level or styled or line.cell:
         return bool(line.level)
     return looks_like_heading(text, line.label, bold=line.bold, listed=listed)
@@ -141,7 +143,7 @@ def sentences(text: str) -> list[str]:
     return [*found, text[start:].strip()] if text[start:].strip() else found
 
 
-def labelled(document: Document) -> Iterator[tuple[str, str, tuple[Passage, ...]]]:
+def labelled(document: Document) -> Iterator[tuple[str, str, tuple[DocumentPassage, ...]]]:
     """Yield what stands after a label: on a line of its own, or in a row of two cells."""
     for one in document.passages:
         if found := _LABELLED.match(one.raw):

@@ -15,7 +15,7 @@ import pytest
 from benchmarks import ROOT
 from benchmarks.samples.word_texts import word_file
 from iopdocs.errors import InvalidAgreement, OutputBlocked
-from iopdocs.usecases.take_in import read_word, take_in
+from iopdocs.usecases.import_word import read_word, take_in
 from iopdocs.workspace import Workspace
 from tests.support.cli import Cli, make_workspace
 from tests.support.waiting import HANG

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from iopdocs.errors import InvalidAgreement, Problem
-from iopdocs.importing.proposal import Proposal, Sure, Unread
+from iopdocs.importing.proposal import FactOffer, Sure, UnreadPassage
 from iopdocs.importing.reader import read
 from iopdocs.model.scalars import parse_id
 from iopdocs.output import alone, create_file, made_folder
@@ -26,7 +26,7 @@ from iopdocs.word.lines import written_lines
 from iopdocs.word.package import read_document
 from iopdocs.workspace import Workspace
 
-__all__ = ["Offer", "Sure", "TakenIn", "Unread", "WordAgreement", "read_file", "read_word", "take_in"]
+__all__ = ["ImportedAgreement", "Offer", "Sure", "UnreadPassage", "WordAgreement", "read_file", "read_word", "take_in"]
 
 #: What may be answered where an address is proposed: it is known, and never printed.
 PROTECTED = "skyddad"
@@ -48,7 +48,7 @@ class Offer:
     sure: Sure
     choices: tuple[str, ...]
     why: str
-    proposal: Proposal = field(repr=False)
+    proposal: FactOffer = field(repr=False)
 
     @property
     def single(self) -> bool:
@@ -72,7 +72,7 @@ class WordAgreement:
 
     name: str
     offers: tuple[Offer, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadPassage, ...]
 
     def numbers(self, *, certain: bool) -> frozenset[int]:
         """Return the numbers of the proposals that are certain, or of all that say something."""
@@ -80,7 +80,7 @@ class WordAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class ImportedAgreement:
     """The file that was made, how many proposals it has, and the numbers of those that lack the party they are of."""
 
     path: Path
@@ -97,7 +97,7 @@ def read_word(workspace: Workspace, data: bytes, name: str) -> WordAgreement:
     """Return what a Word file proposes; ``name`` is what it is called. Raises InvalidTemplate."""
     found = read(_written(data, name), workspace.laws)
     safe, guard = workspace.watch.safe, workspace.watch.guard
-    open_, hidden = list[Proposal](), list[Proposal]()
+    open_, hidden = list[FactOffer](), list[FactOffer]()
     for one in found.proposals:
         texts = (*(text for _, text in one.pairs), *one.choices)
         tells = any(guard.finds(text) or people.numbers(text) for text in texts)
@@ -110,7 +110,7 @@ def read_word(workspace: Workspace, data: bytes, name: str) -> WordAgreement:
         for number, one in enumerate(open_, start=1)
     )  # fmt: skip
     unread = [replace(one, heading=safe(one.heading), text=safe(one.text)) for one in found.unread]
-    unread += [Unread(one.key, safe(one.sentence), one.place, _HIDDEN) for one in hidden]
+    unread += [UnreadPassage(one.key, safe(one.sentence), one.place, _HIDDEN) for one in hidden]
     return WordAgreement(workspace.watch.guard.masked(name), tuple(offers), tuple(unread))
 
 
@@ -118,7 +118,9 @@ def read_word(workspace: Workspace, data: bytes, name: str) -> WordAgreement:
 _written = lru_cache(maxsize=2)(written_lines)
 
 
-def take_in(workspace: Workspace, read_: WordAgreement, new_id: str, answers: Mapping[int, str], day: date) -> TakenIn:
+def take_in(
+    workspace: Workspace, read_: WordAgreement, new_id: str, answers: Mapping[int, str], day: date
+) -> ImportedAgreement:
     """Make the file of a new agreement with what is taken, never over another one.
 
     ``answers`` are the numbers that are taken, each with nothing, or the value that is to stand there instead. Raises
@@ -136,7 +138,7 @@ def take_in(workspace: Workspace, read_: WordAgreement, new_id: str, answers: Ma
     with alone(path.parent):
         create_file(path, text.encode())
     numbers = {id(one.proposal): one.number for one in read_.offers}
-    return TakenIn(path, len(taken), tuple(sorted(numbers.get(id(one), 0) for one in orphans)))
+    return ImportedAgreement(path, len(taken), tuple(sorted(numbers.get(id(one), 0) for one in orphans)))
 
 
 def _id(workspace: Workspace, new_id: str) -> str:
@@ -151,7 +153,7 @@ def _id(workspace: Workspace, new_id: str) -> str:
     return name
 
 
-def _answered(read_: WordAgreement, answers: Mapping[int, str]) -> Iterator[tuple[Proposal, Proposal]]:
+def _answered(read_: WordAgreement, answers: Mapping[int, str]) -> Iterator[tuple[FactOffer, FactOffer]]:
     """Yield each proposal that is taken, and what it says then. Raises InvalidAgreement."""
     known, problems = {one.number: one for one in read_.offers}, []
     for number, answer in sorted(answers.items()):
@@ -175,7 +177,7 @@ def _answered(read_: WordAgreement, answers: Mapping[int, str]) -> Iterator[tupl
         raise InvalidAgreement(problems)
 
 
-def _whole(answered: Iterator[tuple[Proposal, Proposal]]) -> tuple[list[Proposal], list[Proposal]]:
+def _whole(answered: Iterator[tuple[FactOffer, FactOffer]]) -> tuple[list[FactOffer], list[FactOffer]]:
     """Return what can be written, and what is of a party that is not taken."""
     pairs = list(answered)
     there = {dict(now.pairs).get("id") for _, now in pairs if now.path[0] == "parter" and len(now.path) == 2}
@@ -183,7 +185,7 @@ def _whole(answered: Iterator[tuple[Proposal, Proposal]]) -> tuple[list[Proposal
     return kept, [was for was, now in pairs if not set(now.needs) <= there]
 
 
-def _renumbered(taken: list[Proposal]) -> list[Proposal]:
+def _renumbered(taken: list[FactOffer]) -> list[FactOffer]:
     """Return proposals with their places in lists counted anew: what is not taken leaves no hole."""
     places: dict[KeyPath, dict[int, int]] = {}
     made = []
@@ -198,7 +200,7 @@ def _renumbered(taken: list[Proposal]) -> list[Proposal]:
     return made
 
 
-def _file_text(read_: WordAgreement, name: str, taken: list[Proposal], day: date, workspace: Workspace) -> str:
+def _file_text(read_: WordAgreement, name: str, taken: list[FactOffer], day: date, workspace: Workspace) -> str:
     """Return the text of the new file. Raises InvalidAgreement when it cannot be written so that it says that."""
     values: dict[KeyPath, str] = {("källor", 0): f"Word-filen {read_.name}"}
     if any(one.path == ("undertecknat",) for one in taken):
@@ -212,7 +214,7 @@ def _file_text(read_: WordAgreement, name: str, taken: list[Proposal], day: date
     return _head(read_, day) + with_facts(f"id: {name}\n", values)
 
 
-def _reason(read_: WordAgreement, one: Proposal, streets: list[str], workspace: Workspace) -> str:
+def _reason(read_: WordAgreement, one: FactOffer, streets: list[str], workspace: Workspace) -> str:
     """Return why a fact is assumed: where it was read. A sentence with an address in it is never repeated."""
     sentence = workspace.watch.safe(plain(one.sentence))
     quoted = sentence if len(sentence) <= _QUOTED else f"{sentence[:_QUOTED].rsplit(' ', 1)[0]} …"

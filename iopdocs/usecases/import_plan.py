@@ -11,7 +11,7 @@ from iopdocs.model.scalars import Text, YesNo
 from iopdocs.output import create_file
 from iopdocs.reading import read_model
 from iopdocs.reading.roundtrip import in_yaml
-from iopdocs.usecases.take_in import Offer, WordAgreement
+from iopdocs.usecases.import_word import Offer, WordAgreement
 
 _HEAD = """\
 # Förslag ur {name}. Läs varje mening, ändra det som inte stämmer, och kör igen med samma --plan och --as.
