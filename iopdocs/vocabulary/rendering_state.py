@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from iopdocs.consolidation import Consolidation
 from iopdocs.consolidation.predecessor import Predecessor
@@ -34,6 +34,8 @@ from iopdocs.templating.values import Paragraphs, R, View, field_of
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.whose import ListPlaces
 from iopdocs.word.marks import mark
+
+B = TypeVar("B")
 
 
 @dataclass(frozen=True)
@@ -136,13 +138,20 @@ class Scene:
         self.heard[reason] = None
 
     @contextmanager
-    def listening(self) -> Iterator[dict[str, None]]:
-        """Give what is heard while a text is made; what was heard before is of another text."""
+    def listening(self, owner: str = "") -> Iterator[dict[str, None]]:
+        """Give what is heard while a text is made, of what it is called; what was heard before is of another text."""
         before, self.heard = self.heard, {}
         try:
             yield self.heard
         finally:
             self.heard = before
+
+    def parted(self, owner: str, blocks: list[B]) -> list[B]:
+        """Return the paragraphs of a text; who explains a document hears which they are."""
+        return blocks
+
+    def weigh(self, owner: str, work_out: Callable[[], object]) -> None:
+        """Do nothing; who explains a document hears what decides whether a text is told."""
 
     def missing(self, label: str, of: Record | None = None) -> Missing:
         """Return a missing fact with this label: of a record, or of the one that facts are being worked out for."""

@@ -36,12 +36,17 @@ from iopdocs.word.marks import GAP_START, without_gap_marks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
+#: What is said to have put the marks of the signer's list beside a clause.
+MARKED = "bekräftelselistan"
 
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:
     """Return the sections that apply, each with its clauses as blocks of text."""
     try:
-        made = [_section(section, scene, context) for section in scene.document.description.sections]
+        made = []
+        for section in scene.document.description.sections:
+            with scene.listening(f"avsnittet {section.id}"):
+                made.append(_section(section, scene, context))
     except InvalidLibrary as error:
         raise placed(error, scene.document.folder / DESCRIPTION) from error
     return [section for section in made if section is not None]
@@ -91,11 +96,13 @@ def _has_heading(place: int, clause: Clause, above: str, clauses: int) -> bool:
 
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
-    clause = scene.libraries.clauses.get(clause_id)
+    clause, owner = scene.libraries.clauses.get(clause_id), f"klausulen {clause_id}"
     try:
-        with scene.listening() as heard:
+        with scene.listening(owner) as heard:
             blocks = _clause_blocks(clause, scene, context)
-            made = with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
+            made = scene.parted(owner, list(with_doubts_of(blocks, heard)))
+        with scene.listening(MARKED):
+            made = scene.parted(MARKED, with_marks(clause_id, made, scene))
     except InvalidLibrary as error:
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
     scene.clause_texts |= dict.fromkeys((without_gap_marks(block.text) for block in made), clause_id)
@@ -143,9 +150,9 @@ def paragraphs(
         raise InvalidLibrary(Problem(message, hint=hint, code="rundgång"))
     scene.open_texts.append(owner)
     try:
-        with scene.listening() as heard:
+        with scene.listening(owner) as heard:
             made = list(leading(as_sentences(_blocks(fill(text, owner, context), sentences=sentences))))
-            return Paragraphs(with_doubts_of(made, heard))
+            return Paragraphs(scene.parted(owner, list(with_doubts_of(made, heard))))
     finally:
         scene.open_texts.pop()
 
