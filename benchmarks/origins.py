@@ -2,8 +2,8 @@
 
 The judge knows nothing of how it is found out. One key of an agreement is taken away, or given another value, and the
 documents are made anew, unexplained. *Found*: of the paragraphs that changed, how many had named the key. *True*: of
-the paragraphs that name a key as where their words come from, how many some other value of it changes. With both is
-measured what it costs: the same documents made without the explanation, with it, and on an older tree with ``--plain``.
+the paragraphs that name a key as where their words come from, how many some other value of it changes. With
+``--cost`` is measured what it takes to explain: the same documents made without and with, by turns in one run.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from pydantic import ValidationError
 from benchmarks.samples.documents import libraries, template, workspace
 from benchmarks.samples.removed import wholes, without
 from iopdocs.errors import IopdocsError
+from iopdocs.explaining.explanation import ExplainedParagraph
+from iopdocs.explaining.printed_values import is_printed
+from iopdocs.explaining.sources import Kind
 from iopdocs.making.naming import stems
 from iopdocs.making.render import Rendered, render
 from iopdocs.model import Agreement
@@ -40,22 +43,49 @@ DAY = date(2026, 1, 15)
 
 @dataclass
 class Judged:
-    """What the judge found: of how many paragraphs that changed the key was named, of how many claims were true."""
+    """What the judge found: of how many paragraphs that changed the key was named, of how many claims were true.
 
+    ``direct`` are those that named it as where their words come from, and not only as what may steer them.
+    """
+
+    tried: int = 0
     changed: int = 0
     named: int = 0
-    named_direct: int = 0
+    direct: int = 0
     claimed: int = 0
     true: int = 0
-    tried: int = 0
-    missed: Counter[tuple[str, str]] = field(default_factory=Counter)
-    untrue: Counter[tuple[str, str]] = field(default_factory=Counter)
-    examples: list[tuple[str, KeyPath, str]] = field(default_factory=list)
+    printed: int = 0
+    printed_true: int = 0
+    missed: Counter[str] = field(default_factory=Counter)
+    untrue: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def found(self) -> float:
-        """The share of the paragraphs that changed and had named the key."""
-        return self.named / self.changed if self.changed else 1.0
+    def has_changed(self, paragraph: ExplainedParagraph, keys: set[KeyPath], what: tuple[str, KeyPath]) -> None:
+        """Note a paragraph that changed with a key."""
+        named = {is_direct for origin, is_direct in _keys(paragraph).items() if origin in keys}
+        self.changed += 1
+        self.named += bool(named)
+        self.direct += True in named
+        if not named:
+            self.missed[f"{_plain(*what)}: {paragraph.text[:60]}"] += 1
+
+    def claims(self, made: Rendered, moved: set[int], what: tuple[str, KeyPath], value: Any) -> None:
+        """Note which of the paragraphs that say that their words come from a key have changed with it."""
+        for place, paragraph in enumerate(paragraphs(made)):
+            if _keys(paragraph).get(what[1]):
+                self.claimed += 1
+                self.true += place in moved
+                if isinstance(value, str) and is_printed(value, paragraph.text):
+                    self.printed += 1
+                    self.printed_true += place in moved
+                self.untrue[_plain(*what)] += place not in moved
+
+
+def _keys(paragraph: ExplainedParagraph) -> dict[KeyPath, bool]:
+    return {origin.of: direct for origin, direct in paragraph.gathered.items() if origin.kind is Kind.KEY}
+
+
+def _plain(stem: str, path: KeyPath) -> str:
+    return f"{stem.partition('-')[0]} {'.'.join(one for one in path if isinstance(one, str))}"
 
 
 def leaves(node: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
@@ -70,7 +100,7 @@ def leaves(node: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
         yield path, node
 
 
-def others(value: Any, chance: Random) -> Iterator[Any]:
+def others(value: Any) -> Iterator[Any]:
     """Yield other values of a key, of the form that it has: later days, more money, another answer, other words."""
     text = value[0] if isinstance(value, list) and value else value
     if not isinstance(text, str):
@@ -86,7 +116,9 @@ def others(value: Any, chance: Random) -> Iterator[Any]:
         yield from (str(day + timedelta(days=more)) for more in (1, -40, 400, -800))
     elif found := re.match(r"\d[\d  ]*", text):
         number = int(re.sub(r"\D", "", found[0]))
-        yield from (f"{more}{text[found.end() :] and ' '}{text[found.end() :].strip()}" for more in (number + 1, number * 2, 1))
+        yield from (
+            f"{more}{text[found.end() :] and ' '}{text[found.end() :].strip()}" for more in (number + 1, number * 2, 1)
+        )
     yield f"{text} och mer"
     yield text.rstrip(".") + " och annat som går att läsa"
     yield "Något helt annat"
@@ -95,8 +127,8 @@ def others(value: Any, chance: Random) -> Iterator[Any]:
 
 #: Words that some closed choices are made among; the model refuses them elsewhere.
 CHOICES = (
-    "per år", "engång", "högst", "offentlig", "idéburen", "kommun", "region", "förening", "stiftelse", "förslag", "beslutat",
-    "undertecknat", "effektmål", "prestationsmål", "slutdatum", "uppsägning", "naturaprestation", "per avtalsår",
+    "per år", "engång", "högst", "offentlig", "idéburen", "kommun", "region", "förening", "stiftelse", "förslag",
+    "beslutat", "undertecknat", "effektmål", "prestationsmål", "slutdatum", "uppsägning", "naturaprestation",
 )  # fmt: skip
 
 
@@ -153,99 +185,87 @@ def _is_there(owner: Any, path: KeyPath) -> bool:
     return owner not in (None, ())
 
 
-def judge(data: dict[str, Any], base: Agreement, made: dict[str, Rendered], path: KeyPath, chance: Random, judged: Judged) -> None:
+def judge(data: dict[str, Any], made: dict[str, Rendered], path: KeyPath, judged: Judged) -> None:
     """Take a key away and give it other values, and see which paragraphs change."""
+    base = Agreement.model_validate(data)
     value = next(value for one, value in leaves(data) if one == path)
-    variants = [("bort", without(data, [path]))]
-    variants += [("annat", changed_to(data, path, other)) for other in others(value, chance)]
     moved: dict[str, set[int]] = {stem: set() for stem in made}
     usable = 0
-    for what, variant in variants:
+    for removed, variant in _variants(data, path, value):
         try:
             other = Agreement.model_validate(variant)
             again = documents(other, explain=False)
         except (ValidationError, IopdocsError, KeyError):
             continue
-        usable += what == "annat"
+        usable += not removed
         keys = gone(base, other, path)
-        for stem, one in made.items():
-            if stem not in again:
-                continue
-            before, after = texts(one), texts(again[stem])
-            places = changed_paragraphs(before, after)
+        for stem in made.keys() & again.keys():
+            before = [one.text for one in paragraphs(made[stem])]
+            places = changed_paragraphs(before, texts(again[stem]))
             moved[stem] |= places
             for place in places:
-                _count(one, place, keys, (stem, path), judged)
-    if not usable:
-        return
-    judged.tried += 1
-    for stem, one in made.items():
-        told = one.explanation.paragraphs if one.explanation else []
-        for place, paragraph in enumerate(told):
-            if any(origin.kind.value == "nyckel" and origin.of == path and direct for origin, direct in paragraph.gathered.items()):
-                judged.claimed += 1
-                judged.true += place in moved[stem]
-                if place not in moved[stem]:
-                    judged.untrue[(stem.split("-")[0], _plain(path))] += 1
+                judged.has_changed(paragraphs(made[stem])[place], keys, (stem, path))
+    if usable:
+        judged.tried += 1
+        for stem, one in made.items():
+            judged.claims(one, moved[stem], (stem, path), value)
 
 
-def _count(made: Rendered, place: int, keys: set[KeyPath], what: tuple[str, KeyPath], judged: Judged) -> None:
-    paragraph = made.explanation.paragraphs[place] if made.explanation else None
-    assert paragraph is not None
-    assert paragraph.text == texts(made)[place]
-    named = {direct for origin, direct in paragraph.gathered.items() if origin.kind.value == "nyckel" and origin.of in keys}
-    judged.changed += 1
-    judged.named += bool(named)
-    judged.named_direct += True in named
-    if not named:
-        judged.missed[(what[0].split("-")[0], _plain(what[1]))] += 1
-        judged.examples.append((what[0], what[1], paragraph.text[:80]))
+def _variants(data: dict[str, Any], path: KeyPath, value: Any) -> Iterator[tuple[bool, dict[str, Any]]]:
+    yield True, without(data, [path])
+    for other in others(value):
+        yield False, changed_to(data, path, other)
 
 
-def _plain(path: KeyPath) -> str:
-    return ".".join(str(one) for one in path if isinstance(one, str))
+def paragraphs(made: Rendered) -> list[ExplainedParagraph]:
+    """Return the paragraphs of an explained document."""
+    return made.explanation.paragraphs if made.explanation else []
 
 
-def cost(times: int) -> tuple[float, float]:
-    """Return the median time of all documents of all agreements without and with the explanation, by turns."""
-    plain, explained = [], []
-    agreements = [Agreement.model_validate(data) for data in wholes()[:8]]
-    for _ in range(times):
-        for way, spent in ((False, plain), (True, explained)):
-            start = perf_counter()
-            for one in agreements:
-                documents(one, explain=way)
-            spent.append(perf_counter() - start)
-    return median(plain), median(explained)
+def measured(draws: int, seed: int) -> Judged:
+    """Judge keys that are drawn of all agreements there are."""
+    chance, judged = Random(seed), Judged()  # noqa: S311 - the same each time is what is wanted
+    explained: dict[int, dict[str, Rendered]] = {}
+    whole = wholes()
+    for _ in range(draws):
+        number = chance.randrange(len(whole))
+        if number not in explained:
+            explained[number] = documents(Agreement.model_validate(whole[number]), explain=True)
+        path, _ = chance.choice(list(leaves(whole[number])))
+        judge(whole[number], explained[number], path, judged)
+    return judged
+
+
+def cost(times: int) -> float:
+    """Return how many times as long the documents of some agreements take with the explanation, by turns in one run."""
+    agreements = [Agreement.model_validate(data) for data in wholes()[:6]]
+    spent: dict[bool, list[float]] = {False: [], True: []}
+    for explain in (False, True) * (times + 1):
+        start = perf_counter()
+        for one in agreements:
+            documents(one, explain=explain)
+        spent[explain].append(perf_counter() - start)
+    return median(spent[True][1:]) / median(spent[False][1:])  # the first of each compiles its templates
 
 
 def main() -> None:
     """Measure, and print what was found."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--draws", type=int, default=60)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draws", type=int, default=60, help="how many keys are tried")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--cost", type=int, default=0)
+    parser.add_argument("--cost", type=int, default=0, metavar="TIMES", help="measure the time so many times, too")
     given = parser.parse_args()
-    chance, judged = Random(given.seed), Judged()
-    explained: dict[int, tuple[Agreement, dict[str, Rendered]]] = {}
-    whole = wholes()
-    for _ in range(given.draws):
-        number = chance.randrange(len(whole))
-        if number not in explained:
-            base = Agreement.model_validate(whole[number])
-            explained[number] = base, documents(base, explain=True)
-        base, made = explained[number]
-        path, _ = chance.choice(list(leaves(whole[number])))
-        judge(whole[number], base, made, path, chance, judged)
-    print(f"keys {judged.tried} changed {judged.changed} named {judged.named} direct {judged.named_direct}")
-    print(f"claimed {judged.claimed} true {judged.true}")
-    print("missed", judged.missed.most_common(25))
-    print("untrue", judged.untrue.most_common(25))
-    for one in judged.examples[:12]:
-        print("   ", one)
+    judged = measured(given.draws, given.seed)
+    print(f"{judged.tried} keys: {judged.changed} paragraphs changed, {judged.named} had named the key,")
+    print(f"{judged.direct} of them as where their words come from.")
+    print(f"{judged.claimed} said that their words come from it, and {judged.true} of them changed with it;")
+    print(f"of {judged.printed} that also print its value {judged.printed_true} did.")
+    for what, found in (("not named", judged.missed), ("said, and never seen to change", judged.untrue)):
+        for one, times in found.most_common(15):
+            if times:
+                print(f"  {what}: {one} ({times})")
     if given.cost:
-        plain, told = cost(given.cost)
-        print(f"cost {told / plain:.2f}")
+        print(f"with the explanation {cost(given.cost):.2f} times as long")
 
 
 if __name__ == "__main__":

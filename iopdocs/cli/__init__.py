@@ -70,8 +70,8 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, explain, renew,
-    status, upgrade, verify, clean, finish, override, sign, signed, archive,
+    init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, explain,
+    renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from iopdocs.usecases.origins import KeyOrigin, ParagraphOrigins
 
-#: Of the keys that are not written, or only decide what stands near, the first ones tell what they are about.
+#: Of the keys that are not written, and of those that a rule reads, the first ones tell what they are about.
 SHOWN_KEYS = 5
 #: How much of a value is shown: so much that it is known again.
 LONGEST = 60
@@ -92,25 +92,35 @@ def _lines(paragraph: ParagraphOrigins, file: str, *, whole: bool) -> Iterator[s
     for text in paragraph.texts:
         version = f", lydelse {text.version}" if text.version else ""
         yield f"{text.kind} {text.id}{version} ({text.file})"
-    for key in paragraph.written:
-        place = f"rad {key.line}" if key.file == file else f"{key.file}:{key.line}"
-        yield f"{key.where} = {_short(key.value)} ({place})" if key.value else f"{key.where} ({place})"
+    for key in paragraph.printed:
+        yield f"{key.where} = {_short(key.value)} ({_place(key, file)})"
+    if paragraph.decisive:
+        names = [f"{key.where} ({_place(key, file)})" for key in paragraph.decisive]
+        yield f"{'vilar också på' if paragraph.printed else 'vilar på'}: {_listed(names, whole=whole)}"
     if paragraph.unwritten:
         yield f"läses, men står inte i filen: {_some(paragraph.unwritten, whole=whole)}"
     for law in paragraph.laws:
         yield f"lag: {law.text}, som den gällde {law.day}" if law.day else f"lag: {law.text}"
     for rule in paragraph.rules:
-        yield f"uträknat: {rule.about}" + (f" – av {', '.join(rule.keys)}" if rule.keys else "")
+        yield f"uträknat: {rule.about}" + (f" – av {_listed(rule.keys, whole=whole)}" if rule.keys else "")
     if whole:
         yield from (f"mall: {paragraph.template}, {place}" for place in paragraph.places)
-    if paragraph.steering:
-        yield f"kan också påverkas av: {_some(paragraph.steering, whole=whole)}"
+        if paragraph.steering:
+            yield f"kan också påverkas av: {_some(paragraph.steering, whole=True)}"
+
+
+def _place(key: KeyOrigin, file: str) -> str:
+    return f"rad {key.line}" if key.file == file else f"{key.file}:{key.line}"
 
 
 def _some(keys: Sequence[KeyOrigin], *, whole: bool) -> str:
-    some = keys if whole else keys[:SHOWN_KEYS]
-    more = f" och {len(keys) - len(some)} till" if len(keys) > len(some) else ""
-    return ", ".join(one.where for one in some) + more
+    return _listed([one.where for one in keys], whole=whole)
+
+
+def _listed(names: Sequence[str], *, whole: bool) -> str:
+    some = names if whole else names[:SHOWN_KEYS]
+    more = f" och {len(names) - len(some)} till" if len(names) > len(some) else ""
+    return ", ".join(some) + more
 
 
 def _short(value: str) -> str:

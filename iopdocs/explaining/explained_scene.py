@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 
-from iopdocs.economy import Budget as Money
-from iopdocs.economy import BudgetLine
 from iopdocs.explaining.marked import FilledText, marked
 from iopdocs.explaining.places import RecordPlaces
 from iopdocs.explaining.sources import Kind, Origin, attribute_path
@@ -20,11 +17,15 @@ from iopdocs.explaining.trails import DocumentTrail
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.content import LawReference
-from iopdocs.model.party import Party
 from iopdocs.reading import KeyPath
 from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.words import Context
+
+
+def _noted(name: str) -> Any:
+    return property(lambda scene: scene.once(name))
+
 
 #: The words that give a text its paragraphs when they are called.
 _TEXTS = ("formulering", "klausul")
@@ -34,44 +35,18 @@ _TEXTS = ("formulering", "klausul")
 class ExplainedScene(Scene):
     """The state of a rendering that is explained. What it tells is the same; ``trail`` is what it rests on."""
 
-    #: The agreement as it is written, before anything is worked into it.
-    written: Agreement | None = None
     trail: DocumentTrail = field(init=False)
+    record_places: RecordPlaces = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Find where each record stands, before anybody listens."""
-        super().__post_init__()
-        self.record_places = RecordPlaces(self.written or self.agreement)
+    def written_in(self, agreement: Agreement) -> None:
+        """Find where each record stands in the agreement as it is written, before anybody listens."""
+        self.record_places = RecordPlaces(agreement)
         self.trail = DocumentTrail(self.record_places)
         self.allowance.listener = TextListener(self.trail)
         self._places  # noqa: B018 - found here, so that it is not heard
 
-    @property  # type: ignore[override] # what the base works out once is noted each time
-    def law_day(self) -> date | None:
-        """The day whose law applies."""
-        return self._once("law_day")
-
-    @property  # type: ignore[override]
-    def own_day(self) -> date:
-        """The day the document bears."""
-        return self._once("own_day")
-
-    @property  # type: ignore[override]
-    def parties(self) -> tuple[Party, ...]:
-        """The parties when the document is made."""
-        return self._once("parties")
-
-    @property  # type: ignore[override]
-    def money(self) -> Money | None:
-        """The agreement's money."""
-        return self._once("money")
-
-    @property  # type: ignore[override]
-    def lines(self) -> dict[int, BudgetLine]:
-        """The lines of the money."""
-        return self._once("lines")
-
-    def _once(self, name: str) -> Any:
+    def once(self, name: str) -> Any:
+        """Return what the base works out once, and note what it rests on."""
         known = self.__dict__.setdefault("_worked", {})
 
         def work_out() -> Any:
@@ -80,6 +55,9 @@ class ExplainedScene(Scene):
             return known[name]
 
         return self.trail.once(("scene", name), work_out)
+
+    # What the base works out once is noted each time it is asked for.
+    law_day, own_day, parties, money, lines = map(_noted, ("law_day", "own_day", "parties", "money", "lines"))
 
     def read(self, record: Record, name: str) -> Any:
         """Return what a template reads of a record."""
@@ -173,4 +151,3 @@ class ExplainedContext(Context):
 
 def _same(asked: Any) -> object:
     return asked if isinstance(asked, str) else id(getattr(asked, "record_", asked))
-

@@ -56,7 +56,8 @@ class Explanation:
 
     def begin(self, *state: Any) -> tuple[ExplainedScene, ExplainedContext]:
         """Return the scene and the words of the document; ``state`` is what a scene is made of."""
-        self.scene = ExplainedScene(*state, written=self.agreement)
+        self.scene = ExplainedScene(*state)
+        self.scene.written_in(self.agreement)
         self.scene.trail.worked_in = self._worked_in
         return self.scene, ExplainedContext(self.scene)
 

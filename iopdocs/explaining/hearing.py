@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from iopdocs.model.base import Record
@@ -27,8 +27,9 @@ class _Here(threading.local):
 
 
 _HERE = _Here()
-#: What tells of all fields at once: equality, copies and what is said of any field.
+#: What tells of all fields at once: equality, and what is said of any field. A copy tells nothing: who reads it does.
 _WHOLE = frozenset({"__dict__", "said", "model_dump", "model_fields_set"})
+_COPY = "model_copy"
 
 
 @cache
@@ -44,7 +45,14 @@ def _read(record: Record, name: str) -> Any:
         elif name in _WHOLE:
             for one in own:
                 hear(record, one)
+        elif name == _COPY:
+            return partial(_quietly, object.__getattribute__(record, name))
     return object.__getattribute__(record, name)
+
+
+def _quietly(work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    with hearing(None):
+        return work(*given, **named)
 
 
 @contextmanager
@@ -55,7 +63,7 @@ def hearing(hear: Hear | None) -> Iterator[None]:
     with _LOCK:
         _listeners += 1
         if _listeners == 1:
-            Record.__getattribute__ = _read  # type: ignore[method-assign] # only while somebody listens
+            Record.__getattribute__ = _read  # type: ignore[method-assign,assignment] # only meanwhile
     try:
         yield
     finally:

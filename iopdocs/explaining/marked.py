@@ -149,7 +149,7 @@ class _Marking:
 
     def _chain(self, node: nodes.If) -> int:
         """Mark the branches of a condition; in each, all that was asked to come there is known."""
-        asked: list[nodes.Expr] = []
+        asked: list[nodes.Node] = []
         number = 0
         for branch in (node, *node.elif_):
             asked.append(branch.test)
@@ -170,7 +170,7 @@ class _Marking:
     def _branch(self, body: list[nodes.Node], number: int) -> list[nodes.Node]:
         return [_sign(number, "+"), *self._through(body), _sign(number, "-")]
 
-    def _tag(self, line: int, *asked: nodes.Expr, prints: bool = False, loops: bool = False) -> int:
+    def _tag(self, line: int, *asked: nodes.Node, prints: bool = False, loops: bool = False) -> int:
         names = (
             name.name
             for one in asked

@@ -14,7 +14,7 @@ from iopdocs.explaining.marked import MarkedTag
 from iopdocs.explaining.sources import Gathered
 from iopdocs.word.markup import parse_xml, to_bytes
 from iopdocs.word.namespaces import W
-from iopdocs.word.package import read_document, write_package
+from iopdocs.word.package import read_package, write_package
 from iopdocs.word.text import shown_text
 
 # No namespace: nothing of Word's has the name.
@@ -106,7 +106,7 @@ SIGNED = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
 
 def with_signs(document: bytes, parts: Sequence[str]) -> bytes:
     """Return a Word file with a sign last in each paragraph that has a text, numbered through its parts in order."""
-    members, number = dict(read_document(document, "")), 0
+    members, number = dict(read_package(document, "")), 0
     for name in parts:
         root = parse_xml(members[name])
         for paragraph in root.iter(W + "p"):

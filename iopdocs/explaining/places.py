@@ -10,9 +10,13 @@ from collections.abc import Iterator
 
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
+from iopdocs.model.paths import is_many
 from iopdocs.reading import KeyPath
 from iopdocs.templating.fields import fields_of
 from iopdocs.vocabulary.whose import ListPlaces
+
+#: How deep records stand within records that an agreement has one of.
+_DEEPEST = 4
 
 
 class RecordPlaces:
@@ -76,7 +80,6 @@ def _records(record: Record) -> Iterator[Record]:
 def _homes(kind: type[Record], path: KeyPath, depth: int = 0) -> Iterator[tuple[type[Record], KeyPath]]:
     """Yield the records that an agreement has at most one of, and where each stands."""
     for name, of in fields_of(kind).items():
-        annotation = str(kind.model_fields[of.attribute].annotation)
-        if of.record is not None and "tuple[" not in annotation and depth < 4:
+        if of.record is not None and not is_many(kind.model_fields[of.attribute].annotation) and depth < _DEEPEST:
             yield of.record, (*path, name)
             yield from _homes(of.record, (*path, name), depth + 1)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from iopdocs.model.base import Record
+from iopdocs.model.paths import is_many
 from iopdocs.reading import KeyPath
 from iopdocs.templating.fields import fields_of
 
@@ -28,7 +29,7 @@ class Kind(Enum):
 
 
 class Origin(NamedTuple):
-    """One thing that a paragraph rests on: a key by its path, a rule by what it is, a subject of law, a text by name."""
+    """One thing that a paragraph rests on: a key by its path, a rule by what it is, a text by its name."""
 
     kind: Kind
     of: tuple[Any, ...]
@@ -124,17 +125,21 @@ class Trail:
 
 
 def attribute_path(record: type[Record], label: str) -> KeyPath:
-    """Return the keys that lead from a record to the field whose gap has a label; nothing when none or several do."""
-    found = [path for path in _labelled(record, label, 0)]
+    """Return the keys that lead from a record to the field whose gap has a label; nothing when none or several do.
+
+    A field of its own is meant before one of a record that it has.
+    """
+    near: list[KeyPath] = [(name,) for name, of in fields_of(record).items() if of.label == label]
+    found = near or list(_labelled_within(record, label, 0))
     return found[0] if len(found) == 1 else ()
 
 
 _DEEPEST = 3
 
 
-def _labelled(kind: type[Record], label: str, depth: int) -> Iterator[KeyPath]:
+def _labelled_within(kind: type[Record], label: str, depth: int) -> Iterator[KeyPath]:
     for name, of in fields_of(kind).items():
-        if of.label == label:
-            yield (name,)
-        elif of.record is not None and depth < _DEEPEST:
-            yield from ((name, *rest) for rest in _labelled(of.record, label, depth + 1))
+        if of.record is None or is_many(kind.model_fields[of.attribute].annotation) or depth >= _DEEPEST:
+            continue
+        yield from ((name, one) for one, inner in fields_of(of.record).items() if inner.label == label)
+        yield from ((name, *rest) for rest in _labelled_within(of.record, label, depth + 1))

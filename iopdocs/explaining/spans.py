@@ -16,8 +16,8 @@ _FEW = 3
 class Spans:
     """The pieces of a text in order: where each begins among its letters, and what it rests on.
 
-    A paragraph is made of the letters of the text in their order: only spaces, the signs of lists, the first letter of a
-    sentence and a last stop may be otherwise. So it is known by them which pieces it was made of.
+    A paragraph is made of the letters of the text in their order: only spaces, the signs of lists, the first letter of
+    a sentence and a last stop may be otherwise. So it is known by them which pieces it was made of.
     """
 
     _letters: list[str] = field(default_factory=list)
@@ -87,6 +87,6 @@ class Spans:
         made = Gathered()
         lines = {self._lines[place] for place in range(start, min(end, len(self._lines)))}
         for first, last, line, gathered in self._pieces:
-            if first < end and last > start or (first == last and start <= first <= end and line in lines):
+            if (first < end and last > start) or (first == last and start <= first <= end and line in lines):
                 made.take_in(gathered)
         return made

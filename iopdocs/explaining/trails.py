@@ -1,4 +1,4 @@
-"""What is gathered of one document: the words of its template, its texts, and what each paragraph of a text rests on."""
+"""What is gathered of one document: of the words of its template, and of each paragraph of its texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.news_facts import NarrativeBlock, NarrativeRow
 from iopdocs.vocabulary.sections import MARKED
 from iopdocs.vocabulary.words import EXTRAS
-
 
 #: Where an agreement says which clauses it has; only the words that it has instead of a clause are words of it.
 _CHOICES = Agreement.model_fields["clauses"].alias
@@ -129,25 +128,34 @@ class DocumentTrail(Trail):
 
     def asked(self, owner: Any, name: str, value: Any) -> None:
         """Note what a tag reads of a record or of facts."""
-        if type(owner) is View:
-            known = self.before((id(owner.record_), name))
-            self.now.take_in(known)
-            if extra := EXTRAS.get(type(owner.record_), {}).get(name):
-                self.now.note(Origin(Kind.RULE, (extra.about, known.keys_in())))
-        elif isinstance(owner, NarrativeBlock | NarrativeRow) and isinstance(value, str):
-            self._narrated(value)
-        elif isinstance(owner, SectionFacts):
-            self.now.take_in(self._sections.get(owner.id, Gathered()))
-        elif isinstance(owner, ClauseInSection):
-            for block in owner.block[:1] if name != "block" else ():
-                self.now.take_in(self._texts.get(said_as(block.text), Gathered()), direct=False)
+        match owner:
+            case View():
+                known = self.before((id(owner.record_), name))
+                self.now.take_in(known)
+                if extra := EXTRAS.get(type(owner.record_), {}).get(name):
+                    self.now.note(Origin(Kind.RULE, (extra.about, known.keys_in())))
+            case ClauseBlock() | NarrativeBlock() | NarrativeRow():
+                if isinstance(value, str):
+                    self._printed(owner, value)
+            case SectionFacts():
+                self.now.take_in(self._sections.get(owner.id, Gathered()))
+                if isinstance(value, str):
+                    self.now.note(Origin(Kind.TEXT, (f"avsnittet {owner.id}",)))
+            case ClauseInSection() if name != "block":
+                for origin in (self.of_text(owner.block[0].text) if owner.block else None) or ():
+                    self.now.note(origin, direct=origin.kind is Kind.TEXT)
+            case Facts():
+                self.now.note(Origin(Kind.RULE, (help_of(type(owner)).get(name, name), ())))
+
+    def _printed(self, owner: Any, text: str) -> None:
+        """Note what a paragraph of a text rests on; one that has been changed since may be of any of them."""
+        told = self.of_text(text)
+        if told is not None:
+            self.now.take_in(told)
         elif isinstance(owner, ClauseBlock):
-            if isinstance(value, str) and (told := self.of_text(value)) is not None:
-                self.now.take_in(told)
-            elif isinstance(value, str):
-                self._of_any_text()
-        elif isinstance(owner, Facts):
-            self.now.note(Origin(Kind.RULE, (help_of(type(owner)).get(name, name), ())))
+            self._of_any_text()
+        else:
+            self._narrated(text)
 
     def _of_any_text(self) -> None:
         """Note what any text rests on: a paragraph that has been changed since may be of any of them."""

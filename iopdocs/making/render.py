@@ -42,8 +42,8 @@ class Rendered:
     """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
 
     ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in,
-    ``unconfirmed`` what nobody had confirmed yet before the parties sign. ``explanation`` is what its paragraphs rest on,
-    when that was asked for.
+    ``unconfirmed`` what nobody had confirmed yet before the parties sign. ``explanation`` is what its paragraphs
+    rest on, when that was asked for.
     """
 
     data: bytes

@@ -9,18 +9,18 @@ from pathlib import Path
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import choose
-from iopdocs.making.preview import Explained, Previewer
+from iopdocs.making.preview import Previewer
 from iopdocs.usecases.answers.explained import ExplainJson
 from iopdocs.usecases.opening import asked_for
-from iopdocs.usecases.origins import OriginReader, ParagraphOrigins
-from iopdocs.workspace import Loaded, Workspace
+from iopdocs.usecases.origins import ParagraphOrigins, origins_of
+from iopdocs.workspace import Workspace
 
-__all__ = ["DocumentOrigins", "Explanations", "ParagraphOrigins", "explain", "origins_of"]
+__all__ = ["DocumentOrigins", "Explanations", "ParagraphOrigins", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentOrigins:
-    """A document of an agreement: the agreement's file, what the document is called, and where its paragraphs come from."""
+    """A document of an agreement: the agreement's file, the document's name, where its paragraphs come from."""
 
     file: str
     stem: str
@@ -40,7 +40,7 @@ class Explanations:
 
 
 def explain(
-    workspace: Workspace, files: Sequence[Path], day: date, documents: Sequence[str] = (), find: str = ""
+    workspace: Workspace, files: Sequence[Path], day: date, documents: tuple[str, ...] = (), find: str = ""
 ) -> Explanations:
     """Return where the paragraphs of documents come from; with ``find`` only those paragraphs that have the words.
 
@@ -69,13 +69,6 @@ def explain(
     return Explanations(tuple(made), tuple(workspace.watch.discreet(problems)))
 
 
-def origins_of(workspace: Workspace, loaded: Loaded, explained: Explained) -> tuple[ParagraphOrigins, ...]:
-    """Return where each paragraph of a document comes from, in order."""
-    reader = OriginReader(workspace, loaded, explained)
-    return tuple(map(reader.told, explained.explanation.paragraphs))
-
-
 def _with_words(paragraphs: Collection[ParagraphOrigins], find: str) -> tuple[ParagraphOrigins, ...]:
     wanted = " ".join(find.casefold().split())
     return tuple(one for one in paragraphs if wanted in " ".join(one.text.casefold().split()))
-

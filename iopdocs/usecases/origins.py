@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from iopdocs.explaining.explanation import ExplainedParagraph
+from iopdocs.explaining.paragraphs import SIGNED
+from iopdocs.explaining.printed_values import is_printed
 from iopdocs.explaining.sources import Kind
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.preview import Explained
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
 from iopdocs.reading import KeyPath, Node, where
-from iopdocs.reading.masking import without_numbers_in
 from iopdocs.swedish import dates
 from iopdocs.templating.fields import fields_of
 from iopdocs.word.part_names import called
 from iopdocs.workspace import Loaded, Workspace
+
+__all__ = ["SIGNED", "KeyOrigin", "ParagraphOrigins", "origins_of"]
 
 _PROTECTED = "visas inte: skyddad uppgift"
 
@@ -90,9 +93,18 @@ class ParagraphOrigins:
     steering: tuple[KeyOrigin, ...]
 
     @property
-    def written(self) -> tuple[KeyOrigin, ...]:
-        """The keys that stand in a file, in order of where."""
-        return tuple(sorted((one for one in self.keys if one.line), key=lambda one: (one.file, one.line or 0)))
+    def printed(self) -> tuple[KeyOrigin, ...]:
+        """The keys whose values stand in the paragraph, in order of where they stand in the file."""
+        return tuple(one for one in self._written if is_printed(one.value, self.text))
+
+    @property
+    def decisive(self) -> tuple[KeyOrigin, ...]:
+        """The other keys that stand in a file: the words are chosen or worked out by them."""
+        return tuple(one for one in self._written if not is_printed(one.value, self.text))
+
+    @property
+    def _written(self) -> list[KeyOrigin]:
+        return sorted((one for one in self.keys if one.line), key=lambda one: (one.file, one.line or 0))
 
     @property
     def unwritten(self) -> tuple[KeyOrigin, ...]:
@@ -105,7 +117,13 @@ class ParagraphOrigins:
         return not (self.keys or self.texts or self.laws or self.rules or self.gaps)
 
 
-class OriginReader:
+def origins_of(workspace: Workspace, loaded: Loaded, explained: Explained) -> tuple[ParagraphOrigins, ...]:
+    """Return where each paragraph of a document comes from, in order."""
+    reader = _OriginReader(workspace, loaded, explained)
+    return tuple(map(reader.told, explained.explanation.paragraphs))
+
+
+class _OriginReader:
     """Tells where the paragraphs of one document come from; nothing that is protected is told."""
 
     def __init__(self, workspace: Workspace, loaded: Loaded, explained: Explained) -> None:
@@ -126,8 +144,8 @@ class OriginReader:
             tuple(map(self._key, keys)),
             tuple(filter(None, (self._text(one.of[0]) for one in direct if one.kind is Kind.TEXT))),
             tuple(filter(None, (self._law(one.kind, one.of[0]) for one in direct if one.kind in _OF_LAW))),
-            tuple(self._rule(*one.of) for one in direct if one.kind is Kind.RULE),
-            tuple(GapOrigin(self._safe(one.of[0]), one.of[1]) for one in direct if one.kind is Kind.GAP),
+            tuple(self._rules(one.of for one in direct if one.kind is Kind.RULE)),
+            tuple(self._gap(one.of[0], one.of[1], keys) for one in direct if one.kind is Kind.GAP),
             tuple(self._key(path) for path in _leaves(rest) if path not in keys),
         )
 
@@ -174,7 +192,9 @@ class OriginReader:
             return TextOrigin("mening", name, "", self._workspace.shown(placed.file) if placed else description)
         if kind == "formuleringen":
             return TextOrigin("formulering", name, "", description)
-        return TextOrigin(kind, "", "", description) if kind == "mellanrubriken" else None
+        if kind == "avsnittet":
+            return TextOrigin("avsnitt", name, "", description)
+        return TextOrigin("mellanrubrik", "", "", description) if kind == "mellanrubriken" else None
 
     def _law(self, kind: Kind, name: str) -> LawOrigin | None:
         day = self._made.law_day
@@ -186,9 +206,18 @@ class OriginReader:
             return None
         return LawOrigin(laws.cite(name, day, set()), shown)
 
-    def _rule(self, about: str, keys: tuple[KeyPath, ...]) -> RuleOrigin:
-        plain = about.replace("`", "")
-        return RuleOrigin(plain, tuple(self._key(path).where for path in _leaves(keys)))
+    def _rules(self, found: Iterable[tuple[str, tuple[KeyPath, ...]]]) -> Iterator[RuleOrigin]:
+        """Yield what is worked out, each rule once with all that it was worked out of."""
+        of: dict[str, list[KeyPath]] = {}
+        for about, keys in found:
+            of.setdefault(about, []).extend(keys)
+        for about, paths in of.items():
+            yield RuleOrigin(about.replace("`", ""), tuple(self._key(path).where for path in _leaves(paths)))
+
+    def _gap(self, label: str, path: KeyPath, keys: Iterable[KeyPath]) -> GapOrigin:
+        """Return a gap with its key; of one that no record has, the only key that was asked for and is not there."""
+        empty = [one for one in keys if one not in self._loaded.source.places]
+        return GapOrigin(self._safe(label), path or (empty[0] if len(empty) == 1 else ()))
 
 
 _OF_LAW = (Kind.LAW, Kind.CITED)

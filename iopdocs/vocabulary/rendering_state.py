@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from iopdocs.consolidation import Consolidation
 from iopdocs.consolidation.predecessor import Predecessor
@@ -32,10 +32,9 @@ from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Allowance
 from iopdocs.templating.values import Paragraphs, R, View, field_of
 from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.whose import ListPlaces
 from iopdocs.word.marks import mark
-
-B = TypeVar("B")
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ class Scene:
         finally:
             self.heard = before
 
-    def parted(self, owner: str, blocks: list[B]) -> list[B]:
+    def parted(self, owner: str, blocks: list[ClauseBlock]) -> list[ClauseBlock]:
         """Return the paragraphs of a text; who explains a document hears which they are."""
         return blocks
 

@@ -117,7 +117,7 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
     if replaced is not None:
         scene.used_clauses[clause_id] = "egen text"
         text = replaced.text or scene.gap(label_of(ReplacedClause, "text"))
-        return list(with_doubts_of(list(leading(_blocks(text))), [reason_of(replaced.text)]))
+        return list(with_doubts_of(list(leading(in_blocks(text))), [reason_of(replaced.text)]))
     text = _text(clause, scene)
     made = list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
     return list(leading([*made, *_unlisted(clause, text, made, context)])) if clause_id in choices.added else made
@@ -151,7 +151,7 @@ def paragraphs(
     scene.open_texts.append(owner)
     try:
         with scene.listening(owner) as heard:
-            made = list(leading(as_sentences(_blocks(fill(text, owner, context), sentences=sentences))))
+            made = list(leading(as_sentences(in_blocks(fill(text, owner, context), sentences=sentences))))
             return Paragraphs(scene.parted(owner, list(with_doubts_of(made, heard))))
     finally:
         scene.open_texts.pop()
@@ -275,12 +275,7 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
         raise InvalidLibrary(problem) from error
 
 
-def in_blocks(text: str) -> Iterator[ClauseBlock]:
-    """Yield the paragraphs and list items of a text that has no tags, such as a wording that data quotes."""
-    return _blocks(text)
-
-
-def _blocks(text: str, *, sentences: bool = False) -> Iterator[ClauseBlock]:
+def in_blocks(text: str, *, sentences: bool = False) -> Iterator[ClauseBlock]:
     """Part a text into paragraphs (by empty lines), list items and headings (lines that begin with ``-`` and ``#``).
 
     A line after a list item goes on with it when it is indented further. Where the paragraphs are ``sentences`` of

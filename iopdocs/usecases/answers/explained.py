@@ -21,16 +21,19 @@ class KeyOriginJson(JsonRecord):
     line: int | None = required("rad", "raden där det står; null när nyckeln saknas i filen")
     value: JsonText = required("värde", "det som står där; tomt när det saknas, aldrig något skyddat")
 
+    printed: bool = required("skrivs_ut", "om värdet står i stycket; annars är orden valda eller uträknade av det")
+
     @classmethod
-    def of(cls, one: KeyOrigin) -> KeyOriginJson:
+    def of(cls, one: KeyOrigin, *, printed: bool) -> KeyOriginJson:
         """Return a key for JSON."""
-        return cls(where=one.where, label=one.label, file=one.file, line=one.line, value=one.value)
+        told = {"where": one.where, "label": one.label, "file": one.file, "line": one.line, "value": one.value}
+        return cls(**told, printed=printed)
 
 
 class TextOriginJson(JsonRecord):
     """A clause, a phrasing or a sentence."""
 
-    kind: JsonText = required("slag", "klausul, formulering, mening eller mellanrubriken")
+    kind: JsonText = required("slag", "klausul, avsnitt, formulering, mening eller mellanrubrik")
     id: JsonText = required("id", "dess id")
     version: JsonText = required("lydelse", "vilken tids lydelse, eller egen text; tomt när det bara finns en")
     file: JsonText = required("fil", "filen den är skriven i")
@@ -86,7 +89,7 @@ class ParagraphJson(JsonRecord):
             template=one.template,
             places=one.places,
             texts=tuple(TextOriginJson(kind=t.kind, id=t.id, version=t.version, file=t.file) for t in one.texts),
-            keys=tuple(map(KeyOriginJson.of, one.keys)),
+            keys=tuple(KeyOriginJson.of(key, printed=key in one.printed) for key in one.keys),
             laws=tuple(LawOriginJson(text=law.text, day=law.day) for law in one.laws),
             rules=tuple(RuleOriginJson(about=rule.about, keys=rule.keys) for rule in one.rules),
             gaps=tuple(GapOriginJson(label=gap.label, where=where(gap.path)) for gap in one.gaps),
