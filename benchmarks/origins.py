@@ -28,7 +28,7 @@ from benchmarks.samples.removed import wholes, without
 from iopdocs.errors import IopdocsError
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.printed_values import is_printed
-from iopdocs.explaining.sources import Kind
+from iopdocs.explaining.sources import BasisKind
 from iopdocs.making.naming import stems
 from iopdocs.making.render import Rendered, render
 from iopdocs.model import Agreement
@@ -81,7 +81,7 @@ class Judged:
 
 
 def _keys(paragraph: ExplainedParagraph) -> dict[KeyPath, bool]:
-    return {origin.of: direct for origin, direct in paragraph.gathered.items() if origin.kind is Kind.KEY}
+    return {origin.of: direct for origin, direct in paragraph.gathered.items() if origin.kind is BasisKind.KEY}
 
 
 def _plain(stem: str, path: KeyPath) -> str:

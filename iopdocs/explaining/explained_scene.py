@@ -11,7 +11,7 @@ from jinja2 import Template as JinjaTemplate
 
 from iopdocs.explaining.marked import FilledText, marked
 from iopdocs.explaining.places import RecordPlaces
-from iopdocs.explaining.sources import Kind, Origin, attribute_path
+from iopdocs.explaining.sources import Basis, BasisKind, attribute_path
 from iopdocs.explaining.spans import Spans
 from iopdocs.explaining.trails import DocumentTrail
 from iopdocs.model import Agreement
@@ -70,17 +70,17 @@ class ExplainedScene(Scene):
         if owner is not None and (place := self.record_places.path(owner)) is not None:
             own = attribute_path(type(owner), label)
             path = (*place, *own) if own else ()
-        self.trail.now.note(Origin(Kind.GAP, (label, path)))
+        self.trail.now.note(Basis(BasisKind.GAP, (label, path)))
 
     def law(self, subject: str) -> str:
         """Return the reference for a subject."""
-        self.trail.now.note(Origin(Kind.LAW, (subject,)))
+        self.trail.now.note(Basis(BasisKind.LAW, (subject,)))
         return super().law(subject)
 
     def typed_law(self, reference: LawReference) -> str:
         """Return a reference as somebody has written it."""
         if reference.citation:
-            self.trail.now.note(Origin(Kind.CITED, (str(reference.citation),)))
+            self.trail.now.note(Basis(BasisKind.CITED, (str(reference.citation),)))
         return super().typed_law(reference)
 
     @contextmanager

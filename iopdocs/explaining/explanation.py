@@ -12,7 +12,7 @@ from iopdocs.explaining.explained_scene import ExplainedContext, ExplainedScene
 from iopdocs.explaining.hearing import hearing
 from iopdocs.explaining.marked import FilledText, marked
 from iopdocs.explaining.paragraphs import HeardParagraph, PartSink, numbered_texts, without_numbers
-from iopdocs.explaining.sources import Gathered
+from iopdocs.explaining.sources import Bases
 from iopdocs.model import Agreement
 from iopdocs.templating.template import Part, Template
 
@@ -25,7 +25,7 @@ class ExplainedParagraph:
 
     part: str
     text: str
-    gathered: Gathered
+    gathered: Bases
     lines: tuple[int, ...]
 
 
@@ -41,7 +41,7 @@ class Explanation:
     marked: dict[str, bytes] = field(default_factory=dict)
     scene: ExplainedScene | None = None
     _heard: list[HeardParagraph] = field(default_factory=list)
-    _worked_in: Gathered = field(default_factory=Gathered)
+    _worked_in: Bases = field(default_factory=Bases)
 
     def worked_in(self, work_out: Callable[[], T]) -> T:
         """Return what is worked out before the document is made, and remember what it rests on."""

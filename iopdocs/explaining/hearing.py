@@ -22,11 +22,11 @@ _LOCK = threading.Lock()
 _listeners = 0
 
 
-class _Here(threading.local):
+class _Listening(threading.local):
     hear: Hear | None = None
 
 
-_HERE = _Here()
+_HERE = _Listening()
 #: What tells of all fields at once: equality, and what is said of any field. A copy tells nothing: who reads it does.
 _WHOLE = frozenset({"__dict__", "said", "model_dump", "model_fields_set"})
 _COPY = "model_copy"

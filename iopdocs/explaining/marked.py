@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
 
-from iopdocs.explaining.sources import Gathered
+from iopdocs.explaining.sources import Bases
 from iopdocs.explaining.trails import current
 from iopdocs.templating.docxtpl_dialect import unlined
 from iopdocs.templating.environment import BUDGET, environment
@@ -39,7 +39,7 @@ class MarkedTag:
 class Sink(Protocol):
     """Takes the pieces of a text that is filled in, in order."""
 
-    def put(self, piece: str, tag: MarkedTag | None, gathered: Gathered, around: tuple[Gathered, ...]) -> str:
+    def put(self, piece: str, tag: MarkedTag | None, gathered: Bases, around: tuple[Bases, ...]) -> str:
         """Take a piece: of a tag that prints, or of the text itself; return it as it is to be written."""
 
 
@@ -58,8 +58,8 @@ class FilledText:
 
     marked: MarkedText
     sink: Sink
-    _around: list[Gathered] = field(default_factory=list)
-    _loops: dict[int, Gathered] = field(default_factory=dict)
+    _around: list[Bases] = field(default_factory=list)
+    _loops: dict[int, Bases] = field(default_factory=dict)
     _tag: MarkedTag | None = None
 
     def generate(self, words: Mapping[str, Any]) -> Iterator[str]:
@@ -69,7 +69,7 @@ class FilledText:
             for piece in self.marked.compiled.generate(words):
                 yield "".join(self._clean(piece, trail.taken()))
 
-    def _clean(self, piece: str, gathered: Gathered) -> Iterator[str]:
+    def _clean(self, piece: str, gathered: Bases) -> Iterator[str]:
         """Yield what is to be written of a piece; what was gathered before it is of the first that stands in it."""
         text, number, sign = _parted(piece)
         for at, one in enumerate(text):
@@ -77,14 +77,14 @@ class FilledText:
                 gathered = self._signed(int(number[at - 1]), sign[at - 1], gathered)
             if one or (gathered and self._tag is not None and self._tag.prints):
                 yield self._put(one, gathered)
-                gathered = Gathered()
+                gathered = Bases()
 
-    def _put(self, piece: str, gathered: Gathered) -> str:
+    def _put(self, piece: str, gathered: Bases) -> str:
         if self._tag is not None:
             _add_words(gathered, self._tag)
         return self.sink.put(piece, self._tag, gathered, tuple(self._around))
 
-    def _signed(self, number: int, sign: str, gathered: Gathered) -> Gathered:
+    def _signed(self, number: int, sign: str, gathered: Bases) -> Bases:
         """Do what a sign says; return what is still to be given to what follows."""
         tag = self.marked.tags[number]
         if sign == "<":
@@ -105,7 +105,7 @@ class FilledText:
         else:
             self._loops.pop(number, None)
             self.sink.put("", None, gathered, tuple(self._around))
-        return Gathered()
+        return Bases()
 
 
 def _parted(piece: str) -> tuple[list[str], list[str], list[str]]:
@@ -113,7 +113,7 @@ def _parted(piece: str) -> tuple[list[str], list[str], list[str]]:
     return found[::3], found[1::3], found[2::3]
 
 
-def _add_words(gathered: Gathered, tag: MarkedTag) -> None:
+def _add_words(gathered: Bases, tag: MarkedTag) -> None:
     trail = current()
     for name in tag.words:
         trail.add_word(name, gathered)

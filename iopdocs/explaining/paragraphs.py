@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iopdocs.explaining.marked import MarkedTag
-from iopdocs.explaining.sources import Gathered
+from iopdocs.explaining.sources import Bases
 from iopdocs.word.markup import parse_xml, to_bytes
 from iopdocs.word.namespaces import W
 from iopdocs.word.package import read_package, write_package
@@ -29,16 +29,16 @@ class HeardParagraph:
 
     part: str
     lines: list[int] = field(default_factory=list)
-    _gathered: dict[int, Gathered] = field(default_factory=dict)
+    _gathered: dict[int, Bases] = field(default_factory=dict)
 
-    def add(self, *some: Gathered) -> None:
+    def add(self, *some: Bases) -> None:
         """Add what it rests on: what stands around it may still grow."""
         self._gathered.update((id(one), one) for one in some)
 
     @property
-    def gathered(self) -> Gathered:
+    def gathered(self) -> Bases:
         """All that it rests on."""
-        made = Gathered()
+        made = Bases()
         for one in self._gathered.values():
             made.take_in(one)
         return made
@@ -59,7 +59,7 @@ class PartSink:
         self._part, self._heard = part, heard
         self._open: list[HeardParagraph] = []
 
-    def put(self, piece: str, tag: MarkedTag | None, gathered: Gathered, around: tuple[Gathered, ...]) -> str:
+    def put(self, piece: str, tag: MarkedTag | None, gathered: Bases, around: tuple[Bases, ...]) -> str:
         """Take a piece, and return it with the numbers of the paragraphs that begin in it."""
         if tag is not None:
             for one in self._open[-1:]:
@@ -70,7 +70,7 @@ class PartSink:
             one.add(gathered, *around)
         return _EDGES.sub(lambda found: self._edge(found, around), piece)
 
-    def _edge(self, found: re.Match[str], around: tuple[Gathered, ...]) -> str:
+    def _edge(self, found: re.Match[str], around: tuple[Bases, ...]) -> str:
         if found[0] == "</w:p>":
             if self._open:
                 self._open.pop()

@@ -15,7 +15,7 @@ from iopdocs.templating.fields import fields_of
 T = TypeVar("T")
 
 
-class Kind(Enum):
+class BasisKind(Enum):
     """What kind of thing a paragraph rests on."""
 
     KEY = "nyckel"
@@ -28,34 +28,34 @@ class Kind(Enum):
     GAP = "lucka"
 
 
-class Origin(NamedTuple):
+class Basis(NamedTuple):
     """One thing that a paragraph rests on: a key by its path, a rule by what it is, a text by its name."""
 
-    kind: Kind
+    kind: BasisKind
     of: tuple[Any, ...]
 
 
-class Gathered(dict[Origin, bool]):
+class Bases(dict[Basis, bool]):
     """Origins in the order they were met; the value is whether the words come from it, and not only whether they stand.
 
     What only decides which other sentences stand, or in which order, is no direct origin.
     """
 
-    def note(self, origin: Origin, *, direct: bool = True) -> None:
+    def note(self, origin: Basis, *, direct: bool = True) -> None:
         """Add an origin. What is direct once is direct."""
         self[origin] = direct or self.get(origin, False)
 
-    def take_in(self, other: Gathered, *, direct: bool = True) -> None:
+    def take_in(self, other: Bases, *, direct: bool = True) -> None:
         """Add what another has gathered."""
         for origin, was in other.items():
             self[origin] = (direct and was) or self.get(origin, False)
 
     def keys_in(self) -> tuple[KeyPath, ...]:
         """Return the keys that the words come from."""
-        return tuple(origin.of for origin, direct in self.items() if direct and origin.kind is Kind.KEY)
+        return tuple(origin.of for origin, direct in self.items() if direct and origin.kind is BasisKind.KEY)
 
 
-class Places(Protocol):
+class KnownPlaces(Protocol):
     """Knows where records stand in the agreement as it is written."""
 
     def path(self, record: Record) -> KeyPath | None:
@@ -71,14 +71,14 @@ class Trail:
     ``worked_in`` is what has changed the agreement's own values before the document was made.
     """
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: KnownPlaces) -> None:
         self._places = places
-        self.worked_in = Gathered()
-        self._open: list[Gathered] = [Gathered()]
-        self._before: dict[Hashable, Gathered] = {}
+        self.worked_in = Bases()
+        self._open: list[Bases] = [Bases()]
+        self._before: dict[Hashable, Bases] = {}
 
     @property
-    def now(self) -> Gathered:
+    def now(self) -> Bases:
         """What is being gathered."""
         return self._open[-1]
 
@@ -88,16 +88,16 @@ class Trail:
         info = type(record).model_fields[attribute]
         name = info.alias or attribute
         if path is None:
-            self.now.note(Origin(Kind.EARLIER, (type(record).__name__, name)), direct=False)
+            self.now.note(Basis(BasisKind.EARLIER, (type(record).__name__, name)), direct=False)
         else:
-            self.now.note(Origin(Kind.KEY, (*path, name)))
+            self.now.note(Basis(BasisKind.KEY, (*path, name)))
             if self.worked_in and self._places.is_worked_in(record, attribute):
                 self.now.take_in(self.worked_in)
 
     @contextmanager
-    def apart(self) -> Iterator[Gathered]:
+    def apart(self) -> Iterator[Bases]:
         """Gather what is worked out meanwhile by itself."""
-        made = Gathered()
+        made = Bases()
         self._open.append(made)
         try:
             yield made
@@ -114,13 +114,13 @@ class Trail:
         self.now.take_in(known)
         return value
 
-    def before(self, name: Hashable) -> Gathered:
+    def before(self, name: Hashable) -> Bases:
         """Return what something rests on that has been worked out; nothing of what has not."""
-        return self._before.get(name, Gathered())
+        return self._before.get(name, Bases())
 
-    def taken(self) -> Gathered:
+    def taken(self) -> Bases:
         """Return what has been gathered since this was asked last."""
-        made, self._open[-1] = self._open[-1], Gathered()
+        made, self._open[-1] = self._open[-1], Bases()
         return made
 
 

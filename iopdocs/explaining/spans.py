@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from iopdocs.explaining.sources import Gathered
+from iopdocs.explaining.sources import Bases
 from iopdocs.word.marks import GAP_END, GAP_START
 
 #: So many letters may fall away between a text and its paragraphs: the sign of a list's item.
@@ -22,14 +22,14 @@ class Spans:
 
     _letters: list[str] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
-    _pieces: list[tuple[int, int, int, Gathered]] = field(default_factory=list)
+    _pieces: list[tuple[int, int, int, Bases]] = field(default_factory=list)
     _line: int = 0
     #: Whether anything of the text stands whatever is asked.
     always: bool = False
 
-    def put(self, piece: str, tag: object, gathered: Gathered, around: tuple[Gathered, ...]) -> str:
+    def put(self, piece: str, tag: object, gathered: Bases, around: tuple[Bases, ...]) -> str:
         """Take a piece of the text."""
-        made = Gathered()
+        made = Bases()
         for one in (gathered, *around):
             made.take_in(one)
         start, line = len(self._letters), self._line
@@ -44,14 +44,14 @@ class Spans:
         return piece
 
     @property
-    def all(self) -> Gathered:
+    def all(self) -> Bases:
         """What the whole text rests on."""
-        made = Gathered()
+        made = Bases()
         for *_, gathered in self._pieces:
             made.take_in(gathered)
         return made
 
-    def of(self, paragraphs: Sequence[str]) -> list[Gathered]:
+    def of(self, paragraphs: Sequence[str]) -> list[Bases]:
         """Return what each of the paragraphs that the text became rests on."""
         places, at = [], 0
         for text in paragraphs:
@@ -83,8 +83,8 @@ class Spans:
     def _is(self, sign: str, at: int) -> bool:
         return at < len(self._letters) and self._letters[at].casefold() == sign.casefold()
 
-    def _between(self, start: int, end: int) -> Gathered:
-        made = Gathered()
+    def _between(self, start: int, end: int) -> Bases:
+        made = Bases()
         lines = {self._lines[place] for place in range(start, min(end, len(self._lines)))}
         for first, last, line, gathered in self._pieces:
             if (first < end and last > start) or (first == last and start <= first <= end and line in lines):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from iopdocs.explaining.hearing import hearing
-from iopdocs.explaining.sources import Gathered, Kind, Origin, Places, Trail
+from iopdocs.explaining.sources import Bases, Basis, BasisKind, KnownPlaces, Trail
 from iopdocs.explaining.spans import Spans
 from iopdocs.model import Agreement
 from iopdocs.model.clause_choices import ReplacedClause
@@ -24,8 +24,8 @@ _CHOICES = Agreement.model_fields["clauses"].alias
 _OWN_WORDS = ReplacedClause.model_fields["text"].alias
 
 
-def _only_chooses(origin: Origin) -> bool:
-    return origin.kind is Kind.KEY and origin.of[0] == _CHOICES and origin.of[-1] != _OWN_WORDS
+def _only_chooses(origin: Basis) -> bool:
+    return origin.kind is BasisKind.KEY and origin.of[0] == _CHOICES and origin.of[-1] != _OWN_WORDS
 
 
 def said_as(text: str) -> str:
@@ -36,11 +36,11 @@ def said_as(text: str) -> str:
 class DocumentTrail(Trail):
     """The trail of a document: what each text in it rests on is known by the text."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: KnownPlaces) -> None:
         super().__init__(places)
-        self._texts: dict[str, Gathered] = {}
-        self._sections: dict[str, Gathered] = {}
-        self._reasons: dict[str, Gathered] = {}
+        self._texts: dict[str, Bases] = {}
+        self._sections: dict[str, Bases] = {}
+        self._reasons: dict[str, Bases] = {}
         self._owners: list[str] = []
         self._called: list[Sequence[Any]] = []
         self._filled: Spans | None = None
@@ -92,37 +92,37 @@ class DocumentTrail(Trail):
 
     def parted(self, owner: str, blocks: Sequence[ClauseBlock]) -> None:
         """Note what each paragraph of a text rests on: its own pieces, and what decides that the text is there."""
-        around = Gathered()
+        around = Bases()
         for origin, direct in self.now.items():
             around.note(origin, direct=direct and not _only_chooses(origin))
         told = self._filled is not None or owner == self._last
-        around.take_in(self._reasons.get(owner, Gathered()))
-        pieces = self._filled.of([block.text for block in blocks]) if self._filled else [Gathered() for _ in blocks]
+        around.take_in(self._reasons.get(owner, Bases()))
+        pieces = self._filled.of([block.text for block in blocks]) if self._filled else [Bases() for _ in blocks]
         if self._filled is not None and (owner in self._reasons or not self._filled.always):
             self.now.take_in(self._filled.all, direct=False)
         for block, piece in zip(blocks, pieces, strict=True):
             known = self._known(block.text)
-            made = Gathered()
+            made = Bases()
             made.take_in(known)
             made.take_in(piece)
             # One that is known as it is got nothing of what was done to the text last.
             own = not known or told or said_as(block.text) not in self._texts
             made.take_in(around, direct=own)
             if own:
-                made.note(Origin(Kind.TEXT, (owner,)))
+                made.note(Basis(BasisKind.TEXT, (owner,)))
             self._texts[said_as(block.text)] = made
         self._filled, self._last = None, owner
         self.told += len(blocks)
 
-    def _known(self, text: str) -> Gathered:
+    def _known(self, text: str) -> Bases:
         """Return what a paragraph rests on so far; one that marks were put after is the same paragraph."""
         told = said_as(text)
         if told in self._texts:
             return self._texts[told]
         longest = max((one for one in self._texts if one and told.startswith(one)), key=len, default="")
-        return self._texts.get(longest, Gathered())
+        return self._texts.get(longest, Bases())
 
-    def of_text(self, text: str) -> Gathered | None:
+    def of_text(self, text: str) -> Bases | None:
         """Return what a paragraph of a text rests on; None when it is none that is known."""
         return self._texts.get(said_as(text))
 
@@ -133,19 +133,19 @@ class DocumentTrail(Trail):
                 known = self.before((id(owner.record_), name))
                 self.now.take_in(known)
                 if extra := EXTRAS.get(type(owner.record_), {}).get(name):
-                    self.now.note(Origin(Kind.RULE, (extra.about, known.keys_in())))
+                    self.now.note(Basis(BasisKind.RULE, (extra.about, known.keys_in())))
             case ClauseBlock() | NarrativeBlock() | NarrativeRow():
                 if isinstance(value, str):
                     self._printed(owner, value)
             case SectionFacts():
-                self.now.take_in(self._sections.get(owner.id, Gathered()))
+                self.now.take_in(self._sections.get(owner.id, Bases()))
                 if isinstance(value, str):
-                    self.now.note(Origin(Kind.TEXT, (f"avsnittet {owner.id}",)))
+                    self.now.note(Basis(BasisKind.TEXT, (f"avsnittet {owner.id}",)))
             case ClauseInSection() if name != "block":
                 for origin in (self.of_text(owner.block[0].text) if owner.block else None) or ():
-                    self.now.note(origin, direct=origin.kind is Kind.TEXT)
+                    self.now.note(origin, direct=origin.kind is BasisKind.TEXT)
             case Facts():
-                self.now.note(Origin(Kind.RULE, (help_of(type(owner)).get(name, name), ())))
+                self.now.note(Basis(BasisKind.RULE, (help_of(type(owner)).get(name, name), ())))
 
     def _printed(self, owner: Any, text: str) -> None:
         """Note what a paragraph of a text rests on; one that has been changed since may be of any of them."""
@@ -175,28 +175,28 @@ class DocumentTrail(Trail):
         """Take the paragraphs that a tag has called for: they may be printed at once."""
         self._called.append(made)
 
-    def add_called(self, gathered: Gathered) -> None:
+    def add_called(self, gathered: Bases) -> None:
         """Add what the paragraphs that were called for rest on, where they are printed at once."""
         for blocks in self._called:
             for block in blocks:
-                gathered.take_in(self.of_text(block.text) or Gathered())
+                gathered.take_in(self.of_text(block.text) or Bases())
         self._called.clear()
 
     def forget_called(self) -> None:
         """Forget them where they are gone through one by one: each then tells for itself."""
         self._called.clear()
 
-    def add_word(self, name: str, gathered: Gathered) -> None:
+    def add_word(self, name: str, gathered: Bases) -> None:
         """Add what a word of the templates rests on."""
         # The paragraphs of a word that gives texts tell for themselves.
         gathered.take_in(self.before(("word", name)), direct=name not in self.giving_texts)
 
 
-class _Here(threading.local):
+class _Explaining(threading.local):
     trail: DocumentTrail | None = None
 
 
-_HERE = _Here()
+_HERE = _Explaining()
 
 
 def current() -> DocumentTrail:

@@ -9,7 +9,7 @@ from typing import Any
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.paragraphs import SIGNED
 from iopdocs.explaining.printed_values import is_printed
-from iopdocs.explaining.sources import Kind
+from iopdocs.explaining.sources import BasisKind
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.preview import Explained
 from iopdocs.model.base import Record
@@ -134,18 +134,18 @@ class _OriginReader:
         """Return where a paragraph comes from."""
         gathered = paragraph.gathered
         direct = [origin for origin, is_direct in gathered.items() if is_direct]
-        keys = _leaves(one.of for one in direct if one.kind is Kind.KEY)
-        rest = (one.of for one, is_direct in gathered.items() if one.kind is Kind.KEY and not is_direct)
+        keys = _leaves(one.of for one in direct if one.kind is BasisKind.KEY)
+        rest = (one.of for one, is_direct in gathered.items() if one.kind is BasisKind.KEY and not is_direct)
         return ParagraphOrigins(
             self._safe(paragraph.text),
             called(paragraph.part),
             self._workspace.shown(self._made.kind.template),
             tuple(self._places(paragraph)),
             tuple(map(self._key, keys)),
-            tuple(filter(None, (self._text(one.of[0]) for one in direct if one.kind is Kind.TEXT))),
+            tuple(filter(None, (self._text(one.of[0]) for one in direct if one.kind is BasisKind.TEXT))),
             tuple(filter(None, (self._law(one.kind, one.of[0]) for one in direct if one.kind in _OF_LAW))),
-            tuple(self._rules(one.of for one in direct if one.kind is Kind.RULE)),
-            tuple(self._gap(one.of[0], one.of[1], keys) for one in direct if one.kind is Kind.GAP),
+            tuple(self._rules(one.of for one in direct if one.kind is BasisKind.RULE)),
+            tuple(self._gap(one.of[0], one.of[1], keys) for one in direct if one.kind is BasisKind.GAP),
             tuple(self._key(path) for path in _leaves(rest) if path not in keys),
         )
 
@@ -196,10 +196,10 @@ class _OriginReader:
             return TextOrigin("avsnitt", name, "", description)
         return TextOrigin("mellanrubrik", "", "", description) if kind == "mellanrubriken" else None
 
-    def _law(self, kind: Kind, name: str) -> LawOrigin | None:
+    def _law(self, kind: BasisKind, name: str) -> LawOrigin | None:
         day = self._made.law_day
         shown = dates.format(day) if day else ""
-        if kind is Kind.CITED:
+        if kind is BasisKind.CITED:
             return LawOrigin(self._safe(name), shown)
         laws = self._made.libraries.laws
         if day is None or not laws.provisions(name, day):
@@ -220,7 +220,7 @@ class _OriginReader:
         return GapOrigin(self._safe(label), path or (empty[0] if len(empty) == 1 else ()))
 
 
-_OF_LAW = (Kind.LAW, Kind.CITED)
+_OF_LAW = (BasisKind.LAW, BasisKind.CITED)
 
 
 def _leaves(paths: Iterable[Any]) -> list[KeyPath]:

@@ -14,7 +14,7 @@ from benchmarks.samples.documents import template, workspace
 from benchmarks.samples.removed import wholes
 from benchmarks.samples.words import agreement, document_type, libraries, made
 from iopdocs.explaining.hearing import hearing
-from iopdocs.explaining.sources import Kind
+from iopdocs.explaining.sources import BasisKind
 from iopdocs.making.naming import stems
 from iopdocs.making.render import Rendered, render
 from iopdocs.model import Agreement
@@ -27,11 +27,11 @@ WHOLE = ("exempelby-tillagg-2025", "exempelby-moten-2024", "exempelby-komplett-2
 BY_ID = {str(data["id"]): data for data in wholes()}
 
 
-def direct(document: Rendered, text: str, kind: Kind = Kind.KEY) -> list[str]:
+def direct(document: Rendered, text: str, kind: BasisKind = BasisKind.KEY) -> list[str]:
     """What a paragraph that begins with a text says that its words come from."""
     told = next(one for one in paragraphs(document) if one.text.startswith(text))
     found = [origin.of for origin, is_direct in told.gathered.items() if is_direct and origin.kind is kind]
-    return [where(one) if kind is Kind.KEY else str(one[0]) for one in found]
+    return [where(one) if kind is BasisKind.KEY else str(one[0]) for one in found]
 
 
 def test_a_value_comes_from_its_key_and_a_text_of_the_template_from_none() -> None:
@@ -65,7 +65,7 @@ def test_a_condition_that_does_not_hold_is_of_the_paragraph_it_stands_in() -> No
 
 def test_a_gap_knows_which_of_two_alike_would_fill_it() -> None:
     document = made("{%p for p in parter %}", "Nr {{ p.orgnr }}", "{%p endfor %}", explain=True)
-    gaps = [origin.of for one in paragraphs(document) for origin in one.gathered if origin.kind is Kind.GAP]
+    gaps = [origin.of for one in paragraphs(document) for origin in one.gathered if origin.kind is BasisKind.GAP]
     assert [where(path) for _, path in gaps] == ["parter[1].orgnr", "parter[2].orgnr"]
     assert len({label for label, _ in gaps}) == 1
 
@@ -86,16 +86,16 @@ def test_a_phrasing_a_clause_and_a_citation_say_so(tmp_path: Path) -> None:
         libraries=libraries(tmp_path),
         explain=True,
     )
-    assert direct(document, "Huset heter Huset", Kind.TEXT) == ["klausulen huset"]
+    assert direct(document, "Huset heter Huset", BasisKind.TEXT) == ["klausulen huset"]
     assert direct(document, "Huset heter Huset") == ["partnerskap"]
-    assert direct(document, "Enligt", Kind.TEXT) == ["formuleringen ord"]
-    assert direct(document, "Enligt", Kind.LAW) == ["yttersta-ansvar"]
+    assert direct(document, "Enligt", BasisKind.TEXT) == ["formuleringen ord"]
+    assert direct(document, "Enligt", BasisKind.LAW) == ["yttersta-ansvar"]
     assert "undertecknat" in direct(document, "Enligt")
 
 
 def test_what_is_worked_out_says_how_and_of_what() -> None:
     document = made("{%p for p in parter %}", "Kallas {{ p.bestämd }}.", "{%p endfor %}", data=PARTY, explain=True)
-    assert any("löptext" in one for one in direct(document, "Kallas kommunen", Kind.RULE))
+    assert any("löptext" in one for one in direct(document, "Kallas kommunen", BasisKind.RULE))
     assert "parter[1].typ" in direct(document, "Kallas kommunen")
 
 

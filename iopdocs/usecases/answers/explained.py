@@ -60,7 +60,7 @@ class GapOriginJson(JsonRecord):
     where: JsonText = required("nyckel", "nyckeln som fyller luckan; tomt när det inte är en enda")
 
 
-class ParagraphJson(JsonRecord):
+class ExplainedParagraphJson(JsonRecord):
     """A paragraph and where it comes from."""
 
     text: JsonText = required("text", "stycket så som det står")
@@ -78,7 +78,7 @@ class ParagraphJson(JsonRecord):
     )
 
     @classmethod
-    def of(cls, one: ParagraphOrigins) -> ParagraphJson:
+    def of(cls, one: ParagraphOrigins) -> ExplainedParagraphJson:
         """Return a paragraph for JSON."""
         from iopdocs.reading import where
 
@@ -102,12 +102,12 @@ class ExplainedJson(JsonRecord):
 
     file: JsonText = required("fil", "avtalets fil")
     document: JsonText = required("dokument", "dokumentets namn, som det har i mappen output")
-    paragraphs: tuple[ParagraphJson, ...] = required("stycken", "styckena i ordning, del för del")
+    paragraphs: tuple[ExplainedParagraphJson, ...] = required("stycken", "styckena i ordning, del för del")
 
     @classmethod
     def of(cls, one: DocumentOrigins) -> ExplainedJson:
         """Return a document for JSON."""
-        return cls(file=one.file, document=one.stem, paragraphs=tuple(map(ParagraphJson.of, one.paragraphs)))
+        return cls(file=one.file, document=one.stem, paragraphs=tuple(map(ExplainedParagraphJson.of, one.paragraphs)))
 
 
 class ExplainJson(AnswerJson):
