@@ -74,7 +74,7 @@ def test_a_phrasing_a_clause_and_a_citation_say_so(tmp_path: Path) -> None:
     text = "id: huset\nrubrik: Huset\nom: Prov\nversioner:\n  - text: |\n      Huset heter {{ avtal.partnerskap }}.\n"
     (tmp_path / "huset.yaml").write_text(text, encoding="utf-8")
     kind = document_type(
-        formuleringar=[{"id": "ord", "om": "Prov", "text": "Enligt {{ lag('yttersta-ansvar') }} sägs det."}]
+        formuleringar=[{"id": "ord", "om": "Prov", "text": "Enligt {{ lag('kommunens yttersta ansvar') }} sägs det."}]
     )
     document = made(
         '{%p for b in klausul("huset") %}',
@@ -89,7 +89,7 @@ def test_a_phrasing_a_clause_and_a_citation_say_so(tmp_path: Path) -> None:
     assert direct(document, "Huset heter Huset", BasisKind.TEXT) == ["klausulen huset"]
     assert direct(document, "Huset heter Huset") == ["partnerskap"]
     assert direct(document, "Enligt", BasisKind.TEXT) == ["formuleringen ord"]
-    assert direct(document, "Enligt", BasisKind.LAW) == ["yttersta-ansvar"]
+    assert direct(document, "Enligt", BasisKind.LAW) == ["kommunens yttersta ansvar"]
     assert "undertecknat" in direct(document, "Enligt")
 
 
