@@ -21,6 +21,7 @@ LAYERS = [
     {"consolidation", "deadlines", "narrative", "word"},
     {"checks", "conversion", "importing", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
+    {"explaining"},
     {"making"},
     {"archiving", "authoring", "renewal", "signing", "verification"},
     {"readback"},
