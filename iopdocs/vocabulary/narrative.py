@@ -146,6 +146,7 @@ class _SceneSpeaker:
 
     def _weighed(self, sentence: Sentence, own: Own) -> None:
         """Ask again for all that decides whether a sentence is said."""
+        self._values.clear()  # whoever weighs it listens to what is asked for
         for path in sentence.asked:
             self._value(path, own)
         if sentence.gathers:
