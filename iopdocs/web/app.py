@@ -15,7 +15,18 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, beginning, comparing, edited, overview, papers, press_text, preview, signing
+from iopdocs.web import (
+    agreement,
+    beginning,
+    comparing,
+    edited,
+    importing,
+    overview,
+    papers,
+    press_text,
+    preview,
+    signing,
+)
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -71,6 +82,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *comparing.ROUTES,
         *signing.ROUTES,
         *beginning.ROUTES,
+        *importing.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),
         Mount("/fast", StaticFiles(directory=HERE / "static")),
