@@ -18,6 +18,7 @@ from iopdocs.usecases.desk import Desk
 from iopdocs.web import (
     agreement,
     beginning,
+    clause_pages,
     comparing,
     edited,
     importing,
@@ -81,6 +82,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *press_text.ROUTES,
         *comparing.ROUTES,
         *signing.ROUTES,
+        *clause_pages.ROUTES,
         *beginning.ROUTES,
         *importing.ROUTES,
         Route("/lever", alive),
