@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property
 
 from iopdocs import checks
-from iopdocs.conversion import CONVERTERS
+from iopdocs.conversion.html import to_html
+from iopdocs.conversion.piecewise import Pieces
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries
@@ -43,6 +44,10 @@ class Previewer:
     @cached_property
     def _libraries(self) -> Libraries:
         return libraries(self.workspace)
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces()
 
     @cached_property
     def _templates(self) -> dict[str, Template]:
@@ -86,7 +91,7 @@ class Previewer:
             replaced=loaded.replaced,
         )
         LastLook.of(case, final=False).document(made.data, (), {}, stem)
-        return Shown(CONVERTERS["html"](made.data, made.title), made.gaps)
+        return Shown(to_html(made.data, made.title, self._pieces), made.gaps)
 
     def _template(self, kind: DocumentType) -> Template:
         if kind.id not in self._templates:

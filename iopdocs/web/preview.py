@@ -15,7 +15,7 @@ from starlette.routing import Route
 from iopdocs.errors import IopdocsError
 from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
 from iopdocs.usecases.saving import read
-from iopdocs.usecases.writing_desk import Draft, draft
+from iopdocs.usecases.writing_desk import Draft, latest
 from iopdocs.web.forms import reads
 from iopdocs.web.pages import fragment, told
 
@@ -35,7 +35,7 @@ def preview(request: Request) -> Response:
     kept = desk.remembered(request.query_params.get("text", ""))
     text = read(desk, key).text if kept is None else kept
     with desk.lock:
-        made = draft(desk, key, text, request.app.state.today())
+        made = latest(desk, key, text, request.app.state.today())
         try:
             shown = with_links(made.shown(request.path_params["stem"]).page.decode(), made, f"/avtal/{key}")
         except IopdocsError as error:
