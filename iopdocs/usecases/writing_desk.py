@@ -86,7 +86,7 @@ def draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens | None = No
     """
     asked = (key, text, day)
     drafts = desk.view.drafts
-    known = drafts.pop(asked, None)
+    known: Draft | None = drafts.pop(asked, None)
     if known is None or known.tokens != (tokens or {}):
         known = _draft(desk, key, text, day, tokens or {}, known)
     drafts[asked] = known
