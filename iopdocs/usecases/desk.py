@@ -18,6 +18,7 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.making.preview import Previewer
 from iopdocs.output import sha256
 from iopdocs.reading import real
+from iopdocs.usecases.held import HeldFiles
 from iopdocs.workspace import SETTINGS, Workspace
 
 #: How many signs of a hash tell the files of a workspace apart.
@@ -51,6 +52,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root = real(root)
         self.lock = RLock()
+        self.held = HeldFiles()
         self._view: View | None = None
         self._pinned = local()
         self._texts: dict[str, str] = {}
