@@ -18,9 +18,12 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.making.preview import Previewer
 from iopdocs.output import sha256
 from iopdocs.reading import real
+from iopdocs.reading.recall import Recall
 from iopdocs.usecases.held import HeldFiles
+from iopdocs.usecases.jobs import Job
 from iopdocs.workspace import SETTINGS, Workspace
 
+_AGREEMENTS = "agreements"
 #: How many signs of a hash tell the files of a workspace apart.
 _SIGNS = 16
 #: How many unsaved texts are kept.
@@ -32,12 +35,18 @@ Stamp = tuple[tuple[str, int, int], ...]
 class View:
     """A workspace as it is at a moment, with what has been read and worked out of it."""
 
-    def __init__(self, root: Path, stamp: Stamp) -> None:
+    def __init__(self, root: Path, stamp: Stamp, before: View | None) -> None:
         self.root, self.stamp = root, stamp
-        self.workspace = Workspace(root)
+        self.shared = tuple(one for one in stamp if not one[0].startswith(f"{root / _AGREEMENTS}{os.sep}"))
+        # What each file told holds as long as settings and templates are what they were.
+        same = before is not None and before.shared == self.shared
+        self.recall: Recall = before.recall if before is not None and same else Recall()
+        self.workspace = Workspace(root, recall=self.recall)
         self.previewer = Previewer(self.workspace)
         #: What has been worked out of texts that somebody is writing.
         self.drafts: dict[Any, Any] = {}
+        #: Long work that is done, or being done, on the workspace as it is at this moment.
+        self.jobs: dict[Any, Job[Any]] = {}
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -79,7 +88,7 @@ class Desk:
         stamp = tuple(sorted(_files(self.root)))
         with self.lock:
             if self._view is None or stamp != self._view.stamp:
-                self._view = View(self.root, stamp)
+                self._view = View(self.root, stamp, self._view)
             if getattr(self._pinned, "on", False):
                 self._pinned.view = self._view
             return self._view
@@ -128,7 +137,7 @@ def _files(root: Path) -> Iterator[tuple[str, int, int]]:
     settings = root / SETTINGS
     if settings.is_file():
         yield _look(str(settings), settings)
-    for folder in (root / "agreements", root / "templates"):
+    for folder in (root / _AGREEMENTS, root / "templates"):
         yield from _below(str(folder))
 
 

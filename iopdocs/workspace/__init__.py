@@ -35,6 +35,7 @@ from iopdocs.reading import (
     real,
 )
 from iopdocs.reading.partial import salvage
+from iopdocs.reading.recall import FORGETFUL, Recall
 from iopdocs.workspace.aid import aid_of
 from iopdocs.workspace.files import distinct, find_root, misnamed, stated_id, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
@@ -55,12 +56,14 @@ class Workspace:
     """The folder all commands work in. Everything in it is read when first asked for, and once.
 
     ``also`` are agreement files from elsewhere that are worked with, and must not share an id with those that are here.
-    ``sent`` is what another process or machine has found out already; None means that it is read here.
+    ``sent`` is what another process or machine has found out already; None means that it is read here. ``recall`` has
+    what each file told the last time, for whoever opens the folder anew each time that a file is changed.
     """
 
     root: Path
     also: tuple[Path, ...] = ()
     sent: Sent | None = None
+    recall: Recall = FORGETFUL
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path, tuple[Path, ...], Sent]]:
         """Cross to another process without what has been read, but for what must be read before the work begins."""
@@ -214,14 +217,18 @@ class Workspace:
         """The de minimis aid that the agreements here give. Of a file that cannot be used nothing is known."""
         if self.sent is not None:
             return self.sent.aid
-        return aid_of(self._files, lambda path: self.loaded(path, *read_source(path, self.shown(path))).agreement)
+        return aid_of(self._files, self._read_here, self.recall, self.settings_digest)
 
     @cached_property
     def guarded(self) -> Guarded:
         """What is protected in iopdocs.yaml and in any agreement."""
         if self.sent is not None:
             return self.sent.guarded
-        return Gatherer(self._settings_read[0]).gather((path, self._called(path)) for path in self._files)
+        gatherer = Gatherer(self._settings_read[0], self.recall)
+        return gatherer.gather((path, self._called(path)) for path in self._files)
+
+    def _read_here(self, path: Path) -> Agreement | None:
+        return self.loaded(path, *read_source(path, self.shown(path))).agreement
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -260,8 +267,11 @@ class Workspace:
         return known[place] if place in known else self._read_id(place)
 
     def _read_id(self, path: Path) -> str:
-        data = read_bytes(path, "")
-        return stated_id(data) if isinstance(data, bytes) else ""
+        def read() -> str:
+            data = read_bytes(path, "")
+            return stated_id(data) if isinstance(data, bytes) else ""
+
+        return self.recall.of_file("id", path, read)
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""
