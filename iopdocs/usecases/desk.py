@@ -28,14 +28,16 @@ _AGREEMENTS = "agreements"
 _SIGNS = 16
 #: How many unsaved texts are kept.
 _TEXTS = 40
+#: How long the piece of work that is begun is waited for at the end, in seconds.
+_LAST = 120.0
 #: What a file looked like from the outside: its path, when it was changed, and its size.
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-class View:
+class Moment:
     """A workspace as it is at a moment, with what has been read and worked out of it."""
 
-    def __init__(self, root: Path, stamp: Stamp, before: View | None) -> None:
+    def __init__(self, root: Path, stamp: Stamp, before: Moment | None) -> None:
         self.root, self.stamp = root, stamp
         self.shared = tuple(one for one in stamp if not one[0].startswith(f"{root / _AGREEMENTS}{os.sep}"))
         # What each file told holds as long as settings and templates are what they were.
@@ -54,6 +56,14 @@ class View:
         found = self.workspace.agreement_files()
         return {_key(self.root, path): path for path in found if real(path).is_relative_to(self.root)}
 
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The key of each file by what it is called; none where two are called the same."""
+        found: dict[str, list[str]] = {}
+        for key, path in self.files.items():
+            found.setdefault(self.workspace.named(path), []).append(key)
+        return {name: keys[0] for name, keys in found.items() if len(keys) == 1}
+
 
 class Desk:
     """A workspace as it is now. ``lock`` keeps one piece of work from another; what is read is shared by them."""
@@ -62,7 +72,9 @@ class Desk:
         self.root = real(root)
         self.lock = RLock()
         self.held = HeldFiles()
-        self._view: View | None = None
+        #: The renewal that is going on, or that was the last.
+        self.renewing: Job[Any] | None = None
+        self._view: Moment | None = None
         self._pinned = local()
         self._texts: dict[str, str] = {}
 
@@ -81,14 +93,14 @@ class Desk:
         self._pinned.view = None
 
     @property
-    def view(self) -> View:
+    def view(self) -> Moment:
         """The workspace as it is now, with all that has been read of it as long as no file of it has changed."""
         if (seen := getattr(self._pinned, "view", None)) is not None:
-            return cast("View", seen)
+            return cast("Moment", seen)
         stamp = tuple(sorted(_files(self.root)))
         with self.lock:
             if self._view is None or stamp != self._view.stamp:
-                self._view = View(self.root, stamp, self._view)
+                self._view = Moment(self.root, stamp, self._view)
             if getattr(self._pinned, "on", False):
                 self._pinned.view = self._view
             return self._view
@@ -97,6 +109,12 @@ class Desk:
     def workspace(self) -> Workspace:
         """The workspace of the view."""
         return self.view.workspace
+
+    def shut(self) -> None:
+        """Let what is being written be finished, and nothing more be begun."""
+        if self.renewing is not None:
+            self.renewing.stop()
+            self.renewing.ended_within(_LAST)
 
     def remember(self, text: str) -> str:
         """Keep a text that somebody is writing for a while, and return what to ask for it by."""

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Any
 
 from iopdocs.conversion.tables import Cell as TableCell
 from iopdocs.conversion.tables import Table, as_csv, as_xlsx
 from iopdocs.economy import NOTHING, Cell, budget
 from iopdocs.economy import in_words as amount_in_words
 from iopdocs.errors import Problem
-from iopdocs.overview import Cleared, Entry, Overview, Row, Urgency, calendar_file, in_words, page, rows
+from iopdocs.overview import Cleared, Entry, Overview, Row, calendar_file, page, rows
 from iopdocs.overview.entries import State
-from iopdocs.swedish import dates, lists, money
+from iopdocs.swedish import dates, lists
 from iopdocs.swedish.characters import plain
-from iopdocs.usecases.desk import Desk, View
+from iopdocs.usecases.desk import Desk, Moment
 from iopdocs.usecases.jobs import Job
+from iopdocs.usecases.portfolio_rows import InKronor, PortfolioRow, Sums
 from iopdocs.usecases.status import status, status_to_leave
 from iopdocs.workspace import Workspace
 
@@ -44,105 +44,6 @@ _COLUMNS = (
     ("Avtal", 32), ("Namn", 40), ("Parter", 40), ("Läge", 14), ("Från", 16), ("Till", 16), ("Belopp i år", 16),
     ("Belopp i allt", 16), ("Nästa dag", 12), ("Vad som händer", 44), ("Saknas", 50), ("Fel", 6), ("Fil", 40),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PortfolioRow:
-    """One agreement. ``key`` is its file's, or empty where that has no page.
-
-    ``this_year`` and ``in_all`` are what stands in the table, ``amount`` what is summed: None when it is not known.
-    """
-
-    key: str
-    id: str
-    name: str
-    file: str
-    parties: tuple[str, ...]
-    state: str
-    start: str
-    end: str
-    this_year: str
-    in_all: str
-    amount: Decimal | None
-    until: date | None
-    counted: bool
-    next: Row | None
-    missing: tuple[str, ...]
-    faults: int
-
-    @property
-    def when(self) -> str:
-        """When the next day comes, in words."""
-        return in_words(self.next.days) if self.next else "–"
-
-    @property
-    def period(self) -> str:
-        """The period in words."""
-        return f"{self.start} – {self.end}" if self.start or self.end else "okänd"
-
-    @property
-    def urgency(self) -> Urgency:
-        """How urgent it is; an agreement with no day to watch comes last."""
-        return self.next.urgency if self.next else Urgency.LATER
-
-    def by(self, order: str) -> tuple[Any, ...]:
-        """Return what the row is sorted by; what is not known comes last."""
-        following = (self.next.day or date.max) if self.next else date.max
-        keys: dict[str, tuple[Any, ...]] = {
-            "namn": (self.name.casefold(),),
-            "parter": (not self.parties, [one.casefold() for one in self.parties]),
-            "slut": (self.until or date.max,),
-            "belopp": (self.amount is None, -(self.amount or 0)),
-            "läge": (self.state,),
-            "saknas": (-len(self.missing),),
-            "fel": (-self.faults,),
-        }
-        return (*keys.get(order, ()), self.urgency, following, self.id)
-
-    def is_one(self, which: str) -> bool:
-        """Whether the row is one that a filter leaves."""
-        found = {"nära": self.urgency < Urgency.LATER, "saknas": bool(self.missing), "fel": self.faults > 0}
-        return found.get(which, True)
-
-    def says(self, words: str) -> bool:
-        """Whether every word of a search stands somewhere in the row."""
-        text = " ".join((self.id, self.name, self.file, *self.parties, self.state)).casefold()
-        return all(word in text for word in words.casefold().split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What the agreements that run come to this year: those with an exact amount, and how many there is none of."""
-
-    amount: Decimal
-    counted: int
-    unknown: tuple[PortfolioRow, ...]
-
-    @property
-    def text(self) -> str:
-        """The sum in kronor."""
-        return money.format(self.amount)
-
-
-@dataclass(frozen=True, slots=True)
-class InKronor:
-    """Some agreements in the report: what they have in common, how many, and what the known amounts come to."""
-
-    name: str
-    count: int
-    amount: Decimal
-    unknown: int
-
-    @classmethod
-    def of(cls, name: str, rows: Sequence[PortfolioRow]) -> InKronor:
-        """Return the sum of some rows."""
-        known = [row.amount for row in rows if row.amount is not None]
-        return cls(name, len(rows), sum(known, Decimal(0)), len(rows) - len(known))
-
-    @property
-    def text(self) -> str:
-        """The sum in kronor."""
-        return money.format(self.amount)
 
 
 @dataclass(frozen=True)
@@ -260,11 +161,11 @@ def portfolio_to_leave(desk: Desk, day: date) -> PortfolioToLeave:
     return PortfolioToLeave(_made(view, standing.overview, standing.problems), standing.overview)
 
 
-def _made(view: View, overview: Overview, problems: Iterable[Problem]) -> Portfolio:
+def _made(view: Moment, overview: Overview, problems: Iterable[Problem]) -> Portfolio:
     first: dict[str, Row] = {}
     for row in rows(overview):
         first.setdefault(row.entry.file, row)
-    workspace, keys = view.workspace, _keys(view)
+    workspace, keys = view.workspace, view.keys
     made = []
     for entry in overview.entries:
         following, key = first.get(entry.file), keys.get(entry.file, "")
@@ -272,14 +173,6 @@ def _made(view: View, overview: Overview, problems: Iterable[Problem]) -> Portfo
         made.append(view.recall.of(("row", entry.file), (entry, following, key, workspace.guarded), make))
     made.sort(key=lambda row: row.by("nästa"))
     return Portfolio(overview.day, tuple(made), overview.unreadable, tuple(problems))
-
-
-def _keys(view: View) -> Mapping[str, str]:
-    """Return the key of each file by what it is called; none where two are called the same."""
-    found: dict[str, list[str]] = {}
-    for key, path in view.files.items():
-        found.setdefault(view.workspace.named(path), []).append(key)
-    return {name: keys[0] for name, keys in found.items() if len(keys) == 1}
 
 
 def _row(entry: Entry, following: Row | None, key: str, workspace: Workspace, day: date) -> PortfolioRow:

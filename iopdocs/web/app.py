@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, beginning, edited, overview, papers, press_text, preview
+from iopdocs.web import agreement, beginning, edited, overview, papers, press_text, preview, renewing
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -63,6 +63,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
     """Return the pages of the workspace in ``root``. ``today`` says what day it is, ``stop`` ends the program."""
     routes = [
         *overview.ROUTES,
+        *renewing.ROUTES,
         *agreement.ROUTES,
         *preview.ROUTES,
         *papers.ROUTES,

@@ -30,7 +30,7 @@ from iopdocs.web.pages import page, told
 AT_ONCE = 100
 #: How many problems stand above them, and how many agreements the report has.
 MOST_TOLD, MOST_IN_REPORT = 20, 30
-#: So many agreements are read while somebody waits; when there are more, how far it has come is said after some seconds.
+#: So many agreements are read while somebody waits; of more it is said after some seconds how far it has come.
 FEW, PATIENCE = 60, 2.0
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 200
@@ -39,7 +39,7 @@ _ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-an
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PortfolioSearch:
     """What a search asks for: words, a state, a filter, an order, and which page of it."""
 
     sok: str
@@ -50,7 +50,7 @@ class Asked:
     number: int
 
     @classmethod
-    def of(cls, request: Request) -> Asked:
+    def of(cls, request: Request) -> PortfolioSearch:
         """Return what a request asks for."""
         given = request.query_params
         number = given.get("sida", "1")
@@ -88,7 +88,7 @@ class Asked:
 @reads
 def overview(request: Request) -> Response:
     """Show all agreements, or how far the reading of them has come."""
-    asked = Asked.of(request)
+    asked = PortfolioSearch.of(request)
     desk = request.app.state.desk
     work = reading(desk, request.app.state.today())
     if len(desk.files()) > FEW and not work.ended_within(PATIENCE):
@@ -148,7 +148,7 @@ def timeline(request: Request) -> Response:
 
 def _sheet(request: Request) -> Table:
     found = _to_leave(request).table
-    return found.sheet(Asked.of(request).rows(found))
+    return found.sheet(PortfolioSearch.of(request).rows(found))
 
 
 def _to_leave(request: Request) -> PortfolioToLeave:

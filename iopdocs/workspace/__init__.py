@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from iopdocs import checks
@@ -30,14 +30,13 @@ from iopdocs.reading import (
     decode_source,
     not_told,
     printable_name,
-    read_bytes,
     read_source,
     real,
 )
 from iopdocs.reading.partial import salvage
 from iopdocs.reading.recall import FORGETFUL, Recall
 from iopdocs.workspace.aid import aid_of
-from iopdocs.workspace.files import distinct, find_root, misnamed, stated_id, yaml_files
+from iopdocs.workspace.files import distinct, find_root, id_in, misnamed, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
 from iopdocs.workspace.loaded import Loaded, Sent, records_in
 from iopdocs.workspace.replacing import told_of, unknown_replaced
@@ -56,8 +55,8 @@ class Workspace:
     """The folder all commands work in. Everything in it is read when first asked for, and once.
 
     ``also`` are agreement files from elsewhere that are worked with, and must not share an id with those that are here.
-    ``sent`` is what another process or machine has found out already; None means that it is read here. ``recall`` has
-    what each file told the last time, for whoever opens the folder anew each time that a file is changed.
+    ``sent`` is what another process or machine has found out already; None means that it is read here.
+    ``recall`` has what each file told the last time that somebody opened the folder.
     """
 
     root: Path
@@ -217,18 +216,16 @@ class Workspace:
         """The de minimis aid that the agreements here give. Of a file that cannot be used nothing is known."""
         if self.sent is not None:
             return self.sent.aid
-        return aid_of(self._files, self._read_here, self.recall, self.settings_digest)
+        read = lambda path: self.loaded(path, *read_source(path, self.shown(path))).agreement  # noqa: E731
+        return aid_of(self._files, read, self.recall, self.settings_digest)
 
     @cached_property
     def guarded(self) -> Guarded:
         """What is protected in iopdocs.yaml and in any agreement."""
         if self.sent is not None:
             return self.sent.guarded
-        gatherer = Gatherer(self._settings_read[0], self.recall)
-        return gatherer.gather((path, self._called(path)) for path in self._files)
-
-    def _read_here(self, path: Path) -> Agreement | None:
-        return self.loaded(path, *read_source(path, self.shown(path))).agreement
+        files = ((path, self._called(path)) for path in self._files)
+        return Gatherer(self._settings_read[0], self.recall).gather(files)
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -267,11 +264,7 @@ class Workspace:
         return known[place] if place in known else self._read_id(place)
 
     def _read_id(self, path: Path) -> str:
-        def read() -> str:
-            data = read_bytes(path, "")
-            return stated_id(data) if isinstance(data, bytes) else ""
-
-        return self.recall.of_file("id", path, read)
+        return self.recall.of_file("id", path, partial(id_in, path))
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from iopdocs.reading import decode_value, same_file
+from iopdocs.reading import decode_value, read_bytes, same_file
 
 # What an agreement file becomes when it is saved by another program than an editor of text.
 _MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.schema\.json)")
@@ -15,6 +15,12 @@ _MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.
 def stated_id(data: bytes) -> str:
     """Return the id of an agreement file, as YAML reads it; nothing when it has none or cannot be read so far."""
     return decode_value(data, "id")
+
+
+def id_in(path: Path) -> str:
+    """Return the id that a file states; nothing when it has none or cannot be read."""
+    data = read_bytes(path, "")
+    return stated_id(data) if isinstance(data, bytes) else ""
 
 
 def distinct(paths: Iterable[Path]) -> list[Path]:
