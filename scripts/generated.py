@@ -22,6 +22,7 @@ from iopdocs.laws.library import load_library
 from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import Description
+from iopdocs.library.first_questions import Beginning
 from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings, lengths
 from iopdocs.model import scalars as kinds
@@ -51,6 +52,11 @@ FILES: tuple[tuple[str, type[Record], str], ...] = (
         "Bekräftelsefrågans fil",
         ConfirmationPoint,
         "`templates/bekraftelser/<id>.yaml`, en fil per fråga; se [handboken](handbok/bekraftelser.md).",
+    ),
+    (
+        "De första frågornas fil",
+        Beginning,
+        "`templates/fragor/<id>.yaml`, en fil per slag av avtal; se [handboken](handbok/forsta-fragorna.md).",
     ),
 )
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     help="Stäng när ingen sida har varit öppen så länge (30 minuter).",
 )
 @click.option("--no-browser", is_flag=True, help="Skriv bara länken, öppna ingen webbläsare.")
-def serve(root: Path | None, day: date | None, port: int, idle: int, no_browser: bool) -> Exit:
+@click.option("--shortcut", is_flag=True, help="Lägg en fil att dubbelklicka på i arbetsmappen, och sluta sedan.")
+def serve(root: Path | None, day: date | None, port: int, idle: int, no_browser: bool, shortcut: bool) -> Exit:
     """Öppna arbetsbänken: arbeta med avtalen i webbläsaren.
 
     Allt stannar på datorn: sidorna visas bara här, och YAML-filerna är fortfarande det som gäller. Stäng med knappen
@@ -43,6 +44,12 @@ def serve(root: Path | None, day: date | None, port: int, idle: int, no_browser:
       iopdocs serve --port 8800 --no-browser
     """
     workspace = opened((), root)
+    if shortcut:
+        from iopdocs.usecases import create
+
+        for path in create.shortcut(workspace):
+            show.line(show.path(path))
+        return Exit.DONE
     try:
         from iopdocs.web.running import run
     except ModuleNotFoundError as error:

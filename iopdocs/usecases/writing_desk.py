@@ -15,7 +15,8 @@ from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, Source, decode_source
 from iopdocs.swedish import dates
 from iopdocs.usecases.desk import Desk
-from iopdocs.usecases.fields import FormRecord, Tokens, form_of, parts_in, path_of
+from iopdocs.usecases.fields import Asked, FormField, FormRecord, Tokens, fields_in, form_of, parts_in, path_of
+from iopdocs.usecases.interview import asked as asked_first
 from iopdocs.usecases.ranking import ranked
 from iopdocs.workspace import Loaded
 
@@ -57,6 +58,7 @@ class Draft:
     day: date
     tokens: Tokens
     source: Source
+    questions: Asked
 
     def stem(self, asked: str) -> str:
         """Return the document that is asked for if there is one, else the agreement itself, else the first; or none."""
@@ -70,6 +72,12 @@ class Draft:
             hint = "Välj ett av dem som finns."
             raise InvalidAgreement(Problem("dokumentet finns inte för avtalet", hint=hint, code="saknad-fil"))
         return found
+
+    @property
+    def asked(self) -> tuple[FormField, ...]:
+        """The fields that answer the first questions, in the order of the questions."""
+        found = {one.path: one for one in (fields_in(self.form) if self.form else ()) if one.question}
+        return tuple(found[path] for path in self.questions if path in found)
 
     @property
     def field_names(self) -> Mapping[KeyPath, str]:
@@ -111,7 +119,7 @@ def latest(desk: Desk, key: str, text: str, day: date) -> Draft:
 
 def _draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens, known: Draft | None) -> Draft:
     if known is not None:
-        return replace(known, tokens=tokens, form=_form(known.source, known.problems, tokens))
+        return replace(known, tokens=tokens, form=_form(known.source, known.problems, tokens, known.questions))
     path, workspace = desk.file(key), desk.workspace
     shown = workspace.shown(path)
     source, found = decode_source(text.encode(), shown)
@@ -121,6 +129,11 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens, known: Dr
         problems, documents = previewer.problems(loaded, day), previewer.documents(loaded)
     except IopdocsError as error:  # a template or a clause is at fault: nothing to the agreement itself
         problems, documents = [*loaded.problems, *error.problems], {}
+    questions: Asked = {}
+    try:
+        questions = asked_first(workspace, loaded, source.data)
+    except IopdocsError as error:  # a file of questions is
+        problems += error.problems
     told = ranked(tuple(problems)).all
     agreement = loaded.agreement
     return Draft(
@@ -129,7 +142,7 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens, known: Dr
         file=shown,
         text=text,
         name=workspace.watch.guard.masked(_name(agreement)) if agreement else shown,
-        form=_form(source, told, tokens),
+        form=_form(source, told, tokens, questions),
         problems=told,
         found=tuple(problems),
         documents=tuple(_document(stem, *about) for stem, about in documents.items()),
@@ -139,11 +152,12 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens, known: Dr
         day=day,
         tokens=tokens,
         source=source,
+        questions=questions,
     )
 
 
-def _form(source: Source, told: Sequence[Problem], tokens: Tokens) -> FormRecord | None:
-    return form_of(source.data, told, tokens) if isinstance(source.data, dict) else None
+def _form(source: Source, told: Sequence[Problem], tokens: Tokens, questions: Asked) -> FormRecord | None:
+    return form_of(source.data, told, tokens, questions) if isinstance(source.data, dict) else None
 
 
 def _name(agreement: Agreement) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
@@ -14,7 +14,7 @@ from iopdocs.checks.clauses import unknown_clauses
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
-from iopdocs.library import demands
+from iopdocs.library import demands, first_questions
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.demands import DemandLibrary
 from iopdocs.library.discovery import discover
@@ -85,6 +85,11 @@ class Workspace:
         return DemandLibrary(self.root / "templates" / demands.FOLDER, self.clauses, self.laws)
 
     @cached_property
+    def beginnings(self) -> first_questions.BeginningLibrary:
+        """What new agreements begin with, and what is asked first; nothing where there is no such folder."""
+        return first_questions.BeginningLibrary(self.root / "templates" / first_questions.FOLDER)
+
+    @cached_property
     def laws(self) -> LawLibrary:
         """The law library that comes with the program."""
         return load_library()
@@ -130,10 +135,8 @@ class Workspace:
         other = self.root / "iopdocs.yml"
         if other.is_file() and not (self.root / SETTINGS).is_file():
             found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
-        told = ((self.shown(path), f"filen läses inte: {why}", hint) for path, why, hint in found)
-        return [
-            Problem(text, file, hint=hint, severity=Severity.WARNING, code="läses-inte") for file, text, hint in told
-        ]
+        said, told = Severity.WARNING, ((f"filen läses inte: {why}", self.shown(at), hint) for at, why, hint in found)
+        return [Problem(text, file, hint=hint, severity=said, code="läses-inte") for text, file, hint in told]
 
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""
@@ -250,7 +253,7 @@ class Workspace:
     def _ids(self) -> dict[Path, str]:
         """The id of each agreement file that is known, by where it lies, as it was when it was first asked for."""
         files = sorted(map(real, distinct((*self.also, *self.agreement_files()))))
-        return {path: self._read_id(path) for path in files}
+        return {path: id_in(path, self.recall) for path in files}
 
     @property
     def ids(self) -> frozenset[str]:
@@ -261,10 +264,7 @@ class Workspace:
         """Return the id of an agreement file; nothing when it has none or cannot be read, which is told elsewhere."""
         place = real(path)
         known = self._ids if self.sent is None else {}
-        return known[place] if place in known else self._read_id(place)
-
-    def _read_id(self, path: Path) -> str:
-        return self.recall.of_file("id", path, partial(id_in, path))
+        return known[place] if place in known else id_in(place, self.recall)
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""

@@ -17,6 +17,7 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.demands import Demand
 from iopdocs.library.document_types import Description
+from iopdocs.library.first_questions import Beginning
 from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.paths import records
@@ -31,7 +32,7 @@ USER_PAGES = sorted(HANDBOOK.glob("*.md"))
 HANDBOOK_TEXT = "\n".join(TEXTS[path] for path in USER_PAGES)
 ALIASES = {
     info.alias
-    for model in (Agreement, Settings, Description, Clause, ConfirmationPoint, Demand, SentenceFile)
+    for model in (Agreement, Settings, Beginning, Description, Clause, ConfirmationPoint, Demand, SentenceFile)
     for record in records(model)
     for info in record.model_fields.values()
 }
