@@ -14,7 +14,7 @@ def test_it_is_stopped_after_the_piece_it_is_at() -> None:
     begun, go_on = Event(), Event()
 
     def work(job: Job[list[int]]) -> list[int]:
-        return [number for number in job.watched(9, _pieces(begun, go_on))]
+        return list(job.watched(9, _pieces(begun, go_on)))
 
     job = Job(work)
     assert begun.wait(HANG)
