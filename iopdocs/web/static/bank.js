@@ -45,16 +45,20 @@ function listen() {
   if (!frame.contentDocument) return;
   frame.contentDocument.onclick = (event) => {
     const link = event.target.closest("a");
-    if (!link) return;
+    if (!link || link.dataset.vand !== undefined) return;
     event.preventDefault();
     if (link.hash.startsWith("#f-")) go(decodeURIComponent(link.hash.slice(1)));
   };
 }
 
+// Where the paragraphs come from is shown as long as somebody wants to see it, and what is open stays open.
+const explained = () => frame.contentDocument?.querySelector("[data-vand=ursprung]");
+const notes = (there) => [...there.querySelectorAll("details.ursprung")];
+
 async function show() {
   showing.abort();
   showing = new AbortController();
-  const road = `${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}`;
+  const road = `${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}${explained() ? "&ursprung=ja" : ""}`;
   const answer = await fetch(road, { headers: { "x-iopdocs": token }, signal: showing.signal }).catch(() => null);
   if (!answer || !answer.ok) return;
   // The body alone: the page's style is in the frame already, and is not this page's to read.
@@ -63,8 +67,9 @@ async function show() {
   const made = new DOMParser().parseFromString(page.slice(page.indexOf("<body>") + 6, page.lastIndexOf("</body>")), "text/html");
   const there = frame.contentDocument;
   if (!there || !there.body) return;
-  const top = frame.contentWindow.scrollY;
+  const top = frame.contentWindow.scrollY, open = notes(there).map((one) => one.open);
   putIn(there.body, made.body);
+  if (notes(there).length === open.length) notes(there).forEach((one, place) => { one.open = open[place]; });
   frame.contentWindow.scrollTo(0, top);
 }
 
