@@ -26,6 +26,7 @@ from iopdocs.web import (
     papers,
     press_text,
     preview,
+    renewing,
     signing,
 )
 from iopdocs.web.forms import reads, writes
@@ -75,6 +76,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
     """Return the pages of the workspace in ``root``. ``today`` says what day it is, ``stop`` ends the program."""
     routes = [
         *overview.ROUTES,
+        *renewing.ROUTES,
         *agreement.ROUTES,
         *preview.ROUTES,
         *papers.ROUTES,
