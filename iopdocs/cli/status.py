@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, WORKERS, Command, PathType, ending, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,6 @@ COLOURS = ("red", "yellow", None, None)
     help="Skriv en webbsida med en tidslinje över alla avtal.",
 )
 @TABLE
-@WORKERS
 def status(
     files: tuple[Path, ...],
     root: Path | None,
@@ -50,7 +49,6 @@ def status(
     ics: Path | None,
     html: Path | None,
     table: Path | None,
-    workers: int | None,
 ) -> Exit:
     """Visa vad som händer när: avtal som löper ut, sista dagar för besked, möten, rapporter och utbetalningar.
 
@@ -66,13 +64,13 @@ def status(
     """
     from iopdocs.usecases import status as usecase
 
-    workspace, workers = opened(files, root), workers or usecase.cores()
+    workspace = opened(files, root)
     if not (answering or ics or html or table):
-        standing = usecase.status(workspace, files, day, workers, whole=False)
+        standing = usecase.status(workspace, files, day)
         _show(standing)
         show.problems(standing.problems)
         return Exit.PROBLEMS if standing.failed else Exit.DONE
-    leaves = usecase.status_to_leave(workspace, files, day, workers, ics=ics, html=html, table=table, whole=False)
+    leaves = usecase.status_to_leave(workspace, files, day, ics=ics, html=html, table=table)
     code = Exit.PROBLEMS if leaves.failed else Exit.DONE
     if answering:
         answering.give(leaves.as_json(), code)

@@ -5,66 +5,23 @@ A calendar and a page are made of a :class:`Cleared` overview only, and this is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
-from iopdocs.deadlines import shift
 from iopdocs.errors import Problem
 from iopdocs.model.lengths import Length
-from iopdocs.overview.entries import AHEAD, AgreementFile, Entry, Overview, Replacing, entry_of, replacing
+from iopdocs.overview.entries import AgreementFile, Entry, Overview, overview
 from iopdocs.protection import Secret
 from iopdocs.protection.guard import SaidText
+from iopdocs.reading.recall import FORGETFUL, Recall
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared(Overview):
     """An overview with nothing in it that may give something protected away: it may leave this machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One file as it may be seen: its entry, None when nothing of the agreement may be, and if that is why it stays.
-
-    A file that ``stays`` for what its own problems say is only without an entry: they say so already.
-    """
-
-    file: str
-    entry: Entry | None
-    stays: bool = False
-
-
-def see(one: AgreementFile, known: Replacing, day: date, secrets: Iterable[Secret], *, leaves: bool) -> Seen:
-    """Return what may be seen of one file: on this machine's screen, or of what ``leaves`` it.
-
-    ``known`` is what replaces agreements, of files as they may be seen (``uncovered``).
-    """
-    seen = uncovered(one, leaves=leaves)
-    if seen.agreement is None:
-        return Seen(one.file, None)
-    entry = entry_of(seen.agreement, seen, known, day)
-    # Each text of the data has been looked at; here they are looked at as they are put together.
-    telling = gives_away(entry.agreement, secrets, _texts(entry), leaves=leaves)
-    return Seen(one.file, None if telling else entry, telling)
-
-
-def shown(seen: Iterable[Seen], day: date, ahead: Length | None = None) -> tuple[Overview, list[Problem]]:
-    """Return the overview of files as they may be seen on this machine's screen, and what to say of those that stay."""
-    found = tuple(seen)
-    entries = tuple(one.entry for one in found if one.entry)
-    hidden = sorted((one for one in found if one.entry is None), key=lambda one: one.stays)
-    made = Overview(day, shift(day, ahead or AHEAD), entries, tuple(one.file for one in hidden))
-    return made, [stays(one.file) for one in hidden if one.stays]
-
-
-def cleared_of(seen: Iterable[Seen], day: date, ahead: Length | None = None) -> tuple[Cleared, list[Problem]]:
-    """Return the overview of files as they may leave, and what to say of those that stay.
-
-    Those that stay are among ``unreadable``. What is said of them here is what their own problems do not say already.
-    """
-    made, problems = shown(seen, day, ahead)
-    return Cleared(made.day, made.near, made.entries, made.unreadable), problems
 
 
 def cleared(
@@ -73,9 +30,14 @@ def cleared(
     ahead: Length | None = None,
     secrets: Iterable[Secret] = (),
     files: Collection[str] | None = None,
+    recall: Recall = FORGETFUL,
 ) -> tuple[Cleared, list[Problem]]:
-    """Return the overview of the ``files`` (all, unless named) that may leave, and what to say of those that stay."""
-    return cleared_of(_all_seen(tuple(given), day, tuple(secrets), files, leaves=True), day, ahead)
+    """Return the overview of the ``files`` (all, unless named) that may leave, and what to say of those that stay.
+
+    Those that stay are among ``unreadable``. What is said of them here is what their own problems do not say already.
+    """
+    made, problems = _seen(given, day, ahead, tuple(secrets), files, recall, leaves=True)
+    return Cleared(made.day, made.near, made.entries, made.unreadable), problems
 
 
 def on_screen(
@@ -84,21 +46,10 @@ def on_screen(
     ahead: Length | None = None,
     secrets: Iterable[Secret] = (),
     files: Collection[str] | None = None,
+    recall: Recall = FORGETFUL,
 ) -> tuple[Overview, list[Problem]]:
     """Return the overview as this machine shows it: with what only may give something away, but nothing that does."""
-    return shown(_all_seen(tuple(given), day, tuple(secrets), files, leaves=False), day, ahead)
-
-
-def _all_seen(
-    given: Sequence[AgreementFile],
-    day: date,
-    secrets: Sequence[Secret],
-    files: Collection[str] | None,
-    *,
-    leaves: bool,
-) -> Iterator[Seen]:
-    known = replacing(uncovered(one, leaves=leaves) for one in given)
-    return (see(one, known, day, secrets, leaves=leaves) for one in given if files is None or one.file in files)
+    return _seen(given, day, ahead, tuple(secrets), files, recall, leaves=False)
 
 
 def must_be_cleared(overview: Overview) -> None:
@@ -112,7 +63,32 @@ def stays(file: str) -> Problem:
     return left_out(file, "avtalet är inte med i kalendern, på webbsidan eller i JSON")
 
 
-def uncovered(one: AgreementFile, *, leaves: bool) -> AgreementFile:
+def _seen(
+    given: Iterable[AgreementFile],
+    day: date,
+    ahead: Length | None,
+    secrets: tuple[Secret, ...],
+    files: Collection[str] | None,
+    recall: Recall,
+    *,
+    leaves: bool,
+) -> tuple[Overview, list[Problem]]:
+    whole = overview((_open(one, leaves=leaves) for one in given), day, ahead, recall)
+    asked = [entry for entry in whole.entries if files is None or entry.file in files]
+    unreadable = [file for file in whole.unreadable if files is None or file in files]
+    # Each text of the data has been looked at; here they are looked at as they are put together.
+    telling = [one.file for one in asked if _tells(one, secrets, recall, leaves=leaves)]
+    kept = tuple(entry for entry in asked if entry.file not in telling)
+    made = replace(whole, entries=kept, unreadable=(*unreadable, *telling))
+    return made, [stays(file) for file in telling]
+
+
+def _tells(one: Entry, secrets: tuple[Secret, ...], recall: Recall, *, leaves: bool) -> bool:
+    make = partial(gives_away, one.agreement, secrets, _texts(one), leaves=leaves)
+    return recall.of(("tells", one.file, leaves), (one, secrets), make)
+
+
+def _open(one: AgreementFile, *, leaves: bool) -> AgreementFile:
     """Return what may be known of a file: nothing of the agreement when it stays."""
     hidden = one.unsure or reasons_to_stay(one.problems, leaves=leaves)
     return replace(one, agreement=None) if hidden else one

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from itertools import takewhile
 
 from iopdocs import checks
@@ -17,6 +18,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.lengths import Length
 from iopdocs.model.revision import Extension
 from iopdocs.model.terms import Prolongation, Term, Termination
+from iopdocs.reading.recall import FORGETFUL, Recall
 from iopdocs.swedish import lists
 from iopdocs.swedish.characters import plain
 
@@ -75,16 +77,11 @@ class Replacement:
         return f"{self.id} ({self.status})" if self.status else self.id
 
 
-#: What replaces agreements, by the id of the one that is replaced, each with the file it stands in.
-Replacing = Mapping[str, Sequence[tuple[str, Replacement]]]
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One agreement as of the day.
 
-    ``agreement`` may be ``of_terms`` only. ``periods`` are the term and the automatic prolongations up to the one that
-    stands, which is the last of them.
+    ``periods`` are the term and the automatic prolongations up to the one that stands, which is the last of them.
     ``missing`` names what is missing, in Swedish; ``faults`` counts what ``iopdocs check`` calls fel.
     """
 
@@ -157,32 +154,36 @@ class Overview:
     unreadable: tuple[str, ...]
 
 
-def overview(given: Iterable[AgreementFile], day: date, ahead: Length | None = None) -> Overview:
+def overview(
+    given: Iterable[AgreementFile], day: date, ahead: Length | None = None, recall: Recall = FORGETFUL
+) -> Overview:
     """Return where all agreements stand on a day, by name of file. ``ahead`` is how long ahead counts as near.
 
     An agreement whose file holds what must not be spread shows none of its authors' own words.
     """
     read = tuple(given)
-    known = replacing(read)
-    entries = tuple(entry_of(one.agreement, one, known, day) for one in read if one.agreement)
+    replacing: dict[str, list[Agreement]] = {}
+    for one in read:
+        if one.agreement and one.agreement.replaces:
+            replacing.setdefault(one.agreement.replaces, []).append(one.agreement)
+    entries = tuple(_recalled(one.agreement, one, replacing, day, recall) for one in read if one.agreement)
     unreadable = tuple(one.file for one in read if one.agreement is None)
     return Overview(day, shift(day, ahead or AHEAD), entries, unreadable)
 
 
-def replacing(given: Iterable[AgreementFile]) -> Replacing:
-    """Return what replaces agreements, as far as the files say so."""
-    found: dict[str, list[tuple[str, Replacement]]] = {}
-    for one in given:
-        if one.agreement and one.agreement.replaces:
-            start = one.agreement.term.start if one.agreement.term else None
-            new = Replacement(one.agreement.id, one.agreement.status, start)
-            found.setdefault(one.agreement.replaces, []).append((one.file, new))
-    return found
+def _recalled(
+    agreement: Agreement,
+    given: AgreementFile,
+    replacing: Mapping[str, Sequence[Agreement]],
+    day: date,
+    recall: Recall,
+) -> Entry:
+    successors = _successors(agreement, replacing.get(agreement.id, ()))
+    make = partial(_entry, agreement, given, successors, day)
+    return recall.of(("entry", given.file), (given, successors, day), make)
 
 
-def entry_of(agreement: Agreement, given: AgreementFile, known: Replacing, day: date) -> Entry:
-    """Return where one agreement stands on a day; ``known`` is what replaces it and others."""
-    successors = _successors(agreement, given.file, known)
+def _entry(agreement: Agreement, given: AgreementFile, successors: tuple[Replacement, ...], day: date) -> Entry:
     standing = period_on(agreement, day)
     lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
     own = events(agreement, day, since=shift(day, BEHIND, -1))
@@ -202,19 +203,9 @@ def entry_of(agreement: Agreement, given: AgreementFile, known: Replacing, day: 
     )
 
 
-#: What an overview shows of an agreement itself, when its entry has been made.
-_TERMS = frozenset({"id", "status", "term", "prolongation", "termination", "extensions"})
-
-
-def of_terms(entry: Entry) -> Entry:
-    """Return an entry with no more of its agreement than the terms: of thousands the rest would fill the memory."""
-    more = {name: info for name, info in Agreement.model_fields.items() if name not in _TERMS}
-    nothing = {name: info.get_default(call_default_factory=True) for name, info in more.items()}
-    return replace(entry, agreement=entry.agreement.model_copy(update={**nothing, "parties": ()}))
-
-
-def _successors(agreement: Agreement, file: str, known: Replacing) -> tuple[Replacement, ...]:
-    found = [one for where, one in known.get(agreement.id, ()) if where != file]
+def _successors(agreement: Agreement, replacing: Sequence[Agreement]) -> tuple[Replacement, ...]:
+    others = (one for one in replacing if one is not agreement)
+    found = [Replacement(one.id, one.status, one.term.start if one.term else None) for one in others]
     return tuple(sorted(found, key=lambda successor: (not successor.binding, successor.start or date.max)))
 
 

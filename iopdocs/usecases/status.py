@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 
 from iopdocs import checks
@@ -16,8 +16,6 @@ from iopdocs.deadlines.confirmed import Points
 from iopdocs.deadlines.events import HORIZON
 from iopdocs.errors import InvalidAgreement, InvalidLibrary, IopdocsError, Problem, errors
 from iopdocs.laws.changes import LawChange, changes
-from iopdocs.making.outcome import stopped
-from iopdocs.making.processes import FEW_TO_READ, cores, spread
 from iopdocs.making.touched import law_events, touches
 from iopdocs.output import save
 from iopdocs.overview import (
@@ -25,27 +23,29 @@ from iopdocs.overview import (
     Cleared,
     Entry,
     Overview,
-    Replacement,
     Row,
     Urgency,
     calendar_file,
+    cleared,
     in_words,
     is_calendar,
     is_page,
+    on_screen,
     page,
     rows,
     stays,
 )
-from iopdocs.overview.cleared import Seen, cleared_of, see, shown, uncovered
-from iopdocs.overview.entries import BEHIND, of_terms, replacing
+from iopdocs.overview.entries import BEHIND
 from iopdocs.overview.table import table as table_of
-from iopdocs.reading import read_bytes, real
+from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
 from iopdocs.workspace import Loaded, Workspace
-from iopdocs.workspace.guarded import ESCAPE
 
-__all__ = ["Standing", "StandingToLeave", "Urgency", "cores", "in_words", "status", "status_to_leave"]
+#: Given the files that are read; gives the same back, as they are read.
+Watched = Callable[[list[Path]], Iterable[Path]]
+
+__all__ = ["Standing", "StandingToLeave", "Urgency", "in_words", "status", "status_to_leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,11 @@ class StandingToLeave:
         )
 
 
-def status(workspace: Workspace, files: Sequence[Path], day: date, workers: int = 1, *, whole: bool = True) -> Standing:
-    """Return where the files, or all agreements, stand on a day. Raises IopdocsError.
-
-    ``workers`` is how many processes share the work. An entry that is not ``whole`` has no more of its agreement than
-    the terms.
-    """
-    read = _read(_Reading(workspace, day, leaves=False, whole=whole), files, workers)
-    made, told = shown(read.seen, day, workspace.settings.rules.ahead)
+def status(workspace: Workspace, files: Sequence[Path], day: date, watched: Watched = iter) -> Standing:
+    """Return where the files, or all agreements, stand on a day; ``watched`` sees them go by. Raises IopdocsError."""
+    read = _read(workspace, files, day, leaves=False, watched=watched)
+    rules, secrets = workspace.settings.rules, workspace.guarded.secrets
+    made, told = on_screen(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     return Standing(made, _once(read.problems, told, made))
 
 
@@ -111,12 +108,10 @@ def status_to_leave(
     workspace: Workspace,
     files: Sequence[Path],
     day: date,
-    workers: int = 1,
     *,
     ics: Path | None = None,
     html: Path | None = None,
     table: Path | None = None,
-    whole: bool = True,
 ) -> StandingToLeave:
     """Return what of it may leave this machine, and write it as a calendar, a page and a table where that is asked for.
 
@@ -124,37 +119,45 @@ def status_to_leave(
     """
     for place in (ics, html, table):
         workspace.watch.of_place(place, workspace.root)
-    read = _read(_Reading(workspace, day, leaves=True, whole=whole), files, workers)
-    made, told = cleared_of(read.seen, day, workspace.settings.rules.ahead)
+    read = _read(workspace, files, day, leaves=True)
+    rules, secrets = workspace.settings.rules, workspace.guarded.secrets
+    made, told = cleared(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     problems = _once(read.problems, told, made)
     return StandingToLeave(made, problems, tuple(_write(made, ics, html, table, whole=not files)))
 
 
 @dataclass(frozen=True, slots=True)
 class _FilesRead:
-    """The files that were asked for as they may be seen, and their faults."""
+    """All agreements as read, the files that were asked for as messages call them, and their faults."""
 
-    seen: list[Seen]
+    given: list[AgreementFile]
+    asked: frozenset[str]
     problems: list[Problem]
 
 
-def _read(reading: _Reading, files: Sequence[Path], workers: int) -> _FilesRead:
-    workspace = reading.workspace
+def _read(
+    workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool, watched: Watched = iter
+) -> _FilesRead:
     known = _all(workspace, files)
     there = {real(path) for path in known}
     asked = {real(path) for path in files} or there
-    every = [*known, *(path for path in files if real(path) not in there)]
-    reading.prepare()
-    # A successor is found in another file: those that may name one are read also when others are asked for.
-    successors = spread(reading.replacing, list(filter(_may_replace, every)), _lost_replacing, workers, FEW_TO_READ)
-    for name, found in (pair for one in successors for pair in one):
-        reading.known.setdefault(name, []).append(found)
-    made = spread(reading.seen, [path for path in every if real(path) in asked], reading.lost, workers, FEW_TO_READ)
-    seen, problems = [], list(reading.unread)
-    for one, faults in made:
-        seen.append(one)
-        problems += faults
-    return _FilesRead(seen, problems)
+    given, problems, named = [], list[Problem](), set[str]()
+    ahead = _ahead(workspace, day)
+    try:
+        points = workspace.confirmations.points
+    except InvalidLibrary as error:  # nothing to the other days of agreements
+        points, problems = {}, list(error.problems)
+    # All are read also when some are asked for: a successor is found in another file.
+    shared = (day, workspace.guarded, workspace.aid_given)
+    for path in watched([*known, *(path for path in files if real(path) not in there)]):
+        make = partial(_given, workspace, path, day, points, ahead)
+        one, faults, leaks = workspace.recall.of_file("standing", path, make, shared)
+        faults = [*faults, stays(one.file)] if leaks and leaves else faults
+        given.append(one)
+        if real(path) in asked:
+            problems += faults
+            named.add(one.file)
+    return _FilesRead(given, frozenset(named), problems)
 
 
 def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
@@ -167,99 +170,42 @@ def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
         raise
 
 
-_REPLACES = "ersätter".encode()
+def _ahead(workspace: Workspace, day: date) -> list[LawChange]:
+    """Return what changes in the law as long as the days of agreements are told."""
+    return changes(workspace.laws.index, shift(day, BEHIND, -1), shift(day, HORIZON))
 
 
-def _may_replace(path: Path) -> bool:
-    """Whether a file may say that it replaces another: it has the word for that, or an escape that may hide it."""
-    raw = read_bytes(path, "")
-    return isinstance(raw, bytes) and (_REPLACES in raw or ESCAPE.search(raw) is not None)
+def _law(workspace: Workspace, loaded: Loaded, ahead: list[LawChange], day: date) -> tuple[Event, ...]:
+    """Return the days on which law that an agreement cites changes; none where a clause is at fault, as check tells."""
+    if loaded.agreement is None or not loaded.usable:
+        return ()
+    try:
+        return law_events(loaded.agreement, touches(workspace, loaded, ahead, shift(day, HORIZON)), day)
+    except IopdocsError:
+        return ()
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """Reads agreements one by one, in one process or several. ``known`` is what replaces others, when that is found."""
+def _given(
+    workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange]
+) -> tuple[AgreementFile, list[Problem], bool]:
+    """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it.
 
-    workspace: Workspace
-    day: date
-    leaves: bool
-    whole: bool
-    known: dict[str, list[tuple[str, Replacement]]] = field(default_factory=dict)
-
-    def prepare(self) -> None:
-        """Read what all agreements need, before other processes are started. Raises IopdocsError."""
-        self._points, self._ahead, self.workspace.settings, self.workspace.guarded  # noqa: B018 - each is read here
-
-    @cached_property
-    def _points(self) -> tuple[Points, tuple[Problem, ...]]:
-        try:
-            return self.workspace.confirmations.points, ()
-        except InvalidLibrary as error:  # nothing to the other days of agreements
-            return {}, error.problems
-
-    @property
-    def unread(self) -> tuple[Problem, ...]:
-        """What is wrong with the questions to be confirmed, whose days are not told then."""
-        return self._points[1]
-
-    @cached_property
-    def _ahead(self) -> list[LawChange]:
-        """What changes in the law as long as the days of agreements are told."""
-        return changes(self.workspace.laws.index, shift(self.day, BEHIND, -1), shift(self.day, HORIZON))
-
-    def replacing(self, path: Path) -> list[tuple[str, tuple[str, Replacement]]]:
-        """Return what a file replaces, as far as it may be seen, by id."""
-        loaded = self.workspace.load(path)
-        found = replacing([uncovered(self._file(loaded, leaks=True), leaves=self.leaves)])
-        return [(name, one) for name, some in found.items() for one in some]
-
-    def seen(self, path: Path) -> tuple[Seen, list[Problem]]:
-        """Return what may be seen of one file, and its faults.
-
-        A faulty template, which is nothing to the days of agreements, does not stop it.
-        """
-        loaded = self.workspace.load(path)
-        given = replace(self._file(loaded), points=self._points[0], law=self._law(loaded))
-        leaks = reasons_to_stay(given.problems[len(loaded.problems) :])
-        told = [*errors(loaded.problems), *leaks, *([stays(given.file)] if leaks and self.leaves else [])]
-        secrets = self.workspace.guarded.secrets
-        made = see(given, self.known, self.day, secrets, leaves=self.leaves)
-        if made.entry is not None and not self.whole:
-            made = replace(made, entry=of_terms(made.entry))
-        return made, told
-
-    def lost(self, path: Path) -> tuple[Seen, list[Problem]]:
-        """Return what to say of a file that a process died of."""
-        name = self.workspace.named(path)
-        return Seen(name, None), [stopped(name)]
-
-    def _file(self, loaded: Loaded, *, leaks: bool = False) -> AgreementFile:
-        """Return one file with what the checks find, or only what keeps it on this machine."""
-        found: list[Problem] = []
-        if loaded.agreement:
-            following = checks.FOLLOWING if loaded.incomplete else frozenset()
-            case = self.workspace.case(loaded, loaded.agreement, self.day)
-            every = self.workspace.found(loaded, case, leaks=leaks)
-            found = [problem for problem in every if problem.code not in following]
-            found = self.workspace.watch.discreet(found, loaded.source, case.guard)
-        # As long as a party cannot be read, nobody knows whether its address is protected.
-        unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
-        name = self.workspace.named(loaded.path)
-        return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure)
-
-    def _law(self, loaded: Loaded) -> tuple[Event, ...]:
-        """Return the days on which law that is cited changes; none where a clause is at fault, as check tells."""
-        if loaded.agreement is None or not loaded.usable:
-            return ()
-        try:
-            touched = touches(self.workspace, loaded, self._ahead, shift(self.day, HORIZON))
-            return law_events(loaded.agreement, touched, self.day)
-        except IopdocsError:
-            return ()
-
-
-def _lost_replacing(_: Path) -> list[tuple[str, tuple[str, Replacement]]]:
-    return []  # it is told of when the file itself is read
+    Returns its faults too, and whether there are reasons for it to stay on this machine.
+    """
+    loaded = workspace.load(path)
+    found: list[Problem] = []
+    if loaded.agreement:
+        following = checks.FOLLOWING if loaded.incomplete else frozenset()
+        case = workspace.case(loaded, loaded.agreement, day)
+        found = [problem for problem in workspace.found(loaded, case) if problem.code not in following]
+        found = workspace.watch.discreet(found, loaded.source, case.guard)
+    # As long as a party cannot be read, nobody knows whether its address is protected.
+    unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
+    name = workspace.named(path)
+    leaks = reasons_to_stay(found)
+    told = [*errors(loaded.problems), *leaks]
+    law = _law(workspace, loaded, ahead, day)
+    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told, bool(leaks)
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:

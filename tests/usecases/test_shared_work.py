@@ -1,16 +1,13 @@
-"""``check`` and ``status`` share the work of many agreements between processes: the answer is that of one."""
+"""``check`` shares the work of many agreements between processes: the answer is that of one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from iopdocs.making import examined, processes
-from iopdocs.overview import Entry, Row
-from iopdocs.usecases import status as standing
 from iopdocs.usecases.check import check
 from iopdocs.workspace import Workspace
 from tests.support.records import DAY, workspace, write
@@ -64,48 +61,17 @@ def _checked(root: Path, workers: int) -> list[object]:
     return [found, found.as_json(), one]
 
 
-def _stood(root: Path, workers: int) -> list[object]:
-    on_screen = standing.status(Workspace(root), (), DAY, workers, whole=False)
-    files = {kind: root.parent / f"{workers}.{kind}" for kind in ("ics", "html")}
-    leaves = standing.status_to_leave(Workspace(root), (), DAY, workers, whole=False, **files)
-    read = [path.read_bytes() for path in leaves.written]
-    return [on_screen.rows(), on_screen.problems, leaves.overview, leaves.problems, read]
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the switches of the test reach forked processes only")
-@pytest.mark.parametrize("ask", [_checked, _stood])
-def test_several_processes_give_what_one_gives(
-    root: Path, pools: list[int], monkeypatch: pytest.MonkeyPatch, ask: Callable[[Path, int], list[object]]
-) -> None:
-    for module in (examined, standing):
-        monkeypatch.setattr(module, "FEW_TO_READ", 2)
-    alone = ask(root, 1)
+def test_several_processes_give_what_one_gives(root: Path, pools: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examined, "FEW_TO_READ", 2)
+    alone = _checked(root, 1)
     assert pools == []
-    together = ask(root, 2)
+    together = _checked(root, 2)
     assert set(pools) == {2}
     for one, other in zip(alone, together, strict=True):
         assert repr(one) == repr(other)
 
 
-@pytest.mark.parametrize("ask", [_checked, _stood])
-def test_a_small_workspace_starts_no_process(
-    root: Path, pools: list[int], ask: Callable[[Path, int], list[object]]
-) -> None:
-    ask(root, 2)
+def test_a_small_workspace_starts_no_process(root: Path, pools: list[int]) -> None:
+    _checked(root, 2)
     assert pools == []
-
-
-def _told(row: Row) -> tuple[object, ...]:
-    return row.urgency, row.day, row.what, row.entry.continued
-
-
-def _shown(one: Entry) -> tuple[object, ...]:
-    return one.id, one.name, one.state, one.term_in_words, one.meant_to_end, one.settled
-
-
-def test_an_entry_of_many_shows_what_a_whole_one_does(root: Path) -> None:
-    whole, brief = (standing.status(Workspace(root), (), DAY, whole=way) for way in (True, False))
-    assert [_told(row) for row in whole.rows()] == [_told(row) for row in brief.rows()]
-    assert list(map(_shown, whole.overview.entries)) == list(map(_shown, brief.overview.entries))
-    assert all(one.successors for one in brief.overview.entries if one.id.startswith("gammalt-0"))
-    assert not any(one.agreement.parties for one in brief.overview.entries)

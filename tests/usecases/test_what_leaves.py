@@ -147,8 +147,7 @@ def importers(package: str, name: str) -> set[str]:
 
 def test_only_the_rule_clears_an_overview() -> None:
     assert set(calls("Cleared")) == {"overview/cleared.py"}
-    assert set(calls("cleared_of")) == {"overview/cleared.py", "usecases/status.py"}
-    assert set(calls("cleared")) == set()
+    assert set(calls("cleared")) == {"usecases/status.py"}
 
 
 def test_calendars_pages_and_reports_are_made_by_their_use_cases_only() -> None:
