@@ -268,8 +268,7 @@ class Workspace:
 
     def stated_id(self, path: Path) -> str:
         """Return the id of an agreement file; nothing when it has none or cannot be read, which is told elsewhere."""
-        place = real(path)
-        known = self._ids if self.sent is None else {}
+        place, known = real(path), self._ids if self.sent is None else {}
         return known[place] if place in known else id_in(place, self.recall)
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
@@ -284,9 +283,8 @@ class Workspace:
 
     @cached_property
     def _placed_clauses(self) -> frozenset[str]:
-        return frozenset(
-            one for kind in self.types.values() for part in kind.description.sections for one in part.clauses
-        )
+        sections = (section for kind in self.types.values() for section in kind.description.sections)
+        return frozenset(clause for section in sections for clause in section.clauses)
 
     def named(self, path: Path) -> str:
         """Return a path as files that others read call it: from the root, or without where on the disk it lies."""
