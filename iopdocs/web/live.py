@@ -83,6 +83,7 @@ def saved_by_itself(request: Request, form: FormData) -> Response:
         "fel": faults_by_field(made),
         "text": desk.remember(result.text),
         "dokument": now.stem if now else "",
+        "nummer": now.tokens.index(own["post"]) + 1 if now else 0,
         "sparat": True,
     })  # fmt: skip
 

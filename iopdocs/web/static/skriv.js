@@ -15,7 +15,9 @@
     if (!stopped) tell("Sparar …");
   });
   live.addEventListener("sagt", (event) => {
-    const { sparat, dokument } = event.detail;
+    const { sparat, dokument, nummer } = event.detail;
+    // Read in anew it is to be the same record, and not one more.
+    if (nummer) history.replaceState(null, "", `${live.dataset.lopande}/${nummer}`);
     const chosen = document.getElementById("dokument");
     if (chosen && dokument) chosen.value = dokument;
     tell(sparat ? `Sparat ${clock()}.` : "Inte sparat. Se vad som står ovanför.");
