@@ -25,7 +25,7 @@ from iopdocs.workspace.creation import create
 #: The day that the pages are shown as of.
 DAY = date(2026, 1, 15)
 #: How large a window is, and how wide the pictures are.
-SIZE = {"width": 1180, "height": 760}
+WIDTH, HEIGHT = 1180, 760
 _ANSWERS = {
     "parter.0.namn": "Exempelby kommun",
     "parter.1.namn": "Exempeljouren",
@@ -44,7 +44,7 @@ def workbench(root: Path) -> Iterator[Any]:
     with ThreadPoolExecutor(1) as pool, sync_playwright() as made:
         served = pool.submit(partial(run, root, lambda: DAY, idle=600.0, started=link.set_result))
         browser = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        context = browser.new_context(viewport=SIZE, reduced_motion="reduce", color_scheme="light")
+        context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce", color_scheme="light")
         page = context.new_page()
         page.goto(link.result())
         page.wait_for_url("**/")

@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, beginning, edited, live, overview, papers, press_text, preview
+from iopdocs.web import agreement, beginning, edited, law_day, live, overview, papers, press_text, preview
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -65,6 +65,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *overview.ROUTES,
         *agreement.ROUTES,
         *live.ROUTES,
+        *law_day.ROUTES,
         *preview.ROUTES,
         *papers.ROUTES,
         *edited.ROUTES,
