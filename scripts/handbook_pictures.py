@@ -44,7 +44,9 @@ def workbench(root: Path) -> Iterator[Any]:
     with ThreadPoolExecutor(1) as pool, sync_playwright() as made:
         served = pool.submit(partial(run, root, lambda: DAY, idle=600.0, started=link.set_result))
         browser = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce", color_scheme="light")
+        context = browser.new_context(
+            viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce", color_scheme="light"
+        )
         page = context.new_page()
         page.goto(link.result())
         page.wait_for_url("**/")
