@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import docx
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -136,16 +137,19 @@ def test_a_lawyers_first_agreement_from_a_note_by_keyboard_alone(page: Any, root
     file = root / "agreements" / "exempelby-provjouren-2026.yaml"
     page.frame_locator("#visning").get_by_text("Trygg framtid").first.wait_for()
     page.locator('[id="f-ekonomi.komponenter.0.belopp"]').focus()
-    page.keyboard.insert_text("400 tusen")
-    page.locator("#f-exemplar").wait_for(state="attached")
+    page.keyboard.insert_text("mycket")
+    page.locator('[id="p-ekonomi.komponenter.0.belopp"] li').first.wait_for()
     page.keyboard.press("Control+A")
     page.keyboard.insert_text("400 000")
     page.frame_locator("#visning").get_by_text("400\N{NO-BREAK SPACE}000 kronor").first.wait_for()
-    page.evaluate(UNFOLD)
-    answer(page, "Namn", "")
-    to(page, "Spara", until="text=Sparat i")
+    page.locator("button[value=spara]").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Sparat i").wait_for()
     assert "belopp: 400 000" in file.read_text(encoding="utf-8")
-    to(page, "Dokument", until="text=docx")
+    to(page, "Dokument", until="text=Gör dokument")
+    with page.expect_download() as given:
+        to(page, "Word av Överenskommelse", until="text=Gjort:")
+    assert "Trygg framtid" in "\n".join(one.text for one in docx.Document(given.value.path()).paragraphs)
     to(page, "Styrgruppsprotokoll", until="text=Börja ett nytt")
     to(page, "Börja ett nytt", until="#visning")
     answer(page, "Mötesdatum", "2026-09-10")
