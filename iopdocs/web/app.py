@@ -18,6 +18,7 @@ from iopdocs.usecases.desk import Desk
 from iopdocs.web import (
     agreement,
     beginning,
+    clause_pages,
     comparing,
     edited,
     law_day,
@@ -84,6 +85,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *press_text.ROUTES,
         *comparing.ROUTES,
         *signing.ROUTES,
+        *clause_pages.ROUTES,
         *beginning.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),
