@@ -21,12 +21,14 @@ from iopdocs.web import (
     clause_pages,
     comparing,
     edited,
+    importing,
     law_day,
     live,
     overview,
     papers,
     press_text,
     preview,
+    renewing,
     signing,
 )
 from iopdocs.web.forms import reads, writes
@@ -76,6 +78,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
     """Return the pages of the workspace in ``root``. ``today`` says what day it is, ``stop`` ends the program."""
     routes = [
         *overview.ROUTES,
+        *renewing.ROUTES,
         *agreement.ROUTES,
         *live.ROUTES,
         *law_day.ROUTES,
@@ -87,6 +90,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *signing.ROUTES,
         *clause_pages.ROUTES,
         *beginning.ROUTES,
+        *importing.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),
         Mount("/fast", StaticFiles(directory=HERE / "static")),
