@@ -166,8 +166,7 @@ def with_doubts_of(blocks: Sequence[ClauseBlock], heard: Collection[str]) -> Ite
 
 def stands(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
     """Whether a clause applies to the agreement and is not left out by it; its text is not made."""
-    omitted = any(one.clause == clause.id for one in scene.agreement.clauses.omitted)
-    return not omitted and _applies(clause, scene, context)
+    return clause.id not in {one.clause for one in scene.agreement.clauses.omitted} and _applies(clause, scene, context)
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
