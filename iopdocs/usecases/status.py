@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from iopdocs import checks
@@ -41,6 +42,9 @@ from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
 from iopdocs.workspace import Loaded, Workspace
+
+#: Given the files that are read; gives the same back, as they are read.
+Watched = Callable[[list[Path]], Iterable[Path]]
 
 __all__ = ["Standing", "StandingToLeave", "Urgency", "in_words", "status", "status_to_leave"]
 
@@ -93,10 +97,11 @@ class StandingToLeave:
         )
 
 
-def status(workspace: Workspace, files: Sequence[Path], day: date) -> Standing:
-    """Return where the files, or all agreements, stand on a day. Raises IopdocsError."""
-    read = _read(workspace, files, day, leaves=False)
-    made, told = on_screen(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+def status(workspace: Workspace, files: Sequence[Path], day: date, watched: Watched = iter) -> Standing:
+    """Return where the files, or all agreements, stand on a day; ``watched`` sees them go by. Raises IopdocsError."""
+    read = _read(workspace, files, day, leaves=False, watched=watched)
+    rules, secrets = workspace.settings.rules, workspace.guarded.secrets
+    made, told = on_screen(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     return Standing(made, _once(read.problems, told, made))
 
 
@@ -116,7 +121,8 @@ def status_to_leave(
     for place in (ics, html, table):
         workspace.watch.of_place(place, workspace.root)
     read = _read(workspace, files, day, leaves=True)
-    made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+    rules, secrets = workspace.settings.rules, workspace.guarded.secrets
+    made, told = cleared(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     problems = _once(read.problems, told, made)
     return StandingToLeave(made, problems, tuple(_write(made, ics, html, table, whole=not files)))
 
@@ -130,7 +136,9 @@ class _FilesRead:
     problems: list[Problem]
 
 
-def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool) -> _FilesRead:
+def _read(
+    workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool, watched: Watched = iter
+) -> _FilesRead:
     known = _all(workspace, files)
     there = {real(path) for path in known}
     asked = {real(path) for path in files} or there
@@ -141,8 +149,11 @@ def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: boo
     except InvalidLibrary as error:  # nothing to the other days of agreements
         points, problems = {}, list(error.problems)
     # All are read also when some are asked for: a successor is found in another file.
-    for path in [*known, *(path for path in files if real(path) not in there)]:
-        one, faults = _given(workspace, path, day, points, ahead, leaves=leaves)
+    shared = (day, workspace.guarded, workspace.aid_given)
+    for path in watched([*known, *(path for path in files if real(path) not in there)]):
+        make = partial(_given, workspace, path, day, points, ahead)
+        one, faults, leaks = workspace.recall.of_file("standing", path, make, shared)
+        faults = [*faults, stays(one.file)] if leaks and leaves else faults
         given.append(one)
         if real(path) in asked:
             problems += faults
@@ -176,9 +187,12 @@ def _law(workspace: Workspace, loaded: Loaded, ahead: list[LawChange], day: date
 
 
 def _given(
-    workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange], *, leaves: bool
-) -> tuple[AgreementFile, list[Problem]]:
-    """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it."""
+    workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange]
+) -> tuple[AgreementFile, list[Problem], bool]:
+    """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it.
+
+    Returns its faults too, and whether there are reasons for it to stay on this machine.
+    """
     loaded = workspace.load(path)
     found: list[Problem] = []
     if loaded.agreement:
@@ -190,9 +204,9 @@ def _given(
     unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
     name = workspace.named(path)
     leaks = reasons_to_stay(found)
-    told = [*errors(loaded.problems), *leaks, *([stays(name)] if leaks and leaves else [])]
+    told = [*errors(loaded.problems), *leaks]
     law = _law(workspace, loaded, ahead, day)
-    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told
+    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told, bool(leaks)
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +23,7 @@ from iopdocs.model.scalars import parse_yes_no
 from iopdocs.protection import Secret, secret_of
 from iopdocs.reading import KeyPath, Node, Source, decode_source, read_bytes, suggest
 from iopdocs.reading.files import MAX_BYTES
+from iopdocs.reading.recall import FORGETFUL, Recall
 
 #: What the keys that protect something begin with, and a slip in writing them most likely, too.
 KEY = "skydd"
@@ -65,6 +66,7 @@ class Gatherer:
     """Goes through files; ``settings`` is iopdocs.yaml as read. Each file has the name that messages call it."""
 
     settings: Source
+    recall: Recall = FORGETFUL
     secrets: list[Secret] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -76,26 +78,31 @@ class Gatherer:
         self.secrets += protected_in(list(shared.values()))
         # An agreement may write a number of its own where what is shared says that it is protected.
         details = any(isinstance(one, dict) and _DETAILS in one for one in shared.values())
+        given = shared if details else {}
         for path, name in files:
-            if unread := self._read(path, name, shared if details else {}):
-                self.unread.append(unread)
+            secrets, unread = self.recall.of_file(
+                "protected", path, partial(_read_file, path, name, given), (name, given)
+            )
+            self.secrets += secrets
+            self.unread += [unread] if unread else []
         return Guarded(tuple(dict.fromkeys(self.secrets)), tuple(self.unread))
 
-    def _read(self, path: Path, name: str, shared: dict[str, Node]) -> Unread | None:
-        """Read what one file protects; return what to say of it when something may be left unread."""
-        raw = read_bytes(path, name)
-        if isinstance(raw, Problem):
-            return Unread(name) if _may_protect_unread(path) else None
-        if not may_protect(raw) and not (shared and b"organisation" in raw):
-            return None
-        source, problems = decode_source(raw, name)
-        found, sound = _read_from(source.data, shared)
-        # What a person has judged to give something away does so in every agreement.
-        telling = (Secret(telling=one.telling) for one in judgements_of(source) if one.telling)
-        self.secrets += [*found, *telling]
-        if stray := next(strays(source.data), None):
-            return Unread(name, str(stray[-1]), source.place(stray).line)
-        return None if sound and not problems else Unread(name)  # nobody can tell what it would have protected
+
+def _read_file(path: Path, name: str, shared: dict[str, Node]) -> tuple[list[Secret], Unread | None]:
+    """Return what one file protects, and what to say of it when something may be left unread."""
+    raw = read_bytes(path, name)
+    if isinstance(raw, Problem):
+        return [], Unread(name) if _may_protect_unread(path) else None
+    if not may_protect(raw) and not (shared and b"organisation" in raw):
+        return [], None
+    source, problems = decode_source(raw, name)
+    found, sound = _read_from(source.data, shared)
+    # What a person has judged to give something away does so in every agreement.
+    telling = [Secret(telling=one.telling) for one in judgements_of(source) if one.telling]
+    if stray := next(strays(source.data), None):
+        return [*found, *telling], Unread(name, str(stray[-1]), source.place(stray).line)
+    # Nobody can tell what it would have protected.
+    return [*found, *telling], None if sound and not problems else Unread(name)
 
 
 def may_protect(raw: bytes) -> bool:
