@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,14 +17,21 @@ from iopdocs.workspace import Loaded, Workspace
 
 @dataclass(frozen=True)
 class AgreementsBeside:
-    """The agreements of a workspace by their parties. They are read when first asked for, and once."""
+    """The agreements of a workspace by their parties. They are read when first asked for, and once.
+
+    ``given`` are those that are looked among instead of the workspace's own.
+    """
 
     workspace: Workspace
     day: date
+    given: Sequence[Loaded] | None = None
 
     @cached_property
     def _agreements(self) -> list[Agreement]:
-        read = (self.workspace.load(path).agreement for path in self.workspace.agreement_files())
+        loaded = self.given
+        if loaded is None:
+            loaded = [self.workspace.load(path) for path in self.workspace.agreement_files()]
+        read = (one.agreement for one in loaded)
         return [one for one in read if one is not None and public_money(one) is not None]
 
     def told(self, loaded: Loaded) -> list[Problem]:

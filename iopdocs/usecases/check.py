@@ -17,6 +17,7 @@ from iopdocs.making.demanded import demanded
 from iopdocs.making.earlier_ids import EarlierIds
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.newsroom import Newsroom
+from iopdocs.making.render import Libraries
 from iopdocs.making.unconfirmed import unconfirmed, without_list
 from iopdocs.making.untold import untold
 from iopdocs.usecases.answers.base import problems_json
@@ -24,7 +25,7 @@ from iopdocs.usecases.answers.checked import CheckedJson, CheckJson, KindJson
 from iopdocs.usecases.check_summary import FoundKind, kinds, write_checked
 from iopdocs.usecases.opening import asked_for
 from iopdocs.usecases.ranking import Ranked, once, ranked, stops_final
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Loaded, Workspace
 from iopdocs.workspace.upgrading.behind import behind
 
 
@@ -121,22 +122,60 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
     ``only`` is the kind of problem that is told, as ``Severity`` has it; None tells all.
     """
     earlier, beside = EarlierIds(workspace, workspace.root / "output"), AgreementsBeside(workspace, day)
-    output, given, newsroom = workspace.root / "output", libraries(workspace), Newsroom(workspace)
+    checker = _Checker(workspace, day, workspace.root / "output", beside)
     found: list[tuple[str, list[Problem]]] = []
     for path in asked_for(workspace, files):
         loaded = workspace.load(path)
-        own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, output, day)]
-        own += coming_law(workspace, given, loaded, day)
-        own += [*demanded(workspace, loaded, day), *newsroom.told(loaded, day), *earlier.told(path, loaded.agreement)]
-        if loaded.agreement is not None:
-            own += untold(workspace, loaded.agreement, workspace.shown(path), day)
-        own += beside.told(loaded)
-        own += unconfirmed(workspace, given.confirmations, loaded, day)
+        own = [*checker.found(loaded), *earlier.told(path, loaded.agreement)]
         found.append((workspace.shown(path), own))
     of_all = faults_of_templates(workspace)
     if not files:
         of_all += workspace.unread()
-        of_all += filter(None, [behind(workspace.root), without_list(given.confirmations)])
+        of_all += filter(None, [behind(workspace.root), without_list(checker.given.confirmations)])
+    return _checked(found, of_all, only)
+
+
+def check_read(
+    workspace: Workspace, agreements: Sequence[Loaded], day: date, output: Path, beside: Sequence[Loaded]
+) -> Checked:
+    """Return what the checks find in agreements that have been read, as of a day. Raises IopdocsError.
+
+    ``output`` is where final versions of them would lie; ``beside`` are all agreements that are known.
+    """
+    checker = _Checker(workspace, day, output, AgreementsBeside(workspace, day, beside))
+    found = [(workspace.shown(one.path), checker.found(one)) for one in agreements]
+    return _checked(found, faults_of_templates(workspace), None)
+
+
+@dataclass(frozen=True)
+class _Checker:
+    workspace: Workspace
+    day: date
+    output: Path
+    beside: AgreementsBeside
+
+    @cached_property
+    def given(self) -> Libraries:
+        return libraries(self.workspace)
+
+    @cached_property
+    def _newsroom(self) -> Newsroom:
+        return Newsroom(self.workspace)
+
+    def found(self, loaded: Loaded) -> list[Problem]:
+        """Return all that is found in one agreement."""
+        workspace, day, given = self.workspace, self.day, self.given
+        own = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, self.output, day)]
+        own += coming_law(workspace, given, loaded, day)
+        own += [*demanded(workspace, loaded, day), *self._newsroom.told(loaded, day)]
+        if loaded.agreement is not None:
+            own += untold(workspace, loaded.agreement, workspace.shown(loaded.path), day)
+        own += self.beside.told(loaded)
+        own += unconfirmed(workspace, given.confirmations, loaded, day)
+        return own
+
+
+def _checked(found: Sequence[tuple[str, list[Problem]]], of_all: Sequence[Problem], only: str | None) -> Checked:
     # What stands in a file that several agreements share is a mistake in that file, and told of it once.
     shared = once(problem for file, own in found for problem in own if problem.file != file)
     checked = (CheckedFile(file, tuple(once(one for one in own if one.file == file))) for file, own in found)

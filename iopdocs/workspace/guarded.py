@@ -6,10 +6,10 @@ What one agreement protects is looked for in all of them. Most files protect not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -70,26 +70,49 @@ class Gatherer:
 
     def gather(self, files: Iterable[tuple[Path, str]]) -> Guarded:
         """Return what is protected in iopdocs.yaml and in these files."""
-        data = self.settings.data
-        organisations = data.get("organisationer") if isinstance(data, dict) else None
-        shared = organisations if isinstance(organisations, dict) else {}
-        self.secrets += protected_in(list(shared.values()))
-        # An agreement may write a number of its own where what is shared says that it is protected.
-        details = any(isinstance(one, dict) and _DETAILS in one for one in shared.values())
+        self.secrets += protected_in(list(self._organisations.values()))
         for path, name in files:
-            if unread := self._read(path, name, shared if details else {}):
+            if unread := self._read(path, name):
                 self.unread.append(unread)
+        return self._gathered()
+
+    def with_sources(self, known: Guarded, read: Iterable[tuple[bytes, Source, Sequence[Problem]]]) -> Guarded:
+        """Return what is known with what is protected in files that have been read: bytes, source, what was wrong."""
+        self.secrets += known.secrets
+        self.unread += known.unread
+        found = (self._of_source(source, problems) for raw, source, problems in read if self._asks(raw))
+        self.unread += [unread for unread in found if unread]
+        return self._gathered()
+
+    def _gathered(self) -> Guarded:
         return Guarded(tuple(dict.fromkeys(self.secrets)), tuple(self.unread))
 
-    def _read(self, path: Path, name: str, shared: dict[str, Node]) -> Unread | None:
+    @cached_property
+    def _organisations(self) -> dict[str, Node]:
+        """The organisations that agreements share, by name."""
+        data = self.settings.data
+        organisations = data.get("organisationer") if isinstance(data, dict) else None
+        return organisations if isinstance(organisations, dict) else {}
+
+    @cached_property
+    def _shared(self) -> dict[str, Node]:
+        """The same where any has details that are protected: an agreement may write a number of its own there."""
+        details = any(isinstance(one, dict) and _DETAILS in one for one in self._organisations.values())
+        return self._organisations if details else {}
+
+    def _read(self, path: Path, name: str) -> Unread | None:
         """Read what one file protects; return what to say of it when something may be left unread."""
         raw = read_bytes(path, name)
         if isinstance(raw, Problem):
             return Unread(name) if _may_protect_unread(path) else None
-        if not may_protect(raw) and not (shared and b"organisation" in raw):
-            return None
-        source, problems = decode_source(raw, name)
-        found, sound = _read_from(source.data, shared)
+        return self._of_source(*decode_source(raw, name)) if self._asks(raw) else None
+
+    def _asks(self, raw: bytes) -> bool:
+        return may_protect(raw) or bool(self._shared and b"organisation" in raw)
+
+    def _of_source(self, source: Source, problems: Sequence[Problem]) -> Unread | None:
+        name = source.file
+        found, sound = _read_from(source.data, self._shared)
         # What a person has judged to give something away does so in every agreement.
         telling = (Secret(telling=one.telling) for one in judgements_of(source) if one.telling)
         self.secrets += [*found, *telling]
