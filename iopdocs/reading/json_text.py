@@ -1,6 +1,6 @@
 """JSON → the same text as YAML, line for line, so that one reader with one set of limits reads both.
 
-JSON is nearly YAML. What is not: ``true``, ``false`` and ``null`` would be words, a sign written as a pair of surrogates is
+JSON is nearly YAML. What is not: ``true``, ``false`` and ``null`` would be words, a sign written as two surrogates is
 refused, a tab may not indent, and some signs that JSON lets stand in a text end a line there.
 """
 
@@ -16,7 +16,10 @@ from iopdocs.errors import Problem
 #: The code of what is no JSON.
 NOT_JSON = "json"
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[^"]+', re.DOTALL)
-_ESCAPE = re.compile(r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|r\\n|.)", re.DOTALL)
+# What a person who writes YAML may have meant as a path on a disk is an escape in JSON, and nothing else.
+_IN_YAML = {"b": "\\u0008", "f": "\\u000c", "t": "\\u0009", "r": "\\n", "r\\n": "\\n"}
+_COLON = re.compile(r"(?<=[A-Za-z]):(?=\\)")
 _WORD = re.compile(r"(:\s*)?\b(true|false|null)\b")
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
@@ -38,14 +41,14 @@ def _constant(word: str) -> NoReturn:
 
 
 def _string(piece: str) -> str:
-    whole = _ESCAPE.sub(_unescaped, piece) if "\\u" in piece else piece
+    whole = _COLON.sub(r"\\u003a", _ESCAPE.sub(_unescaped, piece)) if "\\" in piece else piece
     return whole.translate(_BREAKS)
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """Return a pair of surrogates as the sign that they are; any other escape is the same in YAML."""
-    if len(found[1]) == 1:
-        return found[0]
+    """Return a pair of surrogates as the sign that they are, and other escapes so that nobody doubts what they say."""
+    if len(found[1]) < len("u0000"):
+        return _IN_YAML.get(found[1], found[0])
     return (b"\\" + found[1].encode()).decode("raw_unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16")
 
 

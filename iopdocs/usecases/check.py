@@ -138,13 +138,14 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
 def check_read(
     workspace: Workspace, agreements: Sequence[Loaded], day: date, output: Path, beside: Sequence[Loaded]
 ) -> Checked:
-    """Return what the checks find in agreements that have been read, as of a day. Raises IopdocsError.
+    """Return what the checks find in agreements that have been read, as of a day; nothing of the templates.
 
-    ``output`` is where final versions of them would lie; ``beside`` are all agreements that are known.
+    ``output`` is where final versions of them would lie; ``beside`` are all agreements that are known. Raises
+    IopdocsError.
     """
     checker = _Checker(workspace, day, output, AgreementsBeside(workspace, day, beside))
     found = [(workspace.shown(one.path), checker.found(one)) for one in agreements]
-    return _checked(found, faults_of_templates(workspace), None)
+    return _checked(found, (), None)
 
 
 @dataclass(frozen=True)

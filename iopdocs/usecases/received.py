@@ -16,18 +16,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import iopdocs
 from iopdocs.consolidation.predecessor import Predecessor
-from iopdocs.conversion import pdf_doubts, pdfs
+from iopdocs.conversion import find_pdf_program, pdf_doubts, pdfs
 from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.making import provenance
 from iopdocs.making.batch import Batch
+from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.making.writing import PDF
 from iopdocs.model.aid_given import AidGiven, given
 from iopdocs.reading import MAX_BYTES, KeyPath, Node, Source, decode_source, too_large
 from iopdocs.usecases.answers.rendered import RenderedJson
+from iopdocs.usecases.answers.service import TypeJson, VersionJson
 from iopdocs.usecases.check import Checked, check_read
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.fields import path_of
+from iopdocs.usecases.render import FORMATS, told
 from iopdocs.usecases.status import StandingToLeave, status_of
 from iopdocs.workspace import Loaded, Sent, Workspace
 from iopdocs.workspace.guarded import Gatherer
@@ -65,7 +70,10 @@ class Received:
     kept: dict[Any, Any]
 
     def check(self, day: date) -> Checked:
-        """Return what the checks find in those asked about. Raises IopdocsError for what would stop them all."""
+        """Return what the checks find in those asked about. Raises IopdocsError for what would stop them all.
+
+        What is wrong with the workspace's templates is told to whoever starts the service.
+        """
         found = check_read(self.workspace, self.agreements, day, _NOWHERE, (*self.agreements, *self.beside))
         files = tuple(replace(one, problems=tuple(map(_as_sent, one.problems))) for one in found.files)
         return replace(found, files=files)
@@ -82,7 +90,7 @@ class Received:
         files = tuple(_files(outcome))
         outcome.problems = list(map(_as_sent, outcome.problems))
         if outcome.failed or not files:
-            raise OutputBlocked(outcome.problems)
+            raise OutputBlocked(told(outcome, final=wish.final) or outcome.problems)
         return MadeDocuments(outcome, files)
 
     def pointer(self, problem: Problem) -> str | None:
@@ -156,9 +164,34 @@ def receive(desk: Desk, texts: Sequence[AgreementText], beside: Sequence[Agreeme
     return Received(workspace, tuple(known[: len(texts)]), tuple(known[len(texts) :]), sources, kept)
 
 
-def prepare(desk: Desk, day: date) -> None:
-    """Read all that documents are made with. Raises IopdocsError for what would stop them all."""
-    receive(desk, ())._batch(Wish(day, out=_NOWHERE))
+def prepare(desk: Desk, day: date) -> list[Problem]:
+    """Read all that documents are made with, and return what is wrong with templates and clauses.
+
+    Raises IopdocsError for what would stop every document.
+    """
+    received = receive(desk, ())
+    received._batch(Wish(day, out=_NOWHERE))
+    return faults_of_templates(received.workspace)
+
+
+def versions(desk: Desk) -> VersionJson:
+    """Return what documents are made with here, as an answer for JSON. Raises IopdocsError for faulty files."""
+    workspace, formats = desk.workspace, FORMATS
+    try:
+        find_pdf_program()
+    except OutputBlocked:
+        formats = tuple(one for one in FORMATS if f".{one}" != PDF)
+    types = (
+        TypeJson(
+            id=kind.id,
+            name=kind.description.name,
+            about=workspace.watch.safe(kind.description.about),
+            sources=provenance.fixed_sources(workspace, kind),
+        )
+        for kind in workspace.types.values()
+    )
+    laws = workspace.laws.digest
+    return VersionJson(results=tuple(types), program=iopdocs.__version__, laws=laws, formats=formats)
 
 
 def _base(workspace: Workspace, kept: dict[Any, Any]) -> Workspace:

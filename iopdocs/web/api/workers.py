@@ -1,0 +1,71 @@
+"""The processes that do the work: so many at a time, each ended when its work takes too long or its process dies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import anyio
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+
+from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.web.api.problems import Reply, refused
+from iopdocs.web.api.work import Task, warm, work
+
+#: How much longer a process has than the work in it, which ends itself and tidies up; then it is killed.
+_GRACE = 10.0
+#: How many requests may wait for each process; the others are asked to come again.
+_WAITING = 40
+
+
+class Workers:
+    """Processes that work over the workspace in ``root``, at most ``count`` of them, with ``seconds`` for each request.
+
+    Used from one event loop, and gone with it.
+    """
+
+    def __init__(self, root: Path, count: int, seconds: float) -> None:
+        self.root, self.count, self.seconds = root, count, seconds
+        self._turns = CapacityLimiter(count)
+        self._asked = 0
+
+    async def start(self, today: Callable[[], date]) -> tuple[Problem, ...]:
+        """Start them, each with all that documents are made with; return what is wrong with templates and clauses.
+
+        Raises InvalidAgreement for what would stop every document.
+        """
+        found: list[tuple[tuple[Problem, ...], bool]] = []
+
+        async def begun() -> None:
+            found.append(await to_process.run_sync(warm, self.root, today(), limiter=CapacityLimiter(1)))
+
+        async with anyio.create_task_group() as group:
+            for _ in range(self.count):
+                group.start_soon(begun)
+        if any(stops for _, stops in found):
+            raise InvalidAgreement(found[0][0])
+        return found[0][0]
+
+    async def do(self, task: Task) -> Reply:
+        """Return the answer to a request."""
+        if self._asked >= self.count * (_WAITING + 1):
+            hint = "Försök igen om en stund."
+            return refused(503, "tjänsten har för mycket att göra just nu", hint, "upptagen", retry_after="2")
+        self._asked += 1
+        try:
+            async with self._turns:
+                return await self._done(task)
+        finally:
+            self._asked -= 1
+
+    async def _done(self, task: Task) -> Reply:
+        try:
+            with anyio.fail_after(task.seconds + _GRACE):
+                return await to_process.run_sync(work, task, cancellable=True, limiter=CapacityLimiter(1))
+        except TimeoutError:
+            hint = "Dela upp frågan, eller be om färre dokument och format åt gången."
+            return refused(504, f"arbetet tog mer än {task.seconds:g} sekunder", hint, "för-lång-tid")
+        except BrokenWorkerProcess:
+            hint = "Minnet kan ha tagit slut. Försök igen med mindre åt gången."
+            return refused(500, "arbetet avbröts innan det var klart", hint, "avbrutet-arbete")
