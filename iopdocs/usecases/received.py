@@ -164,14 +164,14 @@ def receive(desk: Desk, texts: Sequence[AgreementText], beside: Sequence[Agreeme
     return Received(workspace, tuple(known[: len(texts)]), tuple(known[len(texts) :]), sources, kept)
 
 
-def prepare(desk: Desk, day: date) -> list[Problem]:
-    """Read all that documents are made with, and return what is wrong with templates and clauses.
+def prepare(desk: Desk, day: date, *, look: bool) -> list[Problem]:
+    """Read all that documents are made with, and return what is wrong with templates and clauses if that is asked for.
 
     Raises IopdocsError for what would stop every document.
     """
     received = receive(desk, ())
     received._batch(Wish(day, out=_NOWHERE))
-    return faults_of_templates(received.workspace)
+    return faults_of_templates(received.workspace) if look else []
 
 
 def versions(desk: Desk) -> VersionJson:
@@ -197,7 +197,8 @@ def versions(desk: Desk) -> VersionJson:
 def _base(workspace: Workspace, kept: dict[Any, Any]) -> Workspace:
     """Return the workspace without its agreements, but with what they protect; the same as long as no file changes."""
     if Workspace not in kept:
-        kept[Workspace] = Workspace(workspace.root, (), Sent(workspace.settings_data, {}, workspace.guarded))
+        made = Workspace(workspace.root, (), Sent(workspace.settings_data, {}, workspace.guarded))
+        kept[Workspace] = _knowing_none(made)
     found: Workspace = kept[Workspace]
     return found
 
@@ -205,7 +206,13 @@ def _base(workspace: Workspace, kept: dict[Any, Any]) -> Workspace:
 def _over(base: Workspace, sent: Sent) -> Workspace:
     made = Workspace(base.root, (), sent)
     _share(base, made, _OF_WORKSPACE)
-    return made
+    return _knowing_none(made)
+
+
+def _knowing_none(workspace: Workspace) -> Workspace:
+    """Return a workspace that does not look for an agreement that another one replaces among the files it has."""
+    vars(workspace)["_ids"] = {}
+    return workspace
 
 
 def _share(ready: object, made: object, names: Sequence[str]) -> None:

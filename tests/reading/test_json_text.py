@@ -13,7 +13,9 @@ from iopdocs.reading.source import normalised
 
 TEXTS = st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cc", "Co", "Cf", "Cn"]), max_size=20)
 KEYS = st.text("abcåäö_", min_size=1, max_size=8)
-TREES = st.recursive(TEXTS, lambda one: st.lists(one, max_size=4) | st.dictionaries(KEYS, one, max_size=4), max_leaves=12)
+TREES = st.recursive(
+    TEXTS, lambda one: st.lists(one, max_size=4) | st.dictionaries(KEYS, one, max_size=4), max_leaves=12
+)
 
 
 def read(text: str) -> tuple[object, list[tuple[str, int | None]]]:

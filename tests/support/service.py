@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +21,7 @@ from tests.support.pages import DAY, Answer, asked
 
 HOST = "iop.exempelby.se"
 KEY = "k" * 32
+_PART = "Content-Disposition: form-data"
 YAML, JSON = "application/yaml", "application/json"
 
 
@@ -55,7 +59,8 @@ class Service:
         edge = b"--grans"
         parts = [("avtal", one) for one in avtal] + [("bredvid", one) for one in bredvid]
         body = b"".join(
-            edge + f'\r\nContent-Disposition: form-data; name="{name}"; filename="../../x.yaml"\r\n\r\n{text}\r\n'.encode()
+            edge
+            + f'\r\nContent-Disposition: form-data; name="{name}"; filename="../../x.yaml"\r\n\r\n{text}\r\n'.encode()
             for name, text in parts
         )
         return self.post(road, body + edge + b"--\r\n", "multipart/form-data; boundary=grans")
@@ -71,3 +76,18 @@ class Service:
             "root_path": "", "headers": sent, "client": ("127.0.0.1", 5), "server": (HOST, 80), "state": {},
         }  # fmt: skip
         return asked(self.entrance, scope, body)
+
+
+class Dies(dict[str, tuple[str, ...]]):
+    """What a request asks for, that ends the process it is asked in."""
+
+    def get(self, *_: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Hangs(dict[str, tuple[str, ...]]):
+    """What a request asks for, that never ends and hears no signal, as a library in C may do."""
+
+    def get(self, *_: Any) -> Any:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        threading.Event().wait()

@@ -59,13 +59,13 @@ def work(task: Task) -> Reply:
         return bug(error)
 
 
-def warm(root: Path, day: date) -> tuple[tuple[Problem, ...], bool]:
+def warm(root: Path, day: date, *, look: bool = True) -> tuple[tuple[Problem, ...], bool]:
     """Read all that documents are made with, before anybody waits for it.
 
-    Return what is wrong with it, and whether that stops every document.
+    Return what is wrong with it, and whether that stops every document; ``look`` asks for what stops none, too.
     """
     try:
-        return tuple(prepare(_desk(root), day)), False
+        return tuple(prepare(_desk(root), day, look=look)), False
     except IopdocsError as error:
         return error.problems, True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -37,15 +38,17 @@ class Workers:
         """
         found: list[tuple[tuple[Problem, ...], bool]] = []
 
-        async def begun() -> None:
-            found.append(await to_process.run_sync(warm, self.root, today(), limiter=CapacityLimiter(1)))
+        async def begun(*, look: bool) -> None:
+            reads = partial(warm, self.root, today(), look=look)
+            found.append(await to_process.run_sync(reads, limiter=CapacityLimiter(1)))
 
         async with anyio.create_task_group() as group:
-            for _ in range(self.count):
-                group.start_soon(begun)
+            for number in range(self.count):
+                group.start_soon(partial(begun, look=number == 0))
+        problems = tuple(dict.fromkeys(problem for told, _ in found for problem in told))
         if any(stops for _, stops in found):
-            raise InvalidAgreement(found[0][0])
-        return found[0][0]
+            raise InvalidAgreement(problems)
+        return problems
 
     async def do(self, task: Task) -> Reply:
         """Return the answer to a request."""
