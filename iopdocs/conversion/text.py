@@ -23,6 +23,14 @@ def to_text(document: bytes) -> bytes:
     return ("\n\n".join(_blocks(content(document))) + "\n").encode()
 
 
+def to_text_fragment(document: bytes) -> str:
+    """Return the same without the headline and UTKAST, to be pasted where the headline has a place of its own."""
+    soup = content(document)
+    for node in soup.select("h1, p.utkast"):
+        node.decompose()
+    return "\n\n".join(_blocks(soup)) + "\n"
+
+
 def _blocks(node: Tag) -> Iterator[str]:
     """Yield each paragraph, list and table in a node as its lines."""
     for child in node.children:

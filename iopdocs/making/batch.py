@@ -139,6 +139,7 @@ class Batch:
         outcome.problems += dict.fromkeys(note for kind in self.types for note in self._templates[kind.id].notes)
         for kind in self.types:
             files = stems(kind, agreement, there, forms=not self.wish.final)
+            files = [one for one in files if one[0] in self.wish.only] if self.wish.only else files
             if kind.id in self.wish.documents and not files:
                 outcome.problems.append(nothing_to_make(kind, outcome.file))
             for named in files:

@@ -25,7 +25,8 @@ class Wish:
 
     ``only_new`` leaves out documents that are there already, made of the same. ``processes`` share the work. ``reason``
     is why there is to be another final version of what is signed; ``takeover`` writes also where receipts name others.
-    ``fresh`` leaves out what somebody has edited in the documents there are.
+    ``fresh`` leaves out what somebody has edited in the documents there are. ``only`` are the names of the documents
+    that are made, of those types; none means all.
     """
 
     day: date
@@ -39,6 +40,7 @@ class Wish:
     reason: str = ""
     takeover: bool = False
     fresh: bool = False
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.making.preview import Previewer
 from iopdocs.output import sha256
 from iopdocs.reading import real
+from iopdocs.usecases.held import HeldFiles
 from iopdocs.workspace import SETTINGS, Workspace
 
 #: How many signs of a hash tell the files of a workspace apart.
@@ -32,6 +33,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root = real(root)
         self.lock = RLock()
+        self.held = HeldFiles()
         self._stamp: Stamp | None = None
         self._workspace = Workspace(self.root)
         self._previewer = Previewer(self._workspace)

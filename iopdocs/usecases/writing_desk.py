@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from iopdocs.errors import IopdocsError, Problem
+from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.preview import Previewer, Shown
 from iopdocs.model import Agreement
@@ -60,6 +60,14 @@ class Draft:
         """Return the document that is asked for if there is one, else the agreement itself, else the first; or none."""
         stems = [one.stem for one in sorted(self.documents, key=lambda one: not one.binds)]
         return asked if asked in stems else next(iter(stems), "")
+
+    def kinds_of(self, stem: str) -> tuple[str, ...]:
+        """Return the type of a document by its name; nothing for no name. Raises InvalidAgreement for another name."""
+        found = tuple(one.kind for one in self.documents if one.stem == stem)
+        if stem and not found:
+            hint = "Välj ett av dem som finns."
+            raise InvalidAgreement(Problem("dokumentet finns inte för avtalet", hint=hint, code="saknad-fil"))
+        return found
 
     @property
     def field_names(self) -> Mapping[KeyPath, str]:

@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, beginning, overview, papers, preview
+from iopdocs.web import agreement, beginning, edited, overview, papers, press_text, preview
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -43,7 +43,7 @@ async def _bug(request: Request, error: Exception) -> Response:
 
 
 async def _too_much(request: Request, error: Exception) -> Response:
-    return too_much()
+    return too_much(request.headers)
 
 
 async def _unreadable(request: Request, error: Exception) -> Response:
@@ -66,6 +66,8 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *agreement.ROUTES,
         *preview.ROUTES,
         *papers.ROUTES,
+        *edited.ROUTES,
+        *press_text.ROUTES,
         *beginning.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),

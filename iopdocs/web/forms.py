@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,8 +18,12 @@ from iopdocs.web.pages import page, refused
 
 #: The field or the header that the token is sent in.
 FIELD, HEADER = "nyckel", "x-iopdocs"
+#: How many files a form of ours has at the most.
+_FILES = 4
 #: An agreement has some thousand fields at the most; what is larger is no form of ours.
 MAX_FIELDS = 20_000
+
+_LONGEST = 500
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -41,7 +46,7 @@ def writes(work: Callable[[Request, FormData], Response]) -> Endpoint:
 
     @wraps(work)
     async def endpoint(request: Request) -> Response:
-        async with request.form(max_files=1, max_fields=MAX_FIELDS, max_part_size=MAX_BODY) as form:
+        async with request.form(max_files=_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_BODY) as form:
             shown = request.headers.get(HEADER) or form.get(FIELD)
             if not isinstance(shown, str) or not hmac.compare_digest(shown.encode(), request.state.token.encode()):
                 return page(request, "stale.html", 403)
@@ -51,3 +56,20 @@ def writes(work: Callable[[Request, FormData], Response]) -> Endpoint:
                 return refused(request, error)
 
     return endpoint
+
+
+def line(sent: FormData, name: str) -> str:
+    """Return what was written in a field, as one line."""
+    return " ".join(str(sent.get(name, "")).split())[:_LONGEST]
+
+
+def file_in(sent: FormData, name: str) -> tuple[str, bytes]:
+    """Return the name and the bytes of a file that was sent; nothing when none was."""
+    given = sent.get(name)
+    return (given.filename or "", given.file.read()) if isinstance(given, UploadFile) else ("", b"")
+
+
+def download(name: str, data: bytes) -> Response:
+    """Return a file to be saved, and never to be shown as a page."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(data, media_type="application/octet-stream", headers={"content-disposition": disposition})

@@ -16,8 +16,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: How much a request may carry: an agreement's form, or a Word file.
-MAX_BODY = 8_000_000
+#: How much a request may carry: an agreement's form, or files, which may be as large as the terminal reads them.
+MAX_BODY, MAX_FILES = 8_000_000, 52_000_000
 #: Where the key is shown.
 START = "/start"
 _READING = frozenset({"GET", "HEAD"})
@@ -80,15 +80,15 @@ class Gate:
             return
         self._seen()
         scope["state"] = {**scope.get("state", {}), "token": self.token}
-        await self._app(scope, limited(receive), guarded(send))
+        await self._app(scope, limited(receive, _most(headers)), guarded(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         """Return the answer to a request for another host, or that carries too much, or comes from another page."""
         if len(headers.getlist("host")) != 1 or headers["host"] not in self._hosts:
             return _page(421, "Fel adress", "Arbetsbänken svarar bara på sin egen adress.")
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MAX_BODY:
-            return too_much()
+        if not length.isdecimal() or int(length) > _most(headers):
+            return too_much(headers)
         # A page on another port of this computer is of the same site, and is sent the cookie with what it asks for.
         if scope["path"] != START and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return _page(403, "Nej", "Gå till arbetsbänken i ett eget fönster. En annan sida bad om den här.")
@@ -125,9 +125,13 @@ def _page(status: int, title: str, text: str, more: str = "") -> Response:
     return HTMLResponse(_PAGE.format(title=title, text=text, more=more), status)
 
 
-def too_much() -> Response:
+def too_much(headers: Headers) -> Response:
     """Return the answer to a request that carries more than it may."""
-    return _page(413, "För mycket på en gång", f"Högst {MAX_BODY // 1_000_000} megabyte tas emot.")
+    return _page(413, "För mycket på en gång", f"Högst {_most(headers) // 1_000_000} megabyte tas emot.")
+
+
+def _most(headers: Headers) -> int:
+    return MAX_FILES if headers.get("content-type", "").startswith("multipart/form-data") else MAX_BODY
 
 
 def guarded(send: Send, common: Mapping[str, str] = _HEADERS) -> Send:
@@ -143,7 +147,7 @@ def guarded(send: Send, common: Mapping[str, str] = _HEADERS) -> Send:
     return sent
 
 
-def limited(receive: Receive) -> Receive:
+def limited(receive: Receive, most: int = MAX_BODY) -> Receive:
     """Return what receives a request no longer than it may be, whatever it says of its length."""
     read = 0
 
@@ -151,7 +155,7 @@ def limited(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > MAX_BODY:
+        if read > most:
             raise TooMuch
         return message
 

@@ -2,77 +2,67 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
-from iopdocs.usecases.papers import Made, files, kinds, listed, make
-from iopdocs.usecases.render import FORMATS
+from iopdocs.errors import IopdocsError, Problem
+from iopdocs.usecases.papers import Made, listed, make, no_pdf, paper
+from iopdocs.usecases.render import FORMATS, Wish
 from iopdocs.usecases.saving import read
 from iopdocs.usecases.writing_desk import Draft, draft
-from iopdocs.web.forms import reads, writes
+from iopdocs.web.forms import download, line, reads, writes
 from iopdocs.web.pages import page, told
-
-_LONGEST = 500
 
 
 @reads
 def papers(request: Request) -> Response:
     """Show what there is to make, and what lies in the agreement's folder."""
-    return _papers(request, _saved(request), None, ())
+    return _papers(request, saved(request), None, ())
 
 
 @writes
 def made(request: Request, sent: FormData) -> Response:
-    """Make what is asked for, and say what became of it."""
-    saved, state = _saved(request), request.app.state
-    formats = tuple(str(one) for one in sent.getlist("format"))
-    kind, final = str(sent.get("typ", "")), sent.get("slutlig") == "ja"
-    reason = " ".join(str(sent.get("skal", "")).split())[:_LONGEST]
+    """Make what is asked for, and say what became of it: one document in one format, or several in several."""
+    there, state = saved(request), request.app.state
+    stem, _, format_ = str(sent.get("gor", "")).partition("|")
+    formats = (format_,) if format_ else tuple(str(one) for one in sent.getlist("format"))
+    final = sent.get("slutlig") == "ja"
     try:
-        result = make(state.desk, saved.path, state.today(), kind, formats, final=final, reason=reason)
+        result = make(state.desk, there.path, Wish(
+            state.today(), there.kinds_of(stem), formats, final, only_new=True,
+            reason=line(sent, "skal") if final else "", only=frozenset({stem} if stem else ()),
+        ))  # fmt: skip
     except IopdocsError as error:
-        return _papers(request, saved, None, error.problems, 409)
-    return _papers(request, saved, result, result.problems, 409 if result.failed else 200)
+        return _papers(request, there, None, error.problems, 409)
+    return _papers(request, there, result, result.problems, 409 if result.failed else 200, at_once=bool(format_))
 
 
 @reads
 def fetched(request: Request) -> Response:
     """Give a document of the agreement's folder."""
-    path = files(request.app.state.desk, _saved(request)).get(request.path_params["paper"])
-    if path is None:
-        hint = "Gå till fliken Dokument och välj ett av dem som finns."
-        raise InvalidAgreement(Problem("dokumentet finns inte i avtalets mapp", hint=hint, code="saknad-fil"))
-    disposition = f"attachment; filename*=UTF-8''{quote(path.name)}"
-    return Response(
-        path.read_bytes(), media_type="application/octet-stream", headers={"content-disposition": disposition}
-    )
+    path = paper(request.app.state.desk, saved(request), request.path_params["paper"])
+    return download(path.name, path.read_bytes())
 
 
-def _saved(request: Request) -> Draft:
+def saved(request: Request) -> Draft:
+    """Return the agreement of a road, as its file is."""
     desk, key = request.app.state.desk, request.path_params["key"]
     return draft(desk, key, read(desk, key).text, request.app.state.today())
 
 
 def _papers(
-    request: Request, saved: Draft, result: Made | None, problems: tuple[Problem, ...], status: int = 200
+    request: Request,
+    there: Draft,
+    result: Made | None,
+    problems: tuple[Problem, ...],
+    status: int = 200,
+    *,
+    at_once: bool = False,
 ) -> Response:
-    desk = request.app.state.desk
-    return page(
-        request,
-        "papers.html",
-        status,
-        made=saved,
-        kinds=kinds(desk, saved),
-        formats=FORMATS,
-        listed=listed(desk, saved),
-        result=result,
-        problems=told(problems),
-    )
+    values = {"made": there, "formats": FORMATS, "listed": listed(request.app.state.desk, there), "lacking": no_pdf()}
+    return page(request, "papers.html", status, result=result, problems=told(problems), at_once=at_once, **values)
 
 
 ROUTES = [

@@ -55,6 +55,20 @@ class Pages:
         body = urlencode({"nyckel": self.gate.token, **(fields or {})}, doseq=True).encode()
         return self.ask("POST", path, body, {"content_type": FORM, "sec_fetch_site": "same-origin", **headers})
 
+    def give(
+        self, path: str, files: Mapping[str, tuple[str, bytes]], fields: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Send a form with files: the name of each field, and the name and the bytes of its file."""
+        ends, parts = "granssnitt", list[bytes]()
+        for name, value in {"nyckel": self.gate.token, **(fields or {})}.items():
+            parts.append(f'--{ends}\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+        for name, (called, data) in files.items():
+            head = f'--{ends}\r\ncontent-disposition: form-data; name="{name}"; filename="{called}"\r\n\r\n'
+            parts.append(head.encode() + data + b"\r\n")
+        body = b"".join(parts) + f"--{ends}--\r\n".encode()
+        kind = f"multipart/form-data; boundary={ends}"
+        return self.ask("POST", path, body, {"content_type": kind, "sec_fetch_site": "same-origin"})
+
     def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send anything."""
         given = {"host": HOST, "cookie": self.cookie, "content_length": str(len(body)) if body else "", **headers}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.web.gate import MAX_BODY, START
+from iopdocs.web.gate import MAX_BODY, MAX_FILES, START
 from tests.support.cli import make_workspace
 from tests.support.pages import HOST, PORT, Pages
 
@@ -124,3 +124,15 @@ def test_what_is_too_much_is_refused_whether_it_says_so_or_not(pages: Pages) -> 
         "content_type": "application/x-www-form-urlencoded", "sec_fetch_site": "same-origin", "content_length": ""
     }).status == 413  # fmt: skip
     assert not pages.stopped
+
+
+def test_a_form_with_files_may_carry_as_much_as_the_terminal_reads_and_no_more(pages: Pages) -> None:
+    form = {"content_type": "multipart/form-data; boundary=x", "sec_fetch_site": "same-origin"}
+    told = pages.ask("POST", "/granska", b"--x", {**form, "content_length": str(MAX_FILES + 1)})
+    assert told.status == 413
+    assert "52 megabyte" in told.text
+    answer = pages.give("/granska", {"fil": ("stor.docx", b"PK" + b"0" * MAX_BODY)})
+    assert answer.status == 303
+    begins = b'--x\r\ncontent-disposition: form-data; name="fil"; filename="a"\r\n\r\n'
+    silent = pages.ask("POST", "/granska", begins + b"b" * MAX_FILES, {**form, "content_length": ""})
+    assert silent.status == 413

@@ -1,0 +1,93 @@
+"""One document tried for somebody who reads a page: what it was made from, what a person changed, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from iopdocs.errors import Problem
+from iopdocs.output import parted, sha256
+from iopdocs.usecases.answers.documents import VerifiedJson
+from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.held import HeldFile, at_hand
+from iopdocs.usecases.passages import Passage, passages
+from iopdocs.usecases.verify import TriedDocument, verify
+from iopdocs.verification.finals import family
+from iopdocs.workspace import Workspace
+
+_DRAFT = "utkast"
+
+
+@dataclass(frozen=True, slots=True)
+class TriedPaper:
+    """What is known of a document. ``agreement`` is the key and the name of the one it says it is of, if it is here.
+
+    ``lines`` are said beside the ``passages`` that somebody has changed. ``problems`` are what could not be written.
+    """
+
+    known: VerifiedJson
+    passages: tuple[Passage, ...]
+    lines: tuple[str, ...]
+    agreement: tuple[str, str] | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_edited_draft(self) -> bool:
+        """Whether it is a draft that somebody has edited, of an agreement that is here."""
+        origin = self.known.origin
+        return bool(origin and origin.version == _DRAFT and not self.known.unedited and self.agreement)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it says what it was made from."""
+        return self.known.origin is not None
+
+
+def tried(desk: Desk, path: Path, *, apply: bool = False) -> TriedPaper:
+    """Return what is known of a document of the workspace; with ``apply`` its sure facts are written in the data."""
+    found = verify(desk.workspace, (path,), apply=apply)
+    return _told(desk, found.documents[0], found.problems)
+
+
+def tried_held(desk: Desk, held: HeldFile, *, apply: bool = False) -> TriedPaper:
+    """Return what is known of a file that somebody has given. Raises InvalidTemplate for what is no document.
+
+    One that is the same to the last byte as a document in the workspace's output is that document.
+    """
+    if same := same_in_output(desk.workspace, held.data):
+        return tried(desk, same, apply=apply)
+    with at_hand(held) as (path,):
+        return tried(desk, path, apply=apply)
+
+
+def same_in_output(workspace: Workspace, data: bytes) -> Path | None:
+    """Return the document in the workspace's output that is the same file, to the last byte."""
+    digest, size = sha256(data), len(data)
+    output = workspace.root / "output"
+    for path in sorted(output.rglob("*")) if output.is_dir() else ():
+        if path.is_file() and path.stat().st_size == size and sha256(path.read_bytes()) == digest:
+            return path
+    return None
+
+
+def family_of(path: Path) -> str:
+    """Return the name of the document that a file is a version of."""
+    return family(parted(path)[0])
+
+
+def _told(desk: Desk, one: TriedDocument, problems: tuple[Problem, ...]) -> TriedPaper:
+    known = one.known
+    sections = known.sections or ()
+    said = {f"{each.section}: {each.kind}: " for each in sections}
+    lines = tuple(line for line in known.lines if not any(line.startswith(begins) for begins in said))
+    here = agreement_here(desk, known.origin.agreement) if known.origin else None
+    return TriedPaper(known, passages(sections), lines, here, problems)
+
+
+def agreement_here(desk: Desk, agreement_id: str) -> tuple[str, str] | None:
+    """Return the key and the name of the agreement with an id, if it is in the workspace."""
+    workspace = desk.workspace
+    for key, path in desk.files().items():
+        if workspace.stated_id(path) == agreement_id:
+            return key, workspace.shown(path)
+    return None
