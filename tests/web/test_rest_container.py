@@ -60,7 +60,7 @@ def test_the_extra_and_the_program_that_it_starts_are_there() -> None:
 
 
 def test_the_command_is_understood_and_listens_where_the_container_says() -> None:
-    program, command, *arguments = entry()
+    _, command, *arguments = entry()
     assert command == serve.name
     context = serve.make_context("serve", [*arguments, "--host", "iop.exempelby.se"], resilient_parsing=False)
     given = context.params
