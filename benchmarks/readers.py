@@ -65,6 +65,7 @@ SHORT = (
 )  # fmt: skip
 
 
+@cache
 def texts() -> dict[str, Callable[[str], Any]]:
     """Return everything that reads text, by what it reads."""
     laws = load_library()

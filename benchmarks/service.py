@@ -26,7 +26,7 @@ from time import perf_counter
 
 from iopdocs.usecases.create import create
 from iopdocs.usecases.desk import Desk
-from iopdocs.usecases.received import AgreementText, receive
+from iopdocs.usecases.received import SentAgreement, receive
 from iopdocs.usecases.render import Wish
 
 KIND, DAY = "overenskommelse", date(2026, 1, 15)
@@ -72,7 +72,7 @@ def measure(root: Path, text: bytes, port: int, count: int, clients: int) -> Non
     desk = Desk(root)
 
     def here() -> None:
-        receive(desk, [AgreementText(text)]).documents(Wish(DAY, (KIND,)))
+        receive(desk, [SentAgreement(text)]).documents(Wish(DAY, (KIND,)))
 
     def there(road: str = f"dokument?typ={KIND}&dag={DAY}") -> None:
         line = http.client.HTTPConnection("127.0.0.1", port)

@@ -22,6 +22,7 @@ from iopdocs.laws.library import load_library
 from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import Description
+from iopdocs.library.first_questions import Beginning
 from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings, lengths
 from iopdocs.model import scalars as kinds
@@ -51,6 +52,11 @@ FILES: tuple[tuple[str, type[Record], str], ...] = (
         "Bekräftelsefrågans fil",
         ConfirmationPoint,
         "`templates/bekraftelser/<id>.yaml`, en fil per fråga; se [handboken](handbok/bekraftelser.md).",
+    ),
+    (
+        "De första frågornas fil",
+        Beginning,
+        "`templates/fragor/<id>.yaml`, en fil per slag av avtal; se [handboken](handbok/forsta-fragorna.md).",
     ),
 )
 
@@ -110,16 +116,16 @@ WORDS: Mapping[Callable[..., Any], str] = {
 }
 
 
-def outputs(root: Path) -> dict[Path, str]:
-    """Return the text of every generated file, by its place under the project's root."""
+def outputs() -> dict[str, Callable[[Path], str]]:
+    """Return what writes each generated file from the project's root, by the file's place under it."""
     return {
-        root / "docs" / "falt.md": field_list(root),
-        root / "docs" / "handbok" / "ord-i-mallarna.md": word_list(),
-        root / "docs" / "lagamnen.md": subject_list(),
-        root / "docs" / "koder.md": code_catalogue(),
-        root / "agreements" / "avtal.schema.json": agreement_schema(frames(root)),
-        root / "iopdocs.schema.json": settings_schema(frames(root)),
-        root / "iopdocs" / "model" / DATA.name: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
+        "docs/falt.md": field_list,
+        "docs/handbok/ord-i-mallarna.md": lambda _: word_list(),
+        "docs/lagamnen.md": lambda _: subject_list(),
+        "docs/koder.md": lambda _: code_catalogue(),
+        "agreements/avtal.schema.json": lambda root: agreement_schema(frames(root)),
+        "iopdocs.schema.json": lambda root: settings_schema(frames(root)),
+        f"iopdocs/model/{DATA.name}": lambda root: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
     }
 
 
@@ -266,7 +272,8 @@ def _span(provision: Provision) -> str:
 
 def main(root: Path) -> None:
     """Write every generated file under a project's root."""
-    for path, text in outputs(root).items():
+    for name, made in outputs().items():
+        path, text = root / name, made(root)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,11 +60,25 @@ def _reasons() -> dict[str, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if NO_SKIP:
         return
+    if not LONG:
+        _leave_out_the_thorough(items)
     reasons = _reasons()
     for item in items:
         for marker, reason in reasons.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _leave_out_the_thorough(items: list[pytest.Item]) -> None:
+    """Skip what takes long but every so many cases of it, the first among them; none of what has no such number."""
+    met: Counter[str] = Counter()
+    for item in items:
+        if marker := item.get_closest_marker("thorough"):
+            name = item.nodeid.partition("[")[0]
+            every = marker.kwargs.get("every")
+            if every is None or met[name] % every:
+                item.add_marker(pytest.mark.skip(reason="takes long: IOPDOCS_LONG=1, or .ci/run"))
+            met[name] += 1
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

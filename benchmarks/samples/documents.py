@@ -98,12 +98,14 @@ def make(agreement: Agreement, document: str, day: date, *, item: int | None = N
 
 def make_all(agreement: Agreement, day: date, *, final: bool = False) -> dict[str, Rendered]:
     """Return every document of an agreement by a name of its own: one per record of a list, or one blank form."""
-    made: dict[str, Rendered] = {}
+    return {name: make(agreement, kind, day, item=item, final=final) for name, (kind, item) in names(agreement).items()}
+
+
+def names(agreement: Agreement) -> dict[str, tuple[str, int | None]]:
+    """Return a name for each document of an agreement, with its type and the place of the record it is about."""
+    found: dict[str, tuple[str, int | None]] = {}
     for name, kind in workspace().types.items():
         for number, about in enumerate(kind.items(agreement)):
-            if about is None:
-                made[name] = make(agreement, name, day, final=final)
-            else:
-                place = number + (0 if kind.description.whole else 1)
-                made[f"{name}-{place}"] = make(agreement, name, day, item=number, final=final)
-    return made
+            place = number + (0 if kind.description.whole else 1)
+            found[name if about is None else f"{name}-{place}"] = (name, None if about is None else number)
+    return found

@@ -30,6 +30,7 @@ from iopdocs.cli.finish import finish
 from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
+from iopdocs.cli.new import new
 from iopdocs.cli.options import CommandGroup
 from iopdocs.cli.override import override
 from iopdocs.cli.render import render
@@ -69,8 +70,8 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render, renew,
-    status, upgrade, verify, clean, finish, override, sign, signed, archive,
+    init, new, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render,
+    renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

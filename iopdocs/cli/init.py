@@ -28,4 +28,5 @@ def init(folder: Path) -> Exit:
     for path in create(folder).paths:
         show.line(path)
     show.line(f"Klart. Gå vidare med: cd {folder} && iopdocs render", err=True)
+    show.line("Eller dubbelklicka på Starta iopdocs i mappen, och arbeta i webbläsaren.", err=True)
     return Exit.DONE

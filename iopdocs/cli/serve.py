@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Where the service listens, and how long it works on a request, unless something else is said.
 _PORT, _SECONDS = 8080, 60
 #: What only one of the two takes.
-_OF_PAGES, _OF_SERVICE = ("idle", "no_browser"), ("bind", "hosts", "workers", "token_file", "seconds")
+_OF_PAGES, _OF_SERVICE = ("idle", "no_browser", "shortcut"), ("bind", "hosts", "workers", "token_file", "seconds")
 
 
 @click.command(cls=Command, short_help="Öppna arbetsbänken: arbeta med avtalen i webbläsaren, på den egna datorn.")
@@ -42,6 +42,7 @@ _OF_PAGES, _OF_SERVICE = ("idle", "no_browser"), ("bind", "hosts", "workers", "t
     help="Stäng när ingen sida har varit öppen så länge (30 minuter).",
 )
 @click.option("--no-browser", is_flag=True, help="Skriv bara länken, öppna ingen webbläsare.")
+@click.option("--shortcut", is_flag=True, help="Lägg en fil att dubbelklicka på i arbetsmappen, och sluta sedan.")
 @click.option("--api", is_flag=True, help="Bara tjänsten för andra program, utan sidor; se handboken.")
 @click.option("--bind", default="127.0.0.1", metavar="ADRESS", help="Med --api: adressen att lyssna på.")
 @click.option("--host", "hosts", multiple=True, metavar="NAMN", help="Med --api: värdnamn att svara på; kan upprepas.")
@@ -65,6 +66,7 @@ def serve(
     port: int | None,
     idle: int,
     no_browser: bool,
+    shortcut: bool,
     api: bool,
     bind: str,
     hosts: tuple[str, ...],
@@ -92,6 +94,12 @@ def serve(
         return day or date.today()  # noqa: DTZ011 - the user's own day is what is meant
 
     workspace = opened((), root)
+    if shortcut:
+        from iopdocs.usecases import create
+
+        for path in create.shortcut(workspace):
+            show.line(show.path(path))
+        return Exit.DONE
     try:
         if api:
             from iopdocs.cli.service import keys_from, start

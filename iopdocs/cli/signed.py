@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from iopdocs.usecases.signed import Signature, SignedFile
+    from iopdocs.usecases.signed import SignedFile
 
 
 @click.command(cls=Command, short_help="Pröva en undertecknad PDF, och föreslå vad avtalets fil ska säga.")
@@ -68,11 +68,13 @@ def signed(
 
 def _tell(found: SignedFile, safe: Callable[[str], str], *, trusted: bool) -> None:
     """Print what is known of the file."""
+    from iopdocs.usecases.signed_paper import about, how_known
+
     if found.found:
-        how = "början av filen är den, till sista byte" if found.found.by_digest else "sidorna har samma text"
-        show.line(f"{show.path(found.path)}: {found.found.manifest.final} i {found.found.manifest.agreement} ({how})")
+        manifest = found.found.manifest
+        show.line(f"{show.path(found.path)}: {manifest.final} i {manifest.agreement} ({how_known(found)})")
     for one in found.people:
-        show.line(f"    {safe(one.signature.name)}: {_about(one.signature, trusted=trusted)}")
+        show.line(f"    {safe(one.signature.name)}: {about(one.signature, trusted=trusted)}")
     for name in found.lacking:
         show.line(f"    {name}: har inte undertecknat")
     if found.lines:
@@ -82,15 +84,3 @@ def _tell(found: SignedFile, safe: Callable[[str], str], *, trusted: bool) -> No
             show.line(f"    {line}")
     if found.kept:
         show.line(show.path(found.kept))
-
-
-def _about(one: Signature, *, trusted: bool) -> str:
-    """Return what is known of a signature, but for who made it."""
-    told = "tiden är okänd"
-    if one.day:
-        told = f"{one.day} ({'tidsstämplad' if one.stamped else 'tiden enligt underskriften själv'})"
-    whole = "gäller hela filen" if one.sound else one.why
-    chain = "vem som har utfärdat certifikatet är inte prövat (--trust)"
-    if trusted:
-        chain = "certifikatet leder till ett av dem i --trust" if one.trusted else "certifikatets utfärdare är okänd"
-    return "; ".join((told, whole, chain))

@@ -29,4 +29,8 @@ def faults_of_templates(workspace: Workspace) -> list[Problem]:
         if clause.id not in named:
             found += look_over_clause(clause, given).of_library
     found += given.confirmations.unknown(given.clauses.clauses, workspace.laws)
+    try:
+        workspace.beginnings.kinds  # noqa: B018 - to read them is to look them over
+    except IopdocsError as error:
+        found += error.problems
     return workspace.watch.discreet(list(dict.fromkeys(found)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from iopdocs.workspace import creation
+from iopdocs.output import alone, explained
+from iopdocs.workspace import Workspace, creation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,9 @@ class NewWorkspace:
 def create(root: Path) -> NewWorkspace:
     """Make a workspace in a folder, under its lock. Raises OutputBlocked when one is there already."""
     return NewWorkspace(root, tuple(creation.create(root)))
+
+
+def shortcut(workspace: Workspace) -> tuple[Path, ...]:
+    """Put what opens the workbench by double-click in a workspace, for this computer. Raises OutputBlocked."""
+    with explained(workspace.root), alone(workspace.root):
+        return tuple(creation.put_start_files(workspace.root))

@@ -25,13 +25,18 @@ from iopdocs.reading import KeyPath, Node
 FieldKind = Literal["line", "text", "choice", "several", "raw"]
 #: The records of each list in a form, by its path: places in the file, or for those that are new a name of their own.
 Tokens = Mapping[KeyPath, Sequence[str]]
+#: What is asked of the values that answer first questions, and a tip, by their paths.
+Asked = Mapping[KeyPath, tuple[str, str]]
 #: A value of at most so many signs is written on one line.
 _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One value. ``name`` is what the form sends it as, ``path`` where it stands in the data."""
+    """One value. ``name`` is what the form sends it as, ``path`` where it stands in the data.
+
+    ``question`` and ``tip`` are what is asked of it, when it answers one of the agreement's first questions.
+    """
 
     name: str
     path: KeyPath
@@ -43,6 +48,8 @@ class FormField:
     example: str = ""
     sentence: tuple[str, str] | None = None
     problems: tuple[Problem, ...] = ()
+    question: str = ""
+    tip: str = ""
 
     @property
     def filled(self) -> bool:
@@ -132,9 +139,21 @@ def _is_id(mark: object) -> bool:
     return isinstance(mark, AfterValidator) and mark.func is parse_id
 
 
-def form_of(data: Node, problems: Sequence[Problem], tokens: Tokens | None = None) -> FormRecord:
-    """Return the whole form of an agreement's data, with each problem at the field it is told of."""
-    return _Maker(problems, tokens or {}).record(Agreement, data if isinstance(data, dict) else {}, (), "", "", "")
+def form_of(
+    data: Node, problems: Sequence[Problem], tokens: Tokens | None = None, asked: Asked | None = None
+) -> FormRecord:
+    """Return the whole form of an agreement's data, with each problem at the field it is told of, and its question."""
+    made = _Maker(problems, tokens or {}, asked or {})
+    return made.record(Agreement, data if isinstance(data, dict) else {}, (), "", "", "")
+
+
+def fields_in(part: FormPart) -> Iterator[FormField]:
+    """Yield every field of a part."""
+    if isinstance(part, FormField):
+        yield part
+    else:
+        for inner in part.parts if isinstance(part, FormRecord) else part.items:
+            yield from fields_in(inner)
 
 
 def parts_in(part: FormPart) -> Iterator[tuple[KeyPath, str]]:
@@ -147,12 +166,7 @@ def parts_in(part: FormPart) -> Iterator[tuple[KeyPath, str]]:
 
 def values_in(part: FormPart) -> Iterator[tuple[str, str]]:
     """Yield what each field that can be filled in is called, and what it holds."""
-    if isinstance(part, FormField):
-        if part.kind != "raw":
-            yield part.name, part.value
-    else:
-        for inner in part.parts if isinstance(part, FormRecord) else part.items:
-            yield from values_in(inner)
+    return ((one.name, one.value) for one in fields_in(part) if one.kind != "raw")
 
 
 def name_of(where: KeyPath, tokens: Tokens) -> str:
@@ -177,8 +191,8 @@ def path_of(where: str) -> KeyPath:
 class _Maker:
     """Makes the form; each problem is told once, at the nearest part there is of its path."""
 
-    def __init__(self, problems: Sequence[Problem], tokens: Tokens) -> None:
-        self._tokens = tokens
+    def __init__(self, problems: Sequence[Problem], tokens: Tokens, asked: Asked) -> None:
+        self._tokens, self._asked = tokens, asked
         self._told: dict[KeyPath, list[Problem]] = {}
         for one in problems:
             if one.where:
@@ -204,6 +218,7 @@ class _Maker:
         shown = written(node, kind)
         as_it_is = shown is None or kind is None or isinstance(kind, type)
         form: FieldKind = "raw" if shown is None or kind is None or isinstance(kind, type) else kind
+        question, tip = self._asked.get(path, ("", ""))
         return FormField(
             name=self._name(path),
             path=path,
@@ -215,6 +230,8 @@ class _Maker:
             example=_example(info.annotation),
             sentence=_sentence(general(path)),
             problems=(*self._of(path), *(self._below(path) if form in ("several", "raw") else ())),
+            question=question,
+            tip=tip,
         )
 
     def _list(self, record: type[Record], node: list[Node], path: KeyPath, words: tuple[str, str]) -> FormPart:
@@ -277,6 +294,7 @@ def _example(annotation: Any) -> str:
 @cache
 def _sentence(place: str) -> tuple[str, str] | None:
     """Return the sentence that a key lands in, before and after its value, in the first document that has one."""
-    found = next((one for one in frames().get(place, {}).values() if one != GAP and one.count(GAP) == 1), None)
+    whole = [one for one in frames().get(place, {}).values() if one.count(GAP) == 1 and len(one.split()) > 2]
+    found = next(iter(whole), None)
     before, _, after = found.partition(GAP) if found else ("", "", "")
     return (before, after) if found else None

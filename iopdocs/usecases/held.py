@@ -54,6 +54,10 @@ class HeldFiles:
                 del self._files[next(iter(self._files))]
         return held
 
+    def has(self, key: str) -> bool:
+        """Whether a file is still kept."""
+        return key in self._files
+
     def get(self, key: str) -> HeldFile:
         """Return a file that is kept. Raises InvalidTemplate when it is not, or no longer."""
         if (found := self._files.get(key)) is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from iopdocs.conversion import find_pdf_program
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
-from iopdocs.output import MADE_OF, RECEIPT_SUFFIX, Receipts, parted, sha256
+from iopdocs.output import MADE_FOR, MADE_OF, RECEIPT_SUFFIX, Receipts, parted, sha256
 from iopdocs.reading import real
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.render import FORMATS, Wish, render, said_of, told
@@ -21,6 +21,7 @@ WORD = "docx"
 _MOVED_ASIDE = re.compile(r"\.redigerad-[0-9]+\.")
 #: What a file in an agreement's folder is.
 DRAFT, FINAL, EDITED, OF_EDITED, OTHER = "utkast", "slutlig", "redigerad", "gjord av redigerad", ""
+TO_SIGN, HAS_BEEN = "för underskrift", "undertecknad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _state(path: Path) -> str:
     """Return what a receipt says of a file: what it does not know is somebody's, or was never ours."""
     receipts = Receipts(path.parent, parted(path)[0])
     entry = receipts.entry(path.name)
+    if MADE_FOR in receipts.facts:
+        return HAS_BEEN if "prövat" in receipts.facts else TO_SIGN
     if not entry:
         return EDITED if _MOVED_ASIDE.search(path.name) else OTHER
     if entry.get(MADE_OF):

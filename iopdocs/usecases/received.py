@@ -49,7 +49,7 @@ _UNKNOWN_BEFORE = "ersätter-okänt"
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementText:
+class SentAgreement:
     """An agreement as it was sent: its bytes, and whether they are JSON."""
 
     data: bytes
@@ -143,7 +143,7 @@ class MadeDocuments:
         return made.getvalue()
 
 
-def receive(desk: Desk, texts: Sequence[AgreementText], beside: Sequence[AgreementText] = ()) -> Received:
+def receive(desk: Desk, texts: Sequence[SentAgreement], beside: Sequence[SentAgreement] = ()) -> Received:
     """Return agreements that were sent as they are read here. Faults of form are in them, and none is raised.
 
     Raises InvalidAgreement when the workspace's own settings are at fault.
@@ -221,7 +221,7 @@ def _share(ready: object, made: object, names: Sequence[str]) -> None:
         vars(made)[name] = getattr(ready, name)
 
 
-def _read(name: str, sent: AgreementText) -> tuple[Source, list[Problem]]:
+def _read(name: str, sent: SentAgreement) -> tuple[Source, list[Problem]]:
     if len(sent.data) > MAX_BYTES:
         return Source(name, None), [too_large(name)]
     source, problems = decode_source(sent.data, name, json=sent.json)

@@ -18,6 +18,7 @@ from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.upgraded import UpgradedJson, UpgradeJson
 from iopdocs.workspace import Workspace
 from iopdocs.workspace.creation import schemas
+from iopdocs.workspace.start_files import outdated
 from iopdocs.workspace.starter import RECORD, GivenStarter, read_record, read_starter, record_of, starter_templates
 from iopdocs.workspace.upgrading.behind import older_program, waiting
 from iopdocs.workspace.upgrading.contents import contents_of
@@ -86,7 +87,7 @@ class UpgradeRun:
             raise OutputBlocked(older_program(given, now))
         made = plan(root / TEMPLATES, given, now)
         see_that_it_loads(root / TEMPLATES, _results(made))
-        older = {path: data for path, data in schemas(root).items() if _is_older(path, data)}
+        older = {path: data for path, data in schemas(root).items() if _is_older(path, data)} | outdated(root)
         users = _users(workspace)
         descriptions = _descriptions(root / TEMPLATES, made)
         answer = UpgradeAnswer(

@@ -15,7 +15,8 @@ from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, decode_source
 from iopdocs.swedish import dates
 from iopdocs.usecases.desk import Desk
-from iopdocs.usecases.fields import FormRecord, form_of, parts_in, path_of
+from iopdocs.usecases.fields import Asked, FormField, FormRecord, fields_in, form_of, parts_in, path_of
+from iopdocs.usecases.interview import asked as asked_first
 from iopdocs.usecases.ranking import ranked
 from iopdocs.workspace import Loaded
 
@@ -55,6 +56,7 @@ class Draft:
     loaded: Loaded
     previewer: Previewer
     day: date
+    questions: Asked
 
     def stem(self, asked: str) -> str:
         """Return the document that is asked for if there is one, else the agreement itself, else the first; or none."""
@@ -68,6 +70,12 @@ class Draft:
             hint = "Välj ett av dem som finns."
             raise InvalidAgreement(Problem("dokumentet finns inte för avtalet", hint=hint, code="saknad-fil"))
         return found
+
+    @property
+    def asked(self) -> tuple[FormField, ...]:
+        """The fields that answer the first questions, in the order of the questions."""
+        found = {one.path: one for one in (fields_in(self.form) if self.form else ()) if one.question}
+        return tuple(found[path] for path in self.questions if path in found)
 
     @property
     def field_names(self) -> Mapping[KeyPath, str]:
@@ -108,6 +116,11 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, 
         problems, documents = previewer.problems(loaded, day), previewer.documents(loaded)
     except IopdocsError as error:  # a template or a clause is at fault: nothing to the agreement itself
         problems, documents = [*loaded.problems, *error.problems], {}
+    questions: Asked = {}
+    try:
+        questions = asked_first(workspace, loaded, source.data)
+    except IopdocsError as error:  # a file of questions is
+        problems += error.problems
     told = ranked(tuple(problems)).all
     agreement = loaded.agreement
     return Draft(
@@ -116,7 +129,7 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, 
         file=shown,
         text=text,
         name=workspace.watch.guard.masked(_name(agreement)) if agreement else shown,
-        form=form_of(source.data, told, tokens) if isinstance(source.data, dict) else None,
+        form=form_of(source.data, told, tokens, questions) if isinstance(source.data, dict) else None,
         problems=told,
         found=tuple(problems),
         documents=tuple(_document(stem, *about) for stem, about in documents.items()),
@@ -124,6 +137,7 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, 
         loaded=loaded,
         previewer=previewer,
         day=day,
+        questions=questions,
     )
 
 

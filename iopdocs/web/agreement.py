@@ -156,6 +156,7 @@ def _form(
         summary=_summary(made, told(made.problems)),
         stem=made.stem(request.query_params.get("dokument", "")),
         saved=saved,
+        new="nytt" in request.query_params,
         focus=focus,
     )
 

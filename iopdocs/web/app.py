@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, beginning, edited, overview, papers, press_text, preview
+from iopdocs.web import agreement, beginning, comparing, edited, overview, papers, press_text, preview, signing
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -68,6 +68,8 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *papers.ROUTES,
         *edited.ROUTES,
         *press_text.ROUTES,
+        *comparing.ROUTES,
+        *signing.ROUTES,
         *beginning.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),

@@ -14,7 +14,7 @@ from iopdocs.checks.clauses import unknown_clauses
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.laws.library import LawLibrary, load_library
-from iopdocs.library import demands
+from iopdocs.library import demands, first_questions
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.demands import DemandLibrary
 from iopdocs.library.discovery import discover
@@ -83,6 +83,11 @@ class Workspace:
         return DemandLibrary(self.root / "templates" / demands.FOLDER, self.clauses, self.laws)
 
     @cached_property
+    def beginnings(self) -> first_questions.BeginningLibrary:
+        """What new agreements begin with, and what is asked first; nothing where there is no such folder."""
+        return first_questions.BeginningLibrary(self.root / "templates" / first_questions.FOLDER)
+
+    @cached_property
     def laws(self) -> LawLibrary:
         """The law library that comes with the program."""
         return load_library()
@@ -128,10 +133,8 @@ class Workspace:
         other = self.root / "iopdocs.yml"
         if other.is_file() and not (self.root / SETTINGS).is_file():
             found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
-        told = ((self.shown(path), f"filen läses inte: {why}", hint) for path, why, hint in found)
-        return [
-            Problem(text, file, hint=hint, severity=Severity.WARNING, code="läses-inte") for file, text, hint in told
-        ]
+        said, told = Severity.WARNING, ((f"filen läses inte: {why}", self.shown(at), hint) for at, why, hint in found)
+        return [Problem(text, file, hint=hint, severity=said, code="läses-inte") for text, file, hint in told]
 
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""

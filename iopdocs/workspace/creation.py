@@ -1,4 +1,4 @@
-"""A new workspace: templates, clauses, an example and the schemas for the editor."""
+"""A new workspace: templates, clauses, an example, the schemas for the editor and what opens the workbench."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.model.schema import agreement_schema, is_schema, settings_schema
 from iopdocs.output import alone, explained, replace_file
 from iopdocs.workspace import SETTINGS
+from iopdocs.workspace.start_files import is_start_file, runnable, start_files
 from iopdocs.workspace.starter import RECORD, STARTER, GivenStarter, read_starter, record_of, starter_templates
 
 SCHEMA = "iopdocs.schema.json"
@@ -32,13 +33,23 @@ def create(root: Path, templates: Path | None = None) -> list[Path]:
             for target, schema in schemas(root).items():
                 if not target.exists() or is_schema(target.read_bytes()):
                     replace_file(target, schema)
+            put_start_files(root)
             starter = read_starter(templates or starter_templates())
             replace_file(root / RECORD, record_of(starter))
             _put_templates(starter, root / "templates")
     except OSError as error:
         hint = "Kontrollera att du får skriva i mappen och att disken inte är full."
         raise OutputBlocked(Problem("arbetsmappen kunde inte skapas", str(root), hint=hint, code="skrivfel")) from error
-    return [root / "templates", *(target for target, _ in copied)]
+    return [root / "templates", *(target for target, _ in copied), *start_files(root)]
+
+
+def put_start_files(root: Path) -> list[Path]:
+    """Put what opens the workbench by double-click, never over what somebody else has written. Raises OSError."""
+    for path, data in start_files(root).items():
+        if not path.exists() or is_start_file(path.read_bytes()):
+            replace_file(path, data)
+            runnable(path)
+    return list(start_files(root))
 
 
 def schemas(root: Path) -> dict[Path, bytes]:

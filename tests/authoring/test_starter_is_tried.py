@@ -54,6 +54,7 @@ def shown(name: str, place: Place | WrittenPlace, spot: Spot) -> str:
     return f"{name} | {owner} | {spot.written}"
 
 
+@pytest.mark.thorough(every=7)
 @pytest.mark.parametrize("name", TYPES)
 def test_every_word_and_every_condition_is_tried_but_those_named_with_why(name: str) -> None:
     dead = {f"{shown(name, place, one)} | {one.dead}" for place, one in tried(name).dead if one.dead != A_GAP}

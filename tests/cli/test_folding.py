@@ -59,6 +59,7 @@ def plain(line: str) -> str:
     return click.unstyle(line)
 
 
+@pytest.mark.thorough(every=3)
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_no_line_is_broken_within_a_word(root: Path, cli: Cli, columns: int) -> None:
     lines = list(map(plain, on_terminal(root, columns, "check", "--on", "2024-11-01")))

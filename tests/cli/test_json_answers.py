@@ -83,6 +83,7 @@ def test_every_command_that_answers_as_json_has_a_declared_answer() -> None:
     assert asked == set(ANSWERS) == set(COMMANDS)
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     command: str,
@@ -103,6 +104,7 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     assert out == json.dumps(data, ensure_ascii=False, indent=2) + "\n"  # written piece by piece, and yet one text
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_no_key_is_english(command: str, folder: Path, cli: Cli) -> None:
     _, out, _ = cli(*COMMANDS[command], "--json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -14,12 +15,11 @@ from iopdocs.codes import load_codes
 from iopdocs.errors import Problem, Severity
 from iopdocs.reading import UNREADABLE
 from tests.conftest import ROOT
-from tests.support.codes_in_use import VALUE, uses
+from tests.support.codes_in_use import VALUE, CodeUse, uses
 
 THEMES = load_codes()
 ENTRIES = [entry for theme in THEMES for entry in theme.codes]
 DECLARED = {entry.code: entry for entry in ENTRIES}
-USES = uses(ROOT / "iopdocs")
 #: In a proposal these are doubted only: the parties have yet to agree.
 MILDER_IN_A_PROPOSAL = {"delår-saknas", "delår-månader"}
 
@@ -28,21 +28,26 @@ MILDER_IN_A_PROPOSAL = {"delår-saknas", "delår-månader"}
 FOUND_WHEN_COMPARED = {"nuvarande-lydelse", "avsnitt-finns-inte"}
 
 
+@cache
+def used() -> tuple[CodeUse, ...]:
+    return tuple(uses(ROOT / "iopdocs"))
+
+
 def stopping(*stops: str) -> set[str]:
     return {entry.code for entry in ENTRIES if set(stops) & set(entry.stops)}
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert len(USES) > 200
-    assert {use.place.split("/")[0] for use in USES} > {"checks", "reading", "making", "templating", "laws", "cli"}
+    assert len(used()) > 200
+    assert {use.place.split("/")[0] for use in used()} > {"checks", "reading", "making", "templating", "laws", "cli"}
 
 
 def test_every_code_of_the_program_is_declared() -> None:
-    assert {use.place: use.code for use in USES if use.code not in DECLARED} == {}
+    assert {use.place: use.code for use in used() if use.code not in DECLARED} == {}
 
 
 def test_every_declared_code_is_used() -> None:
-    assert sorted(DECLARED.keys() - {use.code for use in USES}) == []
+    assert sorted(DECLARED.keys() - {use.code for use in used()}) == []
 
 
 def test_every_code_that_the_program_asks_for_is_declared() -> None:
@@ -56,8 +61,8 @@ def test_a_code_is_declared_once() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
 def test_a_code_is_as_grave_as_it_is_said_to_be(entry) -> None:  # type: ignore[no-untyped-def]
-    used = {Severity[name] for use in USES if use.code == entry.code for name in use.severities}
-    assert set(entry.severities) == used | ({Severity.WARNING} if entry.code in MILDER_IN_A_PROPOSAL else set())
+    severities = {Severity[name] for use in used() if use.code == entry.code for name in use.severities}
+    assert set(entry.severities) == severities | ({Severity.WARNING} if entry.code in MILDER_IN_A_PROPOSAL else set())
 
 
 def test_what_stops_everything_is_what_the_checks_say() -> None:
@@ -84,7 +89,7 @@ def test_only_what_is_wrong_or_named_stops_anything() -> None:
 
 
 def test_a_fault_that_a_check_finds_stops_the_final_version() -> None:
-    found = {use.code for use in USES if use.place.split("/")[0] == "checks" and "ERROR" in use.severities}
+    found = {use.code for use in used() if use.place.split("/")[0] == "checks" and "ERROR" in use.severities}
     assert found - {"skäl-röjer", "utelämnat"} <= stopping("slutlig", "allt")
 
 
@@ -100,13 +105,13 @@ def fixed(message: str) -> bool:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
 def test_the_example_of_a_code_is_what_the_program_can_say(entry) -> None:  # type: ignore[no-untyped-def]
-    messages = [message for use in USES if use.code == entry.code for message in use.messages]
+    messages = [message for use in used() if use.code == entry.code for message in use.messages]
     if messages and all(map(fixed, messages)):
         assert any(example_can_be_said(entry.example, message) for message in messages), messages
 
 
 def test_most_examples_are_compared() -> None:
-    said = {code: [m for use in USES if use.code == code for m in use.messages] for code in DECLARED}
+    said = {code: [m for use in used() if use.code == code for m in use.messages] for code in DECLARED}
     assert sum(1 for messages in said.values() if messages and all(map(fixed, messages))) > 160
 
 

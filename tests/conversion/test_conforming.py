@@ -34,10 +34,10 @@ _SPECIAL = ("tecken", "delat")
 def _chosen() -> dict[str, bytes]:
     """Return a document of each type, and what is special; every one in a long run."""
     found, kinds = dict[str, bytes](), set[str]()
-    for name, kind, data in every():
-        if LONG or kind not in kinds or any(word in name for word in _SPECIAL):
-            found[name] = data
-            kinds.add(kind)
+    for one in every():
+        if LONG or one.kind not in kinds or any(word in one.name for word in _SPECIAL):
+            found[one.name] = one.data
+            kinds.add(one.kind)
     return found
 
 

@@ -7,6 +7,7 @@ import re
 import shlex
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.demands import Demand
 from iopdocs.library.document_types import Description
+from iopdocs.library.first_questions import Beginning
 from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.paths import records
@@ -31,7 +33,7 @@ USER_PAGES = sorted(HANDBOOK.glob("*.md"))
 HANDBOOK_TEXT = "\n".join(TEXTS[path] for path in USER_PAGES)
 ALIASES = {
     info.alias
-    for model in (Agreement, Settings, Description, Clause, ConfirmationPoint, Demand, SentenceFile)
+    for model in (Agreement, Settings, Beginning, Description, Clause, ConfirmationPoint, Demand, SentenceFile)
     for record in records(model)
     for info in record.model_fields.values()
 }
@@ -176,6 +178,11 @@ def test_a_page_of_the_handbook_is_found_short_and_says_what_it_is_for(path: Pat
         assert len(page.splitlines()) < 200
 
 
+@cache
+def messages() -> tuple[tuple[str, str], ...]:
+    return tuple(message_texts())
+
+
 def message_texts() -> Iterator[tuple[str, str]]:
     """Yield every text in the program's source that a user may read, with the file it stands in."""
     for path in sorted((ROOT / "iopdocs").rglob("*.py")):
@@ -192,20 +199,19 @@ def message_texts() -> Iterator[tuple[str, str]]:
         yield named(path), path.read_text(encoding="utf-8")
 
 
-MESSAGES = list(message_texts())
 RUN_OTHER_PROGRAMS = {"iopdocs/conversion/office.py", "iopdocs/redline/engine.py"}
 
 
 def test_every_command_that_a_message_names_exists() -> None:
     pattern = r"\b(?:kör|med|gör|init:|klausuler:) iopdocs (?!den\b)([a-z]+)"
-    found = {(name, text) for _, text in MESSAGES for name in re.findall(pattern, text)}
+    found = {(name, text) for _, text in messages() for name in re.findall(pattern, text)}
     assert len(found) > 3
     assert {(name, text) for name, text in found if name not in app.commands} == set()
 
 
 def test_every_option_that_a_message_names_exists() -> None:
     pattern = r"(?<![\w-])--[a-z][a-z-]+"
-    found = {(file, option) for file, text in MESSAGES for option in re.findall(pattern, text)}
+    found = {(file, option) for file, text in messages() for option in re.findall(pattern, text)}
     # What is said to other programs is no word to a user.
     told = {(file, option) for file, option in found if file not in RUN_OTHER_PROGRAMS}
     assert len(told) > 20
@@ -216,6 +222,6 @@ def test_every_page_that_a_message_sends_to_exists() -> None:
     titles = {
         re.sub(r"\W+", " ", title) for page in USER_PAGES for title in re.findall(r"^#+ (.+)$", TEXTS[page], re.M)
     }
-    pages = {name for _, text in MESSAGES for name in re.findall(r"handboken, (?:på sidan|under) (\w+)", text)}
+    pages = {name for _, text in messages() for name in re.findall(r"handboken, (?:på sidan|under) (\w+)", text)}
     assert pages
     assert pages - titles == set()

@@ -59,6 +59,7 @@ PIECES = {
 }
 
 
+@pytest.mark.thorough(every=8)
 @pytest.mark.parametrize("name", WORD)
 def test_to_compare_twice_as_much_is_about_twice_the_work(name: str) -> None:
     def run(size: int) -> Callable[[], object]:
@@ -69,6 +70,7 @@ def test_to_compare_twice_as_much_is_about_twice_the_work(name: str) -> None:
     assert grows(run, PIECES.get(name, 300)) < (4.4 if "400 i taget" in name else MOST)
 
 
+@pytest.mark.thorough(every=8)
 @pytest.mark.parametrize("name", WORD)
 def test_to_convert_twice_as_much_is_about_twice_the_work(name: str) -> None:
     def run(size: int) -> Callable[[], object]:
@@ -81,6 +83,7 @@ def test_to_convert_twice_as_much_is_about_twice_the_work(name: str) -> None:
 TOP = [path for path in growing.lists() if len(path) == 1]
 
 
+@pytest.mark.thorough(every=8)
 @pytest.mark.parametrize("path", TOP, ids=[".".join(path) for path in TOP])
 def test_to_check_and_foresee_twice_as_long_a_list_is_about_twice_the_work(
     path: tuple[str, ...], tmp_path: Path
@@ -105,6 +108,7 @@ def _looked_at(workspace: Workspace, loaded: Any) -> None:
 READ = ("okända nycklar", "samma nyckel", "oläsliga värden", "okända hänvisningar", "lagrum", "kommentarsrader")
 
 
+@pytest.mark.thorough(every=8)
 @pytest.mark.parametrize("name", [*READ, *(f"en text av {piece}" for piece in growing_files.PIECES)])
 def test_to_read_and_check_twice_as_much_is_about_twice_the_work(name: str, tmp_path: Path) -> None:
     write = growing_files.FILES[name][0]

@@ -13,6 +13,7 @@ from benchmarks.readers import answer, files, sound, texts
 from iopdocs.errors import IopdocsError, Problem
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("name", texts())
 def test_a_reader_of_text_answers_whatever_it_is_given(name: str) -> None:
     read = texts()[name]
@@ -40,6 +41,7 @@ def accepted(name: str) -> list[bool]:
     return [is_read(data) for data in sound(name)]
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("name", [*texts(), *files()])
 def test_the_random_input_begins_with_some_that_is_sound(name: str) -> None:
     assert any(accepted(name))

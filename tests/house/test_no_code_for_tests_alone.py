@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from scripts.house import HERE, House
@@ -90,18 +91,20 @@ def handed_over(node: ast.FunctionDef | ast.ClassDef) -> bool:
     return any(f"{name}(" in ast.unparse(one) for one in node.decorator_list for name in _HANDED_OVER)
 
 
-MODULES = {one.name: one for one in map(read, [*HOUSE.modules, HOUSE.root / "__main__.py"])}
+@cache
+def modules() -> dict[str, Read]:
+    return {one.name: one for one in map(read, [*HOUSE.modules, HOUSE.root / "__main__.py"])}
 
 
 def used_names() -> set[tuple[str, str]]:
     """Return the names that are used, with the module that defines them, however many packages hand them on."""
-    used = {(one.name, name) for one in MODULES.values() for name in one.loaded}
-    for one in MODULES.values():
+    used = {(one.name, name) for one in modules().values() for name in one.loaded}
+    for one in modules().values():
         for base, attribute in one.of_modules:
             module, name = one.imported.get(base, ("", ""))
             used.add((f"{module}.{name}".strip("."), attribute))
     handed_on = defaultdict(set)
-    for one in MODULES.values():
+    for one in modules().values():
         for here, origin in one.imported.items():
             handed_on[origin].add((one.name, here))
     changed = True
@@ -113,22 +116,22 @@ def used_names() -> set[tuple[str, str]]:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert sum(len(one.defined) for one in MODULES.values()) > 500
-    assert sum(len(one.methods) for one in MODULES.values()) > 200
+    assert sum(len(one.defined) for one in modules().values()) > 500
+    assert sum(len(one.methods) for one in modules().values()) > 200
 
 
 def test_every_name_of_a_module_is_used_by_the_program() -> None:
     used = used_names()
-    every = {(one.name, name) for one in MODULES.values() for name in one.defined}
+    every = {(one.name, name) for one in modules().values() for name in one.defined}
     unused = {f"{module}.{name}" for module, name in every - used}
     assert unused - EXCEPTIONS.keys() == set()
 
 
 def test_every_public_method_is_used_by_the_program() -> None:
-    asked = set().union(*(one.attributes for one in MODULES.values()))
+    asked = set().union(*(one.attributes for one in modules().values()))
     # The templates of pages ask for attributes, too.
     asked |= {name for page in HOUSE.root.rglob("*.html") for name in re.findall(r"\.(\w+)", page.read_text("utf-8"))}
-    methods = [(one.name, *method) for one in MODULES.values() for method in one.methods]
+    methods = [(one.name, *method) for one in modules().values() for method in one.methods]
     unused = {
         f"{module}.{owner}.{name}"
         for module, owner, name in methods
@@ -138,10 +141,10 @@ def test_every_public_method_is_used_by_the_program() -> None:
 
 
 def test_no_exception_is_left_over() -> None:
-    every = {f"{one.name}.{name}" for one in MODULES.values() for name in one.defined}
+    every = {f"{one.name}.{name}" for one in modules().values() for name in one.defined}
     used = {f"{module}.{name}" for module, name in used_names()}
     assert EXCEPTIONS.keys() <= every - used
-    assert CALLED_BY_LIBRARIES.keys() <= {owner for one in MODULES.values() for owner, _ in one.methods}
+    assert CALLED_BY_LIBRARIES.keys() <= {owner for one in modules().values() for owner, _ in one.methods}
 
 
 def test_no_two_classes_have_the_same_name() -> None:

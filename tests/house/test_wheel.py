@@ -40,6 +40,7 @@ def test_the_wheel_holds_law_clauses_and_templates_once_and_no_tests(installed: 
     assert not [name for name in names if "test" in name.split("/")[0]]
 
 
+@pytest.mark.thorough
 def test_init_check_and_render_work_far_from_the_repository(installed: Path, tmp_path: Path) -> None:
     done = run(installed, tmp_path, "init", "mapp")
     assert done.returncode == 0, done.stderr

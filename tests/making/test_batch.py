@@ -69,6 +69,7 @@ def test_broken_agreements_among_many_stop_nothing(processes: int, root: Path, t
     assert len([folder for folder in tmp_path.iterdir() if folder.is_dir()]) == COUNT - BROKEN
 
 
+@pytest.mark.thorough
 @needs_fork
 def test_a_process_that_is_killed_on_the_way_costs_nothing(root: Path, undisturbed: Path, tmp_path: Path) -> None:
     batch = Batch(Workspace(root), Wish(DAY, **QUICK, out=tmp_path, processes=2))
@@ -119,6 +120,7 @@ def test_what_would_stop_them_all_is_raised_before_anything_is_made(tmp_path: Pa
     assert not (root / "output").exists()
 
 
+@pytest.mark.thorough
 def test_a_batch_as_json_is_json_also_with_broken_agreements(
     cli: Cli,
     root: Path,
@@ -191,6 +193,7 @@ def interrupted(root: Path, output: Path, after: int, *, terminated: bool) -> tu
     return program.returncode, err
 
 
+@pytest.mark.thorough(every=3)
 @needs_fork
 @pytest.mark.parametrize(("after", "terminated"), [(1, False), (25, False), (1, True)])
 def test_ctrl_c_leaves_whole_files_and_the_next_run_does_the_rest(

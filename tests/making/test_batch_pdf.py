@@ -64,6 +64,7 @@ def root(tmp_path: Path) -> Path:
     return small_workspace(tmp_path / "arbete", {f"{number:02}.yaml": numbered(number) for number in range(COUNT)})
 
 
+@pytest.mark.thorough(every=3)
 @unix_only
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("processes", [1, 2])
@@ -91,6 +92,7 @@ def test_every_pdf_is_of_its_own_document_and_a_bad_one_stops_no_other(
         assert receipt["filer"]["pressmeddelande.pdf"]["sha256"] == sha256(pdf)
 
 
+@pytest.mark.thorough
 @unix_only
 @pytest.mark.usefixtures("office")
 def test_one_process_and_two_make_the_same_files(root: Path, tmp_path: Path) -> None:

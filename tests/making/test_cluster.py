@@ -265,6 +265,7 @@ def test_without_what_the_cluster_needs_the_user_is_told_what_to_install(
     assert "pip install 'iopdocs[cluster]'" in err
 
 
+@pytest.mark.thorough
 def test_ctrl_c_stops_the_work_of_the_cluster_and_leaves_whole_files(
     running: Running, root: Path, local: tuple[Path, list[Outcome]], tmp_path: Path
 ) -> None:
@@ -290,6 +291,7 @@ def test_ctrl_c_stops_the_work_of_the_cluster_and_leaves_whole_files(
     assert all(whole[name] == data for name, data in left.items())
 
 
+@pytest.mark.thorough
 def test_a_worker_makes_of_a_final_version_what_this_machine_would(tmp_path: Path) -> None:
     roots = [records.workspace(tmp_path / name) for name in ("här", "där")]
     steps = (("6 månader", ("docx",), 15), ("1 månad", ("docx",), 15), ("1 månad", ("docx", "txt"), 20))

@@ -152,6 +152,7 @@ def plain(data: bytes) -> list[str]:
     return [block.shown for block in blocks(prepared(data, "filen")) if block.text.strip()]
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("name", EDITS)
 def test_without_the_programs_changes_it_is_hers_and_with_all_it_has_both(name: str) -> None:
     (base, new), (found, hers) = versions(), merged(name)

@@ -42,6 +42,7 @@ def as_draft(said: dict[str, Any]) -> None:
         entry.pop("slutlig")
 
 
+@pytest.mark.thorough(every=4)
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize("final", [False, True])
 @pytest.mark.parametrize("spoiled", ["edited", "older", "lost"])

@@ -459,6 +459,7 @@ def test_a_reason_that_means_nothing_is_refused(
     assert said in err
 
 
+@pytest.mark.thorough(every=2)
 @pytest.mark.parametrize("formats", ["docx", "docx,txt,md,html"])
 def test_two_runs_at_once_make_a_version_each(formats: str, root: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "iopdocs", "render", "--root", str(root), "--on", str(DAY), "--final"]

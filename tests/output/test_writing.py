@@ -49,6 +49,7 @@ DOCUMENTS = [
 ]
 
 
+@pytest.mark.thorough(every=4)
 @pytest.mark.parametrize("scenario", DOCUMENTS, ids=lambda scenario: scenario.name)
 def test_a_fault_at_any_write_of_a_document_loses_nothing(scenario: Scenario) -> None:
     result = measure(scenario, ("half written", "killed half-way"))
@@ -56,6 +57,7 @@ def test_a_fault_at_any_write_of_a_document_loses_nothing(scenario: Scenario) ->
     assert result.faults >= 12
 
 
+@pytest.mark.thorough
 def test_a_fault_in_a_new_workspace_leaves_nothing_that_stops_the_next_run() -> None:
     result = measure(SCENARIOS[0], ("full disk", "killed"), every=60)
     assert result.complaints == []

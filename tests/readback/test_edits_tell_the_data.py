@@ -96,6 +96,7 @@ EDITS: dict[str, tuple[Edit, dict[str, str]]] = {
 }
 
 
+@pytest.mark.thorough(every=4)
 @pytest.mark.parametrize("name", EDITS)
 def test_what_is_changed_in_word_is_proposed_as_data(draft: Path, cli: Cli, name: str) -> None:
     edit, expected = EDITS[name]

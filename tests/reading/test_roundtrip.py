@@ -59,6 +59,7 @@ def without_spaces(node: object) -> object:
     return "\n".join(line.strip() for line in node.replace("\ufeff", "").split("\n")) if isinstance(node, str) else node
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_sign_in_every_kind_of_quotes_is_written_as_it_is_read(place: str) -> None:
     for sign, around in itertools.product(SIGNS, ("ord{}ord", "{}ord", "ord{}", "ord {} ord{}")):

@@ -188,6 +188,7 @@ def tracked(name: str) -> bytes:
     return made.data
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("name", PAIRS)
 def test_to_accept_all_gives_the_new_text_and_to_reject_all_the_old(name: str) -> None:
     old, new = pair(name)

@@ -167,6 +167,7 @@ def test_the_summary_needs_no_extra(without: None) -> None:
     assert [change.kind for change in summary(word("ett"), word("ett", "två"))] == [DifferenceKind.ADDED]
 
 
+@pytest.mark.thorough(every=5)
 @unix_only
 @pytest.mark.parametrize("script", ["echo sorry >&2; exit 3", "exit 0", "cat", answering("left"), answering("right")])
 def test_a_program_that_fails_or_answers_wrongly_is_not_believed(program: Callable[[str], None], script: str) -> None:

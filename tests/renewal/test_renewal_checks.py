@@ -56,6 +56,7 @@ def new_errors(text: str, day: date, start: date | None) -> list[str]:
     return [str(one) for one in after if not kinds([one]) <= before]
 
 
+@pytest.mark.thorough(every=8)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_draft_has_no_error_that_the_old_agreement_had_not(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -70,6 +71,7 @@ def with_term(data: dict[str, Any], start: date, days: int) -> dict[str, Any]:
     return {**data, "avtalstid": {"från": str(start), "till": str(end)}}
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )

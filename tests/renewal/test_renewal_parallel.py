@@ -74,6 +74,7 @@ def test_the_same_agreements_are_chosen_by_one_process_and_two(root: Path) -> No
     assert sum(chosen.there is not None for chosen in two) == COUNT - BROKEN
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_process_that_is_killed_on_the_way_costs_nothing(root: Path, tmp_path: Path) -> None:
     other = shutil.copytree(root, tmp_path / "annan")

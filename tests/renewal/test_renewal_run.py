@@ -68,6 +68,7 @@ def test_every_whole_agreement_gets_a_successor_and_every_broken_one_a_fault(roo
     assert not [name for name in tree(root) if name.endswith(".tmp")]
 
 
+@pytest.mark.thorough
 def test_many_agreements_in_one_run_give_a_successor_each_and_a_fault_for_each_broken_one() -> None:
     """The same with five hundred: ``python -m benchmarks.renewal``."""
     found = measure(count=16, broken=6)
@@ -134,6 +135,7 @@ def _killed(root: Path, at: int, workspace: Workspace) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_points_and_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
     root, whole = tmp_path / "dödad", tmp_path / "hel"

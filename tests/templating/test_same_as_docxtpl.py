@@ -181,6 +181,7 @@ def test_a_tag_in_a_property_is_refused_where_docxtpl_fills_it_in() -> None:
         prepare(data, "mall.docx")
 
 
+@pytest.mark.thorough
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(source=sources())
 def test_any_template_of_the_closed_language_is_filled_in_as_docxtpl_does_it(source: Source) -> None:

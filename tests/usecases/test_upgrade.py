@@ -432,6 +432,7 @@ def test_a_program_older_than_the_templates_takes_nothing_back(house: House) -> 
     assert house.text(CLAUSE) == OLD
 
 
+@pytest.mark.thorough(every=6)
 @pytest.mark.parametrize("stops", range(12))
 def test_whatever_write_fails_all_is_as_it_was(house: House, stops: int, monkeypatch: pytest.MonkeyPatch) -> None:
     house.edits("klausuler/tvist.yaml", "Tvister löses.", "Vi talar.")
@@ -625,6 +626,7 @@ _TEXTS = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=25)
 @given(texts=st.fixed_dictionaries({CLAUSE: _TEXTS, "klausuler/tvist.yaml": _TEXTS, KIND: _TEXTS}), new=_TEXTS)
 def test_no_line_that_a_house_has_written_is_ever_lost(

@@ -128,6 +128,7 @@ def test_a_number_changed_with_the_public_hash_counted_anew_is_told(made: Path, 
     assert exit_code(made) == 1
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -438,6 +439,7 @@ def test_the_command_says_how_it_is_known_in_json(untouched: Path) -> None:
     assert json.loads(done.stdout)["resultat"][0]["bevis"] == PROVEN
 
 
+@pytest.mark.thorough
 def test_every_document_of_a_whole_folder_is_proven(tmp_path: Path) -> None:
     text = (ROOT / "tests/agreements/exempelby-komplett-2026.yaml").read_text(encoding="utf-8")
     root = small_workspace(tmp_path, {"a.yaml": text})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import make_workspace
-from tests.support.pages import Pages
+from tests.support.pages import Pages, link_to
 
 OLD = """# Så här
 id: gammalt-2024
@@ -51,7 +51,35 @@ def test_one_from_a_similar_leaves_behind_what_belongs_to_that_one(root: Path) -
     assert (root / "agreements" / "gammalt.yaml").read_text(encoding="utf-8") == OLD
 
 
-@pytest.mark.parametrize("name", ["", "Å Ä", "../ute", "gammalt-2024", "con"])
+def test_a_kind_asks_its_questions_and_the_answers_are_in_the_file(root: Path) -> None:
+    pages = Pages(root)
+    road = link_to(pages.get("/nytt"), r"/nytt\?slag=iop-kommun")
+    asked = pages.get(road).text
+    assert "Vilken kommun är part?" in asked
+    assert "Partnerskapet kallas" in asked
+    answers = {"slag": "iop-kommun", "parter.0.namn": "Exempelby kommun", "parter.1.namn": "Provjouren", "id": ""}
+    wrong = pages.post("/nytt", {**answers, "avtalstid.från": "i vår"})
+    assert wrong.status == 422
+    assert "\nProvjouren</textarea>" in wrong.text
+    assert wrong.text.count("aria-invalid") == 1
+    made = pages.post("/nytt", {**answers, "avtalstid.från": "2026-07-01", "avtal.id": "x"})
+    assert made.status == 303
+    text = (root / "agreements" / "exempelby-provjouren-2026.yaml").read_text(encoding="utf-8")
+    assert "namn: Provjouren" in text
+    shown = pages.get(made.headers["location"]).text
+    assert "Avtalet är skapat" in shown
+    assert shown.index("De första frågorna") < shown.index("Hela avtalet")
+    assert shown.count('name="parter.0.namn"') == 1
+
+
+def test_an_agreement_that_is_there_begins_with_the_questions_of_its_kind(root: Path) -> None:
+    pages = Pages(root)
+    shown = pages.get(f"/avtal/{pages.app.state.desk.key(root / 'agreements' / 'gammalt.yaml')}").text
+    assert "Vilken förening är part?" not in shown  # it does not say that it is an IOP
+    assert "Vad heter den idéburna parten?" in shown
+
+
+@pytest.mark.parametrize("name", ["Å Ä", "../ute", "gammalt-2024", "con"])
 def test_an_id_that_cannot_be_used_makes_nothing(root: Path, name: str) -> None:
     before = sorted(root.rglob("*.yaml"))
     answer = Pages(root).post("/nytt", {"id": name})

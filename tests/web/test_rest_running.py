@@ -23,7 +23,7 @@ import pytest
 import uvicorn
 
 from iopdocs.usecases.create import create
-from iopdocs.usecases.received import AgreementText
+from iopdocs.usecases.received import SentAgreement
 from iopdocs.web.api import listening, workers
 from iopdocs.web.api.listening import Impatient
 from iopdocs.web.api.problems import Reply
@@ -146,7 +146,7 @@ def test_a_process_that_dies_or_hangs_takes_one_request_with_it(
 ) -> None:
     root = records.workspace(tmp_path)
     monkeypatch.setattr(workers, "_GRACE", 0.1)
-    text = (AgreementText(records.data().encode()),)
+    text = (SentAgreement(records.data().encode()),)
     ordinary = Task(root, "kontroll", DAY, float(HANG), {}, text)
     dies, hangs = Task(root, "lag", DAY, float(HANG), Dies()), Task(root, "lag", DAY, 0.1, Hangs())
     died, after, hung, again = _done(root, dies, ordinary, hangs, ordinary)

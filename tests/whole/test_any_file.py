@@ -79,6 +79,7 @@ def root(templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path / "arbete"
 
 
+@pytest.mark.thorough(every=8)
 @pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

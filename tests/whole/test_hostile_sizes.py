@@ -40,6 +40,7 @@ LARGE = {
 }
 
 
+@pytest.mark.thorough(every=5)
 @pytest.mark.parametrize("more", LARGE.values(), ids=LARGE)
 def test_what_is_enormous_ends_in_documents_or_messages_soon(more: str, tmp_path: Path) -> None:
     root = tmp_path
@@ -158,6 +159,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name != "posix", reason="needs links and bytes in names")
 def test_odd_files_stop_nothing(root: Path) -> None:
     (root / "agreements" / "slinga.yaml").symlink_to("slinga.yaml")
@@ -174,6 +176,7 @@ def test_odd_files_stop_nothing(root: Path) -> None:
     assert (root / "output" / "exempel").exists() or list((root / "agreements").glob("annat*"))
 
 
+@pytest.mark.thorough(every=4)
 @pytest.mark.parametrize(
     ("command", "encoding"), [("check", "cp1252"), ("status", "latin-1"), ("check", "ascii"), ("status", "cp850")]
 )

@@ -39,6 +39,7 @@ def test_every_type_of_record_stands_in_some_agreement() -> None:
     assert {kind.__name__ for kind in types()} - {kind.__name__ for kind in met} <= {"Judgement"}
 
 
+@pytest.mark.thorough(every=4)
 @pytest.mark.parametrize("name", fullest())
 def test_every_key_can_be_left_out_and_every_document_is_still_made(name: str) -> None:
     """Rendering inspects what came out and raises for any fault: getting here with documents is the test."""

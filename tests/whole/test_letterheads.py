@@ -21,6 +21,7 @@ def made(path: Path) -> Made:
     return made_of(path)
 
 
+@pytest.mark.thorough(every=8)
 @needs_corpus
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_a_real_letterhead_makes_a_document_with_all_its_text_or_is_refused_by_name(path: Path) -> None:

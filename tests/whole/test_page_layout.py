@@ -16,23 +16,29 @@ from pypdf import PdfReader
 
 from benchmarks.samples.documents import AGREEMENT
 from iopdocs.library.discovery import discover
-from tests.support.every_document import every, root_of
+from tests.support.every_document import OneDocument, every, root_of
 from tests.support.examples import LONG
 from tests.support.starter_templates import TEMPLATES, W, text, value
 
 #: The press release is built anew, and has its own tests.
 ALL = list(every())
-DOCUMENTS = [(name, kind, data) for name, kind, data in ALL if kind != "pressmeddelande"]
+DOCUMENTS = [one for one in ALL if one.kind != "pressmeddelande"]
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 _STYLES = "word/styles.xml"
 #: What is signed: what binds the parties, and minutes.
 SIGNED = {name for name, one in discover(TEMPLATES).items() if one.description.binding} | {"styrgruppsprotokoll"}
-each_signed = pytest.mark.parametrize(
-    ("kind", "data"),
-    [one[1:] for one in DOCUMENTS if one[1] in SIGNED],
-    ids=[one[0] for one in DOCUMENTS if one[1] in SIGNED],
-)
-each = pytest.mark.parametrize(("kind", "data"), [one[1:] for one in DOCUMENTS], ids=[one[0] for one in DOCUMENTS])
+each_signed = pytest.mark.parametrize("one", [one for one in DOCUMENTS if one.kind in SIGNED], ids=lambda one: one.name)
+each = pytest.mark.parametrize("one", DOCUMENTS, ids=lambda one: one.name)
+
+
+@pytest.fixture
+def kind(one: OneDocument) -> str:
+    return one.kind
+
+
+@pytest.fixture
+def data(one: OneDocument) -> bytes:
+    return one.data
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -96,7 +102,7 @@ def test_a_table_keeps_its_head_its_rows_and_its_total(kind: str, data: bytes) -
             assert all(says(data, style_of(one), "keepNext") for one in firsts[:-1])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("kind", "data"), [one[1:] for one in ALL], ids=[one[0] for one in ALL])
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
 def test_no_row_and_no_item_is_left_alone_on_a_page_and_no_box_is_parted(kind: str, data: bytes) -> None:
     for table in data_tables(data):
         rows = [row for row in table.findall(W + "tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
@@ -168,13 +174,14 @@ def test_every_document_becomes_pages_that_end_with_no_heading_and_begin_with_no
     """Every other document of each type; in a long run, all."""
     from iopdocs.conversion.pdf import to_pdf_many
 
-    ordered = sorted(DOCUMENTS, key=lambda one: one[1])
-    first = {kind: (name, kind, data) for name, kind, data in reversed(ordered)}
-    given = ordered if LONG else [one for n, one in enumerate(ordered) if n % 2 == 0 or first[one[1]][0] == one[0]]
-    assert {kind for _, kind, _ in given} == {kind for _, kind, _ in DOCUMENTS}
-    for (name, kind, data), pdf in zip(given, to_pdf_many([(one[0], one[2]) for one in given]), strict=True):
+    ordered = sorted(DOCUMENTS, key=lambda one: one.kind)
+    first = {one.kind: one for one in reversed(ordered)}
+    given = ordered if LONG else [one for n, one in enumerate(ordered) if n % 2 == 0 or first[one.kind] == one]
+    assert {one.kind for one in given} == {one.kind for one in DOCUMENTS}
+    for one, pdf in zip(given, to_pdf_many([(one.name, one.data) for one in given]), strict=True):
+        name, kind = one.name, one.kind
         assert pdf.startswith(b"%PDF-") and len(pdf) > 5_000
-        titles = headings(data)
+        titles = headings(one.data)
         made = pages(pdf)
         # A summary is one page without headings; an agreement never is.
         assert made and (kind != AGREEMENT or (len(made) > 1 and len(titles) > 3)), name
@@ -280,12 +287,12 @@ def test_pages_part_nothing_that_holds_together() -> None:
     """The documents whose pages once did; in a long run, all."""
     from iopdocs.conversion.pdf import to_pdf_many
 
-    given = ALL if LONG else [one for one in ALL if one[0] in PARTED]
+    given = ALL if LONG else [one for one in ALL if one.name in PARTED]
     assert len(given) >= len(PARTED)
-    made = to_pdf_many([(one[0], one[2]) for one in given])
+    made = to_pdf_many([(one.name, one.data) for one in given])
     found = [
         fault
-        for (name, kind, data), pdf in zip(given, made, strict=True)
-        for fault in parted(name, kind, data, pages_of(data, pages(pdf)))
+        for one, pdf in zip(given, made, strict=True)
+        for fault in parted(one.name, one.kind, one.data, pages_of(one.data, pages(pdf)))
     ]
     assert found == []

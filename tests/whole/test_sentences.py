@@ -13,10 +13,10 @@ import pytest
 from lxml import etree
 
 from benchmarks.samples.documents import plain
-from tests.support.every_document import every, root_of
+from tests.support.every_document import OneDocument, every, root_of
 from tests.support.starter_templates import W, all_lines, text, value
 
-DOCUMENTS = [(name, data) for name, kind, data in every() if kind != "pressmeddelande"]
+DOCUMENTS = [one for one in every() if one.kind != "pressmeddelande"]
 #: The styles of running text, and of what leads to a list.
 RUNNING = {"Normal", "Listinledning", "Underskriftsinledning", "Beslut"}
 #: What a sentence may begin with: a capital, a figure, a gap, a quotation, and signs that tests of signs put there.
@@ -39,7 +39,12 @@ def paragraphs(data: bytes) -> Iterator[tuple[str, str]]:
         yield value(block.find(f"{W}pPr/{W}pStyle")) or "Normal", plain(text(block)).strip()
 
 
-each = pytest.mark.parametrize("data", [one[1] for one in DOCUMENTS], ids=[one[0] for one in DOCUMENTS])
+each = pytest.mark.parametrize("one", DOCUMENTS, ids=lambda one: one.name)
+
+
+@pytest.fixture
+def data(one: OneDocument) -> bytes:
+    return one.data
 
 
 @each

@@ -78,6 +78,7 @@ def test_leaving_out_without_why_who_and_when_is_a_fault(tmp_path: Path, lacking
     assert {code for kind, code, _ in found if kind == "fel"} == {"krav-frångått-halvt", "krav-saknas"}
 
 
+@pytest.mark.thorough(every=4)
 @pytest.mark.parametrize(
     "path",
     [path for path in FILES if "skriv krav:" in path.with_suffix(".txt").read_text(encoding="utf-8")],

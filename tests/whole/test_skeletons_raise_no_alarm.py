@@ -31,6 +31,7 @@ def said(path: Path) -> tuple[Problem, ...]:
     return inspect(with_tags(path), path.name, lexicon(None, given.laws, given.clauses)).problems
 
 
+@pytest.mark.thorough(every=8)
 @needs_corpus
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_no_fault_is_said_but_of_another_programs_tags(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,13 @@ def code(path: Path) -> str:
     return ast.unparse(tree).replace("'", '"')
 
 
-TEXTS = {path.relative_to(HERE).as_posix(): code(path) for path in MODULES}
+@cache
+def texts() -> dict[str, str]:
+    return {path.relative_to(HERE).as_posix(): code(path) for path in MODULES}
 
 
 def found(what: str) -> set[str]:
-    return {name for name, text in TEXTS.items() if ONCE[what][1].search(text)}
+    return {name for name, text in texts().items() if ONCE[what][1].search(text)}
 
 
 @pytest.mark.parametrize("what", ONCE)

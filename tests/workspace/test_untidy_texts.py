@@ -175,6 +175,7 @@ def test_any_text_that_check_accepts_gives_every_document(name: str, texts: list
     assert refusals(loaded) == []
 
 
+@pytest.mark.thorough(every=20)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     "text",

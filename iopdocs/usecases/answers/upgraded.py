@@ -29,6 +29,6 @@ class UpgradeJson(AnswerJson):
     applied: bool = required("genomförd", "om det nya är infört, eller bara visas")
     changed_here: tuple[JsonText, ...] = key("egna_filer", "filer som bara är ändrade här", default=())
     waiting: tuple[JsonText, ...] = key("väntar", "nya filer som redan väntar på att någon för in dem", default=())
-    schemas: tuple[JsonText, ...] = key("scheman", "scheman för redigeraren som skrivs om", default=())
+    schemas: tuple[JsonText, ...] = key("scheman", "redigerarens scheman och startfilen, när de skrivs om", default=())
     kept: JsonText | None = key("tidigare", "mappen där det som ersattes är sparat")
     report: JsonText | None = key("rapport", "rapportens fil")

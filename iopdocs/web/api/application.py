@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from iopdocs.errors import Problem
 from iopdocs.web.api.asking import Unasked, task_of
 from iopdocs.web.api.entrance import TRACE, as_http, too_much
 from iopdocs.web.api.openapi import described, page
@@ -20,8 +21,6 @@ from iopdocs.web.api.problems import Reply, bug, in_json, refused
 from iopdocs.web.api.roads import ALIVE, JSON, OPENAPI, PAGE, ROADS, Road
 from iopdocs.web.api.workers import Workers
 from iopdocs.web.gate import TooMuch
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def service(workers: Workers, today: Callable[[], date]) -> Starlette:
@@ -67,7 +66,7 @@ async def _page(request: Request) -> Response:
 
 async def _nowhere(request: Request, error: Exception) -> Response:
     hint = f"Vägarna är {', '.join(road.path for road in ROADS)}."
-    return as_http(refused(404, "adressen finns inte", hint, "okänd-adress"))
+    return as_http(refused(404, Problem("adressen finns inte", hint=hint, code="okänd-adress")))
 
 
 async def _bug(request: Request, error: Exception) -> Response:
@@ -76,4 +75,5 @@ async def _bug(request: Request, error: Exception) -> Response:
 
 async def _other_method(request: Request, error: HTTPException) -> Response:
     allowed = (error.headers or {}).get("Allow", "")
-    return as_http(refused(405, "adressen tar inte emot den metoden", f"Använd {allowed}.", allow=allowed))
+    problem = Problem("adressen tar inte emot den metoden", hint=f"Använd {allowed}.", code="fel-användning")
+    return as_http(refused(405, problem, allow=allowed))

@@ -13,8 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 
+from iopdocs.errors import Problem
 from iopdocs.swedish import dates
-from iopdocs.usecases.received import AgreementText
+from iopdocs.usecases.received import SentAgreement
 from iopdocs.web.api.problems import Reply, refused
 from iopdocs.web.api.roads import AGREEMENT, BESIDE, MOST, QueryValue, Road, named
 from iopdocs.web.api.work import Task
@@ -86,16 +87,16 @@ def _fault(query: QueryValue, given: tuple[str, ...]) -> str:
     return next((fault for text in given if (fault := query.fault(text))), "")
 
 
-async def _sent(request: Request) -> tuple[tuple[AgreementText, ...], tuple[AgreementText, ...]]:
+async def _sent(request: Request) -> tuple[tuple[SentAgreement, ...], tuple[SentAgreement, ...]]:
     kind = _kind(request.headers.get("content-type", ""))
     if kind == _FORM:
         return await _of_form(request)
     if kind not in _YAML | _JSON:
         raise _no(415, "det går inte att se om det som skickades är YAML eller JSON", _HOW)
-    return (AgreementText(await request.body(), kind in _JSON),), ()
+    return (SentAgreement(await request.body(), kind in _JSON),), ()
 
 
-async def _of_form(request: Request) -> tuple[tuple[AgreementText, ...], tuple[AgreementText, ...]]:
+async def _of_form(request: Request) -> tuple[tuple[SentAgreement, ...], tuple[SentAgreement, ...]]:
     try:
         async with request.form(max_files=2 * MOST, max_fields=2 * MOST, max_part_size=MAX_BODY) as form:
             texts = {name: tuple([one async for one in _parts(form, name)]) for name in (AGREEMENT, BESIDE)}
@@ -106,16 +107,16 @@ async def _of_form(request: Request) -> tuple[tuple[AgreementText, ...], tuple[A
     return texts[AGREEMENT], texts[BESIDE]
 
 
-async def _parts(form: FormData, name: str) -> AsyncIterator[AgreementText]:
+async def _parts(form: FormData, name: str) -> AsyncIterator[SentAgreement]:
     for part in form.getlist(name):
         if isinstance(part, UploadFile):
             kind = _kind(part.content_type or "")
             if kind not in _YAML | _JSON | _UNKNOWN:
                 raise _no(415, "en fil i formuläret är varken YAML eller JSON", _HOW)
             json = kind in _JSON or (kind in _UNKNOWN and (part.filename or "").lower().endswith(".json"))
-            yield AgreementText(await part.read(), json)
+            yield SentAgreement(await part.read(), json)
         else:
-            yield AgreementText(part.encode())
+            yield SentAgreement(part.encode())
 
 
 def _kind(header: str) -> str:
@@ -123,4 +124,4 @@ def _kind(header: str) -> str:
 
 
 def _no(status: int, message: str, hint: str) -> Unasked:
-    return Unasked(refused(status, message, hint))
+    return Unasked(refused(status, Problem(message, hint=hint, code="fel-användning")))

@@ -14,7 +14,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from iopdocs.web.api.problems import Reply, refused, traced
+from iopdocs.errors import Problem
+from iopdocs.web.api.problems import Reply, busy, refused, traced
 from iopdocs.web.api.roads import ALIVE, BY_NAME, OPENAPI, PAGE
 from iopdocs.web.gate import MAX_BODY, guarded, limited
 
@@ -75,16 +76,17 @@ class Entrance:
 
     def _refused(self, scope: Scope, headers: Headers) -> Reply | None:
         if len(headers.getlist("host")) != 1 or headers["host"].lower() not in self._hosts:
-            return refused(421, "tjänsten svarar inte på det värdnamnet", "Lägg till det med --host om det är rätt.")
+            hint = "Lägg till det med --host om det är rätt."
+            return refused(421, Problem("tjänsten svarar inte på det värdnamnet", hint=hint, code="fel-användning"))
         if scope["path"] not in _OPEN and not self._knows(headers.getlist("authorization")):
             hint = "Skicka huvudet Authorization: Bearer och en nyckel som tjänsten har."
-            return refused(401, "nyckeln saknas eller är fel", hint, "nyckel", www_authenticate=_ASKED_FOR)
+            problem = Problem("nyckeln saknas eller är fel", hint=hint, code="nyckel")
+            return refused(401, problem, www_authenticate=_ASKED_FOR)
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()) or int(length[:20]) > MAX_BODY:
             return too_much()
         if self._inside >= MOST_AT_ONCE and scope["path"] != ALIVE:
-            hint = "Försök igen om en stund."
-            return refused(503, "tjänsten har för mycket att göra just nu", hint, "upptagen", retry_after="2")
+            return busy()
         return None
 
     def _knows(self, shown: list[str]) -> bool:
@@ -103,7 +105,7 @@ def as_http(reply: Reply) -> Response:
 def too_much() -> Reply:
     """Return the answer to a request that carries more than it may."""
     hint = f"Högst {MAX_BODY // 1_000_000} megabyte tas emot."
-    return refused(413, "det är för mycket på en gång", hint, "för-stor-fil")
+    return refused(413, Problem("det är för mycket på en gång", hint=hint, code="för-stor-fil"))
 
 
 def _print(key: str) -> bytes:

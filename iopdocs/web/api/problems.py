@@ -64,16 +64,28 @@ def refusal(
     return Reply(status, MEDIA_TYPE, in_json(details), headers or {})
 
 
-def refused(status: int, message: str, hint: str, code: str = "fel-användning", **headers: str) -> Reply:
-    """Return the same for one fault of the request itself."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return refusal(status, [Problem(message, hint=hint, code=code)], headers=named)
+def refused(status: int, problem: Problem, **headers: str) -> Reply:
+    """Return the same for one fault of the request itself, with headers by their names with ``_`` for a hyphen."""
+    return refusal(status, [problem], headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def busy() -> Reply:
+    """Return the answer when there is too much to do."""
+    problem = Problem("tjänsten har för mycket att göra just nu", hint="Försök igen om en stund.", code="upptagen")
+    return refused(503, problem, retry_after="2")
+
+
+def too_slow(seconds: float) -> Reply:
+    """Return the answer when the work takes too long."""
+    hint = "Dela upp frågan, eller be om färre dokument och format åt gången."
+    return refused(504, Problem(f"arbetet tog mer än {seconds:g} sekunder", hint=hint, code="för-lång-tid"))
 
 
 def bug(error: Exception) -> Reply:
     """Return the answer when we are at fault."""
     hint = "Det som skickades har inte sparats. Be den som driver tjänsten att se i dess logg."
-    made = refused(500, "det här är ett fel i iopdocs, inte i dina uppgifter", hint, "programfel")
+    message = "det här är ett fel i iopdocs, inte i dina uppgifter"
+    made = refused(500, Problem(message, hint=hint, code="programfel"))
     return replace(made, trace=traced(error))
 
 

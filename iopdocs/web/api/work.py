@@ -17,9 +17,9 @@ from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Proble
 from iopdocs.usecases.answers.base import AnswerJson, as_data
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.look_up import clause, clauses, law
-from iopdocs.usecases.received import AgreementText, Received, prepare, receive, versions
+from iopdocs.usecases.received import Received, SentAgreement, prepare, receive, versions
 from iopdocs.usecases.render import Wish
-from iopdocs.web.api.problems import PROBLEMS, Pointer, Reply, bug, in_json, nowhere, refusal, refused, told
+from iopdocs.web.api.problems import PROBLEMS, Pointer, Reply, bug, in_json, nowhere, refusal, refused, told, too_slow
 from iopdocs.web.api.roads import GAPS, JSON, MEDIA, REMARKS, STANDINGS, ZIP, named
 
 _ABOUT = "svar.json"
@@ -34,8 +34,8 @@ class Task:
     day: date
     seconds: float
     asked: Mapping[str, tuple[str, ...]]
-    texts: tuple[AgreementText, ...] = ()
-    beside: tuple[AgreementText, ...] = ()
+    texts: tuple[SentAgreement, ...] = ()
+    beside: tuple[SentAgreement, ...] = ()
 
 
 class TooLong(BaseException):
@@ -53,8 +53,7 @@ def work(task: Task) -> Reply:
         return refusal(422, _without_place(error.problems, task.root))
     except TooLong:
         _desk.cache_clear()  # what was being read may be half read
-        hint = "Dela upp frågan, eller be om färre dokument och format åt gången."
-        return refused(504, f"arbetet tog mer än {task.seconds:g} sekunder", hint, "för-lång-tid")
+        return too_slow(task.seconds)
     except Exception as error:  # noqa: BLE001 - the outermost layer here: what was sent must not be in any log
         return bug(error)
 
@@ -104,7 +103,8 @@ def _documents(task: Task) -> Reply:
     desk = _desk(task.root)
     if unknown := [one for one in asked.get("typ", ()) if one not in desk.workspace.types]:
         hint = f"Dokumenttyper: {', '.join(desk.workspace.types)}."
-        return refused(400, f"dokumenttypen ”{unknown[0]}” finns inte", hint, "okänd-dokumenttyp")
+        problem = Problem(f"dokumenttypen ”{unknown[0]}” finns inte", hint=hint, code="okänd-dokumenttyp")
+        return refused(400, problem)
     received = _received(task)
     formats = tuple(dict.fromkeys(asked.get("format", ("docx",))))
     wish = Wish(task.day, tuple(dict.fromkeys(asked.get("typ", ()))), formats, named(asked, "slutlig") == "ja")

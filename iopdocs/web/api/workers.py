@@ -11,7 +11,7 @@ import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from iopdocs.errors import InvalidAgreement, Problem
-from iopdocs.web.api.problems import Reply, refused
+from iopdocs.web.api.problems import Reply, busy, refused, too_slow
 from iopdocs.web.api.work import Task, warm, work
 
 #: How much longer a process has than the work in it, which ends itself and tidies up; then it is killed.
@@ -53,8 +53,7 @@ class Workers:
     async def do(self, task: Task) -> Reply:
         """Return the answer to a request."""
         if self._asked >= self.count * (_WAITING + 1):
-            hint = "Försök igen om en stund."
-            return refused(503, "tjänsten har för mycket att göra just nu", hint, "upptagen", retry_after="2")
+            return busy()
         self._asked += 1
         try:
             async with self._turns:
@@ -67,8 +66,7 @@ class Workers:
             with anyio.fail_after(task.seconds + _GRACE):
                 return await to_process.run_sync(work, task, cancellable=True, limiter=CapacityLimiter(1))
         except TimeoutError:
-            hint = "Dela upp frågan, eller be om färre dokument och format åt gången."
-            return refused(504, f"arbetet tog mer än {task.seconds:g} sekunder", hint, "för-lång-tid")
+            return too_slow(task.seconds)
         except BrokenWorkerProcess:
             hint = "Minnet kan ha tagit slut. Försök igen med mindre åt gången."
-            return refused(500, "arbetet avbröts innan det var klart", hint, "avbrutet-arbete")
+            return refused(500, Problem("arbetet avbröts innan det var klart", hint=hint, code="avbrutet-arbete"))

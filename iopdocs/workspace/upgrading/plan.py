@@ -13,6 +13,8 @@ from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import FOLDER as CONFIRMATIONS
 from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
+from iopdocs.library.first_questions import FOLDER as QUESTIONS
+from iopdocs.library.first_questions import Beginning
 from iopdocs.library.sentences import SENTENCES, SentenceFile
 from iopdocs.model.base import Record
 from iopdocs.workspace.starter import GivenStarter
@@ -21,7 +23,7 @@ from iopdocs.workspace.upgrading.merging import merged
 
 CLAUSES = "klausuler"
 #: Folders whose files each stand by themselves; the others are document types.
-ALONE = frozenset({CLAUSES, CONFIRMATIONS, "krav"})
+ALONE = frozenset({CLAUSES, CONFIRMATIONS, QUESTIONS, "krav"})
 TEMPLATES = "templates"
 #: Where an upgrade puts what is not in use: what waits for a person, what was replaced, its reports.
 FOLDER = "uppgradering"
@@ -161,7 +163,7 @@ def _settled(file: StarterFile, fate: Fate, templates: Path) -> StarterFile:
 
 
 def _together(file: StarterFile) -> bytes | None:
-    models: dict[str, type[Record]] = {CLAUSES: Clause, CONFIRMATIONS: ConfirmationPoint}
+    models: dict[str, type[Record]] = {CLAUSES: Clause, CONFIRMATIONS: ConfirmationPoint, QUESTIONS: Beginning}
     model = models.get(file.folder)
     model = Description if file.path.endswith(f"/{DESCRIPTION}") else SentenceFile if file.is_sentences else model
     if model is None or not file.path.endswith(".yaml") or None in (file.given, file.here, file.now):

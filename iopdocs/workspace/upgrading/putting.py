@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -61,6 +62,8 @@ def put_upgrade(files: Mapping[Path, bytes], keep: Mapping[Path, Path]) -> None:
             for path, written in made:
                 with explained(path):
                     placed.before[path] = path.read_bytes() if path.exists() else None
+                    if path.exists() and path.stat().st_mode & stat.S_IXUSR:  # what is run by double-click still is
+                        written.chmod(path.stat().st_mode)
                     written.replace(path)
         done = True
     finally:

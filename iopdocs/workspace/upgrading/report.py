@@ -215,7 +215,7 @@ def _rest(answer: UpgradeAnswer) -> Iterator[Line]:
     if answer.schemas:
         yield (
             Look.TEXT,
-            f"Redigerarens scheman {'är gjorda' if answer.applied else 'görs'} om: {', '.join(answer.schemas)}.",
+            f"Programmets egna filer {'är gjorda' if answer.applied else 'görs'} om: {', '.join(answer.schemas)}.",
         )
     if answer.kept:
         yield Look.TEXT, f"De filer som byttes ut ligger i {answer.kept}. Ångra genom att kopiera tillbaka dem."

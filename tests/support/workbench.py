@@ -1,0 +1,84 @@
+"""The workbench in a real browser, opened by the link that is printed, and used with the keyboard alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from iopdocs.web.running import run
+from tests.support.waiting import HANG
+
+MS = HANG * 1000.0
+# What a reader of the screen calls the part that has the focus: its label, or its own words.
+_CALLED = """() => { const one = document.activeElement;
+ if (!one || one === document.body) return "";
+ const label = one.labels && one.labels.length ? one.labels[0].innerText : one.textContent;
+ return `${one.tagName.toLowerCase()}:${label.replace(/\\s+/g, " ").trim()}`; }"""
+#: More stops than any page of ours has.
+_STOPS = 400
+
+
+@contextmanager
+def workbench(root: Path, day: date) -> Iterator[Any]:
+    """Give a page of a browser that has opened the workbench of a workspace; it is shut as its user shuts it."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    link: Future[str] = Future()
+    with ThreadPoolExecutor(1) as pool, sync_playwright() as made:
+        served = pool.submit(partial(run, root, lambda: day, idle=float(HANG), started=link.set_result))
+        browser = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        context = browser.new_context(accept_downloads=True)
+        context.set_default_timeout(MS)
+        page = context.new_page()
+        page.goto(link.result(HANG))
+        page.wait_for_url("**/")
+        start = page.url
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=start)
+        try:
+            yield page
+        finally:
+            page.goto(start)
+            page.get_by_role("button", name="Stäng arbetsbänken").click()
+            page.get_by_role("heading", name="Arbetsbänken är stängd").wait_for()
+            served.result(HANG)
+            browser.close()
+
+
+def tab_to(page: Any, what: str) -> None:
+    """Go with the tabulator to a part of the page, by its kind and what it is called: ``button:Spara``."""
+    for _ in range(_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(_CALLED).startswith(what):
+            return
+    raise AssertionError(f"the tabulator does not come to {what}")
+
+
+def press(page: Any, what: str) -> None:
+    """Go to a link or a button and press Enter, and wait for the page that comes."""
+    tab_to(page, what)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def download(page: Any, what: str, by: Callable[[Any, str], None] | None = None) -> tuple[str, bytes]:
+    """Go to what gives a file and press Enter, and return the name and the bytes of the file."""
+    with page.expect_download() as given:
+        if by is None:
+            tab_to(page, what)
+            page.keyboard.press("Enter")
+        else:
+            by(page, what)
+    return given.value.suggested_filename, Path(given.value.path()).read_bytes()
+
+
+def choose(page: Any, what: str, file: Path) -> None:
+    """Go to a field for a file and choose one: the dialogue that the browser opens is its own and not ours to try."""
+    tab_to(page, what)
+    page.locator(":focus").set_input_files(file)
