@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from starlette.applications import Starlette
@@ -31,6 +31,7 @@ def service(workers: Workers, today: Callable[[], date]) -> Starlette:
         Route(OPENAPI, _openapi),
         Route(ALIVE, _alive),
     ]
+    _description(), page()  # nobody waits for them once it answers
     handlers: dict[Any, Any] = {404: _nowhere, 405: _other_method, 500: _bug}
     made = Starlette(routes=routes, exception_handlers=handlers)
     made.router.redirect_slashes = False
@@ -57,7 +58,12 @@ async def _alive(request: Request) -> Response:
 
 
 async def _openapi(request: Request) -> Response:
-    return as_http(Reply(200, JSON, in_json(described()), {}))
+    return as_http(Reply(200, JSON, _description(), {}))
+
+
+@cache
+def _description() -> bytes:
+    return in_json(described())
 
 
 async def _page(request: Request) -> Response:
