@@ -26,6 +26,7 @@ from iopdocs.cli.compare import compare
 from iopdocs.cli.convert import convert
 from iopdocs.cli.demands import demands
 from iopdocs.cli.exits import Exit
+from iopdocs.cli.explain import explain
 from iopdocs.cli.finish import finish
 from iopdocs.cli.impact import impact
 from iopdocs.cli.init import init
@@ -71,7 +72,7 @@ def app() -> None:
 
 COMMANDS = (
     init, new, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render,
-    renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
+    explain, renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

@@ -81,6 +81,12 @@ class Sentence(Statement):
         return self
 
     @property
+    def asked(self) -> Iterator[str]:
+        """Yield the paths of the facts that decide whether the sentence is said, and in which wording."""
+        for one in (self, *self.ways):
+            yield from (*one.needs, *one.without, *one.states, *one.also)
+
+    @property
     def ways(self) -> tuple[Wording, ...]:
         """The wordings in order; none of what is left unsaid."""
         return self.wordings or ((Wording(text=self.text),) if self.text else ())

@@ -15,23 +15,44 @@ from functools import cached_property
 from iopdocs import checks
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.explaining.explanation import Explanation
+from iopdocs.explaining.paragraphs import with_signs
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import stems
-from iopdocs.making.render import Libraries, Template, load_template, render
+from iopdocs.making.render import Libraries, Rendered, Template, load_template, render
 from iopdocs.making.unconfirmed import checked
 from iopdocs.model.base import Record
+from iopdocs.protection.guard import Guard
 from iopdocs.workspace import Loaded, Workspace
 from iopdocs.workspace.guarded import protected_in
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A document that is shown: its page, and its gaps."""
+    """A document that is shown: its page, and its gaps. ``explained`` is there when it was asked for.
+
+    The page then has a sign after each paragraph, which :data:`iopdocs.explaining.paragraphs.SIGNED` finds.
+    """
 
     page: bytes
     gaps: tuple[str, ...]
+    explained: Explained | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A document with what each paragraph of it rests on, and what it was made with."""
+
+    stem: str
+    kind: DocumentType
+    template: Template
+    libraries: Libraries
+    law_day: date | None
+    clauses: Mapping[str, str]
+    explanation: Explanation
+    guard: Guard
 
 
 @dataclass(frozen=True)
@@ -61,8 +82,22 @@ class Previewer:
             found |= {stem: (kind, item) for stem, item in stems(kind, loaded.agreement, {}, forms=True)}
         return found
 
-    def shown(self, loaded: Loaded, stem: str, day: date, problems: list[Problem]) -> Shown:
+    def shown(self, loaded: Loaded, stem: str, day: date, problems: list[Problem], *, explain: bool = False) -> Shown:
         """Return a document as a page. Raises IopdocsError when it may not be shown, or cannot be made."""
+        made, explained = self._made(loaded, stem, day, problems, explain=explain)
+        data = with_signs(made.data, list(made.parts)) if explained else made.data
+        return Shown(CONVERTERS["html"](data, made.title), made.gaps, explained)
+
+    def explained(self, loaded: Loaded, stem: str, day: date, problems: list[Problem]) -> Explained:
+        """Return what each paragraph of a document rests on. Raises IopdocsError likewise."""
+        explained = self._made(loaded, stem, day, problems, explain=True)[1]
+        assert explained is not None  # noqa: S101 - it was asked for
+        return explained
+
+    def _made(
+        self, loaded: Loaded, stem: str, day: date, problems: list[Problem], *, explain: bool
+    ) -> tuple[Rendered, Explained | None]:
+        """Return a document when it may be shown, with what it rests on when that is asked for."""
         agreement = loaded.agreement
         if agreement is None:
             raise OutputBlocked(loaded.problems)
@@ -84,9 +119,14 @@ class Previewer:
             item=item,
             doubts=checks.on_the_page(problems, loaded.source),
             replaced=loaded.replaced,
+            explain=explain,
         )
-        LastLook.of(case, final=False).document(made.data, (), {}, stem)
-        return Shown(CONVERTERS["html"](made.data, made.title), made.gaps)
+        look = LastLook.of(case, final=False)
+        look.document(made.data, (), {}, stem)
+        if made.explanation is None:
+            return made, None
+        with_it = kind, self._template(kind), self._libraries, made.law_day, made.clauses
+        return made, Explained(stem, *with_it, made.explanation, look.guard)
 
     def _template(self, kind: DocumentType) -> Template:
         if kind.id not in self._templates:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from iopdocs.consolidation import consolidated
+from iopdocs.consolidation import Consolidation, consolidated
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
+from iopdocs.explaining.explanation import Explanation
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record, place_in
@@ -41,7 +42,8 @@ class Rendered:
     """A finished document: its bytes, its gaps in the order they were met, what was noticed, and the clauses in it.
 
     ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in,
-    ``unconfirmed`` what nobody had confirmed yet before the parties sign.
+    ``unconfirmed`` what nobody had confirmed yet before the parties sign. ``explanation`` is what its paragraphs
+    rest on, when that was asked for.
     """
 
     data: bytes
@@ -53,6 +55,7 @@ class Rendered:
     parts: Mapping[str, bytes] = field(default_factory=dict)
     unconfirmed: tuple[str, ...] = ()
     clause_texts: Mapping[str, str] = field(default_factory=dict)
+    explanation: Explanation | None = None
 
 
 def render(
@@ -67,12 +70,13 @@ def render(
     provenance: Mapping[str, str] | None = None,
     doubts: Doubts = NONE,
     replaced: Predecessor | None = None,
+    explain: bool = False,
 ) -> Rendered:
     """Make one document as of ``day``; ``item`` is the record it is about, when its type repeats over a list.
 
     ``provenance``, what the document is made from by name, is written in its properties. ``doubts``, what is said of
     statements by their paths, stand where a draft prints them; a final version has no marks. ``replaced`` is the
-    agreement that this one replaces, when it is known.
+    agreement that this one replaces, when it is known. With ``explain`` what each paragraph rests on is told, too.
 
     Raises InvalidTemplate or InvalidLibrary when a template or a clause is at fault, also in what this agreement does
     not use; OutputBlocked when ``final`` is asked for and gaps remain, or when what came out has a fault.
@@ -82,18 +86,24 @@ def render(
         place = None if item is None else place_in(document.items(agreement), item)
         agreement = with_doubts(agreement, doubts)
         item = None if place is None else document.items(agreement)[place]
-    compiled = consolidated(agreement, day) if document.description.compiles else None
+    explanation = Explanation(agreement) if explain else None
+    compiled = _compiled(agreement, document, day, explanation)
     standing = compiled.agreement if compiled else agreement
-    scene = Scene(standing, document, day, libraries, EXTRAS, item, final, compiled, replaced)
-    context = Context(scene)
+    state = standing, document, day, libraries, EXTRAS, item, final, compiled, replaced
     given = DataTexts(agreement, lambda: _worded(document, libraries))
-    parts = template.render(context.only(template.words), given)
+    if explanation is None:
+        context = Context(scene := Scene(*state))
+        parts = template.render(context.only(template.words), given)
+    else:
+        scene, context = explanation.begin(*state)
+        parts = explanation.parts(template, context, given)
     looks = template.members.get(STYLES), template.members.get(NUMBERING)
     parts |= {name: with_contents(parts[name], *looks) for name in template.with_contents}
     if template.refers_to_styles:
         parts |= with_style_references(parts, looks[0])
     scene.gaps += [gap for gap in template.gaps if gap not in scene.gaps]
     parts = {name: paginated(data, template.looks) for name, data in parts.items()}
+    parts = explanation.finish(parts) if explanation else parts
     title = _title(document, context)
     unfinished = [*map(_unfinished, scene.gaps), *_proposed(document, agreement, item)] if final else []
     unfinished += waits_for(scene)
@@ -115,7 +125,16 @@ def render(
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
-    return Rendered(data, *told, title, parts, unconfirmed, scene.clause_texts)
+    return Rendered(data, *told, title, parts, unconfirmed, scene.clause_texts, explanation)
+
+
+def _compiled(
+    agreement: Agreement, document: DocumentType, day: date, explanation: Explanation | None
+) -> Consolidation | None:
+    """Return what is worked into the agreement of a document that compiles it; None for any other document."""
+    if not document.description.compiles:
+        return None
+    return explanation.worked_in(lambda: consolidated(agreement, day)) if explanation else consolidated(agreement, day)
 
 
 def _title(document: DocumentType, context: Context) -> str:

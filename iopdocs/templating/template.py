@@ -8,7 +8,7 @@ per section (so that data is read as a template) and saves through python-docx (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -131,16 +131,25 @@ class Template:
         """The top-level words the template uses."""
         return frozenset().union(*(part.words for part in self.parts))
 
-    def render(self, context: Mapping[str, Any], given: Container[str] = "") -> dict[str, bytes]:
+    def render(
+        self,
+        context: Mapping[str, Any],
+        given: Container[str] = "",
+        compiled: Callable[[Part], jinja2.Template] = lambda part: part.compiled,
+    ) -> dict[str, bytes]:
         """Return the finished XML of each rendered part; ``given`` is the text of the data.
+
+        ``compiled`` gives what a part is filled in by: itself, or with signs in it for somebody who listens.
 
         Raises InvalidTemplate naming part, paragraph and variable, or part alone when the tags broke its XML.
         """
-        return {part.member: self._render_part(part, context, given) for part in self.parts}
+        return {part.member: self._render_part(part, compiled(part), context, given) for part in self.parts}
 
-    def _render_part(self, part: Part, context: Mapping[str, Any], given: Container[str]) -> bytes:
+    def _render_part(
+        self, part: Part, compiled: jinja2.Template, context: Mapping[str, Any], given: Container[str]
+    ) -> bytes:
         try:
-            return finish(self.fill(part, part.compiled, context), given, part.care)
+            return finish(self.fill(part, compiled, context), given, part.care)
         except BrokenXml as error:
             raise self.broken(part.member) from error
         except TextLost as error:

@@ -17,6 +17,7 @@ from iopdocs.swedish import dates
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.fields import Asked, FormField, FormRecord, fields_in, form_of, parts_in, path_of
 from iopdocs.usecases.interview import asked as asked_first
+from iopdocs.usecases.origins import ParagraphOrigins, origins_of
 from iopdocs.usecases.ranking import ranked
 from iopdocs.workspace import Loaded
 
@@ -84,13 +85,20 @@ class Draft:
 
     def place(self, problem: Problem, names: Mapping[KeyPath, str]) -> str:
         """Return what the form calls the part that a problem is told of, or the nearest around it; else nothing."""
-        path = path_of(problem.where)
-        near = (names[path[:end]] for end in range(len(path), 0, -1) if path[:end] in names)
-        return next(near, "")
+        return self.nearest(path_of(problem.where), names)
+
+    def nearest(self, path: KeyPath, names: Mapping[KeyPath, str]) -> str:
+        """Return what the form calls the part at a path, or the nearest around it; else nothing."""
+        return next((names[path[:end]] for end in range(len(path), 0, -1) if path[:end] in names), "")
 
     def shown(self, stem: str) -> Shown:
         """Return a document as it would read. Raises IopdocsError when it may not be shown, or cannot be made."""
         return self.previewer.shown(self.loaded, stem, self.day, list(self.found))
+
+    def explained(self, stem: str) -> tuple[Shown, tuple[ParagraphOrigins, ...]]:
+        """Return the same with a sign after each paragraph, and where each comes from. Raises IopdocsError likewise."""
+        shown = self.previewer.shown(self.loaded, stem, self.day, list(self.found), explain=True)
+        return shown, origins_of(self.previewer.workspace, self.loaded, shown.explained) if shown.explained else ()
 
 
 def draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, Sequence[str]] | None = None) -> Draft:

@@ -133,12 +133,21 @@ class _SceneSpeaker:
         """Return the paragraphs of a text with its tags filled in. Raises InvalidLibrary."""
         self._gaps = len(self._scene.gaps)
         owner = f"meningen {sentence.sentence.id}" if sentence else "mellanrubriken i berättelse"
+        if sentence is not None:
+            self._scene.weigh(owner, lambda: self._weighed(sentence.sentence, own))
         try:
             made = paragraphs(text, owner, self._scene, self._words(own))
         except InvalidLibrary as error:
             file = sentence.file if sentence else self._scene.document.folder / DESCRIPTION
             raise placed(error, file) from error
         return [" ".join(filter(None, one.text.split(" "))) for one in made]
+
+    def _weighed(self, sentence: Sentence, own: Own) -> None:
+        """Ask again for all that decides whether a sentence is said."""
+        for path in sentence.asked:
+            self._value(path, own)
+        if sentence.gathers:
+            self.gathered(sentence, own)
 
     def unsay(self) -> None:
         """Forget the gaps of the last text: what is not said has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -32,6 +32,7 @@ from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Allowance
 from iopdocs.templating.values import Paragraphs, R, View, field_of
 from iopdocs.vocabulary.declared import Extra, Extras
+from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.vocabulary.whose import ListPlaces
 from iopdocs.word.marks import mark
 
@@ -136,13 +137,20 @@ class Scene:
         self.heard[reason] = None
 
     @contextmanager
-    def listening(self) -> Iterator[dict[str, None]]:
-        """Give what is heard while a text is made; what was heard before is of another text."""
+    def listening(self, owner: str = "") -> Iterator[dict[str, None]]:
+        """Give what is heard while a text is made, of what it is called; what was heard before is of another text."""
         before, self.heard = self.heard, {}
         try:
             yield self.heard
         finally:
             self.heard = before
+
+    def parted(self, owner: str, blocks: list[ClauseBlock]) -> list[ClauseBlock]:
+        """Return the paragraphs of a text; who explains a document hears which they are."""
+        return blocks
+
+    def weigh(self, owner: str, work_out: Callable[[], object]) -> None:
+        """Do nothing; who explains a document hears what decides whether a text is told."""
 
     def missing(self, label: str, of: Record | None = None) -> Missing:
         """Return a missing fact with this label: of a record, or of the one that facts are being worked out for."""

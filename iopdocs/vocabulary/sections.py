@@ -36,12 +36,17 @@ from iopdocs.word.marks import GAP_START, without_gap_marks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
+#: What is said to have put the marks of the signer's list beside a clause.
+MARKED = "bekräftelselistan"
 
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:
     """Return the sections that apply, each with its clauses as blocks of text."""
     try:
-        made = [_section(section, scene, context) for section in scene.document.description.sections]
+        made = []
+        for section in scene.document.description.sections:
+            with scene.listening(f"avsnittet {section.id}"):
+                made.append(_section(section, scene, context))
     except InvalidLibrary as error:
         raise placed(error, scene.document.folder / DESCRIPTION) from error
     return [section for section in made if section is not None]
@@ -91,11 +96,13 @@ def _has_heading(place: int, clause: Clause, above: str, clauses: int) -> bool:
 
 def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     """Return a clause's blocks as of the law day, or nothing when it does not apply to the agreement."""
-    clause = scene.libraries.clauses.get(clause_id)
+    clause, owner = scene.libraries.clauses.get(clause_id), f"klausulen {clause_id}"
     try:
-        with scene.listening() as heard:
+        with scene.listening(owner) as heard:
             blocks = _clause_blocks(clause, scene, context)
-            made = with_marks(clause_id, list(with_doubts_of(blocks, heard)), scene)
+            made = scene.parted(owner, list(with_doubts_of(blocks, heard)))
+        with scene.listening(MARKED):
+            made = scene.parted(MARKED, with_marks(clause_id, made, scene))
     except InvalidLibrary as error:
         raise placed(error, scene.libraries.clauses.folder / f"{clause_id}.yaml") from error
     scene.clause_texts |= dict.fromkeys((without_gap_marks(block.text) for block in made), clause_id)
@@ -110,7 +117,7 @@ def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> 
     if replaced is not None:
         scene.used_clauses[clause_id] = "egen text"
         text = replaced.text or scene.gap(label_of(ReplacedClause, "text"))
-        return list(with_doubts_of(list(leading(_blocks(text))), [reason_of(replaced.text)]))
+        return list(with_doubts_of(list(leading(in_blocks(text))), [reason_of(replaced.text)]))
     text = _text(clause, scene)
     made = list(paragraphs(text, f"klausulen {clause_id}", scene, context, sentences=True)) if text else []
     return list(leading([*made, *_unlisted(clause, text, made, context)])) if clause_id in choices.added else made
@@ -143,9 +150,9 @@ def paragraphs(
         raise InvalidLibrary(Problem(message, hint=hint, code="rundgång"))
     scene.open_texts.append(owner)
     try:
-        with scene.listening() as heard:
-            made = list(leading(as_sentences(_blocks(fill(text, owner, context), sentences=sentences))))
-            return Paragraphs(with_doubts_of(made, heard))
+        with scene.listening(owner) as heard:
+            made = list(leading(as_sentences(in_blocks(fill(text, owner, context), sentences=sentences))))
+            return Paragraphs(scene.parted(owner, list(with_doubts_of(made, heard))))
     finally:
         scene.open_texts.pop()
 
@@ -268,12 +275,7 @@ def fill(text: str, owner: str, context: Mapping[str, Any]) -> str:
         raise InvalidLibrary(problem) from error
 
 
-def in_blocks(text: str) -> Iterator[ClauseBlock]:
-    """Yield the paragraphs and list items of a text that has no tags, such as a wording that data quotes."""
-    return _blocks(text)
-
-
-def _blocks(text: str, *, sentences: bool = False) -> Iterator[ClauseBlock]:
+def in_blocks(text: str, *, sentences: bool = False) -> Iterator[ClauseBlock]:
     """Part a text into paragraphs (by empty lines), list items and headings (lines that begin with ``-`` and ``#``).
 
     A line after a list item goes on with it when it is indented further. Where the paragraphs are ``sentences`` of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from iopdocs.deadlines import end_of
@@ -37,12 +37,17 @@ def document(scene: Scene, words: Mapping[str, Any]) -> NamedDocument:
         flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
         iop=scene.agreement.is_iop,
         typ=scene.document.description.name,
-        titel=Later(lambda: _title(scene, words)),  # type: ignore[arg-type] # it is a text when it is asked for
+        titel=_later(lambda: _title(scene, words)),
         dag=scene.day,
-        egen_dag=scene.own_day,
-        lagdag=scene.law_day or scene.missing("den dag vars lag gäller"),
-        bilaga=annex_number(scene),
+        egen_dag=_later(lambda: scene.own_day),
+        lagdag=_later(lambda: scene.law_day or scene.missing("den dag vars lag gäller")),
+        bilaga=_later(lambda: annex_number(scene)),
     )
+
+
+def _later(work_out: Callable[[], Any]) -> Any:
+    """Return a fact that is worked out when it is asked for: what is said of the name does not rest on the days."""
+    return Later(work_out)
 
 
 def _title(scene: Scene, words: Mapping[str, Any]) -> str:
@@ -58,20 +63,30 @@ def item(scene: Scene) -> View[Record] | Missing:
 
 def stage(scene: Scene, _: Mapping[str, Any]) -> Stage:
     """Return how far the agreement has come on the day that the document bears."""
-    status, term = scene.agreement.status, scene.agreement.term
-    start, end = (term.start if term else None), end_of(term)
-    said = term.said_of("start") if term else None
-    earliest = start or (said.not_before if said else None)
-    before = earliest is not None and scene.own_day < earliest
-    after = end is not None and scene.own_day > end
+
+    def has(status: str | None) -> Any:
+        return _later(lambda: scene.agreement.status == status)
+
     return Stage(
-        förslag=status == "förslag",
-        beslutat=status == "beslutat",
-        undertecknat=status == "undertecknat",
-        okänt=status is None,
-        före_start=before,
-        pågår=not before and not after,
-        efter_slut=after,
+        förslag=has("förslag"),
+        beslutat=has("beslutat"),
+        undertecknat=has("undertecknat"),
+        okänt=has(None),
+        före_start=_later(lambda: _is_before(scene)),
+        pågår=_later(lambda: not _is_before(scene) and not _is_after(scene)),
+        efter_slut=_later(lambda: _is_after(scene)),
         utkast=not scene.final,
         final=scene.final,
     )
+
+
+def _is_before(scene: Scene) -> bool:
+    term = scene.agreement.term
+    said = term.said_of("start") if term else None
+    earliest = (term.start if term else None) or (said.not_before if said else None)
+    return earliest is not None and scene.own_day < earliest
+
+
+def _is_after(scene: Scene) -> bool:
+    end = end_of(scene.agreement.term)
+    return end is not None and scene.own_day > end

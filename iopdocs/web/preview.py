@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from html import escape, unescape
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,11 +18,14 @@ from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
 from iopdocs.usecases.saving import read
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.forms import reads
+from iopdocs.web.page_origins import ORIGIN_STYLE, with_origins
 from iopdocs.web.pages import fragment, told
 
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 _GAP = re.compile(r"<mark>\[saknas: ([^\]<]*)\]</mark>")
 _MORE = "mark a { color: inherit; }\nmain { margin-top: 1rem; }\n"
+_SHOW = '<p class="vand"><a href="{road}" data-vand>Visa var varje stycke kommer ifrån</a></p>'
+_HIDE = '<p class="vand"><a href="{road}" data-vand="ursprung">Visa bara dokumentet</a></p>'
 _POLICY = (
     "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin allow-top-navigation-by-user-activation"
@@ -30,20 +34,33 @@ _POLICY = (
 
 @reads
 def preview(request: Request) -> Response:
-    """Show a document of an agreement as it is being written, or else as its file is."""
-    desk, key = request.app.state.desk, request.path_params["key"]
-    kept = desk.remembered(request.query_params.get("text", ""))
+    """Show a document of an agreement as it is being written, or else as its file is; on request with its origins."""
+    desk, key, stem = request.app.state.desk, request.path_params["key"], request.path_params["stem"]
+    asked = request.query_params.get("text", "")
+    kept = desk.remembered(asked)
     text = read(desk, key).text if kept is None else kept
+    explain, road = request.query_params.get("ursprung") == "ja", f"/avtal/{key}"
     with desk.lock:
         made = draft(desk, key, text, request.app.state.today())
         try:
-            shown = with_links(made.shown(request.path_params["stem"]).page.decode(), made, f"/avtal/{key}")
+            if explain:
+                page, told_of = made.explained(stem)
+                shown = with_origins(page.page.decode(), made, told_of, road)
+            else:
+                shown = with_links(made.shown(stem).page.decode(), made, road)
+            shown = _with_turn(shown, f"{road}/visa/{quote(stem)}?text={quote(asked)}", explained=explain)
         except IopdocsError as error:
             shown = fragment("no_preview.html", problems=told(error.problems))
     style = next(iter(_STYLE.findall(shown)), "")
     policy = _POLICY.format(hash=b64encode(sha256(style.encode()).digest()).decode())
     headers = {"content-security-policy": policy, "x-frame-options": "SAMEORIGIN"}
     return Response(shown, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _with_turn(shown: str, road: str, *, explained: bool) -> str:
+    """Return a page with the way to the other form of it first, and the styles of both: the frame has one."""
+    link = _HIDE.format(road=road) if explained else _SHOW.format(road=f"{road}&amp;ursprung=ja")
+    return shown.replace("</style>", f"{_MORE}{ORIGIN_STYLE}</style>", 1).replace("<main>", f"{link}\n<main>", 1)
 
 
 def with_links(shown: str, made: Draft, road: str) -> str:
@@ -59,7 +76,7 @@ def with_links(shown: str, made: Draft, road: str) -> str:
         name = names.pop(0) if len(names) > 1 else names[0]
         return f'<mark><a href="{road}#f-{escape(name)}" target="_parent">[saknas: {found[1]}]</a></mark>'
 
-    return _GAP.sub(linked, shown).replace("</style>", f"{_MORE}</style>", 1)
+    return _GAP.sub(linked, shown)
 
 
 def _empty(part: FormPart) -> Iterator[tuple[str, str]]:

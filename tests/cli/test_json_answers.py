@@ -41,6 +41,7 @@ COMMANDS = {
     "law": ("law", "SoL 5:11", *ON),
     "clauses": ("clauses", *ON),
     "demands": ("demands", *ON),
+    "explain": ("explain", "--document", "sammanfattning", *ON),
     "template diff": ("template", "diff", CLAUSE, CLAUSE, *ON),
     "template try": ("template", "try", "sammanfattning", "--count", "3", *ON),
     "template check": ("template", "check", "sammanfattning", *ON),

@@ -64,6 +64,7 @@ EXAMPLES = {
     "impact": "iopdocs impact --from 2010-12-01 --to 2010-12-01 --json",
     "law": 'iopdocs law "26 kap. 1 § OSL" --on 2026-01-15 --json',
     "clauses": "iopdocs clauses tystnadsplikt --on 2026-01-15 --json",
+    "explain": "iopdocs explain agreements/jouren.yaml --document kort --on 2026-01-15 --json",
     "demands": "iopdocs demands agreements/jouren.yaml --on 2026-01-15 --json",
     "template diff": "iopdocs template diff templates/kort/mall.docx gammal.docx --on 2026-01-15 --json",
     "template try": "iopdocs template try kort --count 2 --on 2026-01-15 --json",

@@ -21,6 +21,7 @@ LAYERS = [
     {"consolidation", "deadlines", "narrative", "word"},
     {"checks", "conversion", "redline", "templating"},
     {"merging", "overview", "vocabulary", "workspace"},
+    {"explaining"},
     {"making"},
     {"archiving", "authoring", "renewal", "signing", "verification"},
     {"readback"},

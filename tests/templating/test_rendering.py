@@ -299,10 +299,10 @@ TEMPLATE = template("[{{ avtal.partnerskap }}]")
 
 
 def test_a_clause_is_parted_into_paragraphs_and_list_items() -> None:
-    from iopdocs.vocabulary.sections import _blocks
+    from iopdocs.vocabulary.sections import in_blocks
 
     text = "Ett stycke\nsom fortsätter.\n\nFöljande gäller:\n- först\n  och mer\n- sedan\nSist.\n"
-    assert [(block.text, block.punkt) for block in _blocks(text)] == [
+    assert [(block.text, block.punkt) for block in in_blocks(text)] == [
         ("Ett stycke som fortsätter.", False),
         ("Följande gäller:", False),
         ("först och mer", True),

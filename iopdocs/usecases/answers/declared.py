@@ -9,6 +9,7 @@ from iopdocs.usecases.answers.cleaned import CleanJson
 from iopdocs.usecases.answers.converted import ConvertJson
 from iopdocs.usecases.answers.demands import DemandsJson
 from iopdocs.usecases.answers.documents import CompareJson, OverrideJson, VerifyJson
+from iopdocs.usecases.answers.explained import ExplainJson
 from iopdocs.usecases.answers.finished import FinishJson
 from iopdocs.usecases.answers.impact import ImpactJson
 from iopdocs.usecases.answers.libraries import ClausesJson, LawJson
@@ -30,6 +31,7 @@ ANSWERS: dict[str, type[AnswerJson]] = {
     "compare": CompareJson,
     "convert": ConvertJson,
     "demands": DemandsJson,
+    "explain": ExplainJson,
     "finish": FinishJson,
     "impact": ImpactJson,
     "law": LawJson,

@@ -44,22 +44,27 @@ function listen() {
   if (!frame.contentDocument) return;
   frame.contentDocument.onclick = (event) => {
     const link = event.target.closest("a");
-    if (!link) return;
+    if (!link || link.dataset.vand !== undefined) return;
     event.preventDefault();
     if (link.hash.startsWith("#f-")) go(decodeURIComponent(link.hash.slice(1)));
   };
 }
 
+// Where the paragraphs come from is shown as long as somebody wants to see it, and what is open stays open.
+const explained = () => frame.contentDocument?.querySelector("[data-vand=ursprung]");
+const notes = (there) => [...there.querySelectorAll("details.ursprung")];
+
 async function show() {
-  const answer = await fetch(`${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}`, { headers: { "x-iopdocs": token } });
+  const answer = await fetch(`${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}${explained() ? "&ursprung=ja" : ""}`, { headers: { "x-iopdocs": token } });
   if (!answer.ok) return;
   // The body alone: the page's style is in the frame already, and is not this page's to read.
   const page = await answer.text();
   const made = new DOMParser().parseFromString(page.slice(page.indexOf("<body>") + 6, page.lastIndexOf("</body>")), "text/html");
   const there = frame.contentDocument;
   if (!there || !there.body) return;
-  const top = frame.contentWindow.scrollY;
+  const top = frame.contentWindow.scrollY, open = notes(there).map((one) => one.open);
   there.body.replaceChildren(...made.body.childNodes);
+  if (notes(there).length === open.length) notes(there).forEach((one, place) => { one.open = open[place]; });
   frame.contentWindow.scrollTo(0, top);
 }
 

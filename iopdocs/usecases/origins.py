@@ -1,0 +1,268 @@
+"""What a paragraph rests on, as it is told: files and lines, clauses and versions, provisions, rules in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from iopdocs.explaining.explanation import ExplainedParagraph
+from iopdocs.explaining.paragraphs import SIGNED
+from iopdocs.explaining.printed_values import is_printed
+from iopdocs.explaining.sources import BasisKind
+from iopdocs.library.document_types import DESCRIPTION
+from iopdocs.making.preview import Explained
+from iopdocs.model.base import Record
+from iopdocs.model.party import Address, Party
+from iopdocs.reading import KeyPath, Node, where
+from iopdocs.swedish import dates
+from iopdocs.templating.fields import fields_of
+from iopdocs.word.part_names import called
+from iopdocs.workspace import Loaded, Workspace
+
+__all__ = ["SIGNED", "KeyOrigin", "ParagraphOrigins", "origins_of"]
+
+_PROTECTED = "visas inte: skyddad uppgift"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOrigin:
+    """A key of the agreement's file: its path, the file and line, and what stands there; no line where nothing does.
+
+    ``label`` is what its field is called.
+    """
+
+    path: KeyPath
+    where: str
+    label: str
+    file: str
+    line: int | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrigin:
+    """A clause, a phrasing or a sentence: what kind it is, its id, its version when it has several, and its file."""
+
+    kind: str
+    id: str
+    version: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawOrigin:
+    """A provision that is cited: as it is printed, and the day whose law it is."""
+
+    text: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOrigin:
+    """What is worked out, in plain words, and the keys it rests on."""
+
+    about: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapOrigin:
+    """Something that is missing, and the key that would give it, when that is known."""
+
+    label: str
+    path: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphOrigins:
+    """A paragraph and where it comes from. ``steering`` are keys that only decide whether it stands, or what is near.
+
+    ``fixed`` says that it is the template's own text. ``places`` is where the tags in it stand in the template.
+    """
+
+    text: str
+    part: str
+    template: str
+    places: tuple[str, ...]
+    keys: tuple[KeyOrigin, ...]
+    texts: tuple[TextOrigin, ...]
+    laws: tuple[LawOrigin, ...]
+    rules: tuple[RuleOrigin, ...]
+    gaps: tuple[GapOrigin, ...]
+    steering: tuple[KeyOrigin, ...]
+
+    @property
+    def printed(self) -> tuple[KeyOrigin, ...]:
+        """The keys whose values stand in the paragraph, in order of where they stand in the file."""
+        return tuple(one for one in self._written if is_printed(one.value, self.text))
+
+    @property
+    def decisive(self) -> tuple[KeyOrigin, ...]:
+        """The other keys that stand in a file: the words are chosen or worked out by them."""
+        return tuple(one for one in self._written if not is_printed(one.value, self.text))
+
+    @property
+    def _written(self) -> list[KeyOrigin]:
+        return sorted((one for one in self.keys if one.line), key=lambda one: (one.file, one.line or 0))
+
+    @property
+    def unwritten(self) -> tuple[KeyOrigin, ...]:
+        """The keys that were asked for, and stand nowhere: were they written, the words might be others."""
+        return tuple(one for one in self.keys if not one.line)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the paragraph is the template's own text, and nothing decides over it."""
+        return not (self.keys or self.texts or self.laws or self.rules or self.gaps)
+
+
+def origins_of(workspace: Workspace, loaded: Loaded, explained: Explained) -> tuple[ParagraphOrigins, ...]:
+    """Return where each paragraph of a document comes from, in order."""
+    reader = _OriginReader(workspace, loaded, explained)
+    return tuple(map(reader.told, explained.explanation.paragraphs))
+
+
+class _OriginReader:
+    """Tells where the paragraphs of one document come from; nothing that is protected is told."""
+
+    def __init__(self, workspace: Workspace, loaded: Loaded, explained: Explained) -> None:
+        self._workspace, self._loaded, self._made = workspace, loaded, explained
+        self._keys: dict[KeyPath, KeyOrigin] = {}
+
+    def told(self, paragraph: ExplainedParagraph) -> ParagraphOrigins:
+        """Return where a paragraph comes from."""
+        gathered = paragraph.gathered
+        direct = [origin for origin, is_direct in gathered.items() if is_direct]
+        keys = _leaves(one.of for one in direct if one.kind is BasisKind.KEY)
+        rest = (one.of for one, is_direct in gathered.items() if one.kind is BasisKind.KEY and not is_direct)
+        return ParagraphOrigins(
+            self._safe(paragraph.text),
+            called(paragraph.part),
+            self._workspace.shown(self._made.kind.template),
+            tuple(self._places(paragraph)),
+            tuple(map(self._key, keys)),
+            tuple(filter(None, (self._text(one.of[0]) for one in direct if one.kind is BasisKind.TEXT))),
+            tuple(filter(None, (self._law(one.kind, one.of[0]) for one in direct if one.kind in _OF_LAW))),
+            tuple(self._rules(one.of for one in direct if one.kind is BasisKind.RULE)),
+            tuple(self._gap(one.of[0], one.of[1], keys) for one in direct if one.kind is BasisKind.GAP),
+            tuple(self._key(path) for path in _leaves(rest) if path not in keys),
+        )
+
+    def _safe(self, text: str) -> str:
+        return self._made.guard.masked(self._workspace.watch.safe(text))
+
+    def _places(self, paragraph: ExplainedParagraph) -> Iterator[str]:
+        parts = {part.member: part for part in self._made.template.parts}
+        for line in paragraph.lines:
+            yield self._safe(self._made.template.place(parts[paragraph.part], line).in_words)
+
+    def _key(self, path: KeyPath) -> KeyOrigin:
+        if path not in self._keys:
+            source = self._loaded.source
+            place = source.places.get(path)
+            there = place.line if place else None
+            file = place.file if place else source.file
+            shown = self._safe(source.where(path))
+            label = self._safe(_label(self._loaded.agreement, path))
+            self._keys[path] = KeyOrigin(path, shown, label, self._safe(file), there, self._value(path))
+        return self._keys[path]
+
+    def _value(self, path: KeyPath) -> str:
+        """Return what stands at a key, in one line; of something protected only that it is."""
+        holder, value = _at(self._loaded.source.data, path[:-1]), _at(self._loaded.source.data, path)
+        if _is_protected(self._loaded.agreement, path):
+            return _PROTECTED
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            value = "; ".join(map(str, value))
+        if not isinstance(value, str) or not isinstance(holder, dict | list):
+            return ""
+        return self._safe(" ".join(value.split()))
+
+    def _text(self, owner: str) -> TextOrigin | None:
+        """Return a text by what it is called while it is made: ``klausulen syfte``."""
+        kind, _, name = owner.partition(" ")
+        document, clauses = self._made.kind, self._made.libraries.clauses
+        description = self._workspace.shown(document.folder / DESCRIPTION)
+        if kind == "klausulen":
+            file = self._workspace.shown(clauses.folder / f"{name}.yaml")
+            return TextOrigin("klausul", name, self._safe(self._made.clauses.get(name, "")), file)
+        if kind == "meningen":
+            placed = document.sentences.by_id.get(name)
+            return TextOrigin("mening", name, "", self._workspace.shown(placed.file) if placed else description)
+        if kind == "formuleringen":
+            return TextOrigin("formulering", name, "", description)
+        if kind == "avsnittet":
+            return TextOrigin("avsnitt", name, "", description)
+        return TextOrigin("mellanrubrik", "", "", description) if kind == "mellanrubriken" else None
+
+    def _law(self, kind: BasisKind, name: str) -> LawOrigin | None:
+        day = self._made.law_day
+        shown = dates.format(day) if day else ""
+        if kind is BasisKind.CITED:
+            return LawOrigin(self._safe(name), shown)
+        laws = self._made.libraries.laws
+        if day is None or not laws.provisions(name, day):
+            return None
+        return LawOrigin(laws.cite(name, day, set()), shown)
+
+    def _rules(self, found: Iterable[tuple[str, tuple[KeyPath, ...]]]) -> Iterator[RuleOrigin]:
+        """Yield what is worked out, each rule once with all that it was worked out of."""
+        of: dict[str, list[KeyPath]] = {}
+        for about, keys in found:
+            of.setdefault(about, []).extend(keys)
+        for about, paths in of.items():
+            yield RuleOrigin(about.replace("`", ""), tuple(self._key(path).where for path in _leaves(paths)))
+
+    def _gap(self, label: str, path: KeyPath, keys: Iterable[KeyPath]) -> GapOrigin:
+        """Return a gap with its key; of one that no record has, the only key that was asked for and is not there."""
+        empty = [one for one in keys if one not in self._loaded.source.places]
+        return GapOrigin(self._safe(label), path or (empty[0] if len(empty) == 1 else ()))
+
+
+_OF_LAW = (BasisKind.LAW, BasisKind.CITED)
+
+
+def _leaves(paths: Iterable[Any]) -> list[KeyPath]:
+    """Return the paths, without those that lead to another of them: that a record is there is told by what it says."""
+    every = list(dict.fromkeys(paths))
+    within = {one[:end] for one in every for end in range(1, len(one))}
+    return [one for one in every if one not in within]
+
+
+def _at(node: Node, path: KeyPath) -> Node:
+    for step in path:
+        if isinstance(node, dict) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node
+
+
+def _label(agreement: Record | None, path: KeyPath) -> str:
+    """Return what the field at a path is called."""
+    kind: type[Record] | None = type(agreement) if agreement is not None else None
+    label = ""
+    for step in path:
+        if isinstance(step, str) and kind is not None and (of := fields_of(kind).get(step)) is not None:
+            label, kind = of.label, of.record
+    return label or where(path)
+
+
+def _is_protected(agreement: Record | None, path: KeyPath) -> bool:
+    """Whether what stands at a path is protected: in a protected address, or among the details that a party hides."""
+    owner: Any = agreement
+    for step in path:
+        if isinstance(owner, Party) and isinstance(step, str) and step in owner.protected_details:
+            return True
+        if isinstance(owner, Address) and owner.protected:
+            return True
+        if isinstance(owner, tuple) and isinstance(step, int):
+            owner = owner[step] if step < len(owner) else None
+        elif isinstance(owner, Record) and isinstance(step, str) and step in fields_of(type(owner)):
+            owner = getattr(owner, fields_of(type(owner))[step].attribute)
+        else:
+            return False
+    return False
