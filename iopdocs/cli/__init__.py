@@ -29,6 +29,7 @@ from iopdocs.cli.exits import Exit
 from iopdocs.cli.explain import explain
 from iopdocs.cli.finish import finish
 from iopdocs.cli.impact import impact
+from iopdocs.cli.import_ import import_
 from iopdocs.cli.init import init
 from iopdocs.cli.law import law
 from iopdocs.cli.new import new
@@ -71,8 +72,8 @@ def app() -> None:
 
 
 COMMANDS = (
-    init, new, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert, render,
-    explain, renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
+    init, new, import_, serve, check, law, impact, clauses, demands, sentences, template, schema, compare, convert,
+    render, explain, renew, status, upgrade, verify, clean, finish, override, sign, signed, archive,
 )  # fmt: skip
 for command in COMMANDS:
     app.add_command(command)

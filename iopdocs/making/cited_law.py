@@ -14,7 +14,7 @@ from iopdocs.library.clauses import Clause, ClauseLibrary, subjects_in
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
-from iopdocs.vocabulary.sections import clause_blocks, truth
+from iopdocs.vocabulary.sections import clause_blocks, stands, truth
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.workspace import Loaded, Workspace
 
@@ -51,6 +51,15 @@ def citing(
             if clause_blocks(clause_id, scene, context):
                 found = (one for subject in scene.cited for one in libraries.laws.provisions(subject, law_day))
                 yield Citing(libraries.clauses.get(clause_id), tuple(dict.fromkeys(found)))
+
+
+def names_clause(agreement: Agreement, kind: DocumentType, libraries: Libraries, day: date, clause: Clause) -> bool:
+    """Whether a clause stands in a document about the whole agreement: known without making any text."""
+    scene = Scene(agreement, kind, day, libraries, EXTRAS)
+    context = Context(scene)
+    sections = (one for one in kind.description.sections if clause.id in one.clauses)
+    there = any(not one.when or any(truth(path, context) for path in one.when) for one in sections)
+    return there and stands(clause, scene, context)
 
 
 def _phrased(kind: DocumentType) -> Iterator[str]:

@@ -13,7 +13,7 @@ from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.making.batch import libraries
 from iopdocs.making.render import Libraries, load_template
-from iopdocs.output import create_file
+from iopdocs.output import Scratch, create_file
 from iopdocs.reading import real, suggest
 from iopdocs.templating.template import Template
 from iopdocs.usecases.answers.base import problems_json
@@ -83,6 +83,17 @@ def check_templates(
     if annotate is not None:
         _annotate(checking, found, day, annotate)
     return TemplatesChecked(found, annotate)
+
+
+def with_comments(workspace: Workspace, kind: str, day: date) -> bytes:
+    """Return a copy of the Word template of a document type with a comment at each place. Raises InvalidTemplate."""
+    if kind not in workspace.types:
+        hint = suggest(kind, workspace.types) or "Välj en av dem som finns."
+        raise InvalidTemplate(Problem(f"mallen ”{kind}” finns inte", hint=hint, code="okänd-dokumenttyp"))
+    with Scratch() as folder:
+        path = folder / f"{kind}.docx"
+        check_templates(workspace, (kind,), day, annotate=path)
+        return path.read_bytes()
 
 
 def _discreet(found: Inspected, workspace: Workspace) -> Inspected:

@@ -84,7 +84,7 @@ def surviving(scene: Scene, context: Mapping[str, Any]) -> list[str]:
         if section.when and not any(truth(path, context) for path in section.when):
             continue
         for clause in map(scene.libraries.clauses.get, section.clauses):
-            if clause.survives and _stands(clause, scene, context):
+            if clause.survives and stands(clause, scene, context):
                 found[clause.survives] = None
     return list(found)
 
@@ -111,7 +111,7 @@ def clause_blocks(clause_id: str, scene: Scene, context: Mapping[str, Any]) -> l
 
 def _clause_blocks(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> list[ClauseBlock]:
     clause_id, choices = clause.id, scene.agreement.clauses
-    if not _stands(clause, scene, context):
+    if not stands(clause, scene, context):
         return []
     replaced = next((item for item in choices.replaced if item.clause == clause_id), None)
     if replaced is not None:
@@ -166,9 +166,9 @@ def with_doubts_of(blocks: Sequence[ClauseBlock], heard: Collection[str]) -> Ite
         yield replace(block, text=marked(block.text, left)) if last else block
 
 
-def _stands(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
-    omitted = any(one.clause == clause.id for one in scene.agreement.clauses.omitted)
-    return not omitted and _applies(clause, scene, context)
+def stands(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:
+    """Whether a clause applies to the agreement and is not left out by it; its text is not made."""
+    return clause.id not in {one.clause for one in scene.agreement.clauses.omitted} and _applies(clause, scene, context)
 
 
 def _applies(clause: Clause, scene: Scene, context: Mapping[str, Any]) -> bool:

@@ -15,7 +15,18 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iopdocs.usecases.desk import Desk
-from iopdocs.web import agreement, beginning, comparing, edited, overview, papers, press_text, preview, signing
+from iopdocs.web import (
+    agreement,
+    beginning,
+    clause_pages,
+    comparing,
+    edited,
+    overview,
+    papers,
+    press_text,
+    preview,
+    signing,
+)
 from iopdocs.web.forms import reads, writes
 from iopdocs.web.gate import TooMuch, too_much
 from iopdocs.web.pages import HERE, page
@@ -70,6 +81,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *press_text.ROUTES,
         *comparing.ROUTES,
         *signing.ROUTES,
+        *clause_pages.ROUTES,
         *beginning.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),

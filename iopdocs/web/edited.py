@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
+from iopdocs.usecases.clean import clean
 from iopdocs.usecases.edited_paper import Done, as_it_is, clause_kept, facts_written, finished, merged, replaced
 from iopdocs.usecases.papers import no_pdf, paper
 from iopdocs.usecases.taken_in import take_in
@@ -54,7 +55,14 @@ def done(request: Request, sent: FormData) -> Response:
 @reads
 def given(request: Request) -> Response:
     """Ask for a file."""
-    return page(request, "given.html", problems=[])
+    return page(request, "given.html", problems=[], cleaned=None)
+
+
+@writes
+def tidied(request: Request, sent: FormData) -> Response:
+    """Take away the kept documents that no edited document comes of."""
+    cleaned = clean(request.app.state.desk.workspace)
+    return page(request, "given.html", problems=[], cleaned=cleaned)
 
 
 @writes
@@ -107,6 +115,7 @@ ROUTES = [
     Route("/avtal/{key}/granska/{paper}", done, methods=["POST"]),
     Route("/granska", given),
     Route("/granska", dragged_in, methods=["POST"]),
+    Route("/stada", tidied, methods=["POST"]),
     Route("/granska/{held}", held),
     Route("/granska/{held}", done_with_held, methods=["POST"]),
 ]

@@ -199,7 +199,7 @@ def message_texts() -> Iterator[tuple[str, str]]:
         yield named(path), path.read_text(encoding="utf-8")
 
 
-RUN_OTHER_PROGRAMS = {"iopdocs/conversion/office.py", "iopdocs/redline/engine.py"}
+RUN_OTHER_PROGRAMS = {"iopdocs/conversion/office.py", "iopdocs/redline/engine.py", "iopdocs/workspace/start_files.py"}
 
 
 def test_every_command_that_a_message_names_exists() -> None:

@@ -37,6 +37,7 @@ def workbench(root: Path, day: date) -> Iterator[Any]:
         context = browser.new_context(accept_downloads=True)
         context.set_default_timeout(MS)
         page = context.new_page()
+        page.on("dialog", lambda asked: asked.accept())  # what is written and not saved is left behind
         page.goto(link.result(HANG))
         page.wait_for_url("**/")
         start = page.url

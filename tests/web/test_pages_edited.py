@@ -141,3 +141,10 @@ def test_what_is_not_edited_or_not_ours_is_told_and_not_taken_in(pages: Pages, r
     assert pages.give("/granska", {"fil": ("tom.docx", b"")}).status == 409
     assert pages.get("/granska/0123456789abcdef").status == 404
     assert sorted(records.bytes_of(document.parent)) == ["overenskommelse.docx"]
+
+
+def test_kept_copies_that_an_edited_document_needs_stay(pages: Pages, root: Path, document: Path) -> None:
+    edit_file(document, *EDITS)
+    assert "0 sparade exemplar togs bort. 1 finns kvar." in pages.post("/stada").text
+    document.unlink()
+    assert "1 sparat exemplar togs bort. 0 finns kvar." in pages.post("/stada").text

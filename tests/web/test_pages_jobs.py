@@ -75,6 +75,23 @@ def communicates(home: Any, root: Path) -> None:
     assert "UTKAST" not in plain
     name, text = download(home, "a:Hämta ren text")
     assert text.decode() == plain
+    puts_a_provision_in_a_field(home)
+
+
+def puts_a_provision_in_a_field(home: Any) -> None:
+    press(home, "a:Uppgifter")
+    field = home.locator('[id="f-partnerskap"]').first
+    field.focus()
+    home.keyboard.press("End")
+    home.keyboard.press("Alt+KeyL")
+    home.keyboard.insert_text("26 kap. 1 § OSL")
+    home.keyboard.press("Enter")
+    home.get_by_role("button", name="Infoga i fältet").wait_for()
+    tab_to(home, "button:Infoga i fältet")
+    home.keyboard.press("Enter")
+    said = field.input_value().replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("Exempelby 26 kap. 1 § offentlighets- och sekretesslagen (2009:400)")
+    assert home.evaluate("document.activeElement.id") == "f-partnerskap"
 
 
 @pytest.mark.libreoffice

@@ -1,0 +1,100 @@
+"""Which agreements a clause stands in, and a clause that an agreement is to word itself, with who and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
+from iopdocs.making.cited_law import names_clause
+from iopdocs.protection import people
+from iopdocs.readback.clauses import noted
+from iopdocs.readback.writing import with_own_clause
+from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.saving import read, save
+from iopdocs.usecases.writing_desk import draft
+from iopdocs.vocabulary.rendering_state import Libraries
+from iopdocs.workspace import Loaded, Workspace
+
+#: So many agreements are looked through when somebody asks for a page.
+AT_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseUser:
+    """An agreement that a clause stands in: its key, its file, and the text when it words the clause itself."""
+
+    key: str
+    file: str
+    own: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseUsers:
+    """The agreements that a clause stands in, all files that could have it, and how many could not be read."""
+
+    users: tuple[ClauseUser, ...]
+    others: tuple[tuple[str, str], ...]
+    unread: int
+    too_many: bool = False
+
+
+def clause_users(desk: Desk, clause_id: str, day: date) -> ClauseUsers:
+    """Return which agreements have a clause in a document of theirs. Raises InvalidLibrary when there is none such."""
+    workspace = desk.workspace
+    workspace.clauses.get(clause_id)
+    files = desk.files()
+    if len(files) > AT_MOST:
+        return ClauseUsers((), (), 0, too_many=True)
+    users, others, unread = list[ClauseUser](), list[tuple[str, str]](), 0
+    for key, path in files.items():
+        loaded = workspace.load(path)
+        if loaded.agreement is None:
+            unread += 1
+        elif (user := _user(workspace, loaded, key, clause_id, day)) is not None:
+            users.append(user)
+        else:
+            others.append((key, workspace.shown(path)))
+    return ClauseUsers(tuple(users), tuple(others), unread)
+
+
+def word_clause(desk: Desk, key: str, clause_id: str, text: str, reason: str, by: str, day: date) -> str:
+    """Let an agreement word a clause itself, and return its file's name. Raises IopdocsError.
+
+    Nothing is written when that would give a fault that is not there now, or give something away.
+    """
+    workspace = desk.workspace
+    workspace.clauses.get(clause_id)
+    said = {"text": text.replace("\r\n", "\n").strip(), **noted(reason, by, day)}
+    if lacking := next((name for name in ("text", "skäl", "av") if not said[name]), ""):
+        message = {"text": "texten är tom", "skäl": "skälet saknas", "av": "namnet saknas"}[lacking]
+        hint = "Skriv texten, varför den är en annan, och vem som har skrivit om den."
+        raise InvalidAgreement(Problem(message, hint=hint, code="fel-användning"))
+    written = " ".join((said["text"], reason, by))
+    if any(True for _ in workspace.watch.guard.finds(written)) or people.numbers(written):
+        hint = "Ta bort det ur texten."
+        message = f"i klausulen ”{clause_id}” står något som är skyddat"
+        raise OutputBlocked(Problem(message, hint=hint, code="röjd-uppgift"))
+    there = read(desk, key)
+    made = with_own_clause(there.text, clause_id, said)
+    before = {(one.code, one.message) for one in draft(desk, key, there.text, day).problems}
+    now = draft(desk, key, made, day).problems
+    if wrong := [one for one in now if one.severity is Severity.ERROR and (one.code, one.message) not in before]:
+        raise InvalidAgreement(wrong)
+    save(desk, key, made, there.digest)
+    return workspace.shown(desk.file(key))
+
+
+def _user(workspace: Workspace, loaded: Loaded, key: str, clause_id: str, day: date) -> ClauseUser | None:
+    agreement, clause = loaded.agreement, workspace.clauses.get(clause_id)
+    if agreement is None:
+        return None
+    libraries = Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
+    kinds = (one for one in workspace.types.values() if not one.description.repeats)
+    if not any(names_clause(agreement, kind, libraries, day, clause) for kind in kinds):
+        return None
+    own = next((one for one in agreement.clauses.replaced if one.clause == clause_id), None)
+    safe = workspace.watch.safe
+    said = (safe(own.text or ""), safe(own.reason or "")) if own else ("", "")
+    return ClauseUser(key, workspace.shown(loaded.path), *said)
