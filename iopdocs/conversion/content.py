@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from iopdocs.conversion.fidelity import all_there
 from iopdocs.conversion.links import add_links
+from iopdocs.conversion.piecewise import Pieces
 from iopdocs.conversion.preparation import NUMBER_END, NUMBER_START, prepare
 
 #: From the styles of our templates, and Word's own, to elements. What is not here becomes a paragraph or a list item.
@@ -68,14 +69,14 @@ _SPACES = re.compile("[ \t\r\n]+")
 _NUMBER = re.compile(f"{NUMBER_START}([0-9]+){NUMBER_END}")
 
 
-def content(document: bytes) -> BeautifulSoup:
-    """Return the body of a .docx file as HTML elements.
+def content(document: bytes, pieces: Pieces | None = None) -> BeautifulSoup:
+    """Return the body of a .docx file as HTML elements; ``pieces`` has what was made of others much like it.
 
     Kept: headings with their numbers, lists, quotes, boxes, tables, links, gaps (``mark``), no-break spaces, and UTKAST
     at the top when the document's header carries it. Raises InvalidTemplate for something else than a .docx file, and
     ConversionFailed when something of its text would be lost.
     """
-    html, draft = _converted(document)
+    html, draft = _converted(document, pieces)
     soup = BeautifulSoup(html, "html.parser")
     _clean_links(soup)
     _clean_spaces(soup)
@@ -89,12 +90,17 @@ def content(document: bytes) -> BeautifulSoup:
 
 
 @lru_cache(maxsize=2)
-def _converted(document: bytes) -> tuple[str, bool]:
+def _converted(document: bytes, pieces: Pieces | None) -> tuple[str, bool]:
     """The slow step, done once when a document is wanted in several formats."""
     prepared = prepare(document, {name.lower() for name in STYLES})
-    made = mammoth.convert_to_html(io.BytesIO(prepared.data), style_map=_STYLE_MAP, include_embedded_style_map=False)
-    all_there(prepared.texts, made.value)
-    return made.value, prepared.draft
+    made = _html(prepared.data()) if pieces is None else pieces.html(prepared, _HEADINGS, _html)
+    all_there(prepared.texts, made)
+    return made, prepared.draft
+
+
+def _html(document: bytes) -> str:
+    made = mammoth.convert_to_html(io.BytesIO(document), style_map=_STYLE_MAP, include_embedded_style_map=False)
+    return str(made.value)
 
 
 def _sign(soup: BeautifulSoup) -> None:

@@ -11,6 +11,7 @@ from bs4.formatter import HTMLFormatter
 from iopdocs.conversion.article import article
 from iopdocs.conversion.content import content
 from iopdocs.conversion.metadata import described
+from iopdocs.conversion.piecewise import Pieces
 
 # Nothing is fetched: the page's policy says so, and its style sheet is its own. Contrast: 7:1 or more (WCAG AAA).
 _PAGE = """\
@@ -74,16 +75,17 @@ img { max-width: 100%; height: auto; }
 _FORMATTER = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 
 
-def to_html(document: bytes, title: str) -> bytes:
+def to_html(document: bytes, title: str, pieces: Pieces | None = None) -> bytes:
     """Return a complete page in Swedish of a .docx file, UTF-8, with nothing to fetch from elsewhere.
 
-    What has a lead is news: an ``article``, with what search engines and others that link to it ask for.
+    What has a lead is news: an ``article``, with what search engines and others that link to it ask for. ``pieces``
+    has what was made of documents much like it, for whoever makes one after each key that somebody presses.
     """
-    soup = content(document)
+    soup = content(document, pieces)
     body, metadata = "\n".join(map(_written, soup.contents)), ""
     if soup.find("p", class_="ingress") is not None:
         body = f"<article>\n{body}\n</article>"
-        metadata = "".join(f"{line}\n" for line in described(article(document, title)))
+        metadata = "".join(f"{line}\n" for line in described(article(document, title, pieces)))
     return _PAGE.format(title=escape(title, quote=False), metadata=metadata, style=_STYLE, body=body).encode()
 
 

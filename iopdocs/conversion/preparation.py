@@ -7,7 +7,7 @@ heading, the line to sign on) would be lost, and what Word hides would be shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,15 +58,26 @@ _NOTES = ("footnotes", "endnotes")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A .docx file for mammoth, the texts that are shown in it, and whether its headers carry the draft sign UTKAST."""
+    """The members of a .docx file for mammoth, the texts shown in it, and whether its headers carry the sign UTKAST.
 
-    data: bytes
+    ``body`` is the member with the text itself, as a tree; ``notes`` says that there are footnotes or endnotes.
+    """
+
+    members: Mapping[str, bytes]
+    main: str
+    body: Node
+    notes: bool
     texts: tuple[str, ...]
     draft: bool
 
+    def data(self, text: bytes | None = None) -> bytes:
+        """Return the file, with another text than its own if one is given."""
+        members = {**self.members, self.main: self.members[self.main] if text is None else text}
+        return write_package(members, {name: store(data) for name, data in members.items()})
+
 
 def prepare(document: bytes, known: Collection[str]) -> Prepared:
-    """Return a .docx file for mammoth.
+    """Return what mammoth is given of a .docx file.
 
     ``known`` are the names of the styles the style map covers, in lower case; a paragraph in a style built on one of
     them is given that one. Raises ConversionFailed for a document that is too long, or has what is no text.
@@ -102,8 +113,7 @@ def prepare(document: bytes, known: Collection[str]) -> Prepared:
     written |= {name: _names_only(files[name]) for name in related(files, "styles", main)}
     # It is read at once and thrown away.
     files = {name: data if is_xml(name) else picture(data) for name, data in {**files, **written}.items()}
-    made = write_package(files, {name: store(data) for name, data in files.items()})
-    return Prepared(made, tuple(texts), draft)
+    return Prepared(files, main, roots[main], len(roots) > 1, tuple(texts), draft)
 
 
 def _names_only(part: bytes) -> bytes:

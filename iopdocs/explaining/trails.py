@@ -14,9 +14,9 @@ from iopdocs.model import Agreement
 from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.templating.kinds import help_of
 from iopdocs.templating.values import Facts, View
+from iopdocs.vocabulary.confirmations import MARKED
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.news_facts import NarrativeBlock, NarrativeRow
-from iopdocs.vocabulary.sections import MARKED
 from iopdocs.vocabulary.words import EXTRAS
 
 #: Where an agreement says which clauses it has; only the words that it has instead of a clause are words of it.

@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property
 
 from iopdocs import checks
-from iopdocs.conversion import CONVERTERS
+from iopdocs.conversion.html import to_html
+from iopdocs.conversion.piecewise import Pieces
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.explaining.explanation import Explanation
 from iopdocs.explaining.paragraphs import with_signs
@@ -66,6 +67,10 @@ class Previewer:
         return libraries(self.workspace)
 
     @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces()
+
+    @cached_property
     def _templates(self) -> dict[str, Template]:
         return {}
 
@@ -86,7 +91,7 @@ class Previewer:
         """Return a document as a page. Raises IopdocsError when it may not be shown, or cannot be made."""
         made, explained = self._made(loaded, stem, day, problems, explain=explain)
         data = with_signs(made.data, list(made.parts)) if explained else made.data
-        return Shown(CONVERTERS["html"](data, made.title), made.gaps, explained)
+        return Shown(to_html(data, made.title, self._pieces), made.gaps, explained)
 
     def explained(self, loaded: Loaded, stem: str, day: date, problems: list[Problem]) -> Explained:
         """Return what each paragraph of a document rests on. Raises IopdocsError likewise."""

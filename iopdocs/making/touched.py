@@ -53,7 +53,9 @@ def touches(workspace: Workspace, loaded: Loaded, found: Iterable[LawChange], la
         return ()
     agreement = loaded.agreement.as_extended(last)
     # What the agreement says is what the law was called on its own day; a change before that day is in it.
-    running = [change for change in found if change.day > law_day and _runs(agreement, change.day)]
+    ahead = [change for change in found if change.day > law_day]
+    runs = {day: _runs(agreement, day) for day in {change.day for change in ahead}}
+    running = [change for change in ahead if runs[change.day]]
     if not running:
         return ()
     subjects = _subjects(workspace, running)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from iopdocs.model.base import Record
@@ -28,6 +29,11 @@ def records(model: type[Record]) -> dict[type[Record], dict[str, None]]:
 
 def unmarked(kind: Any) -> tuple[Any, tuple[Any, ...]]:
     """Strip ``| None`` and ``Annotated`` from a type; return it with the marks it had."""
+    return _unmarked(kind)
+
+
+@cache
+def _unmarked(kind: Any) -> tuple[Any, tuple[Any, ...]]:
     marks: tuple[Any, ...] = ()
     while True:
         arguments = [argument for argument in get_args(kind) if argument is not type(None)]
@@ -39,13 +45,17 @@ def unmarked(kind: Any) -> tuple[Any, tuple[Any, ...]]:
             return kind, marks
 
 
+@cache
+def _held(kind: Any) -> tuple[type[Record], ...]:
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return (kind,)
+    arguments = () if get_origin(kind) is Literal else get_args(kind)
+    return tuple(record for argument in arguments for record in _held(argument))
+
+
 def held_records(kind: Any) -> Iterator[type[Record]]:
     """Yield the types of record that a type holds, in lists and choices too."""
-    if isinstance(kind, type) and issubclass(kind, Record):
-        yield kind
-    elif get_origin(kind) is not Literal:
-        for argument in get_args(kind):
-            yield from held_records(argument)
+    yield from _held(kind)
 
 
 def is_many(kind: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
 from iopdocs.errors import Problem
@@ -15,6 +16,7 @@ from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import AgreementFile, Entry, Overview, overview
 from iopdocs.protection import Secret
 from iopdocs.protection.guard import SaidText
+from iopdocs.reading.recall import FORGETFUL, Recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,13 @@ def cleared(
     ahead: Length | None = None,
     secrets: Iterable[Secret] = (),
     files: Collection[str] | None = None,
+    recall: Recall = FORGETFUL,
 ) -> tuple[Cleared, list[Problem]]:
     """Return the overview of the ``files`` (all, unless named) that may leave, and what to say of those that stay.
 
     Those that stay are among ``unreadable``. What is said of them here is what their own problems do not say already.
     """
-    made, problems = _seen(given, day, ahead, tuple(secrets), files, leaves=True)
+    made, problems = _seen(given, day, ahead, tuple(secrets), files, recall, leaves=True)
     return Cleared(made.day, made.near, made.entries, made.unreadable), problems
 
 
@@ -43,9 +46,10 @@ def on_screen(
     ahead: Length | None = None,
     secrets: Iterable[Secret] = (),
     files: Collection[str] | None = None,
+    recall: Recall = FORGETFUL,
 ) -> tuple[Overview, list[Problem]]:
     """Return the overview as this machine shows it: with what only may give something away, but nothing that does."""
-    return _seen(given, day, ahead, tuple(secrets), files, leaves=False)
+    return _seen(given, day, ahead, tuple(secrets), files, recall, leaves=False)
 
 
 def must_be_cleared(overview: Overview) -> None:
@@ -65,17 +69,23 @@ def _seen(
     ahead: Length | None,
     secrets: tuple[Secret, ...],
     files: Collection[str] | None,
+    recall: Recall,
     *,
     leaves: bool,
 ) -> tuple[Overview, list[Problem]]:
-    whole = overview((_open(one, leaves=leaves) for one in given), day, ahead)
+    whole = overview((_open(one, leaves=leaves) for one in given), day, ahead, recall)
     asked = [entry for entry in whole.entries if files is None or entry.file in files]
     unreadable = [file for file in whole.unreadable if files is None or file in files]
     # Each text of the data has been looked at; here they are looked at as they are put together.
-    telling = [one.file for one in asked if gives_away(one.agreement, secrets, _texts(one), leaves=leaves)]
+    telling = [one.file for one in asked if _tells(one, secrets, recall, leaves=leaves)]
     kept = tuple(entry for entry in asked if entry.file not in telling)
     made = replace(whole, entries=kept, unreadable=(*unreadable, *telling))
     return made, [stays(file) for file in telling]
+
+
+def _tells(one: Entry, secrets: tuple[Secret, ...], recall: Recall, *, leaves: bool) -> bool:
+    make = partial(gives_away, one.agreement, secrets, _texts(one), leaves=leaves)
+    return recall.of(("tells", one.file, leaves), (one, secrets), make)
 
 
 def _open(one: AgreementFile, *, leaves: bool) -> AgreementFile:

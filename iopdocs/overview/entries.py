@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from itertools import takewhile
 
 from iopdocs import checks
@@ -17,6 +18,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.lengths import Length
 from iopdocs.model.revision import Extension
 from iopdocs.model.terms import Prolongation, Term, Termination
+from iopdocs.reading.recall import FORGETFUL, Recall
 from iopdocs.swedish import lists
 from iopdocs.swedish.characters import plain
 
@@ -152,20 +154,36 @@ class Overview:
     unreadable: tuple[str, ...]
 
 
-def overview(given: Iterable[AgreementFile], day: date, ahead: Length | None = None) -> Overview:
+def overview(
+    given: Iterable[AgreementFile], day: date, ahead: Length | None = None, recall: Recall = FORGETFUL
+) -> Overview:
     """Return where all agreements stand on a day, by name of file. ``ahead`` is how long ahead counts as near.
 
     An agreement whose file holds what must not be spread shows none of its authors' own words.
     """
     read = tuple(given)
-    agreements = [one.agreement for one in read if one.agreement]
-    entries = tuple(_entry(one.agreement, one, agreements, day) for one in read if one.agreement)
+    replacing: dict[str, list[Agreement]] = {}
+    for one in read:
+        if one.agreement and one.agreement.replaces:
+            replacing.setdefault(one.agreement.replaces, []).append(one.agreement)
+    entries = tuple(_recalled(one.agreement, one, replacing, day, recall) for one in read if one.agreement)
     unreadable = tuple(one.file for one in read if one.agreement is None)
     return Overview(day, shift(day, ahead or AHEAD), entries, unreadable)
 
 
-def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agreement], day: date) -> Entry:
-    successors = _successors(agreement, agreements)
+def _recalled(
+    agreement: Agreement,
+    given: AgreementFile,
+    replacing: Mapping[str, Sequence[Agreement]],
+    day: date,
+    recall: Recall,
+) -> Entry:
+    successors = _successors(agreement, replacing.get(agreement.id, ()))
+    make = partial(_entry, agreement, given, successors, day)
+    return recall.of(("entry", given.file), (given, successors, day), make)
+
+
+def _entry(agreement: Agreement, given: AgreementFile, successors: tuple[Replacement, ...], day: date) -> Entry:
     standing = period_on(agreement, day)
     lived = tuple(takewhile(lambda period: period.number <= standing.number, periods(agreement, day)))
     own = events(agreement, day, since=shift(day, BEHIND, -1))
@@ -185,12 +203,9 @@ def _entry(agreement: Agreement, given: AgreementFile, agreements: Sequence[Agre
     )
 
 
-def _successors(agreement: Agreement, agreements: Sequence[Agreement]) -> tuple[Replacement, ...]:
-    found = [
-        Replacement(one.id, one.status, one.term.start if one.term else None)
-        for one in agreements
-        if one.replaces == agreement.id and one is not agreement
-    ]
+def _successors(agreement: Agreement, replacing: Sequence[Agreement]) -> tuple[Replacement, ...]:
+    others = (one for one in replacing if one is not agreement)
+    found = [Replacement(one.id, one.status, one.term.start if one.term else None) for one in others]
     return tuple(sorted(found, key=lambda successor: (not successor.binding, successor.start or date.max)))
 
 

@@ -9,6 +9,8 @@ from iopdocs.model import Agreement
 from iopdocs.model.terms import Prolongation
 from iopdocs.renewal.notes import Notes
 
+#: Where the question stands.
+ASKED_AT = "förlängning"
 _HOW = {
     "överenskommelse": "Avtalet får förlängas efter överenskommelse",
     "automatisk": "Avtalet förlängs automatiskt, om ingen lämnar besked",
@@ -27,7 +29,7 @@ def may_go_on(agreement: Agreement, on: date, notes: Notes) -> None:
     line = f"förlängningar: [{{från: {first}, till: {last}}}]"
     word = f"; besked ska lämnas senast {notice}" if notice else ""
     notes.decide(
-        "förlängning",
+        ASKED_AT,
         f"{_HOW[rule.kind]} ({until}{word}). Ska det förlängas i stället för att ersättas?",
         f"Förläng: ta bort utkastet och skriv i det gamla avtalets fil {line}",
         "Ersätt: arbeta vidare med utkastet.",

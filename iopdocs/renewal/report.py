@@ -17,6 +17,8 @@ from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.swedish import dates
 from iopdocs.visible import escaped, markdown, markdown_code
 
+#: A box to tick, and one that somebody has ticked.
+OPEN_BOX, TICKED_BOX = "- [ ] ", "- [x] "
 HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}
 
 
@@ -71,10 +73,20 @@ def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
             yield from _section(result)
 
 
+def section_heading(agreement: str, successor: str) -> str:
+    """Return the heading that stands over what became of an agreement."""
+    arrow = f" → {markdown(successor)}" if successor else ""
+    return f"### {markdown(agreement)}{arrow}"
+
+
+def box_text(where: str, question: str) -> str:
+    """Return what stands after the box of something to decide."""
+    return f"{markdown_code(where)}: {markdown(question)}"
+
+
 def _section(result: Renewed) -> Iterator[str]:
     yield ""
-    arrow = f" → {markdown(result.successor)}" if result.successor else ""
-    yield f"### {markdown(result.agreement)}{arrow}"
+    yield section_heading(result.agreement, result.successor)
     yield ""
     if result.period:
         start, end = result.period
@@ -103,7 +115,7 @@ def _decisions(decisions: Sequence[OpenQuestion]) -> Iterator[str]:
     if decisions:
         yield from ("", "**Att besluta**", "")
     for decision in decisions:
-        yield f"- [ ] {markdown_code(decision.where)}: {markdown(decision.question)}"
+        yield f"{OPEN_BOX}{box_text(decision.where, decision.question)}"
         yield from (f"  - {markdown(choice)}" for choice in decision.choices if choice)
 
 

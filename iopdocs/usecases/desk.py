@@ -7,24 +7,62 @@ there.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from threading import RLock, local
+from typing import Any, cast
 
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.making.preview import Previewer
 from iopdocs.output import sha256
 from iopdocs.reading import real
+from iopdocs.reading.recall import Recall
 from iopdocs.usecases.held import HeldFiles
+from iopdocs.usecases.jobs import Job
 from iopdocs.workspace import SETTINGS, Workspace
 
+_AGREEMENTS = "agreements"
 #: How many signs of a hash tell the files of a workspace apart.
 _SIGNS = 16
 #: How many unsaved texts are kept.
 _TEXTS = 40
+#: How long the piece of work that is begun is waited for at the end, in seconds.
+_LAST = 120.0
 #: What a file looked like from the outside: its path, when it was changed, and its size.
 Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Moment:
+    """A workspace as it is at a moment, with what has been read and worked out of it."""
+
+    def __init__(self, root: Path, stamp: Stamp, before: Moment | None) -> None:
+        self.root, self.stamp = root, stamp
+        self.shared = tuple(one for one in stamp if not one[0].startswith(f"{root / _AGREEMENTS}{os.sep}"))
+        # What each file told holds as long as settings and templates are what they were.
+        same = before is not None and before.shared == self.shared
+        self.recall: Recall = before.recall if before is not None and same else Recall()
+        self.workspace = Workspace(root, recall=self.recall)
+        self.previewer = Previewer(self.workspace)
+        #: What has been worked out of texts that somebody is writing.
+        self.drafts: dict[Any, Any] = {}
+        #: Long work that is done, or being done, on the workspace as it is at this moment.
+        self.jobs: dict[Any, Job[Any]] = {}
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """The agreement files that lie in the workspace, by key; no link leads out of it."""
+        found = self.workspace.agreement_files()
+        return {_key(self.root, path): path for path in found if real(path).is_relative_to(self.root)}
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The key of each file by what it is called; none where two are called the same."""
+        found: dict[str, list[str]] = {}
+        for key, path in self.files.items():
+            found.setdefault(self.workspace.named(path), []).append(key)
+        return {name: keys[0] for name, keys in found.items() if len(keys) == 1}
 
 
 class Desk:
@@ -34,39 +72,49 @@ class Desk:
         self.root = real(root)
         self.lock = RLock()
         self.held = HeldFiles()
-        self._stamp: Stamp | None = None
-        self._workspace = Workspace(self.root)
-        self._previewer = Previewer(self._workspace)
+        #: The renewal that is going on, or that was the last.
+        self.renewing: Job[Any] | None = None
+        self._view: Moment | None = None
+        self._pinned = local()
         self._texts: dict[str, str] = {}
-        self._kept: dict[Any, Any] = {}
+
+    @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """Look at the files once for all that is asked within, until one is saved: a page is of one moment."""
+        self._pinned.on = True
+        try:
+            yield
+        finally:
+            self._pinned.on = False
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Look at the files anew: we have changed one."""
+        self._pinned.view = None
+
+    @property
+    def view(self) -> Moment:
+        """The workspace as it is now, with all that has been read of it as long as no file of it has changed."""
+        if (seen := getattr(self._pinned, "view", None)) is not None:
+            return cast("Moment", seen)
+        stamp = tuple(sorted(_files(self.root)))
+        with self.lock:
+            if self._view is None or stamp != self._view.stamp:
+                self._view = Moment(self.root, stamp, self._view)
+            if getattr(self._pinned, "on", False):
+                self._pinned.view = self._view
+            return self._view
 
     @property
     def workspace(self) -> Workspace:
-        """The workspace, with all that has been read of it as long as no file of it has changed."""
-        return self.as_of_now()[0]
+        """The workspace of the view."""
+        return self.view.workspace
 
-    def as_of_now(self) -> tuple[Workspace, Stamp]:
-        """Return the workspace and what its files look like, for whoever keeps something that is made of them."""
-        with self.lock:
-            stamp = tuple(sorted(_files(self.root)))
-            if stamp != self._stamp:
-                self._workspace, self._stamp = Workspace(self.root), stamp
-                self._previewer, self._kept = Previewer(self._workspace), {}
-            return self._workspace, stamp
-
-    @property
-    def previewer(self) -> Previewer:
-        """What shows documents of the workspace as it is now."""
-        with self.lock:
-            self.as_of_now()
-            return self._previewer
-
-    @property
-    def kept(self) -> dict[Any, Any]:
-        """What somebody has worked out of the workspace as it is now; gone when a file of it changes."""
-        with self.lock:
-            self.as_of_now()
-            return self._kept
+    def shut(self) -> None:
+        """Let what is being written be finished, and nothing more be begun."""
+        if self.renewing is not None:
+            self.renewing.stop()
+            self.renewing.ended_within(_LAST)
 
     def remember(self, text: str) -> str:
         """Keep a text that somebody is writing for a while, and return what to ask for it by."""
@@ -82,14 +130,13 @@ class Desk:
         """Return a text that is kept, if it still is."""
         return self._texts.get(name)
 
-    def files(self) -> dict[str, Path]:
-        """Return the agreement files that lie in the workspace, by key; no link leads out of it."""
-        found = self.workspace.agreement_files()
-        return {self.key(path): path for path in found if real(path).is_relative_to(self.root)}
+    def files(self) -> Mapping[str, Path]:
+        """Return the agreement files that lie in the workspace, by key."""
+        return self.view.files
 
     def key(self, path: Path) -> str:
         """Return the key of an agreement's file."""
-        return sha256(os.fsencode(path.relative_to(self.root)))[:_SIGNS]
+        return _key(self.root, path)
 
     def file(self, key: str) -> Path:
         """Return the file that a key stands for. Raises InvalidAgreement when there is none."""
@@ -99,18 +146,34 @@ class Desk:
         return path
 
 
+def _key(root: Path, path: Path) -> str:
+    return sha256(os.fsencode(path.relative_to(root)))[:_SIGNS]
+
+
 def _files(root: Path) -> Iterator[tuple[str, int, int]]:
     """Yield how each file that a workspace reads looks from the outside."""
     settings = root / SETTINGS
-    yield from (_look(settings) for _ in range(settings.is_file()))
-    for folder in (root / "agreements", root / "templates"):
-        for place, _, names in os.walk(folder):
-            yield from (_look(Path(place, name)) for name in names)
+    if settings.is_file():
+        yield _look(str(settings), settings)
+    for folder in (root / _AGREEMENTS, root / "templates"):
+        yield from _below(str(folder))
 
 
-def _look(path: Path) -> tuple[str, int, int]:
+def _below(folder: str) -> Iterator[tuple[str, int, int]]:
     try:
-        found = path.stat()
+        found = list(os.scandir(folder))
+    except OSError:  # it is not there, or was taken away meanwhile
+        return
+    for one in found:
+        if one.is_dir(follow_symlinks=False):
+            yield from _below(one.path)
+        else:
+            yield _look(one.path, one)
+
+
+def _look(name: str, one: os.DirEntry[str] | Path) -> tuple[str, int, int]:
+    try:
+        found = one.stat()
     except OSError:  # it was taken away meanwhile
-        return str(path), 0, 0
-    return str(path), found.st_mtime_ns, found.st_size
+        return name, 0, 0
+    return name, found.st_mtime_ns, found.st_size

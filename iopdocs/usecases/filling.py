@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from iopdocs.errors import InvalidAgreement, Problem
@@ -39,7 +41,7 @@ def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> 
     cannot be written with its comments kept, or that the form does not fit.
     """
     made = Filled(text)
-    tree = load_tree(text)
+    tree = deepcopy(_tree(text))
     _Filler(sent, act, made, keep_empty=keep_empty).record(Agreement, tree, (), "")
     if made.changed:
         made.text = dump_tree(tree)
@@ -47,6 +49,12 @@ def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> 
             hint = "Ändra det i fliken med filen i stället."
             raise InvalidAgreement(Problem("ändringen gick inte att skriva i filen", hint=hint, code="skrivfel"))
     return made
+
+
+@lru_cache(maxsize=4)
+def _tree(text: str) -> Any:
+    """Return the text as a tree, which is not to be changed: what one page is made of is asked for at each key."""
+    return load_tree(text)
 
 
 class _Filler:

@@ -12,16 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from iopdocs.errors import InvalidAgreement, Problem
-from iopdocs.importing.proposal import FactOffer, Sure, UnreadPassage
+from iopdocs.importing.proposal import FactOffer, Pair, Sure, UnreadPassage
 from iopdocs.importing.reader import read
-from iopdocs.model.scalars import parse_id
-from iopdocs.output import alone, create_file, made_folder
 from iopdocs.protection import people
 from iopdocs.readback.writing import with_facts
 from iopdocs.reading import KeyPath, where
 from iopdocs.reading.roundtrip import in_yaml
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain
+from iopdocs.usecases.beginning import create, usable_id
 from iopdocs.word.lines import written_lines
 from iopdocs.word.package import read_document
 from iopdocs.workspace import Workspace
@@ -54,6 +53,11 @@ class Offer:
     def single(self) -> bool:
         """Whether another value may be given for it."""
         return self.proposal.single
+
+    @property
+    def facts(self) -> tuple[Pair, ...]:
+        """What it says, key by key, when it is several facts."""
+        return self.proposal.pairs
 
     @property
     def certain(self) -> bool:
@@ -126,31 +130,15 @@ def take_in(
     ``answers`` are the numbers that are taken, each with nothing, or the value that is to stand there instead. Raises
     InvalidAgreement for an id, a number or a value that cannot be used, and OutputBlocked for a file that is there.
     """
-    name = _id(workspace, new_id)
+    name = usable_id(workspace, new_id)
     taken, orphans = _whole(_answered(read_, answers))
     if not any(one.path[0] == "parter" for one in taken):
         hint = "Ta med minst en part; ett avtal är mellan två eller flera."
         raise InvalidAgreement(Problem("ingen part är tagen", read_.name, hint=hint, code="fel-användning"))
     text = _file_text(read_, name, _renumbered(taken), day, workspace)
-    path = workspace.root / "agreements" / f"{name}.yaml"
-    workspace.watch.of_place(path, workspace.root)
-    made_folder(path.parent)
-    with alone(path.parent):
-        create_file(path, text.encode())
+    path = create(workspace, name, text)
     numbers = {id(one.proposal): one.number for one in read_.offers}
     return ImportedAgreement(path, len(taken), tuple(sorted(numbers.get(id(one), 0) for one in orphans)))
-
-
-def _id(workspace: Workspace, new_id: str) -> str:
-    try:
-        name = parse_id(new_id.strip())
-    except ValueError as error:
-        message, _, hint = str(error).partition("\n")
-        raise InvalidAgreement(Problem(message, where="id", hint=hint, code="fel-användning")) from error
-    if name in workspace.ids:
-        hint = "Välj ett annat id; annars skriver de över varandras dokument."
-        raise InvalidAgreement(Problem(f"id ”{name}” har redan ett avtal", where="id", hint=hint, code="samma-id"))
-    return name
 
 
 def _answered(read_: WordAgreement, answers: Mapping[int, str]) -> Iterator[tuple[FactOffer, FactOffer]]:

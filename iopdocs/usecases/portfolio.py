@@ -2,94 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from iopdocs.conversion.tables import Cell as TableCell
-from iopdocs.conversion.tables import Table, as_csv
+from iopdocs.conversion.tables import Table, as_csv, as_xlsx
 from iopdocs.economy import NOTHING, Cell, budget
 from iopdocs.economy import in_words as amount_in_words
 from iopdocs.errors import Problem
-from iopdocs.overview import Entry, Overview, Row, Urgency, calendar_file, in_words, page, rows
-from iopdocs.swedish import dates, lists, money
+from iopdocs.overview import Cleared, Entry, Overview, Row, calendar_file, page, rows
+from iopdocs.overview.entries import State
+from iopdocs.swedish import dates, lists
 from iopdocs.swedish.characters import plain
-from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.desk import Desk, Moment
+from iopdocs.usecases.jobs import Job
+from iopdocs.usecases.portfolio_rows import InKronor, PortfolioRow, Sums
 from iopdocs.usecases.status import status, status_to_leave
 from iopdocs.workspace import Workspace
 
-__all__ = ["Portfolio", "PortfolioRow", "Sums", "Urgency", "portfolio", "portfolio_to_leave"]
+__all__ = [
+    "ORDERS",
+    "Portfolio",
+    "PortfolioRow",
+    "Sums",
+    "Table",
+    "as_csv",
+    "as_xlsx",
+    "portfolio",
+    "portfolio_to_leave",
+    "reading",
+]
 
+#: What the table can be sorted by.
+ORDERS = ("nästa", "namn", "parter", "slut", "belopp", "läge", "saknas", "fel")
+_RUNNING = (State.RUNNING, State.OPEN)
 _NO_MONEY = "inga pengar"
 _COLUMNS = (
     ("Avtal", 32), ("Namn", 40), ("Parter", 40), ("Läge", 14), ("Från", 16), ("Till", 16), ("Belopp i år", 16),
     ("Belopp i allt", 16), ("Nästa dag", 12), ("Vad som händer", 44), ("Saknas", 50), ("Fel", 6), ("Fil", 40),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PortfolioRow:
-    """One agreement. ``key`` is its file's, or empty where that has no page.
-
-    ``this_year`` and ``in_all`` are what stands in the table, ``amount`` what is summed: None when it is not known.
-    """
-
-    key: str
-    id: str
-    name: str
-    file: str
-    parties: tuple[str, ...]
-    state: str
-    start: str
-    end: str
-    this_year: str
-    in_all: str
-    amount: Decimal | None
-    counted: bool
-    next: Row | None
-    missing: tuple[str, ...]
-    faults: int
-
-    @property
-    def when(self) -> str:
-        """When the next day comes, in words."""
-        return in_words(self.next.days) if self.next else "–"
-
-    @property
-    def period(self) -> str:
-        """The period in words."""
-        return f"{self.start} – {self.end}" if self.start or self.end else "okänd"
-
-    @property
-    def urgency(self) -> Urgency:
-        """How urgent it is; an agreement with no day to watch comes last."""
-        return self.next.urgency if self.next else Urgency.LATER
-
-    def is_one(self, which: str) -> bool:
-        """Whether the row is one that a filter leaves."""
-        found = {"nära": self.urgency < Urgency.LATER, "saknas": bool(self.missing), "fel": self.faults > 0}
-        return found.get(which, True)
-
-    def says(self, words: str) -> bool:
-        """Whether every word of a search stands somewhere in the row."""
-        text = " ".join((self.id, self.name, self.file, *self.parties, self.state)).casefold()
-        return all(word in text for word in words.casefold().split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What the agreements that run come to this year: those with an exact amount, and how many there is none of."""
-
-    amount: Decimal
-    counted: int
-    unknown: tuple[PortfolioRow, ...]
-
-    @property
-    def text(self) -> str:
-        """The sum in kronor."""
-        return money.format(self.amount)
 
 
 @dataclass(frozen=True)
@@ -101,10 +55,18 @@ class Portfolio:
     unreadable: tuple[str, ...]
     problems: tuple[Problem, ...]
 
-    def chosen(self, words: str = "", state: str = "", which: str = "") -> list[PortfolioRow]:
-        """Return the rows that a search and filters leave; ``which`` is nära, saknas, fel or empty for all."""
+    def chosen(
+        self, words: str = "", state: str = "", which: str = "", order: str = "", *, backwards: bool = False
+    ) -> list[PortfolioRow]:
+        """Return the rows that a search and filters leave, in one of the :data:`ORDERS`.
+
+        ``which`` is nära, saknas, fel or empty for all.
+        """
         rows = (row for row in self.rows if row.says(words) and state in ("", row.state))
-        return [row for row in rows if row.is_one(which)]
+        left = [row for row in rows if row.is_one(which)]
+        if order in ORDERS:
+            left.sort(key=lambda row: row.by(order))
+        return left[::-1] if backwards else left
 
     @property
     def states(self) -> list[str]:
@@ -122,9 +84,23 @@ class Portfolio:
         known = [row.amount for row in running if row.amount is not None]
         return Sums(sum(known, Decimal(0)), len(known), tuple(row for row in running if row.amount is None))
 
-    def as_csv(self) -> bytes:
-        """Return the table as CSV for Excel in Swedish."""
-        return as_csv(Table("portfolio", "IOP-avtal", self.day, _COLUMNS, tuple(map(_cells, self.rows))))
+    @property
+    def states_in_kronor(self) -> tuple[InKronor, ...]:
+        """The agreements by state, the largest sum first, with what they come to this year."""
+        found: dict[str, list[PortfolioRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.state, []).append(row)
+        made = (InKronor.of(state, rows) for state, rows in found.items())
+        return tuple(sorted(made, key=lambda one: (-one.amount, one.name)))
+
+    def ending(self, year: int) -> list[PortfolioRow]:
+        """Return the agreements that run and end in a year."""
+        return [row for row in self.rows if row.counted and row.until and row.until.year == year]
+
+    def sheet(self, rows: Iterable[PortfolioRow] | None = None) -> Table:
+        """Return the rows, or some of them, as a table for Excel."""
+        chosen = self.rows if rows is None else rows
+        return Table("portfolio", "IOP-avtal", self.day, _COLUMNS, tuple(map(_cells, chosen)))
 
 
 def _cells(row: PortfolioRow) -> tuple[TableCell, ...]:
@@ -137,11 +113,27 @@ def _cells(row: PortfolioRow) -> tuple[TableCell, ...]:
     )  # fmt: skip
 
 
+def reading(desk: Desk, day: date) -> Job[Portfolio]:
+    """Return the work of reading all agreements as this machine's screen shows them; the same work for all who ask.
+
+    What comes of it is kept until a file changes, and then only what rests on that file is worked out anew. Its result
+    raises IopdocsError, also when there are no agreements.
+    """
+    view = desk.view
+
+    def read(job: Job[Portfolio]) -> Portfolio:
+        standing = status(view.workspace, (), day, lambda files: job.watched(len(files), files))
+        return _made(view, standing.overview, standing.problems)
+
+    with desk.lock:
+        if (known := view.jobs.get(("read", day))) is None:
+            known = view.jobs["read", day] = Job(read)
+        return known
+
+
 def portfolio(desk: Desk, day: date) -> Portfolio:
     """Return the agreements as this machine's screen shows them. Raises IopdocsError, also when there are none."""
-    workspace = desk.workspace
-    standing = status(workspace, (), day)
-    return _made(desk, workspace, standing.overview, standing.problems)
+    return reading(desk, day).result()
 
 
 @dataclass(frozen=True)
@@ -149,42 +141,46 @@ class PortfolioToLeave:
     """The same with nothing in it that may give something protected away; also as a calendar and as a timeline."""
 
     table: Portfolio
-    calendar: bytes
-    timeline: bytes
+    overview: Cleared
+
+    @property
+    def calendar(self) -> bytes:
+        """The calendar file."""
+        return calendar_file(self.overview)
+
+    @property
+    def timeline(self) -> bytes:
+        """The timeline, a page that stands by itself."""
+        return page(self.overview)
 
 
 def portfolio_to_leave(desk: Desk, day: date) -> PortfolioToLeave:
     """Return what may leave this machine, in a calendar, on paper or as a table. Raises IopdocsError."""
-    workspace = desk.workspace
-    standing = status_to_leave(workspace, (), day)
-    table = _made(desk, workspace, standing.overview, standing.problems)
-    return PortfolioToLeave(table, calendar_file(standing.overview), page(standing.overview))
+    view = desk.view
+    standing = status_to_leave(view.workspace, (), day)
+    return PortfolioToLeave(_made(view, standing.overview, standing.problems), standing.overview)
 
 
-def _made(desk: Desk, workspace: Workspace, overview: Overview, problems: Iterable[Problem]) -> Portfolio:
+def _made(view: Moment, overview: Overview, problems: Iterable[Problem]) -> Portfolio:
     first: dict[str, Row] = {}
     for row in rows(overview):
         first.setdefault(row.entry.file, row)
-    keys = _keys(desk, workspace)
-    made = [_row(entry, first.get(entry.file), keys, workspace, overview.day) for entry in overview.entries]
-    made.sort(key=lambda row: (row.urgency, row.next.day or date.max if row.next else date.max, row.id))
+    workspace, keys = view.workspace, view.keys
+    made = []
+    for entry in overview.entries:
+        following, key = first.get(entry.file), keys.get(entry.file, "")
+        make = partial(_row, entry, following, key, workspace, overview.day)
+        made.append(view.recall.of(("row", entry.file), (entry, following, key, workspace.guarded), make))
+    made.sort(key=lambda row: row.by("nästa"))
     return Portfolio(overview.day, tuple(made), overview.unreadable, tuple(problems))
 
 
-def _keys(desk: Desk, workspace: Workspace) -> Mapping[str, str]:
-    """Return the key of each file by what it is called; none where two are called the same."""
-    found: dict[str, list[str]] = {}
-    for key, path in desk.files().items():
-        found.setdefault(workspace.named(path), []).append(key)
-    return {name: keys[0] for name, keys in found.items() if len(keys) == 1}
-
-
-def _row(entry: Entry, following: Row | None, keys: Mapping[str, str], workspace: Workspace, day: date) -> PortfolioRow:
+def _row(entry: Entry, following: Row | None, key: str, workspace: Workspace, day: date) -> PortfolioRow:
     masked = workspace.watch.guard.masked
     start, end = entry.term_in_words or (_day(entry.start), _day(entry.period.end) or _open_ended(entry))
     cell, this_year, in_all = _money(entry, day)
     return PortfolioRow(
-        key=keys.get(entry.file, ""),
+        key=key,
         id=entry.id,
         name=masked(entry.name),
         file=entry.file,
@@ -195,7 +191,8 @@ def _row(entry: Entry, following: Row | None, keys: Mapping[str, str], workspace
         this_year=masked(this_year),
         in_all=masked(in_all),
         amount=cell[0],
-        counted=entry.state.value in ("gäller", "gäller tills vidare"),
+        until=entry.period.end,
+        counted=entry.state in _RUNNING,
         next=following,
         missing=entry.missing,
         faults=entry.faults,

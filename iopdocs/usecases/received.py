@@ -148,8 +148,9 @@ def receive(desk: Desk, texts: Sequence[SentAgreement], beside: Sequence[SentAgr
 
     Raises InvalidAgreement when the workspace's own settings are at fault.
     """
-    kept = desk.kept
-    base = _base(desk.workspace, kept)
+    view = desk.view
+    kept = view.drafts
+    base = _base(view.workspace, kept)
     named = [
         *((f"avtal {number}", one) for number, one in enumerate(texts, start=1)),
         *((f"bredvid {number}", one) for number, one in enumerate(beside, start=1)),

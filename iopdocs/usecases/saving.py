@@ -81,6 +81,7 @@ def save(desk: Desk, key: str, text: str, based_on: str) -> FileText:
                 raise OutputBlocked(problem)
             _keep(desk.root / FOLDER / key, raw)
             replace_file(path, _like(raw, text))
+        desk.look_again()
     return read(desk, key)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from iopdocs import checks
@@ -41,6 +42,9 @@ from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
 from iopdocs.workspace import Loaded, Workspace
+
+#: Given the files that are read; gives the same back, as they are read.
+Watched = Callable[[list[Path]], Iterable[Path]]
 
 __all__ = ["Standing", "StandingToLeave", "Urgency", "in_words", "status", "status_to_leave"]
 
@@ -101,10 +105,11 @@ class StandingToLeave:
         )
 
 
-def status(workspace: Workspace, files: Sequence[Path], day: date) -> Standing:
-    """Return where the files, or all agreements, stand on a day. Raises IopdocsError."""
-    read = _read(workspace, files, day, leaves=False)
-    made, told = on_screen(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+def status(workspace: Workspace, files: Sequence[Path], day: date, watched: Watched = iter) -> Standing:
+    """Return where the files, or all agreements, stand on a day; ``watched`` sees them go by. Raises IopdocsError."""
+    read = _read(workspace, files, day, leaves=False, watched=watched)
+    rules, secrets = workspace.settings.rules, workspace.guarded.secrets
+    made, told = on_screen(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     return Standing(made, _once(read.problems, told, made))
 
 
@@ -124,7 +129,8 @@ def status_to_leave(
     for place in (ics, html, table):
         workspace.watch.of_place(place, workspace.root)
     read = _read(workspace, files, day, leaves=True)
-    made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+    rules, secrets = workspace.settings.rules, workspace.guarded.secrets
+    made, told = cleared(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     problems = _once(read.problems, told, made)
     return StandingToLeave(made, problems, tuple(_write(made, ics, html, table, whole=not files)))
 
@@ -138,10 +144,11 @@ def status_of(
     """
     points, problems = _points(workspace)
     ahead = _ahead(workspace, day)
-    asked = [_given(workspace, one, day, points, ahead, leaves=True) for one in agreements]
-    others = [_given(workspace, one, day, points, ahead, leaves=True) for one in beside]
-    problems += [fault for _, faults in asked for fault in faults]
-    given, files = [one for one, _ in (*asked, *others)], frozenset(one.file for one, _ in asked)
+    asked = [_given(workspace, one, day, points, ahead) for one in agreements]
+    others = [_given(workspace, one, day, points, ahead) for one in beside]
+    for one, faults, leaks in asked:
+        problems += [*faults, stays(one.file)] if leaks else faults
+    given, files = [one for one, *_ in (*asked, *others)], frozenset(one.file for one, *_ in asked)
     made, told = cleared(given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, files)
     return StandingToLeave(made, _once(problems, told, made))
 
@@ -155,7 +162,9 @@ class _FilesRead:
     problems: list[Problem]
 
 
-def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool) -> _FilesRead:
+def _read(
+    workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool, watched: Watched = iter
+) -> _FilesRead:
     known = _all(workspace, files)
     there = {real(path) for path in known}
     asked = {real(path) for path in files} or there
@@ -163,8 +172,11 @@ def _read(workspace: Workspace, files: Sequence[Path], day: date, *, leaves: boo
     ahead = _ahead(workspace, day)
     points, problems = _points(workspace)
     # All are read also when some are asked for: a successor is found in another file.
-    for path in [*known, *(path for path in files if real(path) not in there)]:
-        one, faults = _given(workspace, workspace.load(path), day, points, ahead, leaves=leaves)
+    shared = (day, workspace.guarded, workspace.aid_given)
+    for path in watched([*known, *(path for path in files if real(path) not in there)]):
+        make = partial(_of_file, workspace, path, day, points, ahead)
+        one, faults, leaks = workspace.recall.of_file("standing", path, make, shared)
+        faults = [*faults, stays(one.file)] if leaks and leaves else faults
         given.append(one)
         if real(path) in asked:
             problems += faults
@@ -205,10 +217,19 @@ def _law(workspace: Workspace, loaded: Loaded, ahead: list[LawChange], day: date
         return ()
 
 
+def _of_file(
+    workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange]
+) -> tuple[AgreementFile, list[Problem], bool]:
+    return _given(workspace, workspace.load(path), day, points, ahead)
+
+
 def _given(
-    workspace: Workspace, loaded: Loaded, day: date, points: Points, ahead: list[LawChange], *, leaves: bool
-) -> tuple[AgreementFile, list[Problem]]:
-    """Check one file; a faulty template, which is nothing to the days of agreements, does not stop it."""
+    workspace: Workspace, loaded: Loaded, day: date, points: Points, ahead: list[LawChange]
+) -> tuple[AgreementFile, list[Problem], bool]:
+    """Check one file; a faulty template, which is nothing to the days of agreements, does not stop it.
+
+    Returns its faults too, and whether there are reasons for it to stay on this machine.
+    """
     found: list[Problem] = []
     if loaded.agreement:
         following = checks.FOLLOWING if loaded.incomplete else frozenset()
@@ -219,9 +240,9 @@ def _given(
     unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
     name = workspace.named(loaded.path)
     leaks = reasons_to_stay(found)
-    told = [*errors(loaded.problems), *leaks, *([stays(name)] if leaks and leaves else [])]
+    told = [*errors(loaded.problems), *leaks]
     law = _law(workspace, loaded, ahead, day)
-    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told
+    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told, bool(leaks)
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from iopdocs.library.document_types import DocumentType
 from iopdocs.making.preview import Previewer, Shown
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
-from iopdocs.reading import KeyPath, decode_source
+from iopdocs.reading import KeyPath, Source, decode_source
 from iopdocs.swedish import dates
 from iopdocs.usecases.desk import Desk
-from iopdocs.usecases.fields import Asked, FormField, FormRecord, fields_in, form_of, parts_in, path_of
+from iopdocs.usecases.fields import Asked, FormField, FormRecord, Tokens, fields_in, form_of, parts_in, path_of
 from iopdocs.usecases.interview import asked as asked_first
 from iopdocs.usecases.origins import ParagraphOrigins, origins_of
 from iopdocs.usecases.ranking import ranked
@@ -24,7 +24,7 @@ from iopdocs.workspace import Loaded
 #: How many texts are kept with what is said of them: the page, what is said while typing and the document are of one.
 _KEPT = 4
 
-__all__ = ["Draft", "DraftDocument", "draft"]
+__all__ = ["Draft", "DraftDocument", "draft", "latest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Draft:
     loaded: Loaded
     previewer: Previewer
     day: date
+    tokens: Tokens
+    source: Source
     questions: Asked
 
     def stem(self, asked: str) -> str:
@@ -101,25 +103,36 @@ class Draft:
         return shown, origins_of(self.previewer.workspace, self.loaded, shown.explained) if shown.explained else ()
 
 
-def draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, Sequence[str]] | None = None) -> Draft:
-    """Return what a text would be as an agreement's file, whether it is saved or not. Raises InvalidAgreement."""
-    asked = (key, text, day, repr(tokens))
-    kept = desk.kept
-    if asked not in kept:
-        made = _draft(desk, key, text, day, tokens)
-        if len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[asked] = made
-    found: Draft = kept[asked]
-    return found
+def draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens | None = None) -> Draft:
+    """Return what a text would be as an agreement's file, whether it is saved or not. Raises InvalidAgreement.
+
+    ``tokens`` are what a form calls the records of its lists, as it was sent.
+    """
+    asked = (key, text, day)
+    drafts = desk.view.drafts
+    known: Draft | None = drafts.pop(asked, None)
+    if known is None or known.tokens != (tokens or {}):
+        known = _draft(desk, key, text, day, tokens or {}, known)
+    drafts[asked] = known
+    while len(drafts) > _KEPT:
+        drafts.pop(next(iter(drafts)), None)
+    return known
 
 
-def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, Sequence[str]] | None) -> Draft:
+def latest(desk: Desk, key: str, text: str, day: date) -> Draft:
+    """Return the same, with what its fields were called the last time: as on the page where somebody is writing."""
+    known: Draft | None = desk.view.drafts.get((key, text, day))
+    return known or draft(desk, key, text, day)
+
+
+def _draft(desk: Desk, key: str, text: str, day: date, tokens: Tokens, known: Draft | None) -> Draft:
+    if known is not None:
+        return replace(known, tokens=tokens, form=_form(known.source, known.problems, tokens, known.questions))
     path, workspace = desk.file(key), desk.workspace
     shown = workspace.shown(path)
     source, found = decode_source(text.encode(), shown)
     loaded = workspace.loaded(path, source, found)
-    previewer = desk.previewer
+    previewer = desk.view.previewer
     try:
         problems, documents = previewer.problems(loaded, day), previewer.documents(loaded)
     except IopdocsError as error:  # a template or a clause is at fault: nothing to the agreement itself
@@ -137,7 +150,7 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, 
         file=shown,
         text=text,
         name=workspace.watch.guard.masked(_name(agreement)) if agreement else shown,
-        form=form_of(source.data, told, tokens, questions) if isinstance(source.data, dict) else None,
+        form=_form(source, told, tokens, questions),
         problems=told,
         found=tuple(problems),
         documents=tuple(_document(stem, *about) for stem, about in documents.items()),
@@ -145,8 +158,14 @@ def _draft(desk: Desk, key: str, text: str, day: date, tokens: Mapping[KeyPath, 
         loaded=loaded,
         previewer=previewer,
         day=day,
+        tokens=tokens,
+        source=source,
         questions=questions,
     )
+
+
+def _form(source: Source, told: Sequence[Problem], tokens: Tokens, questions: Asked) -> FormRecord | None:
+    return form_of(source.data, told, tokens, questions) if isinstance(source.data, dict) else None
 
 
 def _name(agreement: Agreement) -> str:

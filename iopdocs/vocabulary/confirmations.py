@@ -12,6 +12,9 @@ from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.word.marks import mark
 
+#: What is said to have put the marks of the list beside a clause.
+MARKED = "bekräftelselistan"
+
 
 def asked_in(scene: Scene) -> tuple[Question, ...]:
     """Return the questions that the agreement raises; none when it is signed, and waits for nothing."""

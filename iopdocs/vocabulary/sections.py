@@ -28,7 +28,7 @@ from iopdocs.templating.language import Fault, near_tags, parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.tags import tags_in
 from iopdocs.templating.values import Layouts, Paragraphs
-from iopdocs.vocabulary.confirmations import with_marks
+from iopdocs.vocabulary.confirmations import MARKED, with_marks
 from iopdocs.vocabulary.facts import ClauseBlock, ClauseInSection, SectionFacts
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sentences import as_sentences, joined, leading
@@ -36,8 +36,6 @@ from iopdocs.word.marks import GAP_START, without_gap_marks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SIGN = re.compile(r"^([-#]) +")
-#: What is said to have put the marks of the signer's list beside a clause.
-MARKED = "bekräftelselistan"
 
 
 def sections(scene: Scene, context: Mapping[str, Any]) -> list[SectionFacts]:

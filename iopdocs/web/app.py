@@ -21,10 +21,12 @@ from iopdocs.web import (
     clause_pages,
     comparing,
     edited,
+    importing,
     overview,
     papers,
     press_text,
     preview,
+    renewing,
     signing,
 )
 from iopdocs.web.forms import reads, writes
@@ -74,6 +76,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
     """Return the pages of the workspace in ``root``. ``today`` says what day it is, ``stop`` ends the program."""
     routes = [
         *overview.ROUTES,
+        *renewing.ROUTES,
         *agreement.ROUTES,
         *preview.ROUTES,
         *papers.ROUTES,
@@ -83,6 +86,7 @@ def application(root: Path, today: Callable[[], date], stop: Callable[[], None])
         *signing.ROUTES,
         *clause_pages.ROUTES,
         *beginning.ROUTES,
+        *importing.ROUTES,
         Route("/lever", alive),
         Route("/stang", close, methods=["POST"]),
         Mount("/fast", StaticFiles(directory=HERE / "static")),

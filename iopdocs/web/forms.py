@@ -34,7 +34,7 @@ def reads(work: Callable[[Request], Response]) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
         try:
-            return await run_in_threadpool(work, request)
+            return await run_in_threadpool(_at_once, work, request)
         except IopdocsError as error:
             return refused(request, error, 404)
 
@@ -51,11 +51,17 @@ def writes(work: Callable[[Request, FormData], Response]) -> Endpoint:
             if not isinstance(shown, str) or not hmac.compare_digest(shown.encode(), request.state.token.encode()):
                 return page(request, "stale.html", 403)
             try:
-                return await run_in_threadpool(work, request, form)
+                return await run_in_threadpool(_at_once, work, request, form)
             except IopdocsError as error:
                 return refused(request, error)
 
     return endpoint
+
+
+def _at_once(work: Callable[..., Response], request: Request, *form: FormData) -> Response:
+    """Answer of one moment: the files are looked at once for a page."""
+    with request.app.state.desk.one_look():
+        return work(request, *form)
 
 
 def line(sent: FormData, name: str) -> str:

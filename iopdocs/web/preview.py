@@ -16,7 +16,7 @@ from starlette.routing import Route
 from iopdocs.errors import IopdocsError
 from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
 from iopdocs.usecases.saving import read
-from iopdocs.usecases.writing_desk import Draft, draft
+from iopdocs.usecases.writing_desk import Draft, latest
 from iopdocs.web.forms import reads
 from iopdocs.web.page_origins import ORIGIN_STYLE, with_origins
 from iopdocs.web.pages import fragment, told
@@ -41,7 +41,7 @@ def preview(request: Request) -> Response:
     text = read(desk, key).text if kept is None else kept
     explain, road = request.query_params.get("ursprung") == "ja", f"/avtal/{key}"
     with desk.lock:
-        made = draft(desk, key, text, request.app.state.today())
+        made = latest(desk, key, text, request.app.state.today())
         try:
             if explain:
                 page, told_of = made.explained(stem)

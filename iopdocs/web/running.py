@@ -62,7 +62,8 @@ async def _served(
     def stop() -> None:
         server.should_exit = True
 
-    gate = Gate(application(root, today, stop), port, seen)
+    pages = application(root, today, stop)
+    gate = Gate(pages, port, seen)
     config = uvicorn.Config(
         gate, http="h11", ws="none", loop="asyncio", lifespan="off", log_config=None, access_log=False,
         server_header=False, timeout_graceful_shutdown=3,
@@ -82,3 +83,4 @@ async def _served(
         await server.serve(sockets=[listening])
     finally:
         watching.cancel()
+        pages.state.desk.shut()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -22,8 +23,14 @@ _OFF = ("0", "false", "off")
 
 def value(node: Node | None, path: str, attribute: str = "val") -> str | None:
     """Return an attribute of the element at a path of tags (``numPr/numId``) under a node, if it is there."""
-    found = node.find("/".join(W + tag for tag in path.split("/"))) if node is not None else None
+    found = node.find(_named(path)) if node is not None else None
     return found.get(W + attribute) if found is not None else None
+
+
+@cache
+def _named(path: str) -> str:
+    """Return a path of tags as lxml asks for it: every paragraph of a document asks the same."""
+    return "/".join(W + tag for tag in path.split("/"))
 
 
 def whole_number(text: str | None, least: int = 0, most: int = 32_767) -> int:

@@ -30,13 +30,13 @@ from iopdocs.reading import (
     decode_source,
     not_told,
     printable_name,
-    read_bytes,
     read_source,
     real,
 )
 from iopdocs.reading.partial import salvage
+from iopdocs.reading.recall import FORGETFUL, Recall
 from iopdocs.workspace.aid import aid_of
-from iopdocs.workspace.files import distinct, find_root, misnamed, stated_id, yaml_files
+from iopdocs.workspace.files import distinct, find_root, id_in, misnamed, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
 from iopdocs.workspace.loaded import Loaded, Sent, records_in
 from iopdocs.workspace.replacing import told_of, unknown_replaced
@@ -56,11 +56,13 @@ class Workspace:
 
     ``also`` are agreement files from elsewhere that are worked with, and must not share an id with those that are here.
     ``sent`` is what another process or machine has found out already; None means that it is read here.
+    ``recall`` has what each file told the last time that somebody opened the folder.
     """
 
     root: Path
     also: tuple[Path, ...] = ()
     sent: Sent | None = None
+    recall: Recall = FORGETFUL
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path, tuple[Path, ...], Sent]]:
         """Cross to another process without what has been read, but for what must be read before the work begins."""
@@ -217,14 +219,16 @@ class Workspace:
         """The de minimis aid that the agreements here give. Of a file that cannot be used nothing is known."""
         if self.sent is not None:
             return self.sent.aid
-        return aid_of(self._files, lambda path: self.loaded(path, *read_source(path, self.shown(path))).agreement)
+        read = lambda path: self.loaded(path, *read_source(path, self.shown(path))).agreement  # noqa: E731
+        return aid_of(self._files, read, self.recall, self.settings_digest)
 
     @cached_property
     def guarded(self) -> Guarded:
         """What is protected in iopdocs.yaml and in any agreement."""
         if self.sent is not None:
             return self.sent.guarded
-        return Gatherer(self._settings_read[0]).gather((path, self._called(path)) for path in self._files)
+        files = ((path, self._called(path)) for path in self._files)
+        return Gatherer(self._settings_read[0], self.recall).gather(files)
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -249,7 +253,7 @@ class Workspace:
     def _ids(self) -> dict[Path, str]:
         """The id of each agreement file that is known, by where it lies, as it was when it was first asked for."""
         files = sorted(map(real, distinct((*self.also, *self.agreement_files()))))
-        return {path: self._read_id(path) for path in files}
+        return {path: id_in(path, self.recall) for path in files}
 
     @property
     def ids(self) -> frozenset[str]:
@@ -260,11 +264,7 @@ class Workspace:
         """Return the id of an agreement file; nothing when it has none or cannot be read, which is told elsewhere."""
         place = real(path)
         known = self._ids if self.sent is None else {}
-        return known[place] if place in known else self._read_id(place)
-
-    def _read_id(self, path: Path) -> str:
-        data = read_bytes(path, "")
-        return stated_id(data) if isinstance(data, bytes) else ""
+        return known[place] if place in known else id_in(place, self.recall)
 
     def _same_id(self, loaded: Loaded, agreement_id: str) -> Iterator[Problem]:
         """Yield a problem when another file has the id too: their documents would overwrite each other's."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from iopdocs.reading import decode_value, same_file
+from iopdocs.reading import decode_value, read_bytes, same_file
+from iopdocs.reading.recall import Recall
 
 # What an agreement file becomes when it is saved by another program than an editor of text.
 _MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.schema\.json)")
@@ -15,6 +16,16 @@ _MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.
 def stated_id(data: bytes) -> str:
     """Return the id of an agreement file, as YAML reads it; nothing when it has none or cannot be read so far."""
     return decode_value(data, "id")
+
+
+def id_in(path: Path, recall: Recall) -> str:
+    """Return the id that a file states; nothing when it has none or cannot be read."""
+
+    def read() -> str:
+        data = read_bytes(path, "")
+        return stated_id(data) if isinstance(data, bytes) else ""
+
+    return recall.of_file("id", path, read)
 
 
 def distinct(paths: Iterable[Path]) -> list[Path]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +23,7 @@ from iopdocs.model.scalars import parse_yes_no
 from iopdocs.protection import Secret, secret_of
 from iopdocs.reading import KeyPath, Node, Source, decode_source, read_bytes, suggest
 from iopdocs.reading.files import MAX_BYTES
+from iopdocs.reading.recall import FORGETFUL, Recall
 
 #: What the keys that protect something begin with, and a slip in writing them most likely, too.
 KEY = "skydd"
@@ -58,6 +59,7 @@ class Guarded:
 
 
 NOTHING = Guarded()
+Hides = tuple[list[Secret], Unread | None]
 
 
 @dataclass
@@ -65,6 +67,7 @@ class Gatherer:
     """Goes through files; ``settings`` is iopdocs.yaml as read. Each file has the name that messages call it."""
 
     settings: Source
+    recall: Recall = FORGETFUL
     secrets: list[Secret] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -72,20 +75,21 @@ class Gatherer:
         """Return what is protected in iopdocs.yaml and in these files."""
         self.secrets += protected_in(list(self._organisations.values()))
         for path, name in files:
-            if unread := self._read(path, name):
-                self.unread.append(unread)
-        return self._gathered()
+            secrets, unread = self.recall.of_file(
+                "protected", path, partial(_read_file, path, name, self._shared), (name, self._shared)
+            )
+            self.secrets += secrets
+            self.unread += [unread] if unread else []
+        return Guarded(tuple(dict.fromkeys(self.secrets)), tuple(self.unread))
 
     def with_sources(self, known: Guarded, read: Iterable[tuple[bytes, Source, Sequence[Problem]]]) -> Guarded:
         """Return what is known with what is protected in files that have been read: bytes, source, what was wrong."""
-        self.secrets += known.secrets
-        self.unread += known.unread
-        found = (self._of_source(source, problems) for raw, source, problems in read if self._asks(raw))
-        self.unread += [unread for unread in found if unread]
-        return self._gathered()
-
-    def _gathered(self) -> Guarded:
-        return Guarded(tuple(dict.fromkeys(self.secrets)), tuple(self.unread))
+        secrets, unreads = [*known.secrets], [*known.unread]
+        for raw, source, problems in read:
+            found, unread = _of_source(source, problems, self._shared) if may_protect(raw, self._shared) else ([], None)
+            secrets += found
+            unreads += [unread] if unread else []
+        return Guarded(tuple(dict.fromkeys(secrets)), tuple(unreads))
 
     @cached_property
     def _organisations(self) -> dict[str, Node]:
@@ -97,37 +101,35 @@ class Gatherer:
     @cached_property
     def _shared(self) -> dict[str, Node]:
         """The same where any has details that are protected: an agreement may write a number of its own there."""
-        details = any(isinstance(one, dict) and _DETAILS in one for one in self._organisations.values())
-        return self._organisations if details else {}
-
-    def _read(self, path: Path, name: str) -> Unread | None:
-        """Read what one file protects; return what to say of it when something may be left unread."""
-        raw = read_bytes(path, name)
-        if isinstance(raw, Problem):
-            return Unread(name) if _may_protect_unread(path) else None
-        return self._of_source(*decode_source(raw, name)) if self._asks(raw) else None
-
-    def _asks(self, raw: bytes) -> bool:
-        return may_protect(raw) or bool(self._shared and b"organisation" in raw)
-
-    def _of_source(self, source: Source, problems: Sequence[Problem]) -> Unread | None:
-        name = source.file
-        found, sound = _read_from(source.data, self._shared)
-        # What a person has judged to give something away does so in every agreement.
-        telling = (Secret(telling=one.telling) for one in judgements_of(source) if one.telling)
-        self.secrets += [*found, *telling]
-        if stray := next(strays(source.data), None):
-            return Unread(name, str(stray[-1]), source.place(stray).line)
-        return None if sound and not problems else Unread(name)  # nobody can tell what it would have protected
+        every = self._organisations
+        return every if any(isinstance(one, dict) and _DETAILS in one for one in every.values()) else {}
 
 
-def may_protect(raw: bytes) -> bool:
+def _read_file(path: Path, name: str, shared: dict[str, Node]) -> Hides:
+    """Return what one file protects, and what to say of it when something may be left unread."""
+    raw = read_bytes(path, name)
+    if isinstance(raw, Problem):
+        return [], Unread(name) if _may_protect_unread(path) else None
+    return _of_source(*decode_source(raw, name), shared) if may_protect(raw, shared) else ([], None)
+
+
+def _of_source(source: Source, problems: Sequence[Problem], shared: dict[str, Node]) -> Hides:
+    found, sound = _read_from(source.data, shared)
+    # What a person has judged to give something away does so in every agreement.
+    telling = [Secret(telling=one.telling) for one in judgements_of(source) if one.telling]
+    if stray := next(strays(source.data), None):
+        return [*found, *telling], Unread(source.file, str(stray[-1]), source.place(stray).line)
+    # Nobody can tell what it would have protected.
+    return [*found, *telling], None if sound and not problems else Unread(source.file)
+
+
+def may_protect(raw: bytes, shared: dict[str, Node] | None = None) -> bool:
     """Whether the bytes of a file may have a key that protects something, or says that words give something away.
 
     Cheap, and never wrong when it says no.
     """
     small = raw.lower()
-    if any(key in small for key in _KEYS) or _ESCAPE.search(raw) is not None:
+    if any(key in small for key in _KEYS) or _ESCAPE.search(raw) is not None or (shared and b"organisation" in raw):
         return True
     words = set(_WORDS.findall(small.replace(b"\0", b"") if b"\0" in small else small))
     return len(words) > _MOST_WORDS or any(map(_like_a_key, words))

@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks import ROOT
 from benchmarks.samples.word_texts import word_file
-from iopdocs.errors import InvalidAgreement, OutputBlocked
+from iopdocs.errors import InvalidAgreement
 from iopdocs.usecases.import_word import read_word, take_in
 from iopdocs.workspace import Workspace
 from tests.support.cli import Cli, make_workspace
@@ -99,7 +99,7 @@ def test_no_file_is_written_over_and_nothing_is_half_made(root: Path) -> None:
         with pytest.raises(InvalidAgreement):
             take_in(Workspace(root), read, name, answers, DAY)
     (root / "agreements" / "ny-2026.yaml").write_text("trasig: [", encoding="utf-8")
-    with pytest.raises(OutputBlocked):
+    with pytest.raises(InvalidAgreement):
         take_in(workspace, read, "ny-2026", answers, DAY)
     with pytest.raises(InvalidAgreement, match="inget förslag 999"):
         take_in(workspace, read, "tredje", {999: ""}, DAY)

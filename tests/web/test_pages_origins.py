@@ -18,6 +18,8 @@ parter:
   - {id: annan, roll: idéburen, typ: förening, namn: Andra jouren}
 partnerskap: Ljusa <huset> & trädgården
 """
+CLAUSE = "id: huset\nrubrik: Huset\nom: Prov\nversioner:\n  - text: |\n      Huset är öppet.\n"
+CALLED = ('{%p for b in klausul("huset") %}', "{{ b.text }}", "{%p endfor %}")
 LOOP = ("{%p for p in parter %}", "{{ p.namn }} har {{ p.orgnr }} och {{ p.telefon }}.", "{%p endfor %}")
 
 
@@ -27,7 +29,9 @@ def pages(tmp_path: Path) -> Pages:
     (tmp_path / "agreements" / "a.yaml").write_text(TEXT, encoding="utf-8")
     folder = tmp_path / "templates" / "prov"
     folder.mkdir(parents=True)
-    (folder / "mall.docx").write_bytes(word("Alltid detta.", "Det heter {{ avtal.partnerskap }}.", *LOOP))
+    (folder / "mall.docx").write_bytes(word("Alltid detta.", "Det heter {{ avtal.partnerskap }}.", *LOOP, *CALLED))
+    (tmp_path / "templates" / "klausuler").mkdir()
+    (tmp_path / "templates" / "klausuler" / "huset.yaml").write_text(CLAUSE, encoding="utf-8")
     (folder / "dokument.yaml").write_text("namn: Prov\nbeskrivning: Prov\ntitel: Prov\n", encoding="utf-8")
     return Pages(tmp_path)
 
@@ -53,7 +57,7 @@ def words(page: str) -> str:
 def test_nothing_is_said_of_it_until_somebody_asks(pages: Pages, road: str) -> None:
     plain, told = pages.get(road), pages.get(f"{road}?ursprung=ja")
     assert "Varifrån?" not in plain.text
-    assert told.text.count("<summary>Varifrån?</summary>") == 5
+    assert told.text.count("<summary>Varifrån?</summary>") == 6
     assert words(plain.text) == words(told.text)
     assert not re.search("[\ue000-\uf8ff]", told.text)
     assert f'<a href="{road}?text=&amp;ursprung=ja" data-vand>' in plain.text
@@ -66,6 +70,8 @@ def test_a_note_leads_to_the_field_and_a_fixed_text_says_so(pages: Pages, road: 
     assert "Fast text i mallen templates/prov/mall.docx" in notes[1]
     assert "#f-partnerskap" in notes[2]
     assert "rad 6" in notes[2]
+    assert '<a href="/klausuler/huset" target="_parent"' in notes[6]
+    assert pages.get("/klausuler/huset").status == 200
     for name in re.findall(r'#(f-[^"]+)" target="_parent"', told):
         assert f'id="{name}"' in form
 

@@ -7,9 +7,13 @@ import io
 from pathlib import Path
 
 import icalendar
+import openpyxl
 import pytest
 
+from iopdocs.usecases import status
+from iopdocs.web import overview
 from tests.support.pages import Pages, link_to
+from tests.support.waiting import wait_until
 
 PARTIES = """parter:
   - {id: kommunen, typ: kommun, namn: Exempelby kommun}
@@ -102,6 +106,56 @@ def test_a_file_that_is_changed_outside_is_read_anew(root: Path) -> None:
     assert "Exempeljouren" in pages.get("/").text
     put(root, "a.yaml", RUNS.replace("Exempeljouren", "Provföreningen"))
     assert "Provföreningen" in pages.get("/").text
+
+
+def test_only_a_file_that_has_changed_is_checked_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        put(root, f"{number}.yaml", RUNS.replace("prov-2026", f"prov-{number}-2026"))
+    pages, looked_at = Pages(root), list[str]()
+    given = status._given
+    monkeypatch.setattr(status, "_given", lambda *of: looked_at.append(of[1].name) or given(*of))
+    assert "4 av 4 avtal" in pages.get("/").text
+    assert len(looked_at) == 4
+    put(root, "2.yaml", RUNS.replace("prov-2026", "prov-2-2026").replace("Exempeljouren", "Provföreningen"))
+    assert "Provföreningen" in pages.get("/").text
+    assert "Provföreningen" in pages.get("/avtal.csv").text
+    assert looked_at[4:] == ["2.yaml"]
+
+
+def test_what_one_file_begins_to_protect_is_hidden_in_all(root: Path) -> None:
+    put(root, "a.yaml", RUNS + "partnerskap: Mötesplatsen vid Hemliga gatan 7\n")
+    pages = Pages(root)
+    assert "emliga" in pages.get("/").text
+    put(root, "b.yaml", SHELTER)
+    assert "emliga" not in pages.get("/").text
+    assert "emliga" not in pages.get("/avtal.csv").text
+
+
+def test_it_is_sorted_and_what_is_seen_is_taken_along(root: Path) -> None:
+    for name, amount in (("a", "100 000"), ("b", "300 000"), ("c", "200 000")):
+        put(root, f"{name}.yaml", RUNS.replace("prov-2026", f"{name}-2026").replace("400 000", amount))
+    pages = Pages(root)
+    shown = pages.get("/?ordna=belopp").text
+    assert shown.index("b.yaml") < shown.index("c.yaml") < shown.index("a.yaml")
+    assert 'aria-sort="ascending"' in shown
+    assert "?ordna=belopp&amp;bakvant=ja" in shown
+    book = openpyxl.load_workbook(io.BytesIO(pages.get("/avtal.xlsx?sok=b-2026").body))
+    assert [row[0].value for row in book.active.iter_rows()] == ["Avtal", "b-2026"]
+
+
+def test_many_agreements_are_read_beside_the_page_which_says_how_far(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        put(root, f"{number}.yaml", RUNS.replace("prov-2026", f"prov-{number}-2026"))
+    monkeypatch.setattr(overview, "FEW", 2)
+    monkeypatch.setattr(overview, "PATIENCE", 0.0)
+    monkeypatch.setattr(overview, "AT_ONCE", 2)
+    pages, found = Pages(root), list[str]()
+    assert "Avtalen läses" in pages.get("/").text
+    wait_until(lambda: found.append(pages.get("/").text) or "3 av 3 avtal, sida 1 av 2" in found[-1])
+    assert 'rel="next"' in found[-1]
+    assert "2.yaml" in pages.get("/?sida=2").text
 
 
 def test_an_empty_workspace_says_what_to_do(root: Path) -> None:

@@ -14,9 +14,10 @@ const form = document.getElementById("formular");
 const frame = document.getElementById("visning");
 const chosen = document.getElementById("dokument");
 let text = frame ? new URL(frame.src).searchParams.get("text") : "";
-let timer = 0;
 let dirty = false;
 let asked = 0;
+let showing = new AbortController();
+let summed = "";
 
 for (const one of document.querySelectorAll("[data-utan-skript]")) one.hidden = true;
 
@@ -55,18 +56,24 @@ const explained = () => frame.contentDocument?.querySelector("[data-vand=ursprun
 const notes = (there) => [...there.querySelectorAll("details.ursprung")];
 
 async function show() {
-  const answer = await fetch(`${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}${explained() ? "&ursprung=ja" : ""}`, { headers: { "x-iopdocs": token } });
-  if (!answer.ok) return;
+  showing.abort();
+  showing = new AbortController();
+  const road = `${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}${explained() ? "&ursprung=ja" : ""}`;
+  const answer = await fetch(road, { headers: { "x-iopdocs": token }, signal: showing.signal }).catch(() => null);
+  if (!answer || !answer.ok) return;
   // The body alone: the page's style is in the frame already, and is not this page's to read.
-  const page = await answer.text();
+  const page = await answer.text().catch(() => "");
+  if (!page) return;
   const made = new DOMParser().parseFromString(page.slice(page.indexOf("<body>") + 6, page.lastIndexOf("</body>")), "text/html");
   const there = frame.contentDocument;
   if (!there || !there.body) return;
   const top = frame.contentWindow.scrollY, open = notes(there).map((one) => one.open);
-  there.body.replaceChildren(...made.body.childNodes);
+  putIn(there.body, made.body);
   if (notes(there).length === open.length) notes(there).forEach((one, place) => { one.open = open[place]; });
   frame.contentWindow.scrollTo(0, top);
 }
+
+const follow = following(tryOut, 30);
 
 async function tryOut() {
   const mine = ++asked;
@@ -75,8 +82,10 @@ async function tryOut() {
   const said = await answer.json();
   const summary = document.getElementById("sammanfattning");
   const open = [...summary.querySelectorAll("details")].map((one) => one.open);
-  summary.innerHTML = said.sammanfattning;
-  summary.querySelectorAll("details").forEach((one, place) => { one.open = open[place] || false; });
+  if (said.sammanfattning !== summed) {  // it is read aloud when it changes
+    summary.innerHTML = summed = said.sammanfattning;
+    summary.querySelectorAll("details").forEach((one, place) => { one.open = open[place] || false; });
+  }
   for (const list of form.querySelectorAll("[data-fel]")) {
     const found = said.fel[list.dataset.fel] || "";
     list.innerHTML = found;
@@ -90,7 +99,7 @@ async function tryOut() {
 }
 
 if (form) {
-  form.addEventListener("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(tryOut, 250); });
+  form.addEventListener("input", () => { dirty = true; follow(); });
   // A record more, fewer or elsewhere: the same answer as without script, put in place without losing one's place.
   form.addEventListener("submit", async (event) => {
     const act = event.submitter ? event.submitter.value : "spara";
@@ -98,6 +107,7 @@ if (form) {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     body.set("gor", act);
+    asked += 1;  // what was asked of the form as it was is outdated
     const answer = await fetch(form.action, { method: "POST", headers: { "x-iopdocs": token }, body }).catch(() => null);
     if (!answer || !answer.ok) return;
     dirty = true;
@@ -110,7 +120,7 @@ if (form) {
     const [what, list] = act.split(":");
     const items = form.querySelectorAll(`fieldset.rad-post:has(> input[name="${CSS.escape(list)}"])`);
     if (what === "till" && items.length) go(items[items.length - 1].id); else go(`f-${list}`);
-    tryOut();
+    follow();
   });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 }
