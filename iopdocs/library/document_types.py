@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, model_validator
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
@@ -143,6 +143,12 @@ class Description(Exact):
         "upprepas", "Den lista i avtalet som ger ett dokument per post, till exempel möten eller tillägg"
     )
     blank: YesNo = key("blankett", "ja om en tom lista ger en blankett i stället för inget dokument", default=False)
+    written_live: Texts = key(
+        "skrivs_löpande",
+        "Uppgifter om posten som skrivs medan det händer, i ordning; posten har då en sida i arbetsbänken som sparar "
+        "av sig själv",
+        default=(),
+    )
     whole: YesNo = key(
         "hela_avtalet", "ja om även avtalet som helhet ger ett dokument, utöver ett per post i upprepas", default=False
     )
@@ -180,6 +186,15 @@ class Description(Exact):
     sentences_from: Id | None = key(
         "meningar_från", "En annan dokumenttyp vars meningar också används; en egen med samma id går före"
     )
+
+    @model_validator(mode="after")
+    def _live_keys(self) -> Self:
+        record = list_of(self.repeats)[1] if self.repeats else None
+        known = {info.alias for info in record.model_fields.values()} if record else set()
+        if unknown := [one for one in self.written_live if one not in known]:
+            hint = suggest(unknown[0], list(filter(None, known))) or "Skriv nycklar som posterna i upprepas har."
+            raise ValueError(f"posterna har ingen uppgift som heter ”{unknown[0]}”\n{hint}")
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Desk:
         self._view: Moment | None = None
         self._pinned = local()
         self._texts: dict[str, str] = {}
+        #: What pages that save by themselves have saved last, by the name of the page.
+        self.saved_by: dict[str, Any] = {}
 
     @contextmanager
     def one_look(self) -> Iterator[None]:
@@ -127,8 +129,11 @@ class Desk:
         return name
 
     def remembered(self, name: str) -> str | None:
-        """Return a text that is kept, if it still is."""
-        return self._texts.get(name)
+        """Return a text that is kept, if it still is; what is asked for is kept longer than what is not."""
+        with self.lock:
+            if (text := self._texts.pop(name, None)) is not None:
+                self._texts[name] = text
+            return text
 
     def files(self) -> Mapping[str, Path]:
         """Return the agreement files that lie in the workspace, by key."""

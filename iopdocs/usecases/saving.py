@@ -61,8 +61,11 @@ def read(desk: Desk, key: str) -> FileText:
     return FileText(raw.decode("utf-8-sig").replace("\r\n", "\n"), sha256(raw))
 
 
-def save(desk: Desk, key: str, text: str, based_on: str) -> FileText:
-    """Save an agreement's text, if the file is still what it is ``based_on``. Raises Changed, and OutputBlocked."""
+def save(desk: Desk, key: str, text: str, based_on: str, *, keep: bool = True) -> FileText:
+    """Save an agreement's text, if the file is still what it is ``based_on``. Raises Changed, and OutputBlocked.
+
+    ``keep`` is whether what it replaces is kept: of what is saved every few seconds not all is.
+    """
     path = real(desk.file(key))
     shown = desk.workspace.shown(path)
     text = text.replace("\r\n", "\n")
@@ -79,7 +82,8 @@ def save(desk: Desk, key: str, text: str, based_on: str) -> FileText:
             if not path.stat().st_mode & stat.S_IWUSR:
                 problem = Problem("filen är skrivskyddad", shown, hint="Ta bort skyddet först.", code="skrivfel")
                 raise OutputBlocked(problem)
-            _keep(desk.root / FOLDER / key, raw)
+            if keep:
+                _keep(desk.root / FOLDER / key, raw)
             replace_file(path, _like(raw, text))
         desk.look_again()
     return read(desk, key)

@@ -75,6 +75,12 @@ class Draft:
         return found
 
     @property
+    def live(self) -> list[tuple[str, str]]:
+        """The pages where a record is written while it happens: the end of the road there, and the name."""
+        kinds = self.previewer.workspace.types.values()
+        return [(f"/skriv/{one.id}", one.description.name) for one in kinds if one.description.written_live]
+
+    @property
     def asked(self) -> tuple[FormField, ...]:
         """The fields that answer the first questions, in the order of the questions."""
         found = {one.path: one for one in (fields_in(self.form) if self.form else ()) if one.question}

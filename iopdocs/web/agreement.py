@@ -43,7 +43,7 @@ def filled_in(request: Request, sent: FormData) -> Response:
     try:
         save(desk, key, result.text, str(sent.get("bas", "")))
     except Changed as changed:
-        return _changed(request, changed, result, base, _fields(sent))
+        return changed_page(request, changed, result, base, _fields(sent))
     return RedirectResponse(f"/avtal/{key}?sparat=ja&dokument={_stem(sent)}", 303)
 
 
@@ -56,14 +56,19 @@ def tried(request: Request, sent: FormData) -> Response:
     except InvalidAgreement as error:
         return JSONResponse({"sammanfattning": _summary(None, told(error.problems)), "fel": {}, "text": ""})
     made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
+    said = faults_by_field(made)
+    return JSONResponse(
+        {"sammanfattning": _summary(made, told(made.problems)), "fel": said, "text": desk.remember(result.text)}
+    )
+
+
+def faults_by_field(made: Draft) -> dict[str, str]:
+    """Return what is said at each part of a form, by what the form calls it."""
     names, faults = made.field_names, dict[str, list[Problem]]()
     for one in told(made.problems):
         if name := made.place(one, names):
             faults.setdefault(name, []).append(one)
-    said = {name: fragment("faults.html", problems=found) for name, found in faults.items()}
-    return JSONResponse(
-        {"sammanfattning": _summary(made, told(made.problems)), "fel": said, "text": desk.remember(result.text)}
-    )
+    return {name: fragment("faults.html", problems=found) for name, found in faults.items()}
 
 
 @reads
@@ -85,7 +90,7 @@ def as_file_sent(request: Request, sent: FormData) -> Response:
             save(desk, key, text, base)
             return RedirectResponse(f"/avtal/{key}/fil", 303)
         except Changed as changed:
-            return _changed(request, changed, Filled(text), text, None)
+            return changed_page(request, changed, Filled(text), text, None)
         except InvalidAgreement as error:
             failed = error.problems
     made = draft(desk, key, text, request.app.state.today())
@@ -113,7 +118,7 @@ def undone(request: Request, sent: FormData) -> Response:
     try:
         save(desk, key, old.text, str(sent.get("bas", "")))
     except Changed as changed:
-        return _changed(request, changed, Filled(old.text), old.text, None)
+        return changed_page(request, changed, Filled(old.text), old.text, None)
     return RedirectResponse(f"/avtal/{key}?sparat=ja", 303)
 
 
@@ -167,7 +172,7 @@ def _summary(made: Draft | None, problems: Sequence[Problem]) -> str:
     return fragment("summary.html", linked=linked)
 
 
-def _changed(
+def changed_page(
     request: Request, changed: Changed, mine: Filled, base: str, sent: Mapping[str, Sequence[str]] | None
 ) -> Response:
     """Show both, when somebody else has changed the file: nothing is lost, and nothing is chosen for anybody."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import docx
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -27,6 +28,7 @@ pytestmark = [
 ]
 DAY = date(2026, 1, 15)
 MS = HANG * 1000.0
+MINUTES = "/skriv/styrgruppsprotokoll"
 UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
 
 
@@ -96,6 +98,67 @@ def test_a_job_by_keyboard_from_the_first_page_to_a_saved_file(page: Any, root: 
     assert "partnerskap: Huset vid ån" in (root / "agreements" / "prov.yaml").read_text(encoding="utf-8")
 
 
+def to(page: Any, name: str, *, until: str) -> None:
+    """Go on with Tab until a link or a button has the focus, and press Enter."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("(document.activeElement.textContent || '').trim()").startswith(name):
+            break
+    else:
+        raise AssertionError(f"{name} cannot be reached")
+    page.keyboard.press("Enter")
+    page.locator(until).first.wait_for()
+
+
+def answer(page: Any, question: str, said: str) -> None:
+    """Go on with Tab to the field of a question, and type."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.labels?.[0]?.textContent") == question:
+            page.keyboard.insert_text(said)
+            return
+    raise AssertionError(f"{question} cannot be reached")
+
+
+def test_a_lawyers_first_agreement_from_a_note_by_keyboard_alone(page: Any, root: Path) -> None:
+    to(page, "Nytt avtal", until="text=Börja med några frågor")
+    to(page, "Idéburet offentligt partnerskap, en kommun och en förening", until="text=Vilken kommun är part?")
+    answer(page, "Vilken kommun är part?", "Exempelby kommun")
+    answer(page, "Vilken förening är part?", "Provjouren")
+    answer(page, "Vad heter partnerskapet?", "Trygg framtid")
+    answer(page, "Vilken dag börjar avtalet gälla?", "2026-13-01")
+    to(page, "Skapa", until="text=Avtalet skapades inte")
+    page.get_by_text("Månaden i ”2026-13-01” finns inte").first.wait_for()
+    page.get_by_label("Vilken dag börjar avtalet gälla?").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("2026-07-01")
+    answer(page, "Vilken dag är den sista?", "2028-06-30")
+    to(page, "Skapa", until="text=Avtalet är skapat")
+    file = root / "agreements" / "exempelby-provjouren-2026.yaml"
+    page.frame_locator("#visning").get_by_text("Trygg framtid").first.wait_for()
+    page.locator('[id="f-ekonomi.komponenter.0.belopp"]').focus()
+    page.keyboard.insert_text("mycket")
+    page.locator('[id="p-ekonomi.komponenter.0.belopp"] li').first.wait_for()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("400 000")
+    page.frame_locator("#visning").get_by_text("400\N{NO-BREAK SPACE}000 kronor").first.wait_for()
+    page.locator("button[value=spara]").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Sparat i").wait_for()
+    assert "belopp: 400 000" in file.read_text(encoding="utf-8")
+    to(page, "Dokument", until="text=Gör dokument")
+    with page.expect_download() as given:
+        to(page, "Word av Överenskommelse", until="text=Gjort:")
+    assert "Trygg framtid" in "\n".join(one.text for one in docx.Document(given.value.path()).paragraphs)
+    to(page, "Styrgruppsprotokoll", until="text=Börja ett nytt")
+    to(page, "Börja ett nytt", until="#visning")
+    answer(page, "Mötesdatum", "2026-09-10")
+    page.get_by_text("Sparat", exact=False).first.wait_for()
+    page.frame_locator("#visning").get_by_text("10 september 2026").first.wait_for()
+    wait_until(lambda: "datum: 2026-09-10" in file.read_text(encoding="utf-8"))
+    wait_until(lambda: page.url.endswith(f"{MINUTES}/1"))
+
+
 def test_a_fault_comes_while_typing_and_a_gap_leads_to_its_field(page: Any) -> None:
     to_the_agreement(page)
     field = page.locator('[id="f-parter.0.orgnr"]')
@@ -131,8 +194,9 @@ def test_nothing_keeps_anybody_out_on_a_small_screen_either(opened: Any, scheme:
         start,
         f"{start}rapport",
         f"{start}nytt",
+        f"{start}nytt?slag=iop-kommun",
         f"{start}lag?lagrum=OSL+26:1",
-        *(agreement + tab for tab in ("", "/dokument", "/fil", "/historik")),
+        *(agreement + tab for tab in ("", "/dokument", "/fil", "/historik", "/lag", MINUTES, f"{MINUTES}/ny")),
     ):
         made.goto(road)
         made.evaluate(UNFOLD)

@@ -78,8 +78,11 @@ const follow = following(tryOut, 30);
 async function tryOut() {
   const mine = ++asked;
   const answer = await fetch(form.dataset.prova, { method: "POST", headers: { "x-iopdocs": token }, body: new URLSearchParams(new FormData(form)) }).catch(() => null);
-  if (!answer || !answer.ok || mine !== asked) return;
+  if (mine !== asked) return;
+  if (!answer || !answer.ok) { form.dispatchEvent(new CustomEvent("nej", { detail: answer ? answer.status : 0 })); return; }
   const said = await answer.json();
+  if (said.sparat) dirty = false;
+  form.dispatchEvent(new CustomEvent("sagt", { detail: said }));
   const summary = document.getElementById("sammanfattning");
   const open = [...summary.querySelectorAll("details")].map((one) => one.open);
   if (said.sammanfattning !== summed) {  // it is read aloud when it changes
@@ -103,7 +106,7 @@ if (form) {
   // A record more, fewer or elsewhere: the same answer as without script, put in place without losing one's place.
   form.addEventListener("submit", async (event) => {
     const act = event.submitter ? event.submitter.value : "spara";
-    if (act === "spara") { dirty = false; return; }
+    if (act === "spara") { dirty = false; clearTimeout(timer); return; }
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     body.set("gor", act);
@@ -127,5 +130,5 @@ if (form) {
 if (frame) {
   frame.addEventListener("load", listen);
   listen();
-  chosen.addEventListener("change", () => { form.elements.dokument.value = chosen.value; show(); });
+  if (chosen.form) chosen.addEventListener("change", () => { form.elements.dokument.value = chosen.value; show(); });
 }

@@ -1,0 +1,137 @@
+"""What is written while it happens, as minutes during the meeting: big fields, saved by itself, the document beside."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
+from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.filling import Filled, filled
+from iopdocs.usecases.live_record import items_of, kind_of_id, live_record, opened, own_last, saved_live
+from iopdocs.usecases.saving import Changed, read, save
+from iopdocs.usecases.writing_desk import Draft, draft
+from iopdocs.web.agreement import SAVE, changed_page, faults_by_field
+from iopdocs.web.forms import reads, writes
+from iopdocs.web.pages import fragment, page, told
+
+#: Names of the form's own fields, that are none of the agreement's.
+_OWN = ("nyckel", "gor", "bas", "bastext", "sida", "lopnummer", "post")
+_NAME = 40
+
+
+@reads
+def chosen(request: Request) -> Response:
+    """Show the records there are, and offer a new one."""
+    desk, key = _desk(request), request.path_params["key"]
+    kind = kind_of_id(desk, request.path_params["kind"])
+    made = draft(desk, key, read(desk, key).text, request.app.state.today())
+    return page(request, "live_choice.html", made=made, kind=kind, items=items_of(made, kind))
+
+
+@reads
+def typed(request: Request) -> Response:
+    """Show one record to be written."""
+    desk, key = _desk(request), request.path_params["key"]
+    kind, there = kind_of_id(desk, request.path_params["kind"]), read(desk, key)
+    made, token = opened(desk, key, there.text, kind, request.path_params["number"], request.app.state.today())
+    own = {"bas": there.digest, "bastext": desk.remember(there.text), "sida": secrets.token_hex(8), "lopnummer": "0"}
+    return _page(request, made, {**own, "post": token}, "saved" if "sparat" in request.query_params else "")
+
+
+@writes
+def sent(request: Request, form: FormData) -> Response:
+    """Save the record and stay, or show the page anew with a line more, fewer or elsewhere."""
+    desk, key, act = _desk(request), request.path_params["key"], str(form.get("gor", SAVE))
+    own, base = _own(form), _base(request, form)
+    result = filled(base, _fields(form), act, keep_empty=act != SAVE)
+    if act != SAVE:
+        made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
+        return _page(request, made, own, "")
+    try:
+        save(desk, key, result.text, own_last(desk, key, own["sida"], own["bas"]))
+    except Changed as changed:
+        return changed_page(request, changed, result, base, _fields(form))
+    kind = kind_of_id(desk, request.path_params["kind"])
+    there = draft(desk, key, result.text, request.app.state.today(), result.tokens)
+    place = next((n for n, one in enumerate(items_of(there, kind), 1) if one.token == own["post"]), None)
+    road = f"/avtal/{key}/skriv/{kind.id}"
+    return RedirectResponse(f"{road}/{place}?sparat=ja" if place else road, 303)
+
+
+@writes
+def saved_by_itself(request: Request, form: FormData) -> Response:
+    """Save what has been typed so far, and say what is to be said of it; 409 when the file has been changed."""
+    desk, key, own = _desk(request), request.path_params["key"], _own(form)
+    number = int(own["lopnummer"]) if own["lopnummer"].isdecimal() and len(own["lopnummer"]) < 9 else 0
+    try:
+        result: Filled = filled(_base(request, form), _fields(form), keep_empty=False)
+        saved_live(desk, key, result, own["bas"], own["sida"], number)
+    except Changed:
+        return JSONResponse({}, 409)
+    except (InvalidAgreement, OutputBlocked) as error:
+        return JSONResponse({"sammanfattning": _summary(error.problems), "fel": {}, "text": ""})
+    made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
+    now = live_record(desk, made, kind_of_id(desk, request.path_params["kind"]), own["post"])
+    return JSONResponse({
+        "sammanfattning": "",
+        "fel": faults_by_field(made),
+        "text": desk.remember(result.text),
+        "dokument": now.stem if now else "",
+        "nummer": now.tokens.index(own["post"]) + 1 if now else 0,
+        "sparat": True,
+    })  # fmt: skip
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _own(form: FormData) -> dict[str, str]:
+    return {name: str(form.get(name, ""))[: _NAME * 2] for name in _OWN if name not in ("nyckel", "gor")}
+
+
+def _base(request: Request, form: FormData) -> str:
+    """Return the text that the page was made of. Raises InvalidAgreement where it is no longer kept.
+
+    The file as it is will not do in its place: a record that was new on the page may be in it already.
+    """
+    kept = _desk(request).remembered(str(form.get("bastext", "")))
+    if kept is None:
+        hint = "Kopiera det du har skrivit, läs in sidan på nytt och klistra in det."
+        raise InvalidAgreement(Problem("sidan är för gammal för att sparas", hint=hint, code="ändrad-fil"))
+    return kept
+
+
+def _fields(form: FormData) -> Mapping[str, Sequence[str]]:
+    names = dict.fromkeys(form.keys())
+    return {name: [str(value) for value in form.getlist(name)] for name in names if name not in _OWN}
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    return fragment("summary.html", linked=[(one, "") for one in told(problems)])
+
+
+def _page(request: Request, made: Draft, own: Mapping[str, str], said: str) -> Response:
+    desk = _desk(request)
+    kind = kind_of_id(desk, request.path_params["kind"])
+    live = live_record(desk, made, kind, own["post"])
+    if live is None:
+        hint = "Gå till avtalet och välj en post som finns."
+        raise InvalidAgreement(Problem("posten finns inte i avtalet", hint=hint, code="saknad-fil"))
+    road, text = f"/avtal/{made.key}/skriv/{kind.id}", desk.remember(made.text)
+    return page(request, "live.html", made=made, live=live, own=own, road=road, text=text, saved=said == "saved")
+
+
+ROUTES = [
+    Route("/avtal/{key}/skriv/{kind}", chosen),
+    Route("/avtal/{key}/skriv/{kind}/{number}", typed),
+    Route("/avtal/{key}/skriv/{kind}/{number}", sent, methods=["POST"]),
+    Route("/avtal/{key}/skriv/{kind}/{number}/spara", saved_by_itself, methods=["POST"]),
+]
