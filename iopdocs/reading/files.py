@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from iopdocs.errors import Problem, because
+from iopdocs.reading.json_text import as_yaml
 from iopdocs.reading.source import Source, parse_source, parse_value
 
 MAX_BYTES = 2_000_000
@@ -44,9 +45,11 @@ def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Probl
     return (Source(name, None), [raw]) if isinstance(raw, Problem) else decode_source(raw, name)
 
 
-def decode_source(raw: bytes, name: str) -> tuple[Source, list[Problem]]:
-    """Parse the bytes of a YAML file; ``name`` is how messages call it. Never raises for a bad file."""
+def decode_source(raw: bytes, name: str, *, json: bool = False) -> tuple[Source, list[Problem]]:
+    """Parse the bytes of a YAML file, or of JSON; ``name`` is how messages call it. Never raises for a bad file."""
     text = _text(raw, name)
+    if json and isinstance(text, str):
+        text = as_yaml(text, name)
     if isinstance(text, Problem):
         return Source(name, None), [text]
     source, problems = parse_source(text, name)
@@ -90,8 +93,7 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
             hint = "Kontrollera att sökvägen är en vanlig fil."
             return Problem("det här är ingen vanlig fil", name, hint=hint, code="oläsbar-fil")
         if path.stat().st_size > MAX_BYTES:
-            hint = f"En avtalsfil brukar vara några kilobyte; gränsen är {MAX_BYTES // 1_000_000} megabyte."
-            return Problem("filen är för stor", name, hint=hint, code="för-stor-fil")
+            return too_large(name)
         return path.read_bytes()
     except FileNotFoundError:
         hint = "Kontrollera stavningen och att du står i rätt mapp."
@@ -99,3 +101,9 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
     except OSError as error:
         hint = "Kontrollera att du har rätt att läsa den och att sökvägen är en vanlig fil."
         return Problem(f"filen går inte att läsa: {because(error)}", name, hint=hint, code="oläsbar-fil")
+
+
+def too_large(name: str) -> Problem:
+    """Return what is said of a file with more bytes than an agreement may have."""
+    hint = f"En avtalsfil brukar vara några kilobyte; gränsen är {MAX_BYTES // 1_000_000} megabyte."
+    return Problem("filen är för stor", name, hint=hint, code="för-stor-fil")

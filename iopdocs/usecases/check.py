@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from iopdocs.errors import Problem, Severity
-from iopdocs.making.examined import examined
+from iopdocs.making.examined import examined, examined_of
 from iopdocs.making.looked_over import faults_of_templates
 from iopdocs.making.processes import cores
 from iopdocs.making.unconfirmed import without_list
@@ -18,9 +18,9 @@ from iopdocs.usecases.answers.checked import CheckedJson, CheckJson, KindJson
 from iopdocs.usecases.check_summary import FoundKind, kinds, write_checked
 from iopdocs.usecases.opening import asked_for
 from iopdocs.usecases.ranking import Ranked, once, ranked, stops_final
-from iopdocs.workspace import Workspace
+from iopdocs.workspace import Loaded, Workspace
 
-__all__ = ["Checked", "CheckedFile", "check", "cores", "write"]
+__all__ = ["Checked", "CheckedFile", "check", "check_read", "cores", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +125,18 @@ def check(workspace: Workspace, files: Sequence[Path], day: date, only: str | No
 
         of_all += workspace.unread()
         of_all += filter(None, [behind(workspace.root), without_list(workspace.confirmations)])
-    # What stands in a file that several agreements share is a mistake in that file, and told of it once.
-    shared = once(problem for file, own in found for problem in own if problem.file != file)
-    checked = (CheckedFile(file, tuple(once(one for one in own if one.file == file))) for file, own in found)
-    return Checked(tuple(checked), tuple(once([*of_all, *shared])), only)
+    return _checked(found, of_all, only)
+
+
+def check_read(
+    workspace: Workspace, agreements: Sequence[Loaded], day: date, output: Path, beside: Sequence[Loaded]
+) -> Checked:
+    """Return what the checks find in agreements that have been read, as of a day; nothing of the templates.
+
+    ``output`` is where final versions of them would lie; ``beside`` are all agreements that are known. Raises
+    IopdocsError.
+    """
+    return _checked(list(examined_of(workspace, agreements, day, output, beside)), (), None)
 
 
 def _sharing(texts: dict[str, str], found: Iterable[Problem]) -> list[Problem]:
@@ -138,3 +146,10 @@ def _sharing(texts: dict[str, str], found: Iterable[Problem]) -> list[Problem]:
         return texts.setdefault(text, text)
 
     return [replace(one, message=same(one.message), hint=same(one.hint), code=same(one.code)) for one in found]
+
+
+def _checked(found: Sequence[tuple[str, list[Problem]]], of_all: Sequence[Problem], only: str | None) -> Checked:
+    # What stands in a file that several agreements share is a mistake in that file, and told of it once.
+    shared = once(problem for file, own in found for problem in own if problem.file != file)
+    checked = (CheckedFile(file, tuple(once(one for one in own if one.file == file))) for file, own in found)
+    return Checked(tuple(checked), tuple(once([*of_all, *shared])), only)

@@ -86,6 +86,14 @@ class StandingToLeave:
         """Whether anything is wrong."""
         return any(errors(self.problems))
 
+    def calendar(self) -> bytes:
+        """Return it as a calendar file."""
+        return calendar_file(self.overview, whole=not self.overview.unreadable)
+
+    def timeline(self) -> bytes:
+        """Return it as a web page with a timeline."""
+        return page(self.overview)
+
     def as_json(self) -> StatusJson:
         """Return the answer for JSON."""
         return StatusJson(
@@ -126,6 +134,24 @@ def status_to_leave(
     return StandingToLeave(made, problems, tuple(_write(made, ics, html, table, whole=not files)))
 
 
+def status_of(
+    workspace: Workspace, agreements: Sequence[Loaded], day: date, beside: Sequence[Loaded] = ()
+) -> StandingToLeave:
+    """Return what may leave of where agreements that have been read stand on a day; nothing is written.
+
+    ``beside`` are others, among which their successors are looked for.
+    """
+    points, problems = _points(workspace)
+    ahead = _ahead(workspace, day)
+    asked = [_given(workspace, one, day, points, ahead) for one in agreements]
+    others = [_given(workspace, one, day, points, ahead) for one in beside]
+    for one, faults, leaks in asked:
+        problems += [*faults, stays(one.file)] if leaks else faults
+    given, files = [one for one, *_ in (*asked, *others)], frozenset(one.file for one, *_ in asked)
+    made, told = cleared(given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, files)
+    return StandingToLeave(made, _once(problems, told, made))
+
+
 @dataclass(frozen=True, slots=True)
 class _FilesRead:
     """All agreements as read, the files that were asked for as messages call them, and their faults."""
@@ -141,16 +167,13 @@ def _read(
     known = _all(workspace, files)
     there = {real(path) for path in known}
     asked = {real(path) for path in files} or there
-    given, problems, named = [], list[Problem](), set[str]()
+    given, named = [], set[str]()
     ahead = _ahead(workspace, day)
-    try:
-        points = workspace.confirmations.points
-    except InvalidLibrary as error:  # nothing to the other days of agreements
-        points, problems = {}, list(error.problems)
+    points, problems = _points(workspace)
     # All are read also when some are asked for: a successor is found in another file.
     shared = (day, workspace.guarded, workspace.aid_given)
     for path in watched([*known, *(path for path in files if real(path) not in there)]):
-        make = partial(_given, workspace, path, day, points, ahead)
+        make = partial(_of_file, workspace, path, day, points, ahead)
         one, faults, leaks = workspace.recall.of_file("standing", path, make, shared)
         faults = [*faults, stays(one.file)] if leaks and leaves else faults
         given.append(one)
@@ -158,6 +181,14 @@ def _read(
             problems += faults
             named.add(one.file)
     return _FilesRead(given, frozenset(named), problems)
+
+
+def _points(workspace: Workspace) -> tuple[Points, list[Problem]]:
+    """Return the questions of the signer's list; a faulty one is nothing to the other days of agreements."""
+    try:
+        return workspace.confirmations.points, []
+    except InvalidLibrary as error:
+        return {}, list(error.problems)
 
 
 def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
@@ -185,14 +216,19 @@ def _law(workspace: Workspace, loaded: Loaded, ahead: list[LawChange], day: date
         return ()
 
 
-def _given(
+def _of_file(
     workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange]
 ) -> tuple[AgreementFile, list[Problem], bool]:
-    """Read one file and check it; a faulty template, which is nothing to the days of agreements, does not stop it.
+    return _given(workspace, workspace.load(path), day, points, ahead)
+
+
+def _given(
+    workspace: Workspace, loaded: Loaded, day: date, points: Points, ahead: list[LawChange]
+) -> tuple[AgreementFile, list[Problem], bool]:
+    """Check one file; a faulty template, which is nothing to the days of agreements, does not stop it.
 
     Returns its faults too, and whether there are reasons for it to stay on this machine.
     """
-    loaded = workspace.load(path)
     found: list[Problem] = []
     if loaded.agreement:
         following = checks.FOLLOWING if loaded.incomplete else frozenset()
@@ -201,7 +237,7 @@ def _given(
         found = workspace.watch.discreet(found, loaded.source, case.guard)
     # As long as a party cannot be read, nobody knows whether its address is protected.
     unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
-    name = workspace.named(path)
+    name = workspace.named(loaded.path)
     leaks = reasons_to_stay(found)
     told = [*errors(loaded.problems), *leaks]
     law = _law(workspace, loaded, ahead, day)

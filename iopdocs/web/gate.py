@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -76,11 +76,11 @@ class Gate:
         if answer is None and scope["method"] not in _READING and not _ours(headers):
             answer = _page(403, "Nej", "Det som ändrar något tas bara emot från arbetsbänkens egna sidor.")
         if answer is not None:
-            await answer(scope, receive, _guarded(send))
+            await answer(scope, receive, guarded(send))
             return
         self._seen()
         scope["state"] = {**scope.get("state", {}), "token": self.token}
-        await self._app(scope, _limited(receive, _most(headers)), _guarded(send))
+        await self._app(scope, limited(receive, _most(headers)), guarded(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         """Return the answer to a request for another host, or that carries too much, or comes from another page."""
@@ -134,20 +134,20 @@ def _most(headers: Headers) -> int:
     return MAX_FILES if headers.get("content-type", "").startswith("multipart/form-data") else MAX_BODY
 
 
-def _guarded(send: Send) -> Send:
+def guarded(send: Send, common: Mapping[str, str] = _HEADERS) -> Send:
     """Return what sends an answer with the headers that every answer has; one may have a stricter policy of its own."""
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in common.items():
                 headers.setdefault(name, value)
         await send(message)
 
     return sent
 
 
-def _limited(receive: Receive, most: int) -> Receive:
+def limited(receive: Receive, most: int = MAX_BODY) -> Receive:
     """Return what receives a request no longer than it may be, whatever it says of its length."""
     read = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,8 @@ from iopdocs.web.app import application
 from iopdocs.web.gate import START, Gate
 
 _HOST = "127.0.0.1"
+#: How many may knock before they are let in.
+_BACKLOG = 512
 #: How often it is looked whether somebody is still there.
 _LOOK = 5.0
 
@@ -25,15 +28,18 @@ def run(root: Path, today: Callable[[], date], *, port: int = 0, idle: float, st
     ``port`` 0 is any that is free. ``started`` is told the link to begin with, once it works. Raises OutputBlocked when
     the port is taken.
     """
-    with _listening(port) as listening:
+    with listening_at(_HOST, port) as listening:
         asyncio.run(_served(root, today, listening, idle, started))
 
 
-def _listening(port: int) -> socket.socket:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listening_at(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at an address of this computer. Raises OutputBlocked when it is taken."""
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
-        made.bind((_HOST, port))
-        made.listen()
+        if os.name == "posix":  # elsewhere it would let two programs listen at once
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(_BACKLOG)
     except OSError as error:
         made.close()
         hint = "Välj en annan port, eller låt bli att ange någon."

@@ -6,10 +6,10 @@ What one agreement protects is looked for in all of them. Most files protect not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import get_args
 
@@ -31,7 +31,7 @@ KEY = "skydd"
 _JUDGED = "uppgifter_bed"
 _KEYS = tuple(key.encode(name) for key in (KEY, _JUDGED) for name in ("ascii", "utf-16-le", "utf-16-be"))
 # A key may be written with these, and then not be seen; few agreements have any.
-ESCAPE = re.compile(rb"\\(?:[xuU]|\r?\n)")
+_ESCAPE = re.compile(rb"\\(?:[xuU]|\r?\n)")
 _DETAILS = "skyddade_uppgifter"
 _ADDRESS = "adress"
 _PROTECTING = ("skyddad", _DETAILS)
@@ -59,6 +59,7 @@ class Guarded:
 
 
 NOTHING = Guarded()
+Hides = tuple[list[Secret], Unread | None]
 
 
 @dataclass
@@ -72,46 +73,63 @@ class Gatherer:
 
     def gather(self, files: Iterable[tuple[Path, str]]) -> Guarded:
         """Return what is protected in iopdocs.yaml and in these files."""
-        data = self.settings.data
-        organisations = data.get("organisationer") if isinstance(data, dict) else None
-        shared = organisations if isinstance(organisations, dict) else {}
-        self.secrets += protected_in(list(shared.values()))
-        # An agreement may write a number of its own where what is shared says that it is protected.
-        details = any(isinstance(one, dict) and _DETAILS in one for one in shared.values())
-        given = shared if details else {}
+        self.secrets += protected_in(list(self._organisations.values()))
         for path, name in files:
             secrets, unread = self.recall.of_file(
-                "protected", path, partial(_read_file, path, name, given), (name, given)
+                "protected", path, partial(_read_file, path, name, self._shared), (name, self._shared)
             )
             self.secrets += secrets
             self.unread += [unread] if unread else []
         return Guarded(tuple(dict.fromkeys(self.secrets)), tuple(self.unread))
 
+    def with_sources(self, known: Guarded, read: Iterable[tuple[bytes, Source, Sequence[Problem]]]) -> Guarded:
+        """Return what is known with what is protected in files that have been read: bytes, source, what was wrong."""
+        secrets, unreads = [*known.secrets], [*known.unread]
+        for raw, source, problems in read:
+            found, unread = _of_source(source, problems, self._shared) if may_protect(raw, self._shared) else ([], None)
+            secrets += found
+            unreads += [unread] if unread else []
+        return Guarded(tuple(dict.fromkeys(secrets)), tuple(unreads))
 
-def _read_file(path: Path, name: str, shared: dict[str, Node]) -> tuple[list[Secret], Unread | None]:
+    @cached_property
+    def _organisations(self) -> dict[str, Node]:
+        """The organisations that agreements share, by name."""
+        data = self.settings.data
+        organisations = data.get("organisationer") if isinstance(data, dict) else None
+        return organisations if isinstance(organisations, dict) else {}
+
+    @cached_property
+    def _shared(self) -> dict[str, Node]:
+        """The same where any has details that are protected: an agreement may write a number of its own there."""
+        every = self._organisations
+        return every if any(isinstance(one, dict) and _DETAILS in one for one in every.values()) else {}
+
+
+def _read_file(path: Path, name: str, shared: dict[str, Node]) -> Hides:
     """Return what one file protects, and what to say of it when something may be left unread."""
     raw = read_bytes(path, name)
     if isinstance(raw, Problem):
         return [], Unread(name) if _may_protect_unread(path) else None
-    if not may_protect(raw) and not (shared and b"organisation" in raw):
-        return [], None
-    source, problems = decode_source(raw, name)
+    return _of_source(*decode_source(raw, name), shared) if may_protect(raw, shared) else ([], None)
+
+
+def _of_source(source: Source, problems: Sequence[Problem], shared: dict[str, Node]) -> Hides:
     found, sound = _read_from(source.data, shared)
     # What a person has judged to give something away does so in every agreement.
     telling = [Secret(telling=one.telling) for one in judgements_of(source) if one.telling]
     if stray := next(strays(source.data), None):
-        return [*found, *telling], Unread(name, str(stray[-1]), source.place(stray).line)
+        return [*found, *telling], Unread(source.file, str(stray[-1]), source.place(stray).line)
     # Nobody can tell what it would have protected.
-    return [*found, *telling], None if sound and not problems else Unread(name)
+    return [*found, *telling], None if sound and not problems else Unread(source.file)
 
 
-def may_protect(raw: bytes) -> bool:
+def may_protect(raw: bytes, shared: dict[str, Node] | None = None) -> bool:
     """Whether the bytes of a file may have a key that protects something, or says that words give something away.
 
     Cheap, and never wrong when it says no.
     """
     small = raw.lower()
-    if any(key in small for key in _KEYS) or ESCAPE.search(raw) is not None:
+    if any(key in small for key in _KEYS) or _ESCAPE.search(raw) is not None or (shared and b"organisation" in raw):
         return True
     words = set(_WORDS.findall(small.replace(b"\0", b"") if b"\0" in small else small))
     return len(words) > _MOST_WORDS or any(map(_like_a_key, words))

@@ -107,8 +107,8 @@ def test_nobody_but_the_faces_knows_the_use_cases() -> None:
     assert {unit(path) for path in MODULES if "usecases" in ours(path)} == {*FACES, "usecases"}
 
 
-def test_only_the_command_that_opens_the_pages_knows_them() -> None:
-    assert {path.name for path in MODULES if "web" in ours(path) and unit(path) != "web"} == {"serve.py"}
+def test_only_the_command_that_opens_the_pages_and_the_service_knows_them() -> None:
+    assert {path.name for path in MODULES if "web" in ours(path) and unit(path) != "web"} == {"serve.py", "service.py"}
 
 
 def test_a_use_case_knows_no_current_folder_and_no_screen() -> None:

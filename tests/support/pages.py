@@ -79,7 +79,12 @@ class Pages:
             "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(), "root_path": "",
             "headers": sent, "client": ("127.0.0.1", 5), "server": ("127.0.0.1", PORT), "state": {},
         }  # fmt: skip
-        return asyncio.run(_asked(self.gate, scope, body))
+        return asked(self.gate, scope, body)
+
+
+def asked(app: Any, scope: dict[str, Any], body: bytes) -> Answer:
+    """Return what an application answers."""
+    return asyncio.run(_asked(app, scope, body))
 
 
 async def _asked(app: Any, scope: dict[str, Any], body: bytes) -> Answer:
