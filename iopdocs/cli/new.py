@@ -91,7 +91,7 @@ def _asked(workspace: Workspace, held: Interview, one: FormField, place: str, da
         if told:
             show.line(f"  {told}", err=True, hang=2)
     if one.sentence:
-        show.line(f"  Hamnar i: ”{one.sentence[0]}[…]{one.sentence[1]}”", err=True, hang=2)
+        show.line(f"  Hamnar till exempel i: ”{one.sentence[0]}[…]{one.sentence[1]}”", err=True, hang=2)
     while True:
         said = _answer(one)
         if said is None:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from iopdocs.importing.headings import depth_of, kind_of, looks_like_heading
+from iopdocs.swedish import prose
 from iopdocs.swedish.characters import plain
 from iopdocs.word.lines import WrittenLine
 
 # What an item begins with when somebody has typed the list by hand.
 _BULLET = re.compile(r"^(?:[-–—•·*▪●○]|[a-z]\)|\d{1,2}\))\s+")
+# A number before a paragraph that somebody has typed: ``3.``, ``3.1``. What follows a time or an amount has no capital.
+_TYPED = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})+\.?|[.:])\s+(?=[A-ZÅÄÖ]|\d+[A-ZÅÄÖ])")
 _LEADS = re.compile(r"(?::|\b(?:att|ska|skall))$")
 _SHORT = re.compile(
     r"(?:\b(?:kap|st|bl\.?\s?a|t\.?\s?ex|d\.?\s?v\.?\s?s|org|nr|tel|ca|dvs|resp|inkl|exkl|m\.?\s?m|m\.?\s?fl|f\.?\s?d|"
@@ -108,14 +111,26 @@ def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
                 number, text, line.where, *_around(known), cell=line.cell, is_heading=True, raw=line.text
             )
             continue
-        text = text[bullet.end() :] if bullet else text
+        typed = None if bullet else _TYPED.match(text)
+        listed = listed or bool(typed and lead)
+        text = text[mark.end() :] if (mark := bullet or typed) else text
         kind, heading, under = ("", "", "") if line.margin else _around(known)
+        if not (line.margin or line.cell) and (own := _run_in(text)):
+            heading, under, text, kind = own[0], "", own[1], kind_of(own[0])
         yield DocumentPassage(
             number, text, line.where, kind, heading, under, listed, lead if listed or lead.endswith("att") else "",
             line.cell, line.margin, raw=line.text, bold=line.bold,
         )  # fmt: skip
         if not listed:
             lead = text if _LEADS.search(text) else ""
+
+
+def _run_in(text: str) -> tuple[str, str] | None:
+    """Return a heading on the first line of its own text, and that text: *Syfte: Parterna vill …*."""
+    found = re.match(r"([A-ZÅÄÖ][^:.\d]{2,40}):\s+([A-ZÅÄÖ].{20,}[.!?])$", text)
+    if not found or not kind_of(found[1]) or len(found[1].split()) > 4 or not prose.has_verb(found[2]):
+        return None
+    return found[1], found[2]
 
 
 def _is_heading(line: WrittenLine, text: str, *, listed: bool, styled: bool) -> bool:

@@ -133,7 +133,9 @@ class EconomyReader:
         each = own is not None and len(set(years)) > 1 and not kind
         kind = "per år" if each else kind
         label = _ITEM.match(sentence) or _GRANT.search(sentence[: amount.start])
-        pairs: list[Pair] = [("benämning", label["label"].strip())] if label else []
+        name = label["label"].strip() if label else ""
+        # Who pays is no name of what is paid.
+        pairs: list[Pair] = [("benämning", name)] if name and not self._cast.is_only_names(name) else []
         pairs += [("slag", kind)] if kind else []
         pairs.append(("belopp", amount.text))
         if kind in {"högst", "ökning"} and (_YEARLY.search(around) or _IN_ALL.search(around)):

@@ -45,7 +45,7 @@ _DEPARTMENT = re.compile(
 _OPENING = re.compile(
     r"^(?:[^,;:]{0,80}?\b\w*(?:avtal|överenskommelse|partnerskap)\w*\b[^,;:]{0,80}?\bmellan|mellan|och|samt|dels|"
     r"parter(?:na)?(?: är)?|"
-    r"part \w|[-–:,.\d§)(]+)\s*:?\s*",
+    r"part \w|(?:[-–:,.§)(]|\d(?![^\W\d]|:[a-zåäö]))+)\s*:?\s*",
     re.IGNORECASE,
 )
 _MOST = 90

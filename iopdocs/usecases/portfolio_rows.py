@@ -10,6 +10,7 @@ from typing import Any
 
 from iopdocs.overview import Row, Urgency, in_words
 from iopdocs.swedish import money
+from iopdocs.swedish.alphabet import alphabetical
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class PortfolioRow:
         """Return what the row is sorted by; what is not known comes last."""
         following = (self.next.day or date.max) if self.next else date.max
         keys: dict[str, tuple[Any, ...]] = {
-            "namn": (self.name.casefold(),),
-            "parter": (not self.parties, [one.casefold() for one in self.parties]),
+            "namn": (alphabetical(self.name),),
+            "parter": (not self.parties, [alphabetical(one) for one in self.parties]),
             "slut": (self.until or date.max,),
             "belopp": (self.amount is None, -(self.amount or 0)),
             "läge": (self.state,),

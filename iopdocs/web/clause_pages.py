@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.swedish import dates
+from iopdocs.swedish.alphabet import alphabetical
 from iopdocs.usecases.clause_use import clause_users, word_clause
 from iopdocs.usecases.compare_clause import compare_clause
 from iopdocs.usecases.look_up import clause, clauses
@@ -30,6 +31,7 @@ def library(request: Request) -> Response:
     words = asked.casefold().split()
     every = clauses(request.app.state.desk.workspace).clauses
     found = [one for one in every if all(w in f"{one.id} {one.heading} {one.about}".casefold() for w in words)]
+    found.sort(key=lambda one: alphabetical(one.heading))
     return page(request, "clauses.html", found=found, asked=asked, every=len(every))
 
 

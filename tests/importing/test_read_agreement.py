@@ -206,3 +206,39 @@ def test_a_period_and_an_amount_are_read_as_they_are_written(start: Any, days: i
     known = told(found)
     assert (known["avtalstid.från"], known["avtalstid.till"]) == (start.isoformat(), end.isoformat())
     assert money.parse(dict(the(found, "ekonomi.komponenter[1]").pairs)["belopp"]) == kronor
+
+
+def test_who_pays_is_no_name_of_what_is_paid() -> None:
+    found = told(reading("## Ekonomi\nExempelby kommun: 900 000 kronor per år"))
+    (item,) = [value for key, value in found.items() if key.startswith("ekonomi.komponenter")]
+    assert "benämning" not in item and "900 000" in item
+
+
+def test_a_figure_that_a_name_begins_with_is_of_the_name_and_one_of_a_list_is_not() -> None:
+    text = """# Överenskommelse
+## Parter
+1. Exempelby kommun, org.nr 299999-0001
+2. 4H-föreningen Exempelby, org.nr 899999-0040
+"""
+    found = told(read_bytes(word_file(text)))
+    assert [value.rpartition("namn: ")[2] for key, value in found.items() if key in {"parter[1]", "parter[2]"}] == [
+        "Exempelby kommun", "4H-föreningen Exempelby",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_with_a_typed_number_is_read_as_one_without() -> None:
+    plain = "## Parternas åtaganden\nFöreningen ska hålla öppet fem dagar i veckan.\nKommunen ska upplåta lokalen."
+    typed = plain.replace("\nF", "\n3.1 F").replace("\nK", "\n3.2. K")
+    assert told(reading(typed)) == told(reading(plain)) != told(reading(""))
+
+
+def test_a_time_and_an_amount_at_the_start_of_a_line_are_no_numbers_of_a_paragraph() -> None:
+    found = reading("## Ekonomi\nErsättning:\n12.30 öppnar huset.\n25 platser finns.")
+    assert {"12.30 öppnar huset.", "25 platser finns."} <= {one.text for one in found.unread}
+
+
+def test_a_heading_on_the_line_of_its_text_is_a_heading() -> None:
+    said = "Parterna vill tillsammans minska ensamheten bland äldre i Exempelby."
+    one, other = reading(f"Syfte: {said}"), reading(f"## Syfte\n{said}")
+    assert told(one) == told(other)
+    assert [(left.heading, left.text) for left in one.unread] == [("Syfte", said)]
