@@ -15,6 +15,7 @@ from iopdocs.word.lines import WrittenLine
 _BULLET = re.compile(r"^(?:[-–—•·*▪●○]|[a-z]\)|\d{1,2}\))\s+")
 # A number before a paragraph that somebody has typed: ``3.``, ``3.1``. What follows a time or an amount has no capital.
 _TYPED = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})+\.?|[.:])\s+(?=[A-ZÅÄÖ]|\d+[A-ZÅÄÖ])")
+_RUN_IN = re.compile(r"([A-ZÅÄÖ][^:.\d]{2,40}):\s+([^\W\d].*)")
 _LEADS = re.compile(r"(?::|\b(?:att|ska|skall))$")
 _SHORT = re.compile(
     r"(?:\b(?:kap|st|bl\.?\s?a|t\.?\s?ex|d\.?\s?v\.?\s?s|org|nr|tel|ca|dvs|resp|inkl|exkl|m\.?\s?m|m\.?\s?fl|f\.?\s?d|"
@@ -97,6 +98,8 @@ def _signed(passages: list[DocumentPassage]) -> list[DocumentPassage]:
 def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
     known: list[tuple[int, str, str]] = []  # depth, kind and words of the headings around
     styled = sum(bool(line.level) for line in lines) >= _ENOUGH
+    headed = any(line.level for line in lines)
+    in_labels = not headed and len([one for one in lines if _run_in(plain(one.text), whole=False)]) >= _ENOUGH
     lead = ""
     for number, line in enumerate(lines):
         text = plain(_MARK.sub("", line.text))
@@ -115,7 +118,7 @@ def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
         listed = listed or bool(typed and lead)
         text = text[mark.end() :] if (mark := bullet or typed) else text
         kind, heading, under = ("", "", "") if line.margin else _around(known)
-        if not (line.margin or line.cell) and (own := _run_in(text)):
+        if not (line.margin or line.cell) and (own := _run_in(text, whole=not in_labels)):
             heading, under, text, kind = own[0], "", own[1], kind_of(own[0])
         yield DocumentPassage(
             number, text, line.where, kind, heading, under, listed, lead if listed or lead.endswith("att") else "",
@@ -125,12 +128,21 @@ def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
             lead = text if _LEADS.search(text) else ""
 
 
-def _run_in(text: str) -> tuple[str, str] | None:
-    """Return a heading on the first line of its own text, and that text: *Syfte: Parterna vill …*."""
-    found = re.match(r"([A-ZÅÄÖ][^:.\d]{2,40}):\s+([A-ZÅÄÖ].{20,}[.!?])$", text)
-    if not found or not kind_of(found[1]) or len(found[1].split()) > 4 or not prose.has_verb(found[2]):
+def _run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
+    """Return a heading on the first line of its own text, and that text: *Syfte: Parterna vill …*.
+
+    ``whole`` asks for a whole sentence after it; a document that is written in such lines has shorter texts, too.
+    """
+    found = _RUN_IN.fullmatch(text)
+    if not found or not kind_of(found[1]) or len(found[1].split()) > 3:
         return None
-    return found[1], found[2]
+    sentence = (
+        found[2][:1].isupper()
+        and len(found[2]) > 20
+        and found[2].endswith((".", "!", "?"))
+        and prose.has_verb(found[2])
+    )
+    return (found[1], found[2]) if sentence or not whole else None
 
 
 def _is_heading(line: WrittenLine, text: str, *, listed: bool, styled: bool) -> bool:

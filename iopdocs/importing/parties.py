@@ -9,6 +9,7 @@ from iopdocs.importing.document import Document, DocumentPassage, labelled, sent
 from iopdocs.importing.names import Cast, FoundParty, bare, is_name, names_in, type_of
 from iopdocs.importing.proposal import FactOffer, Sure
 from iopdocs.model.party import PARTY_NOUNS
+from iopdocs.swedish.characters import plain
 
 _CALLED = re.compile(
     r",?\s*\(?\s*(?:nedan(?:för)?|härefter|hädanefter|i fortsättningen|i (?:detta |denna )?"
@@ -17,7 +18,7 @@ _CALLED = re.compile(
     r"endast)\s*)*[\"”“']?(?P<noun>[\wåäöÅÄÖ-]+(?: \w+)?)[\"”“']?\)?"
 )
 _MEANT = re.compile(r"\bMed (?P<noun>(?:den |det )?[a-zåäö-]+(?: [a-zåäö]+)?) (?:avses|menas) (?P<name>[A-ZÅÄÖ][^.;]+)")
-_BETWEEN = re.compile(r"(?:^|\s)mellan\s+(.+)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:(?:^|\s)mellan|^(?:avtals)?parter(?:na)?:)\s+(.+)$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:offentlig|idéburen|avtals)\s?part(?:en)?|part(?: ?(?:\d|[A-D]))?|kommun(?:en)?|region(?:en)?|"
     r"förening(?:en)?|"
@@ -104,7 +105,7 @@ def _candidates(document: Document) -> Iterator[FoundParty]:
 def _in_the_opening(body: Sequence[DocumentPassage]) -> Iterator[FoundParty]:
     """Yield the parties that a document is said to be between, on one line or on several."""
     for number, one in enumerate(body[:_FIRST]):
-        if between := _BETWEEN.search(one.text):
+        if between := _BETWEEN.search(plain(one.raw)):
             names = names_in(_CALLED.sub("", between[1]))
             yield from (_party(name, one, certain=len(names) > 1, opening=True) for name in names)
         elif one.text.casefold().strip(":") == "mellan":

@@ -242,3 +242,17 @@ def test_a_heading_on_the_line_of_its_text_is_a_heading() -> None:
     one, other = reading(f"Syfte: {said}"), reading(f"## Syfte\n{said}")
     assert told(one) == told(other)
     assert [(left.heading, left.text) for left in one.unread] == [("Syfte", said)]
+
+
+def test_a_document_written_in_labels_is_read_by_them() -> None:
+    text = """IOP-avtal
+Parter: Exempelby kommun, org.nr 299999-0001 och Exempelföreningen, org.nr 899999-0040
+Syfte: Att öka elevernas dagliga rörelse.
+Målgrupp: elever i årskurs 4–6
+Uppföljning: Uppföljning sker efter varje termin.
+Föreningens åtaganden: Föreningen ska bemanna aktiviteterna.
+"""
+    found = read_bytes(word_file(text))
+    assert told(found)["parter[2]"].endswith("namn: Exempelföreningen")
+    assert told(found)["målgrupp.beskrivning"] == "elever i årskurs 4–6"
+    assert any("bemanna aktiviteterna" in value for value in told(found).values())
