@@ -45,8 +45,9 @@ _ADDRESS_LABEL = re.compile(r"(?:post|besöks)?adress", re.IGNORECASE)
 _CONTACT_LABEL = re.compile(r"kontakt(?:person(?:er)?)?(?: för (?:avtalet|(?P<whose>\w+)))?", re.IGNORECASE)
 _ALSO = re.compile(r"\s+kallas också\s+([A-ZÅÄÖ][^.;]{2,80})\.?$")
 _SINCE = re.compile(
-    r"\s+(?:har (?:bedrivit verksamhet|funnits|varit verksam) sedan|har sedan|bildades(?: år)?|grundades(?: år)?)"
-    r"\s+((?:19|20)\d\d)\b"
+    r"\s+(?:har (?:bedrivit verksamhet|funnits|varit verksam) sedan"
+    r"|har sedan(?= \d+ (?:drivit|bedrivit|varit|funnits|arbetat))"
+    r"|bildades(?: år)?|grundades(?: år)?)\s+((?:19|20)\d\d)\b"
 )
 _MAY_HIDE = "adressen kan behöva skyddas; svara skyddad för att dölja den överallt"
 _SHELTER = re.compile(r"skyddat boende|skyddade boenden|kvinnojour|tjejjour|mansjour|brottsofferjour", re.IGNORECASE)

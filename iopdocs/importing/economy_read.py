@@ -33,8 +33,8 @@ _MORE = re.compile(r"\bökning(?:en)? (?:med|på)|\bökas? med", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bvite\b|prisbasbelopp|självrisk|försäkringsbelopp|\btidigare\b|föregående avtal|\bhyra\b(?! och)|"
     r"per månad|i månaden|"
-    r"/månad|per timme|per dygn|per plats|per kvartal|varje kvartal|per termin|per deltagare|värde(?:t|"
-    r"ras|rat)? |motsvara|"
+    r"/månad|per timme|per dygn|per plats|per kvartal|varje kvartal|per termin|per deltagare|"
+    r"värde(?:t|ra\w*)?\b|hyresfri|motsvara|"
     r"eget? (?:insats|bidrag)|moms|omsättning|\bbudget(?:en|erar|erat)?\b|inte överstig|överstiger",
     re.IGNORECASE,
 )
@@ -204,7 +204,9 @@ class EconomyReader:
         for one in self._document.of("ekonomi", "uppräkning", "utbetalning", ""):
             for sentence in sentences(one.text):
                 read = frozenset({one.number})
-                if _NO_UPLIFT.search(sentence):
+                if none := _NO_UPLIFT.search(sentence):
+                    if re.search(r"\b(?:till|för) \w", sentence[: none.start()]):
+                        continue  # one item is not, which says nothing of the others
                     found.append(FactOffer(path, (("slag", "ingen"),), sentence, one.place, read=read))
                 elif _UPLIFT.search(sentence) and (pairs := _uplift_pairs(sentence, one)):
                     found.append(FactOffer(path, pairs, sentence, one.place, read=read))

@@ -17,8 +17,10 @@ _BG = re.compile(r"\b(bankgiro|bg|plusgiro|pg)(?:nummer|konto)?\.?:?\s*(\d[\d -]
 _MONTH = "(?:" + "|".join(cldr.months()) + ")"
 _IN_MONTHS = re.compile(rf"\bi {_MONTH}(?:(?:,| och| samt)(?: i)? {_MONTH})*(?! \d)")
 _TIMES = re.compile(
-    r"\b(\w+)\s+(?:lika stora )?(?:delbetalningar|utbetalningar|poster|rater)(?: per år| om året| årligen)"
+    r"\b(\w+)\s+(?:lika stora )?(?:delbetalningar|utbetalningar|poster|rater|gånger)(?: per år| om året| årligen)"
 )
+#: What is paid on one of several occasions, or only from then on.
+_IN_PARTS = re.compile(r"\bhälften\b|\bresten\b|\bresterande\b|från och med", re.IGNORECASE)
 _TERMS = re.compile(r"(?:inom\s+)?(\d{1,3}|trettio)\s+dagar", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def _payment_pairs(sentence: str) -> Iterator[Pair]:
         r"\bi (förskott|efterskott)(?=[.,]|$|\s(?:mot (?:faktura|rekvisition)|varje|per|till)\b)", sentence, re.I
     ):
         yield "när", f"i {when[1].lower()}"
-    elif (months := _IN_MONTHS.search(sentence)) and not re.search(r"från och med", sentence, re.IGNORECASE):
+    elif (months := _IN_MONTHS.search(sentence)) and not _IN_PARTS.search(sentence):
         yield "när", months[0]
     times = _TIMES.search(sentence)
     if times and not re.search(r"från och med|under 20", sentence, re.IGNORECASE) and (number := count(times[1])):

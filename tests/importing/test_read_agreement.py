@@ -256,3 +256,17 @@ Föreningens åtaganden: Föreningen ska bemanna aktiviteterna.
     assert told(found)["parter[2]"].endswith("namn: Exempelföreningen")
     assert told(found)["målgrupp.beskrivning"] == "elever i årskurs 4–6"
     assert any("bemanna aktiviteterna" in value for value in told(found).values())
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("Hälften betalas i oktober och hälften i april.", "ekonomi.utbetalning.när"),
+        ("Bidragen betalas ut två gånger per år mot rekvisition.", "ekonomi.utbetalning.regel"),
+        ("Stödet till ljudanläggningen räknas inte upp.", "ekonomi.uppräkning"),
+        ("Kommunen: hyresfri lokal, värderad till 540 000 kronor per år", "ekonomi.komponenter[1]"),
+        ("Föreningen har sedan 2011 rustat upp den gamla kvarnen.", "parter[2].verksam_sedan"),
+    ],
+)
+def test_a_part_is_not_taken_for_the_whole_nor_one_thing_for_another(said: str, key: str) -> None:
+    assert not [one for one in told(reading(f"## Ekonomi\n{said}")) if one.startswith(key)]
