@@ -145,7 +145,7 @@ def _sharing(texts: dict[str, str], found: Iterable[Problem]) -> list[Problem]:
     def same(text: str) -> str:
         return texts.setdefault(text, text)
 
-    return [replace(one, message=same(one.message), hint=same(one.hint), code=same(one.code)) for one in found]
+    return [replace(one, message=same(one.message), hint=same(one.hint)) for one in found]
 
 
 def _checked(found: Sequence[tuple[str, list[Problem]]], of_all: Sequence[Problem], only: str | None) -> Checked:
