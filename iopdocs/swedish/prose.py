@@ -38,7 +38,7 @@ _VERBS = _words_in(
     ordnas producerar riktar samlas samordnar samtalar samverkar slutar skapar söker spelar sprider startar stärker
     stöder stödjer svarar syftar sänks talar tas tillhandahåller träffas tränar upplever upphör utbildar
     utförs utgör utgår utsätts utvecklar vågar vänder väljer växer ökar öppnar
-    återfaller fastställer hämtar bestämmer lämnar saknar saknas betalar fungerar
+    återfaller fastställer hämtar bestämmer lämnar saknar saknas betalar fungerar skattar uppger anser mäts
     """
 )
 _DID = _words_in("deltog avstod gick satt var höll fick tog stod kom lät blev avstår går sitter deltar")
