@@ -1,4 +1,4 @@
-"""A sentence of ours that leads to a text of the agreement's fits whatever the text is: a phrase, or a clause of its own."""
+"""A sentence of ours that leads to a text of the agreement fits a phrase and a clause of its own alike."""
 
 from __future__ import annotations
 
