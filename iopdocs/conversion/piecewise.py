@@ -15,6 +15,7 @@ from hashlib import sha256
 from lxml import etree
 
 from iopdocs.conversion.preparation import Prepared
+from iopdocs.word.field_codes import are_closed
 from iopdocs.word.markup import Node, parse_xml, to_bytes
 from iopdocs.word.namespaces import W
 from iopdocs.word.relationships import related
@@ -67,7 +68,7 @@ def _cut(prepared: Prepared, headings: Collection[str]) -> list[list[Node]]:
         if node.tag == W + "p" and value(node, "pPr/pStyle") in ids and stored_text(node).strip() and found[-1]:
             found.append([])
         found[-1].append(node)
-    return found if all(map(_is_whole, found)) else []
+    return found if all(map(are_closed, found)) else []
 
 
 def _ids(prepared: Prepared, headings: Collection[str]) -> frozenset[str]:
@@ -75,17 +76,6 @@ def _ids(prepared: Prepared, headings: Collection[str]) -> frozenset[str]:
     styles = (parse_xml(prepared.members[name]) for name in related(prepared.members, "styles", prepared.main))
     named = ((identity, value(style, "name") or "") for one in styles for identity, style in Styles(one).all().items())
     return frozenset(identity for identity, name in named if name.casefold() in known)
-
-
-def _is_whole(piece: list[Node]) -> bool:
-    """Whether every field that begins in a piece ends there, and no other does."""
-    kinds = [mark.get(W + "fldCharType") for node in piece for mark in node.iter(W + "fldChar")]
-    open_now = 0
-    for kind in kinds:
-        open_now += {"begin": 1, "end": -1}.get(kind or "", 0)
-        if open_now < 0:
-            return False
-    return open_now == 0
 
 
 def _surroundings(prepared: Prepared) -> bytes:

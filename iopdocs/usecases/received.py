@@ -6,9 +6,7 @@ Nothing is written, and nothing is known from one time to the next but the works
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +32,7 @@ from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.fields import path_of
 from iopdocs.usecases.render import FORMATS, told
 from iopdocs.usecases.status import StandingToLeave, status_of
+from iopdocs.word.zip import assemble, pack
 from iopdocs.workspace import Loaded, Sent, Workspace
 from iopdocs.workspace.guarded import Gatherer
 from iopdocs.workspace.replacing import told_of
@@ -136,11 +135,7 @@ class MadeDocuments:
 
     def packed(self, name: str, about: bytes) -> bytes:
         """Return them in an archive with a file of that name that tells of them."""
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for member, data in (*self.files, (name, about)):
-                archive.writestr(zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-        return made.getvalue()
+        return assemble((member, pack(data)) for member, data in (*self.files, (name, about)))
 
 
 def receive(desk: Desk, texts: Sequence[SentAgreement], beside: Sequence[SentAgreement] = ()) -> Received:

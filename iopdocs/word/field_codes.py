@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -101,6 +101,16 @@ def unbalanced(root: Node) -> Node | None:
     if broken is None:
         return None
     return broken.end if broken.begin is None else broken.begin
+
+
+def are_closed(nodes: Iterable[Node]) -> bool:
+    """Whether every field that begins in some blocks that follow each other ends there, and no other does."""
+    open_now = 0
+    for mark in (mark for node in nodes for mark in node.iter(W + "fldChar")):
+        open_now += {"begin": 1, "end": -1}.get(mark.get(W + "fldCharType") or "", 0)
+        if open_now < 0:
+            return False
+    return open_now == 0
 
 
 def active_fields(root: Node) -> Iterator[str]:

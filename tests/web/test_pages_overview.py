@@ -113,7 +113,7 @@ def test_only_a_file_that_has_changed_is_checked_anew(root: Path, monkeypatch: p
         put(root, f"{number}.yaml", RUNS.replace("prov-2026", f"prov-{number}-2026"))
     pages, looked_at = Pages(root), list[str]()
     given = status._given
-    monkeypatch.setattr(status, "_given", lambda *of: looked_at.append(of[1].name) or given(*of))
+    monkeypatch.setattr(status, "_given", lambda *of: looked_at.append(of[1].path.name) or given(*of))
     assert "4 av 4 avtal" in pages.get("/").text
     assert len(looked_at) == 4
     put(root, "2.yaml", RUNS.replace("prov-2026", "prov-2-2026").replace("Exempeljouren", "Provföreningen"))

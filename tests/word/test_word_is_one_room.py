@@ -38,6 +38,7 @@ ELSEWHERE = {
     ("a field's marks", "iopdocs/authoring/reading.py"): WAITS,
     ("a field's marks", "iopdocs/word/house_fields.py"): WAITS,
     ("a package put together by hand", "iopdocs/archiving/package.py"): "a package for the archive is no Word file",
+    ("a package put together by hand", "iopdocs/usecases/received.py"): "an answer of several files is no Word file",
     ("an XML parser", "iopdocs/word/told.py"): "a web page is no Word file",
     ("the name of a tracked change", "iopdocs/word/tracked_paragraphs.py"): "it writes tracked changes",
     (
