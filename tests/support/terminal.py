@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks import ROOT
@@ -54,9 +55,14 @@ class Terminal:
         """Type a text and Enter."""
         os.write(self._ours, f"{text}\n".encode())
 
-    def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        os.write(self._ours, b"\x03")
+    def interrupt(self) -> int:
+        """Press Ctrl-C as a person does, again until something happens, and return the exit code."""
+        while self._process.poll() is None:
+            with suppress(OSError):  # it has ended meanwhile
+                os.write(self._ours, b"\x03")
+            while self._more(10):
+                pass
+        return self.end()
 
     def end(self) -> int:
         """Wait for the command to end, and return its exit code."""
@@ -66,8 +72,8 @@ class Terminal:
         os.close(self._ours)
         return code
 
-    def _more(self) -> bool:
-        if not select.select([self._ours], [], [], HANG)[0]:
+    def _more(self, seconds: float = HANG) -> bool:
+        if not select.select([self._ours], [], [], seconds)[0]:
             return False
         try:
             data = os.read(self._ours, 65536)
