@@ -74,7 +74,7 @@ def page(opened: Any) -> Iterator[Any]:
 
 
 def to_the_agreement(page: Any) -> None:
-    page.locator("table a").first.click()
+    page.locator("tbody a").first.click()
     page.locator("#visning").wait_for()
 
 
@@ -84,7 +84,7 @@ def test_a_job_by_keyboard_from_the_first_page_to_a_saved_file(page: Any, root: 
     assert page.evaluate("document.activeElement.id") == "innehall"
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('table') !== null && document.activeElement.tagName === 'A'"):
+        if page.evaluate("document.activeElement.closest('tbody') !== null && document.activeElement.tagName === 'A'"):
             break
     page.keyboard.press("Enter")
     page.locator("#visning").wait_for()
