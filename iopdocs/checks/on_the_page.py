@@ -9,6 +9,7 @@ from iopdocs.checks.criteria import is_criterion
 from iopdocs.checks.privacy import HELD_BACK
 from iopdocs.errors import Problem, Severity
 from iopdocs.reading import KeyPath, Node, Source
+from iopdocs.reading.reach import node_at
 
 #: Of a length, not of what is said.
 _OF_THE_WHOLE = frozenset({"mycket-uppgifter"})
@@ -40,11 +41,5 @@ def _in_brackets(problem: Problem) -> str:
 
 def _is_value(node: Node, path: KeyPath) -> bool:
     """Whether a text stands at a path, or a list of nothing but texts."""
-    for step in path:
-        if isinstance(node, dict) and isinstance(step, str):
-            node = node.get(step)
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return False
+    node = node_at(node, path)
     return isinstance(node, str) or (isinstance(node, list) and all(isinstance(item, str) for item in node))

@@ -10,6 +10,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.paths import held_records
 from iopdocs.reading import KeyPath, Node, parse_source
+from iopdocs.reading.reach import node_at
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping
 from iopdocs.reading.tree_edits import list_of, put, text_of
 
@@ -41,7 +42,7 @@ def with_values(data: Node, values: Mapping[KeyPath, str]) -> Node:
 def with_own_clause(text: str, clause: str, said: Mapping[str, str]) -> str:
     """Return the text of an agreement that words a clause itself. Raises InvalidAgreement, likewise."""
     data = parse_source(text, "")[0].data
-    listed = _at(data, _REPLACED)
+    listed = node_at(data, _REPLACED)
     own = listed if isinstance(listed, list) else []
     place = next((n for n, one in enumerate(own) if isinstance(one, dict) and one.get(_CLAUSE) == clause), len(own))
     return with_facts(text, {(*_REPLACED, place, key): one for key, one in {_CLAUSE: clause, **said}.items()})
@@ -62,7 +63,7 @@ def _see_that_it_says(text: str, wanted: Node) -> None:
 def _put(node: Any, kind: type[Record] | None, path: KeyPath, value: str) -> None:
     """Give what stands at a path of a tree a text; what is not there on the way is made."""
     step, *rest = path
-    there = _inner(node, step)
+    there = node_at(node, (step,))
     if rest:
         inner = there if isinstance(there, dict | list) else list_of() if isinstance(rest[0], int) else mapping()
         _put(inner, _held(kind, step), (*rest,), value)
@@ -93,18 +94,6 @@ def _held(kind: type[Record] | None, step: str | int) -> type[Record] | None:
     return next(held_records(info.annotation), None) if info else None
 
 
-def _inner(node: Any, step: str | int) -> Any:
-    if isinstance(node, list) and isinstance(step, int):
-        return node[step] if step < len(node) else None
-    return node.get(step) if isinstance(node, dict) else None
-
-
-def _at(node: Node, path: KeyPath) -> Node:
-    for step in path:
-        node = _inner(node, step)
-    return node
-
-
 def _with(node: Node, path: KeyPath, value: str) -> Node:
     """Return data with a text at a path."""
     if not path:
@@ -114,7 +103,7 @@ def _with(node: Node, path: KeyPath, value: str) -> Node:
         items = list(node) if isinstance(node, list) else []
         inner = _with(items[step] if step < len(items) else None, (*rest,), value)
         return [*items[:step], inner, *items[step + 1 :]]
-    return {**(node if isinstance(node, dict) else {}), step: _with(_inner(node, step), (*rest,), value)}
+    return {**(node if isinstance(node, dict) else {}), step: _with(node_at(node, (step,)), (*rest,), value)}
 
 
 def _whole(node: Node) -> Node:

@@ -14,7 +14,8 @@ from typing import Any
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.output import alone, replace_file
-from iopdocs.reading import KeyPath, Node, parse_source
+from iopdocs.reading import Node, parse_source
+from iopdocs.reading.reach import node_at
 from iopdocs.renewal.report import OPEN_BOX, TICKED_BOX, box_text, section_heading
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
 from iopdocs.renewal.successor import draft
@@ -144,24 +145,12 @@ def _answered(where: str, drafted: Node, now: Node) -> bool:
     if where in _assumed(drafted) and where not in _assumed(now):
         return True
     place = path_of(where)
-    return bool(place) and _at(drafted, place) != _at(now, place)
+    return bool(place) and node_at(drafted, place) != node_at(now, place)
 
 
 def _assumed(data: Node) -> set[str]:
     listed = data.get(_ASSUMED) if isinstance(data, dict) else None
     return {str(one.get(_OF)) for one in listed if isinstance(one, dict)} if isinstance(listed, list) else set()
-
-
-def _at(data: Node, place: KeyPath) -> Node:
-    """Return what stands at a path; None when nothing does."""
-    node: Any = data
-    for step in place:
-        if isinstance(step, int):
-            node = node[step] if isinstance(node, list) and step < len(node) else None
-        else:
-            node = node.get(step) if isinstance(node, dict) else None
-    found: Node = node
-    return found
 
 
 def _ticks(report: Path, agreement: Agreement) -> set[str]:

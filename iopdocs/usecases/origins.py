@@ -14,7 +14,8 @@ from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.preview import Explained
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
-from iopdocs.reading import KeyPath, Node, where
+from iopdocs.reading import KeyPath, where
+from iopdocs.reading.reach import node_at
 from iopdocs.swedish import dates
 from iopdocs.templating.fields import fields_of
 from iopdocs.word.part_names import called
@@ -170,7 +171,7 @@ class _OriginReader:
 
     def _value(self, path: KeyPath) -> str:
         """Return what stands at a key, in one line; of something protected only that it is."""
-        holder, value = _at(self._loaded.source.data, path[:-1]), _at(self._loaded.source.data, path)
+        holder, value = node_at(self._loaded.source.data, path[:-1]), node_at(self._loaded.source.data, path)
         if _is_protected(self._loaded.agreement, path):
             return _PROTECTED
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
@@ -228,17 +229,6 @@ def _leaves(paths: Iterable[Any]) -> list[KeyPath]:
     every = list(dict.fromkeys(paths))
     within = {one[:end] for one in every for end in range(1, len(one))}
     return [one for one in every if one not in within]
-
-
-def _at(node: Node, path: KeyPath) -> Node:
-    for step in path:
-        if isinstance(node, dict) and isinstance(step, str):
-            node = node.get(step)
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return None
-    return node
 
 
 def _label(agreement: Record | None, path: KeyPath) -> str:

@@ -25,6 +25,7 @@ from iopdocs.making.outcome import Outcome, Wish
 from iopdocs.making.writing import PDF
 from iopdocs.model.aid_given import AidGiven, given
 from iopdocs.reading import MAX_BYTES, KeyPath, Node, Source, decode_source, too_large
+from iopdocs.reading.reach import node_at
 from iopdocs.usecases.answers.rendered import RenderedJson
 from iopdocs.usecases.answers.service import TypeJson, VersionJson
 from iopdocs.usecases.check import Checked, check_read
@@ -266,15 +267,7 @@ def _as_sent(problem: Problem) -> Problem:
 
 
 def _reaches(node: Node, path: KeyPath) -> bool:
-    for step in path[:-1]:
-        node = _inside(node, step)
-    last = path[-1]
+    node, last = node_at(node, path[:-1]), path[-1]
     if isinstance(last, int):
         return isinstance(node, list) and last < len(node)
     return isinstance(node, dict)
-
-
-def _inside(node: Node, step: str | int) -> Node:
-    if isinstance(node, dict) and isinstance(step, str):
-        return node.get(step)
-    return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else None
