@@ -84,7 +84,7 @@ def import_(
         numbers = ", ".join(map(str, made.orphans))
         show.line(f"Inte med, eftersom parten de gäller inte togs: {numbers}.", err=True)
     show.line(
-        f"{show.several(made.taken, 'förslag togs', 'förslag togs')} och står under antaganden tills de är bekräftade. "
+        f"{show.several(made.taken, 'förslag togs', 'förslag togs')} och står under antaganden tills det är bekräftat. "
         f"Gå vidare med iopdocs check {show.path(made.path)}.",
         err=True,
     )
@@ -155,15 +155,29 @@ def _asked(read: WordAgreement) -> dict[int, str]:
             continue
         _offered(one)
         said = show.ask(_question(one))
+        while not _can_be_used(one, said):
+            show.line("Det svaret går inte här.", err=True)
+            said = show.ask(_question(one))
         low = said.lower()
-        if low in _REST and one.proposal.pairs:
+        if low in _REST:
             rest = True
+        if low in _YES or (low in _REST and one.certain):
             answers[one.number] = ""
-        elif low in _YES and one.proposal.pairs:
-            answers[one.number] = ""
-        elif low not in _YES | _NO | _REST:
+        elif low not in _NO | _REST:
             answers[one.number] = _chosen(one, said)
     return answers
+
+
+def _can_be_used(one: Offer, said: str) -> bool:
+    """Whether an answer means something here; a fact that is several is taken as it is, or as protected."""
+    from iopdocs.usecases.import_word import PROTECTED
+
+    low = said.lower()
+    if low in _NO | _REST:
+        return True
+    if low in _YES:
+        return bool(one.proposal.pairs)
+    return one.single or (one.may_be_hidden and low == PROTECTED)
 
 
 def _question(one: Offer) -> str:
@@ -171,7 +185,7 @@ def _question(one: Offer) -> str:
         listed = ", ".join(f"{number}: {choice}" for number, choice in enumerate(one.choices, start=1))
         return f"Vilket stämmer? {listed}, n: inget, eller ett annat värde"
     if one.may_be_hidden:
-        return "Ta med? j, n, eller skyddad"
+        return "Ta med? j, n, skyddad, eller alla säkra som är kvar"
     return (
         "Ta med? j, n, ett annat värde, eller alla säkra som är kvar"
         if one.single

@@ -1,10 +1,11 @@
-"""What is told of each party: numbers, addresses, contacts, and who signs for it."""
+"""What is told of each party: numbers, addresses, contacts, and what else it is called."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from iopdocs.importing.document import Document, DocumentPassage, labelled, sentences
 from iopdocs.importing.names import Cast
@@ -50,7 +51,6 @@ _SINCE = re.compile(
     r"|bildades(?: år)?|grundades(?: år)?)\s+((?:19|20)\d\d)\b"
 )
 _MAY_HIDE = "adressen kan behöva skyddas; svara skyddad för att dölja den överallt"
-_SHELTER = re.compile(r"skyddat boende|skyddade boenden|kvinnojour|tjejjour|mansjour|brottsofferjour", re.IGNORECASE)
 
 
 class PartyDetails:
@@ -58,7 +58,6 @@ class PartyDetails:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self._document, self._cast = document, cast
-        self._shelter = any(_SHELTER.search(one.text) for one in document.body)
 
     def proposed(self) -> Iterator[FactOffer]:
         """Yield proposals, the first for each key of a party; another value of the same key makes it a question."""
@@ -67,6 +66,8 @@ class PartyDetails:
             known = found.get(one.path)
             if known is None:
                 found[one.path] = one
+            elif known.pairs != one.pairs and one.path[-1] == "adress":
+                found[one.path] = replace(known, sure=Sure.LIKELY, why=f"en annan adress står i {one.place}")
             elif known.pairs != one.pairs and known.single:
                 where = f"{known.place} och {one.place}"
                 choices = tuple(dict.fromkeys((*(known.choices or (known.value,)), *(one.choices or (one.value,)))))
@@ -183,7 +184,7 @@ class PartyDetails:
         with suppress(ValueError):
             postnummer.parse(found["code"])
             party = self._cast.of(who)
-            hides = self._shelter and not (party and party.public)
+            hides = not (party and party.public)  # what a house is used for may stand anywhere, or nowhere
             pairs = (("gata", plain(found["street"])), ("postnummer", found["code"]), ("ort", found["town"]))
             yield FactOffer(
                 ("parter", self._cast.place(who), "adress"), pairs, passages[-1].text, passages[-1].place,
@@ -197,7 +198,7 @@ class PartyDetails:
             return
         pairs = [("namn", plain(name[0]))]
         rest = [one.strip() for one in text[name.end() :].split(",") if one.strip()]
-        if rest and not _EMAIL.search(rest[0]) and not _PHONE.search(rest[0]):
+        if rest and not any(map(str.isdigit, rest[0])) and not _EMAIL.search(rest[0]):
             pairs.append(("titel", rest[0]))
         for key, words, read in (("telefon", _PHONE, phone.parse), ("e_post", _EMAIL, parse_email)):
             if one := words.search(text):

@@ -102,13 +102,21 @@ class DutyReader(SectionReader):
     ) -> Iterator[FactOffer]:
         clean = text.strip().rstrip(".;,").strip()
         clean = clean[:1].lower() + clean[1:] if clean[1:2].islower() else clean
-        if as_verb and not follows_shall(clean):
+        rewritten = as_verb and not follows_shall(clean)
+        if rewritten:
             clean = infinitive(clean)
-        if not clean or clean.endswith(":") or len(clean) > 500 or not follows_shall(clean) or _ENDS_SO.search(clean):
+        if (
+            not clean
+            or clean.startswith("ska")
+            or clean.endswith(":")
+            or len(clean) > 500
+            or not follows_shall(clean)
+            or _ENDS_SO.search(clean)
+        ):
             return
         pairs: list[Pair] = [("gemensamt", "ja")] if who == "*" else [("part", who)]
         pairs.append(("text", clean))
-        sure = Sure.CERTAIN if sentence or one.lead else Sure.LIKELY
+        sure = Sure.CERTAIN if (sentence or one.lead) and not rewritten else Sure.LIKELY
         yield self._record(("åtaganden",), tuple(pairs), one, sure, sentence, () if who == "*" else (who,))
 
     def _contributions(self) -> Iterator[FactOffer]:

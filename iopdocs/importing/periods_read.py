@@ -25,10 +25,15 @@ _RUNS = re.compile(
     r"perioden|löptid\w*|giltighet)\b",
     re.IGNORECASE,
 )
+_DECIDES = re.compile(r"\b(?:beslut\w*|godkän\w*|antog|gäller|är|har|den)\b", re.IGNORECASE)
+#: A decision that has not been made, or is about something else.
+_OF_ANOTHER = re.compile(r"förutsättning|senast|riktlinje|säga upp|tidigare|program|policy", re.IGNORECASE)
+#: Terms that are of something else than the agreement.
+_ELSEWHERE = re.compile(r"\bhyres|statsbidrag|\bbilaga\b|försäkring", re.IGNORECASE)
 _OPEN = re.compile(r"\btills vidare\b", re.IGNORECASE)
 _SO_LONG = re.compile(
     rf"(?:gäller|löper|avtalstid(?:en)?(?: är)?|sträcker sig)\s+(?:i|under|på|över|"
-    rf"är)?\s*({LENGTH_TEXT})(?!\s*(?:före|innan|i taget))",
+    rf"är)?\s*({LENGTH_TEXT})(?!\s*(?:före|innan|i taget|uppsägning))",
     re.I,
 )
 _AT_A_TIME = re.compile(rf"(?:löper|gäller)\s+(?:på|i|med)?\s*({LENGTH_TEXT})\s+(?:i taget|åt gången)", re.IGNORECASE)
@@ -104,7 +109,7 @@ def proposed(document: Document, cast: Cast) -> Iterator[FactOffer]:
 def _said(document: Document, *kinds: str) -> Iterator[tuple[str, DocumentPassage]]:
     for one in document.body:
         if one.kind in kinds:
-            yield from ((sentence, one) for sentence in sentences(one.text))
+            yield from ((said, one) for said in sentences(one.text) if not _ELSEWHERE.search(said))
 
 
 def _term(document: Document) -> Iterator[FactOffer]:
@@ -217,6 +222,7 @@ def _decisions(document: Document, cast: Cast) -> Iterator[FactOffer]:
             if not body or len(when) != 1 or len(list(_DECIDED.finditer(sentence))) != 1:
                 continue
             stated = re.match(rf"([A-ZÅÄÖ][^,]{{4,80}}),? {_DAY}", sentence) if one.kind == "beslut" else None
+            stated = stated if stated and not _DECIDES.search(stated[1]) else None
             name = stated[1] if stated else body["body"][:1].upper() + body["body"][1:]
             day = dates.format_iso(when[0][0])
             if (name, day) in seen or one.kind in {"ändringar", "uppföljning", "utbetalning"}:
@@ -228,7 +234,7 @@ def _decisions(document: Document, cast: Cast) -> Iterator[FactOffer]:
             who = cast.only(sentence) if len(public) > 1 else ""
             needs = (who,) if who in public else ()
             pairs += [("part", who)] if needs else []
-            sure = Sure.CERTAIN if one.kind == "beslut" or number else Sure.LIKELY
+            sure = Sure.CERTAIN if one.kind == "beslut" and not _OF_ANOTHER.search(sentence) else Sure.LIKELY
             why = "" if sure is Sure.CERTAIN else "det kan vara ett annat beslut än det om avtalet"
             yield FactOffer(
                 ("beslut", place),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iopdocs.importing import parties, periods_read
+from iopdocs.importing.caution import careful
 from iopdocs.importing.contents_read import ContentReader
 from iopdocs.importing.details import PartyDetails
 from iopdocs.importing.document import Document, document_of
@@ -57,7 +58,7 @@ def _read(lines: Sequence[WrittenLine], laws: LawLibrary) -> tuple[list[FactOffe
         *FollowUpReader(document, cast).proposed(),
     ]
     told = [one for one in found if not any(_BLANK.search(text) for _, text in one.pairs)]
-    return [*told, *_signed(told, cast)], document, cast
+    return list(careful([*told, *_signed(told, cast)])), document, cast
 
 
 def _signed(found: Sequence[FactOffer], cast: Cast) -> Iterator[FactOffer]:

@@ -15,6 +15,7 @@ from iopdocs.swedish.characters import plain
 PERSON = re.compile(
     r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?(?:\s[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?){1,3}"
 )
+_ANOTHER = re.compile(r"(?:bevittna|vittne|kontrasigner)", re.IGNORECASE)
 _DATED_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s(?:den\s)?[\w -]*\d{4}[\d-]*\.?")
 
 
@@ -69,6 +70,8 @@ def _blocks(document: Document, cast: Cast) -> Iterator[tuple[str, list[Document
 
 def _signed(block: list[DocumentPassage]) -> Iterator[tuple[str, str]]:
     for place, one in enumerate(block):
+        if _ANOTHER.match(one.text):
+            return
         text = plain(one.raw.replace("_", " "))
         label = re.match(
             r"(ort och datum|ort, datum|datum|namnförtydligande|namn|titel|befattning|funktion)\b[ :]*(.*)", text, re.I
@@ -78,7 +81,7 @@ def _signed(block: list[DocumentPassage]) -> Iterator[tuple[str, str]]:
         if found := next(days(value), None):
             yield "datum", dates.format_iso(found[0])
             town = re.match(r"([A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?)(?:,|\s+den)?\s", value)
-            if town and what in {"", "ort och datum", "ort, datum"}:
+            if town and not PERSON.match(value) and what in {"", "ort och datum", "ort, datum"}:
                 yield "ort", town[1]
         elif what.startswith("namn") and PERSON.fullmatch(value):
             yield "namn", value

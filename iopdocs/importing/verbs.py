@@ -1,4 +1,7 @@
-"""What one does said as what one is to do: *erbjuder stöd* as *erbjuda stöd*, where the verb has but one infinitive."""
+"""What one does said as what one is to do: *erbjuder stöd* as *erbjuda stöd*, where the verb has but one infinitive.
+
+What one is, has, may or lacks is no duty.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from iopdocs.swedish import prose
 
 # Verbs in -er and other verbs whose infinitive the ending does not tell.
 _KNOWN = {
-    "ger": "ge", "tar": "ta", "har": "ha", "får": "få", "gör": "göra", "går": "gå", "står": "stå", "ser": "se",
-    "är": "vara",
+    "ger": "ge", "tar": "ta", "gör": "göra", "går": "gå", "står": "stå", "ser": "se",
     "drar": "dra", "blir": "bli", "håller": "hålla", "driver": "driva", "bedriver": "bedriva", "leder": "leda",
     "erbjuder": "erbjuda", "tillhandahåller": "tillhandahålla", "stödjer": "stödja", "stöder": "stödja",
     "utser": "utse",
@@ -71,7 +73,7 @@ def infinitive(text: str) -> str:
     low = first.lower()
     if low in _KNOWN:
         return f"{_KNOWN[low]} {rest}".strip()
-    if re.fullmatch(r"[a-zåäö]{3,}[bcdfghjklmnprsvxt]ar", low) and not low.endswith(("tar", "drar", "har")):
+    if re.fullmatch(r"[a-zåäö]{3,}[bcdfghjklmnprsvxt]ar", low) and not low.endswith(("tar", "drar", "har", "saknar")):
         return f"{low[:-1]} {rest}".strip()
     if re.fullmatch(r"[a-zåäö]{3,}(?:st|tt|kt|lt|nt|ft|ert|it|et|ut|rt)ar", low):
         return f"{low[:-1]} {rest}".strip()

@@ -15,6 +15,7 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.importing.proposal import FactOffer, Pair, Sure, UnreadPassage
 from iopdocs.importing.reader import read
 from iopdocs.protection import people
+from iopdocs.protection.like_address import may_be_address
 from iopdocs.readback.writing import with_facts
 from iopdocs.reading import KeyPath, where
 from iopdocs.reading.roundtrip import in_yaml
@@ -115,7 +116,7 @@ def read_word(workspace: Workspace, data: bytes, name: str) -> WordAgreement:
     )  # fmt: skip
     unread = [replace(one, heading=safe(one.heading), text=safe(one.text)) for one in found.unread]
     unread += [UnreadPassage(one.key, safe(one.sentence), one.place, _HIDDEN) for one in hidden]
-    return WordAgreement(workspace.watch.guard.masked(name), tuple(offers), tuple(unread))
+    return WordAgreement(safe(name), tuple(offers), tuple(unread))
 
 
 #: The page asks twice: to show what is proposed, and to take of it.
@@ -195,19 +196,28 @@ def _file_text(read_: WordAgreement, name: str, taken: list[FactOffer], day: dat
         values["status",] = "undertecknat"
     for one in taken:
         values |= {(*one.path, *((key,) if key else ())): text for key, text in one.pairs}
-    streets = [text for one in taken if one.path[-1] == _ADDRESS for key, text in one.pairs if key in {_STREET, _CODE}]
     for number, one in enumerate(taken):
         values["antaganden", number, "uppgift"] = where(one.path)
-        values["antaganden", number, "skäl"] = _reason(read_, one, streets, workspace)
+        values["antaganden", number, "skäl"] = _reason(read_, one, workspace)
     return _head(read_, day) + with_facts(f"id: {name}\n", values)
 
 
-def _reason(read_: WordAgreement, one: FactOffer, streets: list[str], workspace: Workspace) -> str:
-    """Return why a fact is assumed: where it was read. A sentence with an address in it is never repeated."""
+def _reason(read_: WordAgreement, one: FactOffer, workspace: Workspace) -> str:
+    """Return why a fact is assumed: where it was read. A sentence that may hold an address is never repeated."""
     sentence = workspace.watch.safe(plain(one.sentence))
     quoted = sentence if len(sentence) <= _QUOTED else f"{sentence[:_QUOTED].rsplit(' ', 1)[0]} …"
-    shown = "" if any(street in one.sentence for street in streets) else f": ”{quoted}”"
+    shown = "" if _may_tell(read_, one.sentence) else f": ”{quoted}”"
     return f"Läst i {read_.name}, {one.place}{shown}. Bekräfta mot handlingen."
+
+
+def _may_tell(read_: WordAgreement, text: str) -> bool:
+    """Whether a text may tell an address: one that was read, taken or not, or what is written as one."""
+    read = (pair for one in read_.offers if one.may_be_hidden for pair in one.proposal.pairs)
+    return may_be_address(text) or any(key in {_STREET, _CODE} and _folded(said) in _folded(text) for key, said in read)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _head(read_: WordAgreement, day: date) -> str:
@@ -219,6 +229,7 @@ def _head(read_: WordAgreement, day: date) -> str:
         "Det som togs med stod då under antaganden. Ta bort en post där när uppgiften är bekräftad mot handlingen.",
     ]
     left = list(dict.fromkeys(plain(one.heading) for one in read_.unread if one.heading))
+    left = [one for one in left if not _may_tell(read_, one)]
     if left:
         lines += ["", "Under de här rubrikerna fanns text som inte blev någon uppgift:"]
         lines += [f"  {in_yaml(one)}" for one in left[:_MOST_HEADINGS]]

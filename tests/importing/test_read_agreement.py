@@ -270,3 +270,42 @@ Föreningens åtaganden: Föreningen ska bemanna aktiviteterna.
 )
 def test_a_part_is_not_taken_for_the_whole_nor_one_thing_for_another(said: str, key: str) -> None:
     assert not [one for one in told(reading(f"## Ekonomi\n{said}")) if one.startswith(key)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Detta avtal är inte ett idéburet offentligt partnerskap.",
+        "Utbetalning sker inte mot faktura.",
+        "Kommunen betalar inte längre 200 000 kronor per år.",
+        "Bidraget betalas inte ut i förskott.",
+        "Tvister prövas inte i allmän domstol.",
+    ],
+)
+def test_what_a_sentence_denies_is_never_certain(said: str) -> None:
+    found = reading(f"## Ekonomi\n{said}")
+    assert [one.key for one in found.proposals if one.sure is Sure.CERTAIN and said in one.sentence] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Parter\nExempelföreningen\nAdress: Hemliga gatan 5, 999 98 Exempelby",
+        "## Skyddat boende\nExempelföreningen\nAdress: Hemliga gatan 5, 999 98 Exempelby",
+        "## Åtaganden\nFöreningen ska driva skyddat boende på Hemliga gatan 5.",
+        "## Parter\nExempelföreningen\nKontaktperson: Anna Andersson, Hemliga gatan 5, 08-465 004 10",
+    ],
+)
+def test_an_address_of_somebody_who_is_not_public_is_never_certain_wherever_it_stands(text: str) -> None:
+    found = reading(text)
+    certain = [one for one in found.proposals if one.sure is Sure.CERTAIN]
+    assert [one.key for one in certain if any("gatan 5" in value for _, value in one.pairs)] == []
+
+
+@pytest.mark.parametrize(
+    "said", ["får utföra kontroller", "är fri att avstå", "har rätt att säga nej", "saknar anställda"]
+)
+def test_what_one_may_or_is_or_has_is_no_duty(said: str) -> None:
+    assert not [
+        key for key in told(reading(f"## Parternas åtaganden\nKommunen {said}.")) if key.startswith("åtaganden")
+    ]

@@ -154,3 +154,27 @@ def test_a_person_is_asked_of_each_on_a_terminal(root: Path) -> None:
     text = (root / "agreements" / "ny-2026.yaml").read_text(encoding="utf-8")
     assert "dokumentnamn: samverkansavtal" in text and "iop:" not in text
     assert "tid: 3 månader" in text and "belopp: 400 000" in text and "skyddad: ja" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kvinnojouren Linden, org.nr 899999-0040, Hemliga gatan 5, 999 98 Exempelby",
+        "Kvinnojouren Linden, org.nr 899999-0040, HEMLIGA GATAN 5",
+        "# Skyddat boende, Hemliga gatan 5\nOkänt stycke.",
+        "Kvinnojouren Linden\nPostadress: Box 1, 999 70 Exempelby",
+    ],
+)
+def test_an_address_that_is_not_taken_is_in_no_comment_and_no_reason(root: Path, line: str) -> None:
+    workspace = Workspace(root)
+    read = read_word(workspace, word_file(TEXT + line + "\n"), "avtal.docx")
+    answers = {one.number: "" for one in read.offers if one.proposal.pairs and not one.may_be_hidden}
+    text = take_in(workspace, read, "ny-2026", answers, DAY).path.read_text(encoding="utf-8")
+    assert "gatan" not in text.casefold()
+
+
+def test_a_personnummer_in_the_name_of_a_file_is_not_written(root: Path) -> None:
+    workspace = Workspace(root)
+    read = read_word(workspace, word_file(TEXT), "avtal 19850709-9805.docx")
+    made = take_in(workspace, read, "ny-2026", dict.fromkeys(read.numbers(certain=True), ""), DAY)
+    assert "9805" not in made.path.read_text(encoding="utf-8") and "9805" not in read.name
