@@ -101,7 +101,9 @@ def _asked(workspace: Workspace, held: Interview, one: FormField, place: str, da
         except InvalidAgreement as error:
             show.problems(error.problems)
             continue
-        (now,) = (each for each in made.questions if each.name == one.name)
+        now = next((each for each in made.questions if each.name == one.name), None)
+        if now is None:  # what was answered made it another kind of party, that is not asked this
+            return made
         show.problems(now.problems)
         if any(each.severity is Severity.ERROR for each in now.problems):
             continue

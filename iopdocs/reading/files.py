@@ -7,6 +7,7 @@ import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from threading import local
 
 from iopdocs.errors import Problem, because
 from iopdocs.reading.json_text import as_yaml
@@ -83,6 +84,14 @@ def _text(raw: bytes, name: str) -> str | Problem:
     return text
 
 
+class _Failed(local):
+    reads = 0
+
+
+#: How many reads the system has refused in this thread: what another program holds open now may be free in a moment.
+FAILED = _Failed()
+
+
 def read_bytes(path: Path, name: str) -> bytes | Problem:
     """Return the bytes of a file, or why it cannot be read; ``name`` is how messages call it."""
     try:
@@ -99,6 +108,7 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
         hint = "Kontrollera stavningen och att du står i rätt mapp."
         return Problem("filen finns inte", name, hint=hint, code="saknad-fil")
     except OSError as error:
+        FAILED.reads += 1
         hint = "Kontrollera att du har rätt att läsa den och att sökvägen är en vanlig fil."
         return Problem(f"filen går inte att läsa: {because(error)}", name, hint=hint, code="oläsbar-fil")
 

@@ -75,7 +75,7 @@ def tick(desk: Desk, key: str, number: int, *, ticked: bool) -> None:
         raise InvalidAgreement(_gone("frågan finns inte längre"))
     text = box_text(question.where, question.question)
     with desk.lock, alone(one.report.parent):
-        lines = one.report.read_text(encoding="utf-8").split("\n")
+        lines = _lines(one.report)
         place = next((at for at, line in _boxes(lines, one.old, one.id) if line[len(OPEN_BOX) :] == text), None)
         if place is None:
             raise InvalidAgreement(_gone(f"rutan finns inte i {one.report.name}"))
@@ -155,12 +155,16 @@ def _assumed(data: Node) -> set[str]:
 
 def _ticks(report: Path, agreement: Agreement) -> set[str]:
     """Return what stands after the boxes that are ticked of an agreement."""
-    try:
-        lines = report.read_text(encoding="utf-8").split("\n")
-    except (OSError, ValueError):
-        return set()
-    boxes = _boxes(lines, agreement.replaces or "", agreement.id)
+    boxes = _boxes(_lines(report), agreement.replaces or "", agreement.id)
     return {line[len(TICKED_BOX) :] for _, line in boxes if line.lower().startswith(TICKED_BOX)}
+
+
+def _lines(report: Path) -> list[str]:
+    """Return the lines of a report; none when it is not there or somebody has saved it as no text."""
+    try:
+        return report.read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return []
 
 
 def _boxes(lines: list[str], old: str, new: str) -> Iterator[tuple[int, str]]:

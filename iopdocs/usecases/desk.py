@@ -26,8 +26,8 @@ from iopdocs.workspace import SETTINGS, Workspace
 _AGREEMENTS = "agreements"
 #: How many signs of a hash tell the files of a workspace apart.
 _SIGNS = 16
-#: How many unsaved texts are kept.
-_TEXTS = 40
+#: How many unsaved texts are kept, and how many of those that a page was made of: a page may lie open for days.
+_TEXTS, _BASES = 40, 200
 #: How long the piece of work that is begun is waited for at the end, in seconds.
 _LAST = 120.0
 #: What a file looked like from the outside: its path, when it was changed, and its size.
@@ -77,6 +77,7 @@ class Desk:
         self._view: Moment | None = None
         self._pinned = local()
         self._texts: dict[str, str] = {}
+        self._bases: dict[str, str] = {}
         #: What pages that save by themselves have saved last, by the name of the page.
         self.saved_by: dict[str, Any] = {}
 
@@ -118,22 +119,29 @@ class Desk:
             self.renewing.stop()
             self.renewing.ended_within(_LAST)
 
-    def remember(self, text: str) -> str:
-        """Keep a text that somebody is writing for a while, and return what to ask for it by."""
-        name = sha256(text.encode())
+    def remember(self, text: str, *, base: bool = False) -> str:
+        """Keep a text that somebody is writing for a while, and return what to ask for it by.
+
+        ``base`` is one that a page was made of: no key strokes on other pages push it out.
+        """
+        name, kept, most = sha256(text.encode()), self._texts, _TEXTS
+        if base:
+            kept, most = self._bases, _BASES
         with self.lock:
-            self._texts.pop(name, None)
-            self._texts[name] = text
-            while len(self._texts) > _TEXTS:
-                del self._texts[next(iter(self._texts))]
+            kept.pop(name, None)
+            kept[name] = text
+            while len(kept) > most:
+                del kept[next(iter(kept))]
         return name
 
     def remembered(self, name: str) -> str | None:
         """Return a text that is kept, if it still is; what is asked for is kept longer than what is not."""
         with self.lock:
-            if (text := self._texts.pop(name, None)) is not None:
-                self._texts[name] = text
-            return text
+            for kept in (self._bases, self._texts):
+                if (text := kept.pop(name, None)) is not None:
+                    kept[name] = text
+                    return text
+        return None
 
     def files(self) -> Mapping[str, Path]:
         """Return the agreement files that lie in the workspace, by key."""

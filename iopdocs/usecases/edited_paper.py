@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.output import parted
 from iopdocs.usecases.convert import Written, convert
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.finish import finish
@@ -35,8 +36,20 @@ def merged(desk: Desk, draft: Draft, path: Path, day: date) -> Done:
 
 
 def replaced(desk: Desk, draft: Draft, path: Path, day: date) -> Done:
-    """Make the document anew in its place; the edited one is kept under another name. Raises IopdocsError."""
-    return _made(desk, draft, path, Wish(day, formats=(path.suffix[1:],), force=True))
+    """Make the document anew in its place; the edited one is kept under another name. Raises IopdocsError.
+
+    Only what stands where the program puts a document has a place: what lies beside it would move another's edits.
+    """
+    if not in_place(path):
+        hint = "Välj Ersätt på den filen, eller foga samman."
+        message = f"det här är en senare version, bredvid {family_of(path)}{parted(path)[1]}"
+        raise InvalidAgreement(Problem(message, path.name, hint=hint, code="fel-användning"))
+    return _made(desk, draft, path, Wish(day, formats=(parted(path)[1][1:],), force=True))
+
+
+def in_place(path: Path) -> bool:
+    """Whether a file stands where the program puts a document, and is no version laid beside it."""
+    return parted(path)[0] == family_of(path)
 
 
 def as_it_is(workspace: Workspace, path: Path, formats: tuple[str, ...], day: date) -> Done:

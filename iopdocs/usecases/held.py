@@ -18,8 +18,8 @@ from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.output import Scratch, sha256
 from iopdocs.reading import printable_name
 
-#: How much is kept at a time; the latest stays whatever its size.
-_MOST = 40_000_000
+#: How much is kept at a time: two of the largest that a form may bring, which are looked at together.
+_MOST = 110_000_000
 _LONGEST_NAME = 100
 # What no system takes in the name of a file.
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
+from iopdocs.reading.files import FAILED
+
 Result = TypeVar("Result")
 Piece = TypeVar("Piece")
 
@@ -18,6 +20,8 @@ class Job(Generic[Result]):
         self._work = work
         self._stop = Event()
         self._ended = Event()
+        #: Whether it met a file that could not be read just then, and whether anybody has been given what came of it.
+        self.troubled = self.told = False
         self._result: Result | None = None
         self._error: BaseException | None = None
         Thread(target=self._run, daemon=True).start()
@@ -52,14 +56,17 @@ class Job(Generic[Result]):
     def result(self) -> Result:
         """Return what came of it, once it has ended; raises what it raised."""
         self._ended.wait()
+        self.told = True
         if self._error is not None:
             raise self._error
         return self._result  # type: ignore[return-value] # there is one when nothing was raised
 
     def _run(self) -> None:
+        refused = FAILED.reads
         try:
             self._result = self._work(self)
         except BaseException as error:  # noqa: BLE001 - told to who asks for the result
             self._error = error
         finally:
+            self.troubled = FAILED.reads != refused
             self._ended.set()

@@ -126,7 +126,8 @@ def reading(desk: Desk, day: date) -> Job[Portfolio]:
         return _made(view, standing.overview, standing.problems)
 
     with desk.lock:
-        if (known := view.jobs.get(("read", day))) is None:
+        known = view.jobs.get(("read", day))
+        if known is None or (known.ended and known.troubled and known.told):
             known = view.jobs["read", day] = Job(read)
         return known
 
@@ -170,7 +171,7 @@ def _made(view: Moment, overview: Overview, problems: Iterable[Problem]) -> Port
     for entry in overview.entries:
         following, key = first.get(entry.file), keys.get(entry.file, "")
         make = partial(_row, entry, following, key, workspace, overview.day)
-        made.append(view.recall.of(("row", entry.file), (entry, following, key, workspace.guarded), make))
+        made.append(view.recall.of(("row", entry.file), (entry, following, key, workspace.guarded, overview.day), make))
     made.sort(key=lambda row: row.by("nästa"))
     return Portfolio(overview.day, tuple(made), overview.unreadable, tuple(problems))
 

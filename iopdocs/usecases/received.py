@@ -17,7 +17,7 @@ from typing import Any
 import iopdocs
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.conversion import find_pdf_program, pdf_doubts, pdfs
-from iopdocs.errors import OutputBlocked, Problem
+from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, OutputBlocked, Problem
 from iopdocs.making import provenance
 from iopdocs.making.batch import Batch
 from iopdocs.making.looked_over import faults_of_templates
@@ -34,8 +34,8 @@ from iopdocs.usecases.fields import path_of
 from iopdocs.usecases.render import FORMATS, told
 from iopdocs.usecases.status import StandingToLeave, status_of
 from iopdocs.word.zip import assemble, pack
-from iopdocs.workspace import Loaded, Sent, Workspace
-from iopdocs.workspace.guarded import Gatherer
+from iopdocs.workspace import SETTINGS, Loaded, Sent, Workspace
+from iopdocs.workspace.guarded import Gatherer, Unread
 from iopdocs.workspace.replacing import told_of
 
 #: What is there of documents made before: nothing, since nothing that is made is kept.
@@ -45,6 +45,7 @@ _READY = 8
 #: What does not depend on who sends what, by its name in a workspace and in a batch: read once.
 _OF_WORKSPACE = ("types", "clauses", "demands", "laws", "_settings_read", "_settings", "_placed_clauses")
 _OF_BATCH = ("types", "_templates", "_libraries", "_sources")
+_SOME_FILE = "en fil i tjänstens arbetsmapp"
 _UNKNOWN_BEFORE = "ersätter-okänt"
 
 
@@ -171,6 +172,12 @@ def prepare(desk: Desk, day: date, *, look: bool) -> list[Problem]:
     return faults_of_templates(received.workspace) if look else []
 
 
+def of_the_house(error: IopdocsError) -> bool:
+    """Whether what stops is the workspace's own templates, clauses or settings, and nothing that was sent."""
+    kinds = InvalidTemplate | InvalidLibrary
+    return isinstance(error, kinds) or any(one.file == SETTINGS for one in error.problems)
+
+
 def versions(desk: Desk) -> VersionJson:
     """Return what documents are made with here, as an answer for JSON. Raises IopdocsError for faulty files."""
     workspace, formats = desk.workspace, FORMATS
@@ -194,7 +201,10 @@ def versions(desk: Desk) -> VersionJson:
 def _base(workspace: Workspace, kept: dict[Any, Any]) -> Workspace:
     """Return the workspace without its agreements, but with what they protect; the same as long as no file changes."""
     if Workspace not in kept:
-        made = Workspace(workspace.root, (), Sent(workspace.settings_data, {}, workspace.guarded))
+        guarded = workspace.guarded
+        # That something may be protected and cannot be read is said, but of no file of the workspace by its name.
+        guarded = replace(guarded, unread=(Unread(_SOME_FILE),) if guarded.unread else ())
+        made = Workspace(workspace.root, (), Sent(workspace.settings_data, {}, guarded))
         kept[Workspace] = _knowing_none(made)
     found: Workspace = kept[Workspace]
     return found

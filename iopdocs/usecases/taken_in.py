@@ -14,7 +14,7 @@ from iopdocs.usecases.convert import agreement_of
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.held import HeldFile
 from iopdocs.usecases.papers import key_of
-from iopdocs.usecases.tried_paper import same_in_output
+from iopdocs.usecases.tried_paper import same_file
 from iopdocs.verification.origin import Origin, from_document
 from iopdocs.word.package import read_package
 from iopdocs.word.sealing import is_sealed
@@ -51,9 +51,9 @@ def take_in(desk: Desk, held: HeldFile) -> TakenIn:
         hint = "Bara utkast som någon har ändrat i behöver tas in."
         raise InvalidTemplate(Problem(message, held.name, hint=hint, code="inget-utkast"))
     key = desk.key(loaded.path)
-    if same := same_in_output(workspace, held.data):
-        return TakenIn(key, key_of(same), same.name, new=False)
     folder, stem = _place(desk, loaded, origin, held.name)
+    if same := same_file(folder.glob(f"*{_WORD}"), held.data):
+        return TakenIn(key, key_of(same), same.name, new=False)
     with alone(desk.root / "output"):
         made_folder(folder)
         path = next(one for one in _names(folder, stem) if not one.exists())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from iopdocs.errors import Problem
-from iopdocs.output import parted, sha256
+from iopdocs.output import parted
 from iopdocs.usecases.answers.documents import VerifiedJson
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.held import HeldFile, at_hand
 from iopdocs.usecases.passages import Passage, passages
 from iopdocs.usecases.verify import TriedDocument, verify
 from iopdocs.verification.finals import family
-from iopdocs.workspace import Workspace
 
 _DRAFT = "utkast"
 
@@ -43,31 +43,27 @@ class TriedPaper:
         return self.known.origin is not None
 
 
-def tried(desk: Desk, path: Path, *, apply: bool = False) -> TriedPaper:
-    """Return what is known of a document of the workspace; with ``apply`` its sure facts are written in the data."""
-    found = verify(desk.workspace, (path,), apply=apply)
+def tried(desk: Desk, path: Path) -> TriedPaper:
+    """Return what is known of a document of the workspace."""
+    found = verify(desk.workspace, (path,))
     return _told(desk, found.documents[0], found.problems)
 
 
-def tried_held(desk: Desk, held: HeldFile, *, apply: bool = False) -> TriedPaper:
+def tried_held(desk: Desk, held: HeldFile) -> TriedPaper:
     """Return what is known of a file that somebody has given. Raises InvalidTemplate for what is no document.
 
     One that is the same to the last byte as a document in the workspace's output is that document.
     """
-    if same := same_in_output(desk.workspace, held.data):
-        return tried(desk, same, apply=apply)
+    if same := same_file((desk.root / "output").rglob("*"), held.data):
+        return tried(desk, same)
     with at_hand(held) as (path,):
-        return tried(desk, path, apply=apply)
+        return tried(desk, path)
 
 
-def same_in_output(workspace: Workspace, data: bytes) -> Path | None:
-    """Return the document in the workspace's output that is the same file, to the last byte."""
-    digest, size = sha256(data), len(data)
-    output = workspace.root / "output"
-    for path in sorted(output.rglob("*")) if output.is_dir() else ():
-        if path.is_file() and path.stat().st_size == size and sha256(path.read_bytes()) == digest:
-            return path
-    return None
+def same_file(paths: Iterable[Path], data: bytes) -> Path | None:
+    """Return the first of some paths, in order of name, that is a file of these very bytes."""
+    alike = (path for path in sorted(paths) if path.is_file() and path.stat().st_size == len(data))
+    return next((path for path in alike if path.read_bytes() == data), None)
 
 
 def family_of(path: Path) -> str:

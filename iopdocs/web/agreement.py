@@ -156,7 +156,7 @@ def _form(
         "agreement.html",
         made=made,
         base=base,
-        base_text=_desk(request).remember(base_text),
+        base_text=_desk(request).remember(base_text, base=True),
         text=_desk(request).remember(made.text),
         summary=_summary(made, told(made.problems)),
         stem=made.stem(request.query_params.get("dokument", "")),

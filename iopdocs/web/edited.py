@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,7 +11,16 @@ from starlette.routing import Route
 
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.usecases.clean import clean
-from iopdocs.usecases.edited_paper import Done, as_it_is, clause_kept, facts_written, finished, merged, replaced
+from iopdocs.usecases.edited_paper import (
+    Done,
+    as_it_is,
+    clause_kept,
+    facts_written,
+    finished,
+    in_place,
+    merged,
+    replaced,
+)
 from iopdocs.usecases.papers import no_pdf, paper
 from iopdocs.usecases.taken_in import take_in
 from iopdocs.usecases.tried_paper import TriedPaper, tried, tried_held
@@ -107,6 +118,7 @@ def _shown(request: Request, name: str, found: TriedPaper | None, result: Done |
     key, own = request.path_params.get("key", ""), request.path_params.get("paper", "")
     agreement = (key, "") if key else found.agreement if found else None
     values = {"called": name, "found": found, "result": result, "agreement": agreement, "paper": own}
+    values["replaceable"] = in_place(Path(name))
     return page(request, "edited.html", status, problems=problems, no_pdf=bool(no_pdf()), **values)
 
 

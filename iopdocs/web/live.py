@@ -40,7 +40,12 @@ def typed(request: Request) -> Response:
     desk, key = _desk(request), request.path_params["key"]
     kind, there = kind_of_id(desk, request.path_params["kind"]), read(desk, key)
     made, token = opened(desk, key, there.text, kind, request.path_params["number"], request.app.state.today())
-    own = {"bas": there.digest, "bastext": desk.remember(there.text), "sida": secrets.token_hex(8), "lopnummer": "0"}
+    own = {
+        "bas": there.digest,
+        "bastext": desk.remember(there.text, base=True),
+        "sida": secrets.token_hex(8),
+        "lopnummer": "0",
+    }
     return _page(request, made, {**own, "post": token}, "saved" if "sparat" in request.query_params else "")
 
 
@@ -69,6 +74,7 @@ def saved_by_itself(request: Request, form: FormData) -> Response:
     """Save what has been typed so far, and say what is to be said of it; 409 when the file has been changed."""
     desk, key, own = _desk(request), request.path_params["key"], _own(form)
     number = int(own["lopnummer"]) if own["lopnummer"].isdecimal() and len(own["lopnummer"]) < 9 else 0
+    kind = kind_of_id(desk, request.path_params["kind"])  # before it is saved: what comes after must not look refused
     try:
         result: Filled = filled(_base(request, form), _fields(form), keep_empty=False)
         saved_live(desk, key, result, own["bas"], own["sida"], number)
@@ -77,7 +83,7 @@ def saved_by_itself(request: Request, form: FormData) -> Response:
     except (InvalidAgreement, OutputBlocked) as error:
         return JSONResponse({"sammanfattning": _summary(error.problems), "fel": {}, "text": ""})
     made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
-    now = live_record(desk, made, kind_of_id(desk, request.path_params["kind"]), own["post"])
+    now = live_record(desk, made, kind, own["post"])
     return JSONResponse({
         "sammanfattning": "",
         "fel": faults_by_field(made),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
 from python_multipart.exceptions import MultipartParseError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from iopdocs.errors import Problem
@@ -96,12 +97,20 @@ async def _sent(request: Request) -> tuple[tuple[SentAgreement, ...], tuple[Sent
     return (SentAgreement(await request.body(), kind in _JSON),), ()
 
 
+class _InMemory(MultiPartParser):
+    """A form no part of which is put in a file while it is read: the whole of a request is no larger than this."""
+
+    spool_max_size = MAX_BODY
+
+
 async def _of_form(request: Request) -> tuple[tuple[SentAgreement, ...], tuple[SentAgreement, ...]]:
     try:
-        async with request.form(max_files=2 * MOST, max_fields=2 * MOST, max_part_size=MAX_BODY) as form:
-            texts = {name: tuple([one async for one in _parts(form, name)]) for name in (AGREEMENT, BESIDE)}
-            if strange := [name for name in form if name not in texts]:
-                raise _no(400, f"formuläret har {len(strange)} fält som inte finns här", _HOW_MANY)
+        most = {"max_files": 2 * MOST, "max_fields": 2 * MOST, "max_part_size": MAX_BODY}
+        async with aclosing(request.stream()) as stream:
+            form = await _InMemory(request.headers, stream, **most).parse()
+        texts = {name: tuple([one async for one in _parts(form, name)]) for name in (AGREEMENT, BESIDE)}
+        if strange := [name for name in form if name not in texts]:
+            raise _no(400, f"formuläret har {len(strange)} fält som inte finns här", _HOW_MANY)
     except (HTTPException, MultiPartException, MultipartParseError, KeyError, UnicodeError):
         raise _no(400, "formuläret går inte att läsa", _HOW) from None
     return texts[AGREEMENT], texts[BESIDE]

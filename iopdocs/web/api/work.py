@@ -13,11 +13,11 @@ from types import FrameType
 from typing import NoReturn
 from urllib.parse import quote
 
-from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Problem, errors
+from iopdocs.errors import InvalidLibrary, IopdocsError, Problem, errors
 from iopdocs.usecases.answers.base import AnswerJson, as_data
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.look_up import clause, clauses, law
-from iopdocs.usecases.received import Received, SentAgreement, prepare, receive, versions
+from iopdocs.usecases.received import Received, SentAgreement, of_the_house, prepare, receive, versions
 from iopdocs.usecases.render import Wish
 from iopdocs.web.api.problems import PROBLEMS, Pointer, Reply, bug, in_json, nowhere, refusal, refused, told, too_slow
 from iopdocs.web.api.roads import GAPS, JSON, MEDIA, REMARKS, STANDINGS, ZIP, named
@@ -47,10 +47,8 @@ def work(task: Task) -> Reply:
     try:
         with _within(task.seconds):
             return _WORK[task.road](task)
-    except (InvalidTemplate, InvalidLibrary) as error:
-        return refusal(500, _without_place(error.problems, task.root))
     except IopdocsError as error:
-        return refusal(422, _without_place(error.problems, task.root))
+        return _refused(task, error)
     except TooLong:
         _desk.cache_clear()  # what was being read may be half read
         return too_slow(task.seconds)
@@ -110,10 +108,8 @@ def _documents(task: Task) -> Reply:
     wish = Wish(task.day, tuple(dict.fromkeys(asked.get("typ", ()))), formats, named(asked, "slutlig") == "ja")
     try:
         made = received.documents(wish)
-    except (InvalidTemplate, InvalidLibrary):
-        raise
     except IopdocsError as error:
-        return refusal(422, _without_place(error.problems, task.root), received.pointer)
+        return _refused(task, error, received.pointer)
     remarks = sum(one.severity.value != "upplysning" for one in made.outcome.problems)
     headers = {GAPS: str(made.gaps), REMARKS: str(remarks)}
     if len(made.files) == 1 and named(asked, "zip") != "ja":
@@ -178,6 +174,22 @@ def _answer(
     code = 1 if any(errors(found)) else 0
     data = as_data(answer.model_copy(update={"command": command, "day": task.day, "code": code}))
     return Reply(200, JSON, in_json(data | {PROBLEMS: told(found, pointer)}), {})
+
+
+def _refused(task: Task, error: IopdocsError, pointer: Pointer = nowhere) -> Reply:
+    """Answer that it cannot be done. What is wrong with the house's own files is no fault of who asks."""
+    return refusal(
+        500 if of_the_house(error) else 422, _without_place(_discreet(task.root, error.problems), task.root), pointer
+    )
+
+
+def _discreet(root: Path, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return problems without what agreements here protect; none of their words where that cannot be known."""
+    try:
+        return tuple(_desk(root).workspace.watch.discreet(found))
+    except IopdocsError:
+        hint = "Den som sköter tjänsten ser felet med iopdocs check i arbetsmappen."
+        return (Problem("tjänstens egna filer är felaktiga", hint=hint, code="fel-i-tjänsten"),)
 
 
 def _without_place(found: tuple[Problem, ...], root: Path) -> tuple[Problem, ...]:

@@ -106,7 +106,7 @@ if (form) {
   // A record more, fewer or elsewhere: the same answer as without script, put in place without losing one's place.
   form.addEventListener("submit", async (event) => {
     const act = event.submitter ? event.submitter.value : "spara";
-    if (act === "spara") { dirty = false; clearTimeout(timer); return; }
+    if (act === "spara") { dirty = false; follow.leave(); return; }
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     body.set("gor", act);

@@ -2,6 +2,7 @@
 // The document follows what is typed: one question at a time, the newest next, and only what differs is put in.
 
 // Return what does a piece of work soon after it is asked for; never twice at once, and once more if asked for meanwhile.
+// Its leave() lets what has not been begun be.
 function following(work, wait) {
   let timer = 0, busy = false, again = false;
   async function run() {
@@ -11,7 +12,9 @@ function following(work, wait) {
       do { again = false; await work(); } while (again);
     } finally { busy = false; }
   }
-  return () => { if (busy) { again = true; return; } clearTimeout(timer); timer = setTimeout(run, wait); };
+  const ask = () => { if (busy) { again = true; return; } clearTimeout(timer); timer = setTimeout(run, wait); };
+  ask.leave = () => { again = false; clearTimeout(timer); };
+  return ask;
 }
 
 // Put a page's elements in the place of another's, but leave those that are the same: nothing flashes or moves.
