@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,9 +106,11 @@ class _InMemory(MultiPartParser):
 async def _of_form(request: Request) -> tuple[tuple[SentAgreement, ...], tuple[SentAgreement, ...]]:
     try:
         most = {"max_files": 2 * MOST, "max_fields": 2 * MOST, "max_part_size": MAX_BODY}
-        async with aclosing(request.stream()) as stream:
+        async with AsyncExitStack() as open_parts:
+            stream = await open_parts.enter_async_context(aclosing(request.stream()))
             form = await _InMemory(request.headers, stream, **most).parse()
-        texts = {name: tuple([one async for one in _parts(form, name)]) for name in (AGREEMENT, BESIDE)}
+            open_parts.push_async_callback(form.close)
+            texts = {name: tuple([one async for one in _parts(form, name)]) for name in (AGREEMENT, BESIDE)}
         if strange := [name for name in form if name not in texts]:
             raise _no(400, f"formuläret har {len(strange)} fält som inte finns här", _HOW_MANY)
     except (HTTPException, MultiPartException, MultipartParseError, KeyError, UnicodeError):
