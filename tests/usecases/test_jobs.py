@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event
 
 import pytest
 
+from iopdocs.reading.files import read_bytes
 from iopdocs.usecases.jobs import Job
 from tests.support.waiting import HANG
 
@@ -38,3 +40,14 @@ def test_what_it_raises_is_raised_to_who_asks() -> None:
     job = Job(lambda job: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         job.result()
+
+
+def test_that_a_file_could_not_be_read_meanwhile_is_known_afterwards(tmp_path: Path) -> None:
+    held, free = tmp_path / "held.yaml", tmp_path / "free.yaml"
+    held.symlink_to(held)  # what no system can read, as a file that another program holds open
+    free.write_bytes(b"")
+    met = [Job(lambda job, path=path: read_bytes(path, path.name)) for path in (held, free)]
+    assert all(job.ended_within(HANG) for job in met)
+    assert [(job.troubled, job.told) for job in met] == [(True, False), (False, False)]
+    assert met[1].result() == b""
+    assert met[1].told

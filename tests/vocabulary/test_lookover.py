@@ -271,6 +271,17 @@ def test_only_the_starter_as_it_was_given_counts_as_looked_over(tmp_path: Path) 
     assert any("finns_inte" in one.message for one in faults_of_templates(Workspace(tmp_path)))
 
 
+@pytest.mark.parametrize("name", [".egen.yaml", "egen.yaml~", "länk.yaml"])
+def test_what_the_starter_does_not_give_is_not_looked_over(tmp_path: Path, name: str) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    added = tmp_path / "templates" / "klausuler" / name
+    if name.startswith("länk"):
+        added.symlink_to(tmp_path / "utanför.yaml")
+    else:
+        added.write_text("om: x", "utf-8")
+    assert not is_the_starters(tmp_path / "templates")
+
+
 SAMPLES: tuple[tuple[Any, Any], ...] = (
     (str, "text"),
     (str, "8–22"),

@@ -70,6 +70,23 @@ def test_replaced_keeps_the_edited_file_under_another_name(pages: Pages, road: s
     assert document.with_name("overenskommelse.redigerad-1.docx").read_bytes() == hers
 
 
+def test_only_the_one_in_its_place_can_be_replaced(pages: Pages, road: str, document: Path) -> None:
+    hers = edit_file(document, *EDITS)
+    pages.post(dialogue(pages, road), {"gor": "foga"})
+    beside = document.with_name("overenskommelse.ny.docx")
+    merged = beside.read_bytes()
+    there = next(
+        one
+        for one in re.findall(rf"{road}/granska/\w+", pages.get(f"{road}/dokument").text)
+        if "overenskommelse.ny.docx" in pages.get(one).text
+    )
+    assert 'value="ersatt"' not in pages.get(there).text
+    answer = pages.post(there, {"gor": "ersatt"})
+    assert answer.status >= 400
+    assert "senare version, bredvid overenskommelse.docx" in answer.text
+    assert (document.read_bytes(), beside.read_bytes()) == (hers, merged)
+
+
 def test_facts_and_a_clause_of_her_own_words_are_taken_back(
     pages: Pages, root: Path, road: str, document: Path
 ) -> None:

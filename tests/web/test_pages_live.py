@@ -99,8 +99,8 @@ def test_what_somebody_else_saved_is_never_saved_over(pages: Pages, root: Path, 
 def test_a_page_whose_text_is_forgotten_makes_no_second_meeting(pages: Pages, root: Path, road: str) -> None:
     sent = hidden(pages.get(f"{road}/ny")) | {"möten.ny1.datum": "2026-03-19"}
     pages.post(f"{road}/ny/spara", {**sent, "lopnummer": "1"})
-    for number in range(50):
-        pages.app.state.desk.remember(str(number))
+    for number in range(300):
+        pages.app.state.desk.remember(str(number), base=True)
     said = json.loads(pages.post(f"{road}/ny/spara", {**sent, "möten.ny1.plats": "x", "lopnummer": "2"}).text)
     assert "för gammal" in said["sammanfattning"]
     assert file(root).count("2026-03-19") == 1
@@ -110,3 +110,9 @@ def test_a_page_whose_text_is_forgotten_makes_no_second_meeting(pages: Pages, ro
 def test_a_meeting_that_is_not_there_is_not_found(pages: Pages, road: str, end: str) -> None:
     assert pages.get(road + end).status == 404
     assert pages.get(road.replace(KIND, "overenskommelse")).status == 404
+
+
+def test_a_kind_that_is_not_there_saves_nothing_by_itself(pages: Pages, root: Path, road: str) -> None:
+    sent = hidden(pages.get(f"{road}/1")) | {"möten.0.plats": "Stadshuset", "lopnummer": "1"}
+    assert pages.post(f"{road.replace(KIND, 'protokoll')}/1/spara", sent).status >= 400
+    assert file(root) == MEETINGS

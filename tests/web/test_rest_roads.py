@@ -215,3 +215,25 @@ def test_a_workspace_that_no_document_can_be_made_of_says_why(tmp_path: Path) ->
     answer = valid(Service(root).post("/api/dokument", records.data()), "dokument")
     assert answer["status"] in (422, 500)
     assert str(root) not in json.dumps(answer)
+
+
+SHELTER = "Hemliga vägen 7"
+
+
+def test_the_houses_own_faults_are_the_services_and_say_nothing_that_is_protected(tmp_path: Path) -> None:
+    root = records.workspace(tmp_path)
+    settings = f"regler: {{påhittad: ja}}\nskyddade_adresser: [{SHELTER}]\n"
+    (root / "iopdocs.yaml").write_text(settings, encoding="utf-8")
+    for road in ("dokument", "kontroll", "status"):
+        answer = Service(root).post(f"/api/{road}", records.data())
+        assert answer.status == 500, road
+        assert SHELTER not in answer.text
+        assert valid(answer, road)["problem"]
+
+
+def test_no_file_of_the_workspace_is_named_to_who_asks(tmp_path: Path) -> None:
+    root = records.workspace(tmp_path)
+    (root / "agreements" / "jouren-ekens-flytt.yaml").write_text("parter: [", encoding="utf-8")
+    for road in ("dokument?format=txt", "kontroll"):
+        answer = Service(root).post(f"/api/{road}", records.data())
+        assert "ekens" not in answer.text + str(answer.headers)
