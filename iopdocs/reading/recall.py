@@ -6,7 +6,7 @@ thousands, and works out anew only what rests on that one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,3 +58,9 @@ def _look(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def handed_on(before: object, after: object, names: Iterable[str]) -> None:
+    """Let what one object has worked out be another's: a cached property lies among an object's values, by its name."""
+    known = vars(before)
+    vars(after).update({name: known[name] for name in names if name in known})

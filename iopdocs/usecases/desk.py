@@ -18,7 +18,8 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.making.preview import Previewer
 from iopdocs.output import sha256
 from iopdocs.reading import real
-from iopdocs.reading.recall import Recall
+from iopdocs.reading.files import FAILED
+from iopdocs.reading.recall import Recall, handed_on
 from iopdocs.usecases.held import HeldFiles
 from iopdocs.usecases.jobs import Job
 from iopdocs.workspace import SETTINGS, Workspace
@@ -30,6 +31,9 @@ _SIGNS = 16
 _TEXTS, _BASES = 40, 200
 #: How long the piece of work that is begun is waited for at the end, in seconds.
 _LAST = 120.0
+#: What of a workspace hangs on no agreement, by the names of its values: it holds as long as the rest is as it was.
+OF_THE_REST = ("types", "clauses", "demands", "confirmations", "beginnings", "laws", "_settings", "_placed_clauses")
+_OF_PREVIEWER = ("_libraries", "_templates", "_pieces")
 #: What a file looked like from the outside: its path, when it was changed, and its size.
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -41,14 +45,19 @@ class Moment:
         self.root, self.stamp = root, stamp
         self.shared = tuple(one for one in stamp if not one[0].startswith(f"{root / _AGREEMENTS}{os.sep}"))
         # What each file told holds as long as settings and templates are what they were.
-        same = before is not None and before.shared == self.shared
-        self.recall: Recall = before.recall if before is not None and same else Recall()
+        same = before if before is not None and before.shared == self.shared else None
+        self.recall: Recall = same.recall if same else Recall()
         self.workspace = Workspace(root, recall=self.recall)
         self.previewer = Previewer(self.workspace)
+        if same:
+            handed_on(same.workspace, self.workspace, OF_THE_REST)
+            handed_on(same.previewer, self.previewer, _OF_PREVIEWER)
         #: What has been worked out of texts that somebody is writing.
         self.drafts: dict[Any, Any] = {}
         #: Long work that is done, or being done, on the workspace as it is at this moment.
-        self.jobs: dict[Any, Job[Any]] = {}
+        self.jobs: dict[Any, Job[Any]] = before.jobs if before is not None and before.stamp == stamp else {}
+        #: Whether a file could not be read when something of this was worked out.
+        self.doubtful = False
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -83,13 +92,18 @@ class Desk:
 
     @contextmanager
     def one_look(self) -> Iterator[None]:
-        """Look at the files once for all that is asked within, until one is saved: a page is of one moment."""
-        self._pinned.on = True
+        """Look at the files once for all that is asked within, until one is saved: a page is of one moment.
+
+        What was worked out while a file could not be read is let go afterwards: it looks no different when it can be.
+        """
+        self._pinned.on, refused = True, FAILED.reads
         try:
             yield
         finally:
             self._pinned.on = False
             self.look_again()
+            if FAILED.reads != refused and (view := self._view) is not None:
+                view.doubtful = True
 
     def look_again(self) -> None:
         """Look at the files anew: we have changed one."""
@@ -102,7 +116,7 @@ class Desk:
             return cast("Moment", seen)
         stamp = tuple(sorted(_files(self.root)))
         with self.lock:
-            if self._view is None or stamp != self._view.stamp:
+            if self._view is None or self._view.doubtful or stamp != self._view.stamp:
                 self._view = Moment(self.root, stamp, self._view)
             if getattr(self._pinned, "on", False):
                 self._pinned.view = self._view

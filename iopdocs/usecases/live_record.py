@@ -127,10 +127,15 @@ def saved_live(desk: Desk, key: str, result: Filled, based_on: str, page: str, n
         return made
 
 
-def own_last(desk: Desk, key: str, page: str, based_on: str) -> str:
-    """Return the hash that a page's save rests on: of what it saved itself last, else of what it was made of."""
-    last = desk.saved_by.get(f"{key} {page}")
-    return last.digest if isinstance(last, SavedBy) else based_on
+def saved_at_last(desk: Desk, key: str, result: Filled, based_on: str, page: str) -> FileText:
+    """Save what somebody asks to have saved of a page, on what the page saved itself last if it did.
+
+    What is on its way to be saved by itself is awaited: nobody is told that she has changed the file herself.
+    Raises Changed, and OutputBlocked.
+    """
+    with desk.lock:
+        last = desk.saved_by.get(f"{key} {page}")
+        return save(desk, key, result.text, last.digest if isinstance(last, SavedBy) else based_on)
 
 
 def _lists(part: FormPart) -> list[FormList]:

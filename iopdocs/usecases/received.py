@@ -26,10 +26,11 @@ from iopdocs.making.writing import PDF
 from iopdocs.model.aid_given import AidGiven, given
 from iopdocs.reading import MAX_BYTES, KeyPath, Node, Source, decode_source, too_large
 from iopdocs.reading.reach import node_at
+from iopdocs.reading.recall import handed_on
 from iopdocs.usecases.answers.rendered import RenderedJson
 from iopdocs.usecases.answers.service import TypeJson, VersionJson
 from iopdocs.usecases.check import Checked, check_read
-from iopdocs.usecases.desk import Desk
+from iopdocs.usecases.desk import OF_THE_REST, Desk
 from iopdocs.usecases.fields import path_of
 from iopdocs.usecases.render import FORMATS, told
 from iopdocs.usecases.status import StandingToLeave, status_of
@@ -42,8 +43,7 @@ from iopdocs.workspace.replacing import told_of
 _NOWHERE = Path(os.devnull) / "output"
 #: How many wishes have their templates kept ready.
 _READY = 8
-#: What does not depend on who sends what, by its name in a workspace and in a batch: read once.
-_OF_WORKSPACE = ("types", "clauses", "demands", "laws", "_settings_read", "_settings", "_placed_clauses")
+#: What does not depend on who sends what, by its name in a batch: read once.
 _OF_BATCH = ("types", "_templates", "_libraries", "_sources")
 _SOME_FILE = "en fil i tjänstens arbetsmapp"
 _UNKNOWN_BEFORE = "ersätter-okänt"
@@ -212,7 +212,7 @@ def _base(workspace: Workspace, kept: dict[Any, Any]) -> Workspace:
 
 def _over(base: Workspace, sent: Sent) -> Workspace:
     made = Workspace(base.root, (), sent)
-    _share(base, made, _OF_WORKSPACE)
+    _share(base, made, OF_THE_REST)
     return _knowing_none(made)
 
 
@@ -223,9 +223,10 @@ def _knowing_none(workspace: Workspace) -> Workspace:
 
 
 def _share(ready: object, made: object, names: Sequence[str]) -> None:
-    """Let what one has read be the other's: what is read once lies among an object's own values, by its name."""
+    """Let what one has read be the other's, and be read now if it has not been: the next one has it, too."""
     for name in names:
-        vars(made)[name] = getattr(ready, name)
+        getattr(ready, name)
+    handed_on(ready, made, names)
 
 
 def _read(name: str, sent: SentAgreement) -> tuple[Source, list[Problem]]:

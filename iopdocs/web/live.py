@@ -13,8 +13,8 @@ from starlette.routing import Route
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.filling import Filled, filled
-from iopdocs.usecases.live_record import items_of, kind_of_id, live_record, opened, own_last, saved_live
-from iopdocs.usecases.saving import Changed, read, save
+from iopdocs.usecases.live_record import items_of, kind_of_id, live_record, opened, saved_at_last, saved_live
+from iopdocs.usecases.saving import Changed, read
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.agreement import SAVE, changed_page, faults_by_field
 from iopdocs.web.forms import reads, writes
@@ -59,7 +59,7 @@ def sent(request: Request, form: FormData) -> Response:
         made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
         return _page(request, made, own, "")
     try:
-        save(desk, key, result.text, own_last(desk, key, own["sida"], own["bas"]))
+        saved_at_last(desk, key, result, own["bas"], own["sida"])
     except Changed as changed:
         return changed_page(request, changed, result, base, _fields(form))
     kind = kind_of_id(desk, request.path_params["kind"])

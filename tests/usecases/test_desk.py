@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from iopdocs.usecases.desk import Desk
+from tests.support import records
 
 
 def test_what_a_page_was_made_of_is_not_pushed_out_by_key_strokes(tmp_path: Path) -> None:
@@ -23,3 +26,37 @@ def test_a_base_that_is_typed_again_is_still_a_base(tmp_path: Path) -> None:
     for number in range(500):
         desk.remember(str(number))
     assert desk.remembered(name) == "samma text"
+
+
+def test_what_templates_say_is_read_once_until_one_of_them_changes(tmp_path: Path) -> None:
+    desk = Desk(records.workspace(tmp_path))
+    types = desk.workspace.types
+    (desk.root / "agreements" / "b.yaml").write_text("id: b", encoding="utf-8")
+    assert desk.workspace.types is types
+    described = desk.root / "templates" / records.KIND / "dokument.yaml"
+    described.write_text(described.read_text("utf-8").replace("Upphörande", "Hur det tar slut"), encoding="utf-8")
+    assert desk.workspace.types is not types
+    assert "Hur det tar slut" in str(desk.workspace.types[records.KIND].description.sections)
+
+
+def test_a_file_that_could_not_be_read_is_read_again_though_it_looks_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(records.workspace(tmp_path))
+    held = desk.root / "agreements" / "skyddad.yaml"
+    held.write_text("id: b\nparter:\n  - adress: {gata: Ekvägen 1, skyddad: ja}\n", encoding="utf-8")
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == held:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    with monkeypatch.context() as system, desk.one_look():
+        system.setattr(Path, "read_bytes", refused)
+        assert [one.name for one in desk.workspace.guarded.unread] == ["agreements/skyddad.yaml"]
+    types = desk.workspace.types
+    with desk.one_look():
+        assert desk.workspace.guarded.unread == ()
+        assert desk.workspace.guarded.secrets
+        assert desk.workspace.types is types
