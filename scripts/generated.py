@@ -33,9 +33,10 @@ from iopdocs.model.frames import DATA, GAP, sentences_of
 from iopdocs.model.paths import Key, held_records, records, unmarked
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
-from iopdocs.reading import read_model, read_source
+from iopdocs.output import sha256
+from iopdocs.reading import gathered, parse_source, read_model, read_source
 from iopdocs.swedish import clock, dates, euro, numbers, percent
-from iopdocs.workspace.starter import SOUND, fingerprint
+from iopdocs.workspace.starter import SOUND, fingerprint, is_given
 from scripts.code_catalogue import code_catalogue
 from scripts.frames import frames
 from scripts.keys import aliases, key_paths, readers, unread
@@ -130,6 +131,7 @@ def outputs() -> dict[str, Callable[[Path], str]]:
         "agreements/avtal.schema.json": lambda root: agreement_schema(frames(root)),
         "iopdocs.schema.json": lambda root: settings_schema(frames(root)),
         f"iopdocs/laws/{GATHERED.name}": lambda _: _law_in_one_file(),
+        f"iopdocs/reading/{gathered.GATHERED.name}": lambda root: "".join(map(gathered_line, _gathered_files(root))),
         f"iopdocs/starter/{SOUND.name}": lambda root: fingerprint(root / "templates") + "\n",
         f"iopdocs/model/{DATA.name}": lambda root: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
     }
@@ -145,6 +147,21 @@ def _law_in_one_file() -> str:
         **read_model(subjects, Subjects, InvalidLibrary).model_dump(by_alias=True),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace('{"sfs"', '\n{"sfs"') + "\n"
+
+
+def _gathered_files(root: Path) -> list[Path]:
+    """Return the YAML files that commands read one by one: the templates', and the program's own but for the acts."""
+    own = (path for path in (root / "iopdocs").rglob("*.yaml") if path.parent.name not in {"acts", "starter"})
+    return sorted([*filter(is_given, (root / "templates").rglob("*.yaml")), *own])
+
+
+def gathered_line(path: Path) -> str:
+    """Return what is kept of a file that comes with the program: its digest, and what is read in it."""
+    raw = path.read_bytes()
+    source, problems = parse_source(raw.decode(), path.name)
+    if problems:
+        raise InvalidLibrary(problems)
+    return f"{sha256(raw)} {json.dumps(source.data, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
 def field_list(root: Path) -> str:

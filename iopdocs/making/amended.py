@@ -139,7 +139,8 @@ class _Looker:
         """Return the text that the program makes of the clauses. Raises IopdocsError."""
         key = id(agreement)
         if key not in self._texts:
-            look_over(kind, load_template(kind.template), self.libraries).told()
+            if not self.workspace.sound:
+                look_over(kind, load_template(kind.template), self.libraries).told()
             scene = Scene(agreement, kind, self.day, self.libraries, EXTRAS)
             headings: list[Heading] = []
             paragraphs: list[str] = []

@@ -218,6 +218,7 @@ class Batch:
             provenance=provenance.properties(asked, item),
             doubts=doubts,
             replaced=loaded.replaced,
+            looked_over=self.workspace.sound,
         )
 
     def _asks_why(self, there: ExistingDocument, facts: Mapping[str, Any]) -> bool:

@@ -7,7 +7,6 @@ from iopdocs.making.batch import libraries
 from iopdocs.making.render import load_template
 from iopdocs.vocabulary.lookover import look_over, look_over_clause
 from iopdocs.workspace import Workspace
-from iopdocs.workspace.starter import is_the_starters
 
 
 def faults_of_templates(workspace: Workspace) -> list[Problem]:
@@ -17,7 +16,7 @@ def faults_of_templates(workspace: Workspace) -> list[Problem]:
 
     Raises IopdocsError when the clause library or a dokument.yaml cannot be read.
     """
-    if is_the_starters(workspace.root / "templates"):
+    if workspace.sound:
         return []
     return looked_over(workspace)
 

@@ -56,7 +56,8 @@ class Newsroom:
             for item in kind.items(agreement):
                 with suppress(IopdocsError):
                     template = load_template(kind.template)
-                    made = render(agreement, kind, template, self._libraries, day, item=item)
+                    known = self.workspace.sound
+                    made = render(agreement, kind, template, self._libraries, day, item=item, looked_over=known)
                     for one in read_by_an_editor({**template.members, **made.parts}, made.title, place.file):
                         yield self.workspace.watch.discreet([one.at(place.file, place.line)], loaded.source)[0]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import local
 
 from iopdocs.errors import Problem, because
+from iopdocs.reading.gathered import WhenAsked, data_of
 from iopdocs.reading.json_text import as_yaml
 from iopdocs.reading.source import Source, parse_source, parse_value
 
@@ -48,13 +49,16 @@ def read_source(path: Path, name: str | None = None) -> tuple[Source, list[Probl
 
 def decode_source(raw: bytes, name: str, *, json: bool = False) -> tuple[Source, list[Problem]]:
     """Parse the bytes of a YAML file, or of JSON; ``name`` is how messages call it. Never raises for a bad file."""
+    digest = hashlib.sha256(raw).hexdigest()
+    if not json and (data := data_of(digest)):
+        return Source(name, data, WhenAsked(lambda: parse_source(str(_text(raw, name)), name)[0].places), digest), []
     text = _text(raw, name)
     if json and isinstance(text, str):
         text = as_yaml(text, name)
     if isinstance(text, Problem):
         return Source(name, None), [text]
     source, problems = parse_source(text, name)
-    return replace(source, digest=hashlib.sha256(raw).hexdigest()), problems
+    return replace(source, digest=digest), problems
 
 
 def decode_value(raw: bytes, key: str) -> str:

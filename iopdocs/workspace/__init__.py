@@ -12,7 +12,7 @@ from iopdocs import checks
 from iopdocs.checks.case import Case
 from iopdocs.checks.clauses import unknown_clauses
 from iopdocs.consolidation.predecessor import Predecessor
-from iopdocs.errors import InvalidAgreement, Problem, Severity
+from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.laws.library import LawLibrary, load_library
 from iopdocs.library import demands, first_questions
 from iopdocs.library.clauses import ClauseLibrary
@@ -37,16 +37,16 @@ from iopdocs.reading import (
 from iopdocs.reading.partial import salvage
 from iopdocs.reading.recall import FORGETFUL, Recall
 from iopdocs.workspace.aid import aid_of
-from iopdocs.workspace.files import distinct, find_root, id_in, misnamed, yaml_files
+from iopdocs.workspace.files import SETTINGS, distinct, find_root, id_in, unread_in, yaml_files
 from iopdocs.workspace.guarded import Gatherer, Guarded
 from iopdocs.workspace.loaded import Loaded, Sent, by_line, records_in
 from iopdocs.workspace.replacing import told_of, unknown_replaced
 from iopdocs.workspace.shared_data import with_shared
+from iopdocs.workspace.starter import is_the_starters
 from iopdocs.workspace.watch import Watch
 
 __all__ = ["SETTINGS", "STAND_INS", "Loaded", "Sent", "Workspace", "find_root"]
 
-SETTINGS = "iopdocs.yaml"
 # What a faulty agreement is checked with where its own top keys cannot be used.
 STAND_INS: dict[str, Node] = {"id": "avtal", "parter": []}
 
@@ -74,6 +74,11 @@ class Workspace:
     def types(self) -> dict[str, DocumentType]:
         """The document types by id. Raises InvalidTemplate."""
         return discover(self.root / "templates")
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether its templates and clauses are the starter's own: the program's tests have looked those over."""
+        return is_the_starters(self.root / "templates")
 
     @cached_property
     def clauses(self) -> ClauseLibrary:
@@ -137,12 +142,7 @@ class Workspace:
 
     def unread(self) -> list[Problem]:
         """Tell of files that were meant to be read and are not, because of what they are called."""
-        found = [*misnamed(self.root / "agreements")]
-        other = self.root / "iopdocs.yml"
-        if other.is_file() and not (self.root / SETTINGS).is_file():
-            found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
-        said, told = Severity.WARNING, ((f"filen läses inte: {why}", self.shown(at), hint) for at, why, hint in found)
-        return [Problem(text, file, hint=hint, severity=said, code="läses-inte") for text, file, hint in told]
+        return unread_in(self.root, self.shown)
 
     def agreements(self) -> list[Path]:
         """Return the agreement files, by name. Raises InvalidAgreement when there are none."""

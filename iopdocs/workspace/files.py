@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from iopdocs.errors import Problem, Severity
 from iopdocs.reading import decode_value, read_bytes, same_file
 from iopdocs.reading.recall import Recall
 
+#: The settings of a workspace, in its root.
+SETTINGS = "iopdocs.yaml"
 # What an agreement file becomes when it is saved by another program than an editor of text.
 _MEANT = re.compile(r"(?i)\.ya?ml\.[a-z]+$|\.(?:txt|docx?|rtf|odt|json5?)$(?<!\.schema\.json)")
 
@@ -41,7 +44,17 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.*") if path.suffix.lower() in {".yaml", ".yml"})
 
 
-def misnamed(folder: Path) -> Iterator[tuple[Path, str, str]]:
+def unread_in(root: Path, shown: Callable[[Path], str]) -> list[Problem]:
+    """Tell of files that were meant to be read and are not; ``shown`` is how messages call them."""
+    found = [*_misnamed(root / "agreements")]
+    other = root / "iopdocs.yml"
+    if other.is_file() and not (root / SETTINGS).is_file():
+        found.append((other, f"inställningarna ska heta {SETTINGS}", f"Byt namn på den till {SETTINGS}."))
+    said, told = Severity.WARNING, ((f"filen läses inte: {why}", shown(at), hint) for at, why, hint in found)
+    return [Problem(text, file, hint=hint, severity=said, code="läses-inte") for text, file, hint in told]
+
+
+def _misnamed(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """Yield the files that were meant as agreements, why they are not read, and what to do."""
     hint = "Byt namn på den. Visa filnamnstillägg i Utforskaren om .txt inte syns."
     for path in sorted(folder.rglob("*")):
