@@ -53,6 +53,11 @@ def _held(kind: Any) -> tuple[type[Record], ...]:
     return tuple(record for argument in arguments for record in _held(argument))
 
 
+def keys_of(record: type[Record]) -> list[str]:
+    """Return the keys of a record, in the order they have in it."""
+    return [info.alias or name for name, info in record.model_fields.items()]
+
+
 def held_records(kind: Any) -> Iterator[type[Record]]:
     """Yield the types of record that a type holds, in lists and choices too."""
     yield from _held(kind)

@@ -8,9 +8,10 @@ from typing import Any
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
-from iopdocs.model.paths import held_records
+from iopdocs.model.paths import held_records, keys_of
 from iopdocs.reading import KeyPath, Node, parse_source
 from iopdocs.reading.reach import node_at
+from iopdocs.reading.rewriting import same_data
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping
 from iopdocs.reading.tree_edits import list_of, put, text_of
 
@@ -48,11 +49,6 @@ def with_own_clause(text: str, clause: str, said: Mapping[str, str]) -> str:
     return with_facts(text, {(*_REPLACED, place, key): one for key, one in {_CLAUSE: clause, **said}.items()})
 
 
-def same_data(one: Node, other: Node) -> bool:
-    """Whether two readings say the same, but for spaces and what says nothing."""
-    return _whole(one) == _whole(other)
-
-
 def _see_that_it_says(text: str, wanted: Node) -> None:
     source, problems = parse_source(text, "")
     if problems or not same_data(source.data, wanted):
@@ -80,8 +76,7 @@ def _set(node: Any, kind: type[Record] | None, step: str | int, value: Any) -> N
         else:
             node.append(value)
     elif hasattr(node, "keys") and isinstance(step, str):
-        order = [info.alias or name for name, info in kind.model_fields.items()] if kind else list(node)
-        put(node, step, value, order)
+        put(node, step, value, keys_of(kind) if kind else list(node))
     else:
         raise InvalidAgreement(Problem("uppgiften har ingen plats i filen", code="skrivfel"))
 
@@ -104,12 +99,3 @@ def _with(node: Node, path: KeyPath, value: str) -> Node:
         inner = _with(items[step] if step < len(items) else None, (*rest,), value)
         return [*items[:step], inner, *items[step + 1 :]]
     return {**(node if isinstance(node, dict) else {}), step: _with(node_at(node, (step,)), (*rest,), value)}
-
-
-def _whole(node: Node) -> Node:
-    """Return data without what says nothing, and with texts as they are read: to compare by."""
-    if isinstance(node, dict):
-        return {key: kept for key, value in node.items() if (kept := _whole(value)) not in (None, "")}
-    if isinstance(node, list):
-        return [_whole(value) for value in node]
-    return " ".join(node.split()) if isinstance(node, str) else node

@@ -90,6 +90,8 @@ def _assumptions(tree: Any, notes: Notes) -> None:
         notes.decide(str(item.get("uppgift")), f"Antagandet följer med: {item.get('skäl')}")
     if len(stay) == len(found):
         return
-    remove(tree, "antaganden")
-    if stay:
-        tree["antaganden"] = stay
+    if not stay:
+        remove(tree, "antaganden")
+    for number in reversed(range(len(found) if stay else 0)):
+        if not any(found[number] is item for item in stay):
+            del found[number]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from iopdocs.errors import Problem
+from iopdocs.reading.rewriting import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Notes:
     changes: list[RenewalChange] = field(default_factory=list)
     decisions: list[OpenQuestion] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     assumed: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def changed(self, where: str, before: object, after: object, why: str) -> None:
@@ -50,6 +52,10 @@ class Notes:
         """Note what the facts of the new agreement demand and it lacks, and what it leaves out as the old one did."""
         for one in found:
             self.decide(one.where or "klausuler", one.sentence, one.hint)
+
+    def told(self, safe: Callable[[str], str]) -> None:
+        """Have what comments say made ``safe``: they may say anything, and the report is sent on."""
+        self.left_out = [replace(one, text=safe(one.text)) for one in self.left_out]
 
     def assume(self, where: str, reason: str) -> None:
         """Note that the draft has an answer to something that is yet to be decided, and says that it is assumed."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from iopdocs.output import write_document
 from iopdocs.reading import without_numbers
+from iopdocs.reading.rewriting import LeftOut
 from iopdocs.renewal.at_a_glance import at_a_glance
 from iopdocs.renewal.notes import OpenQuestion, RenewalChange
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
@@ -98,6 +99,7 @@ def _section(result: Renewed) -> Iterator[str]:
         yield from ("", f"**Varning:** {markdown(warning)}")
     yield from _decisions(result.notes.decisions)
     yield from _changes(result.notes.changes)
+    yield from _left_out(result.notes.left_out)
     if result.problems:
         yield from ("", "**Fel**" if result.state == FAILED else "**Att veta**", "")
         yield from (
@@ -125,6 +127,16 @@ def _changes(changes: Sequence[RenewalChange]) -> Iterator[str]:
     for change in changes:
         cells = (_short(change.before or "–"), _short(change.after or "–"), _short(change.why))
         yield f"| {markdown_code(change.where)} | {' | '.join(map(markdown, cells))} |"
+
+
+def _left_out(comments: Sequence[LeftOut]) -> Iterator[str]:
+    if comments:
+        yield from ("", "**Kommentarer som inte följde med**", "")
+        yield "De stod vid uppgifter som har ändrats eller tagits bort. Skriv in dem som fortfarande gäller."
+        yield ""
+    for one in comments:
+        place = f"{markdown_code(one.where)}: " if one.where else ""
+        yield f"- {place}{markdown(_short(one.text))}"
 
 
 def _short(text: str) -> str:

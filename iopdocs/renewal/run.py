@@ -226,6 +226,7 @@ class Renewal:
         names = filter(None, (party.common_name for party in agreement.parties))
         result.parties = tuple(map(self.workspace.watch.guard.masked, names))
         result.successor, result.path, result.law_day, result.notes = made.id, target, made.law_day, made.notes
+        result.notes.told(self.workspace.watch.safe)
         result.period = made.period.start, made.period.end
         if not self.window.dry_run:
             tidy(target)
@@ -238,7 +239,7 @@ class Renewal:
             clauses, self.workspace.clauses, self.workspace.laws, agreement.law_day, made.law_day, made.notes
         )
         if not self.window.dry_run:
-            self._documents(target, result)
+            _take(self._batch.make([target]), result)
             if result.state != FAILED:  # what must not be in a document must not be in one with changes marked, either
                 self._redlines(agreement, pairs, result)
         return True
@@ -276,10 +277,6 @@ class Renewal:
         made.notes.demanded(demanded(self.workspace, loaded, self.window.on))
         return successor
 
-    def _documents(self, path: Path, result: Renewed) -> None:
-        (outcome,) = self._batch.make([path])
-        _take(outcome, result)
-
     def _redlines(self, old: Agreement, pairs: list[tuple[str, Rendered, Rendered]], result: Renewed) -> None:
         """Write each compared document with the changes against the old agreement's marked."""
         if not self.window.redline:
@@ -291,7 +288,8 @@ class Renewal:
         result.problems += marked.told
 
 
-def _take(outcome: Outcome, result: Renewed) -> None:
+def _take(made: Iterator[Outcome], result: Renewed) -> None:
+    (outcome,) = made
     result.files += [written.path for written in outcome.written]
     result.gaps = outcome.gaps
     doubted = [problem for problem in outcome.problems if problem.code in checks.UNJUDGED]

@@ -10,8 +10,14 @@ from typing import Any
 from iopdocs.deadlines import end_of, shift
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement
+from iopdocs.model.base import Record
+from iopdocs.model.content import Background
 from iopdocs.model.lengths import Length
-from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping, remove
+from iopdocs.model.paths import keys_of
+from iopdocs.model.terms import Term
+from iopdocs.reading.rewriting import Rewritten
+from iopdocs.reading.roundtrip import mapping, remove
+from iopdocs.reading.tree_edits import list_of, put
 from iopdocs.renewal import law, money
 from iopdocs.renewal.belongings import empty, joined
 from iopdocs.renewal.going_on import may_go_on
@@ -40,7 +46,8 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     if period is None:
         return None
     notes = Notes()
-    tree = load_tree(text)
+    file = Rewritten(text)
+    tree = file.tree
     new_id = successor_id(agreement.id, period.start)
     law_day = max(period.start, on)
     _warn_of_gap(period, on, notes)
@@ -55,7 +62,9 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     _judgements(tree, agreement, notes)
     _remember(tree, agreement, notes)
     _assume(tree, notes)
-    return Successor(new_id, dump_tree(tree), period, law_day, notes)
+    made = file.text()
+    notes.left_out += file.left_out
+    return Successor(new_id, made, period, law_day, notes)
 
 
 def successor_id(old: str, start: date) -> str:
@@ -89,30 +98,24 @@ def _warn_of_gap(period: SuccessorTerm, on: date, notes: Notes) -> None:
 def _head(tree: Any, agreement: Agreement, new_id: str, on: date, notes: Notes) -> None:
     tree["id"] = new_id
     notes.changed("id", agreement.id, new_id, "efterträdaren får ett eget id")
-    keys = list(tree)
-    for key, value in (("ersätter", agreement.id), ("förnyat", on.isoformat())):
-        if key in tree:
-            tree[key] = value
-        else:
-            tree.insert(keys.index("id") + 1, key, value)
-            keys = list(tree)
+    for key, value in (("ersätter", agreement.id), ("förnyat", on.isoformat()), ("status", "förslag")):
+        put(tree, key, value, keys_of(Agreement))
     notes.changed("ersätter", agreement.replaces, agreement.id, "länk till det avtal som ersätts")
-    tree["status"] = "förslag"
     notes.changed("status", agreement.status, "förslag", "efterträdaren är inte beslutad")
 
 
 def _term(tree: Any, agreement: Agreement, period: SuccessorTerm, notes: Notes) -> None:
     term = tree.get("avtalstid")
-    if not isinstance(term, dict):
+    if not hasattr(term, "keys"):
         return
     before = (agreement.term.start if agreement.term else None, end_of(agreement.term))
-    term["från"] = period.start.isoformat()
+    put(term, "från", period.start.isoformat(), keys_of(Term))
     notes.changed("avtalstid.från", before[0], period.start, "dagen efter den förra periodens slut")
     if period.end is None:
         remove(term, "till")
         notes.decide("avtalstid.till", f"Hur länge ska det nya avtalet gälla? {period.why[0].upper()}{period.why[1:]}.")
     elif "längd" not in term or "till" in term:
-        term["till"] = period.end.isoformat()
+        put(term, "till", period.end.isoformat(), keys_of(Term))
     notes.changed("avtalstid.till", before[1], period.end, period.why)
 
 
@@ -189,18 +192,21 @@ def _move_meetings(tree: Any, by: Length | None, notes: Notes) -> None:
     meetings = tree.get("möten") or []
     if not meetings:
         return
-    kept = []
-    for meeting in meetings:
-        item = mapping(**{key: meeting[key] for key in ("datum", "grupp") if meeting.get(key)})
+    had = len(meetings)
+    for number in reversed(range(had)):
+        item = meetings[number]
         day = _exact_day(str(item.get("datum", "")))
-        if by is not None and day is not None:
-            item["datum"] = shift(day, by).isoformat()
-            kept.append(item)
-    remove(tree, "möten")
-    if kept:
-        tree["möten"] = kept
-    were = "ett möte" if len(meetings) == 1 else f"{len(meetings)} möten"
-    now = "ett planerat möte" if len(kept) == 1 else f"{len(kept)} planerade möten"
+        if by is None or day is None:
+            del meetings[number]
+            continue
+        for key in [key for key in item if key not in {"datum", "grupp"} or not item[key]]:
+            remove(item, key)
+        item["datum"] = shift(day, by).isoformat()
+    kept = len(meetings)
+    if not kept:
+        remove(tree, "möten")
+    were = "ett möte" if had == 1 else f"{had} möten"
+    now = "ett planerat möte" if kept == 1 else f"{kept} planerade möten"
     notes.changed("möten", were, now, "protokollen hör till det förra avtalet")
     notes.decide("möten", "Mötesdagarna är flyttade lika långt som avtalstiden. Vilka dagar ska gälla?")
 
@@ -212,10 +218,9 @@ def _judgements(tree: Any, agreement: Agreement, notes: Notes) -> None:
         return
     for number in passed:
         notes.decide(f"uppgifter_bedömda[{number}]", "Bedömningen följer med. Röjer orden ingenting i det nya avtalet?")
-    found = tree.setdefault("antaganden", [])
-    if all(item.get("uppgift") != "uppgifter_bedömda" for item in found):
+    if all(item.get("uppgift") != "uppgifter_bedömda" for item in tree.get("antaganden") or ()):
         reason = f"Bedömningarna är gjorda för {agreement.id}. Bekräfta att de håller även för det här avtalet."
-        found.append(mapping(uppgift="uppgifter_bedömda", skäl=reason))
+        _add(tree, Agreement, "antaganden", [mapping(uppgift="uppgifter_bedömda", skäl=reason)])
     notes.changed("antaganden", None, "bedömningarna ska bekräftas", "de gjordes för det förra avtalet")
 
 
@@ -231,8 +236,8 @@ def _remember(tree: Any, agreement: Agreement, notes: Notes) -> None:
     if agreement.case_number:
         facts["diarienummer"] = agreement.case_number
     if not isinstance(tree.get("bakgrund"), dict):
-        tree["bakgrund"] = mapping()
-    tree["bakgrund"].setdefault("tidigare_avtal", []).append(mapping(**facts))
+        put(tree, "bakgrund", mapping(), keys_of(Agreement))
+    _add(tree["bakgrund"], Background, "tidigare_avtal", [mapping(**facts)])
     notes.changed("bakgrund.tidigare_avtal", None, facts["benämning"], "det förra avtalet är nu ett tidigare avtal")
 
 
@@ -240,4 +245,12 @@ def _assume(tree: Any, notes: Notes) -> None:
     """Say in the draft what it assumes: no final document is made of it until somebody has decided."""
     made = [mapping(uppgift=where, skäl=reason) for where, reason in notes.assumed]
     if made:
-        tree["antaganden"] = [*(tree.get("antaganden") or ()), *made]
+        _add(tree, Agreement, "antaganden", made)
+
+
+def _add(owner: Any, kind: type[Record], key: str, items: list[Any]) -> None:
+    """Put items last in a list; one that is not there comes at its place among the keys."""
+    if owner.get(key):
+        owner[key].extend(items)
+    else:
+        put(owner, key, list_of(items), keys_of(kind))

@@ -12,8 +12,8 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.paths import held_records
-from iopdocs.readback.writing import same_data
 from iopdocs.reading import KeyPath, Node, parse_source
+from iopdocs.reading.rewriting import same_data
 from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping
 from iopdocs.reading.tree_edits import arranged, drop, list_of, put, text_of
 from iopdocs.usecases.fields import kind_of, written

@@ -27,6 +27,7 @@ from tests.conftest import ROOT
 from tests.support.cli import every_command
 
 HANDBOOK = ROOT / "docs" / "handbok"
+DECISIONS = ROOT / "docs" / "beslut"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
 USER_PAGES = sorted(HANDBOOK.glob("*.md"))
@@ -152,6 +153,25 @@ def test_every_option_that_a_page_names_in_running_text_exists(path: Path) -> No
     ours = path.is_relative_to(HANDBOOK) or path.name in {"README.md", "koder.md"}
     found = set(re.findall(r"`(?:[^`\n]* )?(--[a-z][a-z-]+)[^`\n]*`", prose(TEXTS[path]))) if ours else set()
     assert found - ALL_OPTIONS == set()
+
+
+@pytest.mark.parametrize("name", sorted(ALL_COMMANDS))
+def test_each_option_of_a_command_is_on_a_page_about_that_command(name: str) -> None:
+    pages = [TEXTS[path] for path in USER_PAGES if f"iopdocs {name}" in TEXTS[path]]
+    options = [one.opts for one in ALL_COMMANDS[name].params if one.opts[0].startswith("-")]
+    common = {"--root", "--on", "--json"}
+    missing = [opts for opts in options if not common & {*opts} and not any(o in page for o in opts for page in pages)]
+    assert missing == []
+
+
+def test_every_decision_is_listed_and_in_order() -> None:
+    listed = re.findall(r"^\| \[(\d{3})\]\(([^)]+)\)", TEXTS[DECISIONS / "README.md"], re.M)
+    assert listed == [(path.name[:3], path.name) for path in sorted(DECISIONS.glob("[0-9]*.md"))]
+
+
+def test_every_benchmark_that_can_be_run_is_named_to_those_who_contribute() -> None:
+    runnable = [path.stem for path in (ROOT / "benchmarks").glob("*.py") if "__main__" in path.read_text("utf-8")]
+    assert [one for one in runnable if f"benchmarks.{one}" not in TEXTS[ROOT / "CONTRIBUTING.md"]] == []
 
 
 def test_the_readme_lists_every_command() -> None:

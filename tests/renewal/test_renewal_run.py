@@ -273,8 +273,26 @@ def test_a_tab_between_brackets_stops_no_renewal(root: Path) -> None:
     assert Workspace(root).load(path).usable
     results = {result.agreement: result for result in renew(root)}
     assert results["tabb-2022"].state == DRAFTED
-    assert "kallas: Före ningen" in (root / "agreements" / f"{results['tabb-2022'].successor}.yaml").read_text("utf-8")
+    made = Workspace(root).load(root / "agreements" / f"{results['tabb-2022'].successor}.yaml").agreement
+    assert made is not None
+    assert made.parties[1].known_as == "Före ningen"
     assert [result.state for result in results.values()].count(DRAFTED) == WHOLE + 1
+
+
+def test_a_comment_that_is_left_out_is_told_without_what_must_not_be_sent_on(root: Path) -> None:
+    text = (
+        f"id: kommentar-2022\n{ENDS.format()}"
+        "  - {roll: idéburen, typ: förening, namn: B, "
+        "adress: {gata: Dolda backen 12, postnummer: 999 31, ort: Undangömda, skyddad: ja}}\n"
+        "# ring 19121212-1212\ndiarienummer: KS 1 # de finns på Dolda backen 12\n"
+    )
+    (root / "agreements" / "kommentar.yaml").write_text(text, encoding="utf-8")
+    result = next(one for one in renew(root) if one.agreement == "kommentar-2022")
+    assert [one.where for one in result.notes.left_out] == ["diarienummer", "diarienummer"]
+    told = next((root / "output").glob("fornyelse-*.md")).read_text("utf-8")
+    assert "Kommentarer som inte följde med" in told
+    assert "1212-1212" not in told
+    assert "Dolda" not in told
 
 
 def test_a_run_whose_documents_could_not_be_written_is_finished_the_next_time(root: Path) -> None:

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from iopdocs.conversion.markdown import to_markdown
 from iopdocs.errors import Problem
+from iopdocs.reading.rewriting import LeftOut
 from iopdocs.renewal.notes import Notes, OpenQuestion, RenewalChange
 from iopdocs.renewal.report import as_json, as_markdown
 from iopdocs.renewal.run import FAILED, Renewed, Window
@@ -101,7 +102,9 @@ TEXTS = st.lists(
 
 def report(text: str, state: str) -> list[Renewed]:
     """Return a renewal with the text in every place that text from others can come to."""
-    notes = Notes([RenewalChange(text, text, text, text)], [OpenQuestion(text, text, (text, text))], [text])
+    notes = Notes(
+        [RenewalChange(text, text, text, text)], [OpenQuestion(text, text, (text, text))], [text], [LeftOut(text, text)]
+    )
     problems = [Problem(text, text, 1, text, text)]
     files = [Path("x", text.replace("/", "").replace("\0", "") or "x")]
     return [

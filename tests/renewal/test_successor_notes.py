@@ -10,6 +10,7 @@ from iopdocs.laws.library import load_library
 from iopdocs.model import Agreement
 from iopdocs.reading import build, parse_source
 from iopdocs.renewal.successor import Successor, draft
+from tests.support import successors
 
 HEAD = """id: jouren-2022
 status: undertecknat
@@ -343,3 +344,38 @@ def test_a_reference_that_nothing_has_followed_is_taken_out_and_asked_about(type
 )
 def test_the_period_is_written_as_it_was(term: str, written: str) -> None:
     assert f"avtalstid: {written}\n" in renewed("", term=f"avtalstid: {term}\n").text
+
+
+PLAIN = """# Jourens avtal
+id: jouren-2022
+ersätter: jouren-2019   # det första
+förnyat: 2021-10-01
+status: förslag
+
+parter:
+- {roll: offentlig,  typ: kommun, namn: "Exempelby kommun"}
+-   roll: idéburen   # sedan 1985
+    namn: Jouren
+# Tiden
+avtalstid:
+    från:  2022-01-01
+    till:  2024-12-31   # tre år
+syfte: [stödja
+  kvinnor]   # som i stadgan
+"""
+
+
+def test_a_renewal_that_changes_days_alone_changes_those_lines_alone_and_tells_of_the_comments_there() -> None:
+    made, _ = successors.renewed(PLAIN)
+    before, after = PLAIN.splitlines(), made.text.splitlines()
+    assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
+        ("id: jouren-2022", "id: jouren-2025"),
+        ("ersätter: jouren-2019   # det första", "ersätter: jouren-2022"),
+        ("förnyat: 2021-10-01", "förnyat: 2024-10-01"),
+        ("    från:  2022-01-01", "    från: 2025-01-01"),
+        ("    till:  2024-12-31   # tre år", "    till: 2027-12-31"),
+    ]
+    assert [(one.where, one.text) for one in made.notes.left_out] == [
+        ("ersätter", "det första"),
+        ("avtalstid.till", "tre år"),
+    ]

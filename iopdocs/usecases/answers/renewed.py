@@ -29,6 +29,13 @@ class DecisionJson(JsonRecord):
     choices: tuple[JsonText, ...] = required("val", "vad man kan välja på, när det går att säga")
 
 
+class LeftOutJson(JsonRecord):
+    """A comment in the old agreement's file that is not in the new one's."""
+
+    where: JsonText = required("uppgift", "nycklarna till det den handlade om; tomt när det inte går att säga")
+    text: JsonText = required("text", "kommentaren")
+
+
 class SpanJson(JsonRecord):
     """A first and a last day."""
 
@@ -48,6 +55,9 @@ class RenewedJson(JsonRecord):
     warnings: tuple[JsonText, ...] = required("varningar", "vad man bör se upp med")
     changes: tuple[ChangeJson, ...] = required("ändringar", "vad som har ändrats och varför")
     decisions: tuple[DecisionJson, ...] = required("att_besluta", "vad en människa ska bestämma")
+    left_out: tuple[LeftOutJson, ...] = required(
+        "utelämnade_kommentarer", "kommentarer vid det som har ändrats eller tagits bort"
+    )
     gaps: dict[JsonText, tuple[JsonText, ...]] = required("luckor", "vad som saknas i varje utkast")
     files: tuple[JsonText, ...] = required("filer", "dokumenten som skrevs")
     problems: tuple[ProblemJson, ...] = required("problem", "varför det inte gick, eller är tveksamt")
@@ -71,6 +81,7 @@ class RenewedJson(JsonRecord):
             decisions=tuple(
                 DecisionJson(where=one.where, question=one.question, choices=one.choices) for one in notes.decisions
             ),
+            left_out=tuple(LeftOutJson(where=one.where, text=one.text) for one in notes.left_out),
             gaps=result.gaps,
             files=tuple(path.name for path in result.files),
             problems=problems_json(result.problems),
