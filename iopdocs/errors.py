@@ -67,7 +67,7 @@ class Problem:
     def sentence(self) -> str:
         """The message as a sentence of its own: a capital first, a full stop last."""
         text = self.message[:1].upper() + self.message[1:]
-        return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+        return text if text.endswith((".", "!", "?", "…", ".)")) else f"{text}."
 
     def at(self, file: str | None, line: int | None) -> Problem:
         """Return the same problem with its place, for a caller that knows where the text stood."""

@@ -42,6 +42,21 @@ _VERBS = _words_in(
     """
 )
 _DID = _words_in("deltog avstod gick satt var höll fick tog stod kom lät blev avstår går sitter deltar")
+# What may be a verb that is not among those: in the present tense, in the passive voice or in the past tense.
+_LIKE_A_VERB = re.compile(r"[a-zåäö]+(?:[^o]r|as|[ad]de)")
+_NO_VERBS = _words_in(
+    """
+    för per år års efter under över inför inom eller fler flera där var när hur mer färre bättre högre lägre större
+    mindre andra båda hus gratis barns dess deras makar föräldrar partner tider
+    mars september oktober november december
+    """
+)
+# How nouns end that otherwise end as verbs do: the last part of many, and endings that no verb has.
+_LIKE_A_NOUN = re.compile(
+    r"\w*(?:dagar|kvällar|nätter|månader|helger|timmar|gånger|sommar|somrar|vinter|vintrar|läsår|plats|platser|"
+    r"grupper|nummer|personer|insatser|träffar|kurser|lokaler|kommuner|studier|elever|sällskap\w*|\wingar|\whet(?:er|s)|"
+    r"tioner|iteter|ärer|örer|ister|enter|anter|ions|ings)"
+)
 _DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
 _DEFINITE_PLURAL = re.compile(r"\w+(?:[aeo]rna|sina|dena)\b")
 # What says how often, and not how much.
@@ -138,6 +153,18 @@ def has_verb(text: str) -> bool:
     return bool(_DEFINITE.match(text)) and text.split(maxsplit=1)[0].casefold() not in _PLURALS
 
 
+def is_phrase(text: str) -> bool:
+    """Whether a text is surely without a verb in the present or the past tense: *ökad trygghet*, *40 timmar i veckan*.
+
+    What may be a clause with a verb that is not known here is none: *fler rör sig*. It cannot stand after *är*.
+    """
+    if is_clause(text):
+        return False
+    read = re.findall(r"[a-zåäö]+", _SUBORDINATE.split(text, maxsplit=1)[0].casefold())
+    unsure = (one for one in read if one not in _NO_VERBS and not _LIKE_A_NOUN.fullmatch(one))
+    return not any(map(_LIKE_A_VERB.fullmatch, unsure))
+
+
 def is_clause(text: str) -> bool:
     """Whether a text has a verb of its own, and not only one within a clause that tells more of a noun."""
     main = _SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0]
@@ -156,6 +183,11 @@ def tells_what_one_did(text: str) -> bool:
     """
     first = text.split(maxsplit=1)[0].strip(",.").casefold() if text.split() else ""
     return first in _VERBS or first in _DID or first.endswith("ade")
+
+
+def tells_past(text: str) -> bool:
+    """Whether a text has a verb that tells what somebody did: *Jouren tog initiativet*, *Frågan kom upp i maj*."""
+    return not _DID.isdisjoint(re.findall(r"[a-zåäö]+", text.casefold()))
 
 
 def begins_with_infinitive(text: str) -> bool:

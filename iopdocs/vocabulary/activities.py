@@ -82,6 +82,21 @@ ACTIVITY_EXTRAS: Mapping[str, Extra] = {
         "om beskrivningen kan stå efter ”att”",
         lambda one, scene: is_infinitive(one.description) or prose.lists_infinitives(one.description or ""),
     ),
+    "beskriven_utan_verb": Extra(
+        bool,
+        "om beskrivningen säkert saknar verb, och kan stå efter ”är”",
+        lambda one, _: bool(one.description) and prose.is_phrase(one.description),
+    ),
+    "omfattning_utan_verb": Extra(
+        bool,
+        "om omfattningen säkert saknar verb, och kan stå efter ”omfattar”",
+        lambda one, _: bool(one.how_often) and prose.is_phrase(one.how_often),
+    ),
+    "bemanning_utan_verb": Extra(
+        bool,
+        "om bemanningen säkert saknar verb, och kan stå efter ”arbetar”",
+        lambda one, _: bool(one.staffing) and prose.is_phrase(one.staffing),
+    ),
     "hel_bemanning": Extra(
         bool, "om bemanningen har ett verb", lambda one, scene: bool(one.staffing) and prose.has_verb(one.staffing)
     ),

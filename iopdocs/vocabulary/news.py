@@ -114,7 +114,12 @@ NEWS_EXTRAS: Extras = {
             bool,
             "om rubriken kan stå efter ”att”: den har ett verb",
             lambda one, _: bool(one.title) and prose.has_verb(one.title),
-        )
+        ),
+        "utan_verb": Extra(
+            bool,
+            "om rubriken säkert saknar verb, och kan stå efter ”avser”",
+            lambda one, _: bool(one.title) and prose.is_phrase(one.title),
+        ),
     },
     Decision: {"är_fattat": Extra(bool, "om beslutet är fattat på pressmeddelandets datum", _is_made)},
 }

@@ -21,12 +21,13 @@ from iopdocs.model.document_names import document_noun
 from iopdocs.model.party import OwnEffort, Party
 from iopdocs.model.terms import Prolongation, Term
 from iopdocs.swedish import names, prose, words
+from iopdocs.templating.doubted import like
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.activities import ACTIVITY_EXTRAS, is_infinitive
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.money import amount_in_words
 from iopdocs.vocabulary.news_facts import LawSubject, UnitEfforts
-from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name
+from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name, term
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene
 
@@ -79,6 +80,27 @@ _RULES = {
 def _rules(conditions: Conditions, scene: Scene) -> object:
     found = [word for name, word in _RULES.items() if getattr(conditions, name)]
     return found or scene.missing("regler att följa")
+
+
+def _who_began(background: Background, scene: Scene) -> object:
+    """Return what is said of the initiative when it begins with a party by name, and can stand after *av*.
+
+    *jouren*, *Väntjänsten, i maj 2024*; not *Väntjänsten tog initiativet*.
+    """
+    if background.initiative is None:
+        return scene.missing("initiativ")
+    said = background.initiative.strip().removesuffix(".")
+    name, comma, more = said.partition(",")
+    for party in scene.agreement.parties:
+        if name and name.casefold() in _every_name(party, scene):
+            by = term(party, scene) if name == party.id else name
+            return like(background.initiative, f"{by}{comma}{more}")
+    return scene.missing("initiativ")
+
+
+def _every_name(party: Party, scene: Scene) -> set[str]:
+    names = (party.id, party.name, party.known_as, party.noun, term(party, scene), *party.spellings)
+    return {one.casefold() for one in names if one}
 
 
 def _law_subjects(background: Background, scene: Scene) -> object:
@@ -180,6 +202,11 @@ TOLD_EXTRAS: Extras = {
             "om målet kan stå efter ”att”: det har ett verb",
             lambda goal, _: bool(goal.text) and prose.follows_that(goal.text),
         ),
+        "utan_verb": Extra(
+            bool,
+            "om målet säkert saknar verb, och kan stå efter ”är”",
+            lambda goal, _: bool(goal.text) and prose.is_phrase(goal.text),
+        ),
     },
     Activity: ACTIVITY_EXTRAS,
     Commitment: {
@@ -202,7 +229,19 @@ TOLD_EXTRAS: Extras = {
     },
     EarlierArrangement: {"i_text": Extra(str, "avtalet i löptext: en samverkansöverenskommelse från 2018", _earlier)},
     LawReference: {"i_text": Extra(str, "lagrummet med vad det handlar om", _cited)},
-    Background: {"lagar": Extra(list[LawSubject], "lagarna, med vad de handlar om", _law_subjects)},
+    Background: {
+        "lagar": Extra(list[LawSubject], "lagarna, med vad de handlar om", _law_subjects),
+        "initiativ_av": Extra(
+            str, "den part som tog initiativet, och det som mer sägs om det: jouren, i maj", _who_began
+        ),
+        "initiativ_i_mening": Extra(
+            bool,
+            "om det som sägs om initiativet har ett verb",
+            lambda one, _: (
+                bool(one.initiative) and (prose.is_clause(one.initiative) or prose.tells_past(one.initiative))
+            ),
+        ),
+    },
     Party: {
         "i_nyhet": Extra(
             str, "vad parten kallas sedan den har nämnts: jouren; vid namn när flera är med", _called_in_news

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from iopdocs.swedish.prose import begins_with_infinitive, lacks_subject, lists_infinitives, says_how_often, series
+from iopdocs.swedish.prose import (
+    begins_with_infinitive,
+    is_phrase,
+    lacks_subject,
+    lists_infinitives,
+    says_how_often,
+    series,
+)
 
 
 @pytest.mark.parametrize("text", ["byta lampor", "stödja anhöriga i vardagen", "ge råd"])
@@ -61,3 +68,25 @@ def test_what_is_said_of_one_member_of_a_series_is_not_read_of_another() -> None
 )
 def test_a_text_that_begins_with_its_verb_lacks_a_subject(text: str, lacks: bool) -> None:
     assert lacks_subject(text) is lacks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ökad trygghet", "bättre hälsa för deltagarna", "200 deltagare per år", "40 timmar i veckan", "en mötesplats",
+        "stöd till kvinnor som har utsatts för våld", "varje natt från den 15 november till den 31 mars", "lördagar",
+    ],
+)  # fmt: skip
+def test_what_surely_has_no_verb_is_a_phrase(text: str) -> None:
+    assert is_phrase(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fler rör sig", "deltagare kavlar upp ärmarna", "ingen ska stå ensam", "grupper träffas på onsdagar",
+        "deltagarna orkade mer", "De som bor här får stöd", "Där bor unga",
+    ],
+)  # fmt: skip
+def test_what_may_have_a_verb_is_no_phrase(text: str) -> None:
+    assert not is_phrase(text)
