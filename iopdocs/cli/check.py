@@ -97,10 +97,12 @@ def _sum_up(found: Checked) -> None:
 
 def _show(file: str, found: Ranked) -> None:
     """Print what concerns one agreement, what stops it first; of what concerns all there is no heading."""
+    from iopdocs.usecases.ranking import gathered
+
     if found.stops and file:
         what = show.several(len(found.stops), "sak", "saker")
         show.line(f"{file}: {what} stoppar en slutlig version:", bold=True)
-    show.problems(found.stops, err=False)
+    show.problems(gathered(found.stops), err=False)
     if found.stops and file and len(found.all) > len(found.stops):
         show.line(f"{file}: annat att ta ställning till, som inte stoppar:", bold=True)
     show.problems(found.warnings, err=False)

@@ -74,7 +74,8 @@ def import_(
             _shown(read)
     else:
         answers = _asked(read)
-    if not name or (name and not answers):
+    usecase.judge(read, answers)
+    if not (name and answers):
         show.line("Inget är gjort. Ge avtalet ett id med --as, och säg vad som stämmer.", err=True)
         return Exit.DONE if not name else Exit.PROBLEMS
     made = usecase.take_in(workspace, read, name, answers, day)

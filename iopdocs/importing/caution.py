@@ -1,4 +1,4 @@
-"""What is never certain, whoever has read it: what a sentence denies, and what may give an address away."""
+"""What is never certain, whoever has read it: what is doubted, what a sentence denies, what may tell an address."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def careful(found: Iterable[FactOffer]) -> Iterator[FactOffer]:
 
 
 def _why(one: FactOffer) -> str:
+    if one.why:
+        return one.why
     said = [text for _, text in one.pairs]
     if one.path[-1] != _ADDRESS and any(map(may_be_address, said)):
         return _MAY_TELL

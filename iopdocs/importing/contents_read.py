@@ -1,7 +1,8 @@
-"""What an agreement is about: needs, aims, goals, activities, who is to do what, who steers, how it is followed up.
+"""What an agreement is about: needs, aims, whom it is for, values, goals and activities.
 
 Free text is taken as it stands, where the key's own sentence can hold it: an aim must follow *att*, a commitment *ska*.
-What cannot is left unread rather than rewritten.
+What cannot is left unread rather than rewritten. Who is to do what is read by ``duties_read``, how it is followed up by
+``follow_up_read``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from iopdocs.importing.document import Document, DocumentPassage, sentences
+from iopdocs.importing.document import Document, DocumentPassage, ReadRow, sentences
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import amounts
 from iopdocs.importing.proposal import FactOffer, Pair, Sure
@@ -46,6 +47,11 @@ _BEGUN = re.compile(
 _PLAN = re.compile(r"(?:Partnerskapet|Överenskommelsen|Avtalet) (?:bygger|vilar) på ([A-ZÅÄÖ][^.,]+)\.?$")
 _REASON = re.compile(r"(?:parterna|tillsammans)\b|.*\btillsammans når\b|.*\bväljer\b", re.IGNORECASE)
 _LONGEST = 1_200
+#: The columns of a table of goals.
+_COLUMNS = {
+    "indikator": "indikator", "mått": "indikator", "mäts genom": "indikator", "målvärde": "målvärde",
+    "målnivå": "målvärde", "källa": "källa",
+}  # fmt: skip
 
 
 class ContentReader(SectionReader):
@@ -178,7 +184,7 @@ class ContentReader(SectionReader):
                     done = True
         only = self._document.of("målgrupp")
         if not done and len(only) == 1 and len(sentences(only[0].text)) == 1 and not prose.has_verb(only[0].text):
-            text = only[0].text.rstrip(".")
+            text = re.sub(r"^för\s+", "", only[0].text.rstrip("."), flags=re.IGNORECASE)
             yield one_value(("målgrupp", "beskrivning"), text[:1].lower() + text[1:], only[0], Sure.LIKELY)
 
     def _left_out(self) -> Iterator[FactOffer]:
@@ -202,25 +208,10 @@ class ContentReader(SectionReader):
                 yield self._record(path, (("", one.text.rstrip(".,;")),), one, Sure.LIKELY)
 
     def _goals(self) -> Iterator[FactOffer]:
-        heads: dict[int, list[str]] = {}
-        for (table, row), cells in sorted(self._document.rows.items()):
-            texts = [" ".join(one.text for one in cell) for cell in cells]
-            if row == 1 and texts and re.fullmatch(r"(?:effekt|del)?mål", texts[0], re.IGNORECASE):
-                heads[table] = [text.casefold() for text in texts]
-            elif table in heads and cells and cells[0] and not is_gap(texts[0]):
-                pairs = _goal(texts[0])
-                for head, text in zip(heads[table][1:], texts[1:], strict=False):
-                    key = {
-                        "indikator": "indikator",
-                        "mått": "indikator",
-                        "målvärde": "målvärde",
-                        "målnivå": "målvärde",
-                        "källa": "källa",
-                    }.get(head)
-                    if key and text and not is_gap(text):
-                        source = re.fullmatch(r"(.+?) \(källa: (.+)\)", text) if key == "indikator" else None
-                        pairs += [(key, source[1]), ("källa", source[2])] if source else [(key, text)]
-                yield self._record(("mål",), tuple(pairs), cells[0][0], Sure.CERTAIN)
+        for row in self._document.table_rows():
+            of_goals = row.heads and re.fullmatch(r"(?:effekt|del)?mål", row.heads[0], re.IGNORECASE)
+            if of_goals and row.cells[0] and not is_gap(row.texts[0]):
+                yield self._record(("mål",), tuple(_goal_row(row)), row.cells[0][0], Sure.CERTAIN)
         for one in self._document.of("mål", "syfte"):
             led = one.kind == "mål" or bool(re.search(r"\bmål(?:en|et)?\b[^.]*:$", one.lead, re.IGNORECASE))
             if led and one.listed and not one.cell and len(one.text) < 300:
@@ -235,7 +226,8 @@ class ContentReader(SectionReader):
             elif one.listed and not one.cell and len(one.text) < 200 and not self._is_duty(one.lead):
                 yield self._record(("insatser",), (("namn", one.text.rstrip(".,;")),), one, Sure.LIKELY)
         for name, told in under.items():
-            if _OF_RULES.match(re.sub(r"^[\d.§ ]+", "", name)):
+            # What is headed by who is to do it is told of under duties.
+            if _OF_RULES.match(re.sub(r"^[\d.§ ]+", "", name)) or _begins_with(told, name):
                 continue
             pairs: list[Pair] = [("namn", re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", name))]
             whole = " ".join(one.text for one in told)
@@ -255,6 +247,22 @@ class ContentReader(SectionReader):
                 pairs.append(("platser", "".join(places.pop())))
             needs = tuple(value for key, value in pairs if key == "utförs_av")
             yield self._record(("insatser",), tuple(pairs), told[0], Sure.LIKELY, needs=needs)
+
+
+def _begins_with(told: Sequence[DocumentPassage], name: str) -> bool:
+    """Whether each line under a heading begins with that as who is to do something: *Utföraren ska …*."""
+    bare = re.sub(r"^[\d.§ ]+", "", name)
+    return all(re.match(rf"{re.escape(bare)}\s+(?:ska|skall|bör|kan|får)\b", one.text, re.I) for one in told)
+
+
+def _goal_row(row: ReadRow) -> list[Pair]:
+    pairs = _goal(row.texts[0])
+    for head, text in zip(row.heads[1:], row.texts[1:], strict=False):
+        key = _COLUMNS.get(head.casefold())
+        if key and text and not is_gap(text):
+            source = re.fullmatch(r"(.+?) \(källa: (.+)\)", text) if key == "indikator" else None
+            pairs += [(key, source[1]), ("källa", source[2])] if source else [(key, text)]
+    return pairs
 
 
 def _goal(text: str) -> list[Pair]:

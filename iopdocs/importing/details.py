@@ -10,6 +10,7 @@ from dataclasses import replace
 from iopdocs.importing.document import Document, DocumentPassage, labelled, sentences
 from iopdocs.importing.names import Cast
 from iopdocs.importing.proposal import FactOffer, Sure
+from iopdocs.importing.sections import settled
 from iopdocs.importing.signatures import PERSON
 from iopdocs.model.addresses import parse_email, parse_web
 from iopdocs.reading import KeyPath
@@ -53,6 +54,35 @@ _SINCE = re.compile(
 _MAY_HIDE = "adressen kan behöva skyddas; svara skyddad för att dölja den överallt"
 
 
+def _of_contact(one: FactOffer, *, in_table: bool) -> FactOffer:
+    """Return how to reach a party as how to reach its contact, when it stands below who that is.
+
+    In a table of what is told of the party it may be of either.
+    """
+    *before, key = one.path
+    if key not in {"telefon", "e_post"}:
+        return one
+    if in_table:
+        return replace(one, sure=Sure.LIKELY, why="det kan vara kontaktpersonens")
+    return replace(one, path=(*before, "kontakter", 0, key))
+
+
+def _is_of_party(label: str) -> bool:
+    of_it = (*(words for words, _, _ in _ATTRIBUTES), _ADDRESS_LABEL, _CONTACT_LABEL)
+    return any(words.fullmatch(label) for words in of_it)
+
+
+def _told_once(said: list[FactOffer]) -> FactOffer:
+    """Return what is told of one key of a party. A record is the first one; that of an address is then less sure."""
+    first = said[0]
+    if first.single:
+        return settled(said)
+    other = next((one for one in said if one.pairs != first.pairs), None)
+    if other and first.path[-1] == "adress":
+        return replace(first, sure=Sure.LIKELY, why=f"en annan adress står i {other.place}")
+    return first
+
+
 class PartyDetails:
     """Reads what is told of parties, going through a document from the top; ``whose`` is the party last spoken of."""
 
@@ -61,21 +91,10 @@ class PartyDetails:
 
     def proposed(self) -> Iterator[FactOffer]:
         """Yield proposals, the first for each key of a party; another value of the same key makes it a question."""
-        found: dict[KeyPath, FactOffer] = {}
+        found: dict[KeyPath, list[FactOffer]] = {}
         for one in (*self._labelled(), *self._running(), *self._columns()):
-            known = found.get(one.path)
-            if known is None:
-                found[one.path] = one
-            elif known.pairs != one.pairs and one.path[-1] == "adress":
-                found[one.path] = replace(known, sure=Sure.LIKELY, why=f"en annan adress står i {one.place}")
-            elif known.pairs != one.pairs and known.single:
-                where = f"{known.place} och {one.place}"
-                choices = tuple(dict.fromkeys((*(known.choices or (known.value,)), *(one.choices or (one.value,)))))
-                found[one.path] = FactOffer(
-                    one.path, (), f"{known.sentence} / {one.sentence}", where, Sure.ASK, choices,
-                    "det står olika på två ställen", known.needs, known.read | one.read,
-                )  # fmt: skip
-        yield from found.values()
+            found.setdefault(one.path, []).append(one)
+        yield from map(_told_once, found.values())
         yield from self._called()
         yield from self._case_numbers()
 
@@ -91,7 +110,7 @@ class PartyDetails:
                         yield self._one(who, (key,), found[1], sentence, (one,))
 
     def _labelled(self) -> Iterator[FactOffer]:
-        whose, table = "", 0
+        whose, table, reached = "", 0, ""
         in_order = sorted(labelled(self._document), key=lambda one: one[2][0].number)
         mentions = self._mentions()
         for label, value, passages in in_order:
@@ -106,16 +125,20 @@ class PartyDetails:
             contact = _CONTACT_LABEL.fullmatch(label)
             told = self._cast.only(contact["whose"]) if contact and contact["whose"] else ""
             near = told or whose or (mentions(first.number) if not here or first.kind == "parter" else "")
-            if near:
-                yield from self._of(near, label, value, passages)
+            if not here and not (contact or named or _is_of_party(label)):
+                whose = reached = ""  # what is told of the party ends where something else is told
+            elif near:
+                if contact:
+                    reached = "" if _PHONE.search(value) or _EMAIL.search(value) else near
+                offers = self._of(near, label, value, passages)
+                of_contact = near == reached and not contact
+                yield from ((_of_contact(one, in_table=bool(here)) for one in offers) if of_contact else offers)
 
     def _mentions(self) -> Callable[[int], str]:
         """Return what tells the party that stands alone on a line or in a heading just before a passage."""
-        alone = [
-            (one.number, who)
-            for one in self._document.passages
-            if (who := self._cast.at_start(one.text)[0]) and len(one.text) < 90
-        ]
+        begun = [(one, *self._cast.at_start(one.text)) for one in self._document.passages if len(one.text) < 90]
+        # *Föreningens åtaganden* tells of those, not of the party.
+        alone = [(one.number, who) for one, who, end in begun if who and not self._cast.is_genitive(one.text[:end])]
 
         def before(number: int) -> str:
             near = [who for at, who in alone if number - 8 <= at < number]
@@ -160,22 +183,20 @@ class PartyDetails:
 
     def _columns(self) -> Iterator[FactOffer]:
         """Yield what a table tells that has a column, or a row, for each party."""
-        heads: dict[int, list[str]] = {}
-        by_row: dict[int, list[str]] = {}
-        for (table, row), cells in sorted(self._document.rows.items()):
-            texts = [" ".join(one.text for one in cell) for cell in cells]
-            if len(cells) > 2 and sum(bool(self._cast.at_start(text)[0]) for text in texts[1:]) > 1:
-                heads[table] = [self._cast.at_start(text)[0] for text in texts]
-            elif row == 1:
-                by_row[table] = texts
-            elif table in heads:
-                for who, value, cell in zip(heads[table][1:], texts[1:], cells[1:], strict=False):
+        columns: dict[int, list[str]] = {}
+        for row in self._document.table_rows():
+            texts, cells = row.texts, row.cells
+            named = [self._cast.at_start(text)[0] for text in texts]
+            if len(cells) > 2 and sum(map(bool, named[1:])) > 1:
+                columns[row.table] = named
+            elif row.table in columns:
+                for who, value, cell in zip(columns[row.table][1:], texts[1:], cells[1:], strict=False):
                     if who and value:
                         yield from self._of(who, texts[0].rstrip(": "), value, cell)
-            elif table in by_row and (who := self._cast.at_start(texts[0])[0]):
-                for label, value, cell in zip(by_row[table][1:], texts[1:], cells[1:], strict=False):
+            elif row.heads and named[0]:
+                for label, value, cell in zip(row.heads[1:], texts[1:], cells[1:], strict=False):
                     if value and cell:
-                        yield from self._of(who, label.rstrip(": "), value, cell)
+                        yield from self._of(named[0], label.rstrip(": "), value, cell)
 
     def _address(self, who: str, text: str, passages: tuple[DocumentPassage, ...]) -> Iterator[FactOffer]:
         found = _ADDRESS.search(text)
@@ -198,7 +219,8 @@ class PartyDetails:
             return
         pairs = [("namn", plain(name[0]))]
         rest = [one.strip() for one in text[name.end() :].split(",") if one.strip()]
-        if rest and not any(map(str.isdigit, rest[0])) and not _EMAIL.search(rest[0]):
+        is_title = rest and not any(map(str.isdigit, rest[0])) and not _EMAIL.search(rest[0])
+        if is_title and not self._cast.is_only_names(rest[0]):
             pairs.append(("titel", rest[0]))
         for key, words, read in (("telefon", _PHONE, phone.parse), ("e_post", _EMAIL, parse_email)):
             if one := words.search(text):

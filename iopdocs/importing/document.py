@@ -26,6 +26,9 @@ _SHORT = re.compile(
 _STOP = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ§”\"–])")
 # What a draft of ours says beside its text.
 _MARK = re.compile(r"\s?\[(?:kontrollera|bekräfta före underskrift): [^\]]*\](?:[^\[\]]*\])?")
+# A box that nobody has ticked, with what stands at it; and one that is ticked.
+_UNTICKED = re.compile(r"[☐□❏❑]\s*[^☐□❏❑☒☑■✓✔✗✘\n]*")
+_TICK = re.compile(r"[☒☑■✓✔✗✘]\s*")
 _FOR = re.compile(r"För [A-ZÅÄÖ][^.:]{3,80}$|För (?:kommunen|regionen|föreningen|jouren|stiftelsen|församlingen)$")
 _DATED = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} [a-zåäö]+ \d{4}\b|^ort och datum", re.IGNORECASE)
 #: A document with so many headings in Word's own styles has them all so.
@@ -56,6 +59,16 @@ class DocumentPassage:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of a table: the passages and the text of each cell, and the texts of the first row when it is another."""
+
+    table: int
+    cells: tuple[tuple[DocumentPassage, ...], ...]
+    texts: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A document as its passages, and the rows of its tables: the texts of the cells, with the passages in them."""
@@ -71,6 +84,15 @@ class Document:
     def of(self, *kinds: str) -> list[DocumentPassage]:
         """Return the passages of sections about something."""
         return [one for one in self.body if one.kind in kinds]
+
+    def table_rows(self) -> Iterator[ReadRow]:
+        """Yield the rows of the tables in their order; the first row of a table has no heads."""
+        heads: dict[int, tuple[str, ...]] = {}
+        for (table, number), cells in sorted(self.rows.items()):
+            texts = tuple(" ".join(one.text for one in cell) for cell in cells)
+            if number == 1:
+                heads[table] = texts
+            yield ReadRow(table, tuple(cells), texts, () if number == 1 else heads.get(table, ()))
 
 
 def document_of(lines: Sequence[WrittenLine]) -> Document:
@@ -101,7 +123,7 @@ def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
     headed = any(line.level for line in lines)
     in_labels = not headed and len([one for one in lines if _run_in(plain(one.text), whole=False)]) >= _ENOUGH
     lead = ""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(map(_ticked, lines)):
         text = plain(_MARK.sub("", line.text))
         bullet = _BULLET.match(text)
         listed = line.listed or bool(bullet)
@@ -126,6 +148,13 @@ def _passages(lines: Sequence[WrittenLine]) -> Iterator[DocumentPassage]:
         )  # fmt: skip
         if not listed:
             lead = text if _LEADS.search(text) else ""
+
+
+def _ticked(line: WrittenLine) -> WrittenLine:
+    """Return a line of a form with what is ticked of it only."""
+    if not _UNTICKED.search(line.text) and not _TICK.search(line.text):
+        return line
+    return replace(line, text=_TICK.sub("", _UNTICKED.sub("", line.text)).rstrip())
 
 
 def _run_in(text: str, *, whole: bool) -> tuple[str, str] | None:

@@ -36,6 +36,8 @@ _CALLED = re.compile(
     r"\b(?P<name>(?:gemensam\s+)?(?:styrgrupp|samverkansgrupp|ledningsgrupp|arbetsgrupp|samrådsgrupp|partnerskapsråd|projektgrupp))",
     re.IGNORECASE,
 )
+#: Between duties that are told one after the other, each with its *att*.
+_SERIES = re.compile(r",?\s+(?:och|samt)\s+att\s+|,\s+att\s+(?=[^.]*(?:,|och|samt)\s+att\s)")
 _LEVELS = {"styr": "styrning", "ledn": "ledning", "arbe": "arbete", "proj": "arbete"}
 
 
@@ -87,19 +89,22 @@ class DutyReader(SectionReader):
 
     def _in_tables(self) -> Iterator[FactOffer]:
         """Yield the commitments of a table with a column for who, and one for what."""
-        tables: dict[int, int] = {}
-        for (table, row), cells in sorted(self._document.rows.items()):
-            texts = [" ".join(one.text for one in cell) for cell in cells]
-            if row == 1 and re.fullmatch(r"part|vem|ansvarig", texts[0], re.IGNORECASE):
-                what = (n for n, text in enumerate(texts) if re.fullmatch(r"åtaganden?|ansvar|vad|insats", text, re.I))
-                tables[table] = next(what, 0)
-            elif tables.get(table) and len(cells) > tables[table] and (who := self._cast.at_start(texts[0])[0]):
-                one = cells[tables[table]][0]
-                yield from self._duty(who, texts[tables[table]], one, sentence=" | ".join(texts))
+        for row in self._document.table_rows():
+            if not row.heads or not re.fullmatch(r"part|vem|ansvarig", row.heads[0], re.IGNORECASE):
+                continue
+            heads = enumerate(row.heads)
+            what = next((n for n, text in heads if re.fullmatch(r"åtaganden?|ansvar|vad|insats", text, re.I)), 0)
+            if 0 < what < len(row.cells) and (who := self._cast.at_start(row.texts[0])[0]):
+                yield from self._duty(who, row.texts[what], row.cells[what][0], sentence=" | ".join(row.texts))
 
     def _duty(
         self, who: str, text: str, one: DocumentPassage, *, as_verb: bool = False, sentence: str = ""
     ) -> Iterator[FactOffer]:
+        first, *more = _SERIES.split(text)
+        if more and not as_verb:
+            for piece in (first, *more):
+                yield from self._duty(who, piece, one, sentence=sentence)
+            return
         clean = text.strip().rstrip(".;,").strip()
         clean = clean[:1].lower() + clean[1:] if clean[1:2].islower() else clean
         rewritten = as_verb and not follows_shall(clean)
@@ -116,7 +121,8 @@ class DutyReader(SectionReader):
             return
         pairs: list[Pair] = [("gemensamt", "ja")] if who == "*" else [("part", who)]
         pairs.append(("text", clean))
-        sure = Sure.CERTAIN if (sentence or one.lead) and not rewritten else Sure.LIKELY
+        several = any(map(follows_shall, re.split(r",\s+|\s+(?:och|samt)\s+", clean)[1:]))
+        sure = Sure.CERTAIN if (sentence or one.lead) and not (rewritten or several) else Sure.LIKELY
         yield self._record(("åtaganden",), tuple(pairs), one, sure, sentence, () if who == "*" else (who,))
 
     def _contributions(self) -> Iterator[FactOffer]:
@@ -198,21 +204,17 @@ class DutyReader(SectionReader):
     def _group_table(self) -> Groups:
         """Return the groups of a table of them."""
         found: Groups = {}
-        heads: dict[int, list[str]] = {}
-        for (table, row), cells in sorted(self._document.rows.items()):
-            texts = [" ".join(one.text for one in cell) for cell in cells]
-            if row == 1 and texts[0].casefold() in {"grupp", "gruppens namn"}:
-                heads[table] = [text.casefold() for text in texts]
-            elif table in heads and cells[0]:
-                level = re.fullmatch(r"(.+?) \((ledning|styrning|arbete)\)", texts[0])
-                pairs: list[Pair] = [("namn", (level[1] if level else texts[0]).strip().lower())]
+        for row in self._document.table_rows():
+            if row.heads and row.heads[0].casefold() in {"grupp", "gruppens namn"} and row.cells[0]:
+                level = re.fullmatch(r"(.+?) \((ledning|styrning|arbete)\)", row.texts[0])
+                pairs: list[Pair] = [("namn", (level[1] if level else row.texts[0]).strip().lower())]
                 pairs += [("nivå", level[2])] if level else []
-                for head, text in zip(heads[table][1:], texts[1:], strict=False):
-                    if head.startswith("ledam") and text and not is_gap(text):
+                for head, text in zip(row.heads[1:], row.texts[1:], strict=False):
+                    if head.casefold().startswith("ledam") and text and not is_gap(text):
                         pairs.append(("ledamöter", text))
                     else:
                         pairs += _group_pairs(text)
-                found[pairs[0][1]] = (pairs, [" | ".join(texts)], cells[0][0])
+                found[pairs[0][1]] = (pairs, [" | ".join(row.texts)], row.cells[0][0])
         return found
 
 

@@ -1,4 +1,4 @@
-"""The money of an agreement: its items, the total, how they grow and how they are paid out."""
+"""The money of an agreement: its items, the total and how they grow. How it is paid out is read by ``payouts_read``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from iopdocs.importing.document import Document, DocumentPassage, sentences
 from iopdocs.importing.names import Cast
-from iopdocs.importing.numbers_read import ReadAmount, amounts, days, percents
+from iopdocs.importing.numbers_read import ReadAmount, amounts, days
+from iopdocs.importing.payers import OTHER_MONEY, PaidBetween, payment
 from iopdocs.importing.proposal import FactOffer, Pair, Sure
 from iopdocs.importing.sections import one_value
 
@@ -26,12 +27,13 @@ _CEILING = re.compile(r"\bhögst\b|\bmaximalt\b|\bmax\b|\bupp till\b|\bsom mest\
 _PAYS = re.compile(
     r"\bersätt\w*|\bbetala\w*|\butbetala\w*|\bbidra(?:r|g\w*)?\b|\w*bidrag(?:et)?\b|\bmedel\b|"
     r"\bekonomiskt? stöd|\bstöd(?:et)?\b|"
-    r"\banslag\w*|\bfinansiera\w*|\btillskjut\w*|\bavsätt\w*|\bkostnad\w*|\blämna\w*|\butgår\b|\buppgår\b|\btillför\w*|\bersätter\b",
+    r"\bfår\b|\berhåller\b|\btilldelas\b|\berlägger\b|\banslag\w*|\bfinansiera\w*|\btillskjut\w*|\bavsätt\w*|\bkostnad\w*|\blämna\w*|\butgår\b|\buppgår\b|\btillför\w*|\bersätter\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\bökning(?:en)? (?:med|på)|\bökas? med", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\bvite\b|prisbasbelopp|självrisk|försäkringsbelopp|\btidigare\b|föregående avtal|\bhyra\b(?! och)|"
+    r"\bvite\b|\btimmen\b|\bhyran\b|prisbasbelopp|självrisk|försäkringsbelopp|\btidigare\b|"
+    r"föregående avtal|\bhyra\b(?! och)|"
     r"per månad|i månaden|"
     r"/månad|per timme|per dygn|per plats|per kvartal|varje kvartal|per termin|per deltagare|"
     r"värde(?:t|ra\w*)?\b|hyresfri|motsvara|"
@@ -44,19 +46,11 @@ _ITEM = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:\d]{2,70}):\s+(?P<rest>.*\d.*)$")
 _GRANT = re.compile(
     r"\b(?:ett|en)\s+(?P<label>\w*(?:bidrag|stöd|ersättning))\s+(?:om|på|med)\s+(?:totalt\s+)?$", re.IGNORECASE
 )
+_FOR_WHAT = "det kan vara annat än avtalets ersättning: en avgift, en hyra eller ett arvode"
+_NOBODY_PAYS = "vem som betalar framgår inte säkert"
 _KINDS = ("ekonomi", "utbetalning", "uppräkning", "bidrag", "åtagande", "")
-_UPLIFT = re.compile(
-    r"räknas(?: \w+){0,2} upp|uppräkn\w*|indexera\w*|indexeras|indexuppräkn\w*|justeras|höjs", re.IGNORECASE
-)
-_NO_UPLIFT = re.compile(
-    r"(?:räknas|räknats|indexeras|justeras)\s+(?:inte|ej)\s*(?:upp)?|ingen\s+(?:årlig\s+)?(?:uppräkning|indexering)|"
-    r"(?:inte|ej)\s+(?:räknas upp|indexeras)|utan\s+(?:uppräkning|indexering)",
-    re.IGNORECASE,
-)
-_INDEX = re.compile(
-    r"((?:\w+)?(?:pris|kostnads)index(?:et)?(?: för [a-zåäö ]+?)?(?: \([A-ZÅÄÖ]{2,6}\))?)(?=[.,;)]|"
-    r"\s(?:med|enligt|från|som|varje)\b|$)|"
-    r"\b(PKV|KPI|KPIF|LPIK?|AKI|OPI)(?![\wåäö])"
+_SAYS_HOW_OFTEN = re.compile(
+    r"(?:belopp|summa|kronor|kr)(?:et)?(?: (?:per|om|varje) (?:år(?:et)?|avtalsår|månad))?", re.I
 )
 
 
@@ -76,7 +70,6 @@ class EconomyReader:
             self._components = list(self._of_years())
         yield from self._components
         yield from total
-        yield from self._uplift()
 
     def _items(self) -> Iterator[FactOffer]:
         """Gather the items of money, and yield the total that is stated beside them."""
@@ -86,32 +79,33 @@ class EconomyReader:
             if one.kind not in _KINDS or self._is_of_years(one):
                 continue
             for sentence in sentences(one.text):
-                for amount, around in self._told(sentence, one):
+                for amount, before, around in self._told(sentence, one):
                     kind = self._kind_of(amount, sentence, around)
                     key = (amount.text, kind)
-                    if not self._is_item(sentence, around, one) or key in seen:
+                    paid = payment(self._cast, around, sentence, before, one.under or one.heading)
+                    if paid.elsewhere or not self._is_item(sentence, around, one) or key in seen:
                         continue
                     seen.add(key)
                     if kind == "totalt" and not _FOR_YEAR.search(around) and not _ITEM.match(sentence):
                         totals.append((amount, sentence, one))
                     else:
-                        self._component(amount, kind, around, sentence, one)
+                        self._component(amount, kind, around, sentence, one, paid)
         if totals and self._components:
             if len({amount.text for amount, _, _ in totals}) == 1:
                 amount, sentence, one = totals[0]
                 yield one_value(("ekonomi", "totalt"), amount.text, one, sentence=sentence)
         else:
             for amount, sentence, one in totals:
-                self._component(amount, "totalt", sentence, sentence, one)
+                self._component(amount, "totalt", sentence, sentence, one, payment(self._cast, sentence, sentence))
 
-    def _told(self, sentence: str, passage: DocumentPassage) -> Iterator[tuple[ReadAmount, str]]:
-        """Yield each amount with the words about it: from the amount before it to the one after it."""
+    def _told(self, sentence: str, passage: DocumentPassage) -> Iterator[tuple[ReadAmount, str, str]]:
+        """Yield each amount with the words before it, and all about it: from the amount before to the one after."""
         found = list(amounts(sentence))
         for place, amount in enumerate(found):
             start = found[place - 1].end if place else 0
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             lead = f"{passage.lead} " if passage.lead and len(found) == 1 else ""
-            yield amount, lead + sentence[start:end]
+            yield amount, lead + sentence[start : amount.start], lead + sentence[start:end]
 
     def _kind_of(self, amount: ReadAmount, sentence: str, around: str) -> str:
         """Return what kind of amount it is: what stands after it says that before what stands before it."""
@@ -127,15 +121,18 @@ class EconomyReader:
             return bool(_PAYS.search(sentence) or _ITEM.match(sentence) or _PAYS.search(passage.lead))
         return bool(_PAYS.search(sentence)) and bool(self._cast.mentioned(sentence)) and bool(_kind(around))
 
-    def _component(self, amount: ReadAmount, kind: str, around: str, sentence: str, passage: DocumentPassage) -> None:
+    def _component(
+        self, amount: ReadAmount, kind: str, around: str, sentence: str, passage: DocumentPassage, paid: PaidBetween
+    ) -> None:
         years = re.findall(r"(?:kronor|kr|tkr)\s+(?:för |under |år )*(20\d\d)\b", sentence)
         own = re.match(r"\s+(?:för |under |år )*(20\d\d)\b", sentence[amount.end :])
         each = own is not None and len(set(years)) > 1 and not kind
         kind = "per år" if each else kind
         label = _ITEM.match(sentence) or _GRANT.search(sentence[: amount.start])
         name = label["label"].strip() if label else ""
-        # Who pays is no name of what is paid.
-        pairs: list[Pair] = [("benämning", name)] if name and not self._cast.is_only_names(name) else []
+        # Who pays, and how often, is no name of what is paid.
+        named = name and not self._cast.is_only_names(name) and not _SAYS_HOW_OFTEN.fullmatch(name)
+        pairs: list[Pair] = [("benämning", name)] if named else []
         pairs += [("slag", kind)] if kind else []
         pairs.append(("belopp", amount.text))
         if kind in {"högst", "ökning"} and (_YEARLY.search(around) or _IN_ALL.search(around)):
@@ -145,30 +142,24 @@ class EconomyReader:
             pairs += [("år", own[1]), ("endast_året", "ja")]
         elif year:
             pairs.append(("år", year["year"]))
-        payer, payee = self._between(around, sentence[: amount.start])
-        several = len(list(self._cast.of_kind(public=True))) > 1
-        if payer and several:
-            pairs.append(("betalare", payer))
-        if payee and len(list(self._cast.of_kind(public=False))) > 1:
-            pairs.append(("mottagare", payee))
-        sure = Sure.CERTAIN if kind and not (several and not payer) else Sure.LIKELY
-        why = "" if kind else "om beloppet är per år eller totalt framgår inte"
-        if kind and sure is Sure.LIKELY:
-            why = "vem som betalar framgår inte"
+        reverse = paid.payer and not self._is_public(paid.payer)
+        if paid.payer and (reverse or len(list(self._cast.of_kind(public=True))) > 1):
+            pairs.append(("betalare", paid.payer))
+        if paid.payee and (reverse or len(list(self._cast.of_kind(public=False))) > 1):
+            pairs.append(("mottagare", paid.payee))
+        why = _FOR_WHAT if OTHER_MONEY.search(around) else "" if paid.told else _NOBODY_PAYS
+        why = why if kind else "om beloppet är per år eller totalt framgår inte"
+        sure = Sure.LIKELY if why else Sure.CERTAIN
         path = ("ekonomi", "komponenter", len(self._components))
-        needs = tuple(one for one in (payer, payee) if one and any(value == one for _, value in pairs))
+        needs = tuple(value for key, value in pairs if key in {"betalare", "mottagare"})
         read = frozenset({passage.number})
         self._components.append(
             FactOffer(path, tuple(pairs), sentence, passage.place, sure, why=why, needs=needs, read=read)
         )
 
-    def _between(self, around: str, before: str) -> tuple[str, str]:
-        """Return who pays and who is paid: the last public party before the amount, and the only other one."""
-        who = dict.fromkeys(name for name, _ in self._cast.mentioned(around) if name)
-        public = [name for name in who if (party := self._cast.of(name)) and party.public]
-        others = [name for name in who if name not in public]
-        said = [name for name, _ in self._cast.mentioned(before) if (party := self._cast.of(name)) and party.public]
-        return (public[0] if len(public) == 1 else said[-1] if said else ""), (others[0] if len(others) == 1 else "")
+    def _is_public(self, who: str) -> bool:
+        party = self._cast.of(who)
+        return party is not None and party.public
 
     def _has_amount(self, one: DocumentPassage) -> bool:
         return not self._is_of_years(one) and next(amounts(one.text), None) is not None
@@ -180,7 +171,7 @@ class EconomyReader:
         """Yield an item for each year of a table of years, when nothing else tells what is paid."""
         place = 0
         for table in sorted(self._years)[:1]:
-            for (_, _), cells in sorted((key, cells) for key, cells in self._document.rows.items() if key[0] == table):
+            for cells in (row.cells for row in self._document.table_rows() if row.table == table):
                 year = re.fullmatch(
                     r"(?:år\s+)?(20\d\d)", cells[0][0].text if cells and cells[0] else "", re.IGNORECASE
                 )
@@ -197,46 +188,6 @@ class EconomyReader:
                     path = ("ekonomi", "komponenter", place)
                     yield FactOffer(path, pairs, text, values[0].place, read=read)
                     place += 1
-
-    def _uplift(self) -> Iterator[FactOffer]:
-        found: list[FactOffer] = []
-        path = ("ekonomi", "uppräkning")
-        for one in self._document.of("ekonomi", "uppräkning", "utbetalning", ""):
-            for sentence in sentences(one.text):
-                read = frozenset({one.number})
-                if none := _NO_UPLIFT.search(sentence):
-                    if re.search(r"\b(?:till|för) \w", sentence[: none.start()]):
-                        continue  # one item is not, which says nothing of the others
-                    found.append(FactOffer(path, (("slag", "ingen"),), sentence, one.place, read=read))
-                elif _UPLIFT.search(sentence) and (pairs := _uplift_pairs(sentence, one)):
-                    found.append(FactOffer(path, pairs, sentence, one.place, read=read))
-        if len({one.pairs for one in found}) == 1:
-            yield found[0]
-            yield from self._basis()
-        elif found:
-            places = " och ".join(one.place for one in found)
-            read = frozenset(number for one in found for number in one.read)
-            choices = tuple(dict.fromkeys(one.value for one in found))
-            yield FactOffer(
-                path,
-                found[0].pairs,
-                found[0].sentence,
-                places,
-                Sure.LIKELY,
-                (),
-                f"det står också: {choices[-1]}",
-                (),
-                read,
-            )
-
-    def _basis(self) -> Iterator[FactOffer]:
-        words = (("föregående år", r"på (?:det )?föregående års? (?:belopp|nivå)|föregående års belopp|ränta på ränta"),
-                 ("första året", r"på (?:det )?första årets (?:belopp|nivå)|ursprungliga beloppet"))  # fmt: skip
-        for one in self._document.of("ekonomi", "uppräkning"):
-            for basis, said in words:
-                if re.search(said, one.text, re.IGNORECASE):
-                    yield one_value(("ekonomi", "uppräkning", "bas"), basis, one)
-                    return
 
 
 def year_tables(document: Document) -> set[int]:
@@ -262,17 +213,6 @@ def _kind(around: str) -> str:
     if yearly != in_all:
         return "per år" if yearly else "totalt"
     return "totalt" if in_all and not yearly else ""
-
-
-def _uplift_pairs(sentence: str, passage: DocumentPassage) -> tuple[Pair, ...]:
-    index, shares = _INDEX.search(sentence), list(dict.fromkeys(percents(sentence)))
-    first = re.search(r"(?:från och med|första gången|fr\.?o\.?m\.?)\s+(?:den 1 januari\s+|år\s+)?(20\d\d)", sentence)
-    year = (("från_år", first[1]),) if first else ()
-    if index:
-        return (("slag", "index"), ("index", index[1] or index[2]), *year)
-    if len(shares) == 1:
-        return (("slag", "procent"), ("procent", shares[0]), *year)
-    return ()
 
 
 def _bare_amount(text: str) -> str:

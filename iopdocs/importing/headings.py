@@ -15,18 +15,25 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("utbetalning", r"utbetalning|betalning|faktur|rekvisition"),
     ("redovisning", r"redovisning|revision|räkenskap"),
     ("bidrag", r"egna (?:bidrag|insatser|resurser)|egeninsats|motprestation|(?:parts?|parternas) (?:egna )?bidrag"),
-    ("ekonomi", r"ekonomi|ersättning|finansiering|medel|kostnad|budget|resurser"),
+    ("ekonomi", r"ekonomi|ersättning|finansiering|medel|kostnad|budget|resurser|^pengar|betalar|vederlag"),
     ("uppföljning", r"uppföljning|utvärdering|rapportering|återrapportering"),
     ("förlängning", r"förlängning"),
     ("uppsägning", r"uppsägning|förtida upphörande"),
-    ("tid", r"avtalstid|avtalsperiod|giltighet|löptid|tidsperiod|^tid\b|överenskommelsens tid|^period|gäller$"),
+    (
+        "tid",
+        r"avtalstid|avtalsperiod|giltighet|löptid|tidsperiod|^tid\b|överenskommelsens tid|^period|gäller$|^hur länge",
+    ),
     ("ändringar", r"ändring|tillägg"),
-    ("tvist", r"tvist|hävning|omförhandling|avtalsbrott"),
+    ("tvist", r"tvist|oense|oenig|skiljeklausul|hävning|omförhandling|avtalsbrott"),
     ("organisation", r"organisation|styrning|styrgrupp|samverkansgrupp|ledning|samverkansform|samråd"),
     ("kommunikation", r"kommunikation|information"),
-    ("åtagande", r"åtagande|ansvar\w*$|^parternas (?:roller|ansvar)|skyldighet|insats från|bidrar med"),
+    (
+        "åtagande",
+        r"åtagande|ansvar\w*$|^parternas (?:roller|ansvar)|skyldighet|insats från|bidrar med|"
+        r"(?<!person)uppgifter$|\b(?:lovar|åtar sig)\b",
+    ),
     ("värdegrund", r"värdegrund|gemensamma värden|principer"),
-    ("målgrupp", r"målgrupp"),
+    ("målgrupp", r"målgrupp|^för vem\b"),
     ("syfte", r"syfte|ändamål"),
     ("mål", r"^(?:\w+ )?mål\b|målsättning|effektmål|delmål|önskade effekter"),
     ("relation", r"relation|avgränsning|rollfördelning"),
@@ -34,7 +41,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("beslut", r"^beslut"),
     ("lag", r"rättslig|lagstiftning|lagstöd|lagrum|juridisk|legal"),
     ("bakgrund", r"^varför|bakgrund|inledning|behov|utgångspunkt"),
-    ("parter", r"^(?:avtals)?parter(?:na)?\b|^avtalsparter|^mellan$|kontaktuppgifter"),
+    ("parter", r"^vilka är|^(?:avtals)?parter(?:na)?\b|^avtalsparter|^mellan$|kontaktuppgifter"),
 )
 _PATTERNS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS]
 #: A number before a heading that somebody has typed: ``§ 4``, ``4.``, ``4.1``, ``4 §``.

@@ -45,10 +45,16 @@ _DEPARTMENT = re.compile(
 _OPENING = re.compile(
     r"^(?:[^,;:]{0,80}?\b\w*(?:avtal|överenskommelse|partnerskap)\w*\b[^,;:]{0,80}?\bmellan|mellan|och|samt|dels|"
     r"parter(?:na)?(?: är)?|"
-    r"part \w|(?:[-–:,.§)(]|\d(?![^\W\d]|:[a-zåäö]))+)\s*:?\s*",
+    r"part \w|[A-D]\.\s|(?:[-–:,.§)(]|\d(?![^\W\d]|:[a-zåäö]))+)\s*:?\s*",
     re.IGNORECASE,
 )
 _MOST = 90
+# One word in the definite form says what a party is, and of which one it is told elsewhere.
+_A_NOUN = re.compile(
+    r"(?:förbund|klubb|distrikt|förening|stiftelse|församling|sällskap|nätverk|centr|kår|kommun|region|stad|jour|"
+    r"sektion|krets|avdelning|samfund|nämnd)(?:en|et|n|um|umet)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -91,6 +97,8 @@ def is_name(text: str, *, said: bool = False) -> bool:
     if not 3 < len(shown) <= _MOST or not (shown[:1].isupper() or shown[:1].isdigit()) or shown.endswith("-"):
         return False
     if re.search(r"[.:;?!]\s|\d{6}", shown) or _SAYS.search(shown) or shown.casefold() in _COMMON:
+        return False
+    if not said and _A_NOUN.fullmatch(shown):
         return False
     return said or bool(type_of(shown) or _OF_A_BODY.search(shown) or _TRADING.search(shown))
 
@@ -157,7 +165,15 @@ class Cast:
 
     def mentioned(self, text: str) -> list[tuple[str, int]]:
         """Return who is spoken of in a text, by id, each time, with where."""
-        return [(self._meant(found[0]), found.start()) for found in self._pattern.finditer(text)]
+        return [(who, start) for who, start, _ in self.spans(text)]
+
+    def spans(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield who is spoken of in a text, each time, with where it begins and ends."""
+        return ((self._meant(found[0]), found.start(), found.end()) for found in self._pattern.finditer(text))
+
+    def is_genitive(self, said: str) -> bool:
+        """Whether a party's name is said as that of an owner: *kommunens*."""
+        return said.casefold() not in self._by_alias
 
     def of_plural(self, text: str) -> list[str]:
         """Return the parties that a text begins with together: *kommunerna*, *föreningarna*."""

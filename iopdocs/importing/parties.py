@@ -68,9 +68,8 @@ def proposed(cast: Cast) -> Iterator[FactOffer]:
         if one.board:
             pairs.append(("nämnd", one.board))
         sure = Sure.CERTAIN if one.certain else Sure.LIKELY
-        why = "" if one.kind else "vad för slags part det är framgår inte"
-        if one.kind and not one.certain:
-            why = "namnet står bara på ett ställe"
+        # What kind of party it is may be told nowhere: then that is not proposed, and what is proposed is no less sure.
+        why = "" if one.certain else "namnet står bara på ett ställe"
         yield FactOffer(
             ("parter", place), tuple(pairs), one.sentence, one.place, sure, why=why, read=frozenset({one.number})
         )
@@ -135,15 +134,13 @@ def _defined(passage: DocumentPassage) -> Iterator[FoundParty]:
 
 def _in_columns(document: Document) -> Iterator[FoundParty]:
     """Yield the parties of a table with a row or a column for each."""
-    heads: dict[int, list[str]] = {}
-    for (table, row), cells in sorted(document.rows.items()):
-        texts = [cell[0].text if cell else "" for cell in cells]
-        if row == 1:
-            heads[table] = texts
+    for row in document.table_rows():
+        cells, texts = row.cells, [cell[0].text if cell else "" for cell in row.cells]
+        if not row.heads:
             named = [cell[0] for cell in cells[1:] if cell and is_name(bare(cell[0].text)[0])]
             if len(named) > 1:
                 yield from (_party(*_first(one), certain=True) for one in named)
-        elif re.fullmatch(r"(?:avtals)?part(?:er)?|organisation", heads.get(table, [""])[0], re.IGNORECASE):
+        elif re.fullmatch(r"(?:avtals)?part(?:er)?|organisation", row.heads[0], re.IGNORECASE):
             if cells and is_name(bare(texts[0])[0]):
                 yield _party(*_first(cells[0][0]), certain=True)
         elif _LABEL.fullmatch(texts[0]) or texts[0].casefold() == "namn":

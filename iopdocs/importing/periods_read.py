@@ -9,6 +9,7 @@ from iopdocs.importing.document import Document, DocumentPassage, labelled, sent
 from iopdocs.importing.names import Cast
 from iopdocs.importing.numbers_read import COUNT_TEXT, DAY_TEXT, LENGTH_TEXT, count, days, hedged, length, one_day
 from iopdocs.importing.proposal import FactOffer, Sure
+from iopdocs.importing.sections import one_value, settled
 from iopdocs.reading import KeyPath
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import IN_DASHES
@@ -71,6 +72,19 @@ _NOTICE = re.compile(
 _SPECIAL = re.compile(
     r"budget|anvisa|väsentlig|avtalsbrott|hävas?\b|omedelbar|inte fullgör|åsidosätt|brister", re.IGNORECASE
 )
+_NEVER = re.compile(r"(?:kan|får|ska)\s+(?:inte|ej)\s+sägas\s+upp", re.IGNORECASE)
+#: The whole time, when it is said that the agreement cannot be ended.
+_ALL_ALONG = re.compile(
+    r"\bi förtid\b|\bunder (?:hela )?(?:avtalstiden|avtalsperioden|löptiden|giltighetstiden)\b|"
+    r"\bav någon(?: av)? part\w*",
+    re.I,
+)
+#: What makes a ban one on some notice only: a time, a party, an exception.
+_PARTLY = re.compile(
+    r"\b(?:under|före|förrän|innan|inom|efter|från|första|av|om|annat|utom|utan|mindre|övrigt|såvida|undantag\w*|dock|"
+    r"endast|bara|i)\b|\d",
+    re.IGNORECASE,
+)
 _BODY = (
     r"(?:[Gg]emensamma )?(?:[A-ZÅÄÖa-zåäö]+(?:-? ?och [a-zåäö]+)?(?:nämnden|styrelsen|utskottet|"
     r"fullmäktige)|styrelsen|årsmötet|"
@@ -81,28 +95,13 @@ _PARAGRAPH = re.compile(r"§+\s?\d+(?:/\d+)?")
 _COPIES = re.compile(rf"\bi\s+({COUNT_TEXT})\s+(?:likalydande\s+)?(?:exemplar|original)", re.IGNORECASE)
 
 
-def _one(
-    path: KeyPath, value: str, sentence: str, passage: DocumentPassage, sure: Sure = Sure.CERTAIN, why: str = ""
-) -> FactOffer:
-    return FactOffer(path, (("", value),), sentence, passage.place, sure, why=why, read=frozenset({passage.number}))
-
-
 def proposed(document: Document, cast: Cast) -> Iterator[FactOffer]:
     """Yield what is said of time: one value for each key, or a question when it is said in two ways."""
     found: dict[KeyPath, list[FactOffer]] = {}
     for one in (*_term(document), *_prolongation(document), *_termination(document, cast), *_copies(document)):
         found.setdefault(one.path, []).append(one)
-    for path, unsorted in found.items():
-        said = sorted(unsorted, key=lambda one: min(one.read))
-        values = tuple(dict.fromkeys(one.value for one in said))
-        if len(values) == 1:
-            yield said[0]
-        else:
-            firsts = {one.value: one for one in reversed(said)}
-            sentence = " / ".join(firsts[value].sentence for value in values)
-            read = frozenset(number for one in said for number in one.read)
-            places = " och ".join(dict.fromkeys(firsts[value].place for value in values))
-            yield FactOffer(path, (), sentence, places, Sure.ASK, values, "det står på flera sätt", read=read)
+    for said in found.values():
+        yield settled(said)
     yield from _decisions(document, cast)
 
 
@@ -124,9 +123,9 @@ def _term(document: Document) -> Iterator[FactOffer]:
                 and (day := one_day(value))
                 and not _FROM_TO.search(value)
             ):
-                yield _one(("avtalstid", "från"), dates.format_iso(day), f"{label}: {value}", one)
+                yield one_value(("avtalstid", "från"), dates.format_iso(day), one, sentence=f"{label}: {value}")
             if re.search(r"till|slut", label, re.IGNORECASE) and (day := one_day(value)) and not _FROM_TO.search(value):
-                yield _one(("avtalstid", "till"), dates.format_iso(day), f"{label}: {value}", one)
+                yield one_value(("avtalstid", "till"), dates.format_iso(day), one, sentence=f"{label}: {value}")
     for sentence, one in _said(document, "tid", "förlängning", "uppsägning", "", "bakgrund", "syfte"):
         within = one.kind == "tid"
         if (
@@ -140,20 +139,20 @@ def _period(text: str, sentence: str, passage: DocumentPassage, *, stated: bool)
     if (span := _FROM_TO.search(text)) and hedged(text, *span.span(2), ranged=False) == "":
         first, last = one_day(span[1]), one_day(span[2])
         if first and last and first <= last:
-            yield _one(("avtalstid", "från"), dates.format_iso(first), sentence, passage)
-            yield _one(("avtalstid", "till"), dates.format_iso(last), sentence, passage)
+            yield one_value(("avtalstid", "från"), dates.format_iso(first), passage, sentence=sentence)
+            yield one_value(("avtalstid", "till"), dates.format_iso(last), passage, sentence=sentence)
             return
     starts, ends = _FROM.search(text), _TO.search(text)
     if starts and (day := one_day(starts[1])):
-        yield _one(("avtalstid", "från"), dates.format_iso(day), sentence, passage)
+        yield one_value(("avtalstid", "från"), dates.format_iso(day), passage, sentence=sentence)
     if ends and hedged(text, *ends.span(1), ranged=False) == "" and (day := one_day(ends[1])):
-        yield _one(("avtalstid", "till"), dates.format_iso(day), sentence, passage)
+        yield one_value(("avtalstid", "till"), dates.format_iso(day), passage, sentence=sentence)
     if rolling := _AT_A_TIME.search(text):
-        yield _one(("avtalstid", "löper_om"), str(length(rolling[1])), sentence, passage)
+        yield one_value(("avtalstid", "löper_om"), str(length(rolling[1])), passage, sentence=sentence)
     elif not ends and (span_ := _SO_LONG.search(text)) and (made := length(span_[1])) and not _PROLONG.search(text):
-        yield _one(("avtalstid", "längd"), str(made), sentence, passage)
+        yield one_value(("avtalstid", "längd"), str(made), passage, sentence=sentence)
     if _OPEN.search(text) and not ends and (stated or starts) and not _PROLONG.search(text):
-        yield _one(("avtalstid", "tills_vidare"), "ja", sentence, passage)
+        yield one_value(("avtalstid", "tills_vidare"), "ja", passage, sentence=sentence)
 
 
 def _prolongation(document: Document) -> Iterator[FactOffer]:
@@ -162,53 +161,53 @@ def _prolongation(document: Document) -> Iterator[FactOffer]:
         if one.kind != "förlängning" and not _PROLONG.search(sentence) and not _NO_PROLONG.search(sentence):
             continue
         if more := re.search(r"\bmed (\d)((?:\s?\+\s?\1)+) år", sentence):
-            yield _one((path, "längd"), f"{more[1]} år", sentence, one)
-            yield _one((path, "högst_antal"), str(1 + more[2].count("+")), sentence, one)
+            yield one_value((path, "längd"), f"{more[1]} år", one, sentence=sentence)
+            yield one_value((path, "högst_antal"), str(1 + more[2].count("+")), one, sentence=sentence)
         if _NO_PROLONG.search(sentence):
             kind = "nytt avtal" if re.search(r"nytt avtal|ny överenskommelse", one.text) else "ingen"
-            yield _one((path, "slag"), kind, sentence, one)
+            yield one_value((path, "slag"), kind, one, sentence=sentence)
         elif _PROLONG.search(sentence) and _AUTOMATIC.search(sentence):
-            yield _one((path, "slag"), "automatisk", sentence, one)
+            yield one_value((path, "slag"), "automatisk", one, sentence=sentence)
         elif _BY_AGREEMENT.search(sentence):
-            yield _one((path, "slag"), "överenskommelse", sentence, one)
+            yield one_value((path, "slag"), "överenskommelse", one, sentence=sentence)
         if (by := _BY.search(sentence)) and (made := length(by[1])):
-            yield _one((path, "längd"), str(made), sentence, one)
+            yield one_value((path, "längd"), str(made), one, sentence=sentence)
         if (before := _BEFORE_END.search(sentence)) and (made := length(before[1])):
-            yield _one((path, "senast"), str(made), sentence, one)
+            yield one_value((path, "senast"), str(made), one, sentence=sentence)
         if (most := _AT_MOST.search(sentence)) and (number := count(most[1] or most[2])):
-            yield _one((path, "högst_antal"), str(number), sentence, one)
+            yield one_value((path, "högst_antal"), str(number), one, sentence=sentence)
 
 
 def _termination(document: Document, cast: Cast) -> Iterator[FactOffer]:
     for label, value, passages in labelled(document):
         if re.fullmatch(r"(?:ömsesidig )?uppsägningstid", label, re.IGNORECASE) and (made := length(value.rstrip("."))):
-            yield _one(("uppsägning", "tid"), str(made), f"{label}: {value}", passages[-1])
+            yield one_value(("uppsägning", "tid"), str(made), passages[-1], sentence=f"{label}: {value}")
     for sentence, one in _said(document, "uppsägning", "tid", "förlängning", "tvist", ""):
         if not re.search(r"uppsägning|säga upp|sägas upp|säger upp", sentence, re.IGNORECASE):
             continue
         special = _SPECIAL.search(sentence)
         if not special and (found := _NOTICE.search(sentence)) and (made := length(next(filter(None, found.groups())))):
             least = "minst " if re.search(r"minst\s+$", sentence[: found.start(found.lastindex or 0)]) else ""
-            yield _one(("uppsägning", "tid"), f"{least}{made}", sentence, one)
+            yield one_value(("uppsägning", "tid"), f"{least}{made}", one, sentence=sentence)
         if re.search(
             r"(?:uppsägning|säg\w+ upp)[^.]*\bskriftlig(?:en|t)?\b|skriftlig uppsägning|skriftligen\b[^.]*säg",
             sentence,
             re.IGNORECASE,
         ):
-            yield _one(("uppsägning", "form"), "skriftligen", sentence, one)
-        if re.search(r"kan (?:inte|ej) sägas upp", sentence, re.IGNORECASE):
-            yield _one(("uppsägning", "möjlig"), "nej", sentence, one)
+            yield one_value(("uppsägning", "form"), "skriftligen", one, sentence=sentence)
+        if _NEVER.search(sentence) and not _PARTLY.search(_ALL_ALONG.sub("", sentence)):
+            yield one_value(("uppsägning", "möjlig"), "nej", one, sentence=sentence)
 
 
 def _copies(document: Document) -> Iterator[FactOffer]:
     for one in document.body:
         for sentence in sentences(one.text):
             if (found := _COPIES.search(sentence)) and (number := count(found[1])):
-                yield _one(("exemplar",), str(number), sentence, one)
+                yield one_value(("exemplar",), str(number), one, sentence=sentence)
             if (re.search(r"sista underskriften gjordes", sentence) and (day := one_day(sentence))) or (
                 re.search(r"undertecknades?\b", sentence) and _RUNS.search(sentence) and (day := one_day(sentence))
             ):
-                yield _one(("undertecknat",), dates.format_iso(day), sentence, one)
+                yield one_value(("undertecknat",), dates.format_iso(day), one, sentence=sentence)
 
 
 def _decisions(document: Document, cast: Cast) -> Iterator[FactOffer]:
@@ -223,7 +222,7 @@ def _decisions(document: Document, cast: Cast) -> Iterator[FactOffer]:
                 continue
             stated = re.match(rf"([A-ZÅÄÖ][^,]{{4,80}}),? {_DAY}", sentence) if one.kind == "beslut" else None
             stated = stated if stated and not _DECIDES.search(stated[1]) else None
-            name = stated[1] if stated else body["body"][:1].upper() + body["body"][1:]
+            name = stated[1].rstrip(" :") if stated else body["body"][:1].upper() + body["body"][1:]
             day = dates.format_iso(when[0][0])
             if (name, day) in seen or one.kind in {"ändringar", "uppföljning", "utbetalning"}:
                 continue

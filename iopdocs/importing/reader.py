@@ -14,6 +14,7 @@ from iopdocs.importing.document import Document, document_of
 from iopdocs.importing.duties_read import DutyReader
 from iopdocs.importing.economy_read import EconomyReader, year_tables
 from iopdocs.importing.follow_up_read import FollowUpReader
+from iopdocs.importing.growth_read import GrowthReader
 from iopdocs.importing.names import Cast
 from iopdocs.importing.payouts_read import PayoutReader
 from iopdocs.importing.proposal import FactOffer, Sure, UnreadPassage, WordReading, in_order
@@ -51,6 +52,7 @@ def _read(lines: Sequence[WrittenLine], laws: LawLibrary) -> tuple[list[FactOffe
         *PartyDetails(document, cast).proposed(),
         *signatories(document, cast),
         *EconomyReader(document, cast).proposed(),
+        *GrowthReader(document, cast).proposed(),
         *PayoutReader(document, cast).proposed(),
         *periods_read.proposed(document, cast),
         *ContentReader(document, cast, laws).proposed(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from iopdocs.importing.document import Document, DocumentPassage
 from iopdocs.importing.names import Cast
@@ -51,6 +52,27 @@ def one_value(
     """Return the proposal of a single value that was read in a passage."""
     why = "" if sure is Sure.CERTAIN else _BY_PLACE
     return FactOffer(path, (("", value),), sentence or one.text, one.place, sure, why=why, read=frozenset({one.number}))
+
+
+def settled(said: Sequence[FactOffer], why: str = "det står på flera sätt") -> FactOffer:
+    """Return what is said of a key, or a question with its sentences when that is said in several ways.
+
+    What is said several times is as sure as where it is said best.
+    """
+    ordered = sorted(said, key=lambda one: min(one.read))
+    firsts: dict[str, FactOffer] = {}
+    for one in ordered:
+        known = firsts.setdefault(one.value, one)
+        if known.sure is not Sure.CERTAIN and one.sure is Sure.CERTAIN:
+            firsts[one.value] = one
+    found = list(firsts.values())
+    if len(found) == 1:
+        return found[0]
+    return FactOffer(
+        ordered[0].path, (), " / ".join(dict.fromkeys(one.sentence for one in found)),
+        " och ".join(dict.fromkeys(one.place for one in found)), Sure.ASK, tuple(firsts), why, ordered[0].needs,
+        frozenset(number for one in ordered for number in one.read),
+    )  # fmt: skip
 
 
 def is_gap(text: str) -> bool:

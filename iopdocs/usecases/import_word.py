@@ -26,7 +26,17 @@ from iopdocs.word.lines import written_lines
 from iopdocs.word.package import read_document
 from iopdocs.workspace import Workspace
 
-__all__ = ["ImportedAgreement", "Offer", "Sure", "UnreadPassage", "WordAgreement", "read_file", "read_word", "take_in"]
+__all__ = [
+    "ImportedAgreement",
+    "Offer",
+    "Sure",
+    "UnreadPassage",
+    "WordAgreement",
+    "judge",
+    "read_file",
+    "read_word",
+    "take_in",
+]
 
 #: What may be answered where an address is proposed: it is known, and never printed.
 PROTECTED = "skyddad"
@@ -142,13 +152,18 @@ def take_in(
     return ImportedAgreement(path, len(taken), tuple(sorted(numbers.get(id(one), 0) for one in orphans)))
 
 
+def judge(read_: WordAgreement, answers: Mapping[int, str]) -> None:
+    """Raise InvalidAgreement for an answer that cannot be used: no such proposal, or none that can be written so."""
+    list(_answered(read_, answers))
+
+
 def _answered(read_: WordAgreement, answers: Mapping[int, str]) -> Iterator[tuple[FactOffer, FactOffer]]:
     """Yield each proposal that is taken, and what it says then. Raises InvalidAgreement."""
     known, problems = {one.number: one for one in read_.offers}, []
     for number, answer in sorted(answers.items()):
         one, said = known.get(number), plain(answer)
         if one is None:
-            hint = "Kör kommandot utan --as för att se numren."
+            hint = "Kör kommandot med bara filen för att se numren."
             problems.append(Problem(f"det finns inget förslag {number}", read_.name, hint=hint, code="fel-användning"))
         elif one.may_be_hidden and said.casefold() == PROTECTED:
             yield one.proposal, replace(one.proposal, pairs=(*one.proposal.pairs, (PROTECTED, "ja")))

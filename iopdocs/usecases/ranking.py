@@ -6,13 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from iopdocs import checks
+from iopdocs.checks.assumptions import ASSUMPTION
 from iopdocs.checks.press import UNAPPROVED
 from iopdocs.checks.questions import question
 from iopdocs.errors import Problem, Severity
+from iopdocs.reading import where
 from iopdocs.swedish import lists
 
 #: So many places of one mistake are named.
 _NAMED = 3
+_CONFIRMED = (
+    "Jämför var och en med handlingen som dess skäl nämner, och ta sedan bort posten ur antaganden. "
+    "När allt är jämfört kan hela antaganden tas bort."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,33 @@ class Ranked:
             alike.setdefault((one.file, one.line, one.code, one.where), []).append(one)
         more = {id(same[0]): f" (Och {len(same) - 1} till.)" for same in alike.values() if len(same) > 1}
         return tuple(replace(same[0], message=same[0].sentence + more.get(id(same[0]), "")) for same in alike.values())
+
+
+def gathered(found: Iterable[Problem]) -> list[Problem]:
+    """Return findings with the many assumptions of one file told on one line: how many, and how they are confirmed.
+
+    An agreement that has been read in has one for each fact that was taken.
+    """
+    by_file: dict[str | None, list[Problem]] = {}
+    told = list(found)
+    for one in told:
+        if one.code == ASSUMPTION:
+            by_file.setdefault(one.file, []).append(one)
+    many = {file: same for file, same in by_file.items() if len(same) > _NAMED}
+    first = {id(same[0]): same for same in many.values()}
+    return [
+        _assumed(first[id(one)]) if id(one) in first else one
+        for one in told
+        if id(one) in first or not (one.code == ASSUMPTION and one.file in many)
+    ]
+
+
+def _assumed(same: Sequence[Problem]) -> Problem:
+    facts = list(dict.fromkeys(where(one.about) for one in same if one.about))
+    more = [f"{len(same) - len(facts[:_NAMED])} till"] if len(same) > len(facts[:_NAMED]) else []
+    named = lists.format([*facts[:_NAMED], *more]) if facts else ""
+    message = f"{len(same)} uppgifter är antagna och stoppar en slutlig version{f': {named}' if named else ''}."
+    return replace(same[0], message=message, where="antaganden", hint=_CONFIRMED)
 
 
 def ranked(found: Iterable[Problem]) -> Ranked:

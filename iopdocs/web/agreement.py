@@ -13,6 +13,7 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.usecases.conflict import merged
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.filling import Filled, filled
+from iopdocs.usecases.ranking import gathered
 from iopdocs.usecases.saving import Changed, FileText, difference, read, save, version, versions
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.forms import reads, writes
@@ -168,7 +169,7 @@ def _form(
 
 def _summary(made: Draft | None, problems: Sequence[Problem]) -> str:
     names = made.field_names if made else {}
-    linked = [(one, made.place(one, names) if made else "") for one in problems]
+    linked = [(one, made.place(one, names) if made else "") for one in gathered(problems)]
     return fragment("summary.html", linked=linked)
 
 

@@ -15,33 +15,11 @@ from hypothesis import strategies as st
 
 from benchmarks.samples.word_texts import word_file
 from iopdocs.errors import InvalidTemplate
-from iopdocs.importing.proposal import FactOffer, Sure, WordReading
-from iopdocs.importing.reader import read
-from iopdocs.laws.library import load_library
+from iopdocs.importing.proposal import Sure
 from iopdocs.swedish import dates, money
 from iopdocs.word.lines import written_lines
 from tests.support.examples import examples
-
-OPENING = """# Överenskommelse om idéburet offentligt partnerskap
-Mellan Exempelby kommun, org.nr 299999-0001, nedan kallad kommunen, och Exempelföreningen, org.nr 899999-0040, nedan
-kallad föreningen.
-""".replace("nedan\nkallad", "nedan kallad")
-
-
-def reading(text: str) -> WordReading:
-    return read_bytes(word_file(OPENING + text))
-
-
-def read_bytes(data: bytes) -> WordReading:
-    return read(written_lines(data, "avtal.docx"), load_library())
-
-
-def told(found: WordReading) -> dict[str, str]:
-    return {one.key: one.value for one in found.proposals}
-
-
-def the(found: WordReading, key: str) -> FactOffer:
-    return next(one for one in found.proposals if one.key == key)
+from tests.support.word_reading import OPENING, read_bytes, reading, the, told
 
 
 def made(change: Callable[[Any], None]) -> bytes:

@@ -58,6 +58,25 @@ def test_without_an_id_everything_is_shown_and_nothing_made(
     assert sorted(root.rglob("*")) == before
 
 
+def test_a_number_that_is_no_proposal_is_told_also_before_there_is_an_id(
+    root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    code, _, err = cli("import", "avtal.docx", "--accept", "99")
+    assert code == 1
+    assert "Det finns inget förslag 99" in err
+    assert cli("import", "avtal.docx", "--accept", "1")[0] == 0
+
+
+def test_what_was_taken_is_one_line_of_check(root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    cli("import", "avtal.docx", "--as", "ny-2026", "--yes", "--on", "2026-01-15")
+    _, out, _ = cli("check", "agreements/ny-2026.yaml", "--on", "2026-01-15")
+    lines = [line for line in out.splitlines() if "antagna" in line or "antagen" in line]
+    assert len(lines) == 1 and "uppgifter är antagna" in out
+    assert "ta sedan bort posten ur antaganden" in " ".join(out.split())
+
+
 def test_what_is_certain_is_taken_and_stops_a_final(root: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     code, _, err = cli(

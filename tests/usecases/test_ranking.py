@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from iopdocs.errors import Problem, Severity
-from iopdocs.usecases.ranking import once, ranked
+from iopdocs.usecases.ranking import gathered, once, ranked
 from tests.support.cli import EXAMPLE, Cli, make_workspace
 
 MORE = """bakgrund: {behov: Leverantören gör det.}
@@ -108,3 +108,27 @@ def test_the_same_note_for_several_years_is_one_line() -> None:
     (short,) = ranked(notes).short_notes
     assert short.message == "Det är okänt för 2026. (Och 2 till.)"
     assert len(ranked(notes).all) == 3
+
+
+def assumed(number: int, file: str = "a.yaml") -> Problem:
+    path = ("avtalstid", f"uppgift-{number}")
+    said = f"Uppgiften {path[1]} är antagen och stoppar en slutlig version: läst i avtal.docx."
+    return Problem(said, file, number, f"antaganden[{number}]", code="antagande", severity=Severity.WARNING, about=path)
+
+
+def test_many_assumptions_of_a_file_are_told_on_one_line_with_how_they_are_confirmed() -> None:
+    other = Problem("Något annat.", "a.yaml", 90)
+    found = gathered([*map(assumed, range(1, 19)), other, assumed(1, "b.yaml")])
+    assert [one.file for one in found] == ["a.yaml", "a.yaml", "b.yaml"]
+    assert found[0].message == (
+        "18 uppgifter är antagna och stoppar en slutlig version: "
+        "avtalstid.uppgift-1, avtalstid.uppgift-2, avtalstid.uppgift-3 och 15 till."
+    )
+    assert "ta sedan bort posten ur antaganden" in found[0].hint
+    assert found[1] is other
+    assert found[2].message.startswith("Uppgiften uppgift-1")
+
+
+def test_a_few_assumptions_are_told_each_with_its_reason() -> None:
+    few = list(map(assumed, range(1, 4)))
+    assert gathered(few) == few
