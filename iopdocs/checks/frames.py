@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from iopdocs.checks.case import Case
 from iopdocs.checks.texts import prose
 from iopdocs.errors import Problem
-from iopdocs.model.frames import GAP, frames, general
+from iopdocs.model.frames import ALONE, GAP, frames, general
+from iopdocs.swedish import prose as phrases
 
 #: Words that begin with a capital only where a sentence begins.
 _SMALL = (
@@ -20,6 +21,7 @@ _INFINITIVE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+as?\b")
 _STOP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 #: Stops that belong to a word: what follows may be a name.
 _SHORTENED = re.compile(r"\b(?:\w|bl|ca|dvs|f\.d|jfr|kap|kl|m\.fl|m\.m|nr|osv|s\.k|t\.ex|resp)\.\s+[A-ZÅÄÖ]")
+_SPLIT = "Är texten en del av en längre, som ett komma inom [ ] har delat: sätt citattecken om hela."
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -28,7 +30,7 @@ def fit_their_sentences(case: Case) -> Iterator[Problem]:
     known = frames()
     for path, text in prose(case):
         sentences = known.get(general(path), {}).values()
-        if GAP in sentences:
+        if not set(ALONE).isdisjoint(sentences):
             continue  # where it stands by itself it may be a whole sentence, and other texts choose their words by that
         for sentence in sentences:
             if found := _misfit(text, sentence):
@@ -48,6 +50,8 @@ def _misfit(text: str, sentence: str) -> tuple[str, str] | None:
         infinitive = last[1] in {"att", "ska"} and _INFINITIVE.match(text)
         if first[0][0].isupper() and (first[0].lower() in _SMALL.split() or infinitive):
             return f"men börjar med stor bokstav: {first[0]}", f"Skriv {first[0].lower()}."
+        if last[1] in {"att", "ska"} and phrases.is_phrase(text) and not phrases.follows_that(text):
+            return "men har inget verb", f"Börja med ett verb. {_SPLIT}"
     goes_on = re.match(r"\s*[\w,(–]", after) or last
     if goes_on and _STOP.search(text) and not _SHORTENED.search(text):
         return "men är flera meningar", "Skriv en mening som passar, och resten på ett annat ställe."

@@ -18,6 +18,8 @@ from iopdocs.model.paths import Key, records
 
 #: Where the value stands in a sentence.
 GAP = "[…]"
+#: What a value stands in that is a sentence, or something else, by itself.
+ALONE = (GAP, f"{GAP}.")
 DATA = Path(__file__).with_suffix(".json")
 
 #: The sentence each key lands in, by its path (``parter[].namn``) and the id of the document type.

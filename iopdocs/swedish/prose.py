@@ -27,6 +27,8 @@ _SHORT = _words_in(
     få gå nå ge se be le bli dö fly gro tro bo bero ha ta dra slå stå må ske klä nås ges ses tas hållas
     """
 )
+# Those with something before them: ingå, avstå, inse, ange.
+_SHORT_LAST = re.compile(r"[a-zåäö]{1,6}(?:gå|stå|få|slå|nå|se|ge|be|dra|ta)")
 # Verbs in the present tense that texts of agreements use. Plurals end as they do (grupper, situationer), so that no
 # ending tells a verb.
 _VERBS = _words_in(
@@ -43,7 +45,7 @@ _VERBS = _words_in(
 )
 _DID = _words_in("deltog avstod gick satt var höll fick tog stod kom lät blev avstår går sitter deltar")
 # What may be a verb that is not among those: in the present tense, in the passive voice or in the past tense.
-_LIKE_A_VERB = re.compile(r"[a-zåäö]+(?:[^o]r|as|[ad]de)")
+_LIKE_A_VERB = re.compile(r"[a-zåäö]+(?:[^o]r|[gjklmprv]s|as|[ad]de)")
 _NO_VERBS = _words_in(
     """
     för per år års efter under över inför inom eller fler flera där var när hur mer färre bättre högre lägre större
@@ -80,6 +82,7 @@ _PLURALS = _words_in("öppna fasta fria egna enskilda regelbundna korta långa l
 _NOT_VERBS = _words_in(
     """
     alla bra samma flera många andra lika våra deras egna nya svenska sociala unga äldsta ena
+    anhöriga utsatta våldsutsatta brottsutsatta hemlösa ensamma nyanlända arbetslösa sjuka gamla vuxna ideella
     """
 )
 
@@ -143,7 +146,7 @@ def follows_that(text: str) -> bool:
     A group of words without a verb (``färre återfall``) cannot.
     """
     first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
-    return first in _SHORT or _infinitive(text) or has_verb(text)
+    return first in _SHORT or bool(_SHORT_LAST.fullmatch(first)) or _infinitive(text) or has_verb(text)
 
 
 def has_verb(text: str) -> bool:

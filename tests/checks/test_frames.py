@@ -22,6 +22,8 @@ CODE = "passar-inte-i-meningen"
         ("uppsägning: {form: skriftligen. Den ska skickas till kommunen}", "men är flera meningar"),
         ("åtaganden: [{part: jouren, text: Erbjuda samtal}]", "men börjar med stor bokstav: Erbjuda"),
         ("åtaganden: [{part: jouren, text: ska erbjuda samtal}]", "så här blir det ”ska ska”"),
+        ("åtaganden: [{part: jouren, text: lokaler och kontor}]", "men har inget verb"),
+        ("syfte: [vittnen och anhöriga]", "men har inget verb"),
     ],
 )
 def test_words_that_do_not_fit_are_doubted(given: str, said: str) -> None:
@@ -34,6 +36,7 @@ def test_words_that_do_not_fit_are_doubted(given: str, said: str) -> None:
     "given",
     [
         "syfte: [attrahera frivilliga]",
+        "syfte: [ingå i ett nätverk, på sikt minska ensamheten, fler unga rör på sig]",
         "syfte: [IOP blir en modell för andra]",
         "målgrupp: {beskrivning: Exempelbybor som har utsatts för våld}",
         "uppsägning: {form: 'skriftligen, t.ex. Av styrelsen'}",
