@@ -8,7 +8,7 @@ from typing import Any
 
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.base import Record
-from iopdocs.model.frames import ALONE, Frames, frames, sentences_of
+from iopdocs.model.frames import ALONE, GAP, Frames, frames, sentences_of
 from iopdocs.model.party import Contact, Party
 from iopdocs.model.paths import records
 from iopdocs.model.settings import Rules
@@ -89,7 +89,8 @@ def _written(value: Any) -> Any:
 
 def _tell(described: dict[str, Any], sentences: Mapping[str, str]) -> None:
     """Say in a key's description what sentence it lands in: in the first document type that has one of its own."""
-    sentence = next((one for one in sentences.values() if one not in ALONE), "")
+    fit = (one for one in sentences.values() if one not in ALONE and not one.endswith((f". {GAP}", f". {GAP}.")))
+    sentence = next(fit, "")
     if sentence and "description" in described:
         described["description"] += f". Hamnar i: ”{sentence}”"
 
