@@ -6,9 +6,10 @@ is joined, is worked out in ``narrative``; which words there are stands in ``voc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Literal, Self
 
@@ -80,13 +81,18 @@ class Sentence(Statement):
                 raise ValueError(f"{keys} hör ihop\nSkriv båda eller inget av dem.")
         return self
 
+    @cached_property
+    def stated(self) -> tuple[str, ...]:
+        """The paths of the facts that it may state, in any wording."""
+        return tuple(dict.fromkeys(path for one in (self, *self.ways) for path in (*one.states, *one.also)))
+
     @property
     def asked(self) -> Iterator[str]:
         """Yield the paths of the facts that decide whether the sentence is said, and in which wording."""
         for one in (self, *self.ways):
             yield from (*one.needs, *one.without, *one.states, *one.also)
 
-    @property
+    @cached_property
     def ways(self) -> tuple[Wording, ...]:
         """The wordings in order; none of what is left unsaid."""
         return self.wordings or ((Wording(text=self.text),) if self.text else ())
@@ -143,7 +149,18 @@ class Sentences:
 
     def of(self, part: str) -> Iterator[PlacedSentence]:
         """Yield the sentences of a part, in order."""
-        return (one for one in self.placed if one.sentence.part == part)
+        return chain.from_iterable(self.rows.get(part, ()))
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[tuple[PlacedSentence, ...]]]:
+        """The sentences of each part, in order, in rows that are said of the same records."""
+        made: dict[str, list[tuple[PlacedSentence, ...]]] = {}
+        parts = sorted(self.placed, key=lambda one: one.sentence.part)  # a stable sort
+        for (part, _, _), row in groupby(
+            parts, lambda one: (one.sentence.part, one.sentence.each, one.sentence.called)
+        ):
+            made.setdefault(part, []).append(tuple(row))
+        return made
 
     @cached_property
     def by_id(self) -> Mapping[str, PlacedSentence]:

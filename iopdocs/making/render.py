@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from iopdocs.consolidation import Consolidation, consolidated
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
 from iopdocs.explaining.explanation import Explanation
+from iopdocs.library.clauses import ClauseLibrary
+from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.model import Agreement
-from iopdocs.model.base import Record, place_in
+from iopdocs.model.base import Record, Same, place_in
 from iopdocs.model.revision import Revision
 from iopdocs.templating.doubted import NONE, Doubts, with_doubts
 from iopdocs.templating.template import Template, load_template
@@ -20,7 +23,7 @@ from iopdocs.vocabulary.confirmations import open_in, waits_for
 from iopdocs.vocabulary.lookover import look_over
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.sections import fill, placed, without_tags
-from iopdocs.vocabulary.texts_of_data import DataTexts, texts_of
+from iopdocs.vocabulary.texts_of_data import DataTexts, folded, texts_of
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.hyperlinks import with_links
 from iopdocs.word.inspection import STYLES, inspect_members
@@ -149,12 +152,16 @@ def _title(document: DocumentType, context: Context) -> str:
     return " ".join(without_gap_marks(title).split()) or document.description.name
 
 
-def _worded(document: DocumentType, libraries: Libraries) -> Iterator[str]:
-    """Yield what dokument.yaml and the clauses say outside their tags."""
-    points = libraries.confirmations.points.values()
-    sentences = (one.sentence for one in document.sentences.placed)
-    for record in (document.description, *sentences, *libraries.clauses.clauses.values(), *points):
-        yield from map(without_tags, texts_of(record))
+def _worded(document: DocumentType, libraries: Libraries) -> str:
+    """Return what dokument.yaml and the clauses say outside their tags, folded: the same for every agreement."""
+    return _folded(Same(document), Same(libraries.clauses), Same(libraries.confirmations))
+
+
+@lru_cache(maxsize=64)
+def _folded(document: Same[DocumentType], clauses: Same[ClauseLibrary], questions: Same[ConfirmationLibrary]) -> str:
+    sentences = (one.sentence for one in document.it.sentences.placed)
+    worded = (document.it.description, *sentences, *clauses.it.clauses.values(), *questions.it.points.values())
+    return folded(without_tags(text) for record in worded for text in texts_of(record))
 
 
 def _proposed(document: DocumentType, agreement: Agreement, item: Record | None) -> Iterator[Problem]:

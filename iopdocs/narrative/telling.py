@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any, Protocol
+from functools import lru_cache
 
-from iopdocs.library.sentences import NarrativePart, PlacedSentence, Sentence, Sentences, Statement
+from iopdocs.library.sentences import NarrativePart, Sentences
+from iopdocs.narrative.candidates import Candidate, Candidates, Own, Speaker, Stated, applies
 from iopdocs.narrative.ledger import Fact, Ledger
 from iopdocs.swedish.readability import words
-
-#: The words that a sentence gives to its own text: the record it is said of, what it gathers.
-Own = Mapping[str, Any]
-
-
-class Speaker(Protocol):
-    """Whoever knows the facts and the language of texts."""
-
-    def known(self, path: str, own: Own) -> bool:
-        """Whether the fact at a path is there."""
-
-    def fact(self, path: str, own: Own) -> Fact | None:
-        """Return which fact a path is; None when it is not there."""
-
-    def text(self, path: str, own: Own) -> str:
-        """Return the fact at a path when it is a text; an empty one when it is not."""
-
-    def records(self, path: str, own: Own) -> Sequence[Any]:
-        """Return the records of a list."""
-
-    def gathered(self, sentence: Sentence, own: Own) -> list[Gathered]:
-        """Return what a sentence can gather: of the records that have, and have not, what it asks for."""
-
-    def say(self, text: str, sentence: PlacedSentence | None, own: Own) -> list[str]:
-        """Return the paragraphs of a text with its tags filled in."""
-
-    def unsay(self) -> None:
-        """Forget what the last text made known, since it is not said after all."""
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """One of several that a sentence gathers: which fact it is, what else is said with it, and what is written."""
-
-    fact: Fact
-    with_it: tuple[Fact, ...]
-    written: Any
 
 
 @dataclass
@@ -82,10 +45,13 @@ _LONE = 30
 _MANY = 4
 
 
+# A paragraph is counted and compared again with every sentence that is added, in every telling.
+@lru_cache(maxsize=2048)
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
+@lru_cache(maxsize=2048)
 def count_words(text: str) -> int:
     """Return how many words a text has; an amount such as 2 970 000 is one word."""
     return len(words(text))
@@ -104,17 +70,18 @@ def tell(
     it has not, or until none is left that yields.
     """
     turns = sorted({one.sentence.yields for one in sentences.placed if one.sentence.yields}) if most_words else []
+    candidates = Candidates(sentences, speaker)
     for yielded in (0, *turns):
-        telling = _Telling(sentences, speaker, most_subheads, yielded)
-        told = [telling.part(part) for part in parts if telling.applies(part.needs, part.without, {})]
+        telling = _Telling(candidates, speaker, most_subheads, yielded)
+        told = [telling.part(part) for part in parts if applies(part.needs, part.without, {}, speaker)]
         if most_words is None or sum(one.words + count_words(one.subhead) for one in told) <= most_words:
             break
     return Narrative(tuple(told), tuple(telling.lost([one.part for one in told])))
 
 
 class _Telling:
-    def __init__(self, sentences: Sentences, speaker: Speaker, most_subheads: int, yielded: int) -> None:
-        self._sentences, self._speaker, self._left, self._yielded = sentences, speaker, most_subheads, yielded
+    def __init__(self, candidates: Candidates, speaker: Speaker, most_subheads: int, yielded: int) -> None:
+        self._candidates, self._speaker, self._left, self._yielded = candidates, speaker, most_subheads, yielded
         self._ledger = Ledger()
         self._said: list[str] = []
         # What has been said of the record that is told of, if any.
@@ -126,33 +93,20 @@ class _Telling:
         """Tell one part."""
         told = ToldPart(part)
         # Sentences in a row about the same records are told record by record.
-        for _, row in groupby(self._sentences.of(part.id), lambda one: (one.sentence.each, one.sentence.called)):
-            some = list(row)
-            for own in self._turns(some[0].sentence):
-                self._turn = set() if own else None
-                for placed in some:
-                    self._sentence(placed, own, told)
+        for row in self._candidates.of(part.id):
+            for turn in row:
+                self._turn = set() if turn[0].own else None
+                for candidate in turn:
+                    self._sentence(candidate, told)
         self._close(told)
         if told.paragraphs and told.words >= part.fewest and self._left:
             told.subhead = self._subhead(part)
             self._left -= bool(told.subhead)
         return told
 
-    def applies(self, needs: Sequence[str], without: Sequence[str], own: Own) -> bool:
-        """Whether all that is needed is there, and nothing that must not be."""
-        known = self._speaker.known
-        return all(known(path, own) for path in needs) and not any(known(path, own) for path in without)
-
-    def _turns(self, sentence: Sentence) -> Iterator[Own]:
-        if sentence.each is None or sentence.called is None:
-            yield {}
-            return
-        for record in self._speaker.records(sentence.each, {}):
-            yield {sentence.called: record}
-
-    def _sentence(self, placed: PlacedSentence, own: Own, told: ToldPart) -> None:
-        sentence = placed.sentence
-        if not self.applies(sentence.needs, sentence.without, own):
+    def _sentence(self, candidate: Candidate, told: ToldPart) -> None:
+        sentence, own = candidate.sentence, candidate.own
+        if not candidate.applies:
             return
         if sentence.yields and sentence.yields <= self._yielded:
             return
@@ -160,70 +114,66 @@ class _Telling:
             return
         if self._ledger.any_of(sentence.unless):
             return
-        facts = self._facts(sentence, own)
+        facts = self._unsaid(candidate)
         if facts is None:
             return
         if sentence.gathers and sentence.gathered:
-            some = [one for one in self._speaker.gathered(sentence, own) if not self._ledger.has(one.fact)]
+            some = [one for one in candidate.gathered if not self._ledger.has(one.fact)]
             if len(some) < max(1, sentence.fewest):
                 return
             facts += [fact for one in some for fact in (one.fact, *one.with_it) if not self._ledger.has(fact)]
             own = {**own, sentence.gathered: [one.written for one in some], SEVERAL: len(some) > 1}
-        if sentence.quiet or self._stands(sentence, own):
+        if sentence.quiet or self._stands(candidate):
             self._ledger.take(sentence.id, dict.fromkeys(facts), aloud=False)
             return
-        self._say(placed, own, told, facts)
+        self._say(candidate, own, told, facts)
 
     def _has_said(self, sentences: Sequence[str]) -> bool:
         """Whether one of some sentences has been said: of the same record, where a record is told of."""
         return self._ledger.any_of(sentences) and (self._turn is None or not self._turn.isdisjoint(sentences))
 
-    def _stands(self, sentence: Sentence, own: Own) -> bool:
+    def _stands(self, candidate: Candidate) -> bool:
         """Whether all that a sentence states are texts that stand word for word in what has been said."""
-        texts = [self._speaker.text(path, own) for path in sentence.states]
-        return bool(texts) and not sentence.gathers and all(map(self._is_told, texts))
+        return bool(candidate.texts) and not candidate.sentence.gathers and all(map(self._is_told, candidate.texts))
 
     def _is_told(self, text: str) -> bool:
         return count_words(text) >= _MANY and any(_plain(text) in one for one in self._said)
 
-    def _facts(self, what: Statement, own: Own) -> list[Fact] | None:
+    def _unsaid(self, what: Stated) -> list[Fact] | None:
         """Return the facts that are said, or None when one that must be there is not, or one is said already."""
-        must = [self._speaker.fact(path, own) for path in what.states]
-        may = [self._speaker.fact(path, own) for path in what.also]
-        facts = [fact for fact in (*must, *may) if fact is not None]
-        return None if None in must or any(map(self._ledger.has, facts)) else facts
+        return None if what.facts is None or any(map(self._ledger.has, what.facts)) else list(what.facts)
 
-    def _say(self, placed: PlacedSentence, own: Own, told: ToldPart, facts: list[Fact]) -> None:
-        most = told.part.most
-        usable = [way for way in placed.sentence.ways if self.applies(way.needs, way.without, own)]
+    def _say(self, candidate: Candidate, own: Own, told: ToldPart, facts: list[Fact]) -> None:
+        most, sentence, usable = told.part.most, candidate.sentence, candidate.usable(own)
         for place, way in enumerate(usable):
-            more = self._facts(way, own)
+            more = self._unsaid(way)
             if more is None:
                 continue
-            paragraphs = self._speaker.say(way.text, placed, own)
+            paragraphs = self._speaker.say(way.text, candidate.placed, own)
             length = sum(map(count_words, paragraphs))
             # A text must begin: what opens it is said at any length.
             must = not told.paragraphs and place == len(usable) - 1
             if not length or (most and told.words + length > most and not must):
                 self._speaker.unsay()
                 continue
-            new = placed.sentence.new_paragraph and not self._ledger.any_of([placed.sentence.id])
-            self._ledger.take(placed.sentence.id, dict.fromkeys((*facts, *more)))
+            new = sentence.new_paragraph and not self._ledger.any_of([sentence.id])
+            self._ledger.take(sentence.id, dict.fromkeys((*facts, *more)))
             if self._turn is not None:
-                self._turn.add(placed.sentence.id)
-            self._put(placed, own, told, paragraphs, new=new)
+                self._turn.add(sentence.id)
+            self._put(candidate, own, told, paragraphs, new=new)
             return
 
-    def _put(self, placed: PlacedSentence, own: Own, told: ToldPart, paragraphs: list[str], *, new: bool) -> None:
-        if placed.sentence.label is not None:
+    def _put(self, candidate: Candidate, own: Own, told: ToldPart, paragraphs: list[str], *, new: bool) -> None:
+        sentence = candidate.sentence
+        if sentence.label is not None:
             text = " ".join(paragraphs)
             # A row that only repeats what the text has said, word for word, is said already.
             if not any(_plain(text) in one for one in self._said):
-                told.rows.append((" ".join(self._speaker.say(placed.sentence.label, placed, own)), text))
+                told.rows.append((" ".join(self._speaker.say(sentence.label, candidate.placed, own)), text))
             return
         self._said += map(_plain, paragraphs)
         # What says ”där” of what is just told stands in its paragraph, however long that is.
-        room = bool(placed.sentence.follows) or (told.paragraphs and count_words(told.paragraphs[-1]) < _LONG)
+        room = bool(sentence.follows) or (told.paragraphs and count_words(told.paragraphs[-1]) < _LONG)
         spills = bool(told.paragraphs) and not new and not room and len(paragraphs) == 1
         if told.paragraphs and not new and room:
             first, *paragraphs = paragraphs
@@ -242,25 +192,19 @@ class _Telling:
 
     def _subhead(self, part: NarrativePart) -> str:
         for one in part.subheads:
-            if self.applies(one.needs, one.without, {}):
+            if applies(one.needs, one.without, {}, self._speaker):
                 return " ".join(self._speaker.say(one.text, None, {}))
         return ""
 
-    def _must_say(self, parts: Sequence[NarrativePart]) -> Iterator[PlacedSentence]:
-        return (placed for part in parts if not part.may_omit for placed in self._sentences.of(part.id))
+    def _must_say(self, parts: Sequence[NarrativePart]) -> Iterator[Candidate]:
+        rows = (row for part in parts if not part.may_omit for row in self._candidates.of(part.id))
+        return (candidate for row in rows for same in zip(*row, strict=True) for candidate in same)
 
     def lost(self, parts: Sequence[NarrativePart]) -> Iterator[str]:
         """Yield the paths of the facts that some sentence of the parts is for, and none has said, each fact once."""
         seen: set[Fact] = set()
-        for placed in self._must_say(parts):
-            sentence = placed.sentence
-            ways: tuple[Statement, ...] = (sentence, *sentence.ways)
-            paths = dict.fromkeys(path for way in ways for path in (*way.states, *way.also))
-            for own in self._turns(sentence):
-                found = [(path, self._speaker.fact(path, own)) for path in paths]
-                if sentence.gathers:
-                    found += [(sentence.gathers, one.fact) for one in self._speaker.gathered(sentence, own)]
-                for path, fact in found:
-                    if fact is not None and fact not in seen and not self._ledger.has(fact):
-                        seen.add(fact)
-                        yield path
+        for candidate in self._must_say(parts):
+            for path, fact in candidate.all_facts():
+                if fact is not None and fact not in seen and not self._ledger.has(fact):
+                    seen.add(fact)
+                    yield path

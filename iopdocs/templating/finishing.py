@@ -24,6 +24,8 @@ from iopdocs.word.shape import ends_well
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
+# The texts that have a stop after another: few, in a long document.
+_STOPPED = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[.!?…]\.[^<]*)")
 # A value that ends with a stop of its own, and the stop of the sentence it stands last in.
 _STOPS = re.compile(r"(\S{0,200}[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
 _SIGNS = "!?…"
@@ -82,7 +84,7 @@ def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
         xml = with_grid(xml)
     # The signs are sought one by one first, since that is quick and they are seldom there.
     if ".." in xml or any(sign in xml and sign + "." in xml for sign in _SIGNS):
-        xml = _TEXT.sub(lambda text: text[1] + _without_second_stops(text[2], given, care.stops), xml)
+        xml = _STOPPED.sub(lambda text: text[1] + _without_second_stops(text[2], given, care.stops), xml)
     if GAP_START in xml:
         xml = "".join(_with_gaps(xml))
     xml = captioned(xml)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.library.sentences import PlacedSentence, Sentence
+from iopdocs.narrative.candidates import Gathered, Own
 from iopdocs.narrative.ledger import Fact
 from iopdocs.narrative.quotes import placed_quotes
-from iopdocs.narrative.telling import Gathered, Narrative, Own, ToldPart, count_words, tell
+from iopdocs.narrative.telling import Narrative, ToldPart, count_words, tell
 from iopdocs.reading import suggest
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.news_facts import NarrativeBlock, NarrativeFacts, NarrativeRow
@@ -80,6 +82,15 @@ def _block(part: str, text: str, *, rubrik: bool = False, ingress: bool = False,
     return NarrativeBlock(text=text, plats=part, rubrik=rubrik, ingress=ingress, citat=citat)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A text that has been filled in, and the gaps it brought. ``own`` is kept, so that what it is known by stays."""
+
+    paragraphs: list[str]
+    gaps: Sequence[str]
+    own: Own
+
+
 class _SceneSpeaker:
     """The facts of an agreement, by paths, and the language of clauses."""
 
@@ -88,6 +99,7 @@ class _SceneSpeaker:
         self._gaps = len(scene.gaps)
         # What is asked of the agreement itself is asked for sentence after sentence.
         self._values: dict[str, Any] = {}
+        self._said: dict[tuple[object, ...], _Said] = {}
 
     def known(self, path: str, own: Own) -> bool:
         """Whether the fact at a path is there."""
@@ -134,6 +146,19 @@ class _SceneSpeaker:
     def say(self, text: str, sentence: PlacedSentence | None, own: Own) -> list[str]:
         """Return the paragraphs of a text with its tags filled in. Raises InvalidLibrary."""
         self._gaps = len(self._scene.gaps)
+        if self._scene.is_heard:  # whoever hears it must hear it each time
+            return self._made(text, sentence, own)
+        same = (
+            text,
+            *((name, *map(id, value if isinstance(value, list) else (value,))) for name, value in own.items()),
+        )
+        if same not in self._said:
+            self._said[same] = _Said(self._made(text, sentence, own), self._scene.gaps[self._gaps :], own)
+        said = self._said[same]
+        self._scene.note_again(said.gaps)
+        return said.paragraphs
+
+    def _made(self, text: str, sentence: PlacedSentence | None, own: Own) -> list[str]:
         owner = f"meningen {sentence.sentence.id}" if sentence else "mellanrubriken i berättelse"
         if sentence is not None:
             self._scene.weigh(owner, lambda: self._weighed(sentence.sentence, own))

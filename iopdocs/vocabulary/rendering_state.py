@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -131,6 +131,17 @@ class Scene:
         """Forget the gaps noted after the first ``kept``: what printed them is not in the document after all."""
         self._reported -= {*self.gaps[kept:]}
         del self.gaps[kept:]
+
+    def note_again(self, gaps: Iterable[str]) -> None:
+        """Note gaps of what is told once more; those that are noted still are not noted twice."""
+        new = [told for told in gaps if told not in self._reported]
+        self._reported.update(new)
+        self.gaps += new
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody hears what each text is made of: then none is told from memory."""
+        return self.allowance.listener is not None
 
     def hear(self, reason: str) -> None:
         """Note that the words that are being chosen rest on something doubted, and why it is."""

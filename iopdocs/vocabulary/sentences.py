@@ -53,7 +53,8 @@ def leading(blocks: Iterable[ClauseBlock]) -> Iterator[ClauseBlock]:
     every = list(blocks)
     for place, (block, after) in enumerate(zip(every, [*every[1:], None], strict=False)):
         follows = after is not None and (after.punkt or (after.rubrik and place == 0))
-        yield replace(block, inleder=bool(follows and not block.punkt and not block.rubrik))
+        leads = bool(follows and not block.punkt and not block.rubrik)
+        yield block if leads == block.inleder else replace(block, inleder=leads)
 
 
 def _goes_on(block: ClauseBlock) -> bool:

@@ -10,9 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from iopdocs.library.sentences import NarrativePart, PlacedSentence, Sentence, Sentences
+from iopdocs.narrative.candidates import Gathered, Own
 from iopdocs.narrative.ledger import Ledger
 from iopdocs.narrative.quotes import placed_quotes
-from iopdocs.narrative.telling import Gathered, Narrative, Own, count_words, tell
+from iopdocs.narrative.telling import Narrative, count_words, tell
 
 
 class Facts:
@@ -212,3 +213,29 @@ def test_quotes_stand_early_between_and_last_or_where_they_are_put(
 ) -> None:
     parts = [part("a", citat="första"), part("b", citat="mellan"), part("c", citat="sista")]
     assert placed_quotes(wanted, parts) == where
+
+
+def test_a_wording_may_be_chosen_by_whether_there_are_several_gathered() -> None:
+    ways = [{"kräver": ["flera"], "text": "Flera: {alla}."}, {"text": "En: {alla}."}]
+    gathers = {"samlar": "mål.text", "samlas_som": "alla", "lydelser": ways}
+    assert text(told(Facts(mål=[{"text": "ett"}, {"text": "två"}]), gathers)) == "Flera: ett och två."
+    assert text(told(Facts(mål=[{"text": "ett"}]), gathers)) == "En: ett."
+
+
+def test_a_text_that_is_told_again_asks_for_each_fact_once() -> None:
+    asked: list[str] = []
+
+    class Counting(Facts):
+        def fact(self, path: str, own: Own) -> object:
+            asked.append(path)
+            return super().fact(path, own)
+
+    sentences = [
+        {"säger": [name], "text": "Fyra ord i varje.", "viker": str(turn)} for turn, name in enumerate("abc", start=1)
+    ]
+    placed = [
+        PlacedSentence(Sentence.model_validate({"id": f"m{n}", "del": "d", "om": "En mening", **one}), Path("m.yaml"))
+        for n, one in enumerate(sentences)
+    ]
+    found = tell([part(får_utelämna="ja")], Sentences(tuple(placed)), Counting(a=1, b=1, c=1), 3, 4)
+    assert (text(found), asked) == ("Fyra ord i varje.", ["a", "b", "c"])

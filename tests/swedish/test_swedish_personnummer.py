@@ -228,3 +228,15 @@ def test_a_child_of_this_century_is_not_taken_for_a_case() -> None:
     assert certainties("Barnet 20150312-1236 bor hos sin mamma.") == [CERTAIN]
     assert certainties("Barnet 20150312-1237 bor hos sin mamma.") == [POSSIBLE]
     assert certainties("Dnr 20150312-1236 avslutas.") == []
+
+
+_PIECES = ["670919", "19670919", "9530", "-9530", "67 09 19", "1", "9", "19 maj 1967", ", fyra sista ", " ", "-", "x"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_what_begins_with_a_number_is_found_as_if_it_was_sought_at_every_sign(text: str) -> None:
+    starts = [number.start() for number in personnummer._NUMBER.finditer(text)]
+    for pattern in (personnummer._CANDIDATE, personnummer._APART, personnummer._TOLD, personnummer._SAID):
+        found = [match.span() for match in personnummer._at(starts, pattern, text)]
+        assert found == [match.span() for match in pattern.finditer(text)]
