@@ -114,7 +114,10 @@ def tables(found: Figures) -> Iterator[tuple[str, str]]:
     yield "goals", _table(("Mått", "Förr", "Mål", "Mätt", ""), rows)
     for called in engines.AGREEMENTS:
         ways = found[f"motor {called}"]["ms"]
-        rows_of = [(SWEDISH.get(way, way), *(_shown(by_type[name]) for name in TYPES)) for way, by_type in ways.items()]
+        rows_of = [
+            (SWEDISH.get(way, way), *(_shown(by_type[name]) if name in by_type else "–" for name in TYPES))
+            for way, by_type in ways.items()
+        ]
         yield f"engines {called}", _table(("Millisekunder per dokument", *TYPES), rows_of)
     whole = [(called, *(_shown(found[f"hela vägen {called}"][way]) for way in ("ours", "docxtpl")))
              for called in engines.AGREEMENTS]  # fmt: skip

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date, time
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from iopdocs.swedish.characters import MINUS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _ENORMOUS = Decimal(10) ** 20
+_REMEMBERED = 1024
 
 
 @cache
@@ -35,14 +36,22 @@ def _locale() -> Locale:
 
 def number(value: Decimal, pattern: str = "#,##0.###") -> str:
     """Return the number in Swedish: U+00A0 between groups of three, a comma, U+2212; no digit is rounded away."""
+    return _number(str(value), pattern)
+
+
+# The same amounts, days and names stand in each document of an agreement, and several times in one.
+@lru_cache(maxsize=_REMEMBERED)
+def _number(text: str, pattern: str) -> str:
     from babel.numbers import format_decimal
 
+    value = Decimal(text)
     # Babel counts with as many digits as Decimal does unless told, and falls on a number that has more.
     with localcontext(prec=2_000) if abs(value) >= _ENORMOUS else nullcontext():
         shown: str = format_decimal(abs(value), pattern, locale=_locale(), decimal_quantization=False)
     return MINUS + shown if value < 0 else shown
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day(value: date, pattern: str) -> str:
     """Return the date by a CLDR pattern such as ``d MMMM y``."""
     from babel.dates import format_date
@@ -59,6 +68,12 @@ def hour(value: time, pattern: str) -> str:
 
 def series(items: Sequence[str], style: Literal["standard", "or"]) -> str:
     """Return the items with commas and a last *och* (``standard``) or *eller* (``or``)."""
+    # One alone is itself, with what may be known of it; nothing of that is remembered.
+    return items[0] if len(items) == 1 else _series(tuple(map(str, items)), style)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _series(items: tuple[str, ...], style: Literal["standard", "or"]) -> str:
     from babel.lists import format_list
 
     return format_list(list(items), style=style, locale=_locale())

@@ -9,9 +9,8 @@ from xml.sax.saxutils import quoteattr
 
 _TABLE = "<w:tbl>"
 _OWN = re.compile(r'<w:tblCaption w:val="[^"]*"\s*/>')
-_ABOVE = re.compile(
-    r'<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?<w:pStyle w:val="Caption"/>(?:(?!</w:p>).)*</w:p>\s*$', re.DOTALL
-)
+_STYLED = '<w:pStyle w:val="Caption"/>'
+_ABOVE = re.compile(rf"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?{_STYLED}(?:(?!</w:p>).)*</w:p>\s*$", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 # What a caption begins with, said by the table itself: ”Tabell: ”, ”Tabell 3. ”.
 _KIND = re.compile(r"\s*Tabell\s*\d*\s*[:.]\s*")
@@ -27,7 +26,7 @@ def _pieces(xml: str) -> Iterator[str]:
     while (start := xml.find(_TABLE, done)) >= 0:
         end = xml.find("</w:tblPr>", start)
         own = _OWN.search(xml, start, end) if end >= 0 else None
-        text = _above(xml[done:start]) if own else ""
+        text = _above(xml, done, start) if own else ""
         if own and text:
             yield xml[done : own.start()]
             yield f"<w:tblCaption w:val={quoteattr(text)}/>"
@@ -38,10 +37,10 @@ def _pieces(xml: str) -> Iterator[str]:
     yield xml[done:]
 
 
-def _above(before: str) -> str:
-    paragraph = before.rfind("<w:p>"), before.rfind("<w:p ")
-    last = before[max(paragraph) :] if max(paragraph) >= 0 else ""
-    if not _ABOVE.match(last):
+def _above(xml: str, done: int, start: int) -> str:
+    paragraph = max(xml.rfind("<w:p>", done, start), xml.rfind("<w:p ", done, start))
+    last = xml[paragraph:start] if paragraph >= 0 else ""
+    if _STYLED not in last or not _ABOVE.match(last):
         return ""
     text = " ".join("".join(map(unescape, _TEXT.findall(last))).split())
     return _KIND.sub("", text, count=1)

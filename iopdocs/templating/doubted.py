@@ -61,6 +61,10 @@ class DoubtedClock(Doubted, ClockTime):
     """A time of day, likewise."""
 
 
+#: What something may be said of.
+_TOLD_OF = (Doubted, list, tuple)
+
+
 def doubted(value: Any, reason: str) -> Any:
     """Return a value that carries what is said of it; the value itself when its kind cannot be printed."""
     made: Any
@@ -86,6 +90,8 @@ def doubted(value: Any, reason: str) -> Any:
 
 def reason_of(*values: Any) -> str:
     """Return what is said of values, or of the items of a list, each thing once; nothing when nothing is."""
+    if len(values) == 1 and not isinstance(values[0], _TOLD_OF):
+        return ""
     return "; ".join(dict.fromkeys(_reasons(values)))
 
 

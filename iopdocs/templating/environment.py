@@ -127,8 +127,9 @@ def _counted(context: Context, value: Any) -> Iterator[Any]:
     # A time of day is a tuple with names, and no list.
     if not isinstance(value, list | tuple | Missing | Unknown) or hasattr(value, "_fields"):
         raise Unprintable(NO_LIST)
+    budget = context[BUDGET]
     for item in value:
-        context[BUDGET].turn()
+        budget.turn()
         yield item
 
 
@@ -211,6 +212,8 @@ def _printed_in_text(value: Any) -> str:
 
 def _printed(value: Any) -> str:
     """Return what stands in the document for a value, with what is said of it."""
+    if type(value) is str:  # most are: nothing is said of a plain text
+        return typography.text(value)
     return marked(_shown(value), reason) if (reason := reason_of(value)) else _shown(value)
 
 

@@ -24,11 +24,10 @@ from iopdocs.word.shape import ends_well
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
-# The texts that have a stop after another: few, in a long document.
-_STOPPED = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[.!?…]\.[^<]*)")
+# A stop after another: there are few, in a long document.
+_TWO_STOPS = re.compile(r"[.!?…]\.")
 # A value that ends with a stop of its own, and the stop of the sentence it stands last in.
 _STOPS = re.compile(r"(\S{0,200}[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
-_SIGNS = "!?…"
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
 _TEXT_ELEMENT = re.compile(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")
 _PROPERTIES_END = len("</w:rPr>")
@@ -82,9 +81,7 @@ def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
     xml = listed(xml)
     if care.loose_cells:
         xml = with_grid(xml)
-    # The signs are sought one by one first, since that is quick and they are seldom there.
-    if ".." in xml or any(sign in xml and sign + "." in xml for sign in _SIGNS):
-        xml = _STOPPED.sub(lambda text: text[1] + _without_second_stops(text[2], given, care.stops), xml)
+    xml = "".join(_stopped_once(xml, given, care.stops))
     if GAP_START in xml:
         xml = "".join(_with_gaps(xml))
     xml = captioned(xml)
@@ -92,6 +89,19 @@ def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
     if care.numbered or bare:
         return _mended(xml, care.first_id)
     return (DECLARATION + xml).encode()
+
+
+def _stopped_once(xml: str, given: Container[str], own: Container[str]) -> Iterator[str]:
+    """Yield the XML in pieces, each text in it without second stops."""
+    done = 0
+    for stops in _TWO_STOPS.finditer(xml):
+        # What begins last before a stop that stands in a text is that text.
+        text = _TEXT.match(xml, max(xml.rfind("<", done, stops.start()), 0))
+        if text and text.start() >= done:
+            yield xml[done : text.start(2)]
+            yield _without_second_stops(text[2], given, own)
+            done = text.end()
+    yield xml[done:]
 
 
 def _without_second_stops(text: str, given: Container[str], own: Container[str]) -> str:

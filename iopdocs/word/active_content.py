@@ -88,7 +88,8 @@ def may_be_active(part: bytes) -> bool:
     """Whether the bytes of a part may hold what :func:`active_content` looks for; quicker than to look."""
     if not is_declared(part):
         return True  # the names may be written in another encoding
-    return part.count(b"<?") > 1 or any(trace in part for trace in _TRACES)
+    # A sign of a name may be written as its number.
+    return part.count(b"<?") > 1 or b"&#" in part or any(trace in part for trace in _TRACES)
 
 
 def active_members(names: Iterable[str]) -> Iterator[str]:

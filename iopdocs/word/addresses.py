@@ -21,7 +21,7 @@ LINKED = {"src", "href", f"{O}href", f"{O}althref"}
 _WORDED = {"descr", "title", "alt", "name", "tooltip", "displayText", "value", "instr"}
 _NAMED = {"alias", "tag", "lvlText"}
 # In bytes: what an address has, and the names that have it too.
-_SIGNS = (b":\\", b"\\\\", b"\\/", b"/\\", b"file:", b"FILE:")
+_SIGNS = (b":\\", b"\\\\", b"\\/", b"/\\", b"file:", b"FILE:", b"&#")
 _KNOWN = tuple(f'="{schema}'.encode() for schema in _SCHEMAS)
 
 

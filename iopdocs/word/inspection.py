@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -14,7 +15,7 @@ from iopdocs.word.active_content import active_content, is_declared, may_be_acti
 from iopdocs.word.addresses import addresses, may_lead_out
 from iopdocs.word.field_codes import unbalanced
 from iopdocs.word.marks import GAP_END, GAP_START
-from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes, xpath
+from iopdocs.word.markup import BrokenXml, Node, parse_xml, tags_once, to_bytes, xpath
 from iopdocs.word.namespaces import W
 from iopdocs.word.own import NOTHING, Own, is_given
 from iopdocs.word.package import CONTENT_TYPES, MAIN_DOCUMENT, content_types, is_xml
@@ -75,7 +76,9 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str], own: Own
         raise BrokenXml(str(error), member) from error
     if not is_declared(blob):
         blob = to_bytes(root)  # for the searches in bytes below
-    yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, blob))
+    tags = tags_once(blob)
+    signs = _signs(tags) if len(tags) < _LONG else _signs_of(tags)
+    yield from (f"dokumentet kan hämta eller köra annat ({what})" for what in _active(member, root, tags, signs))
     text = raw_text(root)
     if _TAGS.search(text) and (left := _tag_left(root, text, given)):
         yield f"en tagg blev kvar ({left})"
@@ -84,20 +87,39 @@ def _faults(member: str, blob: bytes, kind: str, given: Container[str], own: Own
     if "wordprocessingml" not in kind:
         return
     yield from _said(_nothings(root, text, given, own))
-    if any(spaces in text for spaces in _SUSPECT_SPACES) or b"nstrText" in blob:
+    if any(spaces in text for spaces in _SUSPECT_SPACES) or signs.field_codes:
         yield from _said(_double_spaces(root, given, own))
-    for names, look in _LOOKED_FOR:
-        if any(name in blob for name in names):
-            yield from _said(look(root))
+    for look in signs.looks:
+        yield from _said(look(root))
     if kind == MAIN_DOCUMENT or member.startswith("word/document"):
         yield from _said(structure(root, blob))
 
 
-def _active(member: str, root: Node, blob: bytes) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the tags of a part tell that there may be in it: only that is looked for."""
+
+    active: bool
+    leads_out: bool
+    field_codes: bool
+    looks: tuple[Callable[[Node], Iterator[Fault]], ...]
+
+
+def _signs_of(tags: bytes) -> _Signs:
+    looks = tuple(look for names, look in _LOOKED_FOR if any(name in tags for name in names))
+    return _Signs(may_be_active(tags), may_lead_out(tags), b"nstrText" in tags, looks)
+
+
+# The documents of a template have the same tags, most of them.
+_signs = lru_cache(maxsize=256)(_signs_of)
+_LONG = 20_000
+
+
+def _active(member: str, root: Node, tags: bytes, signs: _Signs) -> Iterator[str]:
     """Yield what fetches or runs something, or leads somebody out of the file."""
-    if len(blob) < _LONG or may_be_active(blob):
-        yield from active_content(root, blob)
-    if member not in _NOT_MARKUP and may_lead_out(blob):
+    if signs.active:
+        yield from active_content(root, tags)
+    if signs.leads_out and member not in _NOT_MARKUP:
         yield from addresses(root)
 
 
@@ -153,8 +175,6 @@ _WORDS = {
     word: xpath(f"descendant::w:p[contains(., '{word}')]")
     for word in ("None", "nan", "NaN", "Undefined", GAP_START, GAP_END)
 }
-# To go through the tree of a shorter part is quicker than to search its bytes for every name.
-_LONG = 200_000
 _SUSPECT_SPACES = ("  ", " ,", " .")
 _MAY_HAVE_SPACES = xpath(
     "descendant::w:p[contains(., '  ') or contains(., ' ,') or contains(., ' .') or .//w:instrText]"

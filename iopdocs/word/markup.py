@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ _SAFE: Any = {"resolve_entities": False, "no_network": True, "load_dtd": False, 
 # A comment within a text would hide the rest of it from whoever reads its text.
 PARSER = etree.XMLParser(remove_comments=True, **_SAFE)
 _WITH_COMMENTS = etree.XMLParser(**_SAFE)
+_TAG = re.compile(rb"<[^>]*>")
 
 
 class BrokenXml(ValueError):
@@ -44,6 +46,17 @@ def _parsed(data: bytes, parser: etree.XMLParser) -> Node:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BrokenXml(str(error)) from error
+
+
+def tags_once(part: bytes) -> bytes:
+    """Return the tags of a part, each of them once, the first first: names are sought there, and not in all it says.
+
+    All of the part, where a sign of a tag may be something else: in an attribute, in a comment, an instruction.
+    """
+    tags = _TAG.findall(part)
+    if len(tags) != part.count(b">") or b"<!" in part or part.count(b"<?") > 1:
+        return part
+    return b"".join((*tags[:1], *sorted({*tags[1:]})))
 
 
 def to_bytes(root: Node) -> bytes:
