@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from iopdocs.checks.case import Case
 from iopdocs.checks.texts import prose
@@ -42,17 +43,23 @@ def fit_their_sentences(case: Case) -> Iterator[Problem]:
 
 def _misfit(text: str, sentence: str) -> tuple[str, str] | None:
     """Return what is wrong with a text in a sentence and what to do about it, or None."""
-    before, _, after = sentence.partition(GAP)
-    first, last = _WORD.match(text), re.search(rf"({_WORD.pattern})\s$", before)
+    first, (last, goes_on) = _WORD.match(text), _around(sentence)
     if last and first:
-        if first[0].lower() == last[1].lower() and first.end() < len(text):
-            return f"så här blir det ”{last[1]} {first[0]}”", f"Ta bort {first[0]}."
-        infinitive = last[1] in {"att", "ska"} and _INFINITIVE.match(text)
+        if first[0].lower() == last.lower() and first.end() < len(text):
+            return f"så här blir det ”{last} {first[0]}”", f"Ta bort {first[0]}."
+        infinitive = last in {"att", "ska"} and _INFINITIVE.match(text)
         if first[0][0].isupper() and (first[0].lower() in _SMALL.split() or infinitive):
             return f"men börjar med stor bokstav: {first[0]}", f"Skriv {first[0].lower()}."
-        if last[1] in {"att", "ska"} and phrases.is_phrase(text) and not phrases.follows_that(text):
+        if last in {"att", "ska"} and phrases.is_phrase(text) and not phrases.follows_that(text):
             return "men har inget verb", f"Börja med ett verb. {_SPLIT}"
-    goes_on = re.match(r"\s*[\w,(–]", after) or last
     if goes_on and _STOP.search(text) and not _SHORTENED.search(text):
         return "men är flera meningar", "Skriv en mening som passar, och resten på ett annat ställe."
     return None
+
+
+@lru_cache(maxsize=4096)
+def _around(sentence: str) -> tuple[str, bool]:
+    """Return the word right before a text's place in a sentence, if there is one, and whether the sentence goes on."""
+    before, _, after = sentence.partition(GAP)
+    last = re.search(rf"({_WORD.pattern})\s$", before)
+    return last[1] if last else "", bool(re.match(r"\s*[\w,(–]", after) or last)

@@ -24,6 +24,8 @@ SPOKEN = frozenset({"text", "fortsättning"})
 
 def last_key(path: KeyPath) -> str:
     """Return the key a text stands under, also when it is an item of a list."""
+    if path and isinstance(path[-1], str):
+        return path[-1]
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 

@@ -84,7 +84,9 @@ class Record(BaseModel):
     def said_of(self, attribute: str) -> Said | None:
         """Return what was said of a field whose value is known in part, or not at all; None when it is as it stands."""
         # Asked of every field of every record: pydantic's own way to a private attribute takes far longer.
-        one: Said | None = (self.__pydantic_private__ or {}).get("_said", {}).get(attribute)
+        private = self.__pydantic_private__
+        said: Mapping[str, Said] | None = private.get("_said") if private else None
+        one = said.get(attribute) if said else None
         if one is None or getattr(self, attribute) != type(self).__pydantic_fields__[attribute].default:
             return None  # a copy may have been given the exact value since
         return one
@@ -98,7 +100,9 @@ class Record(BaseModel):
     @property
     def said(self) -> Mapping[str, Said]:
         """What was said of each field whose value is known in part, or not at all, by attribute."""
-        return {name: one for name, one in self._said.items() if self.said_of(name)}
+        private = self.__pydantic_private__
+        said: Mapping[str, Said] | None = private.get("_said") if private else None
+        return {name: one for name, one in said.items() if self.said_of(name)} if said else {}
 
 
 class Exact(Record):

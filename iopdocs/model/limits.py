@@ -5,12 +5,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from iopdocs.model.base import Record, key
 from iopdocs.model.scalars import ONLY_IN, DocumentNames, LimitedText
 
 R = TypeVar("R", bound=Record)
+
+
+#: What is never limited, and has nothing in it that is.
+_PLAIN = frozenset({type(None), str, bool, int, date, Decimal})
 
 
 class Told(Record):
@@ -38,8 +44,11 @@ class Telling:
         """Return a record without what is limited to other documents; the same record when nothing in it is."""
         if id(record) not in self._told:
             changes = {}
-            for name, info in type(record).model_fields.items():
-                value = vars(record)[name]  # told by a document is only what is read of it later
+            values = vars(record)  # told by a document is only what is read of it later
+            for name, info in type(record).__pydantic_fields__.items():
+                value = values[name]
+                if type(value) in _PLAIN:
+                    continue
                 kept = self._kept(value)
                 if kept is not value:
                     changes[name] = info.get_default() if kept is None else kept

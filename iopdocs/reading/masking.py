@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from iopdocs.errors import Problem
 from iopdocs.swedish import personnummer
@@ -30,18 +31,18 @@ def discreet(problem: Problem) -> Problem:
         where = where if key in _KEYS or not inside else head + _ADDRESS
     elif (found := _PARTY.match(where)) and not _WORD.fullmatch(where[found.end() :]):
         message, where = _QUOTED.sub("”…”", message), where[: found.end() - 1]
-    return without_numbers(replace(problem, message=message, where=where))
+    if (message, where) != (problem.message, problem.where):
+        problem = replace(problem, message=message, where=where)
+    return without_numbers(problem)
 
 
 def without_numbers(problem: Problem) -> Problem:
     """Return a problem without personnummer; it may quote anything that somebody has written."""
-    return replace(
-        problem,
-        message=_masked(problem.message),
-        where=_masked(problem.where),
-        hint=_masked(problem.hint),
-        file=problem.file and _masked(problem.file),
-    )
+    told = problem.message, problem.where, problem.hint, problem.file or ""
+    message, where, hint, file = masked = tuple(map(_masked, told))
+    if masked == told:
+        return problem
+    return replace(problem, message=message, where=where, hint=hint, file=problem.file and file)
 
 
 def without_numbers_in(text: str) -> str:
@@ -51,6 +52,8 @@ def without_numbers_in(text: str) -> str:
     return "\n".join(map(_masked, text.split("\n")))
 
 
+# A problem is looked through where it is found, and again wherever it is told.
+@lru_cache(maxsize=2048)
 def _masked(text: str) -> str:
     for hit in personnummer.find(text):
         text = text.replace(hit.text, hit.masked)
