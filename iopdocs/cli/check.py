@@ -85,10 +85,15 @@ def check(
 def _sum_up(found: Checked) -> None:
     """Print a table of the agreements, what stops a final version first, and one of the kinds of what was found."""
     agreements = sorted(found.files, key=lambda one: (-one.stops, one.file))
+    if len(agreements) > MANY:  # those that nothing stops are counted, so that the others are seen
+        agreements = [one for one in agreements if one.stops]
     counts = [(str(one.stops), *(str(one.count(severity)) for severity in Severity), one.file) for one in agreements]
     head = ("STOPPAR", "FEL", "VARNINGAR", "UPPLYSNINGAR", "AVTAL")
     looks: list[dict[str, Any]] = [{"bold": True}, *({"fg": "red"} if one.stops else {} for one in agreements)]
-    show.table([head, *counts], looks)
+    if agreements:
+        show.table([head, *counts], looks)
+    if left := len(found.files) - len(agreements):
+        show.line(f"{left} avtal har inget som stoppar en slutlig version. Alla, rad för rad: --table kontroll.xlsx.")
     kinds = [(str(one.agreements), one.severity.value, "ja" if one.stops else "", one.gist) for one in found.kinds()]
     if kinds:
         show.line()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -11,12 +11,18 @@ from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
 from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, PathType, ending, opened
+from iopdocs.swedish import lists
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from iopdocs.overview import Entry
     from iopdocs.usecases.status import Standing
 
+T = TypeVar("T")
+#: What more agreements than so many have in common is told on one line.
+MANY = 5
 #: The colour of each degree of urgency, most urgent first.
 COLOURS = ("red", "yellow", None, None)
 
@@ -83,18 +89,43 @@ def status(
 def _show(standing: Standing) -> None:
     from iopdocs.usecases.status import in_words
 
-    found, entries = standing.rows(), standing.overview.entries
-    head = ("NÄR", "DAG", "AVTAL", "VAD", "FORTSÄTTNING")
-    lines = [
-        (in_words(row.days), str(row.day or "–"), row.entry.id, row.what, ", ".join(row.entry.continued) or "–")
-        for row in found
+    found = [
+        (row.entry.id, COLOURS[row.urgency], (in_words(row.days), str(row.day or "–"), row.what, _continued(row.entry)))
+        for row in standing.rows()
     ]
-    show.table([head, *lines], [{"bold": True}, *({"fg": COLOURS[row.urgency]} for row in found)])
-    if missing := standing.missing():
+    told = _together((said, name) for name, _, said in found)
+    colours = {said: colour for _, colour, said in found}
+    lines = [(when, day, names, what, next_) for (when, day, what, next_), names in told]
+    looks = [{"fg": colours[said]} for said, _ in told]
+    show.table([("NÄR", "DAG", "AVTAL", "VAD", "FORTSÄTTNING"), *lines], [{"bold": True}, *looks])
+    lacking = _together((_lacking(entry), entry.id) for entry in standing.missing())
+    if lacking:
         show.line()
         show.line("SAKNAS", bold=True)
-        for entry in missing:
-            faults = [f"{entry.faults} fel (iopdocs check {entry.file})"] if entry.faults else []
-            show.line(f"{entry.id}: {'; '.join([*entry.missing, *faults])}")
-    count = f"{len(entries)} avtal den {standing.overview.day}; {standing.passed()} med en dag som har passerat."
-    show.line(count, err=True)
+    for text, names in lacking:
+        show.line(f"{names}: {text}")
+    if len(told) < len(found):
+        show.line("Rad för rad för alla avtal: iopdocs status --table status.xlsx", err=True)
+    count = len(standing.overview.entries)
+    show.line(f"{count} avtal den {standing.overview.day}; {standing.passed()} med en dag som har passerat.", err=True)
+
+
+def _continued(entry: Entry) -> str:
+    return ", ".join(entry.continued) or "–"
+
+
+def _lacking(entry: Entry) -> str:
+    faults = [f"{entry.faults} fel (iopdocs check {entry.file})"] if entry.faults else []
+    return "; ".join([*entry.missing, *faults])
+
+
+def _together(told: Iterable[tuple[T, str]]) -> list[tuple[T, str]]:
+    """Return what is told with the names of those it is told of: on a line each, or one when they are many."""
+    names: dict[T, list[str]] = {}
+    for said, name in told:
+        names.setdefault(said, []).append(name)
+    return [
+        (said, shown)
+        for said, every in names.items()
+        for shown in ([lists.some(every)] if len(every) > MANY else every)
+    ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from iopdocs.conversion.tables import Cell as TableCell
 from iopdocs.conversion.tables import Table, write_table
-from iopdocs.economy import Cell, in_words
+from iopdocs.economy import in_words
+from iopdocs.renewal.first_page import known_sums
 from iopdocs.renewal.run import Renewed, Window
 from iopdocs.swedish import lists, money
 from iopdocs.visible import markdown
@@ -19,6 +19,7 @@ _AMOUNTS = ("Kronor förut, i allt", "Kronor nu, i allt")
 _HEAD = ("Avtal", "Parter", "Slutar", "Ny avtalstid", *_AMOUNTS, "Att besluta", "Varningar")
 _COLUMNS = (
     ("Avtal", 32), ("Parter", 44), ("Slutar", 12), ("Läge", 10), ("Nytt avtal", 32), ("Från", 12), ("Till", 12),
+    ("Längd förut", 12), ("Längd nu", 12),
     *((name, 16) for name in _AMOUNTS), ("Att besluta", 60), ("Varningar", 60), ("Fel", 60), ("Fil", 40),
 )  # fmt: skip
 
@@ -43,7 +44,9 @@ def _cells(one: Renewed) -> Sequence[str]:
     parties = markdown(lists.format(one.parties)) if one.parties else "–"
     amounts = (markdown(in_words(cell)) for cell in one.amounts)
     told = (str(len(notes)) for notes in _told(one))
-    period = f"{start or '…'} – {end or '…'}"
+    before, now = one.lengths
+    longer = f" ({now}, förut {before})" if before != now and all(one.lengths) else ""
+    period = f"{start or '…'} – {end or '…'}{longer}"
     return [markdown(one.agreement), parties, str(one.ended or "–"), period, *amounts, *told]
 
 
@@ -63,7 +66,7 @@ def _row(one: Renewed) -> tuple[TableCell, ...]:
     parties = lists.format(one.parties) if one.parties else ""
     then, now = (cell[0] if cell[0] is not None else in_words(cell) for cell in one.amounts)
     return (
-        one.agreement, parties, one.ended, one.state, one.successor, start, end, then, now, decisions,
+        one.agreement, parties, one.ended, one.state, one.successor, start, end, *one.lengths, then, now, decisions,
         "\n".join(one.notes.warnings), faults, one.file,
     )  # fmt: skip
 
@@ -77,16 +80,12 @@ def _told(one: Renewed) -> tuple[Sequence[object], Sequence[object]]:
 
 
 def _sums(drafted: Sequence[Renewed]) -> tuple[str, str]:
-    known = [one.amounts for one in drafted if all(amount is not None for amount, _ in one.amounts)]
-    if not known:
+    count, *sums = known_sums(drafted)
+    if not count:
         return "okänt", "okänt"
-    note = "" if len(known) == len(drafted) else f" ({len(known)} av {len(drafted)} avtal)"
-    then, now = (markdown(money.format(_sum(column))) for column in zip(*known, strict=True))
+    note = "" if count == len(drafted) else f" ({count} av {len(drafted)} avtal)"
+    then, now = (markdown(money.format(one)) for one in sums)
     return f"**{then}**{note}", f"**{now}**{note}"
-
-
-def _sum(cells: Sequence[Cell]) -> Decimal:
-    return sum((amount for amount, _ in cells if amount is not None), Decimal(0))
 
 
 def _line(cells: Sequence[str]) -> str:

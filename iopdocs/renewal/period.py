@@ -72,3 +72,17 @@ def offset(agreement: Agreement, period: SuccessorTerm) -> Length | None:
     if period.end is not None and (period.start - period.after).days == 1:
         return _between(period.start, period.end)
     return None
+
+
+def lengths(agreement: Agreement, period: SuccessorTerm) -> tuple[str, str]:
+    """Return how long an agreement was, prolongations counted, and how long its successor is; empty when not known."""
+    start = agreement.term.start if agreement.term else None
+    return _long(start, period.after), _long(period.start, period.end)
+
+
+def _long(first: date | None, last: date | None) -> str:
+    if first is None or last is None or last < first:
+        return ""
+    length = _between(first, last)
+    years, rest = divmod(length.months or 1, 12)
+    return str(length if rest else Length(years, "år"))

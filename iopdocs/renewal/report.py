@@ -12,6 +12,7 @@ from iopdocs.output import write_document
 from iopdocs.reading import without_numbers
 from iopdocs.reading.rewriting import LeftOut
 from iopdocs.renewal.at_a_glance import at_a_glance
+from iopdocs.renewal.first_page import first_page
 from iopdocs.renewal.notes import OpenQuestion, RenewalChange
 from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
 from iopdocs.renewal.run import FAILED, Renewed, Window
@@ -20,6 +21,9 @@ from iopdocs.visible import escaped, markdown, markdown_code
 
 #: A box to tick, and one that somebody has ticked.
 OPEN_BOX, TICKED_BOX = "- [ ] ", "- [x] "
+# What is changed in every successor, and is told once.
+_OF_ALL = {"id", "ersätter", "status"}
+_ALWAYS = "Varje utkast har ett eget id, ersätter det gamla avtalet och har status: förslag. Resten står nedan."
 HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}
 
 
@@ -65,11 +69,14 @@ def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
     yield "|---|---|"
     for state, heading in HEADINGS.items():
         yield f"| {heading} | {sum(result.state == state for result in results)} |"
+    yield from first_page(results)
     yield from at_a_glance([result for result in results if result.state == DRAFTED])
     for state, heading in HEADINGS.items():
         chosen = [result for result in results if result.state == state]
         if chosen:
             yield from ("", f"## {heading}")
+        if chosen and state == DRAFTED:
+            yield from ("", _ALWAYS)
         for result in chosen:
             yield from _section(result)
 
@@ -110,7 +117,9 @@ def _section(result: Renewed) -> Iterator[str]:
         yield from (f"- {markdown(name)}: {markdown(', '.join(gaps))}" for name, gaps in result.gaps.items() if gaps)
     if result.files:
         yield from ("", "**Filer**", "")
-        yield from (f"- {markdown(f'{path.parent.name}/{path.name}')}" for path in result.files)
+    for folder in dict.fromkeys(path.parent.name for path in result.files):
+        names = ", ".join(path.name for path in result.files if path.parent.name == folder)
+        yield f"- {markdown(f'{folder}/')}: {markdown(names)}"
 
 
 def _decisions(decisions: Sequence[OpenQuestion]) -> Iterator[str]:
@@ -122,9 +131,10 @@ def _decisions(decisions: Sequence[OpenQuestion]) -> Iterator[str]:
 
 
 def _changes(changes: Sequence[RenewalChange]) -> Iterator[str]:
-    if changes:
+    shown = [change for change in changes if change.where not in _OF_ALL]
+    if shown:
         yield from ("", "**Ändrat**", "", "| Uppgift | Före | Efter | Varför |", "|---|---|---|---|")
-    for change in changes:
+    for change in shown:
         cells = (_short(change.before or "–"), _short(change.after or "–"), _short(change.why))
         yield f"| {markdown_code(change.where)} | {' | '.join(map(markdown, cells))} |"
 

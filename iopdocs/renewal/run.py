@@ -34,7 +34,7 @@ from iopdocs.renewal.documents import Compared, ask_of_edited
 from iopdocs.renewal.marked import mark
 from iopdocs.renewal.money import then_and_now
 from iopdocs.renewal.notes import Notes
-from iopdocs.renewal.period import next_period
+from iopdocs.renewal.period import lengths, next_period
 from iopdocs.renewal.reported import DRAFTED, is_reported
 from iopdocs.renewal.successor import Successor, draft, successor_id
 from iopdocs.word.told import value_texts
@@ -65,7 +65,8 @@ class Window:
 class Renewed:
     """What became of one agreement whose time it is.
 
-    ``period`` is the successor's; ``amounts`` are what the old agreement and the new one come to in all, in kronor.
+    ``period`` is the successor's; ``amounts`` are what the old agreement and the new one come to in all, in kronor, and
+    ``lengths`` how long they are.
     """
 
     file: str
@@ -78,6 +79,7 @@ class Renewed:
     law_day: date | None = None
     parties: tuple[str, ...] = ()
     amounts: tuple[Cell, Cell] = (NOTHING, NOTHING)
+    lengths: tuple[str, str] = ("", "")
     notes: Notes = field(default_factory=Notes)
     gaps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
@@ -227,7 +229,7 @@ class Renewal:
         result.parties = tuple(map(self.workspace.watch.guard.masked, names))
         result.successor, result.path, result.law_day, result.notes = made.id, target, made.law_day, made.notes
         result.notes.told(self.workspace.watch.safe)
-        result.period = made.period.start, made.period.end
+        result.period, result.lengths = (made.period.start, made.period.end), lengths(agreement, made.period)
         if not self.window.dry_run:
             tidy(target)
             if known is None:

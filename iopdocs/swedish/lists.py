@@ -7,7 +7,7 @@ next begins: ``individ- och familjenämnden samt kvinnojouren`` (Svenska skrivre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from iopdocs.swedish import cldr
 
@@ -41,3 +41,9 @@ def _some(items: Iterable[str]) -> list[str]:
     if not result:
         raise ValueError("Listan är tom, så det finns inget att räkna upp.")
     return result
+
+
+def some(items: Sequence[str], most: int = 3) -> str:
+    """Return names with commas, the first few of many: ``a, b, c och 39 till``."""
+    more = len(items) - most
+    return ", ".join(items) if more <= 0 else f"{', '.join(items[:most])} och {more} till"

@@ -72,3 +72,12 @@ def test_a_long_answer_tells_of_the_short_one(tmp_path: Path, cli: Cli) -> None:
     made_up.make(tmp_path, count=12, broken=0, seed=5)
     assert "iopdocs check --summary" in cli("check", "--root", str(tmp_path), *ON)[2]
     assert "--summary" not in cli("check", "--root", str(tmp_path), "--summary", *ON)[2]
+
+
+def test_of_many_agreements_those_that_nothing_stops_are_counted(tmp_path: Path, cli: Cli) -> None:
+    made_up.make(tmp_path, count=30, broken=2, seed=5)
+    answer = json.loads(cli("check", "--root", str(tmp_path), "--json", *ON)[1])
+    stopped = {one["fil"] for one in answer["resultat"] if one["stoppar"]}
+    out = cli("check", "--root", str(tmp_path), "--summary", *ON)[1]
+    assert {line.split()[-1] for line in out.partition("\n\n")[0].splitlines() if "agreements/" in line} == stopped
+    assert f"{len(answer['resultat']) - len(stopped)} avtal har inget som stoppar en slutlig version" in out

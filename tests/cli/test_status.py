@@ -57,6 +57,18 @@ def test_the_table_shows_the_successor(workspace: Path) -> None:
     assert "\nprov-2026" not in run("agreements/a.yaml").stdout
 
 
+def test_what_many_agreements_have_in_common_is_told_on_one_line(workspace: Path) -> None:
+    for number in range(40):
+        text = OLD.replace("prov-2024", f"prov-{number:02}")
+        (workspace / "agreements" / f"{number:02}.yaml").write_text(text, encoding="utf-8")
+    result = run()
+    assert len(result.stdout.splitlines()) == 5
+    assert "prov-00, prov-01, prov-02 och 38 till" in result.stdout.splitlines()[1]
+    assert "prov-00, prov-01, prov-02 och 38 till: vad som gäller för förlängning" in result.stdout.splitlines()[4]
+    assert "iopdocs status --table" in result.stderr
+    assert "41 avtal" in result.stderr
+
+
 @pytest.mark.usefixtures("workspace")
 def test_what_has_passed_is_red_on_a_terminal_and_plain_elsewhere() -> None:
     red = "\x1b[31m"

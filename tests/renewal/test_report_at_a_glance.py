@@ -10,6 +10,7 @@ import openpyxl
 
 from benchmarks import workspace as made_up
 from iopdocs.economy import NOTHING, Cell, budget
+from iopdocs.errors import Problem
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.report import as_markdown
 from iopdocs.renewal.run import FAILED, Renewed, Window
@@ -72,12 +73,12 @@ def test_what_each_agreement_comes_to_then_and_now_is_the_money_of_its_documents
     code, out, _ = cli("renew", "--dry-run", "--on", "2024-11-01", "--root", str(tmp_path), "--table", str(target))
     assert code == 1 and out.endswith("fornyelse.xlsx\n")
     head, *rows = openpyxl.load_workbook(target).active.iter_rows(values_only=True)
-    assert head[7:9] == ("Kronor förut, i allt", "Kronor nu, i allt")
-    known = [row for row in rows if isinstance(row[7], int)]
+    assert head[7:11] == ("Längd förut", "Längd nu", "Kronor förut, i allt", "Kronor nu, i allt")
+    known = [row for row in rows if isinstance(row[9], int)]
     assert known and {row[3] for row in rows} == {"utkast", "fel"}
     for row in known:
-        agreement = Workspace(tmp_path).load(tmp_path / row[12]).agreement
-        assert agreement is not None and budget(agreement).total == row[7]
+        agreement = Workspace(tmp_path).load(tmp_path / row[14]).agreement
+        assert agreement is not None and budget(agreement).total == row[9]
 
 
 def test_a_table_of_a_renewal_is_the_same_each_time_and_nobodys_work_is_written_over(tmp_path: Path, cli: Cli) -> None:
@@ -92,3 +93,39 @@ def test_a_table_of_a_renewal_is_the_same_each_time_and_nobodys_work_is_written_
     book.save(target)
     mine = target.read_bytes()
     assert cli(*given)[0] == 1 and target.read_bytes() == mine
+
+
+def test_the_first_page_says_what_repeats_once_with_how_many_agreements_it_is_in() -> None:
+    every = []
+    for number in range(500):
+        one = renewed(f"avtal-{number}", date(2024, 12, 31), 0, ((Decimal(100), None), (Decimal(200), None)))
+        one.lengths = ("3 år", "1 år") if number < 2 else ("1 år", "1 år")
+        one.notes.decide("förlängning", f"Får förlängas till {2025 + number}. Ska det förlängas?")
+        one.notes.decide(f"parter[{number}].undertecknare", "Är det samma personer?")
+        one.notes.decide("klausuler", f"Avtalet säger inget om {'tvist' if number % 2 else 'hävning'}.")
+        one.notes.warnings.append(f"Avtalet gick ut 2024-01-{number % 28 + 1:02}.")
+        every.append(one)
+    every[3].amounts = NOTHING, NOTHING
+    faults = [Problem(f"”{n}” finns inte", code="okänd-part") for n in range(2)]
+    every += [Renewed(f"trasig-{n}.yaml", f"trasig-{n}", FAILED, problems=[fault]) for n, fault in enumerate(faults)]
+    page = as_markdown(every, WINDOW).replace(NO_BREAK, " ").partition("## I korthet")[0]
+    assert [line for line in page.splitlines() if line and line[:4] not in {"|---", "| Va"}] == [
+        "# Förnyelse 1 november 2024",
+        "Avtal som slutar senast den 31 december 2024 och inte har någon efterträdare.",
+        "| Läge | Antal |",
+        "| Utkast till nya avtal | 500 |",
+        "| Kunde inte förnyas | 2 |",
+        "## Pengar",
+        "I allt, under hela avtalstiden: **49 900 kronor** förut och **99 800 kronor** nu, för 499 av 500 avtal.",
+        "2 avtal får en annan längd än förut, så beloppen i allt skiljer sig även när beloppet per år är detsamma. "
+        "Längderna står i tabellen.",
+        "Inte med i summan: 1 avtal (belopp förut: okänt).",
+        "## Kunde inte förnyas, efter slag",
+        "| ”…” finns inte. | 2 | trasig-0, trasig-1 |",
+        "## Att besluta, efter slag",
+        "| `förlängning`: Får förlängas till … Ska det förlängas? | 500 | avtal-0, avtal-1, avtal-2 och 497 till |",
+        "| `parter.undertecknare`: Är det samma personer? | 500 | avtal-0, avtal-1, avtal-2 och 497 till |",
+        "| `klausuler`: Avtalet säger inget om … | 500 | avtal-0, avtal-1, avtal-2 och 497 till |",
+        "## Varningar, efter slag",
+        "| Avtalet gick ut … | 500 | avtal-0, avtal-1, avtal-2 och 497 till |",
+    ]
