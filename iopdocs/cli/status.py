@@ -14,10 +14,9 @@ from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, PathType,
 from iopdocs.swedish import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from iopdocs.overview import Entry
     from iopdocs.usecases.status import Standing
 
 T = TypeVar("T")
@@ -89,16 +88,17 @@ def status(
 def _show(standing: Standing) -> None:
     from iopdocs.usecases.status import in_words
 
-    found = [
-        (row.entry.id, COLOURS[row.urgency], (in_words(row.days), str(row.day or "–"), row.what, _continued(row.entry)))
-        for row in standing.rows()
-    ]
+    found = []
+    for row in standing.rows():
+        continued = ", ".join(row.entry.continued) or "–"
+        said = (in_words(row.days), str(row.day or "–"), row.what, continued)
+        found.append((row.entry.id, COLOURS[row.urgency], said))
     told = _together((said, name) for name, _, said in found)
     colours = {said: colour for _, colour, said in found}
     lines = [(when, day, names, what, next_) for (when, day, what, next_), names in told]
     looks = [{"fg": colours[said]} for said, _ in told]
     show.table([("NÄR", "DAG", "AVTAL", "VAD", "FORTSÄTTNING"), *lines], [{"bold": True}, *looks])
-    lacking = _together((_lacking(entry), entry.id) for entry in standing.missing())
+    lacking = _together((_lacking(one.missing, one.faults, one.file), one.id) for one in standing.missing())
     if lacking:
         show.line()
         show.line("SAKNAS", bold=True)
@@ -110,13 +110,8 @@ def _show(standing: Standing) -> None:
     show.line(f"{count} avtal den {standing.overview.day}; {standing.passed()} med en dag som har passerat.", err=True)
 
 
-def _continued(entry: Entry) -> str:
-    return ", ".join(entry.continued) or "–"
-
-
-def _lacking(entry: Entry) -> str:
-    faults = [f"{entry.faults} fel (iopdocs check {entry.file})"] if entry.faults else []
-    return "; ".join([*entry.missing, *faults])
+def _lacking(missing: Sequence[str], faults: int, file: str) -> str:
+    return "; ".join([*missing, *([f"{faults} fel (iopdocs check {file})"] if faults else [])])
 
 
 def _together(told: Iterable[tuple[T, str]]) -> list[tuple[T, str]]:
