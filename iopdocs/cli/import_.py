@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from iopdocs.cli import show
+from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import ON, ROOT, Command, PathType, ending, opened
+from iopdocs.cli.options import JSON, ON, ROOT, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +37,17 @@ _LONGEST = 300
 )
 @ROOT
 @ON
+@JSON
 def import_(
-    file: Path, name: str, accept: str, yes: bool, own: tuple[str, ...], plan: Path | None, root: Path | None, day: date
+    file: Path,
+    name: str,
+    accept: str,
+    yes: bool,
+    own: tuple[str, ...],
+    plan: Path | None,
+    root: Path | None,
+    day: date,
+    answering: Answering | None,
 ) -> Exit:
     """Läs in ett avtal som finns som Word-fil, och skriv uppgifterna i en ny avtalsfil.
 
@@ -54,7 +64,7 @@ def import_(
       iopdocs import avtal.docx --plan forslag.yaml --as exempelby-jouren-2026
     """
     from iopdocs.usecases import import_word as usecase
-    from iopdocs.usecases.import_plan import read_plan, write_plan
+    from iopdocs.usecases.import_plan import read_plan
 
     if plan is not None and (accept or yes or own):
         raise click.UsageError("--plan säger redan vad som stämmer; ange den utan --accept, --yes och --value.")
@@ -62,23 +72,26 @@ def import_(
     workspace = opened((file,), root, agreements=False)
     read = usecase.read_file(workspace, file)
     if plan is not None and not plan.exists():
-        write_plan(plan, read)
-        show.line(show.path(plan))
-        show.line("Inget är gjort. Läs planen, ändra det som inte stämmer, och kör igen med den och --as.", err=True)
-        return Exit.DONE
+        return _planned(plan, read, answering)
     if plan is not None:
         answers = read_plan(plan, read)
-    elif accept or yes or values or not (name and show.can_ask()):
+    elif accept or yes or values or not (name and not answering and show.can_ask()):
         answers = _accepted(read, accept, yes=yes) | values
-        if not (accept or yes or values):
+        if not (accept or yes or values or answering):
             _shown(read)
     else:
         answers = _asked(read)
     usecase.judge(read, answers)
     if not (name and answers):
+        code = Exit.DONE if not name else Exit.PROBLEMS
+        if answering:
+            answering.give(usecase.import_json(read), code)
         show.line("Inget är gjort. Ge avtalet ett id med --as, och säg vad som stämmer.", err=True)
-        return Exit.DONE if not name else Exit.PROBLEMS
+        return code
     made = usecase.take_in(workspace, read, name, answers, day)
+    if answering:
+        answering.give(usecase.import_json(read, answers, made), Exit.DONE)
+        return Exit.DONE
     show.line(show.path(made.path))
     _left(read)
     if made.orphans:
@@ -89,6 +102,20 @@ def import_(
         f"Gå vidare med iopdocs check {show.path(made.path)}.",
         err=True,
     )
+    return Exit.DONE
+
+
+def _planned(plan: Path, read: WordAgreement, answering: Answering | None) -> Exit:
+    """Write what is proposed in a plan."""
+    from iopdocs.usecases import import_word as usecase
+    from iopdocs.usecases.import_plan import write_plan
+
+    write_plan(plan, read)
+    if answering:
+        answering.give(usecase.import_json(read, plan=plan), Exit.DONE)
+    else:
+        show.line(show.path(plan))
+        show.line("Inget är gjort. Läs planen, ändra det som inte stämmer, och kör igen med den och --as.", err=True)
     return Exit.DONE
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from iopdocs.cli import completion, show
+from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import ROOT, Command, opened
+from iopdocs.cli.options import JSON, ROOT, Command, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 @click.argument("document", required=False, metavar="[TYP]", shell_complete=completion.document_types)
 @click.argument("sentence_id", required=False, metavar="[ID]")
 @ROOT
-def sentences(document: str | None, sentence_id: str | None, root: Path | None) -> Exit:
+@JSON
+def sentences(document: str | None, sentence_id: str | None, root: Path | None, answering: Answering | None) -> Exit:
     """Lista meningarna som en dokumenttyps text byggs av, eller visa en med sina lydelser.
 
     \b
@@ -32,10 +34,17 @@ def sentences(document: str | None, sentence_id: str | None, root: Path | None) 
 
     workspace = opened((), root)
     if document and sentence_id:
-        _show(looked_up.sentence(workspace, document, sentence_id))
-    else:
-        for found in looked_up.sentences(workspace, document):
-            _list(found)
+        one = looked_up.sentence(workspace, document, sentence_id)
+        if answering:
+            answering.give(one.as_json(), Exit.DONE)
+        else:
+            _show(one)
+        return Exit.DONE
+    every = looked_up.sentences(workspace, document)
+    if answering:
+        answering.give(looked_up.sentences_json(every), Exit.DONE)
+    for found in () if answering else every:
+        _list(found)
     return Exit.DONE
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from iopdocs.cli import completion, show
+from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import ON, ROOT, Command, PathType, ending, opened
+from iopdocs.cli.options import JSON, ON, ROOT, Command, PathType, ending, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ _YES, _NO = {"j", "ja", "y"}, {"n", "nej", ""}
 )
 @ROOT
 @ON
+@JSON
 def adopt(
     file: Path,
     like: str,
@@ -51,6 +53,7 @@ def adopt(
     plan: Path | None,
     root: Path | None,
     day: date,
+    answering: Answering | None,
 ) -> Exit:
     """Ta in er egen Word-mall (.docx eller .dotx) som en dokumenttyp med klausulerna i ert brevhuvud.
 
@@ -72,17 +75,21 @@ def adopt(
         raise click.UsageError("--plan säger redan vad som stämmer; ange den utan --accept, --yes och --word.")
     workspace, words = opened((), root), _own(own)
     accepted = [ALL] if yes else [one.strip() for one in accept.split(",") if one.strip()]
-    asks = bool(name) and not (accepted or words or plan) and show.can_ask()
+    asks = bool(name) and not (accepted or words or plan) and not answering and show.can_ask()
     if asks:
         first = adopted(workspace, file, like, "", day)
         if first.obstacles:
             return _hindered(first)
         accepted, words = _asked(first)
     found = adopted(workspace, file, like, name, day, accepted=accepted, own=words, plan=plan, pages=not asks)
-    if found.obstacles:
-        return _hindered(found)
-    _told(found, name)
-    return Exit.PROBLEMS if found.problems else Exit.DONE
+    code = Exit.PROBLEMS if found.obstacles or found.problems else Exit.DONE
+    if answering:
+        answering.give(found.as_json(), code)
+    elif found.obstacles:
+        _hindered(found)
+    else:
+        _told(found, name)
+    return code
 
 
 def _own(own: tuple[str, ...]) -> dict[int, str]:

@@ -25,6 +25,7 @@ from iopdocs.templating.proposals import Proposal, accept, proposals
 from iopdocs.templating.roles import Role, roles
 from iopdocs.templating.template import Template, prepare
 from iopdocs.usecases.adopt_plan import Decided, read_plan, write_plan
+from iopdocs.usecases.answers.adopted import AdoptJson
 from iopdocs.usecases.render import render
 from iopdocs.vocabulary.lookover import look_over
 from iopdocs.word.inspection import STYLES
@@ -73,6 +74,10 @@ class Adopted:
     def asked(self) -> list[Role]:
         """The styles that are only proposed."""
         return [one for one in self.styles if not one.certain]
+
+    def as_json(self) -> AdoptJson:
+        """Return the answer for JSON."""
+        return AdoptJson.of(self)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ All that is taken stands under ``antaganden`` until somebody has confirmed it, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,7 @@ from iopdocs.reading import KeyPath, where
 from iopdocs.reading.roundtrip import in_yaml
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain
+from iopdocs.usecases.answers.imported import ImportJson
 from iopdocs.usecases.beginning import create, usable_id
 from iopdocs.word.lines import written_lines
 from iopdocs.word.package import read_document
@@ -32,6 +33,7 @@ __all__ = [
     "Sure",
     "UnreadPassage",
     "WordAgreement",
+    "import_json",
     "judge",
     "read_file",
     "read_word",
@@ -92,6 +94,16 @@ class WordAgreement:
     def numbers(self, *, certain: bool) -> frozenset[int]:
         """Return the numbers of the proposals that are certain, or of all that say something."""
         return frozenset(one.number for one in self.offers if one.certain or (not certain and one.proposal.pairs))
+
+
+def import_json(
+    read_: WordAgreement,
+    taken: Collection[int] = (),
+    made: ImportedAgreement | None = None,
+    plan: Path | None = None,
+) -> ImportJson:
+    """Return the answer for JSON: what is proposed, and what was made of what was taken."""
+    return ImportJson.of(read_, taken, made, plan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.document_types import DocumentType, choose
 from iopdocs.library.sentences import NarrativePart, Sentence
 from iopdocs.reading import suggest
+from iopdocs.usecases.answers.sentences import SentenceJson, SentencesJson
 from iopdocs.workspace import Workspace
 
 
@@ -21,9 +23,14 @@ class SentencesFound:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFound:
-    """One sentence, without what is protected."""
+    """One sentence of a document type, without what is protected."""
 
     sentence: Sentence
+    kind: str
+
+    def as_json(self) -> SentencesJson:
+        """Return the answer for JSON."""
+        return SentencesJson(results=(SentenceJson.of(self.kind, self.sentence),))
 
 
 def sentences(workspace: Workspace, document: str | None) -> tuple[SentencesFound, ...]:
@@ -46,13 +53,23 @@ def sentences(workspace: Workspace, document: str | None) -> tuple[SentencesFoun
     return found
 
 
+def sentences_json(every: Iterable[SentencesFound]) -> SentencesJson:
+    """Return the answer for JSON when all sentences are asked for."""
+    return SentencesJson(
+        results=tuple(
+            SentenceJson.of(found.type.id, one) for found in every for _, sentences in found.parts for one in sentences
+        )
+    )
+
+
 def sentence(workspace: Workspace, document: str, sentence_id: str) -> SentenceFound:
     """Return one sentence of a document type. Raises InvalidTemplate when there is none."""
-    known = choose(workspace.types, (document,))[0].sentences.by_id
+    kind = choose(workspace.types, (document,))[0]
+    known = kind.sentences.by_id
     if sentence_id not in known:
         hint = suggest(sentence_id, known) or f"Alla meningar: iopdocs sentences {document}"
         raise InvalidTemplate(Problem(f"meningen ”{sentence_id}” finns inte", hint=hint, code="okänd-mening"))
-    return SentenceFound(_discreet(known[sentence_id].sentence, workspace))
+    return SentenceFound(_discreet(known[sentence_id].sentence, workspace), kind.id)
 
 
 def _discreet(sentence: Sentence, workspace: Workspace) -> Sentence:

@@ -13,6 +13,7 @@ from iopdocs.making.batch import libraries
 from iopdocs.making.render import load_template
 from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.tags import tags_of
+from iopdocs.usecases.answers.template_shown import TemplateSectionJson, TemplateShowJson, TemplateWordJson
 from iopdocs.vocabulary.lookover import lexicon
 from iopdocs.word.markup import parse_xml
 from iopdocs.word.package import read_document
@@ -27,6 +28,22 @@ class TemplateShown:
     text: str
     words: tuple[UsedWord, ...]
     sections: tuple[tuple[str, tuple[Clause, ...]], ...]
+
+    def as_json(self) -> TemplateShowJson:
+        """Return the answer for JSON."""
+        return TemplateShowJson(
+            results=tuple(TemplateWordJson(word=one.written, kind=one.kind, about=one.about) for one in self.words),
+            text=self.text,
+            sections=tuple(
+                TemplateSectionJson(heading=heading, clauses=tuple(one.id for one in clauses))
+                for heading, clauses in self.sections
+            ),
+        )
+
+
+def text_json(text: str) -> TemplateShowJson:
+    """Return the answer for JSON of a Word file that is only shown as text."""
+    return TemplateShowJson(text=text)
 
 
 def template_text(path: Path) -> str:

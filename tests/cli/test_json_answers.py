@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.samples.words import word
 from iopdocs.cli import main
 from iopdocs.usecases import look_up
 from iopdocs.usecases.answers.base import AnswerJson, as_data
@@ -46,7 +47,12 @@ COMMANDS = {
     "template try": ("template", "try", "sammanfattning", "--count", "3", *ON),
     "template check": ("template", "check", "sammanfattning", *ON),
     "upgrade": ("upgrade", *ON),
+    "import": ("import", "a.docx", "--as", "nytt-2026", "--yes", *ON),
+    "sentences": ("sentences", "pressmeddelande"),
+    "template adopt": ("template", "adopt", "brev.docx", "--like", "sammanfattning", *ON),
+    "template show": ("template", "show", "sammanfattning"),
 }
+WITHOUT_DAY = {"verify", "impact", "clean", "sentences", "template show"}
 MADE = ROOT / "tests/agreements/exempelby-komplett-2026.yaml"
 
 
@@ -66,6 +72,7 @@ def folder(workspace: Path, cli: Cli) -> Path:
     for name, made in (("a", "prov-2024"), ("b", "exempelby-komplett-2026")):
         shutil.copyfile(workspace / "output" / made / "overenskommelse.docx", workspace / f"{name}.docx")
     shutil.rmtree(workspace / "output")
+    (workspace / "brev.docx").write_bytes(word("Diarienummer: [diarienummer]"))
     return workspace
 
 
@@ -94,7 +101,7 @@ def test_the_answer_is_of_the_declared_shape_and_has_the_exit_code(
     code, out, _ = cli(*COMMANDS[command], "--json")
     data = json.loads(out)
     assert (data["kommando"], data["slutkod"]) == (command, code)
-    assert data["dag"] == (None if command in {"verify", "impact", "clean"} else "2026-01-15")
+    assert data["dag"] == (None if command in WITHOUT_DAY else "2026-01-15")
     assert list(data)[:3] == ["kommando", "dag", "resultat"]
     empty = {
         *("demands", "law", "impact", "upgrade", "template diff", "clean"),

@@ -23,6 +23,7 @@ from iopdocs.library.sentences import SentenceFile
 from iopdocs.model import Agreement, Settings
 from iopdocs.model.paths import records
 from iopdocs.reading import parse_source
+from iopdocs.usecases.answers.declared import ANSWERS
 from tests.conftest import ROOT
 from tests.support.cli import every_command
 
@@ -162,6 +163,15 @@ def test_each_option_of_a_command_is_on_a_page_about_that_command(name: str) -> 
     common = {"--root", "--on", "--json"}
     missing = [opts for opts in options if not common & {*opts} and not any(o in page for o in opts for page in pages)]
     assert missing == []
+
+
+def test_the_handbook_names_the_commands_that_do_not_answer_in_json() -> None:
+    said = re.search(r"Alla kommandon utom (.*?)\s+svarar", TEXTS[HANDBOOK / "andra-program.md"], re.S)
+    assert said is not None
+    with_json = {name for name in ALL_COMMANDS if "--json" in OPTIONS[name]}
+    groups = {name.split()[0] for name in ALL_COMMANDS if " " in name}
+    assert {*re.findall(r"`([^`]+)`", said[1])} == {*ALL_COMMANDS} - with_json - groups
+    assert with_json == {*ANSWERS}
 
 
 def test_every_decision_is_listed_and_in_order() -> None:

@@ -71,7 +71,7 @@ class AnswerJson(JsonRecord):
 
     command: JsonText | None = key("kommando", "kommandot som svarar; null när det inte gick att läsa")
     day: date | None = key(
-        "dag", "dagen som svaret gäller; null för verify och impact, och när kommandot är felskrivet"
+        "dag", "dagen som svaret gäller; null för kommandon utan --on, och när kommandot är felskrivet"
     )
     results: tuple[BaseModel, ...] = key("resultat", "vad kommandot kom fram till, en post för varje", default=())
     problems: tuple[ProblemJson, ...] = key("problem", "vad som inte hör till en enda post i resultat", default=())
