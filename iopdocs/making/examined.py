@@ -68,10 +68,16 @@ def examined_of(
 def _beside(
     examiner: _Examiner, paths: Sequence[Path], made: Sequence[Examined], workers: int
 ) -> dict[Path, list[Problem]]:
-    """Return what agreements beside them lead to, by file."""
+    """Return what agreements beside them lead to, by file, and which could not be looked at for that."""
 
-    def spread_over(work: Callable[[Path], Result], over: Sequence[Path], lost: Result) -> Iterator[Result]:
-        return spread(work, over, lambda _: lost, workers, FEW_TO_READ)
+    dead: list[Problem] = []
+
+    def spread_over(work: Callable[[Path], Result], over: Sequence[Path], nothing: Result) -> Iterator[Result]:
+        def lost(path: Path) -> Result:
+            dead.append(stopped(examiner.workspace.shown(path)))
+            return nothing
+
+        return spread(work, over, lost, workers, FEW_TO_READ)
 
     if not any(one.asks for one in made):
         return {}
@@ -85,9 +91,12 @@ def _beside(
         for path, one in zip(paths, made, strict=True)
         if one.asks and one.running and any(True for _ in known.of(one.running))
     ]
-    nothing: list[Problem] = []
-    told = spread_over(_TellingBeside(examiner.workspace, examiner.day, known), met, nothing)
-    return dict(zip(met, told, strict=True))
+    none: list[Problem] = []
+    told = spread_over(_TellingBeside(examiner.workspace, examiner.day, known), met, none)
+    found = {path: list(problems) for path, problems in zip(met, told, strict=True)}
+    # What a process died of was not asked, or not known to the others: with whichever it stands, it is told once.
+    found.setdefault(paths[0], []).extend(dead)
+    return found
 
 
 @dataclass(frozen=True)
