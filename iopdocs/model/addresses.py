@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from iopdocs.swedish import meant
 
 # Longer than browsers and mail programs take.
 _LONGEST_ADDRESS = 2_000
@@ -13,7 +16,8 @@ def parse_email(text: str) -> str:
     if len(text) > _LONGEST_ADDRESS or not re.fullmatch(
         r"[^@\s<>()\",;:\\]+@[^@\s<>()\",;:\\]+\.[^@\s.<>()\",;:\\]{2,}", text
     ):
-        raise ValueError(f"”{text}” är inte en e-postadress\nSkriv den som namn@exempel.se.")
+        how = "En e-postadress har ett @, en punkt längre fram och inga mellanslag."
+        raise ValueError(f"”{text}” är inte en e-postadress\n{meant.advice(text, _emails(text), parse_email, how)}")
     return text
 
 
@@ -21,5 +25,17 @@ def parse_web(text: str) -> str:
     """Accept a web address with http or https, or a bare host name; raise ValueError otherwise."""
     usual = r"(https?://)?[^\s/<>\"]+\.[^\s/<>\"]{2,}(/[^\s<>\"]*)?"
     if len(text) > _LONGEST_ADDRESS or not re.fullmatch(usual, text):
-        raise ValueError(f"”{text}” är inte en webbadress\nSkriv den som https://www.exempel.se.")
+        mended = re.sub(r"^(https?)[:/\s]+", r"\1://", text.strip(), flags=re.IGNORECASE)
+        how = "Skriv den utan mellanslag, så som den står i webbläsaren."
+        raise ValueError(f"”{text}” är inte en webbadress\n{meant.advice(text, [mended], parse_web, how)}")
     return text
+
+
+def _emails(text: str) -> Iterator[str]:
+    """Yield what an e-mail address may be that is written so that no program finds it, or with a name beside it."""
+    if len(text) > _LONGEST_ADDRESS:
+        return
+    plainer = re.sub(r"\s*[\[({]\s*(?:at|snabel-?a|a)\s*[\])}]\s*", "@", text, flags=re.IGNORECASE)
+    plainer = re.sub(r"(?<=@)([^@\s,]+),(?=[a-z]{2,}$)", r"\1.", re.sub(r"\s*@\s*", "@", plainer.strip()))
+    for one in re.findall(r"[^\s<>()\",;:\\]+@[^\s<>()\",;:\\]+", plainer):
+        yield one.rstrip(".")

@@ -26,7 +26,20 @@ from iopdocs.model.lengths import Length, parse_length
 from iopdocs.model.said import LEADS, UNKNOWN_WORDS, Kind
 from iopdocs.model.said import parse as parse_said
 from iopdocs.reading import NotAnId, suggest
-from iopdocs.swedish import bankgiro, clock, dates, euro, money, numbers, orgnr, percent, phone, plusgiro, postnummer
+from iopdocs.swedish import (
+    bankgiro,
+    clock,
+    dates,
+    euro,
+    meant,
+    money,
+    numbers,
+    orgnr,
+    percent,
+    phone,
+    plusgiro,
+    postnummer,
+)
 
 # Editors see YAML's own types, so a schema must allow what YAML would call a number or a truth value.
 _LOOSE = ["string", "number", "integer"]
@@ -82,13 +95,18 @@ _DAYS = 366
 def parse_year(text: str) -> int:
     """Read a year from 1900 to 2199; raise ValueError otherwise."""
     if not re.fullmatch(r"(19|20|21)[0-9]{2}", digits := text.strip()):
-        raise ValueError(f"”{text}” är inte ett årtal\nSkriv fyra siffror, till exempel 2024.")
+        found = re.findall(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", text)
+        # A day or a span of years is not the year that stands in it.
+        sure = found if sum(map(str.isdigit, text)) == 4 else []
+        raise ValueError(
+            f"”{text}” är inte ett årtal\n{meant.advice(text, sure, str, 'Skriv ett årtal med fyra siffror.')}"
+        )
     return int(digits)
 
 
 def parse_count(text: str) -> int:
     """Read a whole number, zero or more; raise ValueError otherwise."""
-    fault = f"”{text}” är inte ett helt tal\nSkriv ett helt tal med siffror och utan decimaler, till exempel 3."
+    fault = f"”{text}” är inte ett helt tal\nSkriv ett helt tal med siffror och utan decimaler."
     try:
         value = numbers.parse(text)
     except ValueError as error:
@@ -121,9 +139,19 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com",
 def parse_id(text: str) -> str:
     """Accept an id that is safe as a file name on every system; raise ValueError otherwise."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 80 or text in _RESERVED:
-        hint = "Använd a–z, siffror och bindestreck, högst 80 tecken, till exempel exempelby-jouren-2024."
-        raise NotAnId(f"”{text}” går inte att använda som id\n{hint}")
+        hint = "Använd a–z, siffror och bindestreck, högst 80 tecken."
+        raise NotAnId(f"”{text}” går inte att använda som id\n{hint}{_plainer_id(text)}")
     return text
+
+
+def _plainer_id(text: str) -> str:
+    """Return what an id may be instead, in letters that every system has; nothing of a path, or when nothing is left."""
+    if re.search(r"[/\\:]|\.\.", text):
+        return ""
+    plainer = re.sub(r"[^a-z0-9]+", "-", text.lower().translate(str.maketrans("åäöéü", "aaoeu"))).strip("-")
+    return (
+        f" Skriv {plainer}." if re.search("[a-z]", plainer) and plainer not in _RESERVED and len(plainer) <= 80 else ""
+    )
 
 
 #: The keys of a text that is limited to some documents.

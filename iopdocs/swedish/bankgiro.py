@@ -9,7 +9,7 @@ import re
 
 from stdnum import luhn
 
-from iopdocs.swedish import account
+from iopdocs.swedish import account, meant
 from iopdocs.swedish.characters import IN_DASHES, plain, quoted
 
 _BANKGIRO = re.compile(rf"([0-9]{{3,4}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
@@ -29,9 +29,10 @@ def parse(text: str) -> str:
     shown = _NAMED.sub("", shown)
     match = _BANKGIRO.fullmatch(shown)
     if match is None and _LIKE_PLUSGIRO.fullmatch(shown):
-        raise ValueError(f"{quoted(shown)} är skrivet som ett plusgiro. Ett bankgiro skrivs 5402-9681.")
+        raise ValueError(f"{quoted(shown)} är skrivet som ett plusgiro. Ett bankgiro har fyra siffror efter strecket.")
     if match is None:
-        raise ValueError(f"{quoted(shown)} är inte ett bankgiro. Skriv sju eller åtta siffror, till exempel 5402-9681.")
+        how = meant.advice(shown, [meant.digits(shown)], format, "Ett bankgiro har sju eller åtta siffror.")
+        raise ValueError(f"{quoted(shown)} är inte ett bankgiro. {how}")
     digits = match[1] + match[2]
     if not luhn.is_valid(digits):
         raise ValueError(f"Bankgirot {quoted(shown)} är felskrivet: kontrollsiffran stämmer inte.")

@@ -10,7 +10,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-from iopdocs.swedish import cldr
+from iopdocs.swedish import cldr, meant
 from iopdocs.swedish.characters import EN_DASH, IN_DASHES, NBSP, plain, quoted
 
 #: An hour before this is written with a leading zero, so that 01 is not taken for one in the afternoon.
@@ -41,7 +41,8 @@ def parse(text: str) -> ClockTime:
     shown = plain(text)
     match = _ONE.fullmatch(shown)
     if match is None:
-        raise ValueError(f"{quoted(shown)} är inte ett klockslag. Skriv till exempel 8.00 eller 22.30.")
+        how = meant.advice(shown, _meant(shown), format_table, "Skriv timme och minut i siffror med punkt emellan.")
+        raise ValueError(f"{quoted(shown)} är inte ett klockslag. {how}")
     return _clock_time(shown, match[1], match[2])
 
 
@@ -53,7 +54,8 @@ def parse_range(text: str) -> ClockRange:
     shown = plain(text)
     match = _RANGE.fullmatch(shown)
     if match is None:
-        raise ValueError(f"{quoted(shown)} är inte en tid från och till. Skriv till exempel 8.00–22.00.")
+        how = "Skriv två klockslag i siffror med tankstreck emellan."
+        raise ValueError(f"{quoted(shown)} är inte en tid från och till. {how}")
     result = ClockRange(_clock_time(shown, match[1], match[2]), _clock_time(shown, match[3], match[4]))
     if result.start == result.end:
         raise ValueError(f"Tiden {quoted(shown)} börjar och slutar samtidigt. Skriv 0.00–24.00 för hela dygnet.")
@@ -91,6 +93,12 @@ def format_range_table(value: ClockRange | str) -> str:
     """Return the times for a table: ``08.00–22.00``."""
     start, end = _range(value)
     return f"{_digits(start, padded=True)}{EN_DASH}{_digits(end, padded=True)}"
+
+
+def _meant(shown: str) -> list[str]:
+    """Return what a time may be that is written without a point, with another mark, or with seconds."""
+    match = re.fullmatch(_PREFIX + r"([0-9]{1,2})[h.:]?([0-9]{2})(?:[.:]00)?", shown, re.IGNORECASE)
+    return [f"{match[1]}.{match[2]}"] if match else []
 
 
 def _time(value: ClockTime | time | str) -> ClockTime:

@@ -26,7 +26,7 @@ _ORDINAL = re.compile(r"(?<=[0-9]):[ae](?= )")
 _FIRST = re.compile(r"^(?:fr\.? ?o\.? ?m\.?|från och med|from) (?=\S)", re.IGNORECASE)
 _LAST = re.compile(r"^(?:t\.? ?o\.? ?m\.?|till och med) (?=\S)", re.IGNORECASE)
 _AT_END = re.compile(rf"\b(?:{_ISO.pattern}|[0-9]{{1,2}} [a-zåäö]+ [0-9]{{4}})$", re.IGNORECASE)
-_HOW = "Skriv 2022-01-01 eller 1 januari 2022."
+_HOW = "Skriv år, månad och dag."
 
 _DAY_MONTH = f"d'{NBSP}'MMMM"
 _DAY_MONTH_YEAR = f"{_DAY_MONTH} y"
@@ -148,7 +148,8 @@ def _existing(shown: str, year: int, month: int, day: int) -> date:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(f"Året i {quoted(shown)} ser ut som ett skrivfel. {_HOW}")
     if not 1 <= month <= 12:
-        raise ValueError(f"Månaden i {quoted(shown)} finns inte. Skriv år, månad och dag: 2022-01-31.")
+        how = f"Skriv {year}-{day:02}-{month:02}, om månaden är {day}." if day <= 12 and month <= 31 else _HOW
+        raise ValueError(f"Månaden i {quoted(shown)} finns inte. {how}")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         name = cldr.day(date(year, month, 1), "MMMM y")

@@ -20,7 +20,7 @@ def parse(text: str) -> str:
     if not any(map(str.isdigit, shown)):
         raise ValueError(f"{quoted(shown)} är inte ett diarienummer, eftersom det saknar siffror.")
     if len(shown) > _LONGEST or len(text.strip().splitlines()) > 1:
-        raise ValueError(f"{quoted(shown)} är för långt. Skriv bara diarienumret, till exempel SN 2021/123.")
+        raise ValueError(f"{quoted(shown)} är för långt. Skriv bara diarienumret.")
     return shown
 
 

@@ -75,7 +75,7 @@ def parse(text: str) -> Decimal:
     """
     shown = plain(text)
     if not shown:
-        raise ValueError("Beloppet saknas. Skriv till exempel 400 000 kronor.")
+        raise ValueError("Beloppet saknas. Skriv det i kronor, med siffror.")
     if _EURO_FIRST.match(shown):
         raise ValueError(_in_euro(shown))
     if match := _UNIT_FIRST.fullmatch(shown):
@@ -83,7 +83,7 @@ def parse(text: str) -> Decimal:
         raise ValueError(f"{quoted(shown)} har enheten först. Skriv {number} kronor.")
     match = _AMOUNT.fullmatch(shown)
     if match is None:
-        raise ValueError(f"{quoted(shown)} är inte ett belopp. Skriv till exempel 400 000 kronor.")
+        raise ValueError(f"{quoted(shown)} är inte ett belopp. Skriv det i kronor, med siffror.")
     unit = match["unit"].strip().lower()
     if foreign := _FOREIGN.fullmatch(unit):
         raise ValueError(_in_euro(shown) if foreign["euro"] else _in_base_amounts(shown))
@@ -161,7 +161,6 @@ def _shown_number(text: str) -> str:
 def _unknown_unit(shown: str, number: str, unit: str) -> str:
     if unit in _BETTER:
         return f"{quoted(shown)} kan misstolkas. Skriv {_shown_number(number)} {_BETTER[unit]}."
-    return (
-        f"Enheten i {quoted(shown)} känns inte igen. Skriv bara beloppet, till exempel 400 000 kronor, 400 tkr "
-        "eller 1,5 mnkr."
-    )
+    amount = re.match(r"(?:kronor|kr\b|tkr\b|mnkr\b)", unit)
+    how = f"{_shown_number(number)} {amount[0]}, och resten för sig" if amount else "i kr, tkr eller mnkr"
+    return f"Enheten i {quoted(shown)} känns inte igen. Skriv bara beloppet, {how}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from iopdocs.swedish import cldr
+from iopdocs.swedish import cldr, meant
 from iopdocs.swedish.characters import EN_DASH, IN_DASHES, plain, quoted
 
 #: Far beyond any amount, and inside the precision that Decimal keeps exactly.
@@ -108,21 +108,27 @@ def exact(value: Decimal | int) -> Decimal:
 
 def _explanation(shown: str) -> str:
     if not shown:
-        return "Talet saknas. Skriv till exempel 2 970 000 eller 2,5."
+        return "Talet saknas. Skriv det med siffror."
     if sum(map(str.isdigit, shown)) > _MOST_DIGITS:
         return f"{quoted(shown)} har för många siffror för att vara ett rimligt tal."
     if _LOOKS_LIKE_THOUSANDS.fullmatch(shown) or _FOREIGN_THOUSANDS.fullmatch(shown):
         return _two_readings(shown)
     if _WRONG_GROUPS.fullmatch(shown):
-        return (
-            f"{quoted(shown)} är felaktigt grupperat. Gruppera siffrorna tre och tre från höger, till exempel 1 200 "
-            "eller 2 970 000."
-        )
+        return f"{quoted(shown)} är felaktigt grupperat. Gruppera siffrorna tre och tre från höger."
     if re.fullmatch(rf"[{IN_DASHES}]?0[0-9 ]+(?:[,.][0-9]+)?", shown):
         return f"{quoted(shown)} börjar med en nolla. Ta bort nollan om det är ett tal."
     if re.fullmatch(rf"[{IN_DASHES}]?[0-9 ]+\.[0-9]+", shown):
         return f"Skriv {quoted(shown)} med decimalkomma: {shown.replace('.', ',')}."
-    return f"{quoted(shown)} är inte ett tal. Skriv till exempel 2 970 000 eller 2,5."
+    how = meant.advice(
+        shown, _meant(shown), lambda text: format(parse(text)), "Skriv ett tal med siffror, och inget annat."
+    )
+    return f"{quoted(shown)} är inte ett tal. {how}"
+
+
+def _meant(shown: str) -> list[str]:
+    """Return what a number may be that is marked off in another way, has letters for digits, or words beside it."""
+    marked = re.sub(r"(?<=[0-9])['’´](?=[0-9]{3})", " ", shown)
+    return [marked] if marked != shown else meant.counted(shown) or [meant.like_digits(shown)]
 
 
 def _two_readings(shown: str) -> str:

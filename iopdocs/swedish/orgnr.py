@@ -12,12 +12,13 @@ import re
 
 from stdnum import luhn
 
+from iopdocs.swedish import meant
 from iopdocs.swedish.characters import IN_DASHES, plain, quoted
 
 _DIGITS = re.compile(rf"(?:16)?([0-9]{{6}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
 _VAT = re.compile(rf"SE ?([0-9]{{6}}[{IN_DASHES}]?[0-9]{{4}}) ?01", re.IGNORECASE)
 _LONG_PERSONNUMMER = re.compile(rf"(?:18|19|20)[0-9]{{6}}[{IN_DASHES}+]?[0-9]{{4}}")
-_HOW = "Ett organisationsnummer har tio siffror, till exempel 212000-0035."
+_HOW = "Ett organisationsnummer har tio siffror, med bindestreck före de fyra sista."
 
 _KINDS = {
     "1": "dödsbo",
@@ -41,7 +42,7 @@ def parse(text: str) -> str:
     if not shown:
         raise ValueError(f"Organisationsnumret saknas. {_HOW}")
     if match := _VAT.fullmatch(shown):
-        raise ValueError(f"{quoted(shown)} är ett momsregistreringsnummer. Skriv organisationsnumret utan SE och 01.")
+        raise ValueError(f"{quoted(shown)} är ett momsregistreringsnummer. Skriv {match[1]}.")
     match = _DIGITS.fullmatch(shown)
     if _LONG_PERSONNUMMER.fullmatch(shown) or (match and match[1][2] < "2"):
         raise ValueError(
@@ -49,7 +50,8 @@ def parse(text: str) -> str:
             "tredje siffran är lägre än 2). En enskild firma har ägarens personnummer, och det ska inte stå här."
         )
     if match is None or match[1].startswith("0"):
-        raise ValueError(f"{quoted(shown)} är inte ett organisationsnummer. {_HOW}")
+        how = meant.advice(shown, [meant.digits(shown)], format, _HOW)
+        raise ValueError(f"{quoted(shown)} är inte ett organisationsnummer. {how}")
     digits = match[1] + match[2]
     if not luhn.is_valid(digits):
         raise ValueError(

@@ -32,9 +32,9 @@ def parse(text: str) -> Decimal:
         raise ValueError(f"{quoted(shown)} säger också hur ofta. Skriv bara {match[1].rstrip()}.")
     number = _UNIT.sub("", shown)
     if not number:
-        raise ValueError("Procenttalet saknas. Skriv till exempel 2 procent eller 2,5 procent.")
+        raise ValueError("Procenttalet saknas. Skriv det med siffror.")
     if not any(sign.isdigit() for sign in number):
-        raise ValueError(f"{quoted(shown)} är inte ett procenttal. Skriv till exempel 2 procent eller 2,5 procent.")
+        raise ValueError(f"{quoted(shown)} är inte ett procenttal. Skriv det med siffror.")
     # A percentage is never counted in thousands, so three decimals can only be decimals.
     return numbers.parse(number, thousands_possible=False)
 

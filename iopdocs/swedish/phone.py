@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from iopdocs.swedish import meant
 from iopdocs.swedish.characters import IN_DASHES, NBSP, bound, plain, quoted
 
 _ALLOWED = re.compile(rf"\+?[0-9 ()./{IN_DASHES}]+")
+_NUMBER = re.compile(rf"\+?[0-9(][0-9 ()./{IN_DASHES}]{{4,}}[0-9]")
 #: 112, 1177, the police and SOS information numbers, European social numbers (116) and directory services (118).
 _SHORT = re.compile(r"112|1177|11[34][0-9]{2}|11[68][0-9]{3}")
 #: Numbers at the price of a local call have a four-digit code in Swedish usage, as have the longer freephone numbers.
 _FOUR_DIGIT_CODE = re.compile(r"77[0-9]{7}|200[0-9]{6}")
 _GROUPS = {4: (2, 2), 5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2)}
-_HOW = "Skriv riktnummer och nummer, till exempel 08-570 483 23 eller 070-330 63 24."
+_HOW = "Skriv riktnummer och nummer med siffror."
 
 
 def parse(text: str) -> str:
@@ -31,7 +33,8 @@ def parse(text: str) -> str:
     if not shown:
         raise ValueError(f"Telefonnumret saknas. {_HOW}")
     if not _ALLOWED.fullmatch(shown):
-        raise ValueError(f"{quoted(shown)} är inte ett telefonnummer: där står annat än siffror. {_HOW}")
+        how = meant.advice(shown, _NUMBER.findall(shown), format, _HOW)
+        raise ValueError(f"{quoted(shown)} är inte ett telefonnummer: där står annat än siffror. {how}")
     digits = re.sub(r"[^0-9]", "", shown)
     if _SHORT.fullmatch(digits) and "+" not in shown:
         return digits

@@ -9,7 +9,7 @@ import re
 
 from stdnum import luhn
 
-from iopdocs.swedish import account
+from iopdocs.swedish import account, meant
 from iopdocs.swedish.characters import IN_DASHES, NBSP, plain, quoted
 
 _PLUSGIRO = re.compile(rf"((?:[0-9] ?){{1,7}}?) ?[{IN_DASHES}]? ?([0-9])")
@@ -28,10 +28,11 @@ def parse(text: str) -> str:
         raise ValueError(account.not_a_giro(shown, "plusgiro"))
     shown = _NAMED.sub("", shown)
     if _LIKE_BANKGIRO.fullmatch(shown):
-        raise ValueError(f"{quoted(shown)} är skrivet som ett bankgiro. Ett plusgiro skrivs 28 65 43-4.")
+        raise ValueError(f"{quoted(shown)} är skrivet som ett bankgiro. Ett plusgiro har en siffra efter strecket.")
     match = _PLUSGIRO.fullmatch(shown)
     if match is None or match[1].startswith("0"):
-        raise ValueError(f"{quoted(shown)} är inte ett plusgiro. Skriv två till åtta siffror, till exempel 28 65 43-4.")
+        how = meant.advice(shown, [meant.digits(shown)], format, "Ett plusgiro har två till åtta siffror.")
+        raise ValueError(f"{quoted(shown)} är inte ett plusgiro. {how}")
     digits = match[1].replace(" ", "") + match[2]
     if not luhn.is_valid(digits):
         raise ValueError(f"Plusgirot {quoted(shown)} är felskrivet: kontrollsiffran stämmer inte.")

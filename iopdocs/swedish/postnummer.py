@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from iopdocs.swedish import meant
 from iopdocs.swedish.characters import NBSP, plain, quoted
 
 _POSTNUMMER = re.compile(r"(?:SE?-? ?)?([1-9][0-9]{2}) ?([0-9]{2})", re.IGNORECASE)
@@ -16,7 +17,8 @@ def parse(text: str) -> str:
     """
     match = _POSTNUMMER.fullmatch(plain(text))
     if match is None:
-        raise ValueError(f"{quoted(text)} är inte ett postnummer. Skriv fem siffror, till exempel 139 40.")
+        how = meant.advice(text, [meant.digits(plain(text))], format, "Ett postnummer har fem siffror.")
+        raise ValueError(f"{quoted(text)} är inte ett postnummer. {how}")
     return match[1] + match[2]
 
 

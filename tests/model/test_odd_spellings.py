@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from iopdocs.model import scalars
+from iopdocs.model.addresses import parse_email, parse_web
 from iopdocs.model.lengths import PLURALS, Length, parse_length
 from iopdocs.model.money import Rule
 from iopdocs.model.scalars import Amount, FirstDay, LastDay, Name, Percent, YearlyPercent
-from iopdocs.swedish import bankgiro, dates, euro, money, percent, plusgiro
+from iopdocs.swedish import bankgiro, clock, dates, euro, money, numbers, orgnr, percent, phone, plusgiro, postnummer
 from iopdocs.swedish.characters import plain
 from tests.support.checks_data import found
 
@@ -232,3 +234,76 @@ def test_printed_euro_are_read_back(amount: Decimal) -> None:
 @given(st.decimals(0, 100, places=2))
 def test_a_printed_percentage_is_read_back_as_yearly(value: Decimal) -> None:
     assert percent.parse_yearly(percent.format(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "wanted"),
+    [
+        (clock.parse, "0830", "08.30"),
+        (clock.parse, "13h30", "13.30"),
+        (clock.parse, "13:30:00", "13.30"),
+        (postnummer.parse, "139-40", "139 40"),
+        (postnummer.parse, "139 4O", "139 40"),
+        (postnummer.parse, "139 40 Gustavsberg", "139 40"),
+        (bankgiro.parse, "5402/9681", "5402-9681"),
+        (plusgiro.parse, "286.543-4", "28 65 43-4"),
+        (orgnr.parse, "org.nr 212000-0035", "212000-0035"),
+        (phone.parse, "070 330 63 24 (Anna)", "070-330 63 24"),
+        (numbers.parse, "400'000", "400 000"),
+        (numbers.parse, "4OO 000", "400 000"),
+        (numbers.parse, "3 st", "3"),
+        (scalars.parse_year, "år 2024", "2024"),
+        (scalars.parse_id, "Jouren i Åmål 2024", "jouren-i-amal-2024"),
+        (parse_email, "anna(at)exempel.se", "anna@exempel.se"),
+        (parse_email, "Anna Ek <anna@exempel.se>", "anna@exempel.se"),
+        (parse_email, "anna@exempel,se", "anna@exempel.se"),
+        (parse_web, "http//exempel.se", "http://exempel.se"),
+        (dates.parse, "2027-31-12", "2027-12-31"),
+    ],
+)
+def test_what_was_meant_is_said_with_that_very_value_and_can_be_read(
+    read: Callable[[str], Any], text: str, wanted: str
+) -> None:
+    with pytest.raises(ValueError, match=f"Skriv {wanted}[.,]"):
+        read(text)
+    read(wanted)
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "ett klockslag": clock.parse,
+    "en tid": clock.parse_range,
+    "ett postnummer": postnummer.parse,
+    "ett bankgiro": bankgiro.parse,
+    "ett plusgiro": plusgiro.parse,
+    "ett organisationsnummer": orgnr.parse,
+    "ett telefonnummer": phone.parse,
+    "ett tal": numbers.parse,
+    "ett belopp": money.parse,
+    "procent": percent.parse,
+    "en dag": dates.parse,
+    "ett år": scalars.parse_year,
+    "ett antal": scalars.parse_count,
+    "ett id": scalars.parse_id,
+    "en e-postadress": parse_email,
+    "en webbadress": parse_web,
+}
+#: Their hints may add a century, the days of a month or a fourth decimal to what was typed.
+FREER = {"en dag", "ett tal", "ett belopp", "procent"}
+SIGNS = st.text("0123456789 -/.,:;()<>@'OolTtÅåxk%~½\u00a0", max_size=16)
+
+
+@given(st.sampled_from(sorted(READERS)), SIGNS)
+def test_no_hint_has_a_figure_that_its_reader_did_not_write(name: str, text: str) -> None:
+    try:
+        READERS[name](text)
+    except ValueError as error:
+        told = str(error)
+    else:
+        return
+    hint = told.replace(text.strip(), "").replace("från 0 till 24", "").replace("till 59", "").replace("0.00–24.00", "")
+    hint = hint.replace("högst 80 tecken", "")
+    figures = set("".join(sign for sign in hint if sign.isdigit()))
+    typed = {sign for sign in text.translate(str.maketrans("OoIl", "0011")) if sign.isdigit()}
+    assert typed or not figures
+    if name not in FREER:
+        assert figures <= typed | {"0"}
