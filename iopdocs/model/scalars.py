@@ -145,7 +145,7 @@ def parse_id(text: str) -> str:
 
 
 def _plainer_id(text: str) -> str:
-    """Return what an id may be instead, in letters that every system has; nothing of a path, or when nothing is left."""
+    """Return what an id may be instead, in letters that every system has; nothing for a path or when none is left."""
     if re.search(r"[/\\:]|\.\.", text):
         return ""
     plainer = re.sub(r"[^a-z0-9]+", "-", text.lower().translate(str.maketrans("åäöéü", "aaoeu"))).strip("-")
