@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 import iopdocs
 from iopdocs.html_pages import pages_in
+from iopdocs.swedish import dates
 from iopdocs.usecases.answers.rendered import RenderedJson
 from iopdocs.usecases.schema import schema
 from iopdocs.web.api.problems import MEDIA_TYPE, POINTER, POINTER_ABOUT, PROBLEMS
@@ -18,6 +19,7 @@ from iopdocs.web.api.roads import (
     ALIVE,
     BESIDE,
     JSON,
+    LONGEST,
     OPENAPI,
     PAGE,
     REFUSALS,
@@ -144,7 +146,11 @@ def _operation(road: Road) -> dict[str, Any]:
 
 
 def _parameter(query: QueryValue) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string", **({"enum": list(query.choices)} if query.choices else {})}
+    text: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+    if query.choices:
+        text["enum"] = list(query.choices)
+    if query.read is dates.parse:  # other ways to write a day are taken, too, but a program has no reason to use them
+        text["format"] = "date"
     several = {"type": "array", "items": text}
     return {
         "name": query.name,

@@ -27,7 +27,8 @@ MEDIA: Mapping[str, str] = {
 }
 #: What status can be given as.
 STANDINGS: Mapping[str, str] = {"json": JSON, "ics": "text/calendar; charset=utf-8", "html": MEDIA["html"]}
-_LONGEST = 200
+#: How many signs a value may have.
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class QueryValue:
 
     def fault(self, text: str) -> str:
         """Return what is wrong with a value in Swedish; nothing when it will do."""
-        if len(text) > _LONGEST:
-            return f"värdet är längre än {_LONGEST} tecken"
+        if len(text) > LONGEST:
+            return f"värdet är längre än {LONGEST} tecken"
         if self.choices and text not in self.choices:
             return f"välj bland {', '.join(self.choices)}"
         try:
