@@ -8,7 +8,7 @@ from stdnum.se import personnummer as reference
 
 from benchmarks.samples import personnummer_ways
 from iopdocs.swedish import personnummer
-from iopdocs.swedish.characters import seen
+from iopdocs.swedish.characters import _UNUSUAL, _VISIBLE, seen
 from iopdocs.swedish.personnummer import Certainty
 
 CERTAIN, POSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE
@@ -240,3 +240,9 @@ def test_what_begins_with_a_number_is_found_as_if_it_was_sought_at_every_sign(te
     for pattern in (personnummer._CANDIDATE, personnummer._APART, personnummer._TOLD, personnummer._SAID):
         found = [match.span() for match in personnummer._at(starts, pattern, text)]
         assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_what_is_not_exchanged_sign_by_sign_is_seen_as_it_is() -> None:
+    usual = "".join(sign for sign in map(chr, range(0x3000)) if not _UNUSUAL.match(sign))
+    assert usual.translate(_VISIBLE) == usual
+    assert seen("67\u00ad09\u06619\u00a0–…") == "670919 –..."

@@ -15,9 +15,10 @@ from iopdocs.word.package import content_types, read_package, write_package
 from tests.support.inspecting import inspect
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+VML, OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 MORE = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    f'xmlns:v="{VML}" xmlns:o="{OFFICE}"'
 )
 HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
@@ -207,6 +208,25 @@ def test_a_fault_is_found_in_another_encoding() -> None:
         found = inspect_members({**MEMBERS, "word/document.xml": other}, "prov.docx")
         missed += [name] if len(found) != len(expected) else []
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "around",
+    ['<w:p w:rsidR="a>b"><w:r/></w:p>', "<w:p><w:r><w:t>a > b</w:t></w:r></w:p>", "<!-- <w:t> -->", "<?mso-a b?>"],
+)
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_fault_is_found_beside_what_looks_like_the_sign_of_a_tag(name: str, around: str) -> None:
+    body, expected = FAULTY[name]
+    found = faults(body + around)
+    assert all(any(said in one for one in found) for said in expected)
+
+
+@pytest.mark.parametrize("space", ["urn:schemas&#45;microsoft-com:vml", "urn:schemas-microsoft-com:vml"])
+def test_a_linked_picture_is_found_however_its_namespace_is_written(space: str) -> None:
+    picture = f'<w:r><w:pict><x:shape xmlns:x="{space}"><x:imagedata src="bild.png"/></x:shape></w:pict></w:r>'
+    plain = document(p("Hej", picture)).replace(f' xmlns:v="{VML}" xmlns:o="{OFFICE}"'.encode(), b"")
+    found = inspect_members({**MEMBERS, "word/document.xml": plain}, "prov.docx")
+    assert any("länkad bild" in one.message for one in found)
 
 
 def test_a_word_that_stands_for_nothing_is_found_over_two_runs() -> None:
