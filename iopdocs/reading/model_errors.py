@@ -145,7 +145,7 @@ def _alternatives(choices: list[str]) -> str:
 
 def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
     if key[:1].isdigit():
-        return 'Står ett decimalkomma inom { }? Sätt då citattecken om talet, till exempel "2,5".'
+        return f"Står ett decimalkomma före {key} inom {{ }}? Sätt då citattecken om hela talet."
     names = known_keys(model) if model else []
     if model and (inside := [name for name in names if key in _keys_under(model, name)]):
         return f"Flytta in den under {inside[0]}: dra in raden med mellanslag, lika långt som de andra raderna där."

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.deadlines import shift
+from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.making.processes import cores
 from iopdocs.model.lengths import Length, parse_length
 from iopdocs.output import alone
@@ -101,7 +102,12 @@ def renew(
 
 def write_report(folder: Path, results: Sequence[Renewed], window: Window) -> list[Path]:
     """Write the report of the day in a folder, for people and for machines; return the files. Raises OutputBlocked."""
-    return report.write(folder, results, window, as_data(report_json(results, window)))
+    try:
+        return report.write(folder, results, window, as_data(report_json(results, window)))
+    except OutputBlocked as error:
+        hint = "Rätta det och kör samma kommando igen. Utkast som ingen har ändrat i kommer då med."
+        message = "rapporten om förnyelsen blev inte skriven, men utkasten som gick att göra är gjorda"
+        raise OutputBlocked([*error.problems, Problem(message, hint=hint, code="förnyelse-utan-rapport")]) from error
 
 
 def report_text(made: Renewals) -> str:

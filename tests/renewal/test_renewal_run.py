@@ -295,6 +295,19 @@ def test_a_comment_that_is_left_out_is_told_without_what_must_not_be_sent_on(roo
     assert "Dolda" not in told
 
 
+def test_a_report_that_cannot_be_written_is_told_and_made_the_next_time(cli: Cli, root: Path) -> None:
+    given = ("renew", "--no-redline", "--root", str(root), "--on", "2024-11-01", "--json")
+    in_the_way = root / "output" / "fornyelse-2024-11-01.md"
+    in_the_way.mkdir(parents=True)
+    code, out, _ = cli(*given)
+    assert code == 1
+    assert [one["kod"] for one in json.loads(out)["problem"]][-1] == "förnyelse-utan-rapport"
+    in_the_way.rmdir()
+    again = json.loads(cli(*given)[1])
+    assert [one["läge"] for one in again["resultat"]].count(DRAFTED) == WHOLE
+    assert in_the_way.is_file()
+
+
 def test_a_run_whose_documents_could_not_be_written_is_finished_the_next_time(root: Path) -> None:
     first = Renewal(Workspace(root), WINDOW)
     made = first.renew(first.chosen(first.workspace.agreements()))
