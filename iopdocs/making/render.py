@@ -18,6 +18,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.base import Record, Same, place_in
 from iopdocs.model.revision import Revision
 from iopdocs.templating.doubted import NONE, Doubts, with_doubts
+from iopdocs.templating.finishing import as_printed
 from iopdocs.templating.template import Template, load_template
 from iopdocs.vocabulary.confirmations import open_in, waits_for
 from iopdocs.vocabulary.lookover import look_over
@@ -131,7 +132,8 @@ def render(
     data = write_sealed(members, packed)
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
-    return Rendered(data, *told, title, parts, unconfirmed, scene.clause_texts, explanation)
+    clause_texts = {as_printed(text, given): clause for text, clause in scene.clause_texts.items()}
+    return Rendered(data, *told, title, parts, unconfirmed, clause_texts, explanation)
 
 
 def _compiled(

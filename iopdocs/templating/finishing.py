@@ -104,6 +104,11 @@ def _stopped_once(xml: str, given: Container[str], own: Container[str]) -> Itera
     yield xml[done:]
 
 
+def as_printed(text: str, given: Container[str] = "") -> str:
+    """Return a text of a clause as it stands in a finished document: a sentence that has its stop has no second one."""
+    return _without_second_stops(text, given, ())
+
+
 def _without_second_stops(text: str, given: Container[str], own: Container[str]) -> str:
     """A sentence that ends with ``m.m.`` or with a question has its stop already; the template's own are its own."""
 

@@ -295,3 +295,22 @@ def test_a_renewed_agreement_keeps_her_clause(draft: Path, cli: Cli) -> None:
         else set(Path("output").glob(f"*/{KIND}.docx")) - {DRAFT}
     )
     assert "genom samtal" in text(made)
+
+
+def test_a_rewritten_clause_with_a_fact_that_ends_with_a_stop_is_offered(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow_up = "\nuppföljning: {hur: av styrgruppen två gånger per år m.m.}\n"
+    root = small_workspace(tmp_path / "arbete", {"a.yaml": _without_follow_up(WITH_GAPS) + follow_up})
+    run(root, day=DAY, documents=(KIND,))
+    monkeypatch.chdir(root)
+    assert "Uppföljningen görs av styrgruppen två gånger per år m.m.\n" in f"{text(DRAFT)}\n"
+    edit_file(DRAFT, replace("Uppföljningen görs av", "Allt följs upp av"))
+    assert read(cli)["klausuler"] == ["uppfoljning"]
+    assert cli("override", DRAFT, "uppfoljning", "--reason", "x", "--by", "Anna Ek", *ON)[0] == 0
+    run(root, day=DAY, documents=(KIND,), fresh=True)
+    assert text(DRAFT.with_name(f"{KIND}.ny.docx")) == text(DRAFT)
+
+
+def _without_follow_up(said: str) -> str:
+    return re.sub(r"(?m)^uppföljning:.*\n(?: .*\n)*", "", said)
