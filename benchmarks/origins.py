@@ -23,12 +23,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from benchmarks.figures import write
 from benchmarks.samples.documents import libraries, template, workspace
 from benchmarks.samples.removed import wholes, without
 from iopdocs.errors import IopdocsError
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.printed_values import is_printed
-from iopdocs.explaining.sources import BasisKind
+from iopdocs.explaining.sources import BasisKind, Way
 from iopdocs.making.naming import stems
 from iopdocs.making.render import Rendered, render
 from iopdocs.model import Agreement
@@ -45,7 +46,8 @@ DAY = date(2026, 1, 15)
 class Judged:
     """What the judge found: of how many paragraphs that changed the key was named, of how many claims were true.
 
-    ``direct`` are those that named it as where their words come from, and not only as what may steer them.
+    ``direct`` are those that named it as where their words come from, or as what a condition asks of, and not only as
+    what may steer them.
     """
 
     tried: int = 0
@@ -54,24 +56,42 @@ class Judged:
     direct: int = 0
     claimed: int = 0
     true: int = 0
+    asked: int = 0
+    asked_true: int = 0
     printed: int = 0
     printed_true: int = 0
     missed: Counter[str] = field(default_factory=Counter)
     untrue: Counter[str] = field(default_factory=Counter)
 
+    def rows(self) -> dict[str, object]:
+        """Return the rows of the table."""
+        return {
+            "Nycklar som gick att ändra": self.tried,
+            "Stycken som ändrades, och som hade nämnt nyckeln": f"{self.named} av {self.changed}",
+            "– varav som det orden kommer av eller ett villkor läser, inte bara det som styr": self.direct,
+            "Stycken som säger att orden kommer av nyckeln och skriver ut dess värde, och som ändrades":
+                f"{self.printed_true} av {self.printed}",
+            "Alla stycken som säger att orden kommer av nyckeln, och som ändrades": f"{self.true} av {self.claimed}",
+            "Stycken som säger att ett villkor läser nyckeln, och som ändrades": f"{self.asked_true} av {self.asked}",
+        }  # fmt: skip
+
     def has_changed(self, paragraph: ExplainedParagraph, keys: set[KeyPath], what: tuple[str, KeyPath]) -> None:
         """Note a paragraph that changed with a key."""
-        named = {is_direct for origin, is_direct in _keys(paragraph).items() if origin in keys}
+        named = {way for origin, way in _keys(paragraph).items() if origin in keys}
         self.changed += 1
         self.named += bool(named)
-        self.direct += True in named
+        self.direct += any(named)
         if not named:
             self.missed[f"{_plain(*what)}: {paragraph.text[:60]}"] += 1
 
     def claims(self, made: Rendered, moved: set[int], what: tuple[str, KeyPath], value: Any) -> None:
         """Note which of the paragraphs that say that their words come from a key have changed with it."""
         for place, paragraph in enumerate(paragraphs(made)):
-            if _keys(paragraph).get(what[1]):
+            way = _keys(paragraph).get(what[1])
+            if way is Way.ASKED:
+                self.asked += 1
+                self.asked_true += place in moved
+            elif way is Way.WORDS:
                 self.claimed += 1
                 self.true += place in moved
                 if isinstance(value, str) and is_printed(value, paragraph.text):
@@ -80,8 +100,8 @@ class Judged:
                 self.untrue[_plain(*what)] += place not in moved
 
 
-def _keys(paragraph: ExplainedParagraph) -> dict[KeyPath, bool]:
-    return {origin.of: direct for origin, direct in paragraph.gathered.items() if origin.kind is BasisKind.KEY}
+def _keys(paragraph: ExplainedParagraph) -> dict[KeyPath, Way]:
+    return {origin.of: way for origin, way in paragraph.gathered.items() if origin.kind is BasisKind.KEY}
 
 
 def _plain(stem: str, path: KeyPath) -> str:
@@ -253,17 +273,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=60, help="how many keys are tried")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true", help="put the figures in docs/tillforlitlighet.md")
     parser.add_argument("--cost", type=int, default=0, metavar="TIMES", help="measure the time so many times, too")
     given = parser.parse_args()
     judged = measured(given.draws, given.seed)
-    print(f"{judged.tried} keys: {judged.changed} paragraphs changed, {judged.named} had named the key,")
-    print(f"{judged.direct} of them as where their words come from.")
-    print(f"{judged.claimed} said that their words come from it, and {judged.true} of them changed with it;")
-    print(f"of {judged.printed} that also print its value {judged.printed_true} did.")
+    for name, value in judged.rows().items():
+        print(f"{name:100}{value}")
     for what, found in (("not named", judged.missed), ("said, and never seen to change", judged.untrue)):
         for one, times in found.most_common(15):
             if times:
                 print(f"  {what}: {one} ({times})")
+    if given.write:
+        write("origins", f"python -m benchmarks.origins --draws {given.draws} --seed {given.seed}", judged.rows())
     if given.cost:
         print(f"with the explanation {cost(given.cost):.2f} times as long")
 

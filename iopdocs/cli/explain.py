@@ -95,8 +95,10 @@ def _lines(paragraph: ParagraphOrigins, file: str, *, whole: bool) -> Iterator[s
     for key in paragraph.printed:
         yield f"{key.where} = {_short(key.value)} ({_place(key, file)})"
     if paragraph.decisive:
-        names = [f"{key.where} ({_place(key, file)})" for key in paragraph.decisive]
-        yield f"{'vilar också på' if paragraph.printed else 'vilar på'}: {_listed(names, whole=whole)}"
+        also = "också " if paragraph.printed else ""
+        yield f"uträknat {also}av: {_at(paragraph.decisive, file, whole=whole)}"
+    if paragraph.weighed:
+        yield f"ett villkor läser: {_at(paragraph.weighed, file, whole=whole)}"
     if paragraph.unwritten:
         yield f"läses, men står inte i filen: {_some(paragraph.unwritten, whole=whole)}"
     for law in paragraph.laws:
@@ -111,6 +113,10 @@ def _lines(paragraph: ParagraphOrigins, file: str, *, whole: bool) -> Iterator[s
 
 def _place(key: KeyOrigin, file: str) -> str:
     return f"rad {key.line}" if key.file == file else f"{key.file}:{key.line}"
+
+
+def _at(keys: Sequence[KeyOrigin], file: str, *, whole: bool) -> str:
+    return _listed([f"{key.where} ({_place(key, file)})" for key in keys], whole=whole)
 
 
 def _some(keys: Sequence[KeyOrigin], *, whole: bool) -> str:

@@ -25,6 +25,7 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
 from iopdocs.model.said import Said
+from iopdocs.model.weighing import weighing
 from iopdocs.swedish import money
 from iopdocs.swedish.characters import plain
 
@@ -99,7 +100,8 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     frame = _frame(agreement, economy, plain_values, until)
     reckoned = until is None and ends_provisionally(agreement.term)
     lines: list[BudgetLine] = []
-    problems: list[Problem] = list(_contradictions(economy))
+    with weighing():
+        problems: list[Problem] = list(_contradictions(economy))
     if frame.uplift is not None:
         problems += frame.uplift.faults
     for number, component in enumerate(economy.components, start=1):
@@ -111,8 +113,9 @@ def budget(agreement: Agreement, until: date | None = None) -> Budget:
     period = period_problem(agreement.term, until)
     if period is not None and any(is_recurring(component) for component in economy.components):
         problems.append(period)
-    problems += doubled(plain_values, frame.first, [covered.year for covered in frame.years])
-    beside = list(totals_beside(plain_values))
+    with weighing():
+        problems += doubled(plain_values, frame.first, [covered.year for covered in frame.years])
+        beside = list(totals_beside(plain_values))
     problems += [problem for problem, _ in beside]
     summed = NOTHING if any(same for _, same in beside) else together(map(_whole, certain), all_years=True)
     total, wrong = _in_all(summed, (None, None) if until else (economy.total, economy.said_of("total")))

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.money import Component
+from iopdocs.model.weighing import weighing
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\b")
 
@@ -40,10 +41,11 @@ def concerns(component: Component, year: int, first: int | None) -> bool:
 
 def overlaps(component: Component, rest: Iterable[Component], year: int, first: int | None) -> bool:
     """Whether two items about the same money, stated for different years, both have an amount for a year."""
-    if component.kind not in YEARLY or not concerns(component, year, first):
-        return False
-    same = [one for one in rest if one.kind in YEARLY and (one.year or first) != (component.year or first)]
-    return any(concerns(one, year, first) for one in same)
+    with weighing():
+        if component.kind not in YEARLY or not concerns(component, year, first):
+            return False
+        same = [one for one in rest if one.kind in YEARLY and (one.year or first) != (component.year or first)]
+        return any(concerns(one, year, first) for one in same)
 
 
 def doubled(components: tuple[Component, ...], first: int | None, years: Iterable[int]) -> Iterator[Problem]:

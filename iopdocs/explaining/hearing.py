@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import Any
 
 from iopdocs.model.base import Record
+from iopdocs.model.weighing import weighing
 
 #: Hears that a field, by its attribute, of a record is read.
 Hear = Callable[[Record, str], None]
@@ -43,8 +44,9 @@ def _read(record: Record, name: str) -> Any:
         if name in (own := _fields(type(record))):
             hear(record, name)
         elif name in _WHOLE:
-            for one in own:
-                hear(record, one)
+            with weighing():
+                for one in own:
+                    hear(record, one)
         elif name == _COPY:
             return partial(_quietly, object.__getattribute__(record, name))
     return object.__getattribute__(record, name)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
 
-from iopdocs.explaining.sources import Bases
+from iopdocs.explaining.sources import Bases, Way
 from iopdocs.explaining.trails import current
 from iopdocs.templating.docxtpl_dialect import unlined
 from iopdocs.templating.environment import BUDGET, environment
@@ -97,6 +97,7 @@ class FilledText:
             self._around.pop()
             return gathered
         _add_words(gathered, tag)
+        gathered = gathered.at_most(Way.ASKED)
         if sign == "+":
             within = self._loops.setdefault(number, gathered) if tag.loops else gathered
             if within is not gathered:

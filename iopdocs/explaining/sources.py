@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from iopdocs.model.base import Record
 from iopdocs.model.paths import is_many
+from iopdocs.model.weighing import is_weighing
 from iopdocs.reading import KeyPath
 from iopdocs.templating.fields import fields_of
 
@@ -19,13 +20,23 @@ class BasisKind(Enum):
     """What kind of thing a paragraph rests on."""
 
     KEY = "nyckel"
-    EARLIER = "ersatt avtal"
     RULE = "regel"
     LAW = "lag"
     CITED = "lagrum"
     TEXT = "text"
-    CLAUSE = "klausul"
     GAP = "lucka"
+
+
+class Way(IntEnum):
+    """In what way a paragraph rests on something: the more, the nearer to its words.
+
+    ``STEERS`` is what only decides whether it stands, or what stands near it. ``ASKED`` is what a condition or a
+    comparison asked of: the words may be chosen by it. ``WORDS`` is what a tag prints, or what that is worked out of.
+    """
+
+    STEERS = 0
+    ASKED = 1
+    WORDS = 2
 
 
 class Basis(NamedTuple):
@@ -35,24 +46,27 @@ class Basis(NamedTuple):
     of: tuple[Any, ...]
 
 
-class Bases(dict[Basis, bool]):
-    """Origins in the order they were met; the value is whether the words come from it, and not only whether they stand.
+class Bases(dict[Basis, Way]):
+    """Origins in the order they were met, each with the way in which it was met that is nearest to the words."""
 
-    What only decides which other sentences stand, or in which order, is no direct origin.
-    """
+    def note(self, origin: Basis, way: Way = Way.WORDS) -> None:
+        """Add an origin."""
+        self[origin] = max(way, self.get(origin, Way.STEERS))
 
-    def note(self, origin: Basis, *, direct: bool = True) -> None:
-        """Add an origin. What is direct once is direct."""
-        self[origin] = direct or self.get(origin, False)
+    def take_in(self, other: Bases, most: Way = Way.WORDS) -> None:
+        """Add what another has gathered, in no nearer way than ``most``."""
+        for origin, way in other.items():
+            self.note(origin, min(way, most))
 
-    def take_in(self, other: Bases, *, direct: bool = True) -> None:
-        """Add what another has gathered."""
-        for origin, was in other.items():
-            self[origin] = (direct and was) or self.get(origin, False)
+    def at_most(self, most: Way) -> Bases:
+        """Return the same origins, in no nearer way than ``most``."""
+        made = Bases()
+        made.take_in(self, most)
+        return made
 
     def keys_in(self) -> tuple[KeyPath, ...]:
-        """Return the keys that the words come from."""
-        return tuple(origin.of for origin, direct in self.items() if direct and origin.kind is BasisKind.KEY)
+        """Return the keys that the words come from or are chosen by."""
+        return tuple(origin.of for origin, way in self.items() if way and origin.kind is BasisKind.KEY)
 
 
 class KnownPlaces(Protocol):
@@ -88,11 +102,10 @@ class Trail:
         info = type(record).model_fields[attribute]
         name = info.alias or attribute
         if path is None:
-            self.now.note(Basis(BasisKind.EARLIER, (type(record).__name__, name)), direct=False)
-        else:
-            self.now.note(Basis(BasisKind.KEY, (*path, name)))
-            if self.worked_in and self._places.is_worked_in(record, attribute):
-                self.now.take_in(self.worked_in)
+            return  # of the agreement that was replaced, which has a file of its own
+        self.now.note(Basis(BasisKind.KEY, (*path, name)), Way.ASKED if is_weighing() else Way.WORDS)
+        if self.worked_in and self._places.is_worked_in(record, attribute):
+            self.now.take_in(self.worked_in)
 
     @contextmanager
     def apart(self) -> Iterator[Bases]:

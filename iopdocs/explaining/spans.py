@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from iopdocs.explaining.sources import Bases
+from iopdocs.explaining.sources import Bases, Way
 from iopdocs.word.marks import GAP_END, GAP_START
 
 #: So many letters may fall away between a text and its paragraphs: the sign of a list's item.
@@ -60,7 +60,7 @@ class Spans:
         made = [self._between(start, end) for start, end in places]
         for place, text in enumerate(paragraphs[:-1]):
             if text[-1:].isalpha():  # what leads in to a list reads otherwise when the list is shorter
-                made[place].take_in(made[place + 1], direct=False)
+                made[place].take_in(made[place + 1], Way.STEERS)
         return made
 
     def _through(self, text: str, at: int) -> tuple[int, int]:

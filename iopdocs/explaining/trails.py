@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from iopdocs.explaining.hearing import hearing
-from iopdocs.explaining.sources import Bases, Basis, BasisKind, KnownPlaces, Trail
+from iopdocs.explaining.sources import Bases, Basis, BasisKind, KnownPlaces, Trail, Way
 from iopdocs.explaining.spans import Spans
 from iopdocs.model import Agreement
 from iopdocs.model.clause_choices import ReplacedClause
@@ -74,7 +74,7 @@ class DocumentTrail(Trail):
         if kind == "avsnittet":
             self._sections[name] = made
         if owner != MARKED:
-            self.now.take_in(made, direct=False)
+            self.now.take_in(made, Way.STEERS)
 
     def filled(self, owner: str, spans: Spans) -> None:
         """Take a text that was filled in: of the owner that is being told, or a line by itself, such as a title."""
@@ -88,18 +88,18 @@ class DocumentTrail(Trail):
         with self.apart() as made:
             work_out()
         self._reasons[owner] = made
-        self.now.take_in(made, direct=False)
+        self.now.take_in(made, Way.STEERS)
 
     def parted(self, owner: str, blocks: Sequence[ClauseBlock]) -> None:
         """Note what each paragraph of a text rests on: its own pieces, and what decides that the text is there."""
         around = Bases()
-        for origin, direct in self.now.items():
-            around.note(origin, direct=direct and not _only_chooses(origin))
+        for origin, way in self.now.items():
+            around.note(origin, Way.STEERS if _only_chooses(origin) else way)
         told = self._filled is not None or owner == self._last
         around.take_in(self._reasons.get(owner, Bases()))
         pieces = self._filled.of([block.text for block in blocks]) if self._filled else [Bases() for _ in blocks]
         if self._filled is not None and (owner in self._reasons or not self._filled.always):
-            self.now.take_in(self._filled.all, direct=False)
+            self.now.take_in(self._filled.all, Way.STEERS)
         for block, piece in zip(blocks, pieces, strict=True):
             known = self._known(block.text)
             made = Bases()
@@ -107,7 +107,7 @@ class DocumentTrail(Trail):
             made.take_in(piece)
             # One that is known as it is got nothing of what was done to the text last.
             own = not known or told or said_as(block.text) not in self._texts
-            made.take_in(around, direct=own)
+            made.take_in(around, Way.WORDS if own else Way.STEERS)
             if own:
                 made.note(Basis(BasisKind.TEXT, (owner,)))
             self._texts[said_as(block.text)] = made
@@ -143,7 +143,7 @@ class DocumentTrail(Trail):
                     self.now.note(Basis(BasisKind.TEXT, (f"avsnittet {owner.id}",)))
             case ClauseInSection() if name != "block":
                 for origin in (self.of_text(owner.block[0].text) if owner.block else None) or ():
-                    self.now.note(origin, direct=origin.kind is BasisKind.TEXT)
+                    self.now.note(origin, Way.WORDS if origin.kind is BasisKind.TEXT else Way.STEERS)
             case Facts():
                 self.now.note(Basis(BasisKind.RULE, (help_of(type(owner)).get(name, name), ())))
 
@@ -160,7 +160,7 @@ class DocumentTrail(Trail):
     def _of_any_text(self) -> None:
         """Note what any text rests on: a paragraph that has been changed since may be of any of them."""
         for known in self._texts.values():
-            self.now.take_in(known, direct=False)
+            self.now.take_in(known, Way.STEERS)
 
     def _narrated(self, text: str) -> None:
         """Note what a paragraph of a narrative rests on: the sentences that stand in it."""
@@ -189,7 +189,7 @@ class DocumentTrail(Trail):
     def add_word(self, name: str, gathered: Bases) -> None:
         """Add what a word of the templates rests on."""
         # The paragraphs of a word that gives texts tell for themselves.
-        gathered.take_in(self.before(("word", name)), direct=name not in self.giving_texts)
+        gathered.take_in(self.before(("word", name)), Way.STEERS if name in self.giving_texts else Way.WORDS)
 
 
 class _Explaining(threading.local):

@@ -9,7 +9,7 @@ from typing import Any
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.paragraphs import SIGNED
 from iopdocs.explaining.printed_values import is_printed
-from iopdocs.explaining.sources import BasisKind
+from iopdocs.explaining.sources import Bases, BasisKind, Way
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.preview import Explained
 from iopdocs.model.base import Record
@@ -77,8 +77,9 @@ class GapOrigin:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphOrigins:
-    """A paragraph and where it comes from. ``steering`` are keys that only decide whether it stands, or what is near.
+    """A paragraph and where it comes from: ``keys`` are printed, or what is printed is worked out of them.
 
+    ``asked`` are those that a condition asked of, ``steering`` those that only decide whether it stands.
     ``fixed`` says that it is the template's own text. ``places`` is where the tags in it stand in the template.
     """
 
@@ -92,6 +93,7 @@ class ParagraphOrigins:
     rules: tuple[RuleOrigin, ...]
     gaps: tuple[GapOrigin, ...]
     steering: tuple[KeyOrigin, ...]
+    asked: tuple[KeyOrigin, ...]
 
     @property
     def printed(self) -> tuple[KeyOrigin, ...]:
@@ -100,8 +102,13 @@ class ParagraphOrigins:
 
     @property
     def decisive(self) -> tuple[KeyOrigin, ...]:
-        """The other keys that stand in a file: the words are chosen or worked out by them."""
+        """The other keys that stand in a file: the words are worked out of them."""
         return tuple(one for one in self._written if not is_printed(one.value, self.text))
+
+    @property
+    def weighed(self) -> tuple[KeyOrigin, ...]:
+        """The keys that stand in a file and a condition asked of: other words may be chosen by them."""
+        return tuple(sorted((one for one in self.asked if one.line), key=lambda one: (one.file, one.line or 0)))
 
     @property
     def _written(self) -> list[KeyOrigin]:
@@ -110,12 +117,12 @@ class ParagraphOrigins:
     @property
     def unwritten(self) -> tuple[KeyOrigin, ...]:
         """The keys that were asked for, and stand nowhere: were they written, the words might be others."""
-        return tuple(one for one in self.keys if not one.line)
+        return tuple(one for one in (*self.keys, *self.asked) if not one.line)
 
     @property
     def fixed(self) -> bool:
         """Whether the paragraph is the template's own text, and nothing decides over it."""
-        return not (self.keys or self.texts or self.laws or self.rules or self.gaps)
+        return not (self.keys or self.asked or self.texts or self.laws or self.rules or self.gaps)
 
 
 def origins_of(workspace: Workspace, loaded: Loaded, explained: Explained) -> tuple[ParagraphOrigins, ...]:
@@ -134,9 +141,10 @@ class _OriginReader:
     def told(self, paragraph: ExplainedParagraph) -> ParagraphOrigins:
         """Return where a paragraph comes from."""
         gathered = paragraph.gathered
-        direct = [origin for origin, is_direct in gathered.items() if is_direct]
-        keys = _leaves(one.of for one in direct if one.kind is BasisKind.KEY)
-        rest = (one.of for one, is_direct in gathered.items() if one.kind is BasisKind.KEY and not is_direct)
+        direct = [origin for origin, way in gathered.items() if way]
+        keys, asked, rest = (_keys(gathered, way) for way in (Way.WORDS, Way.ASKED, Way.STEERS))
+        asked = [path for path in asked if path not in keys]
+        near = [*keys, *asked]
         return ParagraphOrigins(
             self._safe(paragraph.text),
             called(paragraph.part),
@@ -146,8 +154,9 @@ class _OriginReader:
             tuple(filter(None, (self._text(one.of[0]) for one in direct if one.kind is BasisKind.TEXT))),
             tuple(filter(None, (self._law(one.kind, one.of[0]) for one in direct if one.kind in _OF_LAW))),
             tuple(self._rules(one.of for one in direct if one.kind is BasisKind.RULE)),
-            tuple(self._gap(one.of[0], one.of[1], keys) for one in direct if one.kind is BasisKind.GAP),
-            tuple(self._key(path) for path in _leaves(rest) if path not in keys),
+            tuple(self._gap(one.of[0], one.of[1], near) for one in direct if one.kind is BasisKind.GAP),
+            tuple(self._key(path) for path in rest if path not in near),
+            tuple(map(self._key, asked)),
         )
 
     def _safe(self, text: str) -> str:
@@ -222,6 +231,10 @@ class _OriginReader:
 
 
 _OF_LAW = (BasisKind.LAW, BasisKind.CITED)
+
+
+def _keys(gathered: Bases, way: Way) -> list[KeyPath]:
+    return _leaves(one.of for one, met in gathered.items() if one.kind is BasisKind.KEY and met is way)
 
 
 def _leaves(paths: Iterable[Any]) -> list[KeyPath]:

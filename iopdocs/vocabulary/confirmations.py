@@ -8,6 +8,7 @@ from dataclasses import replace
 from iopdocs.checks.confirmations import STILL_OPEN
 from iopdocs.deadlines.confirmed import Question, asked
 from iopdocs.errors import Problem, Severity
+from iopdocs.model.weighing import weighing
 from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.word.marks import mark
@@ -18,7 +19,9 @@ MARKED = "bekräftelselistan"
 
 def asked_in(scene: Scene) -> tuple[Question, ...]:
     """Return the questions that the agreement raises; none when it is signed, and waits for nothing."""
-    if scene.agreement.is_signed:
+    with weighing():
+        signed = scene.agreement.is_signed
+    if signed:
         return ()
     return asked(scene.agreement, scene.libraries.confirmations.points, scene.day)
 

@@ -14,6 +14,7 @@ from iopdocs.model.decision import Decision, without_decision
 from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import PARTY_NOUNS, Contact, Party, Signatory
 from iopdocs.model.revision import Revision
+from iopdocs.model.weighing import weighing
 from iopdocs.swedish import lists, postnummer
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
@@ -108,6 +109,11 @@ def has_term(party: Party, scene: Scene) -> bool:
     own = _own_term(party)
     if own is None:
         return False
+    with weighing():
+        return _is_its_own(own, party, scene)
+
+
+def _is_its_own(own: str, party: Party, scene: Scene) -> bool:
     others = [name for one in scene.parties if one is not party for name in (_own_term(one), one.name) if name]
     return own.casefold() not in {name.casefold() for name in (*others, party.name or "")}
 
@@ -186,9 +192,10 @@ def _other_names(party: Party, scene: Scene) -> object:
 
 def _lacks_account(party: Party, scene: Scene) -> bool:
     """Whether money goes to the party, and only some other payee's account is stated."""
-    payees = money_to(scene)
-    has = [one for one in payees if one.bankgiro or one.plusgiro]
-    return party in payees and bool(has) and party not in has
+    with weighing():
+        payees = money_to(scene)
+        has = [one for one in payees if one.bankgiro or one.plusgiro]
+        return party in payees and bool(has) and party not in has
 
 
 def money_to(scene: Scene) -> tuple[Party, ...]:

@@ -27,6 +27,7 @@ from iopdocs.model.content import LawReference
 from iopdocs.model.limits import Telling
 from iopdocs.model.party import Party
 from iopdocs.model.settings import Rules
+from iopdocs.model.weighing import weighing
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
 from iopdocs.templating.limits import Allowance
@@ -92,7 +93,8 @@ class Scene:
     @cached_property
     def law_day(self) -> date | None:
         """The day whose law applies to this document, or None when the data does not say."""
-        return self.document.law_day(self.agreement, self.item)
+        with weighing():  # which law it is, is chosen by the day; only the day itself is printed
+            return self.document.law_day(self.agreement, self.item)
 
     @cached_property
     def own_day(self) -> date:

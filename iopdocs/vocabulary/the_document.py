@@ -7,7 +7,7 @@ from typing import Any
 
 from iopdocs.deadlines import end_of
 from iopdocs.model.base import Record
-from iopdocs.model.document_names import IOP, document_noun, named_in_full
+from iopdocs.model.document_names import IOP, DocumentNoun, document_noun, named_in_full
 from iopdocs.swedish.names import upper_first
 from iopdocs.templating.doubted import like
 from iopdocs.templating.gaps import Missing
@@ -17,25 +17,24 @@ from iopdocs.vocabulary.facts import NamedDocument, Stage
 from iopdocs.vocabulary.rendering_state import Scene
 from iopdocs.vocabulary.sections import fill
 
+_PARTNERSHIPS = "idéburna offentliga partnerskap (IOP)"
+
 
 def document(scene: Scene, words: Mapping[str, Any]) -> NamedDocument:
     """Return what the document is called, in the forms that a sentence needs, and its days."""
-    name, compiles = scene.agreement.document_name, scene.document.description.compiles
-    noun = document_noun(name or "avtal")
-    shown = f"{upper_first(name)}, {compiles.name}" if name and compiles else upper_first(name or "")
     return NamedDocument(
-        namn=like(name, shown) if name else scene.missing("handlingens namn"),
-        obestämd=noun.indefinite,
-        bestämd=noun.definite,
-        fullt_namn=named_in_full(name) if name else scene.missing("handlingens namn"),
-        detta=noun.this,
-        en=noun.article,
-        om_iop=noun.subject(scene.agreement.is_iop),
-        pronomen=noun.pronoun,
-        i_nyhet=f"ett {IOP}" if scene.agreement.is_iop else f"{noun.article} {noun.indefinite}",
-        samarbete="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "samarbete",
-        flera="idéburna offentliga partnerskap (IOP)" if scene.agreement.is_iop else "avtal",
-        iop=scene.agreement.is_iop,
+        namn=_later(lambda: _name(scene)),
+        obestämd=_later(lambda: _noun(scene).indefinite),
+        bestämd=_later(lambda: _noun(scene).definite),
+        fullt_namn=_later(lambda: _full_name(scene)),
+        detta=_later(lambda: _noun(scene).this),
+        en=_later(lambda: _noun(scene).article),
+        om_iop=_later(lambda: _noun(scene).subject(scene.agreement.is_iop)),
+        pronomen=_later(lambda: _noun(scene).pronoun),
+        i_nyhet=_later(lambda: _in_news(scene)),
+        samarbete=_later(lambda: _PARTNERSHIPS if scene.agreement.is_iop else "samarbete"),
+        flera=_later(lambda: _PARTNERSHIPS if scene.agreement.is_iop else "avtal"),
+        iop=_later(lambda: scene.agreement.is_iop),
         typ=scene.document.description.name,
         titel=_later(lambda: _title(scene, words)),
         dag=scene.day,
@@ -48,6 +47,27 @@ def document(scene: Scene, words: Mapping[str, Any]) -> NamedDocument:
 def _later(work_out: Callable[[], Any]) -> Any:
     """Return a fact that is worked out when it is asked for: what is said of the name does not rest on the days."""
     return Later(work_out)
+
+
+def _noun(scene: Scene) -> DocumentNoun:
+    return document_noun(scene.agreement.document_name or "avtal")
+
+
+def _name(scene: Scene) -> str | Missing:
+    name, compiles = scene.agreement.document_name, scene.document.description.compiles
+    if not name:
+        return scene.missing("handlingens namn")
+    shown: str = like(name, f"{upper_first(name)}, {compiles.name}" if compiles else upper_first(name))
+    return shown
+
+
+def _full_name(scene: Scene) -> str | Missing:
+    name = scene.agreement.document_name
+    return named_in_full(name) if name else scene.missing("handlingens namn")
+
+
+def _in_news(scene: Scene) -> str:
+    return f"ett {IOP}" if scene.agreement.is_iop else f"{_noun(scene).article} {_noun(scene).indefinite}"
 
 
 def _title(scene: Scene, words: Mapping[str, Any]) -> str:

@@ -69,5 +69,6 @@ def _note(told: ParagraphOrigins, names: Mapping[KeyPath, str], road: str, made:
     def fields(keys: Sequence[KeyOrigin]) -> list[tuple[KeyOrigin, str]]:
         return [(one, made.nearest(one.path, names)) for one in keys]
 
-    found = {"printed": fields(told.printed), "decisive": fields(told.decisive), "empty": fields(told.unwritten)}
+    found = {"printed": fields(told.printed), "decisive": fields(told.decisive), "weighed": fields(told.weighed)}
+    found["empty"] = fields(told.unwritten)
     return fragment("origins.html", told=told, road=road, **found)

@@ -14,7 +14,7 @@ from benchmarks.samples.documents import template, workspace
 from benchmarks.samples.removed import wholes
 from benchmarks.samples.words import agreement, document_type, libraries, made
 from iopdocs.explaining.hearing import hearing
-from iopdocs.explaining.sources import BasisKind
+from iopdocs.explaining.sources import BasisKind, Way
 from iopdocs.making.naming import stems
 from iopdocs.making.render import Rendered, render
 from iopdocs.model import Agreement
@@ -56,6 +56,30 @@ def test_what_a_condition_or_a_loop_asks_for_is_of_each_paragraph_under_it() -> 
     assert {"parter", "parter[1].namn"} <= {*direct(document, "Part Exempelby")}
     assert "parter[2].namn" not in direct(document, "Part Exempelby")
     assert direct(document, "Slut") == []
+
+
+def ways(document: Rendered, text: str) -> dict[str, Way]:
+    """In what way a paragraph that begins with a text rests on each key."""
+    told = next(one for one in paragraphs(document) if one.text.startswith(text))
+    return {where(one.of): way for one, way in told.gathered.items() if one.kind is BasisKind.KEY}
+
+
+def test_what_is_printed_is_told_apart_from_what_a_condition_asks_of() -> None:
+    document = made(
+        "{%p if avtal.ekonomi %}", "Det heter {{ avtal.partnerskap }}.", "{%p endif %}", data=PARTY, explain=True
+    )
+    assert ways(document, "Det heter") == {"ekonomi": Way.ASKED, "partnerskap": Way.WORDS}
+
+
+def test_a_name_that_is_read_to_see_whether_another_is_called_so_is_not_where_the_words_come_from() -> None:
+    document = made("{%p for p in parter %}", "Kallas {{ p.bestämd }}.", "{%p endfor %}", data=PARTY, explain=True)
+    told = ways(document, "Kallas kommunen")
+    assert (told["parter[1].typ"], told["parter[1].namn"], told["parter[2].namn"]) == (Way.WORDS, Way.ASKED, Way.ASKED)
+
+
+def test_what_a_day_of_law_is_reckoned_by_is_what_a_citation_is_chosen_by() -> None:
+    document = made("{{ lag('kommunens yttersta ansvar') }}.", data=f"{PARTY}undertecknat: 2024-01-15\n", explain=True)
+    assert ways(document, paragraphs(document)[0].text)["undertecknat"] is Way.ASKED
 
 
 def test_a_condition_that_does_not_hold_is_of_the_paragraph_it_stands_in() -> None:

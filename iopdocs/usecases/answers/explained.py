@@ -21,7 +21,7 @@ class KeyOriginJson(JsonRecord):
     line: int | None = required("rad", "raden där det står; null när nyckeln saknas i filen")
     value: JsonText = required("värde", "det som står där; tomt när det saknas, aldrig något skyddat")
 
-    printed: bool = required("skrivs_ut", "om värdet står i stycket; annars är orden valda eller uträknade av det")
+    printed: bool = required("skrivs_ut", "om värdet står i stycket; annars är orden uträknade av det")
 
     @classmethod
     def of(cls, one: KeyOrigin, *, printed: bool) -> KeyOriginJson:
@@ -73,6 +73,7 @@ class ExplainedParagraphJson(JsonRecord):
     laws: tuple[LawOriginJson, ...] = required("lag", "lagrummen som stycket hänvisar till")
     rules: tuple[RuleOriginJson, ...] = required("regler", "det som är uträknat")
     gaps: tuple[GapOriginJson, ...] = required("luckor", "det som saknas i stycket")
+    asked: tuple[JsonText, ...] = required("villkor", "nycklar som ett villkor läser: andra ord kan väljas av dem")
     steering: tuple[JsonText, ...] = required(
         "styr", "nycklar som bara kan ändra om stycket står där, eller vad det står intill"
     )
@@ -93,6 +94,7 @@ class ExplainedParagraphJson(JsonRecord):
             laws=tuple(LawOriginJson(text=law.text, day=law.day) for law in one.laws),
             rules=tuple(RuleOriginJson(about=rule.about, keys=rule.keys) for rule in one.rules),
             gaps=tuple(GapOriginJson(label=gap.label, where=where(gap.path)) for gap in one.gaps),
+            asked=tuple(key.where for key in one.asked),
             steering=tuple(key.where for key in one.steering),
         )
 
