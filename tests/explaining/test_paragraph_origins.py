@@ -148,7 +148,7 @@ def test_a_paragraph_that_changes_with_a_key_has_named_it() -> None:
         judge(data, base, path, judged)
     assert judged.changed > 20
     assert not judged.missed
-    assert judged.true
+    assert judged.true + judged.asked_true
 
 
 def test_nobody_hears_when_nobody_listens_nor_in_another_thread() -> None:
