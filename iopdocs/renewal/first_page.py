@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from statistics import mean
+from textwrap import shorten
 
 from iopdocs.economy import Cell, in_words
 from iopdocs.reading import without_numbers
@@ -25,6 +26,8 @@ Told = tuple[str, str]
 _OF_ONE = re.compile(r"”[^”]*”|\d(?:[\d–\u00a0 -]*\d)?")
 _PLACE = re.compile(r"\[\d+\]")
 _FEWEST_WORDS = 3
+#: So much is shown of one text that stands for others which are not like it.
+_LONGEST = 120
 _DOTS = "…"
 
 
@@ -125,7 +128,9 @@ def _gist(texts: Sequence[str]) -> str:
         return last.pop()
     words = zip(*(text.split() for text in general), strict=False)
     shared = [one[0] for one in takewhile(lambda one: len({*one}) == 1, words)]
-    return f"{' '.join(shared)} {_DOTS}" if len(shared) >= _FEWEST_WORDS else f"{texts[0]} Med flera."
+    if len(shared) >= _FEWEST_WORDS:
+        return f"{' '.join(shared)} {_DOTS}"
+    return f"{shorten(texts[0], _LONGEST, placeholder=f' {_DOTS}')} Med flera."
 
 
 def _general(text: str) -> str:
