@@ -55,8 +55,9 @@ def commands(folder: Path, workers: int) -> Mapping[str, Sequence[str]]:
         "check, en process": ["check", "--on", DAY, "--workers", "1"],
         "check": ["check", *many],
         "check --summary": ["check", "--summary", *many],
-        "status, en process": ["status", "--on", DAY],
-        "status --html --ics, en process": ["status", *pages, "--on", DAY],
+        "status, en process": ["status", "--on", DAY, "--workers", "1"],
+        "status": ["status", *many],
+        "status --html --ics": ["status", *pages, *many],
         "renew --dry-run": ["renew", "--dry-run", "--within", "1å", *many],
         "render": ["render", *many],
     }

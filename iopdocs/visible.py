@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from iopdocs.patterns import lazy_pattern
+
 #: Control characters, formats (zero width, direction), line and paragraph separators, halves of pairs, private use.
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}
 _LINE_BREAK = "⏎"
@@ -59,10 +61,10 @@ def escaped(json_text: str) -> str:
 
 # What Markdown, GitHub's kind too, makes something of: code, emphasis, links, HTML, tables, headings, mathematics,
 # entities, addresses (which become links by themselves) and names of pictures between colons.
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~#$@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)|(?i:(?<=www)\.)")
+_MARKDOWN = lazy_pattern(r"[\\`*_\[\]<>|~#$@]|&(?=#?\w+;)|:(?=//|[\w+-]+:)|(?i:(?<=www)\.)")
 # At the start of a line these would make a list, a heading of the line before, or a rule.
-_BEGINS = re.compile(r"^(?:([0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-{3}|=+\s*$))")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BEGINS = lazy_pattern(r"^(?:([0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-{3}|=+\s*$))")
+_BLANKS = lazy_pattern(r"[ \t\r\n]+")
 
 
 def markdown(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from iopdocs import gathered
 from iopdocs.errors import InvalidLibrary
 from iopdocs.laws.act import Act, Provision, Subjects
 from iopdocs.laws.index import Reference
@@ -34,7 +35,7 @@ from iopdocs.model.paths import Key, held_records, records, unmarked
 from iopdocs.model.scalars import Scalar
 from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.output import sha256
-from iopdocs.reading import gathered, parse_source, read_model, read_source
+from iopdocs.reading import parse_source, read_model, read_source
 from iopdocs.swedish import clock, dates, euro, numbers, percent
 from iopdocs.workspace.starter import SOUND, fingerprint, is_given
 from scripts.code_catalogue import code_catalogue
@@ -131,7 +132,7 @@ def outputs() -> dict[str, Callable[[Path], str]]:
         "agreements/avtal.schema.json": lambda root: agreement_schema(frames(root)),
         "iopdocs.schema.json": lambda root: settings_schema(frames(root)),
         f"iopdocs/laws/{GATHERED.name}": lambda _: _law_in_one_file(),
-        f"iopdocs/reading/{gathered.GATHERED.name}": lambda root: "".join(map(gathered_line, _gathered_files(root))),
+        f"iopdocs/{gathered.GATHERED.name}": lambda root: "".join(map(gathered_line, _gathered_files(root))),
         f"iopdocs/starter/{SOUND.name}": lambda root: fingerprint(root / "templates") + "\n",
         f"iopdocs/model/{DATA.name}": lambda root: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
     }

@@ -9,9 +9,10 @@ from functools import lru_cache
 from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key, prose
+from iopdocs.patterns import lazy_pattern
 from iopdocs.reading import KeyPath
 
-_PURCHASE = re.compile(
+_PURCHASE = lazy_pattern(
     r"(?<![\w-])(?:"
     r"(?:tjänste|plats)?köp(?:s|ens?|ets?)?(?!\s+av\s+sex)"
     r"|köp(?:a|as|er|te|ts?|tes|ta)(?!\s+(?:in\b|av\s+sex|sex))"
@@ -30,7 +31,7 @@ _FILLERS = (
     "vara vare anse anses betrakta betraktas ses se räknas sig till ska skall bli upphandling eller och"
 )
 #: A denial before the word, with nothing but small words and other words of purchase between.
-_DENIED = re.compile(
+_DENIED = lazy_pattern(
     rf"\b(?:inte|ej|varken|aldrig|inget|ingen|inga)\s+(?:(?:{'|'.join(_FILLERS.split())}|{_PURCHASE.pattern}),?\s+)*$",
     re.IGNORECASE,
 )
@@ -38,20 +39,20 @@ _DENIED = re.compile(
 _BEGINNING, _MANY = 3, 40
 # Farther back than this, a denial is of something else.
 _LOOK_BACK = 300
-_AT_ONCE = re.compile(r"\bpå\s+$", re.IGNORECASE)
-_QUOTED = re.compile(r"[”“\"«»][^”“\"«»]*[”“\"«»]")
+_AT_ONCE = lazy_pattern(r"\bpå\s+$", re.IGNORECASE)
+_QUOTED = lazy_pattern(r"[”“\"«»][^”“\"«»]*[”“\"«»]")
 
 _UNIT = (
     r"(?:plats|dygn|dag|vårddygn|vårddag|boendedygn|natt|timme|besök|ärende|klient|brukare|person|placering|insats"
     r"|samtal|tillfälle|styck)"
 )
-_PRICED = re.compile(
+_PRICED = lazy_pattern(
     rf"\b(?:kr|kronor|ersättning\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)\b[^.;\n]{{0,25}}?(?:\bper\s+|/\s?)(?:\w+\s+och\s+)?{_UNIT}\b"
     r"|\b(?:dygns|plats|tim|styck|vårddygns)(?:pris|kostnad|ersättning|taxa|avgift)\w*",
     re.IGNORECASE,
 )
 
-_CARE_HOME = re.compile(
+_CARE_HOME = lazy_pattern(
     r"(?<!\w)(?:vård- och omsorgsboende|äldreboende|demensboende|vårdboende|sjukhem|vårdhem|gruppbostad|servicehus"
     r"|särskil(?:t|da) boenden?|HVB|hem för vård eller boende)(?:n|t|et|en|na|ar|arna|er|s)?(?!\w)",
     re.IGNORECASE,

@@ -67,9 +67,11 @@ def at_once(text: str) -> None:
 
 def problems(found: Iterable[Problem], *, err: bool = True) -> None:
     """Print problems: place, kind and sentence on a line, the hint beneath; of several in a row with one hint, once."""
-    from iopdocs.reading import without_numbers
+    if not (some := list(found)):
+        return
+    from iopdocs.reading import without_numbers  # loaded where there is something to say
 
-    told = list(map(without_numbers, found))
+    told = list(map(without_numbers, some))
     for problem, after in zip_longest(told, told[1:]):
         place = ":".join(str(part) for part in (_short(problem.file), problem.line) if part is not None)
         # K1 to K13 are what lawyers call the marks of an IOP; other codes are names for programs.

@@ -10,7 +10,7 @@ import click
 from iopdocs.cli import show
 from iopdocs.cli.answering import Answering
 from iopdocs.cli.exits import Exit
-from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, Command, PathType, ending, opened
+from iopdocs.cli.options import FILES, JSON, ON, ROOT, TABLE, WORKERS, Command, PathType, ending, opened
 from iopdocs.swedish import lists
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ COLOURS = ("red", "yellow", None, None)
     help="Skriv en webbsida med en tidslinje över alla avtal.",
 )
 @TABLE
+@WORKERS
 def status(
     files: tuple[Path, ...],
     root: Path | None,
@@ -54,6 +55,7 @@ def status(
     ics: Path | None,
     html: Path | None,
     table: Path | None,
+    workers: int | None,
 ) -> Exit:
     """Visa vad som händer när: avtal som löper ut, sista dagar för besked, möten, rapporter och utbetalningar.
 
@@ -69,13 +71,13 @@ def status(
     """
     from iopdocs.usecases import status as usecase
 
-    workspace = opened(files, root)
+    workspace, processes = opened(files, root), workers or usecase.cores()
     if not (answering or ics or html or table):
-        standing = usecase.status(workspace, files, day)
+        standing = usecase.status(workspace, files, day, workers=processes)
         _show(standing)
         show.problems(standing.problems)
         return Exit.PROBLEMS if standing.failed else Exit.DONE
-    leaves = usecase.status_to_leave(workspace, files, day, ics=ics, html=html, table=table)
+    leaves = usecase.status_to_leave(workspace, files, day, ics=ics, html=html, table=table, workers=processes)
     code = Exit.PROBLEMS if leaves.failed else Exit.DONE
     if answering:
         answering.give(leaves.as_json(), code)

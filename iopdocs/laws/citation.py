@@ -11,22 +11,23 @@ import re
 from iopdocs.laws.lagrum import Citation, Lagrum, TargetKind, format  # noqa: A004
 from iopdocs.laws.places import PlaceReader
 from iopdocs.laws.tokens import EXAMPLE, STARTS, find_number, normalise, numbers_blanked, tokenise, unreadable
+from iopdocs.patterns import lazy_pattern
 
 __all__ = ["Citation", "Lagrum", "TargetKind", "format", "parse"]
 
-_PREPARATORY = re.compile(
+_PREPARATORY = lazy_pattern(
     r"(prop\.?|bet\.?|rskr\.?|dir\.?|SOU|Ds) ?(\d{4}(?:/\d{2,4})?:[A-Za-z]*\d+)(?:,? s\. ?(\d+(?:–\d+)?))?",
     re.IGNORECASE,
 )
 # An act without a place needs a word that says that it is an act; else the number may be a diarienummer.
-_ACT_ALONE = re.compile(
+_ACT_ALONE = lazy_pattern(
     r"\b(?:SFS|HSLF-FS|SOSFS|EU|EG)\b|\b(?:lag|förordning|balk)\s\(?\d|(?:lagen|balken|formen|ordningen)\s\(?\d",
     re.IGNORECASE,
 )
 # What says that more is meant, but not what.
-_AND_MORE = re.compile(r"(?:[:§]\s?\d*\s?f\.|\bff\b|\bm\.? ?fl\b|\b(?:och|samt) följande\b)", re.IGNORECASE)
-_LAST = re.compile(r"\bsista (?:stycket|st\b|meningen|punkten)", re.IGNORECASE)
-_PART = re.compile(r"\d|§|\b(?:stycke|st\b|mening|punkt|p\b)", re.IGNORECASE)
+_AND_MORE = lazy_pattern(r"(?:[:§]\s?\d*\s?f\.|\bff\b|\bm\.? ?fl\b|\b(?:och|samt) följande\b)", re.IGNORECASE)
+_LAST = lazy_pattern(r"\bsista (?:stycket|st\b|meningen|punkten)", re.IGNORECASE)
+_PART = lazy_pattern(r"\d|§|\b(?:stycke|st\b|mening|punkt|p\b)", re.IGNORECASE)
 _GENERIC = frozenset({"lag", "lagen", "förordning", "förordningen", "sfs", "eu:s förordning", "eu-förordningen"})
 
 

@@ -9,9 +9,10 @@ from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act
 from iopdocs.laws.index import ActIndex
 from iopdocs.laws.lagrum import Citation, format, joined, plain  # noqa: A004
+from iopdocs.patterns import lazy_pattern
 
 # Words that say which of two acts with a name is meant, but only to whoever knows when they were written.
-_OLD_OR_NEW = re.compile(r"^(?:den )?(?:nya|gamla|nuvarande|dåvarande|tidigare|förra|äldre|gällande) ", re.IGNORECASE)
+_OLD_OR_NEW = lazy_pattern(r"^(?:den )?(?:nya|gamla|nuvarande|dåvarande|tidigare|förra|äldre|gällande) ", re.IGNORECASE)
 SAME_ACT = frozenset({"samma lag", "samma förordning", "denna lag", "lagen", "nämnda lag"})
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iopdocs.laws.lagrum import ORDINALS
+from iopdocs.patterns import lazy_pattern
 
 # Words that lead a reference in: what is meant is what comes after.
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^(?:(?:jfr|jämför|jmf|jml|jämlikt|se|enl|enligt|i enlighet med|i enl\.? med|med stöd av|m\.? ?st\.? ?a|i kraft av"
     r"|utifrån|av|även|också|särskilt|främst|t\.? ?ex|bl\.? ?a|till exempel|bland annat"
     r"|(?:bestämmelse|regel|regl|föreskrift)(?:n|en|rna|erna) i|vad som (?:sägs|står|anges|föreskrivs) i|i)"
@@ -19,7 +20,7 @@ _LEAD = re.compile(
 )
 # What people write in other ways than the statutes do, and what it is the same as.
 _REWRITTEN = tuple(
-    (re.compile(pattern), instead)
+    (lazy_pattern(pattern), instead)
     for pattern, instead in (
         (r"(\d(?:\s?[a-z])?)\s*[-‐‑–]\s*(?=\d)", r"\1–"),
         (r"(?<=\d)(\s?[a-z])? (?:till(?: och med)?|t\.? ?o\.? ?m\.?) (?=\d)", r"\1–"),
@@ -33,11 +34,11 @@ _REWRITTEN = tuple(
         (r"(?<=[^\W\d_]{2})(?=\d)", " "),
     )
 )
-_IN_BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_CLOSED_LETTER = re.compile(r"(?<=[\d –][a-zA-Z])\)")
+_IN_BRACKETS = lazy_pattern(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_CLOSED_LETTER = lazy_pattern(r"(?<=[\d –][a-zA-Z])\)")
 EXAMPLE = "Skriv till exempel 5 kap. 11 § SoL, SoL 5:11 eller artikel 28.3 h i GDPR."
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"""[(\[]?(?:
         (?P<series>HSLF-FS|SOSFS)\s?(?P<in_series>\d{4}:\d+)
       | \(?(?P<union>EU|EG)\)?\s?(?P<nr>nr\s)?(?P<regulation>\d{1,4}/\d{1,4})
@@ -48,7 +49,7 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # A spaced "i" is a preposition and a spaced "p" or "s" an abbreviation, unless a sign of a paragraf follows.
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"""\s*(?:
         (?P<num>\d{1,3}(?!\d)(?:(?:[a-zA-Z]|\s[a-hj-or-zA-HJ-OR-Z]|\s[iI](?=\s?(?:§|kap|:|$))|\s[psPS](?=\s?(?:§|kap|:)))(?![\wåäöÅÄÖ]))?)
       | (?P<par>§\s?§?|paragraf\w*)

@@ -10,15 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from iopdocs.errors import InvalidTemplate, IopdocsError, OutputBlocked, Problem, Severity
-from iopdocs.making.as_made import as_made
 from iopdocs.making.completed import OF_DRAFT
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.outcome import File
-from iopdocs.merging import OF_EDITED, Versions, merge
 from iopdocs.output import ASKED, Receipts, sha256
 from iopdocs.protection.guard import Guard
 from iopdocs.word.package import read_document, read_package
-from iopdocs.word.properties import provenance_of
+from iopdocs.word.properties import OF_EDITED, provenance_of
 from iopdocs.word.sealing import is_sealed
 
 #: The codes of what is told: that changes were carried, that they were not, that only two versions are known so that
@@ -113,6 +111,10 @@ def carried(root: Path, folder: Path, file: File, guard: Guard) -> Carried | Non
     if not found:
         return None
     edited = found[0]
+    # What tracks changes is loaded where there are some.
+    from iopdocs.making.as_made import as_made
+    from iopdocs.merging import Versions, merge
+
     try:
         base = as_made(root, edited.members, edited.asked)
         day = date.fromisoformat(str(file.receipt["dag"]))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from iopdocs.consolidation import Consolidation, consolidated
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
-from iopdocs.explaining.explanation import Explanation
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.confirmations import ConfirmationLibrary
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
@@ -37,6 +37,9 @@ from iopdocs.word.properties import titled
 from iopdocs.word.sealing import write_sealed
 from iopdocs.word.style_references import with_style_references
 from iopdocs.word.table_of_contents import with_contents
+
+if TYPE_CHECKING:  # told of few documents, and loaded for those
+    from iopdocs.explaining.explanation import Explanation
 
 __all__ = ["Libraries", "Rendered", "Template", "load_template", "render"]
 
@@ -93,7 +96,7 @@ def render(
         place = None if item is None else place_in(document.items(agreement), item)
         agreement = with_doubts(agreement, doubts)
         item = None if place is None else document.items(agreement)[place]
-    explanation = Explanation(agreement) if explain else None
+    explanation = _explanation(agreement) if explain else None
     compiled = _compiled(agreement, document, day, explanation)
     standing = compiled.agreement if compiled else agreement
     state = standing, document, day, libraries, EXTRAS, item, final, compiled, replaced
@@ -134,6 +137,12 @@ def render(
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
     clause_texts = {as_printed(text, given): clause for text, clause in scene.clause_texts.items()}
     return Rendered(data, *told, title, parts, unconfirmed, clause_texts, explanation)
+
+
+def _explanation(agreement: Agreement) -> Explanation:
+    from iopdocs.explaining.explanation import Explanation
+
+    return Explanation(agreement)
 
 
 def _compiled(

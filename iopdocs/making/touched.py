@@ -16,7 +16,6 @@ from iopdocs.laws.lagrum import plain
 from iopdocs.making.cited_law import binding, citing
 from iopdocs.model import Agreement
 from iopdocs.reading import where
-from iopdocs.reading.roundtrip import dump_tree, mapping
 from iopdocs.swedish import dates, lists
 from iopdocs.vocabulary.rendering_state import Libraries
 from iopdocs.workspace import Loaded, Workspace
@@ -105,6 +104,8 @@ def drafted(touched: Sequence[Touched]) -> str:
 
     A reference to what ends is replaced, or goes; one to what has other words is said to mean the new ones.
     """
+    from iopdocs.reading.roundtrip import dump_tree, mapping  # what writes YAML is seldom asked for
+
     by_day: dict[date, list[Touched]] = {}
     for one in (each for each in touched if each.named):
         by_day.setdefault(one.change.day, []).append(one)

@@ -22,15 +22,13 @@ from iopdocs.word.active_content import fetching
 from iopdocs.word.blocks import each_text_part, main_part
 from iopdocs.word.markup import BrokenXml, Node, parse_xml, to_bytes
 from iopdocs.word.package import read_package, write_package, xml_parts
-from iopdocs.word.properties import provenance_of, title_in, with_properties
+from iopdocs.word.properties import OF_EDITED, provenance_of, title_in, with_properties
 from iopdocs.word.relationships import related
 from iopdocs.word.sealing import write_sealed
 from iopdocs.word.tracked_paragraphs import number
 
 __all__ = ["Merged", "TwoWordings", "Versions", "merge"]
 
-#: What a merged document says of itself besides: the hash of the edited one.
-OF_EDITED = "sammanfogat.redigerad"
 _NOTES = ("footnotes", "endnotes")
 
 

@@ -15,25 +15,26 @@ from typing import Any, Literal, get_args, get_origin
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.paths import held_records, is_many, unmarked
+from iopdocs.patterns import lazy_pattern
 
 Path = tuple[str | int, ...]
 Circumstance = Callable[[Agreement], Path | None]
 FACT, CIRCUMSTANCE = "avtal.", "omständighet."
 
-_SUPPORT = re.compile(
+_SUPPORT = lazy_pattern(
     r"\b(stödsamtal\w*|samtalsstöd\w*|krissamtal\w*|krisstöd\w*|rådgivning\w*|skyddsplanering\w*|stödperson\w*|"
     r"stödlinje\w*|jourtelefon\w*|enskilt stöd|individuellt stöd)",
     re.IGNORECASE,
 )
-_CHILDREN = re.compile(r"\b(barn|barnen|barns|barngrupp\w*|tonåring\w*|skolelev\w*|läxhjälp\w*|ungdomar\w*)\b", re.I)
-_INTEREST = re.compile(r"\bSGEI\b|\ballmänt ekonomiskt intresse\b", re.IGNORECASE)
-_GRANT = re.compile(r"\bstatsbidrag\w*", re.IGNORECASE)
+_CHILDREN = lazy_pattern(r"\b(barn|barnen|barns|barngrupp\w*|tonåring\w*|skolelev\w*|läxhjälp\w*|ungdomar\w*)\b", re.I)
+_INTEREST = lazy_pattern(r"\bSGEI\b|\ballmänt ekonomiskt intresse\b", re.IGNORECASE)
+_GRANT = lazy_pattern(r"\bstatsbidrag\w*", re.IGNORECASE)
 
 
 #: Parties that have, or whose principals have, the social services of a municipality.
 _MUNICIPAL = {"kommun", "stadsdel", "gemensam nämnd", "kommunalförbund"}
 #: The Social Services Act as it is cited: a citation is exact, so that this is no guess.
-_SOCIAL_SERVICES = re.compile(r"\bSoL\b|socialtjänstlag", re.IGNORECASE)
+_SOCIAL_SERVICES = lazy_pattern(r"\bSoL\b|socialtjänstlag", re.IGNORECASE)
 
 
 def shelter(agreement: Agreement) -> Path | None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from iopdocs.model.vague_days import ISO_MONTH, Vague, vague
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import money
 from iopdocs.swedish.characters import EN_DASH, IN_DASHES, plain
 
@@ -87,15 +88,15 @@ def _either(words: Any) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_LEAD = re.compile(rf"({_either((*_APPROXIMATE, *_SHORT, *_BOUNDS, *_DAY_BOUNDS))}) (.+)", re.IGNORECASE)
-_PROVISIONALLY = re.compile(rf"({_either(_PROVISIONAL)})(?: till och med| till| bli)? (.+)", re.IGNORECASE)
-_AFTERWARDS = re.compile(r"(.+) \((preliminärt|beräknat|uppskattat|planerat)\)", re.IGNORECASE)
-_OPEN = re.compile(r"(?:fastställs|bestäms|beslutas|avtalas) \S.*", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:en dag )?mellan (.+) och (.+)", re.IGNORECASE)
-_RANGE = re.compile(rf"(.*?[^\s{IN_DASHES}])(?: ?[{IN_DASHES}] ?| till )(\S.*)")
-_DAY_RANGE = re.compile(r"(\S.*?)(?: ?[–—] ?| - | till |(?<=\b\d{4})-(?=\d{4}$))(\S.*)")
-_UNIT = re.compile(r"[^0-9\s,.].*")
-_LARGE = re.compile(r"(?:tusen|miljon|miljoner|miljard|miljarder)", re.IGNORECASE)
+_LEAD = lazy_pattern(rf"({_either((*_APPROXIMATE, *_SHORT, *_BOUNDS, *_DAY_BOUNDS))}) (.+)", re.IGNORECASE)
+_PROVISIONALLY = lazy_pattern(rf"({_either(_PROVISIONAL)})(?: till och med| till| bli)? (.+)", re.IGNORECASE)
+_AFTERWARDS = lazy_pattern(r"(.+) \((preliminärt|beräknat|uppskattat|planerat)\)", re.IGNORECASE)
+_OPEN = lazy_pattern(r"(?:fastställs|bestäms|beslutas|avtalas) \S.*", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"(?:en dag )?mellan (.+) och (.+)", re.IGNORECASE)
+_RANGE = lazy_pattern(rf"(.*?[^\s{IN_DASHES}])(?: ?[{IN_DASHES}] ?| till )(\S.*)")
+_DAY_RANGE = lazy_pattern(r"(\S.*?)(?: ?[–—] ?| - | till |(?<=\b\d{4})-(?=\d{4}$))(\S.*)")
+_UNIT = lazy_pattern(r"[^0-9\s,.].*")
+_LARGE = lazy_pattern(r"(?:tusen|miljon|miljoner|miljard|miljarder)", re.IGNORECASE)
 _SCALES = ((9, re.compile("miljard|mdkr", re.IGNORECASE)), (6, re.compile("miljon|mnkr", re.IGNORECASE)))
 
 

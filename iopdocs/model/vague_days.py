@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain
 
@@ -17,8 +18,8 @@ _PARTS = {
     "fjärde kvartalet": 10,
 }  # fmt: skip
 _YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
-ISO_MONTH = re.compile(rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])")
-_TIME = re.compile(
+ISO_MONTH = lazy_pattern(rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])")
+_TIME = lazy_pattern(
     rf"(?:i |under |år )?(?P<place>(?:början|mitten|slutet) av )?"
     rf"(?:(?P<within>{'|'.join((*_MONTHS, *_SEASONS, *_PARTS))}) )?{_YEAR}(?P<next>/(?:[0-9]{{4}}|[0-9]{{2}}))?",
     re.IGNORECASE,

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from filelock import Timeout
-
 from iopdocs.errors import OutputBlocked, Problem, because
 
 #: What systems answer where a file cannot have two names. Windows says EINVAL of a memory stick.
@@ -26,9 +24,11 @@ def explained(path: Path) -> Iterator[None]:
     """Say in Swedish why a file could not be written: raises OutputBlocked in place of OSError."""
     try:
         yield
-    except Timeout:
-        raise
     except OSError as error:
+        from filelock import Timeout  # loaded where something is locked
+
+        if isinstance(error, Timeout):
+            raise
         checks = ("mappen finns", "du får skriva i den", "disken inte är full")
         hint = f"Kontrollera att {', att '.join(checks)} och att filen inte är öppen i Word."
         message = f"filen kunde inte skrivas: {because(error)}"

@@ -7,13 +7,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
+from typing import TYPE_CHECKING
 
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained, made_folder, replace_file
 from iopdocs.output.places import opened_by
 from iopdocs.reading import real, same_file
+
+if TYPE_CHECKING:  # a command that writes nothing locks nothing
+    from filelock import BaseFileLock
 
 #: How long a run waits for another that writes to the same place.
 WAIT_SECONDS = 10.0
@@ -73,6 +75,8 @@ def save(path: Path, data: bytes, ours: Callable[[bytes], bool], read: Iterable[
 
 @contextmanager
 def _locked(lock: Path, what: Path) -> Iterator[None]:
+    from filelock import Timeout
+
     try:
         with explained(what):
             held = _held(lock)
@@ -93,6 +97,8 @@ def _locked(lock: Path, what: Path) -> Iterator[None]:
 
 def _held(lock: Path) -> BaseFileLock:
     """Return the lock, held: the system's own, or a marked file where it has none. Raises Timeout, OSError."""
+    from filelock import FileLock, SoftFileLock, Timeout
+
     was_there = lock.exists()
     try:
         held: BaseFileLock = FileLock(lock, timeout=WAIT_SECONDS, fallback_to_soft=False)

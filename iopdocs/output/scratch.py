@@ -16,8 +16,10 @@ from functools import lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from filelock import FileLock
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _PREFIX, _LOCK = "iopdocs-", ".lock"
 # A program that a killed run had started may still put files there for a while.
@@ -68,6 +70,8 @@ def sweep(place: str, process: int) -> None:
 
 
 def _lock(folder: Path) -> FileLock:
+    from filelock import FileLock
+
     # One thread begins with a folder and another ends with it.
     path = folder.with_name(f".{folder.name}{_LOCK}")
     return FileLock(path, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.find import Find
 from iopdocs.protection.view import FoldedText
 from iopdocs.protection.words import numerals
@@ -13,22 +14,22 @@ from iopdocs.swedish import phone
 from iopdocs.swedish.personnummer import Certainty
 
 #: Five digits as in a postcode, or all of them apart. Any five may begin inside other such five.
-_FIVE = re.compile(r"(?<!\d)(?=(?P<code>\d{3}(?P<gap>[\s._-]{0,3})\d{2}|\d\s\d\s\d\s{1,3}\d\s\d)(?!\d))")
+_FIVE = lazy_pattern(r"(?<!\d)(?=(?P<code>\d{3}(?P<gap>[\s._-]{0,3})\d{2}|\d\s\d\s\d\s{1,3}\d\s\d)(?!\d))")
 #: What comes before or after is an amount, a telephone number, a case or a longer number.
-_AMOUNT_FOLLOWS = re.compile(
+_AMOUNT_FOLLOWS = lazy_pattern(
     r"\s?(?:kr|kronor|sek|prosent|invanare|euro|ore|tkr|mkr|kvm|platser|timmar|personer)\b|\s?%|:-"
 )
-_NO_CODE = re.compile(r"\b(?:arende|dnr|vaktura|nr|nummer|id|ref)\w*\.?:?\s*$")
+_NO_CODE = lazy_pattern(r"\b(?:arende|dnr|vaktura|nr|nummer|id|ref)\w*\.?:?\s*$")
 _LONGER_BEFORE, _LONGER_AFTER = re.compile(r"\d[\s./:-]$"), re.compile(r"[\s-]?\d|[.,:/]\d")
-_PLACE_FOLLOWS = re.compile(r"\s+[^\W\d_]{3}")
+_PLACE_FOLLOWS = lazy_pattern(r"\s+[^\W\d_]{3}")
 
-_CALLED = re.compile(r"(?<![\d+])(?:\+|00)?\(?\d(?:[\s()./_-]{0,3}\d){5,16}(?!\d)")
+_CALLED = lazy_pattern(r"(?<![\d+])(?:\+|00)?\(?\d(?:[\s()./_-]{0,3}\d){5,16}(?!\d)")
 #: The same with letters that look like digits, and in words.
-_LOOKS_CALLED = re.compile(r"(?<![a-z0-9])[0-9oil](?:[\s()./_-]{0,3}[0-9oil]){6,14}(?![a-z0-9])")
+_LOOKS_CALLED = lazy_pattern(r"(?<![a-z0-9])[0-9oil](?:[\s()./_-]{0,3}[0-9oil]){6,14}(?![a-z0-9])")
 _AS_DIGITS = str.maketrans("oil", "011")
 _MOSTLY = 4
-_IN_WORDS = re.compile(r"(?<![a-z])[a-z]++(?:[\s,-]{1,3}[a-z]++){3,}")
-_ABROAD = re.compile(r"(?:00)?46(?=[1-9]|0)")
+_IN_WORDS = lazy_pattern(r"(?<![a-z])[a-z]++(?:[\s,-]{1,3}[a-z]++){3,}")
+_ABROAD = lazy_pattern(r"(?:00)?46(?=[1-9]|0)")
 _SHORTEST_LOCAL = 6
 
 
@@ -86,17 +87,20 @@ class Phones:
                 yield Find(*place, Certainty.CERTAIN, "telefonnummer", literal=True)
             elif digits in self._local:
                 yield Find(*place, Certainty.POSSIBLE, "telefonnummer", literal=False)
-        for found in (*_LOOKS_CALLED.finditer(view.text), *_IN_WORDS.finditer(view.text)):
-            yield from self._otherwise(view, found)
+        for found in _LOOKS_CALLED.finditer(view.text):
+            yield from self._like_digits(view, found)
+        for found in _IN_WORDS.finditer(view.text):
+            yield from self._in_words(view, found)
 
-    def _otherwise(self, view: FoldedText, found: re.Match[str]) -> Iterator[Find]:
-        """Yield a number whose digits are letters like them, or words: *noll nittio, ett två tre fyra fem sex*."""
-        if found.re is _LOOKS_CALLED:
-            if sum(map(str.isdigit, found[0])) >= _MOSTLY and not found[0].isdigit():
-                digits = "".join(filter(str.isdigit, found[0].translate(_AS_DIGITS)))
-                if _significant(digits) in self._whole or self._at_an_end(digits):
-                    yield Find(*view.span(*found.span()), Certainty.CERTAIN, "telefonnummer", literal=False)
-            return
+    def _like_digits(self, view: FoldedText, found: re.Match[str]) -> Iterator[Find]:
+        """Yield a number some of whose digits are letters that look like them: *O9O-12 34 5l*."""
+        if sum(map(str.isdigit, found[0])) >= _MOSTLY and not found[0].isdigit():
+            digits = "".join(filter(str.isdigit, found[0].translate(_AS_DIGITS)))
+            if _significant(digits) in self._whole or self._at_an_end(digits):
+                yield Find(*view.span(*found.span()), Certainty.CERTAIN, "telefonnummer", literal=False)
+
+    def _in_words(self, view: FoldedText, found: re.Match[str]) -> Iterator[Find]:
+        """Yield a number in words: *noll nittio, ett två tre fyra fem sex*."""
         said = [(word, _digits_of(word[0])) for word in re.compile("[a-z]+").finditer(view.text, *found.span())]
         for spoken, run in groupby(said, key=lambda one: bool(one[1])):
             words = list(run)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.folding import letters, paired
 
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL = lazy_pattern("[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)

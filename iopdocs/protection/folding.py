@@ -13,19 +13,20 @@ from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.characters import ALIKE
 
 _TAGS = "b|i|u|s|em|strong|span|font|small|sub|sup|wbr|mark|code|a|br"
 #: What is written in codes, and tags that only dress a letter.
-_CODED = re.compile(
+_CODED = lazy_pattern(
     r"&(?:amp;)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|(?P<percent>(?:%(?:25)*[0-9a-f]{2})+)"
     r"|\\u(?P<escape>[0-9a-f]{4})|\\[x'](?P<byte>[0-9a-f]{2})|(?P<printable>(?:=[89a-f][0-9a-f])+)"
     rf"|(?P<twice>[ÃÂ][\u0080-\u00ff–—‘’“”•€ŠšŽžŒœŸ„…†‡ˆ‰‹›™˜])|\bxn--(?P<idn>[a-z0-9-]{{2,60}})|(?P<tag></?(?:{_TAGS})\s*/?>)",
     re.IGNORECASE,
 )
-_MAYBE_CODED = re.compile(r"[&%\\=<ÃÂ]|xn--", re.IGNORECASE)
+_MAYBE_CODED = lazy_pattern(r"[&%\\=<ÃÂ]|xn--", re.IGNORECASE)
 #: Two letters that sound as one, or stand for one with a ring or dots.
-_PAIR = re.compile("a[ae]|oe|ue|hv|vv|ph|th|kh")
+_PAIR = lazy_pattern("a[ae]|oe|ue|hv|vv|ph|th|kh")
 _OF_PAIR = {"hv": "v", "vv": "v", "ph": "v", "th": "t", "kh": "k", "oe": "o", "ue": "u", "aa": "a", "ae": "a"}
 _ALIKE_IN_SOUND = {"c": "k", "q": "k", "w": "v", "f": "v", "z": "s", "x": "ks", "æ": "a", "œ": "o", "þ": "t", "ð": "d"}
 # Letters and symbols that are only empty space.

@@ -14,6 +14,7 @@ from functools import lru_cache
 from iopdocs.model import Agreement
 from iopdocs.model.judgement import Judgement
 from iopdocs.model.party import Party
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection import Find, Secret, Seeker, secret_of
 from iopdocs.swedish.characters import IN_DASHES, seen
 from iopdocs.swedish.personnummer import Certainty
@@ -26,7 +27,7 @@ _FEW_DIGITS = 7
 # Letters beside what is like a secret, that say which mention of it is meant: more than in and at.
 _FEWEST_AROUND = 3
 # What a text has beside its words when it is the name of an agreement's file.
-_OF_A_FILE = re.compile(r"^agreements(?=[\\/ ])|[. ]ya?ml$")
+_OF_A_FILE = lazy_pattern(r"^agreements(?=[\\/ ])|[. ]ya?ml$")
 # Names, attributes and the like are the same in most documents; a longer text is seldom.
 _SHORT = 200
 _QUOTES = "\"'\u201d\u201c\u2019\u2018\u00bb\u00ab"

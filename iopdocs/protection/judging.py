@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection import numbers
 from iopdocs.protection.find import Find
 from iopdocs.protection.folding import letters
@@ -12,21 +13,21 @@ from iopdocs.protection.view import INSIDE, FoldedText
 from iopdocs.protection.words import prefixes
 from iopdocs.swedish.personnummer import Certainty
 
-_GAPS = re.compile("[^a-z]+")
+_GAPS = lazy_pattern("[^a-z]+")
 _LONGEST_GAP, _MOST_SIGNS = 40, 3
 #: What follows the number of a house, and not a number of months, pieces or kronor. For folded texts.
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"\s*(?:$|[;!?)\]\"”’/|•]|[.,:](?!\d)|-\s|\n)"
     r"|\s+(?:i|pa|ar|okh?|eller|dar|vid|har|som|till|vran|lgh|hos|men|samt|vor|med|utan|bv|var|ligger|vinns|in|under)\b"
 )
-_TOWARDS = re.compile(r"\s+(?=[a-zåäö])", re.IGNORECASE)
-_PLAIN_GAP = re.compile(r"[\s,:_-]*")
-_DIRECT_GAP = re.compile(r"(?:[^\w!?;]|_){0,8}")
-_BEFORE = re.compile(r"([a-z]+(?::[a-z]+)?)\W{1,3}$")
-_SPACE = re.compile(r"\s")
-_TAIL = re.compile("s?(?![a-z])")
+_TOWARDS = lazy_pattern(r"\s+(?=[a-zåäö])", re.IGNORECASE)
+_PLAIN_GAP = lazy_pattern(r"[\s,:_-]*")
+_DIRECT_GAP = lazy_pattern(r"(?:[^\w!?;]|_){0,8}")
+_BEFORE = lazy_pattern(r"([a-z]+(?::[a-z]+)?)\W{1,3}$")
+_SPACE = lazy_pattern(r"\s")
+_TAIL = lazy_pattern("s?(?![a-z])")
 _LINE = 200
-_LETTER = re.compile("[a-z]")
+_LETTER = lazy_pattern("[a-z]")
 
 
 def judged(form: Form, view: FoldedText, at: int, length: int) -> Find | None:

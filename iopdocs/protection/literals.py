@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.find import Find
 from iopdocs.protection.folding import folded, letters
 from iopdocs.protection.view import FoldedText
@@ -16,12 +17,12 @@ _SIGNS = {
     ".": r"(?:\s?[\[({]?\s?\.\s?[\])}]?\s?|\W{0,3}(?:punkt|dot)\W{0,3})",
     "@": r"\W{0,3}(?:@|at|snabel\W?a|(?<=\W)a(?=\W))\W{0,3}",
 }
-_BROKEN_SENTENCE = re.compile(r"\.\s+[A-ZÅÄÖ]")
-_CARE = re.compile(r"(?:k\s?/\s?o|k\.?\s?o\.?|att|attn|hos)[.:]?\s*$")
-_APART = re.compile("[^a-z0-9]+")
-_LAST_NUMBER = re.compile(r"(?<=\D)\d+$")
+_BROKEN_SENTENCE = lazy_pattern(r"\.\s+[A-ZÅÄÖ]")
+_CARE = lazy_pattern(r"(?:k\s?/\s?o|k\.?\s?o\.?|att|attn|hos)[.:]?\s*$")
+_APART = lazy_pattern("[^a-z0-9]+")
+_LAST_NUMBER = lazy_pattern(r"(?<=\D)\d+$")
 _LABELLED = r"[\W_]{0,6}(?:(?:nr|nummer|no|hus|port)[\W_]{1,6})?"
-_WHOLE = re.compile("s?(?![a-z])")
+_WHOLE = lazy_pattern("s?(?![a-z])")
 _NEARBY = 40
 
 

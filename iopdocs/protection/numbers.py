@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from string import ascii_lowercase
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.places import Number
 from iopdocs.protection.words import numerals, ordinals, prefixes
 from iopdocs.swedish.personnummer import Certainty
@@ -32,21 +33,21 @@ _LIST = rf"{_NUMBER}{_LETTER}(?:{_NEXT}){{0,6}}"
 _SPACED = r"\d(?:\s\d){1,3}(?!\d)"
 #: The same in groups, as Box 3 12.
 _GROUPS = r"(?=\d(?:\s?\d){1,3}(?!\s?\d|\s?(?:tr|trappor|van|vaning|lgh)\b))\d{1,3}(?:\s\d{1,3}){1,2}"
-_AFTER = re.compile(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
-_SENTENCE_ENDS = re.compile("[.!?;\\n]")
-_DIGITS = re.compile(rf"(?P<list>{_LIST})")
-_ESTATE = re.compile(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?P<more>(?:\s\d){0,3})(?!\d)")
-_SPACED_DIGITS = re.compile(f"{_SPACED}|{_GROUPS}")
-_WORDS = re.compile(r"[a-z]+(?:[\s-]{1,3}[a-z]+){0,4}")
+_AFTER = lazy_pattern(rf"(?P<genitive>s(?![a-z]))?(?P<gap>{_GAP}{{0,8}}+){_LABELLED}(?P<rest>(?=\d)|(?=[a-z]))")
+_SENTENCE_ENDS = lazy_pattern("[.!?;\\n]")
+_DIGITS = lazy_pattern(rf"(?P<list>{_LIST})")
+_ESTATE = lazy_pattern(r"(\d{1,4})\s?([:./-])\s?(\d{1,4})(?P<more>(?:\s\d){0,3})(?!\d)")
+_SPACED_DIGITS = lazy_pattern(f"{_SPACED}|{_GROUPS}")
+_WORDS = lazy_pattern(r"[a-z]+(?:[\s-]{1,3}[a-z]+){0,4}")
 _BETWEEN = r"(?:pa|vid|langs|utmed|i|at|ovan|in|on|till|tra|av|vran|invid|in till|gata|gatan|adress)"
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     rf"(?:(?<![a-z])(?P<label>{_LABEL}){_GAP}{{0,4}})?(?:(?P<spaced>(?<!\d){_SPACED})|(?P<list>{_LIST}))"
     rf"(?P<noun>\W?(?:an|n|a|e)(?![a-z]))?(?P<gap>{_GAP}{{0,5}}+(?:{_BETWEEN}(?![a-z]){_GAP}{{1,4}}+)?)$"
 )
-_WORD_BEFORE = re.compile(
+_WORD_BEFORE = lazy_pattern(
     rf"(?:(?P<label>{_LABEL}){_GAP}{{1,4}})?(?P<words>(?<![a-z])[a-z]+(?:[\s-][a-z]+){{0,3}}){_GAP}{{1,4}}$"
 )
-_LAST_WORD = re.compile(r"(?<![a-z])([a-z]+)\W{1,3}$")
+_LAST_WORD = lazy_pattern(r"(?<![a-z])([a-z]+)\W{1,3}$")
 _LOOK_BACK = 60
 #: What is told of with its place in a row, when it is that of the house: Ringvägens artonde hus.
 _IN_A_ROW = frozenset({"hus", "huset", "port", "porten", "uppgang", "uppgangen", "nummer"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.guard import Guard, SaidText, TextKind
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.characters import seen
@@ -13,13 +14,13 @@ from iopdocs.swedish.personnummer import Certainty, Hit
 
 # Ten digits near each other; most texts have not so many. A pattern that begins with a sign is sought much faster than
 # one that begins with a repetition.
-_TEN = re.compile(r"\d(?:\D{0,6}\d){9}")
+_TEN = lazy_pattern(r"\d(?:\D{0,6}\d){9}")
 # Word names bookmarks of its own with numbers: _Toc199203121.
-_WORDS_OWN = re.compile(r"_[A-Za-z]+\d+")
+_WORDS_OWN = lazy_pattern(r"_[A-Za-z]+\d+")
 _TAG, _VALUE = re.compile(r"<[^>]*>"), re.compile(r"""["'][^"'<>]*\d{6}[-+ ]?\d{4}[^"'<>]*["']""")
 _IN_A_VALUE = re.compile(r"\d\d{5}[-+ ]?\d{4}")
 # The hashes of what a document is made of, which its properties hold.
-_HASH = re.compile(r"[0-9a-f][0-9a-f]{39,}")
+_HASH = lazy_pattern(r"[0-9a-f][0-9a-f]{39,}")
 _LINE_ENDS = "</w:p>"
 # A longer part is seldom the same in another document.
 _LONG = 500_000

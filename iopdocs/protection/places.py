@@ -6,33 +6,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.endings import ending_of, endings, shortened, spelt
 from iopdocs.protection.folding import letters
 from iopdocs.protection.words import COMPOUNDS, HOUSES, LABELS, MONTHS, numerals, prefixes
 from iopdocs.swedish.characters import IN_DASHES, seen
 
 #: An address of a box or the like: no house stands there.
-BOX = re.compile(r"\b(?:post)?box\b|\bbox\s*\d|\bFE\s*\d|\bposte restante\b", re.IGNORECASE)
+BOX = lazy_pattern(r"\b(?:post)?box\b|\bbox\s*\d|\bFE\s*\d|\bposte restante\b", re.IGNORECASE)
 #: No address is longer; what comes after is not read.
 _LONGEST = 500
 _SHORTEST_NAME = 5
 
 #: Words that say where in a house, not which house.
-_WITHIN = re.compile(
+_WITHIN = lazy_pattern(
     r"\b(?:lgh|lägenhet|läg|vån|våning|våningsplan|plan|tr|trappor|port|uppgång|hus|entré|lokal|rum|bv|box|postbox)\b"
     r"\.?\s*(?:nr\.?\s*)?(?:\d+|[A-ZÅÄÖ]\b)|\b\d+\s*(?:tr|trappor|vån|våningen)\b\.?|\bn\.?b\.(?!\w)",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"(?<!\d)(?:SE?[- ])?(\d{3})\s?(\d{2})(?!\d)\s*(?P<place>[^\W\d_][^\d,;]*)?")
+_POSTCODE = lazy_pattern(r"(?<!\d)(?:SE?[- ])?(\d{3})\s?(\d{2})(?!\d)\s*(?P<place>[^\W\d_][^\d,;]*)?")
 #: A word broken over two lines, and one with its letters apart.
-_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-zåäö])")
-_SPACED_OUT = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
-_PARTED = re.compile(rf"[,;|\n()]|\s[{IN_DASHES}]\s(?!\d)|(?<!\d)/(?!\d)")
-_CARE_OF = re.compile(r"(?<!\w)(?:c\s?/\s?o|c\.\s?o\.|att|attn|hos)(?!\w)[.:]?\s*", re.IGNORECASE)
+_BROKEN = lazy_pattern(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-zåäö])")
+_SPACED_OUT = lazy_pattern(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
+_PARTED = lazy_pattern(rf"[,;|\n()]|\s[{IN_DASHES}]\s(?!\d)|(?<!\d)/(?!\d)")
+_CARE_OF = lazy_pattern(r"(?<!\w)(?:c\s?/\s?o|c\.\s?o\.|att|attn|hos)(?!\w)[.:]?\s*", re.IGNORECASE)
 _CARED = "\0"
-_BOX = re.compile(r"\b(?:post)?box(?:nummer|nr)?\b\.?:?\s*(?:nr\.?\s*)?(\d[\d ]*)", re.IGNORECASE)
+_BOX = lazy_pattern(r"\b(?:post)?box(?:nummer|nr)?\b\.?:?\s*(?:nr\.?\s*)?(\d[\d ]*)", re.IGNORECASE)
 _TO = rf"\s?(?:[{IN_DASHES}/+&]|och|till)\s?"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<ordinal>\d+:?(?:e|a|de|te)\b)|(?P<estate>\d+:\d+)"
     rf"|(?P<number>\d+)\s?(?:[A-Za-z]\b)?(?:{_TO}(?P<last>\d+)(?:\s?[A-Za-z]\b)?)?"
     r"|(?P<word>[^\W\d_]+(?:[:'’][^\W\d_]+)?\.?)"

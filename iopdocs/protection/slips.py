@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection import numbers
 from iopdocs.protection.endings import ending_of, endings
 from iopdocs.protection.find import Find
@@ -24,8 +25,8 @@ from iopdocs.swedish.personnummer import Certainty
 #: So long must be what stands before what the street is called.
 _SHORTEST_STEM, _SHORTEST_WITH_ARTICLE = 5, 4
 _ARTICLES = ("ens", "ans", "ets", "ns")
-_WORD = re.compile("[a-z]+(?:[0-9][a-z]+)*")
-_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
+_WORD = lazy_pattern("[a-z]+(?:[0-9][a-z]+)*")
+_NUMBER = lazy_pattern(r"(?<!\d)\d{1,5}(?!\d)")
 _LETTERS_AS_DIGITS = str.maketrans("0134578", "oleastb")
 #: How far from the number, and of how many words.
 _NEAR, _MOST_WORDS, _MOST_BETWEEN = 60, 4, 2

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.folding import Places, folded, paired
 
-_WORD = re.compile("[a-z]+")
-_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:•*–\n]|\b\w\))[\s\"”’(»–-]*$")
+_WORD = lazy_pattern("[a-z]+")
+_SENTENCE_ENDS = lazy_pattern(r"(?:^|[.!?:•*–\n]|\b\w\))[\s\"”’(»–-]*$")
 _LONGEST_ADDRESS = 100
 #: More letters than this of a name are looked for inside words, too.
 INSIDE = 7

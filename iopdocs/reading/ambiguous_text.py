@@ -9,6 +9,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
+from iopdocs.patterns import lazy_pattern
+
 #: A sentence, a hint and the line, from 1.
 Doubt = tuple[str, str, int]
 
@@ -16,16 +18,16 @@ HARD_SPACES = "\u00a0\u2007\u202f"
 _DASHES = "–—−"
 _BULLETS = rf"[•·▪●◦*{_DASHES}]"
 # What a list item begins with in a text editor or in Word. A hyphen or dash right before a letter is meant as one, too.
-_ITEM = re.compile(rf"(?:{_BULLETS}|-)[ \u00a0]*(?=[^\W\d_])|\d{{1,2}}[.)][ \u00a0]+(?=[^\W\d_])")
+_ITEM = lazy_pattern(rf"(?:{_BULLETS}|-)[ \u00a0]*(?=[^\W\d_])|\d{{1,2}}[.)][ \u00a0]+(?=[^\W\d_])")
 # Further down in a text, a dash may be a dash.
-_NEXT_ITEM = re.compile(r"\s*(-[ \u00a0]|[•·▪●◦*][ \u00a0]*(?=\w))")
+_NEXT_ITEM = lazy_pattern(r"\s*(-[ \u00a0]|[•·▪●◦*][ \u00a0]*(?=\w))")
 # What an item of a list may begin with, of the signs that everybody has on the keyboard.
 _SUSPECT = "-*0123456789"
-_COMMENT = re.compile(r"[ \t]+#(?=[^\s#!])")
-_COMMENT_OF_ANY_KIND = re.compile(r"\s*#")
-_OPENED = re.compile(r"[“”„»][^“”»«]*$")
+_COMMENT = lazy_pattern(r"[ \t]+#(?=[^\s#!])")
+_COMMENT_OF_ANY_KIND = lazy_pattern(r"\s*#")
+_OPENED = lazy_pattern(r"[“”„»][^“”»«]*$")
 # A line break may be meant, and so may a sign by its number; the rest is a path on a disk that somebody has pasted.
-_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/nuU\r\n])|[A-Za-z]:\\")
+_ESCAPE = lazy_pattern(r"(?<!\\)(?:\\\\)*\\(?![\"\\/nuU\r\n])|[A-Za-z]:\\")
 
 
 def commented(lines: Sequence[str]) -> frozenset[int]:

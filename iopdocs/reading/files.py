@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import local
 
 from iopdocs.errors import Problem, because
-from iopdocs.reading.gathered import WhenAsked, data_of
+from iopdocs.gathered import WhenAsked, data_of
 from iopdocs.reading.json_text import as_yaml
 from iopdocs.reading.source import Source, parse_source, parse_value
 

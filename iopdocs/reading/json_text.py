@@ -12,15 +12,16 @@ from contextlib import suppress
 from typing import NoReturn
 
 from iopdocs.errors import Problem
+from iopdocs.patterns import lazy_pattern
 
 #: The code of what is no JSON.
 NOT_JSON = "json"
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[^"]+', re.DOTALL)
-_ESCAPE = re.compile(r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|r\\n|.)", re.DOTALL)
+_PIECE = lazy_pattern(r'"(?:[^"\\]|\\.)*"|[^"]+', re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|r\\n|.)", re.DOTALL)
 # What a person who writes YAML may have meant as a path on a disk is an escape in JSON, and nothing else.
 _IN_YAML = {"b": "\\u0008", "f": "\\u000c", "t": "\\u0009", "r": "\\n", "r\\n": "\\n"}
-_COLON = re.compile(r"(?<=[A-Za-z]):(?=\\)")
-_WORD = re.compile(r"(:\s*)?\b(true|false|null)\b")
+_COLON = lazy_pattern(r"(?<=[A-Za-z]):(?=\\)")
+_WORD = lazy_pattern(r"(:\s*)?\b(true|false|null)\b")
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
 

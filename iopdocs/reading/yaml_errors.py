@@ -7,6 +7,7 @@ import re
 import yaml
 
 from iopdocs.errors import Problem
+from iopdocs.patterns import lazy_pattern
 
 # Control characters but for line break and tab, halves of surrogate pairs, private use (ours: see rendering), direction
 # overrides, which make a text read otherwise than it is stored, and what Unicode will never give a meaning.
@@ -15,7 +16,7 @@ _RANGES = [
     *((plane | 0xFFFE, plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000)), (0xF0000, 0xFFFFD),
     (0x100000, 0x10FFFD),
 ]  # fmt: skip
-FORBIDDEN = re.compile(
+FORBIDDEN = lazy_pattern(
     "[" + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _RANGES) + "]"
 )
 
@@ -51,30 +52,30 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     return Problem(message, file, line, hint=hint, code="yaml")
 
 
-_HARD_SPACES = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
+_HARD_SPACES = lazy_pattern(r"[ \t]*[\u00a0\u2007\u202f]")
 _SLIPS = (
     (
-        re.compile(r"\s*(?:- +)?[\w-]+:[\u00a0\u2007\u202f]"),
+        lazy_pattern(r"\s*(?:- +)?[\w-]+:[\u00a0\u2007\u202f]"),
         "efter kolonet står ett hårt mellanslag",
         "Det har följt med från Word. Ersätt det med ett vanligt.",
     ),
     (
-        re.compile(r"\s*(?:- +)?(?!https?:)[^\W\d][\w-]*:(?=[^\s/:])"),
+        lazy_pattern(r"\s*(?:- +)?(?!https?:)[^\W\d][\w-]*:(?=[^\s/:])"),
         "det saknas mellanslag efter kolonet",
         "Skriv nyckel: värde, med mellanslag efter kolonet.",
     ),
     (
-        re.compile(r"\s*(?:- +)?[^\W\d][\w-]*："),
+        lazy_pattern(r"\s*(?:- +)?[^\W\d][\w-]*："),
         "kolonet är inte ett vanligt kolon",
         "Skriv nyckel: värde, med tangenten för kolon.",
     ),
     (
-        re.compile(r"\s*(?:- +)?[^\W\d][\w-]*\s*=\s"),
+        lazy_pattern(r"\s*(?:- +)?[^\W\d][\w-]*\s*=\s"),
         "här står ett likhetstecken där det ska stå ett kolon",
         "Skriv nyckel: värde, med mellanslag efter kolonet.",
     ),
     (
-        re.compile(r"\s*-[^\W\d]"),
+        lazy_pattern(r"\s*-[^\W\d]"),
         "det saknas mellanslag efter bindestrecket",
         "Skriv ett bindestreck, ett mellanslag och sedan texten.",
     ),
@@ -89,7 +90,7 @@ def _slip(line: str) -> tuple[str, str] | None:
     return next(((message, hint) for pattern, message, hint in _SLIPS if pattern.match(line)), None)
 
 
-_KEY = re.compile(r"(?P<indent>\s*(?:- +)*)[^\W\d][\w-]*:(?P<value>\s+\S)?")
+_KEY = lazy_pattern(r"(?P<indent>\s*(?:- +)*)[^\W\d][\w-]*:(?P<value>\s+\S)?")
 
 
 def _is_deeper(lines: list[str]) -> bool:

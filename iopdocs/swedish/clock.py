@@ -10,6 +10,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import cldr, meant
 from iopdocs.swedish.characters import EN_DASH, IN_DASHES, NBSP, plain, quoted
 
@@ -18,8 +19,8 @@ _MORNING = 6
 
 _PREFIX = r"(?:kl\.?|klockan)? ?"
 _TIME = r"([0-9]{1,2})(?:[.:]([0-9]{2}))?"
-_ONE = re.compile(_PREFIX + _TIME, re.IGNORECASE)
-_RANGE = re.compile(rf"(?:från )?{_PREFIX}{_TIME} ?(?:[{IN_DASHES}]|till) ?{_PREFIX}{_TIME}", re.IGNORECASE)
+_ONE = lazy_pattern(_PREFIX + _TIME, re.IGNORECASE)
+_RANGE = lazy_pattern(rf"(?:från )?{_PREFIX}{_TIME} ?(?:[{IN_DASHES}]|till) ?{_PREFIX}{_TIME}", re.IGNORECASE)
 
 
 class ClockTime(NamedTuple):

@@ -11,21 +11,22 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import cldr, odd_dates
 from iopdocs.swedish.characters import EN_DASH, NBSP, plain, quoted
 
 #: Years outside are slips of the pen (0202, 20222): no agreement reaches that far.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_DIGITS = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})")
-_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})(?P<mark>[./])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})")
-_LONG = re.compile(r"(?:den )?(?P<day>[0-9]{1,2}) (?P<month>[a-zåäö]+)\.? (?P<year>[0-9]{4})", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?<=[0-9]):[ae](?= )")
-_FIRST = re.compile(r"^(?:fr\.? ?o\.? ?m\.?|från och med|from) (?=\S)", re.IGNORECASE)
-_LAST = re.compile(r"^(?:t\.? ?o\.? ?m\.?|till och med) (?=\S)", re.IGNORECASE)
-_AT_END = re.compile(rf"\b(?:{_ISO.pattern}|[0-9]{{1,2}} [a-zåäö]+ [0-9]{{4}})$", re.IGNORECASE)
+_ISO = lazy_pattern(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DIGITS = lazy_pattern(r"(?P<year>(?:19|20|21)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_YEAR_FIRST = lazy_pattern(r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})")
+_DAY_FIRST = lazy_pattern(r"(?P<day>[0-9]{1,2})(?P<mark>[./])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})")
+_LONG = lazy_pattern(r"(?:den )?(?P<day>[0-9]{1,2}) (?P<month>[a-zåäö]+)\.? (?P<year>[0-9]{4})", re.IGNORECASE)
+_ORDINAL = lazy_pattern(r"(?<=[0-9]):[ae](?= )")
+_FIRST = lazy_pattern(r"^(?:fr\.? ?o\.? ?m\.?|från och med|from) (?=\S)", re.IGNORECASE)
+_LAST = lazy_pattern(r"^(?:t\.? ?o\.? ?m\.?|till och med) (?=\S)", re.IGNORECASE)
+_AT_END = lazy_pattern(rf"\b(?:{_ISO.pattern}|[0-9]{{1,2}} [a-zåäö]+ [0-9]{{4}})$", re.IGNORECASE)
 _HOW = "Skriv år, månad och dag."
 
 _DAY_MONTH = f"d'{NBSP}'MMMM"

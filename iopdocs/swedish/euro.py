@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import numbers
 from iopdocs.swedish.characters import plain, quoted
 
-_UNIT = re.compile(r" ?(?:euro|eur|€)$", re.IGNORECASE)
-_UNIT_FIRST = re.compile(r"^(?:euro?|€) ?(?=[0-9])", re.IGNORECASE)
+_UNIT = lazy_pattern(r" ?(?:euro|eur|€)$", re.IGNORECASE)
+_UNIT_FIRST = lazy_pattern(r"^(?:euro?|€) ?(?=[0-9])", re.IGNORECASE)
 
 
 def parse(text: str) -> Decimal:

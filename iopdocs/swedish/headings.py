@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.characters import plain
 
-_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})*)\.?(?![\d.])")
+_NUMBER = lazy_pattern(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})*)\.?(?![\d.])")
 #: So like a heading that it must be meant as that.
 _NEAR = 0.8
-_LEADING = re.compile(r"^(?:avsnitt(?:et)?|punkt(?:en)?|kapitel|kap\.|§+)?\s*(?:\d[\d.]*)?[\s:.–-]*", re.IGNORECASE)
+_LEADING = lazy_pattern(r"^(?:avsnitt(?:et)?|punkt(?:en)?|kapitel|kap\.|§+)?\s*(?:\d[\d.]*)?[\s:.–-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

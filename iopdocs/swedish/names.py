@@ -7,18 +7,17 @@ also allows the group genitive: Kvinno- och tjejjouren i Umeås).
 
 from __future__ import annotations
 
-import re
-
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.characters import INNER_QUOTE, QUOTE
 
-_PARENTHESIS = re.compile(r"(?P<name>.*\S)(?P<rest>\s*\([^()]*\))")
+_PARENTHESIS = lazy_pattern(r"(?P<name>.*\S)(?P<rest>\s*\([^()]*\))")
 _CLOSING_QUOTES = f"\"'{QUOTE}{INNER_QUOTE}»"
 # A first word that is an abbreviation with a stroke, an address, or a name with its capital further in.
-_SMALL_ALWAYS = re.compile(r"c/o\b|[a-zåäö]+[A-ZÅÄÖ]|\S+@|https?:|www\.")
+_SMALL_ALWAYS = lazy_pattern(r"c/o\b|[a-zåäö]+[A-ZÅÄÖ]|\S+@|https?:|www\.")
 # A common noun for a body in its definite form, whole or as the latter of two: Individ- och familjenämnden.
 _KINDS = r"nämnden|styrelsen|fullmäktige|utskottet|beredningen|rådet|gruppen|direktionen"
-_BODY = re.compile(rf"(?:[A-ZÅÄÖ][a-zåäö]+-,? (?:[a-zåäö]+-,? )*och )?[A-ZÅÄÖa-zåäö][a-zåäö]*(?:{_KINDS})")
-_INITIALISM = re.compile(r"(?:^|[\s/-])[0-9]*[A-ZÅÄÖ][A-ZÅÄÖ0-9&]*$")
+_BODY = lazy_pattern(rf"(?:[A-ZÅÄÖ][a-zåäö]+-,? (?:[a-zåäö]+-,? )*och )?[A-ZÅÄÖa-zåäö][a-zåäö]*(?:{_KINDS})")
+_INITIALISM = lazy_pattern(r"(?:^|[\s/-])[0-9]*[A-ZÅÄÖ][A-ZÅÄÖ0-9&]*$")
 
 
 def genitive(name: str) -> str:

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import cldr, meant
 from iopdocs.swedish.characters import EN_DASH, IN_DASHES, plain, quoted
 
 #: Far beyond any amount, and inside the precision that Decimal keeps exactly.
 _MOST_DIGITS = 20
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"(?P<sign>[{IN_DASHES}]?)(?P<whole>0|[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+|[1-9][0-9]*)"
     r"(?:,(?P<comma>[0-9]+)|\.(?P<point>[0-9]{1,2}))?"
 )
-_LOOKS_LIKE_THOUSANDS = re.compile(rf"[{IN_DASHES}]?[1-9][0-9]{{0,2}},[0-9]{{3}}")
-_FOREIGN_THOUSANDS = re.compile(
+_LOOKS_LIKE_THOUSANDS = lazy_pattern(rf"[{IN_DASHES}]?[1-9][0-9]{{0,2}},[0-9]{{3}}")
+_FOREIGN_THOUSANDS = lazy_pattern(
     rf"[{IN_DASHES}]?[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})+(?:,[0-9]+)?|(?:,[0-9]{{3}})+(?:\.[0-9]+)?)"
 )
-_WRONG_GROUPS = re.compile(rf"[{IN_DASHES}]?[0-9]+(?: [0-9]+)+(?:[,.][0-9]+)?")
+_WRONG_GROUPS = lazy_pattern(rf"[{IN_DASHES}]?[0-9]+(?: [0-9]+)+(?:[,.][0-9]+)?")
 
 
 #: More decimals than anything is counted with here.

@@ -9,15 +9,16 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.characters import quoted
 
-_THREE = re.compile(r"([0-9]{1,4})([./ -])([0-9]{1,2})([./ -])([0-9]{1,4})")
-_SIX = re.compile(r"([0-9]{2})()([0-9]{2})()([0-9]{2})")
-_WEEK = re.compile(r"(?:v\.?|vecka) ?([0-9]{1,2})(?:,? ([0-9]{4}))?", re.IGNORECASE)
-_FRAMED = re.compile(
+_THREE = lazy_pattern(r"([0-9]{1,4})([./ -])([0-9]{1,2})([./ -])([0-9]{1,4})")
+_SIX = lazy_pattern(r"([0-9]{2})()([0-9]{2})()([0-9]{2})")
+_WEEK = lazy_pattern(r"(?:v\.?|vecka) ?([0-9]{1,2})(?:,? ([0-9]{4}))?", re.IGNORECASE)
+_FRAMED = lazy_pattern(
     r"(?:t\.? ?o\.? ?m\.?|fr\.? ?o\.? ?m\.?|till och med|från och med|från|till|tom|from):? (.+)", re.IGNORECASE
 )
-_NO_YEAR = re.compile(r"(?:den )?[0-9]{1,2}(?:/[0-9]{1,2}| [a-zåäö]{3,}\.?)", re.IGNORECASE)
+_NO_YEAR = lazy_pattern(r"(?:den )?[0-9]{1,2}(?:/[0-9]{1,2}| [a-zåäö]{3,}\.?)", re.IGNORECASE)
 
 
 def explained(shown: str, parse: Callable[[str], date]) -> str:

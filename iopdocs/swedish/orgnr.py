@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
-from iopdocs.swedish import meant
+from iopdocs.patterns import lazy_pattern
+from iopdocs.swedish import luhn, meant
 from iopdocs.swedish.characters import IN_DASHES, plain, quoted
 
-_DIGITS = re.compile(rf"(?:16)?([0-9]{{6}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
-_VAT = re.compile(rf"SE ?([0-9]{{6}}[{IN_DASHES}]?[0-9]{{4}}) ?01", re.IGNORECASE)
-_LONG_PERSONNUMMER = re.compile(rf"(?:18|19|20)[0-9]{{6}}[{IN_DASHES}+]?[0-9]{{4}}")
+_DIGITS = lazy_pattern(rf"(?:16)?([0-9]{{6}}) ?[{IN_DASHES}]? ?([0-9]{{4}})")
+_VAT = lazy_pattern(rf"SE ?([0-9]{{6}}[{IN_DASHES}]?[0-9]{{4}}) ?01", re.IGNORECASE)
+_LONG_PERSONNUMMER = lazy_pattern(rf"(?:18|19|20)[0-9]{{6}}[{IN_DASHES}+]?[0-9]{{4}}")
 _HOW = "Ett organisationsnummer har tio siffror, med bindestreck före de fyra sista."
 
 _KINDS = {

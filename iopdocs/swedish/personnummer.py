@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from stdnum import luhn
-
+from iopdocs.patterns import lazy_pattern
+from iopdocs.swedish import luhn
 from iopdocs.swedish.characters import IN_DASHES
 
 
@@ -52,7 +52,7 @@ class Hit:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_pattern(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-. /]?)[0-9]{2}(?P=dash)[0-9]{2})"
     r"(?P<mark>\s?(?:[^\w\s()[\]]|_){1,3}\s?|\s?[\])]?\s?[(\[]?|\s{1,3}|)"
     r"(?P<last>[0-9]{2} ?[0-9]{2})(?![0-9])"
@@ -60,9 +60,9 @@ _CANDIDATE = re.compile(
     r"(?![-.][01][0-9][-.][0-3][0-9](?![0-9]))"
 )
 # The mark of a personnummer; the others are slips, and other numbers have them, too.
-_MARK = re.compile(rf" ?[{IN_DASHES}+] ?")
+_MARK = lazy_pattern(rf" ?[{IN_DASHES}+] ?")
 #: The digits one by one, or the day without its signs after a year with one: 1967-0919-9530.
-_APART = re.compile(
+_APART = lazy_pattern(
     r"(?<![0-9])(?<![0-9] )(?P<birth>[0-9](?: [0-9]){5}(?:(?: [0-9]){2})?)(?P<dash>)(?P<mark>\s?[-+]?\s?)"
     r"(?P<last>[0-9](?: [0-9]){3})(?! ?[0-9])"
     r"|(?<![0-9])(?P<year>(?:1[89]|20)[0-9]{2}[-. ][0-9]{4})(?P<sign>[-+. ])(?P<end>[0-9]{4})(?![0-9])"
@@ -72,13 +72,13 @@ _APART = re.compile(
 )
 _LAST_FOUR = r"(?:(?:de )?(?:fyra sista|sista fyra|slutsiffror\w*|kontrollsiffror\w*)(?: siffror\w*)?(?: är)?)"
 #: The day and the last four told of apart: 670919, fyra sista 9530.
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{2}(?P<dash>[-./ ]?)[0-9]{2}(?P=dash)[0-9]{2})(?![0-9])"
     rf"[^0-9\n]{{1,25}}\b{_LAST_FOUR}\W{{1,3}}(?P<last>[0-9]{{2}} ?[0-9]{{2}})(?![0-9-])",
     re.IGNORECASE,
 )
 #: The day as it is said, and the last four: 19 september 1967, 9530.
-_SAID = re.compile(
+_SAID = lazy_pattern(
     rf"(?<![0-9/.-])(?P<day>[0-9]{{1,2}})(?::?e)?(?:\.? ?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.? ?"
     r"|[/.] ?(?P<month>[0-9]{1,2})[-/. ] ?)(?P<year>(?:1[89]|20)[0-9]{2})"
     rf"(?P<mark>\W{{1,4}}(?:{_LAST_FOUR}\W{{1,3}})?)(?P<last>[0-9]{{4}})(?![0-9])",
@@ -86,43 +86,47 @@ _SAID = re.compile(
 )
 #: Letters that are read as digits, in what is mostly digits. What stands before is looked at after the first of them:
 #: a pattern that begins with a sign is sought many times faster.
-_LOOKS_LIKE_DIGITS = re.compile(
+_LOOKS_LIKE_DIGITS = lazy_pattern(
     rf"[0-9OoQlI|SB](?<![^\W_].)[0-9OoQlI|SB]{{5,7}} ?[{IN_DASHES}+]? ?[0-9OoQlI|SB]{{4}}(?![^\W_])"
 )
 _AS_DIGITS = str.maketrans("OoQlI|SB", "00011158")
 # Before there is a number, authorities and care give one with a letter in it.
-_INTERIM = re.compile(
+_INTERIM = lazy_pattern(
     r"(?<![0-9])(?P<birth>(?:1[89]|20)?[0-9]{6})(?P<mark>[-+]?)(?P<last>(?:T[0-9]|TF|R[0-9])[0-9]{2})\b"
 )
-_VAT = re.compile(r"[Ssſ][Ee](?<=\b..) ?(?P<birth>[0-9]{6})(?P<mark>-?)(?P<last>[0-9]{4})(?= ?01\b)")
+_VAT = lazy_pattern(r"[Ssſ][Ee](?<=\b..) ?(?P<birth>[0-9]{6})(?P<mark>-?)(?P<last>[0-9]{4})(?= ?01\b)")
 
 _END = r"(?:nr|nummer)?\.?\s*[:=]?\s*$"
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"\b(?:person|samordnings|pers\.?|p|id|id-)(?:nr|nummer)\.?\s*[:=]?\s*$|\bfödd:?\s*$", re.IGNORECASE
 )
 _TO = rf"\.?\s*(?:till|på)?\s*{_END}"
-_PHONE = re.compile(rf"\b(?:tel|telefon|tfn|mobil|mobiltelefon|mob|jourtelefon){_TO}", re.IGNORECASE)
+_PHONE = lazy_pattern(rf"\b(?:tel|telefon|tfn|mobil|mobiltelefon|mob|jourtelefon){_TO}", re.IGNORECASE)
 # Words that also stand before a person.
-_CALLED = re.compile(rf"\b(?:fax|växel|sms|ring|direkt|direktval){_TO}", re.IGNORECASE)
+_CALLED = lazy_pattern(rf"\b(?:fax|växel|sms|ring|direkt|direktval){_TO}", re.IGNORECASE)
 # A case's number, and a board's code before one: KS, SN, BUN.
-_CASE = re.compile(rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)\w*|\b(?:KS|KF|RS|RF|KSF|KLF|[A-ZÅÄÖ]{{1,4}}N))[-/\s]?{_END}")
+_CASE = lazy_pattern(
+    rf"(?:\b(?:[Dd]nr|[Dd]iarie|[Ää]rende)\w*|\b(?:KS|KF|RS|RF|KSF|KLF|[A-ZÅÄÖ]{{1,4}}N))[-/\s]?{_END}"
+)
 #: What a field is called that holds such a number; a text that tells of a case (ärendet) is called otherwise.
-_CASE_FIELD = re.compile(r"\b(?:dnr|diarie|ärendenummer|ärendenr)", re.IGNORECASE)
+_CASE_FIELD = lazy_pattern(r"\b(?:dnr|diarie|ärendenummer|ärendenr)", re.IGNORECASE)
 #: Other things with numbers.
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"\b(?:ocr|faktura|order|kund|avtal|protokoll|ref|referens|beslut|beställning|inköp|upphandling|projekt|version|akt"
     rf"|uppdaterad|ändrad|skapad|daterad|handling|löp|konto|artikel|ärende|dnr|diarie)[a-zåäö]*(?:-|\.)?\s*{_END}",
     re.IGNORECASE,
 )
-_PAYMENT = re.compile(rf"\b(?:ocr|faktura|fakturans)[a-zåäö]*(?:-|\.)?\s*{_END}", re.IGNORECASE)
+_PAYMENT = lazy_pattern(rf"\b(?:ocr|faktura|fakturans)[a-zåäö]*(?:-|\.)?\s*{_END}", re.IGNORECASE)
 #: Words about a person.
-_ABOUT = re.compile(
+_ABOUT = lazy_pattern(
     r"\b(?i:född|dotter|son|barn|flicka|pojke|elev|klient|brukare|medlem|kvinna|man|mamma|pappa|hon|han|hen)[a-zåäö]*\b"
     r"|\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+,? $"
 )
-_COUNTED = re.compile(r"\s(?:kr|kronor|personer|barn|platser|st|timmar|kvinnor|deltagare|tkr|sidor)\b|\s?[-–]\s?[0-9]")
-_GOES_ON = re.compile(r"[-/:][0-9A-Za-z]|[A-Za-z]")
-_LETTERS_BEFORE = re.compile(r"[^\W\d_][-/:_]?$|[0-9][-/:]$")
+_COUNTED = lazy_pattern(
+    r"\s(?:kr|kronor|personer|barn|platser|st|timmar|kvinnor|deltagare|tkr|sidor)\b|\s?[-–]\s?[0-9]"
+)
+_GOES_ON = lazy_pattern(r"[-/:][0-9A-Za-z]|[A-Za-z]")
+_LETTERS_BEFORE = lazy_pattern(r"[^\W\d_][-/:_]?$|[0-9][-/:]$")
 _LOOK_BACK = 30
 _MOSTLY = 7
 _DIGITS = "0123456789"

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
-from iopdocs.swedish import account, meant
+from iopdocs.patterns import lazy_pattern
+from iopdocs.swedish import account, luhn, meant
 from iopdocs.swedish.characters import IN_DASHES, NBSP, plain, quoted
 
-_PLUSGIRO = re.compile(rf"((?:[0-9] ?){{1,7}}?) ?[{IN_DASHES}]? ?([0-9])")
-_LIKE_BANKGIRO = re.compile(rf"[0-9]{{3,4}} ?[{IN_DASHES}] ?[0-9]{{4}}")
+_PLUSGIRO = lazy_pattern(rf"((?:[0-9] ?){{1,7}}?) ?[{IN_DASHES}]? ?([0-9])")
+_LIKE_BANKGIRO = lazy_pattern(rf"[0-9]{{3,4}} ?[{IN_DASHES}] ?[0-9]{{4}}")
 
-_NAMED = re.compile(r"^(?:plusgiro|postgiro|pg)(?:nummer|nr)?[.:]? ?(?=[0-9])", re.IGNORECASE)
+_NAMED = lazy_pattern(r"^(?:plusgiro|postgiro|pg)(?:nummer|nr)?[.:]? ?(?=[0-9])", re.IGNORECASE)
 
 
 def parse(text: str) -> str:

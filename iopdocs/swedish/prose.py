@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import lists, names, numbers, words
 from iopdocs.swedish.definite import definite
 
-_AND = re.compile(r"\boch\b|\bsamt\b")
+_AND = lazy_pattern(r"\boch\b|\bsamt\b")
 
 
 def _words_in(text: str) -> frozenset[str]:
@@ -45,7 +46,7 @@ _VERBS = _words_in(
 )
 _DID = _words_in("deltog avstod gick satt var höll fick tog stod kom lät blev avstår går sitter deltar")
 # What may be a verb that is not among those: in the present tense, in the passive voice or in the past tense.
-_LIKE_A_VERB = re.compile(r"[a-zåäö]+(?:[^o]r|[gjklmprv]s|as|[ad]de)")
+_LIKE_A_VERB = lazy_pattern(r"[a-zåäö]+(?:[^o]r|[gjklmprv]s|as|[ad]de)")
 _NO_VERBS = _words_in(
     """
     för per år års efter under över inför inom eller fler flera där var när hur mer färre bättre högre lägre större
@@ -54,15 +55,15 @@ _NO_VERBS = _words_in(
     """
 )
 # How nouns end that otherwise end as verbs do: the last part of many, and endings that no verb has.
-_LIKE_A_NOUN = re.compile(
+_LIKE_A_NOUN = lazy_pattern(
     r"\w*(?:dagar|kvällar|nätter|månader|helger|timmar|gånger|sommar|somrar|vinter|vintrar|läsår|plats|platser|"
     r"grupper|nummer|personer|insatser|träffar|kurser|lokaler|kommuner|studier|elever|sällskap\w*|\wingar|\whet(?:er|s)|"
     r"tioner|iteter|ärer|örer|ister|enter|anter|ions|ings)"
 )
-_DEFINITE = re.compile(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
-_DEFINITE_PLURAL = re.compile(r"\w+(?:[aeo]rna|sina|dena)\b")
+_DEFINITE = lazy_pattern(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
+_DEFINITE_PLURAL = lazy_pattern(r"\w+(?:[aeo]rna|sina|dena)\b")
 # What says how often, and not how much.
-_OFTEN = re.compile(
+_OFTEN = lazy_pattern(
     r"(?:efter|under|i|inför|på|varje|varannan|vart|var|dagligen|dygnet|löpande|vid|"
     r"alla \w*(?:dagar|dar|kvällar|nätter|morgnar|helger|veckor|månader|terminer|lov)|"
     r"\w+ (?:gång|gånger|dagar?|kvällar?)|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
@@ -73,9 +74,9 @@ _OPENING_VERBS = _words_in(
     "utbetalas utgår"
 )
 # What is said last of a member of a series, after a comma, and of that member alone.
-_ASIDE = re.compile(r",\s+((?:till ett värde av|varav)\s[^,]+)$")
-_SUBORDINATE = re.compile(r"\b(?:som|där|när|att|vars|dit)\b")
-_BEGINS_WITH_A_CLAUSE = re.compile(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
+_ASIDE = lazy_pattern(r",\s+((?:till ett värde av|varav)\s[^,]+)$")
+_SUBORDINATE = lazy_pattern(r"\b(?:som|där|när|att|vars|dit)\b")
+_BEGINS_WITH_A_CLAUSE = lazy_pattern(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
 # Adjectives of plural nouns that are infinitives, too.
 _PLURALS = _words_in("öppna fasta fria egna enskilda regelbundna korta långa lediga varma trygga friska klara")
 # Words among the first that end as infinitives and are none.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.characters import EN_DASH, IN_DASHES, INNER_QUOTE, QUOTE, bound
 
 _UNITS = "kronor|krona|kr|tkr|mnkr|mdkr|öre|euro|tusen|miljon(?:er)?|miljard(?:er)?|procent(?:enhet(?:er)?)?"
@@ -19,7 +20,7 @@ _S = "[ \u00a0]"
 
 #: Each names a stretch of text that must stay on one line; all its spaces become no-break.
 _TOGETHER = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         # Telephone numbers and postal codes.
         rf"(?:(?<![0-9])0[0-9]{{1,3}}{_S}?-{_S}?|\+46{_S})[0-9]{{1,3}}(?:{_S}[0-9]{{2,3}})+(?![0-9])",
@@ -39,31 +40,31 @@ _COUNT = rf"(?:[1-9][0-9]{{0,2}}(?:{_S}[0-9]{{3}})+|(?:19|20)[0-9]{{2}}|[1-9][0-
 _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
 _COUNTED = rf"(?:år|timmar|dagar|veckor|månader|personer|{_MONTHS}|{_UNITS})(?!\w)"
 #: A hyphen with spaces around it, or without them before a unit, is a range; 08 - 570 470 00 and 2021-12 are not.
-_COUNTS = re.compile(
+_COUNTS = lazy_pattern(
     rf"(?<![0-9A-Za-zÅÄÖåäö.,:/{IN_DASHES}])(?<![0-9A-ZÅÄÖ]{_S})(?P<from>{_COUNT})"
     rf"(?:{_S}-{_S}|-(?={_COUNT}{_S}{_COUNTED}))"
     rf"(?P<to>{_COUNT})(?![0-9A-Za-zÅÄÖåäö:/{IN_DASHES}]|[.,][0-9]|{_S}(?:[0-9]|[{IN_DASHES}] ?[0-9]))"
 )
-_HOURS = re.compile(rf"(?<=kl\.{_S})(?P<from>{_HOUR}) ?- ?(?P<to>{_HOUR})(?![0-9:{IN_DASHES}]|\.[0-9])")
+_HOURS = lazy_pattern(rf"(?<=kl\.{_S})(?P<from>{_HOUR}) ?- ?(?P<to>{_HOUR})(?![0-9:{IN_DASHES}]|\.[0-9])")
 
 #: All that is held together, and every range, has a number in it with a space beside it.
-_NUMBER = re.compile(f"[0-9]{_S}|{_S}[0-9]")
+_NUMBER = lazy_pattern(f"[0-9]{_S}|{_S}[0-9]")
 #: Texts up to this length come again: the clauses of one agreement in the next.
 _REMEMBERED = 1000
 
 # What is only untidy: several blanks, blanks around a line break, a blank before a stop or a comma that ends something.
 _UNTIDY = ("  ", " \n", "\n ", " ,", " .", "\t", "\r", "\u2028", "\u2029")
-_OTHER_BREAKS = re.compile("\r\n?|[\u2028\u2029]")
-_BLANKS = re.compile("[ \t]+")
-_AROUND_BREAK = re.compile(" ?\n ?")
+_OTHER_BREAKS = lazy_pattern("\r\n?|[\u2028\u2029]")
+_BLANKS = lazy_pattern("[ \t]+")
+_AROUND_BREAK = lazy_pattern(" ?\n ?")
 # A stop or comma that something follows, as in .NET, is no end; two are the beginning of three.
 BEFORE_STOP = " (?=[,.](?![\\w.]))"
-_BEFORE_STOP = re.compile(rf"(?<=\S){BEFORE_STOP}")
+_BEFORE_STOP = lazy_pattern(rf"(?<=\S){BEFORE_STOP}")
 
-_LEADING_DASH = re.compile(rf"\s*[{IN_DASHES}]?\s*")
+_LEADING_DASH = lazy_pattern(rf"\s*[{IN_DASHES}]?\s*")
 _DOUBLE_QUOTES = '"”“„»«'
-_ANY_DOUBLE = re.compile(f"[{_DOUBLE_QUOTES}]")
-_WRAPPED = re.compile(f"[{_DOUBLE_QUOTES}][^{_DOUBLE_QUOTES}]*[{_DOUBLE_QUOTES}]")
+_ANY_DOUBLE = lazy_pattern(f"[{_DOUBLE_QUOTES}]")
+_WRAPPED = lazy_pattern(f"[{_DOUBLE_QUOTES}][^{_DOUBLE_QUOTES}]*[{_DOUBLE_QUOTES}]")
 
 
 def text(value: str) -> str:

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import typography
 from iopdocs.swedish.characters import DASHES, plain
 
 _TYPED = str.maketrans(
     {**dict.fromkeys('”“„«»"', '"'), **dict.fromkeys("’‘‚'", "'"), **dict.fromkeys(DASHES, "-"), "\u00ad": None}
 )
-_BULLET = re.compile(r"^\s*[-–•]\s+", re.MULTILINE)
+_BULLET = lazy_pattern(r"^\s*[-–•]\s+", re.MULTILINE)
 _STOPS = ".,;:"
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = lazy_pattern(r"(?<=[.!?])\s+")
 #: So much of the words of a sentence must be the same for it to be taken for the one that was meant.
 _NEAR = 0.6
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from xml.sax.saxutils import quoteattr
+from html import escape, unescape
+
+from iopdocs.patterns import lazy_pattern
 
 _TABLE = "<w:tbl>"
-_OWN = re.compile(r'<w:tblCaption w:val="[^"]*"\s*/>')
+_OWN = lazy_pattern(r'<w:tblCaption w:val="[^"]*"\s*/>')
 _STYLED = '<w:pStyle w:val="Caption"/>'
-_ABOVE = re.compile(rf"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?{_STYLED}(?:(?!</w:p>).)*</w:p>\s*$", re.DOTALL)
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_ABOVE = lazy_pattern(rf"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?{_STYLED}(?:(?!</w:p>).)*</w:p>\s*$", re.DOTALL)
+_TEXT = lazy_pattern(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 # What a caption begins with, said by the table itself: ”Tabell: ”, ”Tabell 3. ”.
-_KIND = re.compile(r"\s*Tabell\s*\d*\s*[:.]\s*")
+_KIND = lazy_pattern(r"\s*Tabell\s*\d*\s*[:.]\s*")
 
 
 def captioned(xml: str) -> str:
@@ -29,7 +30,7 @@ def _pieces(xml: str) -> Iterator[str]:
         text = _above(xml, done, start) if own else ""
         if own and text:
             yield xml[done : own.start()]
-            yield f"<w:tblCaption w:val={quoteattr(text)}/>"
+            yield f'<w:tblCaption w:val="{escape(text)}"/>'
             done = own.end()
         else:
             yield xml[done : start + len(_TABLE)]

@@ -13,6 +13,7 @@ from html import unescape
 
 from lxml import etree
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.templating.captions import captioned
 from iopdocs.templating.docxtpl_dialect import has_loose_cells, listed, with_grid
 from iopdocs.word.marks import GAP_END, GAP_START
@@ -22,18 +23,18 @@ from iopdocs.word.namespaces import V, W
 from iopdocs.word.shape import ends_well
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PIECES = re.compile(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
-_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
+_PIECES = lazy_pattern(f"({GAP_START}[^{GAP_END}]*{GAP_END})")
+_TEXT = lazy_pattern(r"(<w:t(?: [^>]*)?>)([^<]*)")
 # A stop after another: there are few, in a long document.
-_TWO_STOPS = re.compile(r"[.!?…]\.")
+_TWO_STOPS = lazy_pattern(r"[.!?…]\.")
 # A value that ends with a stop of its own, and the stop of the sentence it stands last in.
-_STOPS = re.compile(r"(\S{0,200}[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
-_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
-_TEXT_ELEMENT = re.compile(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")
+_STOPS = lazy_pattern(r"(\S{0,200}[^\s.](?:\.\.\.|[.!?…]))\.(?![.\w])")
+_RUN = lazy_pattern(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>|<w:rPr/>|)(.*)</w:r>", re.DOTALL)
+_TEXT_ELEMENT = lazy_pattern(r"(<w:t(?: [^>]*)?>[^<]*</w:t>)")
 _PROPERTIES_END = len("</w:rPr>")
-_OLD_HIGHLIGHT = re.compile(r"<w:highlight\b[^>]*/>")
+_OLD_HIGHLIGHT = lazy_pattern(r"<w:highlight\b[^>]*/>")
 # The schema fixes the order of run properties; highlight comes before these.
-_AFTER_HIGHLIGHT = re.compile(
+_AFTER_HIGHLIGHT = lazy_pattern(
     r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)[ />]|</w:rPr>"
 )
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_INSIDE = re.compile(
+TAG = lazy_pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_INSIDE = lazy_pattern(
     r"(?P<open>\{[{%#])(?:(?P<letter>tr|tc|p|r)(?=\s))?(?P<trim>-?)\s*(?P<inner>.*?)\s*-?[}%#]\}", re.DOTALL
 )
 #: What docxtpl takes for plain quotes within a tag.

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from iopdocs import checks
-from iopdocs.checks.leaving import reasons_to_stay
-from iopdocs.conversion.tables import write_table
-from iopdocs.deadlines import Event, shift
-from iopdocs.deadlines.confirmed import Points
-from iopdocs.deadlines.events import HORIZON
-from iopdocs.errors import InvalidAgreement, InvalidLibrary, IopdocsError, Problem, errors
-from iopdocs.laws.changes import LawChange, changes
-from iopdocs.making.touched import law_events, touches
+from iopdocs.errors import Problem, errors
+from iopdocs.making.processes import cores
 from iopdocs.output import save
 from iopdocs.overview import (
-    AgreementFile,
     Cleared,
     Entry,
     Overview,
@@ -33,19 +25,13 @@ from iopdocs.overview import (
     on_screen,
     page,
     rows,
-    stays,
 )
-from iopdocs.overview.entries import BEHIND
-from iopdocs.overview.table import table as table_of
-from iopdocs.reading import real
 from iopdocs.usecases.answers.base import problems_json
 from iopdocs.usecases.answers.standing import EntryJson, StatusJson
+from iopdocs.usecases.standing import Watched, read_already, read_files
 from iopdocs.workspace import Loaded, Workspace
 
-#: Given the files that are read; gives the same back, as they are read.
-Watched = Callable[[list[Path]], Iterable[Path]]
-
-__all__ = ["Standing", "StandingToLeave", "Urgency", "in_words", "status", "status_to_leave"]
+__all__ = ["Standing", "StandingToLeave", "Urgency", "cores", "in_words", "status", "status_to_leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +90,14 @@ class StandingToLeave:
         )
 
 
-def status(workspace: Workspace, files: Sequence[Path], day: date, watched: Watched = iter) -> Standing:
-    """Return where the files, or all agreements, stand on a day; ``watched`` sees them go by. Raises IopdocsError."""
-    read = _read(workspace, files, day, leaves=False, watched=watched)
+def status(
+    workspace: Workspace, files: Sequence[Path], day: date, watched: Watched = iter, workers: int = 1
+) -> Standing:
+    """Return where the files, or all agreements, stand on a day; ``watched`` sees them go by. Raises IopdocsError.
+
+    ``workers`` is how many processes share the reading.
+    """
+    read = read_files(workspace, files, day, leaves=False, watched=watched, workers=workers)
     rules, secrets = workspace.settings.rules, workspace.guarded.secrets
     made, told = on_screen(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     return Standing(made, _once(read.problems, told, made))
@@ -120,6 +111,7 @@ def status_to_leave(
     ics: Path | None = None,
     html: Path | None = None,
     table: Path | None = None,
+    workers: int = 1,
 ) -> StandingToLeave:
     """Return what of it may leave this machine, and write it as a calendar, a page and a table where that is asked for.
 
@@ -127,7 +119,7 @@ def status_to_leave(
     """
     for place in (ics, html, table):
         workspace.watch.of_place(place, workspace.root)
-    read = _read(workspace, files, day, leaves=True)
+    read = read_files(workspace, files, day, leaves=True, workers=workers)
     rules, secrets = workspace.settings.rules, workspace.guarded.secrets
     made, told = cleared(read.given, day, rules.ahead, secrets, read.asked, workspace.recall)
     problems = _once(read.problems, told, made)
@@ -141,107 +133,9 @@ def status_of(
 
     ``beside`` are others, among which their successors are looked for.
     """
-    points, problems = _points(workspace)
-    ahead = _ahead(workspace, day)
-    asked = [_given(workspace, one, day, points, ahead) for one in agreements]
-    others = [_given(workspace, one, day, points, ahead) for one in beside]
-    for one, faults, leaks in asked:
-        problems += [*faults, stays(one.file)] if leaks else faults
-    given, files = [one for one, *_ in (*asked, *others)], frozenset(one.file for one, *_ in asked)
-    made, told = cleared(given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, files)
-    return StandingToLeave(made, _once(problems, told, made))
-
-
-@dataclass(frozen=True, slots=True)
-class _FilesRead:
-    """All agreements as read, the files that were asked for as messages call them, and their faults."""
-
-    given: list[AgreementFile]
-    asked: frozenset[str]
-    problems: list[Problem]
-
-
-def _read(
-    workspace: Workspace, files: Sequence[Path], day: date, *, leaves: bool, watched: Watched = iter
-) -> _FilesRead:
-    known = _all(workspace, files)
-    there = {real(path) for path in known}
-    asked = {real(path) for path in files} or there
-    given, named = [], set[str]()
-    ahead = _ahead(workspace, day)
-    points, problems = _points(workspace)
-    # All are read also when some are asked for: a successor is found in another file.
-    shared = (day, workspace.guarded, workspace.aid_given)
-    for path in watched([*known, *(path for path in files if real(path) not in there)]):
-        make = partial(_of_file, workspace, path, day, points, ahead)
-        one, faults, leaks = workspace.recall.of_file("standing", path, make, shared)
-        faults = [*faults, stays(one.file)] if leaks and leaves else faults
-        given.append(one)
-        if real(path) in asked:
-            problems += faults
-            named.add(one.file)
-    return _FilesRead(given, frozenset(named), problems)
-
-
-def _points(workspace: Workspace) -> tuple[Points, list[Problem]]:
-    """Return the questions of the signer's list; a faulty one is nothing to the other days of agreements."""
-    try:
-        return workspace.confirmations.points, []
-    except InvalidLibrary as error:
-        return {}, list(error.problems)
-
-
-def _all(workspace: Workspace, files: Sequence[Path]) -> list[Path]:
-    """Return the workspace's agreements; none is no fault when files have been named."""
-    try:
-        return workspace.agreements()
-    except InvalidAgreement:
-        if files:
-            return []
-        raise
-
-
-def _ahead(workspace: Workspace, day: date) -> list[LawChange]:
-    """Return what changes in the law as long as the days of agreements are told."""
-    return changes(workspace.laws.index, shift(day, BEHIND, -1), shift(day, HORIZON))
-
-
-def _law(workspace: Workspace, loaded: Loaded, ahead: list[LawChange], day: date) -> tuple[Event, ...]:
-    """Return the days on which law that an agreement cites changes; none where a clause is at fault, as check tells."""
-    if loaded.agreement is None or not loaded.usable:
-        return ()
-    try:
-        return law_events(loaded.agreement, touches(workspace, loaded, ahead, shift(day, HORIZON)), day)
-    except IopdocsError:
-        return ()
-
-
-def _of_file(
-    workspace: Workspace, path: Path, day: date, points: Points, ahead: list[LawChange]
-) -> tuple[AgreementFile, list[Problem], bool]:
-    return _given(workspace, workspace.load(path), day, points, ahead)
-
-
-def _given(
-    workspace: Workspace, loaded: Loaded, day: date, points: Points, ahead: list[LawChange]
-) -> tuple[AgreementFile, list[Problem], bool]:
-    """Check one file; a faulty template, which is nothing to the days of agreements, does not stop it.
-
-    Returns its faults too, and whether there are reasons for it to stay on this machine.
-    """
-    found: list[Problem] = []
-    if loaded.agreement:
-        following = checks.FOLLOWING if loaded.incomplete else frozenset()
-        case = workspace.case(loaded, loaded.agreement, day)
-        found = [problem for problem in workspace.found(loaded, case) if problem.code not in following]
-        found = workspace.watch.discreet(found, loaded.source, case.guard)
-    # As long as a party cannot be read, nobody knows whether its address is protected.
-    unsure = loaded.incomplete or any(checks.concerns_a_party(one) for one in loaded.problems)
-    name = workspace.named(loaded.path)
-    leaks = reasons_to_stay(found)
-    told = [*errors(loaded.problems), *leaks]
-    law = _law(workspace, loaded, ahead, day)
-    return AgreementFile(name, loaded.agreement, (*loaded.problems, *found), unsure, points, law), told, bool(leaks)
+    read = read_already(workspace, agreements, day, beside)
+    made, told = cleared(read.given, day, workspace.settings.rules.ahead, workspace.guarded.secrets, read.asked)
+    return StandingToLeave(made, _once(read.problems, told, made))
 
 
 def _once(faults: Iterable[Problem], told: Iterable[Problem], made: Overview) -> tuple[Problem, ...]:
@@ -267,5 +161,8 @@ def _write(made: Cleared, ics: Path | None, html: Path | None, table: Path | Non
         save(html, page(made), is_page)
         yield html
     if table is not None:
+        from iopdocs.conversion.tables import write_table
+        from iopdocs.overview.table import table as table_of
+
         write_table(table, table_of(made))
         yield table

@@ -11,11 +11,11 @@ from iopdocs.conversion import CONVERTERS
 from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import IopdocsError
 from iopdocs.making.completed import DRAFT_HASH, OF_DRAFT
-from iopdocs.merging import OF_EDITED
 from iopdocs.output import Receipts, parted, sha256
 from iopdocs.redline import Difference
 from iopdocs.verification.claims import BY_RECEIPT, WORD
 from iopdocs.word.package import read_document
+from iopdocs.word.properties import OF_EDITED
 
 #: How an answer is known, beside what the document or its receipt claims.
 PROVEN, DIFFERS, NOT_KNOWN = "gjort på nytt och lika", "gjort på nytt och olika", "går inte att pröva"

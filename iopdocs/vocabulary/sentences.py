@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.names import upper_first
 from iopdocs.vocabulary.facts import ClauseBlock
 from iopdocs.word.marks import GAP_END
 
 # A line after such a one goes on with its sentence: it ends with an abbreviation.
-_ABBREVIATED = re.compile(r"(?:\.\w{1,3}|\b(?:ca|dvs|etc|kap|kl|nr|osv|resp|st|tel))\.$", re.IGNORECASE)
-_ENDED = re.compile(rf"[.!?…][”\"’)]?{GAP_END}?$")
+_ABBREVIATED = lazy_pattern(r"(?:\.\w{1,3}|\b(?:ca|dvs|etc|kap|kl|nr|osv|resp|st|tel))\.$", re.IGNORECASE)
+_ENDED = lazy_pattern(rf"[.!?…][”\"’)]?{GAP_END}?$")
 _STOP = (".", "!", "?", "…")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from itertools import groupby
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.word.field_codes import fields
 from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import DRAWING, WORD_DRAWING, R, V, W
@@ -17,11 +17,11 @@ from iopdocs.word.text import is_shown, shown_text
 _OFF = ("0", "false", "off")
 _FIELD = [W + "fldChar", W + "instrText"]
 _STRUCK = ("strike", "dstrike")
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]*)')
+_LINK = lazy_pattern(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]*)')
 # How the result looks: every program writes it in its own way.
-_SWITCH = re.compile(r"\\\*\s*\w+")
+_SWITCH = lazy_pattern(r"\\\*\s*\w+")
 #: A field with a page number, which is whatever the last program to lay the pages out made it.
-COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
+COUNTED = lazy_pattern(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b")
 #: What the line of a field begins with.
 FIELD = "fält: "
 # So much of the hash of a picture tells it from any other.

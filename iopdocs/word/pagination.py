@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.word.blocks import main_part
 from iopdocs.word.markup import Node, parse_xml
 from iopdocs.word.namespaces import W
@@ -19,16 +20,16 @@ from iopdocs.word.relationships import related
 from iopdocs.word.styles import Styles, is_heading
 
 _KEEP = "<w:keepNext/>"
-_PARAGRAPH = re.compile(
+_PARAGRAPH = lazy_pattern(
     r"<w:p(?: [^>]*)?(?<!/)>"
     r'(?:<w:pPr>(?:<w:pStyle w:val="(?P<style>[^"]*)"/>)?(?P<kept><w:keepNext\b)?'
     r"(?P<own>(?:(?!</w:pPr>|<w:pPr\b).)*?<w:numPr>)?)?",
     re.DOTALL,
 )
 # Looks that are empty, or written in another way than ours: a paragraph has them once, and they are left as they are.
-_OTHERWISE_WRITTEN = re.compile(r"\s*<w:pPr\b")
-_BLOCKS = re.compile(r"<w:tbl>|</w:tbl>|<w:p(?: [^>]*)?(?<!/)>|</w:p>")
-_ROW = re.compile(r"<w:tr(?: [^>]*)?>")
+_OTHERWISE_WRITTEN = lazy_pattern(r"\s*<w:pPr\b")
+_BLOCKS = lazy_pattern(r"<w:tbl>|</w:tbl>|<w:p(?: [^>]*)?(?<!/)>|</w:p>")
+_ROW = lazy_pattern(r"<w:tr(?: [^>]*)?>")
 _ROW_END = "</w:tr>"
 #: As many paragraphs after the last heading are few: they do not stand alone with it on a page.
 _FEW = 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -36,6 +36,8 @@ APP = "docProps/app.xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 # The set of properties that users define, and the first number that one of them may have (ECMA-376, 22.3.2).
 _USER_DEFINED, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+#: What a document says of itself that was merged with an edited one: the hash of that one.
+OF_EDITED = "sammanfogat.redigerad"
 #: The property with which versions before this one sealed only what was not a property.
 OLD_SEAL = "innehåll"
 #: Of each part, its content type and the type of the relationship to it.
@@ -130,8 +132,8 @@ def own_properties(members: Mapping[str, bytes]) -> dict[str, str]:
 
 def _custom(values: Mapping[str, str]) -> bytes:
     properties = (
-        f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name={quoteattr(PREFIX + name)}>'
-        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></op:property>"
+        f'<op:property fmtid="{_USER_DEFINED}" pid="{number}" name="{escape(PREFIX + name)}">'
+        f"<vt:lpwstr>{escape(text, quote=False)}</vt:lpwstr></op:property>"
         for number, (name, text) in enumerate(values.items(), start=_FIRST)
     )
     spaces = f'xmlns:op="{CUSTOM_PROPERTIES}" xmlns:vt="{PROPERTY_VALUES}"'
@@ -175,7 +177,7 @@ def _core(title: str, day: date) -> bytes:
     dated = f'xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms'
     return _part(
         f"<cp:coreProperties {declared}><dcterms:created {dated}:created><dc:language>sv-SE</dc:language>"
-        f"<dcterms:modified {dated}:modified><dc:title>{escape(title)}</dc:title></cp:coreProperties>"
+        f"<dcterms:modified {dated}:modified><dc:title>{escape(title, quote=False)}</dc:title></cp:coreProperties>"
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.word.field_codes import Field, fields
 from iopdocs.word.markup import Node, parse_xml, to_bytes
 from iopdocs.word.namespaces import W
@@ -17,9 +18,9 @@ from iopdocs.word.styles import Styles, value
 from iopdocs.word.swedish_styles import standard_name
 from iopdocs.word.text import shown_text
 
-_CODE = re.compile(r'\s*STYLEREF\s+(?:"([^"]+)"|(\S+))(.*)', re.IGNORECASE | re.DOTALL)
+_CODE = lazy_pattern(r'\s*STYLEREF\s+(?:"([^"]+)"|(\S+))(.*)', re.IGNORECASE | re.DOTALL)
 #: What asks for a number and not for the text.
-_NUMBER = re.compile(r"\\[npsrtw]\b")
+_NUMBER = lazy_pattern(r"\\[npsrtw]\b")
 
 
 def refers_to_styles(root_text: str) -> bool:

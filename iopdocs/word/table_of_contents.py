@@ -16,6 +16,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.word.field_codes import fields, marks_of, new_field
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes
 from iopdocs.word.namespaces import W
@@ -23,8 +24,8 @@ from iopdocs.word.numbering import Numbering
 from iopdocs.word.styles import Styles, properties_of, value
 from iopdocs.word.text import shown_text, text_node
 
-_CODE = re.compile(r"\s*TOC\b")
-_SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\]+))?')
+_CODE = lazy_pattern(r"\s*TOC\b")
+_SWITCH = lazy_pattern(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\]+))?')
 _HEADING, _LINE = re.compile(r"(?i)heading ([1-9])"), "toc {}"
 _MARK = "_TocInnehall{}"
 #: How wide a page is between its margins where the file does not say: A4 with margins of two and a half centimetres.

@@ -15,6 +15,7 @@ from typing import Any
 
 import lxml.html
 
+from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.guard import SaidText, TextKind
 from iopdocs.swedish.characters import DASHES
 from iopdocs.word.list_numbers import filled_in, numbered
@@ -26,14 +27,14 @@ from iopdocs.word.text import LINES, is_hidden, local_name, pieces
 
 _ROWS, _CELLS = frozenset({"tr"}), frozenset({"tc", "td", "th"})
 #: Numbers with a unit, colours, marks and hashes: they are no words. Most attributes are such.
-_NO_WORDS = re.compile(
+_NO_WORDS = lazy_pattern(
     r"(?![+0]\d{6}|(?:\d\d)?\d{6}[-+]\d{4}$|(?:19|20)\d{10}$)[-+#\d.,%]*[A-Za-z%]{0,3}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|[0-9a-f]{64}"
 )
 _STANDARDS = "|".join(re.escape(one.removeprefix("http")) for one in (OPEN_XML, MICROSOFT, W3C, PURL))
-_STANDARD = re.compile(rf"https?(?:{_STANDARDS})|{MICROSOFT_URN}")
-_SPACE = re.compile(rb"""\sxmlns(?::([^=\s]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_STANDARD = lazy_pattern(rf"https?(?:{_STANDARDS})|{MICROSOFT_URN}")
+_SPACE = lazy_pattern(rb"""\sxmlns(?::([^=\s]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # Signs in a row that may be words, in what is no XML.
-_READABLE = re.compile(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
+_READABLE = lazy_pattern(r"[^\W_][\w \-.,:;/%@()\u00a0]{4,}")
 _ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
 #: How much of neighbouring lines is read together.
 _ENDS = 60

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -226,18 +224,6 @@ def test_a_bug_of_ours_keeps_its_traceback_and_has_its_own_exit_code(
     assert code == 70
     assert "ZeroDivisionError" in err
     assert "fel i iopdocs" in err
-
-
-def test_help_needs_neither_word_nor_babel() -> None:
-    script = (
-        "import sys; sys.argv = ['iopdocs', '--help']\n"
-        "from iopdocs.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "print(sorted({'docx', 'docxtpl', 'babel', 'pydantic', 'lxml', 'yaml', 'jinja2'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_clause_that_no_section_names_is_a_fault_when_it_is_asked_for(cli: Cli, workspace: Path) -> None:

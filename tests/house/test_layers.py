@@ -12,6 +12,7 @@ from scripts.house import HERE, House
 
 # Lowest first. A name covers a module or everything in a package.
 LAYERS = [
+    {"gathered", "patterns"},
     {"visible"},
     {"errors"},
     {"swedish"},

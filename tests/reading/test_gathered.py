@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from iopdocs.gathered import data_of
 from iopdocs.output import sha256
 from iopdocs.reading import decode_source, parse_source, read_source
-from iopdocs.reading.gathered import data_of
 from tests.conftest import ROOT
 
 FILES = sorted([*(ROOT / "templates").rglob("*.yaml"), *(ROOT / "iopdocs" / "codes").glob("*.yaml")])

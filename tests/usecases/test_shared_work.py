@@ -1,14 +1,17 @@
-"""``check`` shares the work of many agreements between processes: the answer is that of one."""
+"""``check`` and ``status`` share the work of many agreements between processes: the answer is that of one."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from iopdocs.making import examined, processes
+from iopdocs.usecases import standing
 from iopdocs.usecases.check import check
+from iopdocs.usecases.status import status, status_to_leave
 from iopdocs.workspace import Workspace
 from tests.support.records import DAY, workspace, write
 
@@ -61,17 +64,52 @@ def _checked(root: Path, workers: int) -> list[object]:
     return [found, found.as_json(), one]
 
 
+def _standing(root: Path, workers: int) -> list[object]:
+    shown = status(Workspace(root), (), DAY, workers=workers)
+    one = status(Workspace(root), (root / "agreements" / "bredvid.yaml",), DAY, workers=workers)
+    leaves = status_to_leave(Workspace(root), (), DAY, workers=workers)
+    told = shown.rows(), shown.missing(), shown.problems, one, leaves.problems, leaves.as_json()
+    return [*told, leaves.calendar(), leaves.timeline()]
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the switches of the test reach forked processes only")
-def test_several_processes_give_what_one_gives(root: Path, pools: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examined, "FEW_TO_READ", 2)
-    alone = _checked(root, 1)
+@pytest.mark.parametrize("command", [_checked, _standing])
+def test_several_processes_give_what_one_gives(
+    command: Callable[[Path, int], list[object]], root: Path, pools: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (examined, standing):
+        monkeypatch.setattr(module, "FEW_TO_READ", 2)
+    alone = command(root, 1)
     assert pools == []
-    together = _checked(root, 2)
+    together = command(root, 2)
     assert set(pools) == {2}
     for one, other in zip(alone, together, strict=True):
         assert repr(one) == repr(other)
 
 
-def test_a_small_workspace_starts_no_process(root: Path, pools: list[int]) -> None:
-    _checked(root, 2)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the test's process reaches forked processes only")
+def test_of_an_agreement_that_a_process_dies_of_it_is_said_that_nothing_is_known(
+    root: Path, pools: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the memory is over: the others' days are told."""
+    here, load = os.getpid(), Workspace.load
+
+    def dying(self: Workspace, path: Path) -> object:
+        if path.name == "bredvid.yaml" and os.getpid() != here:
+            os._exit(9)
+        return load(self, path)
+
+    monkeypatch.setattr(standing, "FEW_TO_READ", 2)
+    monkeypatch.setattr(Workspace, "load", dying)
+    found = status(Workspace(root), (), DAY, workers=2)
+    assert [one.code for one in found.problems if one.file == "agreements/bredvid.yaml"] == ["avbrutet-arbete"]
+    assert "agreements/bredvid.yaml" in found.overview.unreadable
+    assert len(found.overview.entries) == 9
+
+
+@pytest.mark.parametrize("command", [_checked, _standing])
+def test_a_small_workspace_starts_no_process(
+    command: Callable[[Path, int], list[object]], root: Path, pools: list[int]
+) -> None:
+    command(root, 2)
     assert pools == []

@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field
 
 from iopdocs.errors import InvalidLibrary
+from iopdocs.gathered import data_of
 from iopdocs.laws.act import Act, ActRecord, Day, Provision, Text
-from iopdocs.reading import read_model
 
 FOLDER = Path(__file__).parent
 _ONE_DAY = timedelta(days=1)
+R = TypeVar("R", bound=ActRecord)
 
 
 def chapter_of(key: str) -> str:
@@ -94,14 +97,22 @@ def file_of(folder: str, number: str) -> Path:
 def register_of(number: str) -> Register | None:
     """Return the register of one act, by its number; None when there is none."""
     path = file_of("registers", number)
-    return read_model(path, Register, InvalidLibrary) if path.is_file() else None
+    return _read(path, Register) if path.is_file() else None
 
 
 @cache
 def text_of(number: str) -> ReadText | None:
     """Return what was read of one act, by its number; None when nothing was."""
     path = file_of("texts", number)
-    return read_model(path, ReadText, InvalidLibrary) if path.is_file() else None
+    return _read(path, ReadText) if path.is_file() else None
+
+
+def _read(path: Path, model: type[R]) -> R:
+    if data := data_of(sha256(path.read_bytes()).hexdigest()):
+        return model.model_validate(data)
+    from iopdocs.reading import read_model  # a proof that is being changed is read as it stands
+
+    return read_model(path, model, InvalidLibrary)
 
 
 def life(register: Register, act: Act, key: str) -> Life:
