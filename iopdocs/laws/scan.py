@@ -36,7 +36,8 @@ _BEFORE_ACT = rf"(?:{_ARTICLE}|{_SECTIONS})"
 _NUMBERED = r"(?:lagen|förordningen|förordning|balken)\s\(\d{4}:\d+\)(?:\s(?:om|med)\s\w+)?"
 
 
-_DIGIT = re.compile(r"\d")
+#: What every place has: § or art., and else the sign between its numbers.
+_OF_A_PLACE = re.compile(r"§|art|:\d|\d\.\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def find(index: ActIndex, text: str) -> Iterator[Found]:
     """Yield every reference that can be read, in the order of the text, never overlapping."""
-    if not _DIGIT.search(text):
-        return  # every place has a number
+    if not _OF_A_PLACE.search(text):
+        return  # what names no place is not searched with all the names of acts
     # The text keeps its length, so that places found are places in the original.
     even = re.sub(r"[\s\u00ad]", " ", text)
     preceding = ""
