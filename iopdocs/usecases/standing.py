@@ -37,7 +37,7 @@ class FilesRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _StandingRead:
     """One agreement as read, but for what can be confirmed; its faults, and whether it has reasons to stay here."""
 
     given: AgreementFile
@@ -58,7 +58,7 @@ def read_files(
     asked = {real(path) for path in files} or there
     # All are read also when some are asked for: a successor is found in another file.
     paths = [*known, *(path for path in files if real(path) not in there)]
-    reader = _Reader(workspace, day)
+    reader = _StandingReader(workspace, day)
     points, problems = _points(workspace)
     reader.prepare()
     if workers > 1 and len(paths) >= FEW_TO_READ:
@@ -75,7 +75,7 @@ def read_files(
 
 def read_already(workspace: Workspace, agreements: Sequence[Loaded], day: date, beside: Sequence[Loaded]) -> FilesRead:
     """Return agreements that have been read, as those that were asked for, and others ``beside`` them."""
-    reader = _Reader(workspace, day)
+    reader = _StandingReader(workspace, day)
     points, problems = _points(workspace)
     asked, others = list(map(reader.of, agreements)), map(reader.of, beside)
     for one in asked:
@@ -85,7 +85,7 @@ def read_already(workspace: Workspace, agreements: Sequence[Loaded], day: date, 
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _StandingReader:
     """Reads agreements. What all of them need is read once, and before processes are started."""
 
     workspace: Workspace
@@ -104,10 +104,10 @@ class _Reader:
     def _shared(self) -> tuple[object, ...]:
         return self.day, self.workspace.guarded, self.workspace.aid_given
 
-    def __call__(self, path: Path) -> _Read:
+    def __call__(self, path: Path) -> _StandingRead:
         return self.workspace.recall.of_file("standing", path, lambda: self.of(self.workspace.load(path)), self._shared)
 
-    def of(self, loaded: Loaded) -> _Read:
+    def of(self, loaded: Loaded) -> _StandingRead:
         """Check one agreement; a faulty template, which is nothing to the days of agreements, does not stop it."""
         workspace, found = self.workspace, list[Problem]()
         if loaded.agreement:
@@ -120,13 +120,15 @@ class _Reader:
         leaks = reasons_to_stay(found)
         problems, law = (*loaded.problems, *found), self._law(loaded)
         given = AgreementFile(workspace.named(loaded.path), loaded.agreement, problems, unsure, law=law)
-        return _Read(given, (*errors(loaded.problems), *leaks), bool(leaks))
+        return _StandingRead(given, (*errors(loaded.problems), *leaks), bool(leaks))
 
-    def lost(self, path: Path) -> _Read:
+    def lost(self, path: Path) -> _StandingRead:
         """Return what to say of a file that a process died of: nothing is known of it."""
         shown = self.workspace.shown(path)
         problem = stopped(shown)
-        return _Read(AgreementFile(self.workspace.named(path), None, (problem,), unsure=True), (problem,), leaks=False)
+        return _StandingRead(
+            AgreementFile(self.workspace.named(path), None, (problem,), unsure=True), (problem,), leaks=False
+        )
 
     def _law(self, loaded: Loaded) -> tuple[Event, ...]:
         """Return the days on which law that it cites changes; none where a clause is at fault, as check tells."""
