@@ -66,11 +66,15 @@ class ExplainedScene(Scene):
     def report(self, label: str, owner: Record | None = None) -> None:
         """Note a gap, and which field it is of when that is known."""
         super().report(label, owner)
-        path: KeyPath = ()
-        if owner is not None and (place := self.record_places.path(owner)) is not None:
-            own = attribute_path(type(owner), label)
-            path = (*place, *own) if own else ()
+        path = self._lacking(label, owner) if owner is not None else ()
         self.trail.now.note(Basis(BasisKind.GAP, (label, path)))
+
+    def _lacking(self, label: str, owner: Record) -> KeyPath:
+        """Return the field of a record that a gap is of; of a record that was made up, of the one it was made for."""
+        written = owner if self.record_places.path(owner) is not None else self.made_for(owner)
+        place = None if written is None else self.record_places.path(written)
+        own = () if written is None or place is None else attribute_path(type(written), label)
+        return (*place, *own) if place is not None and own else ()
 
     def law(self, subject: str) -> str:
         """Return the reference for a subject."""

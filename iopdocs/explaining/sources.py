@@ -140,11 +140,19 @@ class Trail:
 def attribute_path(record: type[Record], label: str) -> KeyPath:
     """Return the keys that lead from a record to the field whose gap has a label; nothing when none or several do.
 
-    A field of its own is meant before one of a record that it has.
+    A field of its own is meant before one of a record that it has, and that before a list whose records have it: what
+    a record in the list lacks is a gap of its own, so here the list has none.
     """
     near: list[KeyPath] = [(name,) for name, of in fields_of(record).items() if of.label == label]
-    found = near or list(_labelled_within(record, label, 0))
+    found = near or list(_labelled_within(record, label, 0)) or list(_lists_with(record, label))
     return found[0] if len(found) == 1 else ()
+
+
+def _lists_with(record: type[Record], label: str) -> Iterator[KeyPath]:
+    """Yield the lists of a record whose own records have a field with a label."""
+    for name, of in fields_of(record).items():
+        if of.record is not None and is_many(record.model_fields[of.attribute].annotation):
+            yield from ((name,) for inner in fields_of(of.record).values() if inner.label == label)
 
 
 _DEEPEST = 3

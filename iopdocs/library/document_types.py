@@ -149,6 +149,11 @@ class Description(Exact):
         "av sig själv",
         default=(),
     )
+    carried_along: Texts = key(
+        "följer_med",
+        "Uppgifter som en ny post erbjuds att ta med från den förra, till exempel deltagare.namn",
+        default=(),
+    )
     whole: YesNo = key(
         "hela_avtalet", "ja om även avtalet som helhet ger ett dokument, utöver ett per post i upprepas", default=False
     )
@@ -191,7 +196,8 @@ class Description(Exact):
     def _live_keys(self) -> Self:
         record = list_of(self.repeats)[1] if self.repeats else None
         known = {info.alias for info in record.model_fields.values()} if record else set()
-        if unknown := [one for one in self.written_live if one not in known]:
+        along = [one.partition(".")[0] for one in self.carried_along]
+        if unknown := [one for one in (*self.written_live, *along) if one not in known]:
             hint = suggest(unknown[0], list(filter(None, known))) or "Skriv nycklar som posterna i upprepas har."
             raise ValueError(f"posterna har ingen uppgift som heter ”{unknown[0]}”\n{hint}")
         return self

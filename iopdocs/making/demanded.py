@@ -220,8 +220,8 @@ def _left_out(case: Case, agreement: Agreement, known: dict[str, Demand]) -> Ite
         lacking = [name for name, value in (("skäl", one.reason), ("av", one.by), ("dag", one.day)) if not value]
         if one.demand not in known:
             message = f"kravet ”{one.demand}” finns inte"
-            hint = suggest(one.demand, known) or "Alla krav: iopdocs demands"
-            yield case.problem((*path, "krav"), message, hint, code="okänt-krav", severity=Severity.ERROR, about=())
+            alike = suggest(one.demand, known) or "Alla krav: iopdocs demands"
+            yield case.problem((*path, "krav"), message, alike, code="okänt-krav", severity=Severity.ERROR, about=())
         elif lacking:
             message = f"Avtalet frångår kravet {one.demand}, men säger inte {lists.format(lacking)}."
             hint = "Skriv varför kravet frångås (skäl), vem som svarar för det (av) och vilken dag (dag)."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -128,4 +128,4 @@ def _named(problem: Problem, file: str, stem: str) -> Problem:
     if problem.file:
         return problem
     where = f"{stem}: {problem.where}" if problem.where else stem
-    return Problem(problem.message, file, None, where, problem.hint, problem.severity, problem.code)
+    return replace(problem, file=file, line=None, where=where)

@@ -13,7 +13,7 @@ from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors
 from iopdocs.library.clauses import ClauseLibrary
 from iopdocs.library.confirmations import ConfirmationLibrary
-from iopdocs.library.document_types import DESCRIPTION, DocumentType
+from iopdocs.library.document_types import DESCRIPTION, DocumentType, list_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record, Same, place_in
 from iopdocs.model.revision import Revision
@@ -181,7 +181,16 @@ def _proposed(document: DocumentType, agreement: Agreement, item: Record | None)
     if document.description.binding and status == "förslag":
         message = "status är förslag, och av ett förslag som binder parterna görs ingen slutlig version"
         hint = "Skriv status: beslutat eller undertecknat när det är så, eller gör ett utkast utan --final."
-        yield Problem(message, hint=hint, code="slutligt-förslag")
+        yield Problem(
+            message, hint=hint, code="slutligt-förslag", about=(*_path_to(document, agreement, item), "status")
+        )
+
+
+def _path_to(document: DocumentType, agreement: Agreement, item: Record | None) -> tuple[str | int, ...]:
+    """Return the path of the record that a document is about; of the agreement for one that is about all of it."""
+    if item is None or not document.description.repeats:
+        return ()
+    return (*list_of(document.description.repeats)[0], place_in(document.items(agreement), item))
 
 
 def _ahead(document: DocumentType, agreement: Agreement, item: Record | None, day: date) -> Iterator[Problem]:

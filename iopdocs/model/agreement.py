@@ -61,7 +61,7 @@ class Agreement(Record):
     status: Status | None = key("status", "förslag, beslutat eller undertecknat", "status")
     sources: Texts = key("källor", "Varifrån uppgifterna i filen är tagna", default=())
     replaces: Id | None = key("ersätter", "Id för det avtal som detta ersätter")
-    renewed: Day | None = key("förnyat", "Dag då filen gjordes som efterträdare till ett annat avtal (iopdocs renew)")
+    renewed: Day | None = key("förnyat", "Dag då filen gjordes som efterträdare till ett annat avtal")
     signed: Day | None = key("undertecknat", "Dag då alla parter hade undertecknat", "datum för underskrift")
     decisions: tuple[Decision, ...] = key("beslut", "Beslut om att ingå avtalet", default=())
     law_day_set: Day | None = key(

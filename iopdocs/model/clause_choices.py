@@ -13,7 +13,7 @@ from iopdocs.model.scalars import Day, Id, Text
 class ReplacedClause(Record):
     """A clause whose text this agreement writes itself."""
 
-    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
+    clause: Id | None = key("klausul", "Klausulens id, som det står i klausulbiblioteket")
     text: Text | None = key("text", "Texten som ska stå i stället", "klausulens egna text")
     reason: Text | None = key("skäl", "Varför texten är en annan; skrivs inte ut någonstans")
     by: Text | None = key("av", "Vem som skrev om klausulen; skrivs inte ut någonstans")
@@ -23,8 +23,8 @@ class ReplacedClause(Record):
 class OmittedClause(Record):
     """A clause this agreement leaves out, or a demand that it departs from: then who answers for it, and since when."""
 
-    clause: Id | None = key("klausul", "Klausulens id (iopdocs clauses)")
-    demand: Id | None = key("krav", "Id för ett krav som avtalet frångår (iopdocs demands)")
+    clause: Id | None = key("klausul", "Klausulens id, som det står i klausulbiblioteket")
+    demand: Id | None = key("krav", "Id för ett krav som avtalet frångår")
     reason: Text | None = key(
         "skäl", "Varför klausulen är utelämnad eller kravet frångås; det senare står i kvittot, aldrig i en handling"
     )

@@ -72,7 +72,7 @@ def _order(row: Row | None, entry: Entry) -> tuple[int, date, str]:
 
 
 def _table_row(entry: Entry, row: Row | None) -> TableRow:
-    faults = (f"{entry.faults} fel enligt iopdocs check",) if entry.faults else ()
+    faults = (f"{entry.faults} fel i filen",) if entry.faults else ()
     return TableRow(entry, _period(entry), next_word(entry), row, (*entry.missing, *faults))
 
 

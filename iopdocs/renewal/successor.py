@@ -90,9 +90,7 @@ def _warn_of_gap(period: SuccessorTerm, on: date, notes: Notes) -> None:
     if period.start <= end:
         notes.warnings.append(f"Den nya starten {period.start} ligger före det gamla avtalets slut {end}.")
     if period.end is not None and period.end < on:
-        notes.warnings.append(
-            f"Även den nya perioden har hunnit gå ut ({period.end}). Ange en annan start med --start."
-        )
+        notes.warnings.append(f"Även den nya perioden har hunnit gå ut ({period.end}). Ange en annan start.")
 
 
 def _head(tree: Any, agreement: Agreement, new_id: str, on: date, notes: Notes) -> None:

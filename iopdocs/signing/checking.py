@@ -179,7 +179,9 @@ def _certificates(data: bytes) -> list[Any]:
     except ValueError:
         pass
     hint = "Ange en fil med certifikat i formatet PEM."
-    raise InvalidTemplate(Problem("filen i --trust har inga certifikat", hint=hint, code="inga-certifikat"))
+    raise InvalidTemplate(
+        Problem("filen med utfärdarnas certifikat har inga certifikat i sig", hint=hint, code="inga-certifikat")
+    )
 
 
 @contextmanager

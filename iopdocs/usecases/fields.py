@@ -19,7 +19,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.frames import GAP, frames, general
 from iopdocs.model.paths import held_records, is_many, unmarked
-from iopdocs.model.scalars import Scalar, parse_id
+from iopdocs.model.scalars import ONLY_IN, Scalar, parse_id
 from iopdocs.reading import KeyPath, Node
 
 FieldKind = Literal["line", "text", "choice", "several", "raw"]
@@ -82,7 +82,9 @@ class FormRecord:
     @property
     def shown(self) -> list[FormPart]:
         """What is filled in; of a record with nothing in it, its first parts."""
-        return [part for part in self.parts if part.filled] or list(self.parts[:5])
+        filled = [part for part in self.parts if part.filled]
+        # In which documents a text may stand is nothing to begin with.
+        return filled or [part for part in self.parts if part.path[-1] != ONLY_IN][:5]
 
     @property
     def folded(self) -> list[FormPart]:

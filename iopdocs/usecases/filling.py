@@ -22,7 +22,8 @@ from iopdocs.usecases.fields import kind_of, written
 Sent = Mapping[str, Sequence[str]]
 #: How the records of a list are changed.
 UP, DOWN, REMOVE, ADD = "upp", "ner", "bort", "till"
-_NEW = "ny"
+#: What a record that is new is called, before its number.
+NEW_ITEM = "ny"
 
 
 @dataclass
@@ -132,8 +133,8 @@ class _Filler:
         if name != self._list:
             return tokens
         if self._act == ADD:
-            numbers = [int(one.removeprefix(_NEW)) for one in tokens if _is_new(one)]
-            return [*tokens, f"{_NEW}{max(numbers, default=0) + 1}"]
+            numbers = [int(one.removeprefix(NEW_ITEM)) for one in tokens if _is_new(one)]
+            return [*tokens, f"{NEW_ITEM}{max(numbers, default=0) + 1}"]
         if self._token not in tokens:
             return tokens
         place = tokens.index(self._token)
@@ -146,7 +147,7 @@ class _Filler:
 
 
 def _is_new(token: str) -> bool:
-    return token.startswith(_NEW) and token.removeprefix(_NEW).isdecimal() and len(token) < 8
+    return token.startswith(NEW_ITEM) and token.removeprefix(NEW_ITEM).isdecimal() and len(token) < 8
 
 
 def _plain(node: Any) -> Node:

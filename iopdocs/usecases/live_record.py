@@ -12,6 +12,7 @@ from typing import Any
 
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.library.document_types import DocumentType, list_of
+from iopdocs.usecases.carried_along import CarriedAlong, carried, offered
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.fields import FormList, FormPart, FormRecord
 from iopdocs.usecases.filling import ADD, Filled, filled
@@ -45,6 +46,7 @@ class LiveRecord:
     shown: tuple[FormPart, ...]
     folded: tuple[FormPart, ...]
     stem: str
+    along: tuple[CarriedAlong, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,24 @@ def live_record(desk: Desk, made: Draft, kind: LiveKind, token: str) -> LiveReco
     place = next((n for n, one in enumerate(items) if one.token == token), None)
     if place is None:
         return None
-    record, wanted = items[place], desk.workspace.types[kind.id].description.written_live
+    record, said = items[place], desk.workspace.types[kind.id].description
+    wanted = said.written_live
     by_key = {str(one.path[-1]): one for one in record.parts}
     shown = tuple(by_key[name] for name in wanted if name in by_key)
     folded = tuple(one for name, one in by_key.items() if name not in wanted)
     stem = _stem(made, desk.workspace.types[kind.id], place)
-    return LiveRecord(kind, record, tuple(one.token for one in items), shown, folded, stem)
+    along = offered(items, place, said.carried_along)
+    return LiveRecord(kind, record, tuple(one.token for one in items), shown, folded, stem, along)
+
+
+def taken_along(desk: Desk, key: str, result: Filled, kind: LiveKind, token: str, wanted: str, day: date) -> Filled:
+    """Return what a page says with what its record takes along from the one before; as it is, when there is nothing."""
+    live = live_record(desk, draft(desk, key, result.text, day, result.tokens), kind, token)
+    one = next((one for one in live.along if one.key == wanted), None) if live else None
+    if live is None or one is None:
+        return result
+    along = desk.workspace.types[kind.id].description.carried_along
+    return carried(result, kind.list.split("."), live.tokens.index(token), one, along)
 
 
 def saved_live(desk: Desk, key: str, result: Filled, based_on: str, page: str, number: int) -> FileText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from iopdocs.explaining.explanation import ExplainedParagraph
@@ -225,9 +226,24 @@ class _OriginReader:
             yield RuleOrigin(about.replace("`", ""), tuple(self._key(path).where for path in _leaves(paths)))
 
     def _gap(self, label: str, path: KeyPath, keys: Iterable[KeyPath]) -> GapOrigin:
-        """Return a gap with its key; of one that no record has, the only key that was asked for and is not there."""
+        """Return a gap with its key, when it is known.
+
+        Of one that no record has it is the only key that was asked for and is not there. Of several it is the only
+        one that is a gap with the same words elsewhere, as the amount that a year's amount is worked out of; or the
+        only one whose own words the gap begins with: a decision by somebody is written among the decisions.
+        """
         empty = [one for one in keys if one not in self._loaded.source.places]
-        return GapOrigin(self._safe(label), path or (empty[0] if len(empty) == 1 else ()))
+        same = [one for one in empty if (label, one) in self._lacking]
+        named = dict.fromkeys(one[:end] for one in keys for end in range(1, len(one) + 1))
+        begun = [one for one in named if label.startswith(f"{_label(self._loaded.agreement, one)} ")]
+        known = next((found[0] for found in (empty, same, begun) if len(found) == 1), ())
+        return GapOrigin(self._safe(label), path or known)
+
+    @cached_property
+    def _lacking(self) -> frozenset[tuple[str, KeyPath]]:
+        """The gaps that a record has, anywhere in the document: what each says, and its key."""
+        every = (one for paragraph in self._made.explanation.paragraphs for one in paragraph.gathered)
+        return frozenset((one.of[0], one.of[1]) for one in every if one.kind is BasisKind.GAP and one.of[1])
 
 
 _OF_LAW = (BasisKind.LAW, BasisKind.CITED)

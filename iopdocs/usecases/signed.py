@@ -261,7 +261,7 @@ def _of_people(
             hint = "Hämta filen på nytt från tjänsten. Hjälper inte det måste den undertecknas igen."
             yield Problem(f"underskriften av {name}: {one.signature.why}", shown, hint=hint, code="ändrad-efteråt")
         if one.signature.trusted is False:
-            message = f"certifikatet för {name} leder inte till något av dem i --trust"
+            message = f"certifikatet för {name} leder inte till något av de betrodda"
             yield Problem(message, shown, hint="Fråga tjänsten vem som utfärdar den.", code="okänd-utfärdare")
         if one.signatory is None:
             message = f"{name} har undertecknat, men är inte någon av dem som ska göra det"

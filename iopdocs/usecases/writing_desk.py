@@ -93,7 +93,7 @@ class Draft:
 
     def place(self, problem: Problem, names: Mapping[KeyPath, str]) -> str:
         """Return what the form calls the part that a problem is told of, or the nearest around it; else nothing."""
-        return self.nearest(path_of(problem.where), names)
+        return self.nearest(path_of(problem.where), names) or self.nearest(problem.about, names)
 
     def nearest(self, path: KeyPath, names: Mapping[KeyPath, str]) -> str:
         """Return what the form calls the part at a path, or the nearest around it; else nothing."""

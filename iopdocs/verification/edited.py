@@ -53,7 +53,7 @@ def of_edited(path: Path, data: bytes, made_of: str) -> Judged:
     try:
         document = read_document(word)
         if sha256(document) != made_of:
-            state = f"{said}; {word.name} har ändrats sedan dess, så gör om med iopdocs convert {word.name}"
+            state = f"{said}; {word.name} har ändrats sedan dess, så gör om det av den"
             return Judged(state, BY_RECEIPT, unedited=True, current=False)
         cleaned = ready(document, word.name)
         made = CONVERTERS[suffix[1:]](cleaned, title_for(cleaned, word.stem))

@@ -89,7 +89,7 @@ def waits_for(scene: Scene) -> Iterator[Problem]:
         message = f"det här är inte bekräftat: {one.point.heading}"
         message += f" (gällde till {one.last})" if one.has_expired(scene.day) else ""
         hint = f"Skriv under bekräftelser: vad: {one.point.id}, med av och dag, eller gör ett utkast utan --final."
-        yield Problem(message, hint=hint, code="obekräftat")
+        yield Problem(message, hint=hint, code="obekräftat", about=("bekräftelser",))
 
 
 def _binds(scene: Scene) -> bool:

@@ -114,12 +114,16 @@ class Scene:
     def report(self, label: str, owner: Record | None = None) -> None:
         """Note a gap, once, and whose it is: the name of the record in a list that lacks it, or its place there."""
         whose = self._places.whose(owner) if owner is not None else ""
-        if not whose and id(owner) in self._made_for:
-            whose = self._places.whose(self._made_for[id(owner)][1])
+        if not whose and (other := self.made_for(owner)) is not None:
+            whose = self._places.whose(other)
         told = f"{label} ({whose})" if whose else label
         if told not in self._reported:
             self._reported.add(told)
             self.gaps.append(told)
+
+    def made_for(self, record: Record | None) -> Record | None:
+        """Return the record whose facts were worked out when another was made up; None for one that was not."""
+        return self._made_for[id(record)][1] if id(record) in self._made_for else None
 
     def path_of(self, record: Record) -> tuple[str | int, ...] | None:
         """Return the path of keys of a record of the agreement, numbered from 0; None when it is none of them."""

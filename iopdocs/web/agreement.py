@@ -13,6 +13,7 @@ from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.usecases.conflict import merged
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.filling import Filled, filled
+from iopdocs.usecases.left_to_final import lacking_facts
 from iopdocs.usecases.ranking import gathered
 from iopdocs.usecases.saving import Changed, FileText, difference, read, save, version, versions
 from iopdocs.usecases.writing_desk import Draft, draft
@@ -21,7 +22,7 @@ from iopdocs.web.pages import fragment, page, told
 
 SAVE, TRY = "spara", "prova"
 #: Names of a form's own fields, that are none of the agreement's.
-_OWN = ("nyckel", "gor", "bas", "bastext", "dokument")
+_OWN = ("nyckel", "gor", "bas", "bastext", "dokument", "kvar")
 
 
 @reads
@@ -29,7 +30,8 @@ def form(request: Request) -> Response:
     """Show the form of an agreement as its file is."""
     key, there = request.path_params["key"], _file(request)
     made = draft(_desk(request), key, there.text, request.app.state.today())
-    return _form(request, made, there.digest, there.text, saved="sparat" in request.query_params)
+    asked = request.query_params
+    return _form(request, made, there.digest, there.text, saved="sparat" in asked, left="kvar" in asked)
 
 
 @writes
@@ -40,12 +42,14 @@ def filled_in(request: Request, sent: FormData) -> Response:
     result = filled(base, _fields(sent), act, keep_empty=act != SAVE)
     if act != SAVE:
         made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
-        return _form(request, made, str(sent.get("bas", "")), base, focus=act)
+        left = bool(sent.get("kvar"))
+        return _form(request, made, str(sent.get("bas", "")), base, focus=act, left=left)
     try:
         save(desk, key, result.text, str(sent.get("bas", "")))
     except Changed as changed:
         return changed_page(request, changed, result, base, _fields(sent))
-    return RedirectResponse(f"/avtal/{key}?sparat=ja&dokument={_stem(sent)}", 303)
+    left = "&kvar=ja" if sent.get("kvar") else ""
+    return RedirectResponse(f"/avtal/{key}?sparat=ja{left}&dokument={_stem(sent)}", 303)
 
 
 @writes
@@ -150,8 +154,16 @@ def _stem(sent: FormData) -> str:
 
 
 def _form(
-    request: Request, made: Draft, base: str, base_text: str, *, saved: bool = False, focus: str = ""
+    request: Request,
+    made: Draft,
+    base: str,
+    base_text: str,
+    *,
+    saved: bool = False,
+    focus: str = "",
+    left: bool = False,
 ) -> Response:
+    stem = made.stem(request.query_params.get("dokument", ""))
     return page(
         request,
         "agreement.html",
@@ -160,7 +172,8 @@ def _form(
         base_text=_desk(request).remember(base_text, base=True),
         text=_desk(request).remember(made.text),
         summary=_summary(made, told(made.problems)),
-        stem=made.stem(request.query_params.get("dokument", "")),
+        stem=stem,
+        lacking=lacking_facts(made, stem) if stem and left else None,
         saved=saved,
         new="nytt" in request.query_params,
         focus=focus,

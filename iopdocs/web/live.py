@@ -13,7 +13,15 @@ from starlette.routing import Route
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.filling import Filled, filled
-from iopdocs.usecases.live_record import items_of, kind_of_id, live_record, opened, saved_at_last, saved_live
+from iopdocs.usecases.live_record import (
+    items_of,
+    kind_of_id,
+    live_record,
+    opened,
+    saved_at_last,
+    saved_live,
+    taken_along,
+)
 from iopdocs.usecases.saving import Changed, read
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.agreement import SAVE, changed_page, faults_by_field
@@ -23,6 +31,8 @@ from iopdocs.web.pages import fragment, page, told
 #: Names of the form's own fields, that are none of the agreement's.
 _OWN = ("nyckel", "gor", "bas", "bastext", "sida", "lopnummer", "post")
 _NAME = 40
+#: What a record takes along from the one before it: ``med:deltagare``.
+ALONG = "med"
 
 
 @reads
@@ -56,6 +66,10 @@ def sent(request: Request, form: FormData) -> Response:
     own, base = _own(form), _base(request, form)
     result = filled(base, _fields(form), act, keep_empty=act != SAVE)
     if act != SAVE:
+        what, _, wanted = act.partition(":")
+        if what == ALONG:
+            kind = kind_of_id(desk, request.path_params["kind"])
+            result = taken_along(desk, key, result, kind, own["post"], wanted, request.app.state.today())
         made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
         return _page(request, made, own, "")
     try:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from iopdocs.codes import for_a_page
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.html_pages import pages_in
 from iopdocs.reading import without_numbers
@@ -44,8 +45,8 @@ def fragment(name: str, **values: Any) -> Markup:
 
 
 def told(problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems as the terminal tells them: without personnummer."""
-    return list(map(without_numbers, problems))
+    """Return problems as the terminal tells them, without personnummer, with the page's advice for a command."""
+    return [for_a_page(without_numbers(one)) for one in problems]
 
 
 def refused(request: Request, error: IopdocsError, status: int = 409) -> Response:

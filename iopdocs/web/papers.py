@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from iopdocs.errors import IopdocsError, Problem
+from iopdocs.usecases.left_to_final import left_to_final
 from iopdocs.usecases.papers import Made, listed, make, no_pdf, paper
 from iopdocs.usecases.render import FORMATS, Wish
 from iopdocs.usecases.saving import read
@@ -35,8 +36,9 @@ def made(request: Request, sent: FormData) -> Response:
             reason=line(sent, "skal") if final else "", only=frozenset({stem} if stem else ()),
         ))  # fmt: skip
     except IopdocsError as error:
-        return _papers(request, there, None, error.problems, 409)
-    return _papers(request, there, result, result.problems, 409 if result.failed else 200, at_once=bool(format_))
+        return _papers(request, there, None, error.problems, 409, final=final)
+    status = 409 if result.failed else 200
+    return _papers(request, there, result, result.problems, status, at_once=bool(format_), final=final)
 
 
 @reads
@@ -60,9 +62,20 @@ def _papers(
     status: int = 200,
     *,
     at_once: bool = False,
+    final: bool = False,
 ) -> Response:
-    values = {"made": there, "formats": FORMATS, "listed": listed(request.app.state.desk, there), "lacking": no_pdf()}
-    return page(request, "papers.html", status, result=result, problems=told(problems), at_once=at_once, **values)
+    left = left_to_final(there, problems)
+    values = {
+        "made": there,
+        "formats": FORMATS,
+        "listed": listed(request.app.state.desk, there),
+        "lacking": told(no_pdf()),
+        "left": left,
+        "final": final,
+        "links": {n: f"/avtal/{there.key}#f-{name}" for n, (_, name) in enumerate(left.others) if name},
+    }
+    problems = tuple(told([one for one, _ in left.others]))
+    return page(request, "papers.html", status, result=result, problems=problems, at_once=at_once, **values)
 
 
 ROUTES = [

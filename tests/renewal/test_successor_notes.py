@@ -203,7 +203,7 @@ def test_a_gap_and_an_overlap_are_warned_of_from_the_first_day(
 
 def test_a_new_period_that_has_also_run_out_is_warned_of_the_day_after() -> None:
     last = date(2027, 12, 31)
-    over = "Även den nya perioden har hunnit gå ut (2027-12-31). Ange en annan start med --start."
+    over = "Även den nya perioden har hunnit gå ut (2027-12-31). Ange en annan start."
     assert over not in renewed("", on=last).notes.warnings
     assert over in renewed("", on=last + timedelta(days=1)).notes.warnings
 

@@ -24,6 +24,7 @@ class CodeUse:
     code: str
     severities: frozenset[str]
     messages: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,9 @@ def _each(
     for one in _texts(code, scope, constants):
         assert VALUE not in one, f"{module.name}:{call.lineno}: a code that only shows when it runs"
         texts = tuple(_texts(message, scope, constants)) if message is not None else ()
-        yield CodeUse(f"{module.name}:{call.lineno}", one, severities, texts)
+        hint = _argument(call, "hint", 2 if _called(call) == "problem" else 4)
+        hints = tuple(_texts(hint, scope, constants)) if hint is not None else ()
+        yield CodeUse(f"{module.name}:{call.lineno}", one, severities, texts, hints)
 
 
 def _of_helper(
@@ -197,6 +200,11 @@ def _texts(node: ast.expr, scope: ast.AST, constants: Mapping[str, str], depth: 
         known = ast.Constant | ast.IfExp
         said = [_texts(one, scope, constants, again) if isinstance(one, known) else [VALUE] for one in held]
         return ["".join(parts) for parts in product(*said)]
+    if depth < 5 and isinstance(node, ast.BoolOp):
+        return [text for one in node.values for text in _texts(one, scope, constants, again)]
+    if depth < 5 and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        both = (_texts(one, scope, constants, again) for one in (node.left, node.right))
+        return ["".join(parts) for parts in product(*both)]
     if depth < 5 and isinstance(node, ast.IfExp):
         return [text for one in (node.body, node.orelse) for text in _texts(one, scope, constants, again)]
     if depth < 5 and isinstance(node, ast.Call) and _called(node) == "get" and isinstance(node.func, ast.Attribute):

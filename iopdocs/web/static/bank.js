@@ -125,6 +125,13 @@ if (form) {
     if (what === "till" && items.length) go(items[items.length - 1].id); else go(`f-${list}`);
     follow();
   });
+  // Where one is in a long form, the button is far away.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    const button = form.querySelector("button[value=spara]");
+    if (button) form.requestSubmit(button);
+  });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 }
 if (frame) {

@@ -1,0 +1,89 @@
+"""What keeps a final version of a document from being made, and the field of the agreement where each thing is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iopdocs.errors import IopdocsError, Problem
+from iopdocs.reading import KeyPath
+from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
+from iopdocs.usecases.origins import ParagraphOrigins
+from iopdocs.usecases.writing_desk import Draft
+
+#: The code of what a document lacks.
+_GAP = "lucka"
+
+
+@dataclass(frozen=True, slots=True)
+class LackingFact:
+    """Something that a document lacks: what it is, whose, and what the form calls its field; nothing when not known."""
+
+    label: str
+    whose: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class LackingFacts:
+    """What one document lacks: the name of its file, what it is called, and each fact once, in its order there.
+
+    ``known`` is whether the document can be shown, so that it is known.
+    """
+
+    stem: str
+    name: str
+    facts: tuple[LackingFact, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToFinal:
+    """What is to be filled in, document by document, and other problems, each with what the form calls its field."""
+
+    lacking: tuple[LackingFacts, ...] = ()
+    others: tuple[tuple[Problem, str], ...] = ()
+
+
+def left_to_final(draft: Draft, problems: Sequence[Problem]) -> LeftToFinal:
+    """Return problems that were told when documents were to be made, as a list to work through."""
+    there = {one.stem for one in draft.documents}
+    stems = dict.fromkeys(one.where for one in problems if one.code == _GAP and one.where in there)
+    found = [one for one in (lacking_facts(draft, stem) for stem in stems) if one.facts]
+    told = {one.stem for one in found}
+    names = draft.field_names
+    others = [one for one in problems if not (one.code == _GAP and one.where in told)]
+    return LeftToFinal(tuple(found), tuple((one, draft.place(one, names)) for one in others))
+
+
+def lacking_facts(draft: Draft, stem: str) -> LackingFacts:
+    """Return what a document lacks, as it would read now. Of one that cannot be shown it is not known."""
+    called = next((one.name for one in draft.documents if one.stem == stem), stem)
+    try:
+        paragraphs = draft.explained(stem)[1]
+    except IopdocsError:  # the page of the document says why
+        return LackingFacts(stem, called, (), known=False)
+    return LackingFacts(stem, called, tuple(_facts(draft, paragraphs)))
+
+
+def _facts(draft: Draft, paragraphs: Sequence[ParagraphOrigins]) -> Iterator[LackingFact]:
+    """Yield what is lacking; what is worked out of others and has no field of its own last, as it comes by itself."""
+    names = draft.field_names
+    every = dict.fromkeys((gap.label, gap.path) for one in paragraphs for gap in one.gaps)
+    for label, path in sorted(every, key=lambda one: not one[1]):
+        yield LackingFact(label, _whose(draft.form, path), draft.nearest(path, names))
+
+
+def _whose(form: FormPart | None, path: KeyPath) -> str:
+    """Return what the records of lists around a path are called, where there are others beside them."""
+    return ", ".join(_around(form, path)) if form else ""
+
+
+def _around(part: FormPart, path: KeyPath) -> Iterator[str]:
+    if isinstance(part, FormField):
+        return
+    for place, inner in enumerate(part.parts if isinstance(part, FormRecord) else part.items, 1):
+        if path[: len(inner.path)] == inner.path and len(inner.path) < len(path):
+            if isinstance(part, FormList) and isinstance(inner, FormRecord) and len(part.items) > 1:
+                yield inner.title or f"{inner.label} {place}"
+            yield from _around(inner, path)
