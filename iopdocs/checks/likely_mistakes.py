@@ -71,7 +71,7 @@ def days_of_reports(case: Case) -> Iterator[Problem]:
         if report.yearly and not yearly_days(report.yearly):
             yield case.problem(
                 ("uppföljning", "rapporter", number, "varje_år"),
-                f"”{report.yearly}” går inte att läsa som en dag, så rapporten kommer inte med bland dagarna att bevaka.",
+                f"”{report.yearly}” går inte att läsa som en dag, så rapportens dag bevakas inte.",
                 "Skriv dagen, till exempel 31 mars.",
                 code="rapport-utan-dag",
                 severity=Severity.NOTE,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator

@@ -1,4 +1,4 @@
-"""What keeps a final version of a document from being made, and the field of the agreement where each thing is mended."""
+"""What keeps a final version of a document from being made, and the fields of the agreement where it is mended."""
 
 from __future__ import annotations
 

@@ -42,14 +42,13 @@ def filled_in(request: Request, sent: FormData) -> Response:
     result = filled(base, _fields(sent), act, keep_empty=act != SAVE)
     if act != SAVE:
         made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
-        left = bool(sent.get("kvar"))
-        return _form(request, made, str(sent.get("bas", "")), base, focus=act, left=left)
+        return _form(request, made, str(sent.get("bas", "")), base, focus=act, left=bool(sent.get("kvar")))
     try:
         save(desk, key, result.text, str(sent.get("bas", "")))
     except Changed as changed:
         return changed_page(request, changed, result, base, _fields(sent))
-    left = "&kvar=ja" if sent.get("kvar") else ""
-    return RedirectResponse(f"/avtal/{key}?sparat=ja{left}&dokument={_stem(sent)}", 303)
+    kept = "&kvar=ja" if sent.get("kvar") else ""
+    return RedirectResponse(f"/avtal/{key}?sparat=ja{kept}&dokument={_stem(sent)}", 303)
 
 
 @writes
