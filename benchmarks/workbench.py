@@ -25,7 +25,7 @@ from benchmarks.workspace import make
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.fields import FormField, FormPart, FormRecord, values_in
 from iopdocs.usecases.filling import filled
-from iopdocs.usecases.portfolio import portfolio
+from iopdocs.usecases.portfolio import reading
 from iopdocs.usecases.saving import read
 from iopdocs.usecases.writing_desk import Draft, draft, latest
 
@@ -117,15 +117,15 @@ def tables_of(counts: list[int], rounds: int) -> dict[int, dict[str, float]]:
             make(root, count, 0, seed=1)
             desks[count] = Desk(root)
             before = resident()
-            found[count] = {"read": timed(lambda desk=desks[count]: portfolio(desk, DAY))}  # type: ignore[misc]
+            found[count] = {"read": timed(lambda desk=desks[count]: reading(desk, DAY).result())}  # type: ignore[misc]
             found[count]["megabytes"] = resident() - before
         again, changed = defaultdict(list), defaultdict(list)
         for number in range(rounds):
             for count, desk in desks.items():
-                again[count].append(timed(lambda desk=desk: portfolio(desk, DAY)))  # type: ignore[misc]
+                again[count].append(timed(lambda desk=desk: reading(desk, DAY).result()))  # type: ignore[misc]
                 path = next(iter(desk.files().values()))
                 path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
-                changed[count].append(timed(lambda desk=desk: portfolio(desk, DAY)))  # type: ignore[misc]
+                changed[count].append(timed(lambda desk=desk: reading(desk, DAY).result()))  # type: ignore[misc]
         for count in counts:
             found[count] |= {"again": median(again[count]), "changed": median(changed[count])}
         return found

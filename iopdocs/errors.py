@@ -80,6 +80,12 @@ class Problem:
         return f"{head}\n    {self.hint}" if self.hint else head
 
 
+def wrong_use(error: ValueError, where: str = "") -> Problem:
+    """Return what is wrong with something that was asked for, as who read it says: a message, and a hint under it."""
+    message, _, hint = str(error).partition("\n")
+    return Problem(message, where=where, hint=hint, code="fel-användning")
+
+
 class IopdocsError(Exception):
     """The base of every error a user can mend; carries at least one Problem."""
 

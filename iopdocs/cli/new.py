@@ -46,6 +46,9 @@ def new(agreement: str | None, root: Path | None, day: date, kind: str | None, l
     if not show.can_ask():
         hint = "Kör det i ett terminalfönster, eller skriv filen själv som handboken visar."
         raise OutputBlocked(Problem("iopdocs new frågar och behöver en terminal", hint=hint, code="fel-användning"))
+    if kind is not None and like:
+        hint = "Det liknande avtalet är redan av ett slag. Skriv bara det ena."
+        raise InvalidAgreement(Problem("--kind och --like går inte ihop", hint=hint, code="fel-användning"))
     workspace = opened((), root)
     if agreement:
         beginning.usable_id(workspace, agreement)

@@ -80,7 +80,7 @@ def worded(
         message = f"hela klausulen ”{clause}” är struken" if any(one == clause for one, _ in named) else ""
         message = message or f"klausulen ”{clause}” står inte i dokumentet"
         raise InvalidAgreement(Problem(message, hint=hint, code="klausul-inte-förd"))
-    if any(mark in one.text for one in hers for mark in _MARKS):
+    if any(has_marks(one.text) for one in hers):
         hint = "Fyll i luckorna eller ta bort märkena i Word, spara och kör igen."
         message = f"i klausulen ”{clause}” finns luckor eller märken, som skulle bli vanlig text"
         raise InvalidAgreement(Problem(message, hint=hint, code="klausul-inte-förd"))
@@ -108,5 +108,37 @@ def _paragraph(block: Block, sign: str) -> str:
 
 def _says(trial: TrialDocument, clause: str, hers: Sequence[Block]) -> bool:
     """Whether a document says just her paragraphs, of the same kinds, where the clause stands."""
-    said = [one for one in trial.blocks if trial.clauses.get(one.text) == clause]
+    said = printed(trial.blocks, trial.clauses, clause)
     return [(one.kind, one.listed, one.text) for one in said] == [(one.kind, one.listed, one.text) for one in hers]
+
+
+def printed(blocks: Sequence[Block], clauses: Mapping[str, str], clause: str) -> list[Block]:
+    """Return the paragraphs of a document that are of a clause; ``clauses`` is which clause each text is of."""
+    of = {_spaced(text): one for text, one in clauses.items()}  # Word's own spaces are put in on the way
+    return [one for one in blocks if of.get(_spaced(one.text)) == clause]
+
+
+def own_paragraphs(text: str) -> list[str]:
+    """Return what the paragraphs of a clause's own text say, without the signs of headings and lists."""
+    lines = [line for part in text.split("\n\n") for line in _lines(part) if line]
+    return [_spaced(line.removeprefix(_HEADING).removeprefix(_ITEM)) for line in lines]
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has something that reads as a gap or a doubt of ours."""
+    return any(mark in text for mark in _MARKS)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(part: str) -> list[str]:
+    """Return the paragraphs of what stands between empty lines: each item of a list is one."""
+    found: list[str] = []
+    for line in part.strip().split("\n"):
+        if line.startswith((_ITEM, _HEADING)) or not found or found[-1].startswith(_HEADING):
+            found.append(line)
+        else:
+            found[-1] += f" {line}"
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iopdocs.errors import InvalidAgreement, Problem
+from iopdocs.errors import InvalidAgreement, Problem, wrong_use
 from iopdocs.model.scalars import parse_id
 from iopdocs.output import alone, create_file, made_folder
 from iopdocs.reading import UNREADABLE, decode_source, read_bytes, suggest
@@ -44,8 +44,7 @@ def usable_id(workspace: Workspace, new_id: str) -> str:
     try:
         name = parse_id(new_id.strip())
     except ValueError as error:
-        message, _, hint = str(error).partition("\n")
-        raise InvalidAgreement(Problem(message, where="id", hint=hint, code="fel-användning")) from error
+        raise InvalidAgreement(wrong_use(error, "id")) from error
     if name in workspace.ids or (workspace.root / "agreements" / f"{name}.yaml").exists():
         hint = "Välj ett annat id; annars skriver de över varandras dokument."
         raise InvalidAgreement(Problem(f"id ”{name}” har redan ett avtal", where="id", hint=hint, code="samma-id"))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
+from iopdocs.library.document_types import DocumentType
+from iopdocs.making.batch import libraries
 from iopdocs.making.cited_law import names_clause
+from iopdocs.making.render import load_template, render
+from iopdocs.model import Agreement
 from iopdocs.protection import people
-from iopdocs.readback.clauses import noted
+from iopdocs.readback.clauses import has_marks, noted, own_paragraphs, printed
 from iopdocs.readback.writing import with_own_clause
+from iopdocs.reading import decode_source
+from iopdocs.redline.summary import written
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.saving import read, save
 from iopdocs.usecases.writing_desk import draft
 from iopdocs.vocabulary.rendering_state import Libraries
+from iopdocs.word.marks import without_gap_marks
 from iopdocs.workspace import Loaded, Workspace
 
 #: So many agreements are looked through when somebody asks for a page.
@@ -82,17 +90,49 @@ def word_clause(desk: Desk, key: str, clause_id: str, text: str, reason: str, by
     now = draft(desk, key, made, day).problems
     if wrong := [one for one in now if one.severity is Severity.ERROR and (one.code, one.message) not in before]:
         raise InvalidAgreement(wrong)
+    _see_that_it_is_printed(workspace, desk.file(key), made, clause_id, said["text"], day)
     save(desk, key, made, there.digest)
     return workspace.shown(desk.file(key))
+
+
+def _see_that_it_is_printed(workspace: Workspace, path: Path, text: str, clause_id: str, own: str, day: date) -> None:
+    """See that the documents say just the words, as ``iopdocs override`` does. Raises InvalidAgreement when not."""
+    agreement = workspace.loaded(path, *decode_source(text.encode(), workspace.shown(path))).agreement
+    said = [_printed(workspace, agreement, kind, clause_id, day) for kind in _kinds(workspace)] if agreement else []
+    there = [one for one in said if one is not None]
+    if not there:
+        message = f"klausulen ”{clause_id}” står inte i dokumentet"
+        hint = "Inget dokument av avtalet har klausulen, så texten skulle aldrig skrivas ut."
+        raise InvalidAgreement(Problem(message, hint=hint, code="klausul-inte-förd"))
+    if has_marks(own) or any(one != own_paragraphs(own) for one in there):
+        message = f"lydelsen av klausulen ”{clause_id}” blir inte densamma när den skrivs ut av uppgifterna"
+        hint = "Skriv den som vanlig text, med en tom rad mellan stycken, utan luckor och osynliga tecken."
+        raise InvalidAgreement(Problem(message, hint=hint, code="klausul-inte-förd"))
+
+
+def _printed(
+    workspace: Workspace, agreement: Agreement, kind: DocumentType, clause_id: str, day: date
+) -> list[str] | None:
+    """Return what the paragraphs of a clause say in a document; None when it does not stand there."""
+    given = libraries(workspace)
+    if not names_clause(agreement, kind, given, day, workspace.clauses.get(clause_id)):
+        return None
+    made = render(agreement, kind, load_template(kind.template), given, day)
+    clauses = {without_gap_marks(said): clause for said, clause in made.clause_texts.items()}
+    found = printed(written(made.data, kind.description.name), clauses, clause_id)
+    return [" ".join(one.text.split()) for one in found]
+
+
+def _kinds(workspace: Workspace) -> list[DocumentType]:
+    return [one for one in workspace.types.values() if not one.description.repeats]
 
 
 def _user(workspace: Workspace, loaded: Loaded, key: str, clause_id: str, day: date) -> ClauseUser | None:
     agreement, clause = loaded.agreement, workspace.clauses.get(clause_id)
     if agreement is None:
         return None
-    libraries = Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
-    kinds = (one for one in workspace.types.values() if not one.description.repeats)
-    if not any(names_clause(agreement, kind, libraries, day, clause) for kind in kinds):
+    given = Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
+    if not any(names_clause(agreement, kind, given, day, clause) for kind in _kinds(workspace)):
         return None
     own = next((one for one in agreement.clauses.replaced if one.clause == clause_id), None)
     safe = workspace.watch.safe

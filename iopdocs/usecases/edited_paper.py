@@ -8,12 +8,12 @@ from pathlib import Path
 
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.output import parted
-from iopdocs.usecases.convert import Written, convert
+from iopdocs.usecases.convert import convert
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.finish import finish
 from iopdocs.usecases.override import override
-from iopdocs.usecases.papers import WORD, MadeFile, key_of, make
-from iopdocs.usecases.render import Wish, said_of
+from iopdocs.usecases.papers import WORD, MadeFile, made_file, make
+from iopdocs.usecases.render import Wish
 from iopdocs.usecases.tried_paper import family_of
 from iopdocs.usecases.verify import verify
 from iopdocs.usecases.writing_desk import Draft
@@ -57,12 +57,13 @@ def as_it_is(workspace: Workspace, path: Path, formats: tuple[str, ...], day: da
     if not formats:
         raise InvalidAgreement(Problem("inget format är valt", hint="Välj minst ett.", code="fel-användning"))
     found = convert(workspace, path, formats, day, out=None)
-    return Done(tuple(map(_file, found.written)), problems=found.problems)
+    return Done(tuple(made_file(workspace, one) for one in found.written), problems=found.problems)
 
 
 def finished(workspace: Workspace, path: Path, formats: tuple[str, ...], day: date, reason: str) -> Done:
     """Make the edited draft final as it is, beside it. Raises IopdocsError."""
-    return Done(tuple(map(_file, finish(workspace, path, formats, day, reason=reason).written)))
+    made = finish(workspace, path, formats, day, reason=reason).written
+    return Done(tuple(made_file(workspace, one) for one in made))
 
 
 def facts_written(desk: Desk, path: Path) -> Done:
@@ -88,7 +89,3 @@ def _made(desk: Desk, draft: Draft, path: Path, wish: Wish) -> Done:
     only = Wish(wish.day, kinds, wish.formats, force=wish.force, only=frozenset({stem}))
     found = make(desk, draft.path, only)
     return Done(found.files, problems=found.problems, failed=found.failed)
-
-
-def _file(written: Written) -> MadeFile:
-    return MadeFile(key_of(written.path), written.path.name, tuple(said_of(written, lambda path: path.name)))

@@ -82,9 +82,9 @@ class FormRecord:
     @property
     def shown(self) -> list[FormPart]:
         """What is filled in; of a record with nothing in it, its first parts."""
-        filled = [part for part in self.parts if part.filled]
         # In which documents a text may stand is nothing to begin with.
-        return filled or [part for part in self.parts if part.path[-1] != ONLY_IN][:5]
+        first = [part for part in self.parts if part.path[-1] != ONLY_IN][:5]
+        return [part for part in self.parts if part.filled] or first
 
     @property
     def folded(self) -> list[FormPart]:

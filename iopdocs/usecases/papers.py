@@ -10,11 +10,12 @@ from pathlib import Path
 
 from iopdocs.conversion import find_pdf_program
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
-from iopdocs.output import MADE_FOR, MADE_OF, RECEIPT_SUFFIX, Receipts, parted, sha256
+from iopdocs.output import MADE_FOR, MADE_OF, RECEIPT_SUFFIX, Receipts, Written, parted, sha256
 from iopdocs.reading import real
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.render import FORMATS, Wish, render, said_of, told
 from iopdocs.usecases.writing_desk import Draft
+from iopdocs.workspace import Workspace
 
 _OUTPUT = "output"
 WORD = "docx"
@@ -104,11 +105,17 @@ def make(desk: Desk, path: Path, wish: Wish) -> Made:
     run = render(desk.workspace, (path,), wish)
     with run.outcomes() as outcomes:
         (outcome,) = outcomes
-    said = ((one.path, tuple(said_of(one, lambda file: file.name))) for one in outcome.written)
-    made = (MadeFile(key_of(path), path.name, lines) for path, lines in said)
+    made = (made_file(desk.workspace, one) for one in outcome.written)
     # What is told of the house's own templates names them where they lie; the page says it from the workspace.
     problems = tuple(from_root(desk, one) for one in told(outcome, final=wish.final))
     return Made(tuple(made), len(outcome.unchanged), problems, outcome.failed)
+
+
+def made_file(workspace: Workspace, written: Written) -> MadeFile:
+    """Return a file that was made as a page tells of it: an id may have in it what is protected elsewhere."""
+    masked = workspace.watch.guard.masked
+    said = said_of(written, lambda file: file.name, "Av den redigerade görs det under Se vad som är ändrat.")
+    return MadeFile(key_of(written.path), masked(written.path.name), tuple(map(masked, said)))
 
 
 def from_root(desk: Desk, problem: Problem) -> Problem:

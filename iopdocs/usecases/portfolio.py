@@ -31,7 +31,6 @@ __all__ = [
     "Table",
     "as_csv",
     "as_xlsx",
-    "portfolio",
     "portfolio_to_leave",
     "reading",
 ]
@@ -130,11 +129,6 @@ def reading(desk: Desk, day: date) -> Job[Portfolio]:
         if known is None or (known.ended and known.troubled and known.told):
             known = view.jobs["read", day] = Job(read)
         return known
-
-
-def portfolio(desk: Desk, day: date) -> Portfolio:
-    """Return the agreements as this machine's screen shows them. Raises IopdocsError, also when there are none."""
-    return reading(desk, day).result()
 
 
 @dataclass(frozen=True)

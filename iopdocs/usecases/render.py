@@ -113,10 +113,10 @@ def render(workspace: Workspace, files: Sequence[Path], wish: Wish) -> Rendering
     return Rendering(workspace, paths, wish, () if files else tuple(workspace.unread()))
 
 
-def said_of(written: Written, shown: Callable[[Path], str]) -> Iterator[str]:
+def said_of(written: Written, shown: Callable[[Path], str], again: str = "") -> Iterator[str]:
     """Yield what is to be said of a file that was written, and of what was in its place.
 
-    ``shown`` is how a path is told.
+    ``shown`` is how a path is told, ``again`` how another format is made of an edited file, where that is no command.
     """
     if written.final and not written.changed:
         yield "Den slutliga versionen finns redan och säger detsamma; den gjordes inte om."
@@ -125,8 +125,8 @@ def said_of(written: Written, shown: Callable[[Path], str]) -> Iterator[str]:
         reason = f"{shown(written.beside)} {REASONS[written.why.name]}{changed}"
         yield f"{reason}; den nya ligger i {written.path.name}."
         if written.why.name == "EDITED" and written.beside.suffix == ".docx" != written.suffix:
-            again = f"iopdocs convert {shown(written.beside)} --format {written.suffix[1:]}"
-            yield f"Av den redigerade görs det med {again}."
+            command = f"iopdocs convert {shown(written.beside)} --format {written.suffix[1:]}"
+            yield again or f"Av den redigerade görs det med {command}."
     if written.lock:
         yield f"Är den inte öppen hos någon: ta bort filen {written.lock.name}, som ett annat program har lämnat."
     if written.reason:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.economy import in_words as amount_in_words
-from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
+from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, wrong_use
 from iopdocs.renewal.going_on import ASKED_AT
 from iopdocs.renewal.notes import OpenQuestion
 from iopdocs.renewal.run import FAILED
@@ -57,8 +57,7 @@ def window_of(within: str, before: str) -> RenewalWindow:
     try:
         return RenewalWindow(parse_length(within), dates.parse(before) if before.strip() else None)
     except ValueError as error:
-        message, _, hint = str(error).partition("\n")
-        raise InvalidAgreement(Problem(message, hint=hint, code="fel-användning")) from error
+        raise InvalidAgreement(wrong_use(error)) from error
 
 
 def planned(desk: Desk, day: date, window: RenewalWindow) -> Job[Renewals]:

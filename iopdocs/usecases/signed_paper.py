@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from iopdocs.errors import Problem
-from iopdocs.output import sha256
 from iopdocs.reading import real
 from iopdocs.usecases.archive import FOLDER
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.held import HeldFile, at_hand, without_place
+from iopdocs.usecases.papers import key_of
 from iopdocs.usecases.signed import Signature, SignedFile, signed
 from iopdocs.usecases.writing_desk import Draft
 
@@ -90,7 +90,7 @@ def archives(desk: Desk, draft: Draft) -> dict[str, Path]:
     named = re.compile(re.escape(agreement.id) + _PACKAGE)
     found = [path for path in folder.iterdir() if named.fullmatch(path.name) and path.is_file()]
     found = [path for path in found if real(path).is_relative_to(desk.root)]
-    return {sha256(path.name.encode())[:16]: path for path in sorted(found, key=lambda one: one.name, reverse=True)}
+    return {key_of(path): path for path in sorted(found, key=lambda one: one.name, reverse=True)}
 
 
 def _of(found: SignedFile) -> str:

@@ -11,13 +11,12 @@ from starlette.routing import Route
 
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.usecases.conflict import merged
-from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.filling import Filled, filled
 from iopdocs.usecases.left_to_final import lacking_facts
 from iopdocs.usecases.ranking import gathered
 from iopdocs.usecases.saving import Changed, FileText, difference, read, save, version, versions
 from iopdocs.usecases.writing_desk import Draft, draft
-from iopdocs.web.forms import reads, writes
+from iopdocs.web.forms import desk_of, fields_in, reads, writes
 from iopdocs.web.pages import fragment, page, told
 
 SAVE, TRY = "spara", "prova"
@@ -29,7 +28,7 @@ _OWN = ("nyckel", "gor", "bas", "bastext", "dokument", "kvar")
 def form(request: Request) -> Response:
     """Show the form of an agreement as its file is."""
     key, there = request.path_params["key"], _file(request)
-    made = draft(_desk(request), key, there.text, request.app.state.today())
+    made = draft(desk_of(request), key, there.text, request.app.state.today())
     asked = request.query_params
     return _form(request, made, there.digest, there.text, saved="sparat" in asked, left="kvar" in asked)
 
@@ -37,16 +36,16 @@ def form(request: Request) -> Response:
 @writes
 def filled_in(request: Request, sent: FormData) -> Response:
     """Save what the form says, or show the form anew with a record more, fewer or elsewhere."""
-    desk, key, act = _desk(request), request.path_params["key"], str(sent.get("gor", SAVE))
+    desk, key, act = desk_of(request), request.path_params["key"], str(sent.get("gor", SAVE))
     base = _base(request, sent)
-    result = filled(base, _fields(sent), act, keep_empty=act != SAVE)
+    result = filled(base, fields_in(sent, _OWN), act, keep_empty=act != SAVE)
     if act != SAVE:
         made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
         return _form(request, made, str(sent.get("bas", "")), base, focus=act, left=bool(sent.get("kvar")))
     try:
         save(desk, key, result.text, str(sent.get("bas", "")))
     except Changed as changed:
-        return changed_page(request, changed, result, base, _fields(sent))
+        return changed_page(request, changed, result, base, fields_in(sent, _OWN))
     kept = "&kvar=ja" if sent.get("kvar") else ""
     return RedirectResponse(f"/avtal/{key}?sparat=ja{kept}&dokument={_stem(sent)}", 303)
 
@@ -54,9 +53,9 @@ def filled_in(request: Request, sent: FormData) -> Response:
 @writes
 def tried(request: Request, sent: FormData) -> Response:
     """Say what is to be said of what has been typed so far; nothing is saved."""
-    desk, key = _desk(request), request.path_params["key"]
+    desk, key = desk_of(request), request.path_params["key"]
     try:
-        result = filled(_base(request, sent), _fields(sent))
+        result = filled(_base(request, sent), fields_in(sent, _OWN))
     except InvalidAgreement as error:
         return JSONResponse({"sammanfattning": _summary(None, told(error.problems)), "fel": {}, "text": ""})
     made = draft(desk, key, result.text, request.app.state.today(), result.tokens)
@@ -79,14 +78,14 @@ def faults_by_field(made: Draft) -> dict[str, str]:
 def as_file(request: Request) -> Response:
     """Show the file itself."""
     there = _file(request)
-    made = draft(_desk(request), request.path_params["key"], there.text, request.app.state.today())
+    made = draft(desk_of(request), request.path_params["key"], there.text, request.app.state.today())
     return page(request, "file.html", made=made, base=there.digest, problems=told(made.problems), failed=[])
 
 
 @writes
 def as_file_sent(request: Request, sent: FormData) -> Response:
     """Save the file as it was written, or say what is wrong with it."""
-    desk, key = _desk(request), request.path_params["key"]
+    desk, key = desk_of(request), request.path_params["key"]
     text, base = str(sent.get("text", "")).replace("\r\n", "\n"), str(sent.get("bas", ""))
     failed: Sequence[Problem] = ()
     if sent.get("gor") != TRY:
@@ -105,7 +104,7 @@ def as_file_sent(request: Request, sent: FormData) -> Response:
 @reads
 def history(request: Request) -> Response:
     """Show what saves have replaced, and what differs from the file as it is."""
-    desk, key, there = _desk(request), request.path_params["key"], _file(request)
+    desk, key, there = desk_of(request), request.path_params["key"], _file(request)
     asked = request.query_params.get("nummer", "")
     old = version(desk, key, int(asked)) if asked.isdecimal() and len(asked) <= 6 else None
     made = draft(desk, key, there.text, request.app.state.today())
@@ -117,7 +116,7 @@ def history(request: Request) -> Response:
 @writes
 def undone(request: Request, sent: FormData) -> Response:
     """Put back what a save replaced; what is there now is kept in its turn."""
-    desk, key, number = _desk(request), request.path_params["key"], str(sent.get("nummer", ""))
+    desk, key, number = desk_of(request), request.path_params["key"], str(sent.get("nummer", ""))
     old = version(desk, key, int(number) if number.isdecimal() and len(number) <= 6 else 0)
     try:
         save(desk, key, old.text, str(sent.get("bas", "")))
@@ -126,25 +125,14 @@ def undone(request: Request, sent: FormData) -> Response:
     return RedirectResponse(f"/avtal/{key}?sparat=ja", 303)
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
 def _file(request: Request) -> FileText:
-    return read(_desk(request), request.path_params["key"])
+    return read(desk_of(request), request.path_params["key"])
 
 
 def _base(request: Request, sent: FormData) -> str:
     """Return the text that a form was made of; the file as it is, when that is no longer kept."""
-    kept = _desk(request).remembered(str(sent.get("bastext", "")))
+    kept = desk_of(request).remembered(str(sent.get("bastext", "")))
     return kept if kept is not None else _file(request).text
-
-
-def _fields(sent: FormData) -> Mapping[str, Sequence[str]]:
-    """Return the agreement's own fields of a form."""
-    names = dict.fromkeys(sent.keys())
-    return {name: [str(value) for value in sent.getlist(name)] for name in names if name not in _OWN}
 
 
 def _stem(sent: FormData) -> str:
@@ -168,8 +156,8 @@ def _form(
         "agreement.html",
         made=made,
         base=base,
-        base_text=_desk(request).remember(base_text, base=True),
-        text=_desk(request).remember(made.text),
+        base_text=desk_of(request).remember(base_text, base=True),
+        text=desk_of(request).remember(made.text),
         summary=_summary(made, told(made.problems)),
         stem=stem,
         lacking=lacking_facts(made, stem) if stem and left else None,
@@ -191,7 +179,7 @@ def changed_page(
     """Show both, when somebody else has changed the file: nothing is lost, and nothing is chosen for anybody."""
     key = request.path_params["key"]
     both = merged(changed.now.text, base, mine, sent) if sent is not None else None
-    made = draft(_desk(request), key, changed.now.text, request.app.state.today())
+    made = draft(desk_of(request), key, changed.now.text, request.app.state.today())
     values = {"mine": mine.text, "both": both, "differs": changed.difference, "base": changed.now.digest}
     return page(request, "changed.html", 409, made=made, problems=told(changed.problems), **values)
 

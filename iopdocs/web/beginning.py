@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from iopdocs.errors import IopdocsError, Problem, Severity
+from iopdocs.errors import IopdocsError, Problem, Severity, wrong_use
 from iopdocs.swedish import dates
 from iopdocs.usecases.beginning import begin, like
 from iopdocs.usecases.interview import Interview, answered, begun_like, kinds, proposed_id
@@ -57,8 +57,7 @@ def looked_up(request: Request) -> Response:
         on = dates.parse(day) if day else request.app.state.today()
         found = law(asked, on) if asked.strip() else None
     except ValueError as error:
-        message, _, hint = str(error).partition("\n")
-        problems = (Problem(message, hint=hint, code="fel-användning"),)
+        problems = (wrong_use(error),)
     said = found.found.problems if found else problems
     return page(request, "law.html", asked=asked, day=day, answer=found, problems=told(tuple(said)))
 

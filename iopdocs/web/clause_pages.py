@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
+from iopdocs.errors import InvalidLibrary, IopdocsError, Problem, wrong_use
 from iopdocs.swedish import dates
 from iopdocs.swedish.alphabet import alphabetical
 from iopdocs.usecases.clause_use import clause_users, word_clause
@@ -88,8 +88,7 @@ def _clause(request: Request, said: str, problems: tuple[Problem, ...], status: 
         if other := days["till"]:
             values["compared"] = compare_clause(state.desk.workspace, clause_id, on, other)
     except ValueError as error:
-        message, _, hint = str(error).partition("\n")
-        problems = (*problems, Problem(message, hint=hint, code="fel-användning"))
+        problems = (*problems, wrong_use(error))
     except InvalidLibrary as error:
         problems = (*problems, *error.problems)
     versions = state.desk.workspace.clauses.get(clause_id).versions

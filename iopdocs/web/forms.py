@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from functools import wraps
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from iopdocs.errors import IopdocsError
+from iopdocs.usecases.desk import Desk
 from iopdocs.web.gate import MAX_BODY
 from iopdocs.web.pages import page, refused
 
@@ -67,6 +68,18 @@ def _at_once(work: Callable[..., Response], request: Request, *form: FormData) -
 def line(sent: FormData, name: str) -> str:
     """Return what was written in a field, as one line."""
     return " ".join(str(sent.get(name, "")).split())[:_LONGEST]
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk that the pages work at."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def fields_in(sent: FormData, own: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """Return the agreement's fields of a form: those that are not the form's own."""
+    names = dict.fromkeys(sent.keys())
+    return {name: [str(value) for value in sent.getlist(name)] for name in names if name not in own}
 
 
 def file_in(sent: FormData, name: str) -> tuple[str, bytes]:

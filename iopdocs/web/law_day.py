@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iopdocs.errors import Problem
+from iopdocs.errors import Problem, wrong_use
 from iopdocs.swedish import dates
 from iopdocs.usecases.law_day import law_day
 from iopdocs.usecases.saving import read
@@ -32,8 +32,7 @@ def shown(request: Request) -> Response:
     try:
         other = dates.parse(asked) if asked.strip() else None
     except ValueError as error:
-        message, _, hint = str(error).partition("\n")
-        problems = (Problem(message, hint=hint, code="fel-användning"),)
+        problems = (wrong_use(error),)
     with desk.lock:
         made = draft(desk, key, read(desk, key).text, request.app.state.today())
         law = law_day(made, other)

@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
-from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.filling import Filled, filled
 from iopdocs.usecases.live_record import (
     items_of,
@@ -25,7 +24,7 @@ from iopdocs.usecases.live_record import (
 from iopdocs.usecases.saving import Changed, read
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.agreement import SAVE, changed_page, faults_by_field
-from iopdocs.web.forms import reads, writes
+from iopdocs.web.forms import desk_of, fields_in, reads, writes
 from iopdocs.web.pages import fragment, page, told
 
 #: Names of the form's own fields, that are none of the agreement's.
@@ -38,7 +37,7 @@ ALONG = "med"
 @reads
 def chosen(request: Request) -> Response:
     """Show the records there are, and offer a new one."""
-    desk, key = _desk(request), request.path_params["key"]
+    desk, key = desk_of(request), request.path_params["key"]
     kind = kind_of_id(desk, request.path_params["kind"])
     made = draft(desk, key, read(desk, key).text, request.app.state.today())
     return page(request, "live_choice.html", made=made, kind=kind, items=items_of(made, kind))
@@ -47,7 +46,7 @@ def chosen(request: Request) -> Response:
 @reads
 def typed(request: Request) -> Response:
     """Show one record to be written."""
-    desk, key = _desk(request), request.path_params["key"]
+    desk, key = desk_of(request), request.path_params["key"]
     kind, there = kind_of_id(desk, request.path_params["kind"]), read(desk, key)
     made, token = opened(desk, key, there.text, kind, request.path_params["number"], request.app.state.today())
     own = {
@@ -62,9 +61,9 @@ def typed(request: Request) -> Response:
 @writes
 def sent(request: Request, form: FormData) -> Response:
     """Save the record and stay, or show the page anew with a line more, fewer or elsewhere."""
-    desk, key, act = _desk(request), request.path_params["key"], str(form.get("gor", SAVE))
+    desk, key, act = desk_of(request), request.path_params["key"], str(form.get("gor", SAVE))
     own, base = _own(form), _base(request, form)
-    result = filled(base, _fields(form), act, keep_empty=act != SAVE)
+    result = filled(base, fields_in(form, _OWN), act, keep_empty=act != SAVE)
     if act != SAVE:
         what, _, wanted = act.partition(":")
         if what == ALONG:
@@ -75,7 +74,7 @@ def sent(request: Request, form: FormData) -> Response:
     try:
         saved_at_last(desk, key, result, own["bas"], own["sida"])
     except Changed as changed:
-        return changed_page(request, changed, result, base, _fields(form))
+        return changed_page(request, changed, result, base, fields_in(form, _OWN))
     kind = kind_of_id(desk, request.path_params["kind"])
     there = draft(desk, key, result.text, request.app.state.today(), result.tokens)
     place = next((n for n, one in enumerate(items_of(there, kind), 1) if one.token == own["post"]), None)
@@ -86,11 +85,11 @@ def sent(request: Request, form: FormData) -> Response:
 @writes
 def saved_by_itself(request: Request, form: FormData) -> Response:
     """Save what has been typed so far, and say what is to be said of it; 409 when the file has been changed."""
-    desk, key, own = _desk(request), request.path_params["key"], _own(form)
+    desk, key, own = desk_of(request), request.path_params["key"], _own(form)
     number = int(own["lopnummer"]) if own["lopnummer"].isdecimal() and len(own["lopnummer"]) < 9 else 0
     kind = kind_of_id(desk, request.path_params["kind"])  # before it is saved: what comes after must not look refused
     try:
-        result: Filled = filled(_base(request, form), _fields(form), keep_empty=False)
+        result: Filled = filled(_base(request, form), fields_in(form, _OWN), keep_empty=False)
         saved_live(desk, key, result, own["bas"], own["sida"], number)
     except Changed:
         return JSONResponse({}, 409)
@@ -108,11 +107,6 @@ def saved_by_itself(request: Request, form: FormData) -> Response:
     })  # fmt: skip
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
 def _own(form: FormData) -> dict[str, str]:
     return {name: str(form.get(name, ""))[: _NAME * 2] for name in _OWN if name not in ("nyckel", "gor")}
 
@@ -122,16 +116,11 @@ def _base(request: Request, form: FormData) -> str:
 
     The file as it is will not do in its place: a record that was new on the page may be in it already.
     """
-    kept = _desk(request).remembered(str(form.get("bastext", "")))
+    kept = desk_of(request).remembered(str(form.get("bastext", "")))
     if kept is None:
         hint = "Kopiera det du har skrivit, läs in sidan på nytt och klistra in det."
         raise InvalidAgreement(Problem("sidan är för gammal för att sparas", hint=hint, code="ändrad-fil"))
     return kept
-
-
-def _fields(form: FormData) -> Mapping[str, Sequence[str]]:
-    names = dict.fromkeys(form.keys())
-    return {name: [str(value) for value in form.getlist(name)] for name in names if name not in _OWN}
 
 
 def _summary(problems: Sequence[Problem]) -> str:
@@ -139,7 +128,7 @@ def _summary(problems: Sequence[Problem]) -> str:
 
 
 def _page(request: Request, made: Draft, own: Mapping[str, str], said: str) -> Response:
-    desk = _desk(request)
+    desk = desk_of(request)
     kind = kind_of_id(desk, request.path_params["kind"])
     live = live_record(desk, made, kind, own["post"])
     if live is None:

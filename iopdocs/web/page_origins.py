@@ -20,7 +20,8 @@ ORIGIN_STYLE = """\
 .ursprung b { font-weight: 600; }
 td .ursprung, th .ursprung, li .ursprung { margin: 0; }
 """
-_GAP = re.compile(r"<mark>\[saknas: ([^\]<]*)\]</mark>")
+#: A gap as a document's page shows it.
+GAP = re.compile(r"<mark>\[saknas: ([^\]<]*)\]</mark>")
 #: What ends a paragraph in a page. After its own end a note may stand; in a cell or an item it stands within.
 _END = re.compile(r"</(?:p|h[1-6])>|</?(?:li|td|th|ul|ol|table|caption|blockquote|aside)[ >]")
 _AFTER = ("</p", "</h")
@@ -62,7 +63,7 @@ def _linked(text: str, told: ParagraphOrigins, names: Mapping[KeyPath, str], roa
         name = made.nearest(path, names)
         return fragment("gap.html", field=name, text=unescape(found[1]), road=road) if name else found[0]
 
-    return _GAP.sub(linked, text)
+    return GAP.sub(linked, text)
 
 
 def _note(told: ParagraphOrigins, names: Mapping[KeyPath, str], road: str, made: Draft) -> str:

@@ -18,11 +18,10 @@ from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
 from iopdocs.usecases.saving import read
 from iopdocs.usecases.writing_desk import Draft, latest
 from iopdocs.web.forms import reads
-from iopdocs.web.page_origins import ORIGIN_STYLE, with_origins
+from iopdocs.web.page_origins import GAP, ORIGIN_STYLE, with_origins
 from iopdocs.web.pages import fragment, told
 
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
-_GAP = re.compile(r"<mark>\[saknas: ([^\]<]*)\]</mark>")
 _MORE = "mark a { color: inherit; }\nmain { margin-top: 1rem; }\n"
 _SHOW = '<p class="vand"><a href="{road}" data-vand>Visa var varje stycke kommer ifrån</a></p>'
 _HIDE = '<p class="vand"><a href="{road}" data-vand="ursprung">Visa bara dokumentet</a></p>'
@@ -76,7 +75,7 @@ def with_links(shown: str, made: Draft, road: str) -> str:
         name = names.pop(0) if len(names) > 1 else names[0]
         return f'<mark><a href="{road}#f-{escape(name)}" target="_parent">[saknas: {found[1]}]</a></mark>'
 
-    return _GAP.sub(linked, shown)
+    return GAP.sub(linked, shown)
 
 
 def _empty(part: FormPart) -> Iterator[tuple[str, str]]:

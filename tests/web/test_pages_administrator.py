@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from iopdocs.web.running import run
 from tests.support.axe import AXE, violations
 from tests.support.records import data, workspace
-from tests.support.waiting import HANG
+from tests.support.workbench import workbench
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,22 +30,8 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(root: Path) -> Iterator[Any]:
-    link: Future[str] = Future()
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    with ThreadPoolExecutor(1) as pool, sync_playwright() as playwright:
-        served = pool.submit(partial(run, root, lambda: DAY, idle=float(HANG), started=link.set_result))
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        made = browser.new_page()
-        made.set_default_timeout(HANG * 1000.0)
-        made.goto(link.result(HANG))
-        made.wait_for_url("**/")
+    with workbench(root, DAY) as made:
         yield made
-        start = made.url.partition("/avtal")[0]
-        made.goto(f"{start}/rapport")
-        made.get_by_role("button", name="Stäng arbetsbänken").click()
-        made.get_by_role("heading", name="Arbetsbänken är stängd").wait_for()
-        served.result(HANG)
-        browser.close()
 
 
 def to(page: Any, kind: str, text: str) -> None:

@@ -66,16 +66,6 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def pages(root: Path) -> Pages:
-    return Pages(root)
-
-
-@pytest.fixture
-def road(pages: Pages, root: Path) -> str:
-    return f"/avtal/{pages.app.state.desk.key(root / 'agreements' / 'prov.yaml')}"
-
-
 def file(root: Path) -> str:
     return (root / "agreements" / "prov.yaml").read_text(encoding="utf-8")
 

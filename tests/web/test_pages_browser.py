@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,12 +11,11 @@ from typing import Any
 
 import docx
 import pytest
-from playwright.sync_api import sync_playwright
 
-from iopdocs.web.running import run
 from tests.support.axe import AXE, violations
 from tests.support.cli import make_workspace
-from tests.support.waiting import HANG, wait_until
+from tests.support.waiting import wait_until
+from tests.support.workbench import workbench
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,7 +23,6 @@ pytestmark = [
     pytest.mark.skipif(not AXE.exists(), reason="run: npm install --no-save axe-core"),
 ]
 DAY = date(2026, 1, 15)
-MS = HANG * 1000.0
 MINUTES = "/skriv/styrgruppsprotokoll"
 UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
 
@@ -38,30 +33,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as made:
-        opened = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def opened(root: Path, browser: Any) -> Iterator[Any]:
+def opened(root: Path) -> Iterator[Any]:
     """Open the workbench as its user does: by the link that is printed."""
-    link: Future[str] = Future()
-    with ThreadPoolExecutor(1) as pool:
-        served = pool.submit(partial(run, root, lambda: DAY, idle=float(HANG), started=link.set_result))
-        context = browser.new_context()
-        context.set_default_timeout(MS)
-        page = context.new_page()
-        page.goto(link.result(HANG))
-        page.wait_for_url("**/")
-        yield context
-        page.goto(page.url)
-        page.get_by_role("button", name="Stäng arbetsbänken").click()
-        page.get_by_role("heading", name="Arbetsbänken är stängd").wait_for()
-        served.result(HANG)
+    with workbench(root, DAY) as page:
+        yield page.context
 
 
 @pytest.fixture

@@ -30,17 +30,6 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def pages(root: Path) -> Pages:
-    return Pages(root, records.DAY)
-
-
-@pytest.fixture
-def key(pages: Pages, root: Path) -> str:
-    found: str = pages.app.state.desk.key(root / "agreements" / "a.yaml")
-    return found
-
-
 def test_a_clause_is_found_and_reads_as_on_the_day_that_is_asked_for(pages: Pages) -> None:
     listed = pages.get("/klausuler?sok=egen+klausul").text
     assert "1 av" in listed
@@ -100,3 +89,28 @@ def test_each_template_is_told_with_what_is_wrong_in_it(pages: Pages, root: Path
     assert "attachment" in copy.headers["content-disposition"]
     assert copy.body.startswith(b"PK")
     assert pages.get("/mallar/finns-inte").status == 404
+
+
+@pytest.mark.parametrize(
+    ("clause", "text", "told"),
+    [
+        ("uppsagning", "Uppsägningstiden är [saknas: tid].", "blir inte densamma"),
+        ("egen", "Nu gäller något annat.", "står inte i"),
+    ],
+)
+def test_a_text_that_would_not_be_printed_word_for_word_is_not_written(
+    pages: Pages, root: Path, key: str, clause: str, text: str, told: str
+) -> None:
+    before = (root / "agreements" / "a.yaml").read_bytes()
+    answer = pages.post(f"/klausuler/{clause}", {"avtal": key, "text": text, "skal": "Så", "av": "Anna Ek"})
+    assert answer.status == 409
+    assert told in answer.text
+    assert (root / "agreements" / "a.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["# Hur\n\nIngen får säga upp 1 § i avtalet.", "Det här gäller:\n\n- det ena\n- det andra\n\nOch så."]
+)
+def test_headings_and_lists_are_printed_as_they_are_written(pages: Pages, root: Path, key: str, text: str) -> None:
+    answer = pages.post("/klausuler/uppsagning", {"avtal": key, "text": text, "skal": "Så", "av": "Anna Ek"})
+    assert answer.status == 200, answer.text[answer.text.index("<main") :][:1500]

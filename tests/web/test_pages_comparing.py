@@ -13,22 +13,6 @@ from tests.support import records
 from tests.support.pages import Pages, link_to
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return records.workspace(tmp_path)
-
-
-@pytest.fixture
-def pages(root: Path) -> Pages:
-    return Pages(root, records.DAY)
-
-
-@pytest.fixture
-def key(pages: Pages, root: Path) -> str:
-    found: str = pages.app.state.desk.key(root / "agreements" / "a.yaml")
-    return found
-
-
 def test_two_files_that_are_given_are_compared_and_leave_nothing_behind(pages: Pages, root: Path) -> None:
     before = sorted(root.rglob("*"))
     given = {"gammal_fil": ("a.docx", word("Vi kan.")), "ny_fil": ("b.docx", word("Vi ska."))}

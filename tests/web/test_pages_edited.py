@@ -15,21 +15,6 @@ EDITS = (replace("sex månader", "åtta månader"), replace("får säga upp", "k
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return records.workspace(tmp_path)
-
-
-@pytest.fixture
-def pages(root: Path) -> Pages:
-    return Pages(root, records.DAY)
-
-
-@pytest.fixture
-def road(pages: Pages, root: Path) -> str:
-    return f"/avtal/{pages.app.state.desk.key(root / 'agreements' / 'a.yaml')}"
-
-
-@pytest.fixture
 def document(pages: Pages, root: Path, road: str) -> Path:
     assert pages.post(f"{road}/dokument", {"gor": "overenskommelse|docx"}).status == 200
     return root / "output" / records.ID / "overenskommelse.docx"

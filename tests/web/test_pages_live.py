@@ -24,13 +24,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pages(root: Path) -> Pages:
-    return Pages(root)
-
-
-@pytest.fixture
-def road(pages: Pages, root: Path) -> str:
-    return f"/avtal/{pages.app.state.desk.key(root / 'agreements' / 'prov.yaml')}/skriv/{KIND}"
+def road(key: str) -> str:
+    return f"/avtal/{key}/skriv/{KIND}"
 
 
 def hidden(page: Answer) -> dict[str, object]:
@@ -116,3 +111,29 @@ def test_a_kind_that_is_not_there_saves_nothing_by_itself(pages: Pages, root: Pa
     sent = hidden(pages.get(f"{road}/1")) | {"möten.0.plats": "Stadshuset", "lopnummer": "1"}
     assert pages.post(f"{road.replace(KIND, 'protokoll')}/1/spara", sent).status >= 400
     assert file(root) == MEETINGS
+
+
+def test_a_new_meeting_can_take_along_who_met_the_last_time_but_not_who_was_away(
+    pages: Pages, root: Path, road: str
+) -> None:
+    people = "    deltagare:\n      - {namn: Anna Ek, roll: ordförande, frånvarande: ja}\n"
+    people += "      - {namn: Bo Al, punkter: 1–2}\n"
+    (root / "agreements" / "prov.yaml").write_text(MEETINGS + people, encoding="utf-8")
+    page = pages.get(f"{road}/ny")
+    assert "från det förra, 2026-01-10 (2)" in page.text
+    assert "från det förra" not in pages.get(f"{road}/1").text
+    sent = hidden(page) | {"möten.ny1.datum": "2026-03-19", "gor": "med:deltagare"}
+    taken = pages.post(f"{road}/ny", sent)
+    assert "från det förra" not in taken.text
+    assert file(root) == MEETINGS + people
+    fields = hidden(taken) | {"möten.ny1.datum": "2026-03-19", "lopnummer": "1"}
+    assert fields["möten.ny1.deltagare"] == ["ny1", "ny2"]
+    fields |= {"möten.ny1.deltagare.ny1.namn": "Anna Ek", "möten.ny1.deltagare.ny1.roll": "ordförande"}
+    pages.post(f"{road}/ny/spara", fields | {"möten.ny1.deltagare.ny2.namn": "Bo Al"})
+    new = file(root).partition("2026-03-19")[2]
+    assert "Anna Ek" in new
+    assert "Bo Al" in new
+    assert "frånvarande" not in new
+    assert "punkter" not in new
+    for said in (">\nAnna Ek</textarea>", ">\nBo Al</textarea>"):
+        assert said in taken.text

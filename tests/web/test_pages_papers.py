@@ -5,26 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.support import records
 from tests.support.editing import edit_file, replace
 from tests.support.pages import Pages, link_to
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return records.workspace(tmp_path)
-
-
-@pytest.fixture
-def pages(root: Path) -> Pages:
-    return Pages(root, records.DAY)
-
-
-@pytest.fixture
-def road(pages: Pages, root: Path) -> str:
-    return f"/avtal/{pages.app.state.desk.key(root / 'agreements' / 'a.yaml')}"
 
 
 def test_a_draft_is_made_and_can_be_fetched(pages: Pages, root: Path, road: str) -> None:
