@@ -171,6 +171,8 @@ def test_nothing_keeps_anybody_out_on_a_small_screen_either(opened: Any, scheme:
         f"{start}nytt",
         f"{start}nytt?slag=iop-kommun",
         f"{start}lag?lagrum=OSL+26:1",
+        *(start + tab for tab in ("las-in", "granska", "jamfor", "klausuler", "klausuler/uppsagning", "fornya")),
+        f"{agreement}?kvar=ja",
         *(agreement + tab for tab in ("", "/dokument", "/fil", "/historik", "/lag", MINUTES, f"{MINUTES}/ny")),
     ):
         made.goto(road)
