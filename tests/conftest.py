@@ -17,6 +17,9 @@ from tests.support.cli import Cli
 from tests.support.examples import LONG, examples
 from tests.support.stand_in_office import StandIn, install
 
+#: What tests of pages begin with.
+pytest_plugins = ["tests.support.page_fixtures"]
+
 ROOT = Path(__file__).parent.parent
 VALIDATOR = ROOT / "node_modules" / ".bin" / "ooxml-validator"
 NO_SKIP = os.environ.get("IOPDOCS_NO_SKIP") == "1"

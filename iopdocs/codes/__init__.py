@@ -6,24 +6,17 @@ program is declared, that every declared one is used, and that what it is said t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from iopdocs.errors import InvalidLibrary, Problem, Severity
+from iopdocs.errors import InvalidLibrary, Severity
 from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Text
 from iopdocs.reading import read_model
 
 DATA = Path(__file__).parent
-
-#: What is of use in a terminal only: one of our commands, or an option of it.
-_OF_THE_TERMINAL = re.compile(r"\biopdocs (?!den |skriver )[a-z]{2,}|(?<![\w-])--[a-z]|[Kk]ör kommandot")
 
 #: What a problem keeps from being made, from the least to the most: nothing; the final version of the documents it
 #: stands in; every final version; that and whatever leaves the machine; that document; every document of the
@@ -62,21 +55,3 @@ class CodeTheme(Exact):
 def load_codes() -> tuple[CodeTheme, ...]:
     """Return the catalogue, theme by theme in the order of the files. Raises InvalidLibrary."""
     return tuple(read_model(path, CodeTheme, InvalidLibrary) for path in sorted(DATA.glob("*.yaml")))
-
-
-def speaks_terminal(text: str) -> bool:
-    """Whether a text tells of a command or an option, which a page has no use for."""
-    return _OF_THE_TERMINAL.search(text) is not None
-
-
-def for_a_page(problem: Problem) -> Problem:
-    """Return a problem as a page tells it: with the page's own advice, where the program's own is a command."""
-    if not speaks_terminal(problem.hint):
-        return problem
-    return replace(problem, hint=_in_the_workbench().get(problem.code, problem.hint))
-
-
-@cache
-def _in_the_workbench() -> Mapping[str, str]:
-    every = (entry for theme in load_codes() for entry in theme.codes)
-    return {entry.code: entry.in_the_workbench for entry in every if entry.in_the_workbench}

@@ -81,10 +81,8 @@ class FormRecord:
 
     @property
     def shown(self) -> list[FormPart]:
-        """What is filled in; of a record with nothing in it, its first parts."""
-        # In which documents a text may stand is nothing to begin with.
-        first = [part for part in self.parts if part.path[-1] != ONLY_IN][:5]
-        return [part for part in self.parts if part.filled] or first
+        """What is filled in; of a record with nothing in it, its first parts, but for where it may stand."""
+        return [one for one in self.parts if one.filled] or [one for one in self.parts if one.path[-1] != ONLY_IN][:5]
 
     @property
     def folded(self) -> list[FormPart]:

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from iopdocs.codes import for_a_page
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.html_pages import pages_in
 from iopdocs.reading import without_numbers
+from iopdocs.usecases.page_advice import for_a_page
 from iopdocs.visible import visible
 
 HERE = Path(__file__).parent

@@ -8,8 +8,9 @@ from functools import cache
 
 import pytest
 
-from iopdocs.codes import for_a_page, load_codes, speaks_terminal
+from iopdocs.codes import load_codes
 from iopdocs.errors import Problem
+from iopdocs.usecases.page_advice import for_a_page, speaks_terminal
 from tests.conftest import ROOT
 from tests.support.cli import every_command
 from tests.support.codes_in_use import VALUE, CodeUse, uses
