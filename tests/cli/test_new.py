@@ -128,3 +128,9 @@ def test_an_id_that_is_taken_is_told_before_the_questions(root: Path) -> None:
     asked = Terminal(["new", "prov-2024"], root)
     assert asked.end() == 1
     assert "har redan ett avtal" in asked.shown
+
+
+def test_a_kind_and_an_agreement_to_begin_from_do_not_go_together(root: Path) -> None:
+    asked = Terminal(["new", "nytt-2026", "--kind", "iop-kommun", "--like", "prov-2024"], root)
+    asked.expect("--kind och --like går inte ihop")
+    assert asked.end() == 1

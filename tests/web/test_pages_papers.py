@@ -77,3 +77,15 @@ def test_what_may_not_leave_is_not_copied_either(pages: Pages, root: Path, road:
     answer = pages.get(link_to(made, rf"{road}/kopiera/\w+"))
     assert answer.status == 404
     assert "1212-1212" not in answer.text
+
+
+def test_what_a_final_lacks_is_a_list_of_links_to_the_fields_and_gets_shorter(
+    pages: Pages, root: Path, road: str
+) -> None:
+    records.write(root, re.sub(r"\nuppsägning: .*", "", records.data()))
+    answer = pages.post(f"{road}/dokument", {"gor": "overenskommelse|docx", "slutlig": "ja"})
+    assert answer.status == 409
+    assert "--final" not in answer.text
+    assert f'href="{road}?kvar=ja&amp;dokument=overenskommelse#f-uppsägning"' in answer.text
+    records.write(root, records.data())
+    assert "inget saknas" in pages.get(f"{road}?kvar=ja&dokument=overenskommelse").text
