@@ -28,7 +28,11 @@ _STOPS = 400
 
 @contextmanager
 def workbench(root: Path, day: date) -> Iterator[Any]:
-    """Give a page of a browser that has opened the workbench of a workspace; it is shut as its user shuts it."""
+    """Give a page of a browser that has opened the workbench of a workspace; it is shut as its user shuts it.
+
+    No script of ours may end in an error meanwhile, also where nobody would notice.
+    """
+    faults: list[str] = []
     program = shutil.which("chromium") or shutil.which("google-chrome")
     link: Future[str] = Future()
     with ThreadPoolExecutor(1) as pool, sync_playwright() as made:
@@ -36,6 +40,7 @@ def workbench(root: Path, day: date) -> Iterator[Any]:
         browser = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
         context = browser.new_context(accept_downloads=True)
         context.set_default_timeout(MS)
+        context.on("weberror", lambda one: faults.append(f"{one.page.url if one.page else ''}: {one.error}"))
         page = context.new_page()
         page.on("dialog", lambda asked: asked.accept())  # what is written and not saved is left behind
         page.goto(link.result(HANG))
@@ -50,6 +55,7 @@ def workbench(root: Path, day: date) -> Iterator[Any]:
             page.get_by_role("heading", name="Arbetsbänken är stängd").wait_for()
             served.result(HANG)
             browser.close()
+    assert faults == []
 
 
 def tab_to(page: Any, what: str) -> None:
