@@ -22,7 +22,6 @@ from iopdocs.reading.masking import discreet, without_numbers, without_numbers_i
 from iopdocs.reading.model_errors import (
     NotAnId,
     not_told,
-    suggest,
     translate,
 )
 from iopdocs.reading.source import (
@@ -34,6 +33,7 @@ from iopdocs.reading.source import (
     walk,
     where,
 )
+from iopdocs.reading.suggesting import suggest
 
 M = TypeVar("M", bound=BaseModel)
 

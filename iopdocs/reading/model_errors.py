@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any, get_args, get_origin
@@ -12,7 +11,9 @@ from pydantic_core import ErrorDetails
 
 from iopdocs.errors import Problem
 from iopdocs.reading.masking import discreet
+from iopdocs.reading.meant_ids import meant_id
 from iopdocs.reading.source import AMBIGUOUS, MAX_FAULTS, KeyPath, Source, too_many, where
+from iopdocs.reading.suggesting import suggest
 
 
 class NotAnId(ValueError):
@@ -63,7 +64,7 @@ def _problem(details: ErrorDetails, source: Source, model: type[BaseModel]) -> P
         message = f"nyckeln ”{path[-1]}” hör till {above} men står inte under den"
         hint = "Dra in raden med mellanslag, lika långt som de andra raderna där."
     elif isinstance(details.get("ctx", {}).get("error"), NotAnId) and path[-1:] != ("id",):
-        hint = _meant(str(details["input"]), source) or hint
+        hint = meant_id(str(details["input"]), path, source) or hint
     code = {"missing": "saknad-nyckel", "extra_forbidden": "okänd-nyckel"}.get(kind, "ogiltigt-värde")
     return discreet(Problem(message, place.file, place.line, where(path), hint, code=code))
 
@@ -87,27 +88,6 @@ def _at(node: Any, path: KeyPath) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return node
-
-
-def _meant(written: str, source: Source) -> str:
-    """Return which id is meant by a name, or by an id in other letters; which there are, when it cannot be said."""
-    parties = source.data.get("parter") if isinstance(source.data, dict) else None
-    known = {
-        str(one["id"]): {str(one.get(key, "")).casefold() for key in ("id", "namn", "kallas")}
-        for one in (parties if isinstance(parties, list) else ())
-        if isinstance(one, dict) and one.get("id")
-    }
-    plain = written.casefold()
-    named = [name for name, called in known.items() if plain in called]
-    if written in known:
-        return "Rätta först id på parten."
-    near = [f"Menade du {named[0]}?"] if named else [one for one in (suggest(_ascii(plain), known),) if one]
-    rest = f"Här skrivs ett id, inte ett namn. Parternas id: {', '.join(known)}." if known else ""
-    return near[0] if near else rest
-
-
-def _ascii(text: str) -> str:
-    return text.translate(str.maketrans("åäöéü", "aaoeu"))
 
 
 def _sentence(kind: str, details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
@@ -156,18 +136,6 @@ def _keys_under(model: type[BaseModel], name: str) -> list[str]:
     """Return the keys that are known under a key whose value is a mapping; none under any other."""
     owner = _annotation_at(model, (name,))
     return known_keys(owner) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
-
-
-_LONGEST_WORD, _MOST_NAMES = 80, 500
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return ”menade du …?” for the known word most like ``word``, or nothing when none is near."""
-    names = {name.casefold(): name for name in known}
-    if len(word) > _LONGEST_WORD or len(names) > _MOST_NAMES:
-        return ""  # to compare it with so many would take longer than to look
-    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
-    return f"Menade du {names[near[0]]}?" if near else ""
 
 
 def known_keys(model: type[BaseModel]) -> list[str]:
