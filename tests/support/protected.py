@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from benchmarks.samples.words import word
@@ -67,6 +68,9 @@ def make_workspace(folder: Path) -> Path:
     return folder
 
 
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+
+
 def write(root: Path, text: str, name: str = "a.yaml") -> None:
     """Write an agreement's file."""
     path = root / "agreements" / name
@@ -80,7 +84,8 @@ def documents(root: Path) -> list[str]:
 
 
 def silent(*texts: str) -> None:
-    """Nothing of what is protected is in any of the texts."""
+    """Nothing of what is protected is in any of the texts. A hash may have any digits."""
     for text in texts:
-        assert "mgatan" not in text.casefold()
-        assert "987" not in text
+        told = _HASH.sub("", text)
+        assert "mgatan" not in told.casefold()
+        assert "987" not in told
