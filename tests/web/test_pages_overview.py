@@ -10,7 +10,7 @@ import icalendar
 import openpyxl
 import pytest
 
-from iopdocs.usecases import status
+from iopdocs.usecases import standing
 from iopdocs.web import overview
 from tests.support.pages import Pages, link_to
 from tests.support.waiting import wait_until
@@ -112,8 +112,10 @@ def test_only_a_file_that_has_changed_is_checked_anew(root: Path, monkeypatch: p
     for number in range(4):
         put(root, f"{number}.yaml", RUNS.replace("prov-2026", f"prov-{number}-2026"))
     pages, looked_at = Pages(root), list[str]()
-    given = status._given
-    monkeypatch.setattr(status, "_given", lambda *of: looked_at.append(of[1].path.name) or given(*of))
+    read = standing._StandingReader.of
+    monkeypatch.setattr(
+        standing._StandingReader, "of", lambda reader, one: looked_at.append(one.path.name) or read(reader, one)
+    )
     assert "4 av 4 avtal" in pages.get("/").text
     assert len(looked_at) == 4
     put(root, "2.yaml", RUNS.replace("prov-2026", "prov-2-2026").replace("Exempeljouren", "Provföreningen"))
