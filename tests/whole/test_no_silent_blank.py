@@ -14,8 +14,7 @@ from iopdocs.checks.incomplete import NEEDED
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath
-from scripts.generated import key_paths
-from scripts.keys import unread
+from scripts.keys import key_paths, unread
 from tests.conftest import ROOT
 from tests.support.every_key import at, fullest, records
 from tests.support.every_text import read
