@@ -13,7 +13,15 @@ from decimal import Decimal
 from typing import Literal
 
 from iopdocs.economy import budget, last_day
-from iopdocs.economy.changes import agreed_before, as_changed, lacks_base, later_documents, until_of
+from iopdocs.economy.changes import (
+    agreed_before,
+    as_changed,
+    expects_uplift_said,
+    in_year,
+    lacks_base,
+    later_documents,
+    until_of,
+)
 from iopdocs.economy.same_money import YEARLY, concerns
 from iopdocs.economy.years import covered_years
 from iopdocs.model import Agreement
@@ -120,12 +128,15 @@ def _economy(
         mine = [change for change in changes if one.id and change.component == one.id]
         planned = dict(zip(years, worked_out[id(one)].amounts, strict=False))
         if mine and one.kind in YEARLY and _can_be_told(mine, planned, agreement):
-            components += _by_year(one, planned, mine, own)
+            components += _by_year(one, planned, mine, own, agreement)
+            worked_in += mine
+        elif mine and one.kind == "totalt" and (whole := _in_all(one, mine)) is not None:
+            components.append(one.model_copy(update={"amount": whole, "increase": None}))
             worked_in += mine
         else:
             components.append(one)
-    new = [change for change in changes if change.component is None and _is_complete(change)]
-    components += map(_new_item, new)
+    new = [change for change in changes if change.component is None and _is_complete(change, agreement)]
+    components += (_new_item(change, agreement) for change in new)
     worked_in += new
     changed = {"components": tuple(components)}
     same = not worked_in and made.term == agreement.term
@@ -133,7 +144,11 @@ def _economy(
 
 
 def _by_year(
-    component: Component, planned: dict[int, Decimal | None], changes: Sequence[AmountChange], own: set[int]
+    component: Component,
+    planned: dict[int, Decimal | None],
+    changes: Sequence[AmountChange],
+    own: set[int],
+    agreement: Agreement,
 ) -> Iterable[Component]:
     """Yield an item once for each year: what it is changed to, else what it was; a gap where nobody can tell.
 
@@ -141,28 +156,49 @@ def _by_year(
     """
     first = min(planned)
     for year, amount in planned.items():
-        here = [one for one in changes if one.year == year]
+        here = any(one.is_of(year) for one in changes)
         if not here and not concerns(component, year, first):
             continue
         raised = any(one.indexation == "räknas upp" and one.year and one.year < year for one in changes)
-        known = as_changed(amount, here) if here else None if raised or year not in own else amount
+        known = in_year(agreement, amount, changes, year) if here else None if raised or year not in own else amount
         facts = {"kind": "per år", "year": year, "only_year": True, "amount": known, "increase": None}
         yield component.model_copy(update={**facts, "population": None, "span": None})
 
 
 def _can_be_told(changes: Sequence[AmountChange], planned: dict[int, Decimal | None], agreement: Agreement) -> bool:
-    """Whether what an item comes to is known in each year that it is changed for."""
-    if any(one.year not in planned or lacks_base(agreement, one) for one in changes):
+    """Whether what an item comes to is known in each year that it is changed for, or first changed for."""
+    if any(one.first_year not in planned or lacks_base(agreement, one) for one in changes):
         return False
-    years = {one.year: [other for other in changes if other.year == one.year] for one in changes}
-    return all(as_changed(planned[year], here) is not None for year, here in years.items() if year is not None)
+    years = {one.first_year for one in changes if one.first_year}
+    return all(in_year(agreement, planned[year], changes, year) is not None for year in years)
 
 
-def _is_complete(change: AmountChange) -> bool:
-    """Whether a new item says all that an item of the agreement says: from whom, to whom, when and how much."""
-    return bool(change.year and change.payer and change.payee and change.new is not None and not change.in_kind)
+def _in_all(component: Component, changes: Sequence[AmountChange]) -> Decimal | None:
+    """Return what an item that is stated in all is changed to; None when a change is of a time within the period."""
+    return None if any(one.year or one.concerns for one in changes) else as_changed(component.amount, changes)
 
 
-def _new_item(change: AmountChange) -> Component:
-    facts = {"label": change.label, "kind": "per år", "amount": change.new, "year": change.year, "only_year": True}
-    return Component().model_copy(update={**facts, "payer": change.payer, "payee": change.payee, "indexed": False})
+def _is_complete(change: AmountChange, agreement: Agreement) -> bool:
+    """Whether a new item says all that an item of the agreement says: from whom, to whom, when and how much.
+
+    Where there is one who can pay, or one who can be paid, that need not be said.
+    """
+    payer = change.payer or len(agreement.public_parties) == 1
+    payee = change.payee or len(agreement.nonprofit_parties) == 1
+    return bool(change.first_year and payer and payee and change.new is not None and not change.in_kind)
+
+
+def _new_item(change: AmountChange, agreement: Agreement) -> Component:
+    uplifted = change.indexation is None and expects_uplift_said(agreement, change)
+    # Of an amount that goes on, and that nobody has said if it is uplifted, one year is known.
+    only = change.onwards is None or uplifted
+    facts = {"label": change.label, "kind": "per år", "amount": change.new, "year": change.first_year}
+    return Component().model_copy(
+        update={
+            **facts,
+            "only_year": only,
+            "payer": change.payer,
+            "payee": change.payee,
+            "indexed": not only and change.indexation == "räknas upp",
+        }
+    )

@@ -12,12 +12,13 @@ from iopdocs.deadlines.banking import day_off, next_banking_day
 from iopdocs.deadlines.terms import AgreementPeriod, period_on, periods, shift
 from iopdocs.deadlines.yearly import yearly_days
 from iopdocs.economy import budget, payments
+from iopdocs.economy.changes import changed_by
 from iopdocs.model import Agreement
 from iopdocs.model.content import Report
 from iopdocs.model.lengths import Length
 from iopdocs.model.meeting import Meeting
 from iopdocs.model.money import Payment
-from iopdocs.swedish import dates, money
+from iopdocs.swedish import dates, lists, money
 from iopdocs.swedish.characters import plain
 
 #: How far ahead events are told when the caller does not say.
@@ -90,7 +91,7 @@ def events(
         *_term(agreement, on),
         *_meetings(agreement),
         *_reports(agreement, on, first, last),
-        *_payments(agreement),
+        *_payments(agreement, on),
     ]
     made = [
         Event(one.kind, one.day, one.what, agreement.id, (one.day - on).days, one.key, one.detail)
@@ -187,7 +188,8 @@ def _yearly(report: Report, key: str, first: date, last: date) -> Iterator[_Foun
                 yield _Found(EventKind.REPORT, day.of(year), "Rapport", occurrence, report.called)
 
 
-def _payments(agreement: Agreement) -> Iterator[_Found]:
+def _payments(agreement: Agreement, on: date) -> Iterator[_Found]:
+    """Yield the days of payments; in a year whose money a later document has changed nobody has said how it is paid."""
     payment = agreement.economy.payment if agreement.economy else None
     if payment is None or not payment.instalments:
         return
@@ -201,6 +203,8 @@ def _payments(agreement: Agreement) -> Iterator[_Found]:
     for number, each in enumerate(stated, start=1):
         known = amounts.get(each)
         amount = f" av {plain(money.format(known.pop(0)))}" if known else ""
+        if changing := changed_by(agreement, each[1], on):
+            amount = f", beloppet ändras genom {lists.format(changing)}"
         paid, why = _payment_day(payment, each[0])
         yield _Found(EventKind.PAYMENT, paid, f"Utbetalning{amount}{why}", f"utbetalning-{number}")
 

@@ -5,8 +5,8 @@ Everything is Decimal kronor and pure; what cannot be worked out is a Problem wi
 
 from iopdocs.economy.budget import Budget, BudgetYear, budget
 from iopdocs.economy.describe import describe
-from iopdocs.economy.in_all import in_all, in_words
-from iopdocs.economy.instead import NOTHING, Cell, cells, together
+from iopdocs.economy.in_words import in_words
+from iopdocs.economy.instead import NOTHING, ZERO, Cell, cells, together
 from iopdocs.economy.lines import BudgetLine
 from iopdocs.economy.partly import base_of
 from iopdocs.economy.payments import PaymentPlan, payments
@@ -15,6 +15,7 @@ from iopdocs.economy.years import last_day, may_last_to
 
 __all__ = [
     "NOTHING",
+    "ZERO",
     "Budget",
     "BudgetLine",
     "BudgetYear",
@@ -25,7 +26,6 @@ __all__ = [
     "budget",
     "cells",
     "describe",
-    "in_all",
     "in_words",
     "last_day",
     "may_last_to",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -25,10 +26,72 @@ def as_changed(planned: Decimal | None, changed: Iterable[AmountChange]) -> Deci
     return planned
 
 
+def in_year(
+    agreement: Agreement, planned: Decimal | None, changed: Iterable[AmountChange], year: int
+) -> Decimal | None:
+    """Return an amount in kronor of a year with the changes that concern it; None when that is not known.
+
+    One that is changed from a year on, and is uplifted or may be, is known in its first year alone.
+    """
+    here = [one for one in changed if one.is_of(year)]
+    return None if any(is_unsure(agreement, one, year) for one in here) else as_changed(planned, here)
+
+
+def is_unsure(agreement: Agreement, change: AmountChange, year: int) -> bool:
+    """Whether nobody can tell what a change makes of the amount of a year that it concerns."""
+    return lacks_base(agreement, change) or goes_up(agreement, change, year)
+
+
+def goes_up(agreement: Agreement, change: AmountChange, year: int) -> bool:
+    """Whether an amount that is changed from a year on has been uplifted by another, or may have been."""
+    if change.onwards is None or change.onwards >= year or change.indexation == "räknas inte upp":
+        return False
+    return change.indexation is not None or expects_uplift_said(agreement, change)
+
+
 def later_documents(agreement: Agreement) -> tuple[Revision, ...]:
     """Return the additions and extensions of an agreement in the order they take effect; those of no day come last."""
     everything: tuple[Revision, ...] = (*agreement.additions, *agreement.extensions)
     return tuple(sorted(everything, key=lambda one: one.dated or date.max))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRevision:
+    """A later document, what it is called (*tillägg nr 1*) and where it stands in the file (*tillägg[1]*)."""
+
+    revision: Revision
+    called: str
+    where: str
+
+
+def named_revisions(agreement: Agreement) -> tuple[NamedRevision, ...]:
+    """Return the later documents in the order they take effect, by their numbers, else by their places in the lists."""
+    lists: tuple[tuple[str, str, tuple[Revision, ...]], ...] = (
+        ("tillägg", "tillägg", agreement.additions),
+        ("förlängningar", "förlängning", agreement.extensions),
+    )
+    names = {
+        id(one): NamedRevision(one, f"{kind} nr {one.number or place}", f"{key}[{place}]")
+        for key, kind, revisions in lists
+        for place, one in enumerate(revisions, start=1)
+    }
+    return tuple(names[id(one)] for one in later_documents(agreement))
+
+
+def changed_by(agreement: Agreement, year: int, on: date) -> tuple[str, ...]:
+    """Return what the later documents are called that change money of a year, or may, as agreed by a day."""
+    return tuple(
+        one.called
+        for one in named_revisions(agreement)
+        if one.revision.is_agreed(on) and any(_pays_in(agreement, change, year) for change in one.revision.amounts)
+    )
+
+
+def _pays_in(agreement: Agreement, change: AmountChange, year: int) -> bool:
+    if in_kind(agreement, change):
+        return False
+    known = change.first_year or change.once
+    return known is None or change.is_of(year) or change.once == year
 
 
 def agreed_before(agreement: Agreement, revision: Revision) -> tuple[Revision, ...]:
@@ -56,22 +119,22 @@ def in_force(agreement: Agreement, revision: Revision, change: AmountChange) -> 
         return ()
     earlier = agreed_before(agreement, revision)
     changes = [one for each in earlier for one in each.amounts if one.component == change.component]
-    if change.year is None:
+    year = change.first_year
+    if year is None:
         known = component.amount if component.kind == "totalt" and not changes else None
         return () if known is None else (known,)
-    if any(one.year is None for one in changes):
+    if any(one.first_year is None for one in changes):
         return ()
-    same = [one for one in changes if one.year == change.year]
-    if same:
-        changed = as_changed(_planned(agreement, component, change.year, earlier, revision), same)
+    if any(one.is_of(year) for one in changes):
+        changed = in_year(agreement, _planned(agreement, component, year, earlier, revision), changes, year)
         return () if changed is None else (changed,)
     if component.kind not in YEARLY:
         return ()
     end = last_day(agreement.term) if agreement.term else None
-    if changes and end and change.year > end.year:
+    if changes and end and year > end.year:
         return ()
-    planned = _planned(agreement, component, change.year, earlier, revision)
-    partly = [one.part for one in covered_years(agreement.term) if one.year == change.year]
+    planned = _planned(agreement, component, year, earlier, revision)
+    partly = [one.part for one in covered_years(agreement.term) if one.year == year]
     whole = component.amount if any(partly) and component.kind == "per år" else None
     return tuple(one for one in (planned, whole) if one is not None)
 

@@ -5,6 +5,7 @@ The agreement's own data stays as it was signed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -14,6 +15,13 @@ from iopdocs.model.decision import Decision, Status, decided_at, decision_days
 from iopdocs.model.party import Party, Signatory
 from iopdocs.model.scalars import Amount, Count, Day, FirstDay, Id, LastDay, Phrase, Phrases, Text, Year, YesNo
 from iopdocs.model.vague_days import Vague
+
+# Of ``avser``: an amount for each year from one on, and nothing else.
+_ONWARDS = re.compile(
+    r"(?:per år|varje år|årligen|om året)?,? ?(?:från och med|fr\.? ?o\.? ?m\.?|från)(?: år)? ((?:19|20|21)\d\d)",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"(?:ett )?engångsbelopp(?: (?:för|i|under|år|våren|hösten))* ((?:19|20|21)\d\d)", re.IGNORECASE)
 
 
 class Change(Record):
@@ -37,7 +45,8 @@ class AmountChange(Record):
     )
     concerns: Phrase | None = key(
         "avser",
-        "Den tid beloppet gäller, när det inte är ett kalenderår: per år från och med 2027",
+        "Den tid beloppet gäller, när det inte är ett kalenderår. Efter ”per år från och med 2027” räknas beloppet "
+        "för varje år från det året; andra ord skrivs ut men räknas inte",
         "tiden beloppet avser",
     )
     current: Amount | None = key(
@@ -67,6 +76,29 @@ class AmountChange(Record):
     def called(self) -> str:
         """What messages call the item."""
         return self.label or "en post utan benämning"
+
+    @property
+    def onwards(self) -> int | None:
+        """The first year, when the amount is for each year from that one on: *per år från och med 2027*."""
+        return self._year_in(_ONWARDS)
+
+    @property
+    def once(self) -> int | None:
+        """The year of a new item that is paid once: *engångsbelopp hösten 2025*."""
+        return None if self.component else self._year_in(_ONCE)
+
+    def _year_in(self, form: re.Pattern[str]) -> int | None:
+        found = form.fullmatch(" ".join(self.concerns.split())) if self.concerns and self.year is None else None
+        return int(found[1]) if found else None
+
+    @property
+    def first_year(self) -> int | None:
+        """The year the amount is for, or the first of those it is for; None when it is bound to none."""
+        return self.year or self.onwards
+
+    def is_of(self, year: int) -> bool:
+        """Whether it says what the amount of a calendar year is."""
+        return self.year == year or (self.onwards is not None and self.onwards <= year)
 
 
 class Joining(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from itertools import takewhile
 from iopdocs import checks
 from iopdocs.deadlines import AgreementPeriod, Event, events, period_on, periods, shift
 from iopdocs.deadlines.confirmed import Points, last_days
+from iopdocs.economy.changes import named_revisions
 from iopdocs.errors import Problem, errors
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
@@ -28,6 +30,8 @@ AHEAD = Length(6, "månad")
 BEHIND = Length(1, "år")
 #: Statuses of an agreement that the parties have bound themselves to.
 BINDING = frozenset({"beslutat", "undertecknat"})
+# What a change of the text is about, when it may move a day.
+_OF_DAYS = re.compile(r"avtalstid|uppsäg|förläng|gäller (?:från|till) och med", re.IGNORECASE)
 
 
 class State(StrEnum):
@@ -197,7 +201,7 @@ def _entry(agreement: Agreement, given: AgreementFile, successors: tuple[Replace
         state=_state(agreement, standing, successors, day),
         periods=lived,
         events=found if spread else tuple(replace(event, detail="") for event in found),
-        missing=tuple(_missing(agreement.as_extended(day))),
+        missing=(*_missing(agreement.as_extended(day)), *_changed_terms(agreement, day)),
         faults=sum(1 for _ in errors(given.problems)),
         successors=successors,
     )
@@ -254,3 +258,11 @@ def _missing(agreement: Agreement) -> Iterable[str]:
         yield label_of(Agreement, "termination")
     elif termination.allowed and termination.lacks("period"):
         yield label_of(Termination, "period")
+
+
+def _changed_terms(agreement: Agreement, day: date) -> Iterable[str]:
+    """Yield the later documents whose words change what the days follow from: no day is reckoned from words."""
+    for one in named_revisions(agreement):
+        texts = [text for change in one.revision.changes for text in (change.section, change.new, change.what)]
+        if one.revision.is_agreed(day) and any(text and _OF_DAYS.search(text) for text in texts):
+            yield f"de dagar som {one.called} ändrar i avtalets text"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from iopdocs.model import Agreement
-from iopdocs.reading.roundtrip import remove
+from iopdocs.model.paths import keys_of
+from iopdocs.reading.roundtrip import mapping, remove
+from iopdocs.reading.tree_edits import list_of, put
 from iopdocs.renewal.notes import Notes
 
 # What belongs to the old agreement and is emptied in its successor: the key, and what it is called in the report.
@@ -37,6 +40,7 @@ def joined(tree: Any, agreement: Agreement, on: date, notes: Notes) -> None:
                 continue
             known |= {party["id"]} if party.get("id") else set()
             tree["parter"].append(party)
+            _commit(tree, party.get("id"), joining.get("åtaganden"), notes)
             where = f"parter[{len(tree['parter'])}]"
             called = party.get("id") or party.get("organisation") or "den nya parten"
             bound = "genom ett tillägg" if addition.is_agreed(on) else "enligt ett tillägg som inte var undertecknat"
@@ -45,11 +49,20 @@ def joined(tree: Any, agreement: Agreement, on: date, notes: Notes) -> None:
             notes.assume("parter", f"{called} anslöt sig {bound}. Bekräfta att det är en part i det nya avtalet.")
 
 
+def _commit(tree: Any, party: str | None, commitments: Any, notes: Notes) -> None:
+    """Give the commitments of a party that joined to the agreement, where the party has an id to give them to."""
+    texts = [commitments] if isinstance(commitments, str) else list(commitments or ())
+    for text in texts if party else ():
+        item = mapping(part=party, text=text)
+        if tree.get("åtaganden"):
+            tree["åtaganden"].append(item)
+        else:
+            put(tree, "åtaganden", list_of([item]), keys_of(Agreement))
+        notes.changed(f"åtaganden[{len(tree['åtaganden'])}]", None, text, f"{party} åtog sig det i ett tillägg")
+
+
 def empty(tree: Any, notes: Notes) -> None:
     """Take away what belongs to the old agreement only."""
-    for key in ("tillägg", "förlängningar"):
-        if tree.get(key):
-            notes.decide(key, "De följer inte med. För in de ändringar som ska gälla även i det nya avtalet.")
     for key, name in BELONGS_TO_OLD.items():
         _drop(tree, key, key, name, notes)
     for number, party in enumerate(tree.get("parter") or []):
@@ -85,7 +98,7 @@ def _drop(parent: Any, key: str, where: str, name: str, notes: Notes) -> None:
 def _assumptions(tree: Any, notes: Notes) -> None:
     """Keep assumptions that still concern the successor, and ask about them."""
     found = tree.get("antaganden") or []
-    stay = [item for item in found if str(item.get("uppgift", "")).split(".")[0] not in BELONGS_TO_OLD]
+    stay = [item for item in found if re.split(r"[.\[]", str(item.get("uppgift", "")))[0] not in BELONGS_TO_OLD]
     for item in stay:
         notes.decide(str(item.get("uppgift")), f"Antagandet följer med: {item.get('skäl')}")
     if len(stay) == len(found):

@@ -6,42 +6,43 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from iopdocs.consolidation.sums import standing_sums
 from iopdocs.deadlines import period_on
-from iopdocs.economy import Cell, budget, in_all
+from iopdocs.economy import Cell, budget
 from iopdocs.economy.components import is_recurring
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component, Economy, Indexation
 from iopdocs.reading.roundtrip import remove
+from iopdocs.renewal.amended import Amended, amended
+from iopdocs.renewal.amended_money import as_written, bring_new, carry_amended
 from iopdocs.renewal.notes import Notes
-from iopdocs.renewal.period import SuccessorTerm
-from iopdocs.swedish import money
+from iopdocs.renewal.period import SuccessorTerm, lengths
+
+#: Where amounts stand, and what of them is in no sum.
+_AMOUNTS, _NO_SUM = "ekonomi.komponenter", (".år", ".varav_ökning", ".räknas_upp")
 
 
 def then_and_now(old: Agreement, new: Agreement, on: date) -> tuple[Cell, Cell]:
-    """Return what an agreement and its successor come to in all, in kronor; the old one as it is prolonged on a day."""
+    """Return what an agreement and its successor come to in all, in kronor; the old one as it stands on a day."""
     ended = period_on(old, on)
-    return in_all(old, on, ended.end if ended.number else None), in_all(new, on)
+    until = ended.end if ended.number else None
+    return standing_sums(old, on, until).total, standing_sums(new, on).total
 
 
-def carry_on(tree: Any, agreement: Agreement, period: SuccessorTerm, notes: Notes) -> None:
-    """Change the components of an agreement's tree into those of its successor."""
+def carry_on(tree: Any, agreement: Agreement, period: SuccessorTerm, on: date, notes: Notes) -> None:
+    """Change the components of an agreement's tree into those of its successor, as later documents have made them."""
     economy = agreement.economy
     items = (tree.get("ekonomi") or {}).get("komponenter") or []
-    if economy is None or not items:
+    if economy is not None and items:
+        _components(items, economy, agreement, period, on, notes)
+        if not items:
+            remove(tree["ekonomi"], "komponenter")
+    bring_new(tree, agreement, period, on, notes)
+    if economy is not None:
+        _stated(tree["ekonomi"], economy, agreement, period, notes)
+    items = (tree.get("ekonomi") or {}).get("komponenter") or []
+    if economy is None or not economy.components:
         return
-    first_year = _amounts(agreement, period.start.year)
-    over = []
-    for number, component in enumerate(economy.components):
-        where = f"ekonomi.komponenter[{number + 1}]"
-        if not _is_over(items[number], component, period):
-            _component(items[number], component, first_year.get(number), agreement, period, where, notes)
-        if _is_over(items[number], component, period):
-            _left_out(component, where, notes)
-            over.append(number)
-    for number in reversed(over):
-        del items[number]
-    if not items:
-        remove(tree["ekonomi"], "komponenter")
     _part_years(economy, period, notes)
     indexation = economy.indexation
     if indexation and indexation.kind != "index":
@@ -53,6 +54,42 @@ def carry_on(tree: Any, agreement: Agreement, period: SuccessorTerm, notes: Note
         if missing:
             name = indexation.index or "indexet"
             notes.decide("ekonomi.uppräkning.värden", f"Nya indextal behövs för {name}: {', '.join(missing)}.")
+
+
+def _stated(tree: Any, economy: Economy, agreement: Agreement, period: SuccessorTerm, notes: Notes) -> None:
+    """Take away a sum, and ask about payments, that are stated for the old period and are not those of the new."""
+    amounts = [one for one in notes.changes if one.where.startswith(_AMOUNTS) and not one.where.endswith(_NO_SUM)]
+    before, now = lengths(agreement, period)
+    if (amounts or before != now) and (stated := tree.get("totalt")) and remove(tree, "totalt"):
+        notes.decide(
+            "ekonomi.totalt", f"Det sammanlagda beloppet {stated} var för den förra perioden. Vilket är det nya?"
+        )
+        notes.changed("ekonomi.totalt", stated, None, "gällde den förra perioden")
+    if amounts and economy.payment and any(one.amount is not None for one in economy.payment.instalments):
+        question = "Delbetalningarna har den förra periodens belopp, men posternas belopp är ändrade. Vilka är de nya?"
+        notes.decide("ekonomi.utbetalning.delbetalningar", question)
+
+
+def _components(
+    items: Any, economy: Economy, agreement: Agreement, period: SuccessorTerm, on: date, notes: Notes
+) -> None:
+    """Change each component, and take away those that are of no year in the new period."""
+    first_year, last_year = (_amounts(agreement, year) for year in (period.start.year, period.after.year))
+    over = []
+    for number, component in enumerate(economy.components):
+        where = f"ekonomi.komponenter[{number + 1}]"
+        found = amended(agreement, component, last_year.get(number), period, on)
+        if not _is_over(items[number], component, period):
+            own = found is None or not carry_amended(items[number], component, found, agreement, period, where, notes)
+            if own:
+                _component(items[number], component, first_year.get(number), agreement, period, where, notes)
+            else:
+                _forget_increase(items[number], component, where, notes)
+        if _is_over(items[number], component, period):
+            _left_out(component, found, where, notes)
+            over.append(number)
+    for number in reversed(over):
+        del items[number]
 
 
 def _amounts(agreement: Agreement, year: int) -> dict[int, Decimal | None]:
@@ -80,8 +117,7 @@ def _component(
     if component.kind == "totalt" or component.only_year:
         notes.decide(where, f"”{component.called}” är ett engångsbelopp. Ska det vara med i den nya perioden?")
         return
-    if remove(item, "varav_ökning"):
-        notes.changed(f"{where}.varav_ökning", component.increase, None, "ökningen hörde till den tidigare perioden")
+    _forget_increase(item, component, where, notes)
     indexation = agreement.economy.indexation if agreement.economy else None
     if not component.lacks("amount") and component.amount is None:
         question = f"Beloppet är angivet som {item['belopp']} i det förra avtalet. Vad är det i den nya perioden?"
@@ -102,6 +138,11 @@ def _component(
         )
 
 
+def _forget_increase(item: Any, component: Component, where: str, notes: Notes) -> None:
+    if remove(item, "varav_ökning"):
+        notes.changed(f"{where}.varav_ökning", component.increase, None, "ökningen hörde till den tidigare perioden")
+
+
 def _uplifted(
     item: Any, component: Component, carried: Decimal | None, period: SuccessorTerm, where: str, notes: Notes
 ) -> None:
@@ -110,10 +151,8 @@ def _uplifted(
         remove(item, "belopp")
         notes.changed(f"{where}.belopp", component.amount, None, "uppräkningen går inte att räkna ut")
         return
-    grouped = any(space in str(item["belopp"]).strip() for space in " \u00a0")
-    shown = money.format(carried).removesuffix(" kronor").replace("\u00a0", " ")
     why = f"uppräknat till {period.start.year} års belopp"
-    _set(item, "belopp", shown if grouped else shown.replace(" ", ""), item["belopp"], where, why, notes)
+    _set(item, "belopp", as_written(carried, item["belopp"]), item["belopp"], where, why, notes)
     _set(item, "år", str(period.start.year), component.year, where, "det nya beloppet avser det året", notes)
 
 
@@ -126,9 +165,9 @@ def _is_over(item: Any, component: Component, period: SuccessorTerm) -> bool:
     return late or (year < period.start.year and not is_recurring(component))
 
 
-def _left_out(component: Component, where: str, notes: Notes) -> None:
+def _left_out(component: Component, found: Amended | None, where: str, notes: Notes) -> None:
     question = f"”{component.called}” avser {component.year} och följer inte med. Ska det finnas i den nya perioden?"
-    notes.decide(where, question)
+    notes.decide(where, question, *((f"enligt {found.by}: {found.told}",) if found else ()))
     notes.changed(where, component.called, None, f"beloppet avser {component.year}")
 
 

@@ -19,6 +19,7 @@ from iopdocs.reading.rewriting import Rewritten
 from iopdocs.reading.roundtrip import mapping, remove
 from iopdocs.reading.tree_edits import list_of, put
 from iopdocs.renewal import law, money
+from iopdocs.renewal.amended_text import carry_texts
 from iopdocs.renewal.belongings import empty, joined
 from iopdocs.renewal.going_on import may_go_on
 from iopdocs.renewal.notes import Notes
@@ -54,11 +55,12 @@ def draft(text: str, agreement: Agreement, laws: LawLibrary, on: date, start: da
     may_go_on(agreement, on, notes)
     _head(tree, agreement, new_id, on, notes)
     _term(tree, agreement, period, notes)
-    money.carry_on(tree, agreement, period, notes)
+    money.carry_on(tree, agreement, period, on, notes)
     law.migrate(tree, laws, agreement.law_day, law_day, notes)
     _move_days(tree, offset(agreement, period), period, notes)
     joined(tree, agreement, on, notes)
     empty(tree, notes)
+    carry_texts(tree, agreement, period, on, notes)
     _judgements(tree, agreement, notes)
     _remember(tree, agreement, notes)
     _assume(tree, notes)

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 
+from iopdocs.consolidation.sums import standing_sums
 from iopdocs.conversion.tables import Cell as TableCell
 from iopdocs.conversion.tables import Table, as_csv, as_xlsx
-from iopdocs.economy import NOTHING, Cell, budget
+from iopdocs.economy import NOTHING, Cell
 from iopdocs.economy import in_words as amount_in_words
 from iopdocs.errors import Problem
 from iopdocs.overview import Cleared, Entry, Overview, Row, calendar_file, page, rows
@@ -206,15 +207,15 @@ def _open_ended(entry: Entry) -> str:
 def _money(entry: Entry, day: date) -> tuple[Cell, str, str]:
     """Return what an agreement comes to in the year of a day, that in words, and what it comes to in all in words.
 
-    By the period that stands; one that runs until further notice is reckoned to the end of the year.
+    By the period that stands and with the amounts that later documents have changed; one that runs until further
+    notice is reckoned to the end of the year.
     """
     economy, term = entry.agreement.economy, entry.agreement.term
     if economy is not None and economy.none:
         return (Decimal(0), None), _NO_MONEY, _NO_MONEY
     open_ended = bool(term and term.open_ended and not entry.period.end)
     until = date(day.year, 12, 31) if open_ended else entry.period.end if entry.period.number else None
-    made = budget(entry.agreement.as_extended(day), until)
-    year = next((one for one in made.years if one.year == day.year), None)
-    cell = (year.amount, year.instead) if year else NOTHING
-    in_all = "–" if open_ended else amount_in_words((made.total, made.instead.total))
-    return cell, amount_in_words(cell) if year or not made.years else "–", in_all
+    sums = standing_sums(entry.agreement, day, until)
+    cell = sums.years.get(day.year, NOTHING)
+    in_all = "–" if open_ended else amount_in_words(sums.total)
+    return cell, amount_in_words(cell) if day.year in sums.years or not sums.years else "–", in_all

@@ -7,7 +7,7 @@ from typing import Any
 
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.economy import NOTHING, Budget, BudgetLine, Cell, base_of, budget, cells, together
-from iopdocs.economy.changes import lacks_base
+from iopdocs.economy.changes import is_unsure
 from iopdocs.economy.same_money import concerns
 from iopdocs.model import Agreement
 from iopdocs.model.base import label_of
@@ -100,12 +100,12 @@ def money(scene: Scene) -> list[MoneyRow]:
     ]
     if scene.meeting:
         return rows
-    return [*rows, *(_new_row(change, year, scene) for change in _changed(None, scene) if change.year == year)]
+    return [*rows, *(_new_row(change, year, scene) for change in _changed(None, scene) if change.is_of(year))]
 
 
 def _new_row(change: AmountChange, year: int, scene: Scene) -> MoneyRow:
     """Return the row of an item that an addition has brought: no outcome can be stated for it."""
-    cell = _as_changed(NOTHING, [change])
+    cell = NOTHING if is_unsure(scene.agreement, change, year) else _as_changed(NOTHING, [change])
     return MoneyRow(
         benämning=_or_missing(change.label, label_of(AmountChange, "label"), scene),
         år=year,
@@ -129,9 +129,9 @@ def _money_row(line: BudgetLine, worked_out: Budget, year: int, result: MoneyRes
     )
     # A change that is stated for no year may concern this one: then the first budget no longer holds.
     changed = _changed(line.component.id, scene) if line.component.id else []
-    if changed := [one for one in changed if one.year in (year, None)]:
-        here = [one for one in changed if one.year == year]
-        unknown = not here or any(lacks_base(scene.agreement, one) for one in here)
+    if changed := [one for one in changed if one.is_of(year) or one.first_year is None]:
+        here = [one for one in changed if one.is_of(year)]
+        unknown = not here or any(is_unsure(scene.agreement, one, year) for one in here)
         planned = NOTHING if unknown else _as_changed(planned, here)
     # A sum that is no year's own is no gap.
     sort, amount = _WHOLE.get(line.component.kind or ""), base_of(line.component)

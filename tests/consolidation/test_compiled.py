@@ -137,9 +137,9 @@ def test_the_amounts_of_each_year_are_those_in_force_and_an_unknown_one_is_a_gap
 @pytest.mark.parametrize(
     "amount",
     [
-        {"komponent": "drift", "benämning": "Drift", "avser": "per år från 2026", "nytt": "500 000"},
+        {"komponent": "drift", "benämning": "Drift", "avser": "varje läsår från 2026", "nytt": "500 000"},
         {"komponent": "lokal", "benämning": "Lokal", "avser": "hela tiden", "nytt": "60 000"},
-        {"benämning": "Utbildning", "år": "2026", "nytt": "35 000"},
+        {"benämning": "Utbildning", "avser": "engångsbelopp 2026", "nytt": "35 000"},
         {"komponent": "drift", "benämning": "Drift", "år": "2026", "följer_av": "budgeten för 2026"},
         {"komponent": "drift", "benämning": "Drift", "år": "2031", "nytt": "500 000"},
         {"komponent": "hyra", "benämning": "Hyra", "år": "2026", "nytt": "125 000"},

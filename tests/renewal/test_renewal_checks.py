@@ -143,7 +143,7 @@ def test_a_joining_party_that_nobody_has_stated_becomes_no_party() -> None:
     made = drafted(BASE + untold, date(2024, 10, 1), None)
     assert made is not None
     assert made.text.count("roll:") == BASE.count("roll:")
-    assert "tillägg" in {one.where for one in made.notes.decisions}
+    assert ("tillägg", "tilläggen") in {(one.where, one.before) for one in made.notes.changes}
 
 
 def test_a_reference_that_nobody_has_stated_stays_a_gap() -> None:
