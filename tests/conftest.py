@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,12 @@ settings.load_profile("iopdocs")
 # A script that starts the tests in the background has them ignore Ctrl-C, and so would the programs they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# The tests start many processes, of pytest's own and of the program, and each would compile the whole program and its
+# tests anew where the shell has Python keep nothing, as in many a container. Half of what a start takes is that.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

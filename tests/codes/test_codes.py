@@ -28,9 +28,13 @@ MILDER_IN_A_PROPOSAL = {"delår-saknas", "delår-månader"}
 FOUND_WHEN_COMPARED = {"nuvarande-lydelse", "avsnitt-finns-inte"}
 
 
-@cache
 def used() -> tuple[CodeUse, ...]:
-    return tuple(uses(ROOT / "iopdocs"))
+    return uses(ROOT / "iopdocs")
+
+
+@cache
+def uses_of(code: str) -> tuple[CodeUse, ...]:
+    return tuple(use for use in used() if use.code == code)
 
 
 def stopping(*stops: str) -> set[str]:
@@ -61,7 +65,7 @@ def test_a_code_is_declared_once() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
 def test_a_code_is_as_grave_as_it_is_said_to_be(entry) -> None:  # type: ignore[no-untyped-def]
-    severities = {Severity[name] for use in used() if use.code == entry.code for name in use.severities}
+    severities = {Severity[name] for use in uses_of(entry.code) for name in use.severities}
     assert set(entry.severities) == severities | ({Severity.WARNING} if entry.code in MILDER_IN_A_PROPOSAL else set())
 
 
@@ -105,13 +109,13 @@ def fixed(message: str) -> bool:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
 def test_the_example_of_a_code_is_what_the_program_can_say(entry) -> None:  # type: ignore[no-untyped-def]
-    messages = [message for use in used() if use.code == entry.code for message in use.messages]
+    messages = [message for use in uses_of(entry.code) for message in use.messages]
     if messages and all(map(fixed, messages)):
         assert any(example_can_be_said(entry.example, message) for message in messages), messages
 
 
 def test_most_examples_are_compared() -> None:
-    said = {code: [m for use in used() if use.code == code for m in use.messages] for code in DECLARED}
+    said = {code: [message for use in uses_of(code) for message in use.messages] for code in DECLARED}
     assert sum(1 for messages in said.values() if messages and all(map(fixed, messages))) > 160
 
 

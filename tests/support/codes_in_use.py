@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -31,10 +32,13 @@ class CodeUse:
 class _Module:
     name: str
     tree: ast.Module
+    #: Whether anything of it can make a problem; most modules do not.
+    makes: bool
     constants: Mapping[str, str]
 
 
-def uses(root: Path) -> list[CodeUse]:
+@cache
+def uses(root: Path) -> tuple[CodeUse, ...]:
     """Return every use of a code in the modules under a folder. Raises AssertionError for one that cannot be told."""
     modules = [_module(path, root) for path in sorted(root.rglob("*.py"))]
     known: dict[str, set[str]] = defaultdict(set)
@@ -42,11 +46,12 @@ def uses(root: Path) -> list[CodeUse]:
         for name, value in module.constants.items():
             known[name].add(value)
     single = {name: next(iter(values)) for name, values in known.items() if len(values) == 1}
-    return [use for module in modules for use in _uses(module, {**single, **module.constants})]
+    return tuple(use for module in modules for use in _uses(module, {**single, **module.constants}))
 
 
 def _module(path: Path, root: Path) -> _Module:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
     pairs: list[tuple[ast.expr, ast.expr]] = []
     for node in tree.body:
         if isinstance(node, ast.Assign):
@@ -58,16 +63,15 @@ def _module(path: Path, root: Path) -> _Module:
         for name, value in pairs
         if isinstance(name, ast.Name) and isinstance(value, ast.Constant) and isinstance(value.value, str)
     }
-    return _Module(path.relative_to(root).as_posix(), tree, constants)
+    makes = any(f"{name}(" in text for name in MAKERS)
+    return _Module(path.relative_to(root).as_posix(), tree, makes, constants)
 
 
 def _uses(module: _Module, constants: Mapping[str, str]) -> Iterator[CodeUse]:
-    helpers = {
-        node.name: node
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.FunctionDef) and "code" in _text_parameters(node) and node.name != "problem"
-    }
+    if not module.makes:
+        return
     scopes = [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)]
+    helpers = {node.name: node for node in scopes if "code" in _text_parameters(node) and node.name != "problem"}
     outside = [node for node in module.tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
     for scope in (*scopes, ast.Module(outside, [])):
         for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
@@ -141,6 +145,8 @@ def _text_parameters(function: ast.FunctionDef) -> list[str]:
     """Return the parameters of a function, when one of them is a code that is a text."""
     arguments = [*function.args.args, *function.args.kwonlyargs]
     codes = [one for one in arguments if one.arg == "code" and isinstance(one.annotation, ast.Name)]
+    if not codes:
+        return []
     makes = any(isinstance(node, ast.Call) and _called(node) in MAKERS for node in ast.walk(function))
     return [one.arg for one in arguments] if makes and any(one.annotation.id == "str" for one in codes) else []  # type: ignore[union-attr]
 
