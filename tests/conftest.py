@@ -111,6 +111,14 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     return install(tmp_path, monkeypatch)
 
 
+@pytest.fixture(scope="module")
+def pdf_made_once() -> Iterator[None]:
+    """Have LibreOffice make the PDF of a Word file once; for tests of what comes after that."""
+    with pytest.MonkeyPatch.context() as patch:
+        remembered.remember_pdf(patch)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _remembered() -> Iterator[None]:
     """Read the same templates and clauses once."""

@@ -23,7 +23,7 @@ from tests.support.editing import edit_file, replace
 from tests.support.records import DAY, ID, KIND, data
 from tests.support.signers import issuer, signed_by
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.usefixtures("pdf_made_once")]
 
 ON, LATER = ("--on", str(DAY)), ("--on", "2026-03-01")
 NAME = f"{ID}-2026-03-01"

@@ -27,7 +27,7 @@ from tests.support.editing import edit_file, replace
 from tests.support.pdf_rules import broken, heard, without_ua
 from tests.support.records import DAY, ID, KIND, data
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.usefixtures("pdf_made_once")]
 
 ON = ("--on", str(DAY))
 FILE, FINAL = Path("agreements", "a.yaml"), Path("output", ID, f"{KIND}.docx")
