@@ -53,11 +53,11 @@ def frames(root: Path) -> Frames:
     """Return the sentence each key lands in, by its path and the id of the document type."""
     workspace = Workspace(root)
     libraries = Libraries(workspace.laws, workspace.clauses, workspace.settings.rules)
-    samples = list(invented(workspace))
+    marked = [(marks := _Marks(), marks.record(agreement, "")) for agreement in invented(workspace)]
     found: dict[str, dict[str, str]] = {}
     for kind in sorted(workspace.types.values(), key=lambda kind: (not kind.description.binding, kind.id)):
         best: dict[str, _Landing] = {}
-        for path, landed in _printed(kind, libraries, samples):
+        for path, landed in _printed(kind, libraries, marked):
             best[path] = min(best.get(path, landed), landed, key=_worth)
         for path, (_, sentence) in best.items():
             found.setdefault(path, {})[kind.id] = sentence
@@ -71,13 +71,11 @@ def _worth(landed: _Landing) -> tuple[bool, bool, bool, int, str]:
 
 
 def _printed(
-    kind: DocumentType, libraries: Libraries, samples: list[Agreement]
+    kind: DocumentType, libraries: Libraries, samples: list[tuple[_Marks, Agreement]]
 ) -> Iterator[tuple[str, tuple[bool, str]]]:
     """Yield the path of each value with a sentence that it is printed in."""
     template = load_template(kind.template)
-    for agreement in samples:
-        marks = _Marks()
-        marked = marks.record(agreement, "")
+    for marks, marked in samples:
         with _marking_filters():
             for item in kind.items(marked):
                 scene = Scene(marked, kind, _DAY, libraries, EXTRAS, item)
@@ -126,7 +124,7 @@ class _Marks:
         changed = {}
         for name, info in type(record).model_fields.items():
             at = ".".join(part for part in (path, info.alias or name) if part)
-            changed[name] = self._value(getattr(record, name), at, text=_is_text(info))
+            changed[name] = self._value(getattr(record, name), at, text=name in _texts(type(record)))
         return record.model_copy(update=changed)
 
     def _value(self, value: Any, path: str, *, text: bool) -> Any:
@@ -186,6 +184,11 @@ def _marking(filter_: Callable[..., Any]) -> Callable[..., Any]:
         return type(made)("".join(f"{_OPEN}{mark}" for mark in marks) + made + _CLOSE * len(marks)) if marks else made
 
     return marked
+
+
+@cache
+def _texts(record: type[Record]) -> frozenset[str]:
+    return frozenset(name for name, info in record.model_fields.items() if _is_text(info))
 
 
 def _is_text(info: FieldInfo) -> bool:

@@ -34,6 +34,7 @@ class Read:
     name: str
     defined: set[str] = field(default_factory=set)
     methods: list[tuple[str, str]] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
     imported: dict[str, tuple[str, str]] = field(default_factory=dict)
     loaded: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
@@ -53,6 +54,8 @@ def read(path: Path) -> Read:
             found.attributes.add(node.attr)
             if isinstance(node.value, ast.Name):
                 found.of_modules.add((node.value.id, node.attr))
+        elif isinstance(node, ast.ClassDef):
+            found.classes.append(node.name)
         elif isinstance(node, ast.Import):
             found.imported |= {alias.asname or alias.name: ("", alias.name) for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -150,8 +153,7 @@ def test_no_exception_is_left_over() -> None:
 def test_no_two_classes_have_the_same_name() -> None:
     """One name for one thing: who meets ``Change`` in a message or a trace knows which."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path in HOUSE.modules:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                found[node.name].append(module_name(path))
+    for one in modules().values():
+        for name in one.classes:
+            found[name].append(one.name)
     assert {name: places for name, places in found.items() if len(places) > 1} == {}

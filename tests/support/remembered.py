@@ -3,8 +3,8 @@
 Reading is a function of the bytes alone, but for the name that a template is called by, so nothing that a test sees is
 another. What is faulty is never remembered; the tests of reading itself call what is not remembered.
 
-LibreOffice is remembered only in tests that ask for it, those of what is done with a PDF file when it is there: a start
-takes longer than all the rest of such a test. That the same Word file gives the same PDF is tried by ``tests/conversion``.
+LibreOffice is remembered only in tests that ask for it, those of what is done with a PDF file when it is there: to
+start it takes longer than all the rest. That the same Word file gives the same PDF is tried by ``tests/conversion``.
 """
 
 from __future__ import annotations

@@ -115,10 +115,16 @@ def test_what_is_on_the_screen_may_wait_for_a_person_but_tells_nothing_certain(t
 # --- the rule is in one place ---------------------------------------------------------------------------------------
 
 
+def trees(name: str) -> Iterator[tuple[str, ast.Module]]:
+    """Yield the modules that a name stands in, read."""
+    texts = ((module, path.read_text(encoding="utf-8")) for module, path in MODULES.items())
+    return ((module, ast.parse(text)) for module, text in texts if name in text)
+
+
 def calls(name: str) -> Iterator[str]:
     """Yield the modules that call a function or make an object of a class, by its name."""
-    for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module, tree in trees(name):
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if called == name:
@@ -128,8 +134,8 @@ def calls(name: str) -> Iterator[str]:
 def named(name: str) -> set[str]:
     """Return the modules that use a name."""
     found = set()
-    for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module, tree in trees(name):
+        for node in ast.walk(tree):
             if name in (getattr(node, "id", None), getattr(node, "attr", None)):
                 found.add(module)
     return found
@@ -139,8 +145,8 @@ def importers(package: str, name: str) -> set[str]:
     """Return the modules that take a name from a package."""
     return {
         module
-        for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for module, tree in trees(name)
+        for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == package and name in {one.name for one in node.names}
     }
 
