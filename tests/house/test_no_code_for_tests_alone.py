@@ -48,14 +48,12 @@ def module_name(path: Path) -> str:
 
 def read(path: Path) -> Read:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = Read(module_name(path))
+    found = Read(module_name(path), classes=[one.name for one in ast.walk(tree) if isinstance(one, ast.ClassDef)])
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             found.attributes.add(node.attr)
             if isinstance(node.value, ast.Name):
                 found.of_modules.add((node.value.id, node.attr))
-        elif isinstance(node, ast.ClassDef):
-            found.classes.append(node.name)
         elif isinstance(node, ast.Import):
             found.imported |= {alias.asname or alias.name: ("", alias.name) for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:

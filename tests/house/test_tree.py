@@ -37,9 +37,7 @@ def names_imported(module: ast.Module) -> Iterator[str]:
 
 def clocks(text: str) -> list[str]:
     """Return where a module reads a clock or gives a program little time."""
-    found: list[str] = []
-    if not any(word in text for word in (*OWNERS, "timeout")):
-        return found
+    found = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Attribute) and node.attr in CLOCKS and getattr(node.value, "id", "") in OWNERS:
             found.append(f"line {node.lineno}: {ast.unparse(node)}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -102,12 +104,23 @@ def starter(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
+_BEGUN = tempfile.TemporaryDirectory()
+
+
+@cache
+def begun() -> Path:
+    """Return a workspace that was given a starter: made once, and never changed."""
+    folder = Path(_BEGUN.name)
+    create(folder / "hus", starter(folder / "före", BEFORE))
+    return folder / "hus"
+
+
 class House:
     """A workspace that was given a starter, and the next starter of the program."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.root = folder, folder / "hus"
-        create(self.root, starter(folder / "före", BEFORE))
+        shutil.copytree(begun(), self.root)
         self.now = dict(BEFORE)
 
     def file(self, name: str) -> Path:

@@ -44,20 +44,32 @@ dokumentnamn: Avtal
 """
 
 
+def laid_out(root: Path) -> Path:
+    shutil.copytree(ROOT / "templates", root / "templates")
+    (root / "agreements").mkdir()
+    (root / "agreements" / "prov.yaml").write_text(EXAMPLE, encoding="utf-8")
+    return root
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    (tmp_path / "agreements").mkdir()
-    (tmp_path / "agreements" / "prov.yaml").write_text(EXAMPLE, encoding="utf-8")
-    return tmp_path
+    return laid_out(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace where the documents are made, with all that is kept of them; each test has a copy."""
+    root = laid_out(tmp_path_factory.mktemp("gjort"))
+    opened = Workspace(root)
+    (outcome,) = Batch(opened, Wish(DAY, formats=("docx", "txt"))).make(opened.agreements())
+    assert not outcome.failed, outcome.problems
+    return root
 
 
 @pytest.fixture
-def made(workspace: Path) -> Path:
+def made(workspace: Path, once: Path) -> Path:
     """The agreement's own document, with everything else beside it."""
-    opened = Workspace(workspace)
-    (outcome,) = Batch(opened, Wish(DAY, formats=("docx", "txt"))).make(opened.agreements())
-    assert not outcome.failed, outcome.problems
+    shutil.copytree(once, workspace, dirs_exist_ok=True)
     return workspace / "output" / "prov-2024" / "overenskommelse.docx"
 
 
