@@ -9,6 +9,7 @@ from iopdocs.model.base import label_of
 from iopdocs.model.content import Activity, Hours
 from iopdocs.swedish import clock, names, prose
 from iopdocs.swedish.definite import definite
+from iopdocs.swedish.mention import mentions
 from iopdocs.templating.doubted import like
 from iopdocs.vocabulary.declared import Extra
 from iopdocs.vocabulary.rendering_state import Scene
@@ -61,11 +62,24 @@ def _begins_with_its_name(activity: Activity) -> bool:
     return bool(re.match(rf"(?:ett?\s+|en\s+)?{re.escape(activity.name)}\b", activity.description, re.IGNORECASE))
 
 
+def _has_its_name_in_sentences(activity: Activity) -> bool:
+    """Whether who reads only the description, which is whole sentences, knows what the activity is called."""
+    return is_sentence(activity.description) and mentions(activity.description or "", activity.name or "")
+
+
 ACTIVITY_EXTRAS: Mapping[str, Extra] = {
     "bestämd": Extra(str, "insatsen i bestämd form när den är känd, annars namnet: språkkaféet", _definite),
     "tider_i_text": Extra(str, "tiderna på en rad: måndag–torsdag kl. 10–16", _hours),
     "hel_beskrivning": Extra(
         bool, "om beskrivningen är hela meningar", lambda one, scene: is_sentence(one.description)
+    ),
+    "beskrivningen_säger_namnet": Extra(
+        bool,
+        "om beskrivningen är hela meningar som har insatsens namn i sig",
+        lambda one, _: _has_its_name_in_sentences(one),
+    ),
+    "den_enda": Extra(
+        bool, "om avtalet inte har någon annan insats", lambda one, scene: len(scene.agreement.activities) == 1
     ),
     "tider_säger_hur_ofta": Extra(
         bool,
