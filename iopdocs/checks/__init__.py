@@ -107,6 +107,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     slips.wholly_quoted,
     slips.begun_with_a_stop,
     frames.fit_their_sentences,
+    frames.ids_in_print,
     slips.days_of_reports,
     slips.uplift,
     slips.payout_words,

@@ -9,8 +9,11 @@ from functools import lru_cache
 from iopdocs.checks.case import Case
 from iopdocs.checks.texts import prose
 from iopdocs.errors import Problem
+from iopdocs.model import Agreement
 from iopdocs.model.frames import ALONE, GAP, frames, general
+from iopdocs.model.party import PARTY_NOUNS
 from iopdocs.swedish import prose as phrases
+from iopdocs.swedish.names import lower_first
 
 #: Words that begin with a capital only where a sentence begins.
 _SMALL = (
@@ -23,6 +26,8 @@ _STOP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 #: Stops that belong to a word: what follows may be a name.
 _SHORTENED = re.compile(r"\b(?:\w|bl|ca|dvs|f\.d|jfr|kap|kl|m\.fl|m\.m|nr|osv|s\.k|t\.ex|resp)\.\s+[A-ZÅÄÖ]")
 _SPLIT = "Är texten en del av en längre, som ett komma inom [ ] har delat: sätt citattecken om hela."
+#: Where an id is read as what has it.
+_READS_IDS = {"bakgrund.initiativ"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -55,6 +60,28 @@ def _misfit(text: str, sentence: str) -> tuple[str, str] | None:
     if goes_on and _STOP.search(text) and not _SHORTENED.search(text):
         return "men är flera meningar", "Skriv en mening som passar, och resten på ett annat ställe."
     return None
+
+
+def ids_in_print(case: Case) -> Iterator[Problem]:
+    """Doubt a text that is only the id of a party or a group: it is printed just as it stands."""
+    called = dict(_called(case.agreement))
+    for path, text in case.texts:
+        name = called.get(text.strip())
+        if name and path[0] not in {"parter", "organisation"} and general(path) in frames().keys() - _READS_IDS:
+            message = f"”{text}” är ett id i filen, och skrivs ut så i dokumentet."
+            yield case.problem(path, message, f"Skriv {name}.", code="id-i-text")
+
+
+def _called(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """Yield each id that is no word for what has it, with what to write instead."""
+    for party in agreement.parties:
+        noun = party.own_noun or (PARTY_NOUNS[party.type][0] if party.type else None)
+        names = {one.casefold() for one in (party.name, party.known_as, noun, *party.spellings) if one}
+        if party.id and party.id not in names:
+            yield party.id, noun or party.called
+    for group in agreement.groups:
+        if group.id and group.name and group.id != group.name.casefold():
+            yield group.id, lower_first(group.name)
 
 
 @lru_cache(maxsize=4096)

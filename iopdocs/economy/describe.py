@@ -14,33 +14,42 @@ Gap = Callable[[str], str]
 
 
 def describe(
-    component: Component, gap: Gap, indexation: Indexation | None = None, *, within_a_year: bool = False
+    component: Component,
+    gap: Gap,
+    indexation: Indexation | None = None,
+    *,
+    within_a_year: bool = False,
+    starts_later: bool = False,
 ) -> str:
     """Return the amount of a component in running text, such as ``400 000 kronor per år``; what is missing is a gap.
 
     ``indexation`` is the agreement's uppräkning: an amount that it raises is not the same every year, and the text says
-    so. ``within_a_year`` says that the agreement's period lies within one calendar year. The parts of an amount
-    (``varav_ökning``) and its purpose are left to the caller.
+    so. ``within_a_year`` says that the agreement's period lies within one calendar year, ``starts_later`` that the
+    component's year comes after the first year of the agreement: it is then the year from which it is paid, and not
+    only that of its level. The parts of an amount (``varav_ökning``) and its purpose are left to the caller.
     """
     if component.kind == "naturaprestation":
         return _in_kind(component)
     said = component.said_of("amount")
+
+    def when() -> str:
+        if is_time_unknown(component, within_a_year):
+            return gap(label_of(Component, "span"))
+        return _time(component, indexation, starts_later=starts_later)
+
     if said is not None and said.is_open:
-        text = _text(component, said.kind.noun, gap, indexation, within_a_year)
+        text = _text(component, said.kind.noun, gap, when)
         return f"{text}{',' if ',' in text else ''} som {said.words}"
-    return _text(component, _amount(component, gap), gap, indexation, within_a_year)
+    return _text(component, _amount(component, gap), gap, when)
 
 
-def _text(component: Component, amount: str, gap: Gap, indexation: Indexation | None, within_a_year: bool) -> str:
+def _text(component: Component, amount: str, gap: Gap, when: Callable[[], str]) -> str:
     settled = next((name for name in ("year", "only_year") if component.said_of(name)), None)
     if settled is not None:
         return f"{amount} {_year_in_part(component, settled, gap)}"
     if component.kind is None:
         return f"{amount} {gap(label_of(Component, 'kind'))}" + (f" ({component.year})" if component.year else "")
-    if is_time_unknown(component, within_a_year):
-        time = gap(label_of(Component, "span"))
-    else:
-        time = _time(component, indexation)
+    time = when()
     if component.kind == "per invånare":
         return f"{amount} per invånare {time.replace('per år', 'och år')}"
     if component.kind == "ökning":
@@ -69,12 +78,14 @@ def _in_kind(component: Component) -> str:
     return what
 
 
-def _time(component: Component, indexation: Indexation | None) -> str:
+def _time(component: Component, indexation: Indexation | None, *, starts_later: bool) -> str:
     year = component.year
     uplifted = bool(indexation and indexation.kind != "ingen" and component.indexed)
     if component.kind == "per avtalsår":
         return "per avtalsår, med årlig uppräkning" if uplifted else "per avtalsår"
     if is_recurring(component):
+        if uplifted and starts_later:
+            return f"per år från och med {year}, med årlig uppräkning därefter"
         if uplifted:
             # Not "för 2022": of a part year only a part is paid.
             return f"per år i {year} års nivå, med årlig uppräkning" if year else "per år, med årlig uppräkning"

@@ -157,8 +157,21 @@ class Party(Record):
 
     @property
     def common_name(self) -> str | None:
-        """The name in everyday use, or the legal name when there is no other; None when neither is known."""
-        return self.known_as or self.name
+        """The name in everyday use, or the legal name when there is no other; None when neither is known.
+
+        *staden* and *församlingen* are no names: a reader of news does not know which one it is.
+        """
+        return self.name if self.name and self._known_by_a_noun else self.known_as or self.name
+
+    @property
+    def own_noun(self) -> str | None:
+        """What the agreement's running text calls the party, when the data says so: *staden*, *jouren*."""
+        return self.noun or (self.known_as if self._known_by_a_noun else None)
+
+    @property
+    def _known_by_a_noun(self) -> bool:
+        """Whether what it is called is no name but a word for what it is: only names begin with a capital."""
+        return self.known_as is not None and self.known_as[:1].islower()
 
     @property
     def called(self) -> str:

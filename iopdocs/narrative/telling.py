@@ -9,6 +9,7 @@ from functools import lru_cache
 from iopdocs.library.sentences import NarrativePart, Sentences
 from iopdocs.narrative.candidates import Candidate, Candidates, Own, Speaker, Stated, applies
 from iopdocs.narrative.ledger import Fact, Ledger
+from iopdocs.swedish.names import upper_first
 from iopdocs.swedish.readability import words
 
 
@@ -171,6 +172,8 @@ class _Telling:
             if not any(_plain(text) in one for one in self._said):
                 told.rows.append((" ".join(self._speaker.say(sentence.label, candidate.placed, own)), text))
             return
+        # A sentence may begin with the agreement's own word: *nämnden*, a name written with a small letter.
+        paragraphs = [upper_first(one) for one in paragraphs]
         self._said += map(_plain, paragraphs)
         # What says ”där” of what is just told stands in its paragraph, however long that is.
         room = bool(sentence.follows) or (told.paragraphs and count_words(told.paragraphs[-1]) < _LONG)

@@ -62,6 +62,7 @@ FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
         "lista": lists.format,
         "lista_eller": lists.format_or,
         "löptextlista": prose.series,
+        "detta_lista": prose.this_series,
         "gemen_lista": prose.lower_series,
         "bestämd_lista": prose.definite_series,
         "att_lista": prose.that_series,

@@ -11,14 +11,15 @@ import re
 
 from iopdocs.swedish.readability import words
 
-_ENDINGS = re.compile(
-    r"(?:heterna|ningarna|arnas?|ernas?|ornas?|ens?|ets?|ars?|ers?|ors?|nas?|na|an|en|et|s|a|e|n|t)$"
-)
+_ENDINGS = re.compile(r"(?:heterna|ningarna|arnas?|ernas?|ornas?|ens?|ets?|ars?|ers?|ors?|nas?|na|an|en|et|s|a|e|n|t)$")
 #: What is left of a word tells nothing when it is shorter.
 _FEWEST = 3
-# A word inside a compound must be so long to be the same: *kontakter* in *myndighetskontakter*, not *hus* in *rådhuset*.
+# A word inside a compound must be so long to count: *kontakter* in *myndighetskontakter*, not *hus* in *rådhuset*.
 _IN_COMPOUND = 6
-_SMALL = frozenset("av att bland den det de en ett för från hos i inom med mot och om på samt som till under utan vid".split())
+_SMALL = {
+    *("av", "att", "bland", "den", "det", "de", "en", "ett", "för", "från", "hos", "i", "inom", "med", "mot", "och"),
+    *("om", "på", "samt", "som", "till", "under", "utan", "vid"),
+}
 
 
 def mentions(text: str, name: str) -> bool:

@@ -58,7 +58,11 @@ _NO_VERBS = _words_in(
 _LIKE_A_NOUN = lazy_pattern(
     r"\w*(?:dagar|kvällar|nätter|månader|helger|timmar|gånger|sommar|somrar|vinter|vintrar|läsår|plats|platser|"
     r"grupper|nummer|personer|insatser|träffar|kurser|lokaler|kommuner|studier|elever|sällskap\w*|\wingar|\whet(?:er|s)|"
-    r"tioner|iteter|ärer|örer|ister|enter|anter|ions|ings)"
+    r"tioner|iteter|ärer|örer|orer|ister|enter|anter|\w\w\wiker|miljoner|miljarder|\w+värdar|reservdelar|ions|ings)"
+)
+# What a noun stands right after, and hardly a verb: a number, an adjective that is nobody.
+_HEAD_NOUN = lazy_pattern(
+    r"(?:(?<![\d.,])\d[\d\s]*|\b(?:ideella|egna|nya|olika|erfarna|utbildade|gemensamma|lediga|tomma|begagnade)\s+)[a-zåäö]+"
 )
 _DEFINITE = lazy_pattern(r"(?:[A-ZÅÄÖ]\w*(?:en|et|na|an)|Vi|De|Den|Det|Här|Där)\s+\w+(?:ar|er|r)\b")
 _DEFINITE_PLURAL = lazy_pattern(r"\w+(?:[aeo]rna|sina|dena)\b")
@@ -75,6 +79,8 @@ _OPENING_VERBS = _words_in(
 )
 # What is said last of a member of a series, after a comma, and of that member alone.
 _ASIDE = lazy_pattern(r",\s+((?:till ett värde av|varav)\s[^,]+)$")
+# The full stop of a member that is a sentence; that of *m.m.* or *St.* belongs to the word.
+_SENTENCE_STOP = lazy_pattern(r"(?<=[a-zåäö]{3})\.$")
 _SUBORDINATE = lazy_pattern(r"\b(?:som|där|när|att|vars|dit)\b")
 _BEGINS_WITH_A_CLAUSE = lazy_pattern(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
 # Adjectives of plural nouns that are infinitives, too.
@@ -91,16 +97,26 @@ _NOT_VERBS = _words_in(
 def series(items: Iterable[str]) -> str:
     """Return the items as a series: ``a, b och c``; ``a, b och c samt d`` where a member has *och* itself.
 
-    What a member says of its amount stands in brackets: ``a (till ett värde av 10 kronor) och b``.
+    What a member says of its amount stands in brackets: ``a (till ett värde av 10 kronor) och b``. A member that is a
+    sentence loses its full stop, which would end the series.
 
     Raises ValueError when there are none.
     """
     given = [one.rstrip() for one in _texts(items)]
     if len(given) > 1:  # an aside after a comma would run into the member after it, or be read of those before
-        given = [_ASIDE.sub(r" (\1)", one) for one in given]
+        given = [_SENTENCE_STOP.sub("", _ASIDE.sub(r" (\1)", one)) for one in given]
     if len(given) < 2 or not any(_AND.search(one) for one in given):
         return lists.format(given)
     return f"{', '.join(given[:-1])} samt {given[-1]}"
+
+
+def this_series(items: Iterable[str]) -> str:
+    """Return the items as a series that can stand after *bidrar med*: ``a och b``, ``detta: a och b arbetar ideellt``.
+
+    What may be a clause of its own cannot follow without a colon.
+    """
+    given = list(_texts(items))
+    return series(given) if all(map(is_phrase, given)) else f"detta: {series(given)}"
 
 
 def lower_series(items: Iterable[str]) -> str:
@@ -164,7 +180,8 @@ def is_phrase(text: str) -> bool:
     """
     if is_clause(text):
         return False
-    read = re.findall(r"[a-zåäö]+", _SUBORDINATE.split(text, maxsplit=1)[0].casefold())
+    main = _HEAD_NOUN.sub("", _SUBORDINATE.split(text, maxsplit=1)[0].casefold())
+    read = re.findall(r"[a-zåäö]+", main)
     unsure = (one for one in read if one not in _NO_VERBS and not _LIKE_A_NOUN.fullmatch(one))
     return not any(map(_LIKE_A_VERB.fullmatch, unsure))
 
@@ -218,7 +235,7 @@ def as_sentences(text: str) -> str:
     """Return a text as sentences, ``personal finns`` as ``Personal finns.``: a capital first and a stop last."""
     whole = text.strip()
     whole = whole[:1].upper() + whole[1:]
-    return whole if whole.endswith((".", "!", "?", "…", ".”", "!”", "?”")) or not whole else f"{whole}."
+    return whole if whole.endswith((".", "!", "?", "…", ":", ".”", "!”", "?”")) or not whole else f"{whole}."
 
 
 def _infinitive(text: str) -> bool:

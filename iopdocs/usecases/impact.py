@@ -185,6 +185,6 @@ def _touched(workspace: Workspace, loaded: Loaded, found: list[LawChange], last:
         return None
     case = workspace.case(loaded, agreement, last)
     hidden = bool(reasons_to_stay([*loaded.problems, *workspace.found(loaded, case, leaks=True)]))
-    who = (party.board or party.noun for party in agreement.public_parties)
+    who = (party.board or party.own_noun for party in agreement.public_parties)
     named = tuple(dict.fromkeys(workspace.watch.safe(name) for name in who if name))
     return AgreementImpact(agreement.id, workspace.named(loaded.path), agreement.law_day, touched, named, hidden)

@@ -93,6 +93,9 @@ class CoveredYearFacts(Facts):
     från: Annotated[date, "årets första dag i avtalstiden"]
     till: Annotated[date, "årets sista dag i avtalstiden"]
     preliminärt: Annotated[bool, "om beloppet bygger på en preliminär siffra"]
+    oräknade: Annotated[list[View[Component]], "poster vars del av ett delår inte går att räkna, när delår saknas"]
+    betalare: Annotated[str, "de som betalar det året, i löptext: kommunen och regionen"]
+    allt_har_börjat: Annotated[bool, "om ingen post som betalas varje år börjar senare"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,7 +35,7 @@ from iopdocs.vocabulary.words import EXTRAS, WORDS
 
 # How a template asks for a layout of a section.
 _LAYOUT = re.compile(r"\.visar\.(\w+)")
-_WHEN = "Rätta när i klausulen eller dokument.yaml."
+_WHEN = "Rätta uppgiftens namn där det står i filen."
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from iopdocs.templating.gaps import Missing, SaidUnknown
 from iopdocs.templating.values import Later, Spoken
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.facts import CoveredYearFacts, EconomyFacts, PayoutFacts
+from iopdocs.vocabulary.paid_years import payers_of, unreckoned
 from iopdocs.vocabulary.parties import common_name, legal_name, money_to, payees, payers, term
 from iopdocs.vocabulary.rendering_state import Scene
 
@@ -117,8 +118,15 @@ def _years(worked_out: Budget, scene: Scene) -> list[CoveredYearFacts]:
             från=_bound(scene, year.start),
             till=_bound(scene, year.end),
             preliminärt=year.preliminary,
+            oräknade=[scene.view(one) for one in unreckoned(year, worked_out, scene)],
+            betalare=payers_of(place, worked_out, scene),
+            allt_har_börjat=all(
+                (line.component.year or year.year) <= year.year
+                for line in worked_out.lines
+                if is_recurring(line.component)
+            ),
         )
-        for year in worked_out.years
+        for place, year in enumerate(worked_out.years)
     ]
 
 
@@ -200,8 +208,15 @@ def _described(component: Component, scene: Scene) -> object:
         partial(scene.gap, of=component),
         economy.indexation if economy else None,
         within_a_year=within_a_year,
+        starts_later=starts_later(component, scene),
     )
     return like([component.amount, component.kind, component.span, component.year, component.description], text)
+
+
+def starts_later(component: Component, scene: Scene) -> bool:
+    """Whether an item of money begins in a later year than the agreement does."""
+    term = scene.agreement.term
+    return bool(component.year and term and term.start and component.year > term.start.year)
 
 
 def _names(parties: tuple[Party, ...], name: Callable[[Party, Scene], str], label: str, scene: Scene) -> object:

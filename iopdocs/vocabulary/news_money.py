@@ -14,11 +14,12 @@ from iopdocs.model.revision import AmountChange
 from iopdocs.swedish import money, names, prose
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
-from iopdocs.vocabulary.money import amount_in_words
+from iopdocs.vocabulary.money import amount_in_words, starts_later
 from iopdocs.vocabulary.news_facts import MoneyGroup
-from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name, payers
+from iopdocs.vocabulary.parties import common_name, payers
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.together import called_together
 
 # What an item of money is called when its name says nothing of what the money is for.
 _ONLY_MONEY = re.compile(
@@ -67,7 +68,9 @@ def _in_news(component: Component, scene: Scene) -> str:
     if component.kind == "per år" and is_recurring(component) and uplifted and component.amount is not None and whole:
         return f"{money.format(component.amount)} {component.year}"
     within = scene.money is not None and scene.money.within_a_year
-    text = describe(component, scene.gap, indexation, within_a_year=within).removesuffix(", med årlig uppräkning")
+    later = starts_later(component, scene)
+    text = describe(component, scene.gap, indexation, within_a_year=within, starts_later=later)
+    text = text.removesuffix(" därefter").removesuffix(", med årlig uppräkning")
     if component.kind == "totalt" and text.endswith(" totalt"):
         return f"sammanlagt {text.removesuffix(' totalt')}"
     return re.sub(r" (?:totalt )?för ((?:19|20)\d\d)\b", r" \1", text)
@@ -105,7 +108,7 @@ def _groups(scene: Scene) -> list[MoneyGroup]:
 
 def _payers(component: Component, scene: Scene) -> str:
     found = payers(component, scene)
-    return called_together(found, PUBLIC, scene) if found else scene.gap("betalare")
+    return called_together(found, scene) if found else scene.gap("betalare")
 
 
 def _all_payers(scene: Scene) -> object:
@@ -114,7 +117,7 @@ def _all_payers(scene: Scene) -> object:
         party for line in lines if line.component.kind != "naturaprestation" for party in payers(line.component, scene)
     ]
     together = tuple(party for party in scene.agreement.parties if party in paying)
-    return called_together(together, PUBLIC, scene) if together else scene.missing("betalare")
+    return called_together(together, scene) if together else scene.missing("betalare")
 
 
 def _in_kind(party: Party, scene: Scene) -> object:
@@ -177,6 +180,11 @@ NEWS_MONEY_EXTRAS: Extras = {
             bool,
             "om beskrivningen har ett verb",
             lambda one, _: bool(one.description) and prose.is_clause(one.description),
+        ),
+        "beskrivning_utan_verb": Extra(
+            bool,
+            "om beskrivningen säkert saknar verb, och kan stå efter ”ingår”",
+            lambda one, _: bool(one.description) and prose.is_phrase(one.description),
         ),
         "beskrivning_utan_subjekt": Extra(
             bool,

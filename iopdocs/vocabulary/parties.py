@@ -24,7 +24,7 @@ from iopdocs.vocabulary.facts import PartyGroup, PartyPair
 from iopdocs.vocabulary.rendering_state import Scene
 
 #: What public bodies of different types are called together.
-PUBLIC = "de offentliga parterna"
+PUBLIC, NONPROFIT = "de offentliga parterna", "de idéburna parterna"
 
 
 def group(parties: tuple[Party, ...], several: str, label: str, scene: Scene) -> PartyGroup | Missing:
@@ -57,7 +57,7 @@ def groups(scene: Scene) -> dict[str, PartyGroup | Missing]:
     return {
         "parterna": everyone,
         "offentliga": group(public, PUBLIC, "offentlig part", scene),
-        "idéburna": group(nonprofit, "de idéburna parterna", "idéburen part", scene),
+        "idéburna": group(nonprofit, NONPROFIT, "idéburen part", scene),
     }
 
 
@@ -67,15 +67,6 @@ def pairs(scene: Scene) -> list[PartyPair]:
     views = [scene.view(party) for party in (*scene.parties, *joining)]
     none = Missing("part", scene, Party)
     return [PartyPair(views[at], views[at + 1] if at + 1 < len(views) else none) for at in range(0, len(views), 2)]
-
-
-def called_together(parties: tuple[Party, ...], several: str, scene: Scene) -> str:
-    """Return what some parties are called in running text: one by its noun, or by its name where others share that."""
-    return _in_press(parties[0], scene) if len(parties) == 1 else _together(parties, several)
-
-
-def _in_press(party: Party, scene: Scene) -> str:
-    return (has_term(party, scene) and _own_term(party)) or common_name(party, scene)
 
 
 def _together(parties: tuple[Party, ...], several: str) -> str:
@@ -100,13 +91,14 @@ def _nameless(party: Party, scene: Scene) -> str:
     return scene.gap(f"namn på {f'parten {party.id}' if party.id else which}", of=scene.agreement)
 
 
-def _own_term(party: Party) -> str | None:
-    return party.noun or (PARTY_NOUNS[party.type][0] if party.type else None)
+def own_term(party: Party) -> str | None:
+    """Return the noun of a party, also where others share it; None of one whose type nobody has stated."""
+    return party.own_noun or (PARTY_NOUNS[party.type][0] if party.type else None)
 
 
 def has_term(party: Party, scene: Scene) -> bool:
     """Whether a party is called something in the agreement that is its own alone, and not its name."""
-    own = _own_term(party)
+    own = own_term(party)
     if own is None:
         return False
     with weighing():
@@ -114,13 +106,13 @@ def has_term(party: Party, scene: Scene) -> bool:
 
 
 def _is_its_own(own: str, party: Party, scene: Scene) -> bool:
-    others = [name for one in scene.parties if one is not party for name in (_own_term(one), one.name) if name]
+    others = [name for one in scene.parties if one is not party for name in (own_term(one), one.name) if name]
     return own.casefold() not in {name.casefold() for name in (*others, party.name or "")}
 
 
 def term(party: Party, scene: Scene) -> str:
     """Return what a party is called in running text: the term that is its own alone, else its legal name."""
-    return (has_term(party, scene) and _own_term(party)) or legal_name(party, scene)
+    return (has_term(party, scene) and own_term(party)) or legal_name(party, scene)
 
 
 def _shown_address(party: Party, scene: Scene) -> object:
@@ -185,7 +177,7 @@ def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
 
 def _other_names(party: Party, scene: Scene) -> object:
     """Return what else a party is called, in words, so that the reader knows it by its other names too."""
-    shown = {party.name, _own_term(party), None}
+    shown = {party.name, own_term(party), None}
     other = [name for name in dict.fromkeys((party.known_as, *party.spellings)) if name and name not in shown]
     return lists.format(other) if other else scene.missing("andra namn", party)
 

@@ -207,7 +207,7 @@ def value_at(path: str, context: Mapping[str, Any]) -> Any:
     for name in rest:
         value = made.getattr(value, name) if not isinstance(value, Unknown) else value
     if isinstance(value, Unknown):
-        hint = "Rätta när i klausulen eller dokument.yaml."
+        hint = "Rätta uppgiftens namn där det står i filen."
         raise InvalidLibrary(Problem(f"uppgiften ”{path}” finns inte", hint=hint, code="okänd-uppgift"))
     return value
 

@@ -27,15 +27,16 @@ from iopdocs.vocabulary.activities import ACTIVITY_EXTRAS, is_infinitive
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.money import amount_in_words
 from iopdocs.vocabulary.news_facts import LawSubject, UnitEfforts
-from iopdocs.vocabulary.parties import PUBLIC, called_together, common_name, term
+from iopdocs.vocabulary.parties import common_name, term
 from iopdocs.vocabulary.press import data
 from iopdocs.vocabulary.rendering_state import Scene
+from iopdocs.vocabulary.together import called_together
 
 
 def _called_in_news(party: Party, scene: Scene) -> str:
     """What news calls a party that has been introduced: by its name where several of its kind take part."""
     alike = [one for one in scene.parties if (one.public, one.nonprofit) == (party.public, party.nonprofit)]
-    return called_together((party,), PUBLIC, scene) if len(alike) == 1 else common_name(party, scene)
+    return called_together((party,), scene) if len(alike) == 1 else common_name(party, scene)
 
 
 def _efforts(party: Party, scene: Scene) -> object:
@@ -99,7 +100,7 @@ def _who_began(background: Background, scene: Scene) -> object:
 
 
 def _every_name(party: Party, scene: Scene) -> set[str]:
-    names = (party.id, party.name, party.known_as, party.noun, term(party, scene), *party.spellings)
+    names = (party.id, party.name, party.known_as, party.own_noun, term(party, scene), *party.spellings)
     return {one.casefold() for one in names if one}
 
 
@@ -188,6 +189,11 @@ TOLD_EXTRAS: Extras = {
             bool,
             "om det måste sägas vem som gör vad: flera idéburna parter, flera som utför, ett beslut om flera avtal",
             _several_do,
+        ),
+        "mål_efter_att": Extra(
+            bool,
+            "om alla mål kan stå efter ”att”",
+            lambda agreement, _: all(goal.text and prose.follows_that(goal.text) for goal in agreement.goals),
         ),
         "målord": Extra(str, "vad målen kallas tillsammans: effektmål när alla är det, annars mål", _goal_word),
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iopdocs.checks.frames import fit_their_sentences
+from iopdocs.checks.frames import fit_their_sentences, ids_in_print
 from iopdocs.model.frames import frames, general
 from tests.support.checks_data import case, found
 
@@ -47,6 +47,33 @@ def test_words_that_do_not_fit_are_doubted(given: str, said: str) -> None:
 )
 def test_words_that_fit_are_not_doubted(given: str) -> None:
     assert not found(given, CODE)
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("uppföljning: {rapporter: [{vad: årsrapport, av: jour}]}", "Skriv jouren."),
+        ("uppföljning: {rapporter: [{vad: årsrapport, till: kom}]}", "Skriv kommunen."),
+        ("organisation: [{id: styr, namn: Styrgrupp}]\nuppföljning: {hur: styr}", "Skriv styrgrupp."),
+    ],
+)
+def test_an_id_where_a_text_is_printed_is_doubted(given: str, hint: str) -> None:
+    parties = "parter: [{id: kom, roll: offentlig, typ: kommun, namn: A}, {id: jour, typ: förening, benämning: jouren}]"
+    assert [problem.hint for problem in ids_in_print(case(given, parties=parties))] == [hint]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "uppföljning: {rapporter: [{vad: årsrapport, av: kommunen}]}",
+        "bakgrund: {initiativ: jour}",
+        "åtaganden: [{part: jour, text: erbjuda samtal}]",
+        "insatser: [{namn: Stöd, utförs_av: jour}]",
+    ],
+)
+def test_what_refers_by_id_or_says_a_word_is_not(given: str) -> None:
+    parties = "parter: [{id: kommunen, typ: kommun, namn: A}, {id: jour, typ: förening, benämning: jouren}]"
+    assert not list(ids_in_print(case(given, parties=parties)))
 
 
 def test_the_doubt_shows_the_sentence_and_what_to_write() -> None:

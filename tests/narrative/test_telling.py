@@ -165,7 +165,7 @@ def test_a_subhead_needs_words_beneath_it_and_there_are_not_too_many() -> None:
 
 
 def test_a_long_paragraph_is_closed() -> None:
-    found = told(Facts(), {"text": "ord " * 60 + "ord."}, {"text": "Nästa."}, {"text": "En till."})
+    found = told(Facts(), {"text": "Ord " * 60 + "ord."}, {"text": "Nästa."}, {"text": "En till."})
     assert found.parts[0].paragraphs[1:] == ["Nästa. En till."]
 
 
@@ -173,7 +173,7 @@ def test_a_long_paragraph_is_closed() -> None:
 def test_a_short_sentence_does_not_stand_alone_for_the_length_of_the_paragraph_before(
     after: list[dict[str, Any]],
 ) -> None:
-    long = "ord " * 60 + "ord."
+    long = "Ord " + "ord " * 60 + "ord."
     found = told(Facts(), {"text": long}, {"text": "Den sista."}, *after)
     assert found.parts[0].paragraphs == [f"{long} Den sista.", *(one["text"] for one in after)]
 
@@ -239,3 +239,8 @@ def test_a_text_that_is_told_again_asks_for_each_fact_once() -> None:
     ]
     found = tell([part(får_utelämna="ja")], Sentences(tuple(placed)), Counting(a=1, b=1, c=1), 3, 4)
     assert (text(found), asked) == ("Fyra ord i varje.", ["a", "b", "c"])
+
+
+def test_a_sentence_begins_with_a_capital_whatever_word_of_the_agreement_it_begins_with() -> None:
+    found = told(Facts(), {"text": "nämnden har beslutat."}, {"text": "friends är med.", "nytt_stycke": "ja"})
+    assert found.parts[0].paragraphs == ["Nämnden har beslutat.", "Friends är med."]

@@ -51,6 +51,7 @@ EXAMPLES: dict[str, tuple[tuple[Any, ...], str]] = {
     "lista": ((["a", "b", "c"],), "a, b och c"),
     "lista_eller": ((["a", "b"],), "a eller b"),
     "löptextlista": ((["råd och stöd", "samtal"],), "råd och stöd samt samtal"),
+    "detta_lista": ((["råd", "ledarna arbetar ideellt"],), "detta: råd och ledarna arbetar ideellt"),
     "bestämd_lista": ((["Språkkafé", "Samtal"],), "språkkaféet och samtal"),
     "gemen_lista": ((["Råd", "Samtal"],), "råd och samtal"),
     "att_lista": ((["nå fler", "färre utsätts"],), "att nå fler och att färre utsätts"),

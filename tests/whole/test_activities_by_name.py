@@ -64,9 +64,7 @@ def test_two_that_their_descriptions_do_not_name_are_told_apart() -> None:
 
 
 def told(some: list[tuple[str, str | None]], more: dict[str, object]) -> str:
-    activities = [
-        {"namn": name, **({"beskrivning": description} if description else {})} for name, description in some
-    ]
+    activities = [{"namn": name, **({"beskrivning": description} if description else {})} for name, description in some]
     agreement = Agreement.model_validate(
         {
             "id": "prov",

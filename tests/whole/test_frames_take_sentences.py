@@ -15,10 +15,14 @@ from tests.support.every_text import NAMES, places, put, read
 DAY = date(2026, 11, 21)
 #: What is a name or a subject, and nothing that anybody would write a clause in.
 NOUNS = {
-    "Activity.namn", "AlsoDecided.ämne", "Hours.dagar", "JointGroup.ordförande", "JointGroup.sammankallande",
+    "Activity.innehåll", "Activity.namn", "Agreement.partnerskap", "AlsoDecided.ämne", "Hours.dagar", "JointGroup.ordförande", "JointGroup.sammankallande",
+    "JointGroup.ledamöter", "Relation.omfattar_inte", "TargetGroup.omfattar_inte",
     "Press.ämne", "Release.ämne",
 }  # fmt: skip
-FRAME = r"[^.\n]*\b(?:är|blir|var|omfattar|innebär|består av|avser|gäller|uppgår till|handlar om|arbetar) (\d+) "
+FRAME = (
+    r"[^.\n]*\b(?:är|blir|var|omfattar|innebär|består av|avser|gäller|uppgår till|handlar om|arbetar|ingår|ingår inte"
+    r"|bidrar med|bidrar också med|omfattar inte|får|kallas|innehåller) (\d+) "
+)
 
 
 @pytest.mark.parametrize(
