@@ -8,7 +8,7 @@ from typing import Literal
 
 from iopdocs.model.base import Record, first_of, key
 from iopdocs.model.party import PUBLIC_TYPES, Party
-from iopdocs.model.scalars import Day, Id, Text, Texts
+from iopdocs.model.scalars import Day, Id, Paragraph, Text, Texts
 from iopdocs.model.vague_days import Vague
 
 Status = Literal["förslag", "beslutat", "undertecknat"]
@@ -22,7 +22,7 @@ class Decision(Record):
         "part", "Id för den part vars organ beslutar, när flera offentliga parter är med", "vilken part som beslutar"
     )
     day: Day | None = key("datum", "Dag för beslutet", "datum för beslutet")
-    paragraph: Text | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
+    paragraph: Paragraph | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")
     covers: Texts = key("omfattar", "Övriga partnerskap som samma beslut omfattar", default=())
     dissent: Texts = key("avvikande_mening", "Avslagna yrkanden och reservationer", default=())
 

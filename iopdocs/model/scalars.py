@@ -215,6 +215,15 @@ def _one_blank(name: str) -> str:
 
 Name = Annotated[Text, AfterValidator(_one_blank)]
 
+
+def _with_its_sign(paragraph: str) -> str:
+    """Return a paragraph of minutes as it is cited: ``118``, ``§118`` and ``118 §`` are all ``§ 118``."""
+    found = re.fullmatch(r"(?:§\s*)?(\d{1,4}(?:\s?[a-z])?)(?:\s*§)?", paragraph.strip())
+    return f"§ {found[1]}" if found and not isinstance(paragraph, LimitedText) else paragraph
+
+
+Paragraph = Annotated[Text, AfterValidator(_with_its_sign)]
+
 # A final stop that belongs to the words themselves.
 _ABBREVIATED = ("m.m.", "m.fl.", "etc.", "o.d.", "dyl.", "f.d.", "bl.a.", "osv.", "...")
 

@@ -94,7 +94,7 @@ def _who_began(background: Background, scene: Scene) -> object:
     name, comma, more = said.partition(",")
     for party in scene.agreement.parties:
         if name and name.casefold() in _every_name(party, scene):
-            by = term(party, scene) if name == party.id else name
+            by = term(party, scene) if name.casefold() in {party.id, term(party, scene).casefold()} else name
             return like(background.initiative, f"{by}{comma}{more}")
     return scene.missing("initiativ")
 

@@ -16,7 +16,7 @@ from iopdocs.model import scalars
 from iopdocs.model.addresses import parse_email, parse_web
 from iopdocs.model.lengths import PLURALS, Length, parse_length
 from iopdocs.model.money import Rule
-from iopdocs.model.scalars import Amount, FirstDay, LastDay, Name, Percent, YearlyPercent
+from iopdocs.model.scalars import Amount, FirstDay, LastDay, Name, Paragraph, Percent, YearlyPercent
 from iopdocs.swedish import bankgiro, clock, dates, euro, money, numbers, orgnr, percent, phone, plusgiro, postnummer
 from iopdocs.swedish.characters import plain
 from tests.support.checks_data import found
@@ -41,6 +41,22 @@ MONTHS = "månad"
 )
 def test_a_length_is_read_as_it_is_written(text: str, value: Length) -> None:
     assert parse_length(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("118", "§ 118"),
+        ("§118", "§ 118"),
+        ("118 §", "§ 118"),
+        ("12 a", "§ 12 a"),
+        ("§§ 3–4", "§§ 3–4"),
+        ("KS § 12", "KS § 12"),
+        ("12/2026", "12/2026"),
+    ],
+)
+def test_a_paragraph_of_minutes_is_cited_with_its_sign(text: str, cited: str) -> None:
+    assert TypeAdapter(Paragraph).validate_python(text) == cited
 
 
 @pytest.mark.parametrize(

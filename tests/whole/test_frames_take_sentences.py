@@ -15,7 +15,8 @@ from tests.support.every_text import NAMES, places, put, read
 DAY = date(2026, 11, 21)
 #: What is a name or a subject, and nothing that anybody would write a clause in.
 NOUNS = {
-    "Activity.innehåll", "Activity.namn", "Agreement.partnerskap", "AlsoDecided.ämne", "Hours.dagar", "JointGroup.ordförande", "JointGroup.sammankallande",
+    "Activity.innehåll", "Activity.namn", "Agreement.partnerskap", "AlsoDecided.ämne", "Hours.dagar",
+    "JointGroup.ordförande", "JointGroup.sammankallande",
     "JointGroup.ledamöter", "Relation.omfattar_inte", "TargetGroup.omfattar_inte",
     "Press.ämne", "Release.ämne",
 }  # fmt: skip
