@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from iopdocs.economy import Budget, BudgetYear
-from iopdocs.economy.components import YEARLY, is_recurring
+from iopdocs.economy.components import is_recurring
+from iopdocs.economy.same_money import YEARLY
 from iopdocs.model.money import Component
 from iopdocs.vocabulary.parties import payers
 from iopdocs.vocabulary.rendering_state import Scene
