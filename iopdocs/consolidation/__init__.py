@@ -29,6 +29,7 @@ from iopdocs.model.content import Commitment
 from iopdocs.model.money import Component, Economy
 from iopdocs.model.party import Party
 from iopdocs.model.revision import Addition, AmountChange, Revision
+from iopdocs.model.weighing import weighing
 
 #: How far a later document has come on a day: in force, agreed but not yet in force, or no longer; only decided, or
 #: only proposed.
@@ -73,7 +74,8 @@ def standing(revision: Revision, day: date) -> Standing:
 def consolidated(agreement: Agreement, day: date, *, before: Revision | None = None) -> Consolidation:
     """Return an agreement as it stands on a day; with ``before`` as it was when that document was to change it."""
     if before is None:
-        later = tuple(LaterRevision(one, standing(one, day)) for one in later_documents(agreement))
+        with weighing():  # whether it holds is seen by its days and signatures; what it says is read by who prints it
+            later = tuple(LaterRevision(one, standing(one, day)) for one in later_documents(agreement))
     else:
         later = tuple(LaterRevision(one, "gäller") for one in agreed_before(agreement, before))
     agreed = [one.revision for one in later if one.agreed]

@@ -14,6 +14,7 @@ from iopdocs.model import Agreement
 from iopdocs.model.base import place_in
 from iopdocs.model.money import Component
 from iopdocs.model.revision import AmountChange, Extension, Revision
+from iopdocs.model.weighing import weighing
 
 
 def as_changed(planned: Decimal | None, changed: Iterable[AmountChange]) -> Decimal | None:
@@ -52,7 +53,8 @@ def goes_up(agreement: Agreement, change: AmountChange, year: int) -> bool:
 def later_documents(agreement: Agreement) -> tuple[Revision, ...]:
     """Return the additions and extensions of an agreement in the order they take effect; those of no day come last."""
     everything: tuple[Revision, ...] = (*agreement.additions, *agreement.extensions)
-    return tuple(sorted(everything, key=lambda one: one.dated or date.max))
+    with weighing():  # which comes first is seen by the days; nothing of them is said
+        return tuple(sorted(everything, key=lambda one: one.dated or date.max))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from iopdocs.model.said import Said
 from iopdocs.model.scalars import Count, Day, Id, Phrases, Text, Texts, YesNo
 from iopdocs.model.terms import Amendments, Disputes, Prolongation, Term, Termination
 from iopdocs.model.vague_days import Vague
+from iopdocs.model.weighing import weighing
 
 
 class Assumption(Record):
@@ -226,6 +227,11 @@ class Agreement(Record):
 
         With no day to go by, everyone who has joined counts: a party too many is seen, a party too few is not.
         """
+        with weighing():  # who has joined is seen by the days; the parties themselves are read by who names them
+            earlier = self._additions_before(item)
+        return (*self.parties, *(party for addition in earlier for party in addition.joining))
+
+    def _additions_before(self, item: Record | None) -> tuple[Addition, ...]:
         if isinstance(item, Addition):
             earlier = self.additions[: place_in(self.additions, item)]
         elif isinstance(item, Dated):
@@ -235,7 +241,7 @@ class Agreement(Record):
                 earlier = tuple(one for one in earlier if not item.dated or one.is_agreed(item.dated))
         else:
             earlier = ()
-        return (*self.parties, *(party for addition in earlier for party in addition.joining))
+        return earlier
 
     def as_extended(self, on: date) -> Agreement:
         """Return the agreement with the last day it has by the extensions that all parties had signed by a day.

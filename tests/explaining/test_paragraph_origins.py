@@ -151,6 +151,20 @@ def test_a_paragraph_that_changes_with_a_key_has_named_it() -> None:
     assert judged.true + judged.asked_true
 
 
+def test_a_later_documents_day_is_read_to_compare_where_only_who_the_parties_are_is_told() -> None:
+    """What is compiled is put in order by such days, and a party has joined or not by them."""
+    given = Agreement.model_validate(BY_ID["exempelby-okning-2019"])
+    days = {("tillägg", number, "gäller_från") for number in range(len(given.additions))}
+    found: dict[bool, set[Way]] = {True: set(), False: set()}
+    for kind in (one for one in workspace().types.values() if one.description.compiles):
+        made = render(given, kind, template(kind.id), own_libraries(), DAY, explain=True)
+        for one in paragraphs(made):
+            of_parties = any(origin.of == ("klausulen parter",) for origin in one.gathered)
+            found[of_parties] |= {way for origin, way in one.gathered.items() if origin.of in days}
+    assert Way.WORDS not in found[True] and Way.ASKED in found[True]
+    assert Way.WORDS in found[False]  # where the day itself is told
+
+
 def test_nobody_hears_when_nobody_listens_nor_in_another_thread() -> None:
     given, heard = agreement(PARTY), list[str]()
     plain = Record.__getattribute__
