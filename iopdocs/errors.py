@@ -43,7 +43,8 @@ class Problem:
     ``message`` and ``hint`` are Swedish sentences; ``where`` is the path of YAML keys (``avtalstid.till``,
     ``parter[2].orgnr``, numbered from 1); ``code`` is a short stable name (``okänd-nyckel``) for machines and tests.
     ``about`` is the path of the statement that it is about, numbered from 0, where that is known; ``spot`` the part of
-    a Word file and the paragraph in it, likewise.
+    a Word file and the paragraph in it, likewise. ``parts`` are the things that a sentence lists, where others may have
+    some of them, too.
     """
 
     message: str
@@ -55,6 +56,7 @@ class Problem:
     code: str = ""
     about: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
     spot: tuple[str, int] | None = field(default=None, compare=False, repr=False)
+    parts: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.file is not None and not self.file.isascii():

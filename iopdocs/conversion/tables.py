@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.output import save
@@ -26,13 +27,17 @@ _NUMBERS = "#,##0.##"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings with the widths of their columns, in signs; ``kind`` is the command they come from."""
+    """Rows under headings with the widths of their columns, in signs; ``kind`` is the command they come from.
+
+    ``beside`` are tables that Excel has on sheets of their own; CSV has one table.
+    """
 
     kind: str
     title: str
     day: date
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Cell, ...], ...]
+    beside: tuple[Table, ...] = ()
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -62,13 +67,22 @@ def as_xlsx(table: Table) -> bytes:
     """Return a table for Excel, the same bytes for the same rows. Raises ConversionFailed without the extra."""
     try:
         from openpyxl import Workbook
-        from openpyxl.styles import Alignment, Font
     except ImportError as error:
         message = "en Excel-fil kan inte göras: tillägget för Excel är inte installerat"
         hint = "Installera det med: pip install 'iopdocs[excel]', eller skriv en fil som slutar på .csv."
         raise ConversionFailed(Problem(message, hint=hint, code="tillägg-saknas")) from error
     book = Workbook()
-    sheet = book.active
+    for number, one in enumerate((table, *table.beside)):
+        _fill(book.create_sheet(one.title) if number else book.active, one)
+    made = io.BytesIO()
+    book.save(made)
+    members = read_package(made.getvalue(), table.title)
+    return write_sealed(with_properties(members, table.title, table.day, {_KIND: table.kind}))
+
+
+def _fill(sheet: Any, table: Table) -> None:
+    from openpyxl.styles import Alignment, Font
+
     sheet.title = table.title
     for number, row in enumerate((table.head, *table.rows), start=1):
         for column, value in enumerate(row, start=1):
@@ -84,10 +98,6 @@ def as_xlsx(table: Table) -> bytes:
         sheet.column_dimensions[column[0].column_letter].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    made = io.BytesIO()
-    book.save(made)
-    members = read_package(made.getvalue(), table.title)
-    return write_sealed(with_properties(members, table.title, table.day, {_KIND: table.kind}))
 
 
 def is_table(data: bytes, kind: str) -> bool:

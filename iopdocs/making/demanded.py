@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -190,13 +190,14 @@ def _missing(case: Case, trying: Trial, results: Sequence[Ruling]) -> Iterator[P
         elif one.demand.level != "upplysning":
             yield case.problem(one.path, message, hint, code="krav-saknas", severity=Severity.WARNING, about=())
     if silent := [one.demand.about for one in missing if one.demand.level == "upplysning"]:
-        yield case.problem(
+        told = case.problem(
             (),
             f"Avtalet säger inget om {lists.format(silent)}.",
             "Det är tillåtet. iopdocs demands säger varför det brukar stå något om det, och vad som kan skrivas.",
             code="avtalet-tiger",
             severity=Severity.NOTE,
         )
+        yield replace(told, parts=tuple(silent))
 
 
 def _ended(case: Case, missing: Sequence[Ruling]) -> Iterator[Problem]:

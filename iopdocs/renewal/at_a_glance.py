@@ -22,6 +22,10 @@ _COLUMNS = (
     ("Längd förut", 12), ("Längd nu", 12),
     *((name, 16) for name in _AMOUNTS), ("Att besluta", 60), ("Varningar", 60), ("Fel", 60), ("Fil", 40),
 )  # fmt: skip
+_ASKED = (
+    ("Avtal", 32), ("Slutar", 12), ("Nytt avtal", 32), ("Uppgift", 36), ("Fråga", 80), ("Att välja på", 60),
+    ("Beslutat", 30),
+)  # fmt: skip
 
 
 def at_a_glance(drafted: Sequence[Renewed]) -> Iterator[str]:
@@ -56,7 +60,17 @@ def write_at_a_glance(path: Path, results: Sequence[Renewed], window: Window) ->
     Raises OutputBlocked, and ConversionFailed where the extra for Excel is missing.
     """
     rows = tuple(map(_row, _in_order(results)))
-    write_table(path, Table("renew", "Förnyelse", window.on, _COLUMNS, rows))
+    asked = Table("renew", "Att besluta", window.on, _ASKED, tuple(_questions(results)))
+    write_table(path, Table("renew", "Förnyelse", window.on, _COLUMNS, rows, (asked,)))
+
+
+def _questions(results: Sequence[Renewed]) -> Iterator[tuple[TableCell, ...]]:
+    """Yield each thing to decide, to sort and to tick: what the question lists is a row for each thing."""
+    for one in _in_order(results):
+        for asked in one.notes.decisions:
+            texts = [f"Avtalet säger inget om {part}." for part in asked.parts] or [asked.question]
+            choices = "\n".join(filter(None, asked.choices))
+            yield from ((one.agreement, one.ended, one.successor, asked.where, text, choices, "") for text in texts)
 
 
 def _row(one: Renewed) -> tuple[TableCell, ...]:

@@ -21,11 +21,15 @@ class RenewalChange:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """Something a person must decide: the path of keys, the question, and the choices where they can be named."""
+    """Something a person must decide: the path of keys, the question, and the choices where they can be named.
+
+    ``parts`` are the things that the question lists, each of which other agreements may be asked about, too.
+    """
 
     where: str
     question: str
     choices: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -51,7 +55,7 @@ class Notes:
     def demanded(self, found: Iterable[Problem]) -> None:
         """Note what the facts of the new agreement demand and it lacks, and what it leaves out as the old one did."""
         for one in found:
-            self.decide(one.where or "klausuler", one.sentence, one.hint)
+            self.decisions.append(OpenQuestion(one.where or "klausuler", one.sentence, (one.hint,), one.parts))
 
     def told(self, safe: Callable[[str], str]) -> None:
         """Have what comments say made ``safe``: they may say anything, and the report is sent on."""

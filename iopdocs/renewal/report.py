@@ -11,10 +11,11 @@ from typing import Any
 from iopdocs.output import write_document
 from iopdocs.reading import without_numbers
 from iopdocs.reading.rewriting import LeftOut
+from iopdocs.renewal.alike_page import alike
 from iopdocs.renewal.at_a_glance import at_a_glance
 from iopdocs.renewal.first_page import first_page
 from iopdocs.renewal.notes import OpenQuestion, RenewalChange
-from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
+from iopdocs.renewal.reported import DRAFTED, REPORT, details_of, read_report
 from iopdocs.renewal.run import FAILED, Renewed, Window
 from iopdocs.swedish import dates
 from iopdocs.visible import escaped, markdown, markdown_code
@@ -24,6 +25,13 @@ OPEN_BOX, TICKED_BOX = "- [ ] ", "- [x] "
 # What is changed in every successor, and is told once.
 _OF_ALL = {"id", "ersätter", "status"}
 _ALWAYS = "Varje utkast har ett eget id, ersätter det gamla avtalet och har status: förslag. Resten står nedan."
+#: Of more agreements than these a report says once what they have in common.
+FEW = 12
+_THERE = "Allt om varje avtal, med rutor att bocka av, står i {}."
+_NOWHERE = (
+    "Allt om varje avtal, med rutor att bocka av, får en egen fil när förnyelsen görs. "
+    "Nämn ett avtals fil för att se det för sig."
+)
 HEADINGS = {DRAFTED: "Utkast till nya avtal", FAILED: "Kunde inte förnyas"}
 
 
@@ -34,9 +42,14 @@ def write(folder: Path, results: Sequence[Renewed], window: Window, data: Mappin
     the new one goes beside it. Raises OutputBlocked.
     """
     stem = _stem(folder, {result.file for result in results}, window.on)
-    made = {".md": as_markdown(results, window), ".json": as_json(data)}
+    details = details_of(folder / f"{stem}.md")
+    made = {f"{stem}.md": as_markdown(results, window, details.name)}
+    if is_for_many(results):
+        made[details.name] = details_as_markdown(results, window)
+    made[f"{stem}.json"] = as_json(data)
     facts = {"dag": str(window.on), "slutar_senast": str(window.until)}
-    return [write_document(folder, stem, suffix, text.encode(), facts).path for suffix, text in made.items()]
+    named = ((Path(name), text.encode()) for name, text in made.items())
+    return [write_document(folder, name.stem, name.suffix, data, facts).path for name, data in named]
 
 
 def as_json(data: Mapping[str, Any]) -> str:
@@ -55,12 +68,23 @@ def _stem(folder: Path, files: set[str], on: date) -> str:
         number += 1
 
 
-def as_markdown(results: Sequence[Renewed], window: Window) -> str:
-    """Return the report as Markdown text."""
-    return "\n".join(_lines(results, window)) + "\n"
+def is_for_many(results: Sequence[Renewed]) -> bool:
+    """Whether so many were drafted that what they have in common is told once."""
+    return sum(result.state == DRAFTED for result in results) > FEW
 
 
-def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
+def as_markdown(results: Sequence[Renewed], window: Window, details: str = "") -> str:
+    """Return the report as Markdown text; of many agreements what they have in common, and what is in ``details``."""
+    return "\n".join(_lines(results, window, details)) + "\n"
+
+
+def details_as_markdown(results: Sequence[Renewed], window: Window) -> str:
+    """Return all that is told of each agreement as Markdown text."""
+    head = (f"# Förnyelse {dates.format(window.on)}, avtal för avtal", *_sections(results, (DRAFTED, FAILED)))
+    return "\n".join(head) + "\n"
+
+
+def _lines(results: Sequence[Renewed], window: Window, details: str) -> Iterator[str]:
     yield f"# Förnyelse {dates.format(window.on)}"
     yield ""
     yield f"Avtal som slutar senast {dates.format_with_den(window.until)} och inte har någon efterträdare."
@@ -70,11 +94,21 @@ def _lines(results: Sequence[Renewed], window: Window) -> Iterator[str]:
     for state, heading in HEADINGS.items():
         yield f"| {heading} | {sum(result.state == state for result in results)} |"
     yield from first_page(results)
-    yield from at_a_glance([result for result in results if result.state == DRAFTED])
-    for state, heading in HEADINGS.items():
+    drafted = [result for result in results if result.state == DRAFTED]
+    yield from at_a_glance(drafted)
+    if is_for_many(results):
+        place = _THERE.format(markdown(details)) if details else _NOWHERE
+        yield from alike(drafted, place)
+        yield from _sections(results, (FAILED,))
+    else:
+        yield from _sections(results, (DRAFTED, FAILED))
+
+
+def _sections(results: Sequence[Renewed], states: Sequence[str]) -> Iterator[str]:
+    for state in states:
         chosen = [result for result in results if result.state == state]
         if chosen:
-            yield from ("", f"## {heading}")
+            yield from ("", f"## {HEADINGS[state]}")
         if chosen and state == DRAFTED:
             yield from ("", _ALWAYS)
         for result in chosen:

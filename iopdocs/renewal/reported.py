@@ -10,8 +10,21 @@ from iopdocs.model import Agreement
 
 #: How the files of a report begin; the day comes next.
 REPORT = "fornyelse-"
+#: How the file with all that is told of each agreement ends, when the report itself says what many have in common.
+DETAILS = "-detaljer"
 #: What a report says of an agreement whose successor and documents were made.
 DRAFTED = "utkast"
+
+
+def details_of(report: Path) -> Path:
+    """Return the file with all that is told of each agreement, where that is not in the report itself."""
+    return report.with_name(f"{report.stem}{DETAILS}.md")
+
+
+def boxes_of(report: Path) -> Path:
+    """Return the file of a report that has the boxes to tick."""
+    details = details_of(report)
+    return details if details.exists() else report.with_suffix(".md")
 
 
 def is_reported(output: Path, successor: Agreement) -> bool:

@@ -17,7 +17,7 @@ from iopdocs.output import alone, replace_file
 from iopdocs.reading import Node, parse_source
 from iopdocs.reading.reach import node_at
 from iopdocs.renewal.report import OPEN_BOX, TICKED_BOX, box_text, section_heading
-from iopdocs.renewal.reported import DRAFTED, REPORT, read_report
+from iopdocs.renewal.reported import DRAFTED, REPORT, boxes_of, read_report
 from iopdocs.renewal.successor import draft
 from iopdocs.usecases.desk import Desk, Moment
 from iopdocs.usecases.fields import form_of, parts_in, path_of
@@ -93,7 +93,7 @@ def _reported(output: Path) -> dict[str, tuple[Path, Mapping[str, Any]]]:
     for path in sorted(output.glob(f"{REPORT}*.json")):
         for entry in read_report(path):
             if entry.get("läge") == DRAFTED and isinstance(entry.get("efterträdare"), str):
-                found[entry["efterträdare"]] = (path.with_suffix(".md"), entry)
+                found[entry["efterträdare"]] = (boxes_of(path), entry)
     return found
 
 

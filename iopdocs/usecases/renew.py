@@ -14,10 +14,12 @@ from iopdocs.making.processes import cores
 from iopdocs.model.lengths import Length, parse_length
 from iopdocs.output import alone
 from iopdocs.renewal import report
+from iopdocs.renewal.alike import in_common
 from iopdocs.renewal.at_a_glance import write_at_a_glance
+from iopdocs.renewal.reported import DRAFTED
 from iopdocs.renewal.run import FAILED, Renewal, Renewed, Window
 from iopdocs.usecases.answers.base import as_data
-from iopdocs.usecases.answers.renewed import RenewedJson, RenewJson, ReportJson
+from iopdocs.usecases.answers.renewed import InCommonJson, RenewedJson, RenewJson, ReportJson
 from iopdocs.usecases.opening import asked_for
 from iopdocs.workspace import Workspace
 
@@ -59,6 +61,7 @@ class Renewals:
         """Return the answer for JSON."""
         return RenewJson(
             results=tuple(map(RenewedJson.of, self.results)),
+            in_common=_in_common(self.results),
             until=self.until,
             begun=self.begun,
             report=tuple(map(str, self.written)),
@@ -110,6 +113,10 @@ def write_report(folder: Path, results: Sequence[Renewed], window: Window) -> li
         raise OutputBlocked([*error.problems, Problem(message, hint=hint, code="förnyelse-utan-rapport")]) from error
 
 
+def _in_common(results: Sequence[Renewed]) -> tuple[InCommonJson, ...]:
+    return InCommonJson.all_of(in_common([one for one in results if one.state == DRAFTED]))
+
+
 def report_text(made: Renewals) -> str:
     """Return the report for people, as it would be written."""
     return report.as_markdown(made.results, made.window)
@@ -117,4 +124,5 @@ def report_text(made: Renewals) -> str:
 
 def report_json(results: Sequence[Renewed], window: Window) -> ReportJson:
     """Return the report for machines."""
-    return ReportJson(day=window.on, until=window.until, agreements=tuple(map(RenewedJson.of, results)))
+    every = tuple(map(RenewedJson.of, results))
+    return ReportJson(day=window.on, until=window.until, agreements=every, in_common=_in_common(results))

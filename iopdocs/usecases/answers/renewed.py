@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from iopdocs.model.base import key, required
 from iopdocs.usecases.answers.base import AnswerJson, JsonRecord, JsonText, ProblemJson, problems_json
 
 if TYPE_CHECKING:
+    from iopdocs.renewal.alike import InCommon
     from iopdocs.renewal.run import Renewed
 
 
@@ -88,10 +89,31 @@ class RenewedJson(JsonRecord):
         )
 
 
+class InCommonJson(JsonRecord):
+    """Something that several agreements have in common."""
+
+    kind: Literal["fråga", "sägs inte", "varning"] = required("slag", "fråga, sägs inte eller varning")
+    where: JsonText = required("uppgift", "nycklarna dit, utan platser i listor; tomt för varningar")
+    text: JsonText = required("text", "orden, med … där avtalens skiljer sig")
+    choices: tuple[JsonText, ...] = required("val", "vad man kan välja på, när det går att säga")
+    whom: dict[JsonText, JsonText] = required("avtal", "avtalens id, vart och ett med det som är dess eget")
+
+    @classmethod
+    def all_of(cls, found: InCommon) -> tuple[InCommonJson, ...]:
+        """Return what agreements have in common for JSON."""
+        sorts = (("fråga", found.questions), ("sägs inte", found.silent), ("varning", found.warnings))
+        return tuple(
+            cls(kind=kind, where=one.where, text=one.text, choices=one.choices, whom=dict(one.whom))
+            for kind, alike in sorts
+            for one in alike
+        )
+
+
 class RenewJson(AnswerJson):
     """The answer of renew."""
 
     results: tuple[RenewedJson, ...] = key("resultat", "avtalen vars tid det var", default=())
+    in_common: tuple[InCommonJson, ...] = key("gemensamt", "det som flera avtal har gemensamt, en gång", default=())
     until: date = required("slutar_senast", "avtal som slutar senast den dagen")
     begun: int = required("påbörjade", "antal avtal som redan har en påbörjad efterträdare")
     report: tuple[JsonText, ...] = required("rapport", "rapportens filer")
@@ -103,3 +125,4 @@ class ReportJson(JsonRecord):
     day: date = required("dag", "dagen det förnyades")
     until: date = required("slutar_senast", "avtal som slutar senast den dagen")
     agreements: tuple[RenewedJson, ...] = required("avtal", "avtalen vars tid det var")
+    in_common: tuple[InCommonJson, ...] = required("gemensamt", "det som flera avtal har gemensamt, en gång")
