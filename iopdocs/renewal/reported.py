@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +30,25 @@ def boxes_of(report: Path) -> Path:
     return details if details.exists() else report.with_suffix(".md")
 
 
-def is_reported(output: Path, successor: Agreement) -> bool:
-    """Whether a report of the day a successor was drafted, or of a later one, has it as made: then it is done."""
-    since = f"{REPORT}{successor.renewed}"
-    reports = (read_report(path) for path in output.glob(f"{REPORT}*.json") if path.name >= since)
-    entries = (one for report in reports for one in report)
-    return any(one.get("efterträdare") == successor.id and one.get("läge") == DRAFTED for one in entries)
+@dataclass(frozen=True)
+class Reports:
+    """The reports of a folder, each read once however many agreements are looked for in them."""
+
+    output: Path
+
+    @cached_property
+    def _drafted(self) -> Mapping[str, frozenset[str]]:
+        return {
+            path.name: frozenset(
+                str(one.get("efterträdare")) for one in read_report(path) if one.get("läge") == DRAFTED
+            )
+            for path in self.output.glob(f"{REPORT}*.json")
+        }
+
+    def have(self, successor: Agreement) -> bool:
+        """Whether a report of the day a successor was drafted, or of a later one, has it as made: then it is done."""
+        since = f"{REPORT}{successor.renewed}"
+        return any(successor.id in made for name, made in self._drafted.items() if name >= since)
 
 
 def read_report(path: Path) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ from iopdocs.renewal.marked import mark
 from iopdocs.renewal.money import then_and_now
 from iopdocs.renewal.notes import Notes
 from iopdocs.renewal.period import lengths, next_period
-from iopdocs.renewal.reported import DRAFTED, is_reported
+from iopdocs.renewal.reported import DRAFTED, Reports
 from iopdocs.renewal.successor import Successor, draft, successor_id
 from iopdocs.word.told import value_texts
 from iopdocs.workspace import Loaded, Workspace
@@ -108,6 +108,10 @@ class Renewal:
         return Compared(self.workspace, self.window.on)
 
     @cached_property
+    def _reports(self) -> Reports:
+        return Reports(self.workspace.root / "output")
+
+    @cached_property
     def _batch(self) -> Batch:
         return Batch(self.workspace, Wish(self.window.on))
 
@@ -148,8 +152,7 @@ class Renewal:
         """
         if chosen:
             self._batch.prepare()
-        made = spread(self._renewed, chosen, self._lost, self.processes)
-        yield from (result for result in made if result is not None)
+        yield from filter(None, spread(self._one, chosen, self._lost, self.processes))
 
     def _scanned(self, path: Path) -> Scanned:
         loaded = self.workspace.load(path)
@@ -168,11 +171,8 @@ class Renewal:
         shown = self.workspace.named(chosen.path)
         return Renewed(shown, printable_name(chosen.path.stem), FAILED, problems=[stopped(shown)])
 
-    def _renewed(self, chosen: Chosen) -> Renewed | None:
-        return self._one(chosen, self.workspace.load(chosen.path))
-
-    def _one(self, chosen: Chosen, loaded: Loaded) -> Renewed | None:
-        shown = self.workspace.named(chosen.path)
+    def _one(self, chosen: Chosen) -> Renewed | None:
+        loaded, shown = self.workspace.load(chosen.path), self.workspace.named(chosen.path)
         if loaded.agreement is None or not loaded.usable:
             return Renewed(shown, Path(shown).stem, FAILED, problems=list(loaded.problems))
         name = self.workspace.watch.guard.masked(loaded.agreement.id)
@@ -249,7 +249,7 @@ class Renewal:
     def _begun(self, path: Path, agreement: Agreement, known: Path) -> Successor | None:
         """Return the draft of an earlier day that was stopped: it is as it was made, and no report has it."""
         there = self.workspace.load(known).agreement
-        if there is None or there.renewed is None or is_reported(self.workspace.root / "output", there):
+        if there is None or there.renewed is None or self._reports.have(there):
             return None
         made = self._draft(path, agreement, there.renewed)
         return made if made is not None and read_bytes(known, "") == made.text.encode() else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +16,23 @@ from benchmarks import workspace as made_up
 from iopdocs.errors import Problem
 from iopdocs.renewal.alike import OF_ONE, in_common
 from iopdocs.renewal.notes import OpenQuestion
-from iopdocs.renewal.report import FEW, as_markdown, details_as_markdown
+from iopdocs.renewal.report import FEW, as_json, as_markdown, details_as_markdown
+from iopdocs.renewal.reported import Reports
 from iopdocs.renewal.run import FAILED, Renewed, Window
+from iopdocs.usecases.answers.base import as_data
 from iopdocs.usecases.decisions import begun, tick
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.renew import report_json
 from tests.support.cli import Cli
+from tests.support.successors import model
+from tests.support.work import called, grows
 
+HEAD = """id: NR
+förnyat: DAG
+parter:
+  - {id: kommunen, roll: offentlig, typ: kommun, namn: Exempelby kommun}
+  - {id: jouren, roll: idéburen, typ: förening, namn: Jouren}
+"""
 WINDOW = Window(date(2024, 11, 1), date(2024, 12, 31))
 
 
@@ -138,3 +149,22 @@ def test_boxes_of_many_are_ticked_in_the_file_that_has_them(tmp_path: Path, cli:
     tick(desk, one.key, 1, ticked=True)
     assert details.read_text(encoding="utf-8").count("- [x] ") == 1
     assert begun(Desk(tmp_path))[0].questions[0].ticked
+
+
+def test_twice_as_many_agreements_are_twice_the_work() -> None:
+    def report(count: int) -> Callable[[], object]:
+        every = many(count)
+        return lambda: as_markdown(every, WINDOW)
+
+    assert grows(report, 200) < 2.3
+
+
+def test_a_report_of_an_earlier_day_is_read_once_however_many_are_looked_for_in_it(tmp_path: Path) -> None:
+    text = as_json(as_data(report_json(many(3), WINDOW)))
+    (tmp_path / "fornyelse-2024-11-01.json").write_text(text, encoding="utf-8")
+    reports = Reports(tmp_path)
+    looked_for = [model(HEAD.replace("NR", f"avtal-{n}-2025").replace("DAG", "2024-11-01")) for n in range(5)]
+    found: list[bool] = []
+    work = called(lambda: found.extend(map(reports.have, looked_for)))
+    assert (found, work["read_report"]) == ([True] * 3 + [False] * 2, 1)
+    assert not reports.have(model(HEAD.replace("NR", "avtal-0-2025").replace("DAG", "2024-11-02")))
