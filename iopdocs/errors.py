@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from iopdocs.classes import dataclass, field, replace
 
 
 class Severity(StrEnum):

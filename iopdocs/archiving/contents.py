@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from iopdocs.archiving.files import FINAL, RECEIPT, SIGNED, ArchivedFile
 from iopdocs.archiving.metadata import PreservationEvent
 from iopdocs.archiving.package import DATA
+from iopdocs.classes import dataclass
 from iopdocs.output import MADE_FOR, RECEIPT_SUFFIX, Receipts
 
 #: What says in the receipt of a signed file when it was tried, and when the last signature was made.

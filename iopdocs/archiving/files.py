@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from iopdocs.classes import dataclass
 from iopdocs.output import sha256
 
 #: Of each suffix: the media type (IANA), and the name and key of the format in PRONOM where it is one for certain.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
 from iopdocs.archiving.files import ArchivedFile
+from iopdocs.classes import dataclass
 from iopdocs.word.markup import Node, to_bytes
 from iopdocs.word.namespaces import DUBLIN_CORE, SCHEMA_INSTANCE
 

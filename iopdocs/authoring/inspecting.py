@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iopdocs.authoring.conditions import Known, blocks, printed, survey
 from iopdocs.authoring.doubts import of_part, unasked, unseen_margins
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem, Severity
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model.paths import is_optional_record

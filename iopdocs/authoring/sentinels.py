@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from iopdocs.classes import dataclass, field
 from iopdocs.consolidation.predecessor import Predecessor, predecessor_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from jinja2 import Environment, nodes
 from jinja2 import Template as JinjaTemplate
 
 from iopdocs.authoring.sentinels import MARK, MadeUpAgreement
+from iopdocs.classes import dataclass, field
 from iopdocs.consolidation import consolidated
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType

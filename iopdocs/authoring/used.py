@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.model.base import Record
 from iopdocs.templating.diagnosis import Diagnosis
 from iopdocs.templating.kinds import help_of

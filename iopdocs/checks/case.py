@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement

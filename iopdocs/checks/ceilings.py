@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Literal
 
 from iopdocs.checks.annexes import CONTRADICTS, wrong
 from iopdocs.checks.case import Case
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.laws.library import DATA
 from iopdocs.model.aid_given import AidGiven, given, to_the_same

@@ -7,8 +7,8 @@ a sentence. What somebody has said is nobody's to shorten, so quotes are counted
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.swedish.readability import lix, sentences, words
 
 MOST_WORDS, LEAST_WORDS, LEAD_WORDS, SENTENCE_WORDS, MOST_LIX, IN_A_ROW = 450, 120, 50, 30, 50, 3

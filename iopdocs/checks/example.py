@@ -8,12 +8,12 @@ or a meeting that is the example's in every part. The same goes for what an agre
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from iopdocs.checks.case import Case
 from iopdocs.checks.texts import last_key
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.reading import KeyPath, Node, walk
 from iopdocs.reading.source import parse_source

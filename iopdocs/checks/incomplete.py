@@ -7,9 +7,9 @@ printed themselves, or only lead to something else, so that what hangs on them w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, Severity
 from iopdocs.model.base import Record
 from iopdocs.model.clause_choices import OmittedClause, ReplacedClause

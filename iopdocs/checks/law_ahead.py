@@ -7,10 +7,10 @@ at from the first of them to the last, extensions that are decided on or signed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iopdocs.checks.case import Case
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Provision
 from iopdocs.laws.lagrum import plain

@@ -6,11 +6,11 @@ is worth is reckoned for four years.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import end_of, shift
 from iopdocs.economy import Budget, budget
 from iopdocs.economy.instead import highest

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement, Meeting
 from iopdocs.model.annexes import SignedApart

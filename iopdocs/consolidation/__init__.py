@@ -7,11 +7,11 @@ Proposals are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from iopdocs.classes import dataclass
 from iopdocs.economy import budget, last_day
 from iopdocs.economy.changes import (
     agreed_before,

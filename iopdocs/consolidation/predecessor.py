@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.consolidation import consolidated
 from iopdocs.economy import budget, last_day
 from iopdocs.model import Agreement

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.consolidation import Consolidation, consolidated
 from iopdocs.economy import ZERO, Cell, budget, together
 from iopdocs.economy.changes import component_of, in_kind, named_revisions

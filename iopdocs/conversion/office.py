@@ -17,9 +17,9 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.output import Scratch
 
 # The first start builds a profile and may take long on a busy machine; a document takes a second or so.

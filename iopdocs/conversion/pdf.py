@@ -15,7 +15,6 @@ import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -24,6 +23,7 @@ from types import TracebackType
 
 from pikepdf import PdfError
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion.conforming import conforming
 from iopdocs.conversion.office import DOCUMENT_SECONDS, START_SECONDS, NotStarted, Office, Run
 from iopdocs.conversion.office_copy import office_copy

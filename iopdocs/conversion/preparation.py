@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion.fidelity import pieces
 from iopdocs.conversion.spelled_out import spell_out, write_symbols
 from iopdocs.errors import ConversionFailed, Problem

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.output import save
 from iopdocs.visible import visible

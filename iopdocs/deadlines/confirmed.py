@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines.events import Event, EventKind
 from iopdocs.deadlines.terms import period_on, shift
 from iopdocs.library.confirmations import ConfirmationPoint

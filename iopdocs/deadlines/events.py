@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines.banking import day_off, next_banking_day
 from iopdocs.deadlines.terms import AgreementPeriod, period_on, periods, shift
 from iopdocs.deadlines.yearly import yearly_days

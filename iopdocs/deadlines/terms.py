@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from iopdocs.classes import dataclass
 from iopdocs.economy import last_day
 from iopdocs.model import Agreement
 from iopdocs.model.lengths import Length

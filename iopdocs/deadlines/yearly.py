@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from iopdocs.classes import dataclass
 from iopdocs.swedish import dates
 from iopdocs.swedish.characters import plain
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.components import is_recurring
 from iopdocs.economy.instead import NOTHING, ZERO, Cell, Instead, together
 from iopdocs.economy.lines import BudgetFrame, BudgetLine

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.budget import budget
 from iopdocs.economy.same_money import YEARLY
 from iopdocs.economy.years import covered_years, last_day

@@ -9,9 +9,9 @@ leaves the sum unknown: a gap. A sum over anything but exact amounts is never ex
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.model.said import Nature, Said, open_value
 from iopdocs.model.scalars import AMOUNT
 

@@ -23,10 +23,10 @@ twelve months across a year's end come to exactly one year's amount.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.components import CERTAIN, base_amount, is_recurring, is_time_unknown
 from iopdocs.economy.instead import NOTHING, ZERO, Instead, cells, together
 from iopdocs.economy.rounding import rounded

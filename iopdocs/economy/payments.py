@@ -13,10 +13,10 @@ Caps and increases are not in the plan. A plan that would leave something open i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.budget import Budget, BudgetYear
 from iopdocs.economy.dated import dated
 from iopdocs.economy.flows import Flow, flows, in_year

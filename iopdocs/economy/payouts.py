@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.budget import BudgetYear
 from iopdocs.economy.flows import Flow
 from iopdocs.economy.instead import Instead, shared

@@ -12,11 +12,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.economy.instead import AwaitedIndex, Instead
 from iopdocs.economy.rounding import rounded
 from iopdocs.errors import Problem, Severity

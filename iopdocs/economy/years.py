@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import isleap, monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.said import Nature

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
 
+from iopdocs.classes import dataclass, field
 from iopdocs.explaining.marked import FilledText, marked
 from iopdocs.explaining.places import RecordPlaces
 from iopdocs.explaining.sources import Basis, BasisKind, attribute_path

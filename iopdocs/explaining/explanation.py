@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from jinja2 import Template as JinjaTemplate
 
+from iopdocs.classes import dataclass, field
 from iopdocs.explaining.explained_scene import ExplainedContext, ExplainedScene
 from iopdocs.explaining.hearing import hearing
 from iopdocs.explaining.marked import FilledText, marked

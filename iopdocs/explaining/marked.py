@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
 
+from iopdocs.classes import dataclass, field
 from iopdocs.explaining.sources import Bases, Way
 from iopdocs.explaining.trails import current
 from iopdocs.templating.docxtpl_dialect import unlined

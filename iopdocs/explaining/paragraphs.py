@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from iopdocs.classes import dataclass, field
 from iopdocs.explaining.marked import MarkedTag
 from iopdocs.explaining.sources import Bases
 from iopdocs.word.markup import parse_xml, to_bytes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from iopdocs.classes import dataclass, field
 from iopdocs.explaining.sources import Bases, Way
 from iopdocs.word.marks import GAP_END, GAP_START
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.importing.headings import depth_of, kind_of, looks_like_heading
 from iopdocs.swedish import prose
 from iopdocs.swedish.characters import plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from iopdocs.classes import dataclass, field
 from iopdocs.model.party import PARTY_NOUNS, PUBLIC_TYPES
 from iopdocs.swedish.characters import plain
 

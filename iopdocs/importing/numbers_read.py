@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.model.lengths import Length, parse_length
 from iopdocs.swedish import cldr, dates, money, numbers, percent, words
 from iopdocs.swedish.characters import IN_DASHES, plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from iopdocs.classes import dataclass
 from iopdocs.importing.names import Cast
 
 _GIVES = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.reading import KeyPath, where
 
 #: A value of a proposal: the key within what it is of (nothing when it is the value itself), and the text.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act, Provision
 from iopdocs.laws.index import ActIndex, Reference, in_print, joined_references, latest

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from iopdocs.classes import dataclass
 from iopdocs.laws.act import Provision
 from iopdocs.laws.index import ActIndex, Reference, joined_references
 from iopdocs.laws.lagrum import plain

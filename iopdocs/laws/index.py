@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from iopdocs.classes import dataclass
 from iopdocs.laws.act import Act, Provision
 from iopdocs.laws.lagrum import Citation, Lagrum, format_places, joined, lagrum_from_key, merge, number_key
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 from pydantic import Field
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.act import Act, Subject, Subjects
 from iopdocs.laws.index import ActIndex, Reference, gather, in_print

@@ -7,9 +7,9 @@ one that was meant, or that the library does not list, is a ``varning``: the lib
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem, Severity
 from iopdocs.laws.act import Act, Provision
 from iopdocs.laws.asked import NOT_LISTED, NOT_YET, Asked, day_after

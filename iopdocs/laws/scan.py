@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from iopdocs.classes import dataclass
 from iopdocs.laws.citation import parse
 from iopdocs.laws.index import ActIndex
 

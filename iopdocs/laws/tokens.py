@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.laws.lagrum import ORDINALS
 from iopdocs.patterns import lazy_pattern
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.library.entries import digest_of
 from iopdocs.model.base import Exact, key, required

@@ -7,7 +7,6 @@ a confirmation holds, and beside which clauses of a draft it is marked as long a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.entries import digest_of, unknown_clauses, unknown_facts, unknown_subjects

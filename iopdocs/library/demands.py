@@ -8,7 +8,6 @@ must be there: an unknown clause, fact or subject is told with its file and line
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import ClauseLibrary

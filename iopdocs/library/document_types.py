@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import AfterValidator, model_validator
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.library.phrasings import Phrasings
 from iopdocs.library.sentences import NO_SENTENCES, NarrativePart, Sentences

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model.circumstances import known_next

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem
 from iopdocs.library.entries import unknown_facts
 from iopdocs.model import Agreement

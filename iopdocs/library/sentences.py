@@ -7,7 +7,6 @@ is joined, is worked out in ``narrative``; which words there are stands in ``voc
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.model.base import Record, key, required
 from iopdocs.model.scalars import Count, Id, Text, Texts, YesNo

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.consolidation import consolidated
 from iopdocs.economy.changes import agreed_before
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from iopdocs import checks
+from iopdocs.classes import dataclass, replace
 from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType, choose

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import period_on
 from iopdocs.errors import Problem, Severity
 from iopdocs.model import Agreement

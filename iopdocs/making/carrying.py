@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.making.completed import OF_DRAFT
 from iopdocs.making.last_look import LastLook

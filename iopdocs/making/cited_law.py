@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from iopdocs.checks.law_ahead import ENDS_BEFORE, Coming, Span, ahead, happenings, prolonged, span_of
+from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.laws.index import Reference, joined_references
 from iopdocs.laws.lagrum import joined

@@ -7,10 +7,10 @@ made must be what it said when the folders were shared out: a file may be change
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iopdocs.checks import SAME_ID
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.making.earlier_ids import EarlierIds, called_outside
 from iopdocs.making.outcome import Outcome

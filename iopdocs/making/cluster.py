@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 import iopdocs
 from iopdocs.checks.aid import aid
 from iopdocs.checks.leaving import LEFT_OUT, left_out, reasons_to_stay
+from iopdocs.classes import dataclass, replace
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.laws.library import load_library

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem
 from iopdocs.output import sha256
 from iopdocs.word.blocks import main_part, text_parts

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from iopdocs.checks import Case
+from iopdocs.classes import dataclass, replace
 from iopdocs.deadlines import period_on
 from iopdocs.deadlines.confirmed import as_of, holding
 from iopdocs.errors import IopdocsError, Problem, Severity

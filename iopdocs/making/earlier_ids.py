@@ -7,10 +7,10 @@ no agreement has the old id now.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.making.outcome import Outcome
 from iopdocs.model import Agreement

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem
 from iopdocs.making.amended import misfits
 from iopdocs.making.batch import libraries

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from iopdocs.checks.case import Case
 from iopdocs.checks.privacy import HOW_TO_JUDGE, PERSONNUMMER, POSSIBLE_ADDRESS, POSSIBLE_PERSONNUMMER, told
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.making.outcome import File, Outcome
 from iopdocs.protection import Find, people

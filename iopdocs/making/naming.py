@@ -14,10 +14,10 @@ import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from iopdocs.classes import dataclass, field
 from iopdocs.library.document_types import DocumentType
 from iopdocs.model import Agreement
 from iopdocs.model.base import Dated, Record

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from iopdocs.checks.editing import NewsText, findings
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem, Severity
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.library.document_types import DocumentType
 from iopdocs.output import SIGNED, Written

@@ -8,11 +8,11 @@ checks and the same last look stand before a preview as before a document.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from iopdocs import checks
+from iopdocs.classes import dataclass, replace
 from iopdocs.conversion.html import to_html
 from iopdocs.conversion.piecewise import Pieces
 from iopdocs.errors import OutputBlocked, Problem

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import iopdocs
+from iopdocs.classes import dataclass
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.demanded import left_out_json
 from iopdocs.making.naming import about

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from iopdocs.classes import dataclass, field
 from iopdocs.consolidation import Consolidation, consolidated
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidLibrary, OutputBlocked, Problem, errors

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from iopdocs.checks import texts
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import Event, EventKind, period_on
 from iopdocs.laws.act import Provision
 from iopdocs.laws.changes import LawChange, touching

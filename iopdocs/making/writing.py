@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.conversion import pdf_doubts, pdfs
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem
 from iopdocs.making.carrying import carried, edited_draft, not_of_edited, see_that_no_edits_are_lacking

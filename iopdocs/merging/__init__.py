@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.merging.cells import with_looks_of
 from iopdocs.merging.conflicts import Hands, TwoWordings, settle

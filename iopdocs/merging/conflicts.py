@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.merging.sides import without
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Effort, paired

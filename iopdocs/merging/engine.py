@@ -13,11 +13,11 @@ import json
 import os
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import ConversionFailed, because
 from iopdocs.merging.failing import not_merged
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from iopdocs.classes import dataclass
 from iopdocs.model.agreement import Agreement
 from iopdocs.model.papers import Aid
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.swedish.characters import QUOTE
 from iopdocs.swedish.names import lower_first, upper_first
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from iopdocs.classes import dataclass, field
 from iopdocs.model.vague_days import ISO_MONTH, Vague, vague
 from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import money

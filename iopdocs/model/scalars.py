@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Self
@@ -21,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from iopdocs.classes import dataclass
 from iopdocs.model.addresses import parse_email, parse_web
 from iopdocs.model.lengths import Length, parse_length
 from iopdocs.model.said import LEADS, UNKNOWN_WORDS, Kind

@@ -6,10 +6,10 @@ A narrative that becomes too long is told again with less in it, several times; 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from iopdocs.classes import dataclass
 from iopdocs.library.sentences import PlacedSentence, Sentence, Sentences, Statement, Wording
 from iopdocs.narrative.ledger import Fact
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from iopdocs.classes import dataclass, field
 from iopdocs.library.sentences import NarrativePart, Sentences
 from iopdocs.narrative.candidates import Candidate, Candidates, Own, Speaker, Stated, applies
 from iopdocs.narrative.ledger import Fact, Ledger

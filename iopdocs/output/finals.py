@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained, made_folder
 from iopdocs.output.places import Kept, Reads, There, look, silent

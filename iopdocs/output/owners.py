@@ -12,10 +12,10 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output.files import explained
 from iopdocs.output.locks import save

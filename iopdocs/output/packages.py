@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.output.files import explained, made_folder
 from iopdocs.output.putting import Plan, put
 from iopdocs.output.receipts import CONTENTS, DRAFT, Receipts

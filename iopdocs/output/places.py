@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.output.receipts import FINAL, RECEIPT_SUFFIX, Receipts, sha256
 from iopdocs.reading import real
 

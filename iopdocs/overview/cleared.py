@@ -6,11 +6,11 @@ A calendar and a page are made of a :class:`Cleared` overview only, and this is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem
 from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import AgreementFile, Entry, Overview, overview

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import takewhile
 
 from iopdocs import checks
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.deadlines import AgreementPeriod, Event, events, period_on, periods, shift
 from iopdocs.deadlines.confirmed import Points, last_days
 from iopdocs.economy.changes import named_revisions

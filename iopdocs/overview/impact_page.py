@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from iopdocs.classes import dataclass
 from iopdocs.output import ROOM, with_seal
 from iopdocs.overview.drawn import template
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from iopdocs.classes import dataclass
 from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.overview.cleared import Cleared, must_be_cleared
 from iopdocs.overview.drawn import template

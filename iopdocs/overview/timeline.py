@@ -6,10 +6,10 @@ Lengths are units of the picture. The picture is cut into panels that each fit o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import AgreementPeriod, EventKind, shift
 from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import Entry, Overview, State

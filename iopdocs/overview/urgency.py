@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import EventKind, shift
 from iopdocs.model.lengths import Length
 from iopdocs.overview.entries import Entry, Overview, State

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from iopdocs.classes import dataclass
 from iopdocs.model import Agreement
 from iopdocs.model.judgement import Judgement
 from iopdocs.model.party import Party

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from itertools import product
 
+from iopdocs.classes import dataclass, field
 from iopdocs.protection.endings import Ending, ending_of, endings, ends, shortened, spelt
 from iopdocs.protection.folding import letters, paired
 from iopdocs.protection.numbers import Numbers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from string import ascii_lowercase
 
+from iopdocs.classes import dataclass, field
 from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.places import Number
 from iopdocs.protection.words import numerals, ordinals, prefixes

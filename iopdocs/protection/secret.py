@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from iopdocs.classes import dataclass, replace
 from iopdocs.model.party import Address, Party
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from iopdocs.classes import dataclass
 from iopdocs.patterns import lazy_pattern
 from iopdocs.protection import numbers
 from iopdocs.protection.endings import ending_of, endings

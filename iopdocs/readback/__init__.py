@@ -7,10 +7,10 @@ made anew with another value of it, has her own words where she wrote them; noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
 from iopdocs.making.as_made import as_made
 from iopdocs.output import ASKED, Receipts, parted, sha256

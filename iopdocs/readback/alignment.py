@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate, product
+
+from iopdocs.classes import dataclass
 
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 _HARD_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.readback.proposing import differs
 from iopdocs.readback.trials import TrialDocument, TrialDocuments

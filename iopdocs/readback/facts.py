@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from iopdocs.classes import dataclass
 from iopdocs.model.base import Record, label_of
 from iopdocs.model.paths import held_records, is_many, unmarked
 from iopdocs.model.scalars import ONLY_IN, TEXT, Scalar, parse_id

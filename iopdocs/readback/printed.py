@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.model.lengths import UNITS, Length
 from iopdocs.model.scalars import Scalar
 from iopdocs.readback.alignment import flat

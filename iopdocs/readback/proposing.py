@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem
 from iopdocs.readback.alignment import ChangedWords, Stretch, covers
 from iopdocs.readback.facts import PrintableFact

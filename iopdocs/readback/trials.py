@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.readback.alignment import ChangedWords, Stretch
 from iopdocs.readback.writing import with_values

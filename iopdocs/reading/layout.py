@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from iopdocs.classes import dataclass, field
 from iopdocs.reading.source import LOADER
 
 Step = str | int

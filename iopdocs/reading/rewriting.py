@@ -11,12 +11,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml.comments import Comment as RuamelComment
 from ruamel.yaml.comments import CommentedMap
 
+from iopdocs.classes import dataclass, field
 from iopdocs.reading.layout import Layout, NoLayout, Step, ValueLines, layout
 from iopdocs.reading.roundtrip import dump_tree, load_tree
 from iopdocs.reading.source import Node, parse_source

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import Problem
 from iopdocs.reading.ambiguous_text import commented, doubts, may_be_doubtful
 from iopdocs.reading.masking import discreet

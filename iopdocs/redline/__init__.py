@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import count
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem, Severity
 from iopdocs.output import sha256
 from iopdocs.redline import engine, in_words, whole

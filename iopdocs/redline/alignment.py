@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
+
+from iopdocs.classes import dataclass
 
 #: Steps of difflib's that two sequences may take together: two tenths of a second. Documents of seven hundred
 #: paragraphs that are the same, and any paragraph of as many words, are within it.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 
+from iopdocs.classes import dataclass
 from iopdocs.redline.alignment import Steps, in_common, matches
 from iopdocs.word.blocks import Block
 

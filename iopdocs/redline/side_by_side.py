@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Template
 
+from iopdocs.classes import dataclass
 from iopdocs.html_pages import pages_in
 from iopdocs.output import ROOM, has_seal, with_seal
 from iopdocs.redline.alignment import opcodes

@@ -9,10 +9,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from iopdocs.classes import dataclass, field
 from iopdocs.word.blocks import each_text_part, text_parts
 from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import XML_SPACE, W

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from iopdocs.classes import dataclass
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Effort, Pair, paired, words_of
 from iopdocs.redline.preparation import prepared

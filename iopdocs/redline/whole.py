@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from lxml import etree
 
+from iopdocs.classes import dataclass, field
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import Effort, paired
 from iopdocs.word.blocks import Block, main_part, margins, nearest

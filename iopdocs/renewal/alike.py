@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from statistics import mean
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import Severity
 from iopdocs.reading import without_numbers
 from iopdocs.renewal.run import Renewed

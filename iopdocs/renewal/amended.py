@@ -7,10 +7,10 @@ of it, or of a year that the agreement has a part of, tells nothing of the next.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.changes import NamedRevision, as_changed, component_of, goes_up, lacks_base, named_revisions
 from iopdocs.model import Agreement
 from iopdocs.model.money import Component

@@ -6,10 +6,10 @@ What is asked about is assumed in the draft, too, so that no final version is ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.economy.changes import NamedRevision, named_revisions
 from iopdocs.model import Agreement
 from iopdocs.model.revision import Change

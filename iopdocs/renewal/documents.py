@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.carrying import written_by_hand
 from iopdocs.making.render import (

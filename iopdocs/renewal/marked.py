@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import IopdocsError, Problem, Severity
 from iopdocs.library.document_types import CHANGES
 from iopdocs.making.last_look import LastLook

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.errors import Problem
 from iopdocs.reading.rewriting import LeftOut
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import end_of, period_on, shift
 from iopdocs.model import Agreement
 from iopdocs.model.lengths import Length

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.model import Agreement
 
 #: How the files of a report begin; the day comes next.

@@ -8,13 +8,13 @@ made, counts as made now, unless the report of its day has it. Then it is done, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks.leaving import gives_away, left_out, reasons_to_stay
+from iopdocs.classes import asdict, dataclass, field
 from iopdocs.deadlines import period_on
 from iopdocs.economy import NOTHING, Cell
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem

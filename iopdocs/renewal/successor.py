@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.deadlines import end_of, shift
 from iopdocs.laws.library import LawLibrary
 from iopdocs.model import Agreement

@@ -10,11 +10,11 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import ConversionFailed, InvalidTemplate, Problem
 
 if TYPE_CHECKING:

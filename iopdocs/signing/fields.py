@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion.conforming.tree import hold, kids
 from iopdocs.signing.places import MARK
 

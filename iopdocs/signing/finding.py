@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.output import sha256
 from iopdocs.reading import read_bytes
 from iopdocs.signing.manifest import Manifest, read_manifest

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion import pdfs
 from iopdocs.errors import OutputBlocked
 from iopdocs.output import sha256

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.signing.checking import Signature
 from iopdocs.signing.manifest import SignatoryEntry
 

@@ -11,8 +11,8 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate
 from iopdocs.word.blocks import main_part, nearest, numbering
 from iopdocs.word.hyperlinks import is_plain, link_pieces

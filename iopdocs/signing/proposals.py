@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, Node

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+from iopdocs.classes import dataclass
 from iopdocs.model import Agreement
 from iopdocs.model.annexes import SignedApart, signers_of
 from iopdocs.model.base import Record

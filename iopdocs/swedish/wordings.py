@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from iopdocs.classes import dataclass
 from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish import typography
 from iopdocs.swedish.characters import DASHES, plain

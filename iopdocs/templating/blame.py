@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem
 from iopdocs.templating.environment import Unprintable, environment
 from iopdocs.templating.values import View

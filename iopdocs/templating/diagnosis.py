@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from iopdocs.classes import dataclass, field
 from iopdocs.templating.environment import environment
 from iopdocs.templating.kinds import UNKNOWN, Kinds
 from iopdocs.templating.language import parse

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from iopdocs.classes import dataclass
 from iopdocs.model.base import Record, label_of
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.patterns import lazy_pattern
 from iopdocs.templating.captions import captioned
 from iopdocs.templating.docxtpl_dialect import has_loose_cells, listed, with_grid
@@ -74,7 +74,10 @@ def care_of(source: str, number: int = 0) -> Care:
     )
 
 
-def finish(xml: str, given: Container[str] = "", care: Care = Care()) -> bytes:
+_NO_CARE = Care()
+
+
+def finish(xml: str, given: Container[str] = "", care: Care = _NO_CARE) -> bytes:
     """Return the finished bytes of one part. Raises BrokenXml when the template's tags broke the XML.
 
     ``given`` is the text of the data: what stands there word for word is left as it is.

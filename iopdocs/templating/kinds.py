@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
+from iopdocs.classes import dataclass, fields
 from iopdocs.model.base import Record
 from iopdocs.model.lengths import Length
 from iopdocs.swedish.clock import ClockRange, ClockTime

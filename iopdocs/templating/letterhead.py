@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from iopdocs.classes import dataclass, field
 from iopdocs.templating.opening import Opened
 from iopdocs.templating.roles import Role
 from iopdocs.word.inspection import STYLES

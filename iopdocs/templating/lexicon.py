@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_type_hints
 
+from iopdocs.classes import dataclass
 from iopdocs.model.base import Record
 from iopdocs.swedish.formats import FORMATS
 from iopdocs.templating.environment import LOOP_NAMES

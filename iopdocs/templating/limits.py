@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from jinja2 import Template
+
+from iopdocs.classes import dataclass, field
 
 MAX_TURNS = 100_000
 MAX_CHARACTERS = 5_000_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem, Severity
 from iopdocs.word.dropping import dropped
 from iopdocs.word.house_fields import settled

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from iopdocs.classes import dataclass
 from iopdocs.templating.opening import Opened
 from iopdocs.templating.placing import styles_of
 from iopdocs.word.marks import GAP_END, GAP_START

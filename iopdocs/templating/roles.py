@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.templating.opening import Opened
 from iopdocs.word.inspection import STYLES
 from iopdocs.word.markup import Node

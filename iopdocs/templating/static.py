@@ -8,10 +8,10 @@ shows as a gap: in the ``else`` of an ``if`` that asked for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from iopdocs.classes import dataclass, field
 from iopdocs.model.base import Record
 from iopdocs.templating.environment import BUDGET, NO_FIT, NO_LIST, NO_PRINT, unknown_name
 from iopdocs.templating.kinds import (

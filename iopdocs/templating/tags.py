@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from iopdocs.classes import dataclass, field
 from iopdocs.patterns import lazy_pattern
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W

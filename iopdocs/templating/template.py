@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import jinja2
 import jinja2.nodes
 from lxml import etree
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
 from iopdocs.templating import typos
 from iopdocs.templating.blame import FAULTS, blame, blamed, line_of

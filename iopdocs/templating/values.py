@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from iopdocs.classes import dataclass, fields
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
 from iopdocs.model.said import Said

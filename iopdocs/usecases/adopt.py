@@ -6,10 +6,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.conversion.page_finder import numbers_in, pages_of, with_page
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, DocumentType, choose

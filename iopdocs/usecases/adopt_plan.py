@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.model.base import Exact, key, required
 from iopdocs.model.scalars import Text

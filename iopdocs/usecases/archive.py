@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from iopdocs.archiving.files import ABOUT, DATA, FINAL, SCHEMA, ArchivedFile
 from iopdocs.archiving.metadata import About, PreservationEvent
 from iopdocs.archiving.package import DATA as PLACE
 from iopdocs.archiving.package import as_tar, as_zip, put_together
+from iopdocs.classes import dataclass
 from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
 from iopdocs.making.blanking import LEFT_OUT, blanked, tells_in_raw

@@ -7,9 +7,9 @@ was away the last time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.reading.roundtrip import dump_tree, load_tree
 from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
 from iopdocs.usecases.filling import NEW_ITEM, Filled

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem, Severity
 from iopdocs.making.examined import examined, examined_of
 from iopdocs.making.looked_over import faults_of_templates

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iopdocs.classes import dataclass
 from iopdocs.codes import load_codes
 from iopdocs.conversion.tables import Cell, Table, write_table
 from iopdocs.errors import Problem, Severity

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError
 from iopdocs.making.provenance import answers_to
 from iopdocs.output import KeptDocuments, alone

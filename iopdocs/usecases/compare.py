@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.output import explained, made_folder, save
 from iopdocs.redline import Difference, DifferenceKind, Redline, is_untouched, redline, summary

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, Problem
 from iopdocs.laws.changes import LawChange, changes, touching
 from iopdocs.laws.index import joined_references

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.output import Scratch
 from iopdocs.usecases.answers.documents import DifferenceJson

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion import CONVERTERS, find_pdf_program, pdf_doubts
 from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import Problem

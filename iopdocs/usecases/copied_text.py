@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion.edited import ready
 from iopdocs.conversion.text import to_text_fragment
 from iopdocs.errors import Problem

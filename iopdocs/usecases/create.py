@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.output import alone, explained
 from iopdocs.workspace import Workspace, creation
 

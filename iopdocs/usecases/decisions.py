@@ -7,10 +7,10 @@ assumed, or when its box in the report is ticked. Of an agreement that has been 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.output import alone, replace_file

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, errors
 from iopdocs.library.demands import Demand
 from iopdocs.making.demanded import Trial, trial, why

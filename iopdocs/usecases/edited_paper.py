@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.output import parted
 from iopdocs.usecases.convert import convert

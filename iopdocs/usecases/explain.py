@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import choose
 from iopdocs.making.preview import Previewer

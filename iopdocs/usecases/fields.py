@@ -7,13 +7,13 @@ land in, and the problems that are told of it. What a form cannot show as a fiel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion import CONVERTERS, find_pdf_program
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.making.completed import DRAFT_HASH, OF_DRAFT, completed

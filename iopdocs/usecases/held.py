@@ -10,10 +10,10 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.output import Scratch, sha256
 from iopdocs.reading import printable_name

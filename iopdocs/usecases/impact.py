@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from iopdocs.checks.leaving import reasons_to_stay
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem, errors
 from iopdocs.laws.act import Provision
 from iopdocs.laws.changes import LawChange, changes, touching

@@ -6,11 +6,11 @@ All that is taken stands under ``antaganden`` until somebody has confirmed it, s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.importing.proposal import FactOffer, Pair, Sure, UnreadPassage
 from iopdocs.importing.reader import read

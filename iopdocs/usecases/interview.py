@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidAgreement, Problem, Severity
 from iopdocs.library.first_questions import Beginning, places
 from iopdocs.making.batch import libraries

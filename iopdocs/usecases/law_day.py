@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.laws.index import Reference
 from iopdocs.making.batch import libraries

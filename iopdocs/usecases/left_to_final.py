@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.reading import KeyPath
 from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord

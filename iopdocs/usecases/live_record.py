@@ -6,10 +6,10 @@ that the page was made of, so that a record that is new there is new once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.library.document_types import DocumentType, list_of
 from iopdocs.usecases.carried_along import CarriedAlong, carried, offered

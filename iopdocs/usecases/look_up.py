@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, Problem, errors
 from iopdocs.laws.act import Provision
 from iopdocs.laws.library import load_library

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.paragraphs import SIGNED
 from iopdocs.explaining.printed_values import is_printed

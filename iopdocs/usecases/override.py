@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.readback import own_clause
 from iopdocs.usecases.answers.documents import OverriddenJson, OverrideJson
 from iopdocs.usecases.verify import write

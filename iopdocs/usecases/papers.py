@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.conversion import find_pdf_program
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.output import MADE_FOR, MADE_OF, RECEIPT_SUFFIX, Receipts, Written, parted, sha256

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.redline import DifferenceKind
 from iopdocs.redline.alignment import opcodes
 from iopdocs.redline.pairing import words_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 
+from iopdocs.classes import dataclass
 from iopdocs.consolidation.sums import standing_sums
 from iopdocs.conversion.tables import Cell as TableCell
 from iopdocs.conversion.tables import Table, as_csv, as_xlsx

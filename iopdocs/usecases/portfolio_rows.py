@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.overview import Row, Urgency, in_words
 from iopdocs.swedish import money
 from iopdocs.swedish.alphabet import alphabetical

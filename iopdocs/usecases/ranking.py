@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from iopdocs import checks
 from iopdocs.checks.assumptions import ASSUMPTION
 from iopdocs.checks.press import UNAPPROVED
 from iopdocs.checks.questions import question
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem, Severity
 from iopdocs.reading import where
 from iopdocs.swedish import lists

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import iopdocs
+from iopdocs.classes import dataclass, replace
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.conversion import find_pdf_program, pdf_doubts, pdfs
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, OutputBlocked, Problem

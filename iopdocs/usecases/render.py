@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
+from iopdocs.classes import dataclass
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.making.batch import Batch

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.economy import in_words as amount_in_words
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, wrong_use
 from iopdocs.renewal.going_on import ASKED_AT

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.workspace import SETTINGS, Workspace
 
 #: How often it is looked, in seconds. A look reads no file: it asks the system when each was changed.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem
 from iopdocs.output import alone, explained, made_folder, replace_file, sha256
 from iopdocs.reading import UNREADABLE, decode_source, read_bytes, real

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion import find_pdf_program
 from iopdocs.errors import InvalidAgreement, IopdocsError, OutputBlocked, Problem, Severity
 from iopdocs.making.last_look import LastLook

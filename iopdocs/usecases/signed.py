@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record

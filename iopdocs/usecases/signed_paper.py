@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.reading import real
 from iopdocs.usecases.archive import FOLDER

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks.leaving import reasons_to_stay
+from iopdocs.classes import dataclass, replace
 from iopdocs.deadlines import Event, shift
 from iopdocs.deadlines.confirmed import Points
 from iopdocs.deadlines.events import HORIZON

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from iopdocs import checks
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, errors
 from iopdocs.making.processes import cores
 from iopdocs.output import save

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem
 from iopdocs.making.naming import made_in, stems
 from iopdocs.output import alone, create_file, made_folder

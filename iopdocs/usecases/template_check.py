@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from iopdocs.authoring.annotating import annotated
 from iopdocs.authoring.inspecting import Inspected, inspect
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidTemplate, OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION, DocumentType
 from iopdocs.making.batch import libraries

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from iopdocs.authoring.reading import as_text
 from iopdocs.authoring.used import UsedWord, used_words
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Problem
 from iopdocs.library.clauses import Clause, ClauseLibrary
 from iopdocs.library.document_types import DocumentType, choose

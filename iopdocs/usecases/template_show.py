@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from iopdocs.authoring.reading import as_text
 from iopdocs.authoring.used import UsedWord, used_words
+from iopdocs.classes import dataclass
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DocumentType, choose
 from iopdocs.making.batch import libraries

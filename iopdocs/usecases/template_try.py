@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from iopdocs.authoring.sentinels import MadeUpAgreement, Sentinels
 from iopdocs.authoring.trying import TryOut, try_template
+from iopdocs.classes import dataclass
 from iopdocs.conversion.pdf import to_pdf_many
 from iopdocs.conversion.sheet import contact_sheet
 from iopdocs.errors import IopdocsError, Problem

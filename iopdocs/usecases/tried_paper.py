@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.output import parted
 from iopdocs.usecases.answers.documents import VerifiedJson

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.model.schema import is_schema

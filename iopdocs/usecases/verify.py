@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError, Problem
 from iopdocs.readback import ReadBack, read_back
 from iopdocs.usecases.answers.base import problems_json

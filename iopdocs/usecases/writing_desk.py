@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.preview import Previewer, Shown

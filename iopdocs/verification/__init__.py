@@ -8,12 +8,12 @@ made from has changed that cannot be done, and the answer says who it is that cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import iopdocs
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import InvalidTemplate, IopdocsError
 from iopdocs.output import ASKED, MADE_OF, Receipts, parted, sha256
 from iopdocs.reading import printable_name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError
 from iopdocs.output import Receipts, parted, sha256
 from iopdocs.verification.origin import DOCUMENT, RECEIPT, from_document, from_receipt

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion import CONVERTERS
 from iopdocs.conversion.edited import ready, title_for
 from iopdocs.errors import IopdocsError

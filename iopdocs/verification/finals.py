@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion import CONVERTERS
 from iopdocs.errors import InvalidTemplate, IopdocsError, Problem
 from iopdocs.output import MADE_FOR, RECEIPT_SUFFIX, Receipts, parted

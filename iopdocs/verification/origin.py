@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.output.receipts import DRAFT
 from iopdocs.word.properties import provenance_of
 

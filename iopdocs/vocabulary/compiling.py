@@ -6,9 +6,9 @@ Nothing is guessed: words that stand nowhere, or in more than one place, are lef
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from iopdocs.classes import dataclass, field
 from iopdocs.consolidation import Consolidation, LaterRevision
 from iopdocs.library.document_types import Compiled
 from iopdocs.model.base import Record

@@ -7,9 +7,9 @@ and :mod:`iopdocs.vocabulary.facts` has what is worked out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from iopdocs.classes import dataclass
 from iopdocs.model.base import Record
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ words of the templates, and so Swedish; the text beside a type is the handbook's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from iopdocs.classes import dataclass
 from iopdocs.model.meeting import Concerned
 from iopdocs.model.money import Component
 from iopdocs.model.party import Party

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, IopdocsError, Problem, Severity
 from iopdocs.laws.library import LawLibrary
 from iopdocs.library.clauses import Clause, ClauseLibrary

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary, Problem, Severity
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.library.sentences import PlacedSentence, Sentence

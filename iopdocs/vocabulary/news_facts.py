@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from iopdocs.classes import dataclass
 from iopdocs.model.money import Component
 from iopdocs.model.revision import Addition, Extension, Revision
 from iopdocs.templating.gaps import Missing

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from iopdocs.classes import dataclass, field, replace
 from iopdocs.consolidation import Consolidation
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.economy import Budget as Money

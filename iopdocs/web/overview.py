@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
 
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement
 from iopdocs.usecases.portfolio import (
     ORDERS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.word.beside_text import Beside
 from iopdocs.word.markup import Node, parse_xml, to_bytes

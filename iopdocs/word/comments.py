@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.word.blocks import main_part
 from iopdocs.word.markup import Node, parse_xml, to_bytes
 from iopdocs.word.namespaces import CONTENT_TYPE_LIST, WORDPROCESSING, W

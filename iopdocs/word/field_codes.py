@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from iopdocs.classes import dataclass, field
 from iopdocs.word.addresses import leads_out
 from iopdocs.word.markup import Node, remove
 from iopdocs.word.namespaces import XML_SPACE, W

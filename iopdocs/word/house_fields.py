@@ -10,11 +10,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import takewhile
 
 from lxml import etree
 
+from iopdocs.classes import dataclass, field
 from iopdocs.word.decided import chosen
 from iopdocs.word.marks import mark
 from iopdocs.word.markup import Node, remove

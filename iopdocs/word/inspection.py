@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem, Severity
 from iopdocs.swedish.typography import BEFORE_STOP
 from iopdocs.word.active_content import active_content, is_declared, may_be_active

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidTemplate, Problem
 from iopdocs.word.active_content import hidden_text
 from iopdocs.word.beside_text import without_hidden

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from iopdocs.classes import dataclass
 from iopdocs.word.blocks import main_part
 from iopdocs.word.markup import Node, parse_xml
 from iopdocs.word.namespaces import W

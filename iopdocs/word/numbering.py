@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import ConversionFailed, Problem
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W

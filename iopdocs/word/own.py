@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from iopdocs.classes import dataclass, field
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
 from iopdocs.word.own_marks import set_mark

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from iopdocs.classes import dataclass
 from iopdocs.patterns import lazy_pattern
 from iopdocs.word.blocks import main_part
 from iopdocs.word.markup import Node, parse_xml

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from iopdocs.classes import dataclass
 from iopdocs.word.markup import Node
 from iopdocs.word.namespaces import W
 from iopdocs.word.part_names import called

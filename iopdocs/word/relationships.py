@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.word.markup import Node, parse_xml
 from iopdocs.word.namespaces import OFFICE_RELATIONS, RELATIONSHIPS
 

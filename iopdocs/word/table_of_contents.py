@@ -11,11 +11,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
 from lxml import etree
 
+from iopdocs.classes import dataclass
 from iopdocs.patterns import lazy_pattern
 from iopdocs.word.field_codes import fields, marks_of, new_field
 from iopdocs.word.markup import Node, parse_xml, remove, to_bytes

@@ -8,7 +8,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from iopdocs.classes import dataclass
 
 # A part that is the same in every document is deflated once. One that is not is deflated more than twice as fast at
 # the lower level, and the document becomes a twentieth larger.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from iopdocs import checks
 from iopdocs.checks.case import Case
 from iopdocs.checks.clauses import unknown_clauses
+from iopdocs.classes import dataclass, replace
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.laws.library import LawLibrary, load_library

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import get_args
 
 from pydantic import ValidationError
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import Problem
 from iopdocs.model.base import Record
 from iopdocs.model.judgement import Judgement

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from iopdocs.classes import dataclass
 from iopdocs.consolidation.predecessor import Predecessor
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement

@@ -8,11 +8,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import iopdocs
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import Problem
 from iopdocs.output import sha256
 from iopdocs.reading import read_bytes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from iopdocs import checks
 from iopdocs.checks import privacy
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import OutputBlocked, Problem, Severity
 from iopdocs.protection import people
 from iopdocs.protection.guard import MASK, Guard, SaidText

@@ -7,10 +7,11 @@ as an artifact. Text and pictures that are unmarked are told, for nobody can kno
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Object, Operator
+
+from iopdocs.classes import dataclass, field
 
 _PATHS = frozenset({"m", "l", "c", "v", "y", "re", "h"})
 _CLIPS = frozenset({"W", "W*"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from iopdocs.classes import dataclass
 from iopdocs.conversion.conforming.tree import all_elements, is_element, kids, kind, rename
 from iopdocs.word.blocks import main_part, numbering
 from iopdocs.word.markup import Node, parse_xml

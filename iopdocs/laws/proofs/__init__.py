@@ -7,7 +7,6 @@ compares. Nothing that makes documents reads this.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import Field
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidLibrary
 from iopdocs.gathered import data_of
 from iopdocs.laws.act import Act, ActRecord, Day, Provision, Text

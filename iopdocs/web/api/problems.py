@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import Problem
 from iopdocs.usecases.answers.base import ProblemJson, as_data
 from iopdocs.visible import escaped

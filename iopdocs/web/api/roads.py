@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from iopdocs.classes import dataclass, field
 from iopdocs.swedish import dates
 from iopdocs.usecases.answers.base import AnswerJson
 from iopdocs.usecases.answers.checked import CheckJson

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import FrameType
 from typing import NoReturn
 from urllib.parse import quote
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidLibrary, IopdocsError, Problem, errors
 from iopdocs.usecases.answers.base import AnswerJson, as_data
 from iopdocs.usecases.desk import Desk

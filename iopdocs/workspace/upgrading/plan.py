@@ -5,10 +5,10 @@ from __future__ import annotations
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from iopdocs.classes import dataclass, replace
 from iopdocs.library.clauses import Clause
 from iopdocs.library.confirmations import FOLDER as CONFIRMATIONS
 from iopdocs.library.confirmations import ConfirmationPoint

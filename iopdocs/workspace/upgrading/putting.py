@@ -5,9 +5,9 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from iopdocs.classes import dataclass, field
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.output import explained, opened_by, replace_file
 from iopdocs.output.files import beside

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.library.clauses import Clause
 from iopdocs.library.document_types import DESCRIPTION, TEMPLATE, Description
