@@ -39,7 +39,8 @@ class _Later:
 
     def __get__(self, instance: object, owner: type) -> Any:
         self._made.settle()
-        return getattr(owner if instance is None else instance, self._name)
+        found = self._made.it.__dict__[self._name]  # this class's own: one built on it may have another
+        return found.__get__(instance, owner) if hasattr(found, "__get__") else found
 
 
 class _Made:

@@ -20,8 +20,10 @@ from iopdocs.model.frames import DATA
 from iopdocs.model.schema import agreement_schema, settings_schema
 from iopdocs.output import sha256
 from iopdocs.reading import parse_source, read_model, read_source
+from iopdocs.templating.compiled import COMPILED
 from iopdocs.workspace.starter import SOUND, fingerprint, is_given
 from scripts.code_catalogue import code_catalogue
+from scripts.compiled import compiled
 from scripts.field_list import field_list
 from scripts.frames import frames
 from scripts.subject_list import subject_list
@@ -39,6 +41,7 @@ def outputs() -> dict[str, Callable[[Path], str]]:
         "iopdocs.schema.json": lambda root: settings_schema(frames(root)),
         f"iopdocs/laws/{GATHERED.name}": lambda _: _law_in_one_file(),
         f"iopdocs/{gathered.GATHERED.name}": lambda root: "".join(map(gathered_line, _gathered_files(root))),
+        f"iopdocs/{COMPILED.name}": compiled,
         f"iopdocs/starter/{SOUND.name}": lambda root: fingerprint(root / "templates") + "\n",
         f"iopdocs/model/{DATA.name}": lambda root: json.dumps(frames(root), ensure_ascii=False, indent=1) + "\n",
     }

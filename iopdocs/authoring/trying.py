@@ -22,8 +22,9 @@ from iopdocs.templating.blame import written
 from iopdocs.templating.docxtpl_dialect import unlined
 from iopdocs.templating.environment import environment
 from iopdocs.templating.language import parse, words_of
+from iopdocs.templating.part import Part
 from iopdocs.templating.placing import line_of
-from iopdocs.templating.template import Part, Template
+from iopdocs.templating.template import Template
 from iopdocs.vocabulary.rendering_state import Libraries, Scene
 from iopdocs.vocabulary.words import EXTRAS, Context
 from iopdocs.word.marks import GAP_END, GAP_START

@@ -14,7 +14,8 @@ from iopdocs.explaining.marked import FilledText, marked
 from iopdocs.explaining.paragraphs import HeardParagraph, PartSink, numbered_texts, without_numbers
 from iopdocs.explaining.sources import Bases
 from iopdocs.model import Agreement
-from iopdocs.templating.template import Part, Template
+from iopdocs.templating.part import Part
+from iopdocs.templating.template import Template
 
 T = TypeVar("T")
 

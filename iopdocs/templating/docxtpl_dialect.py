@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
+from typing import Any
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from iopdocs.word.markup import parse_xml, remove
 from iopdocs.word.namespaces import W
 
-_DOCXTPL = DocxTemplate(None)
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>", re.DOTALL)
 #: What a value may hold that Word writes as markup: a line break, a new paragraph, a tab, a page break.
 _BREAKS = "\n\a\t\f"
@@ -26,12 +26,20 @@ _MARKUP, _CHANGED = re.compile(r"<[^>]*>"), re.compile(r"[\n\r\a\t\f\ue000\ue001
 _STEPS = re.compile(r"\{%[+-]?\s*(if|for|endif|endfor)\b|(<w:tc[ >]|</w:tc>)")
 
 
+@cache
+def _docxtpl() -> Any:
+    """Return docxtpl, which is loaded when it is needed: the program's own templates are patched beforehand."""
+    from docxtpl import DocxTemplate
+
+    return DocxTemplate(None)
+
+
 def patched(xml: str) -> str:
     """Return the XML of a part as plain Jinja, one paragraph a line: a line number in an error is then a paragraph.
 
     What stood in a paragraph or a row of its own and steers others (``{%p … %}``) has a line of its own, too.
     """
-    first, *lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", _DOCXTPL.patch_xml(xml)).split("\n")
+    first, *lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", _docxtpl().patch_xml(xml)).split("\n")
     return "\n".join([_parted(first, 0), *(_parted(line, line.rfind("</w:p>")) for line in lines)])
 
 
@@ -70,7 +78,7 @@ def listed(xml: str) -> str:
 def _resolved(paragraph: str) -> str:
     if not any(char in paragraph for char in _BREAKS):
         return paragraph
-    resolved: str = _DOCXTPL.resolve_listing(paragraph)
+    resolved: str = _docxtpl().resolve_listing(paragraph)
     return resolved
 
 
@@ -109,4 +117,4 @@ def with_grid(xml: str) -> str:
     columns = [table.findall(f"{W}tblGrid/{W}gridCol") for table in root.iter(W + "tbl")]
     if not all(widths and all(column.get(W + "w") for column in widths) for widths in columns):
         return xml
-    return etree.tostring(_DOCXTPL.fix_tables(xml), encoding="unicode")
+    return etree.tostring(_docxtpl().fix_tables(xml), encoding="unicode")

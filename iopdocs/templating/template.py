@@ -19,25 +19,25 @@ from lxml import etree
 
 from iopdocs.classes import dataclass, field, replace
 from iopdocs.errors import InvalidLibrary, InvalidTemplate, Problem
-from iopdocs.templating import typos
+from iopdocs.templating import compiled, typos
 from iopdocs.templating.blame import FAULTS, blame, blamed, line_of
 from iopdocs.templating.diagnosis import diagnose
-from iopdocs.templating.docxtpl_dialect import fixed_texts, patched, unlined
+from iopdocs.templating.docxtpl_dialect import fixed_texts, patched
 from iopdocs.templating.environment import environment, filled
-from iopdocs.templating.finishing import Care, TextLost, care_of, finish
+from iopdocs.templating.finishing import TextLost, care_of, finish
 from iopdocs.templating.hindrances import active, leading_out
 from iopdocs.templating.language import parse, words_of
 from iopdocs.templating.limits import TOO_LARGE, Spent
 from iopdocs.templating.opening import opened
+from iopdocs.templating.part import Part, in_place
 from iopdocs.templating.placing import Placing, fault_at, problem_at, styles_of
 from iopdocs.templating.tags import tags_of
 from iopdocs.word.inspection import NOTHINGS, ODD_SPACES
 from iopdocs.word.marks import gaps_in
 from iopdocs.word.markup import BrokenXml, Node, parse_xml
-from iopdocs.word.own import NOTHING, Own, own_of
+from iopdocs.word.own import Own, own_of
 from iopdocs.word.package import MAX_PACKAGE, RENDERED, too_large
 from iopdocs.word.pagination import Looks, looks_of
-from iopdocs.word.part_names import called
 from iopdocs.word.personal_traces import without_traces
 from iopdocs.word.places import PartPlaces, Place
 from iopdocs.word.properties import frame
@@ -46,25 +46,9 @@ from iopdocs.word.table_of_contents import has_contents
 from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
+#: From a wording to what was made of it beforehand, if anything was.
+Known = Callable[..., compiled.Compiled | None]
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the package with tags in it: its member name, its patched source and the compiled template."""
-
-    member: str
-    source: str
-    compiled: jinja2.Template
-    words: frozenset[str] = frozenset()
-    tree: jinja2.nodes.Template = field(default_factory=lambda: jinja2.nodes.Template([]), compare=False, repr=False)
-    care: Care = field(default_factory=Care)
-    own: Own = NOTHING
-
-    @property
-    def called(self) -> str:
-        """What a user calls the part."""
-        return called(self.member)
 
 
 @dataclass(frozen=True)
@@ -209,8 +193,11 @@ def load_template(path: Path) -> Template:
 
 
 @lru_cache(maxsize=32)
-def prepare(data: bytes, file: str) -> Template:
-    """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate."""
+def prepare(data: bytes, file: str, known: Known = compiled.known) -> Template:
+    """Prepare a template from its bytes, once per process; ``file`` is how messages call it. Raises InvalidTemplate.
+
+    ``known`` gives what has been compiled beforehand.
+    """
     word = opened(data, file)
     members, trees, types, main = word.members, word.trees, word.types, word.main
     problems = [*active(members, trees, file), *_unfit(trees, file), *_unrendered(members, trees, types, file)]
@@ -229,7 +216,7 @@ def prepare(data: bytes, file: str) -> Template:
         lost = list(typos.beside(placing, file))
         problems += [*lost, *typos.odd(placing, file)]
         own = own_of(trees[name], ODD_SPACES, NOTHINGS)
-        part, faults = _compile(placing, file, own, len(parts), whole=not lost)
+        part, faults = _compile(placing, file, own, len(parts), known, whole=not lost)
         problems += faults
         parts += [part] if part else []
     if problems:
@@ -237,10 +224,17 @@ def prepare(data: bytes, file: str) -> Template:
     return Template(file, hashlib.sha256(data).hexdigest(), members, tuple(parts), word.notes)
 
 
-def _compile(placing: Placing, file: str, own: Own, number: int, *, whole: bool) -> tuple[Part | None, list[Problem]]:
+def _compile(
+    placing: Placing, file: str, own: Own, number: int, known: Known, *, whole: bool
+) -> tuple[Part | None, list[Problem]]:
     """Compile a part; one that is not ``whole`` loses tags beside others, and what that leads to is not told."""
     # One paragraph per line: a line number in an error is then a paragraph.
-    source = patched(etree.tostring(placing.root, encoding="unicode").replace("\n", " "))
+    xml = etree.tostring(placing.root, encoding="unicode").replace("\n", " ")
+    if found := known(xml, markup=True):
+        own = replace(own, fixed=found.fixed)
+        care = care_of(found.source, number)
+        return Part(placing.member, found.source, found.template, found.words, care, own, xml), []
+    source = patched(xml)
     made = environment()
     parsed, faults = parse(made, source)
     if parsed is None and (told := diagnose(list(tags_of(placing.root))).faults):
@@ -252,11 +246,9 @@ def _compile(placing: Placing, file: str, own: Own, number: int, *, whole: bool)
         return None, [fault_at(placing.at(source, line), text, file) for line, text in faults]
     try:
         words = words_of(parsed)
-        # The line breaks have done their duty: every tag knows its line.
-        for data in parsed.find_all(jinja2.nodes.TemplateData):
-            data.data = unlined(data.data)
-        own = replace(own, fixed=tuple(_fixed(parsed)))
-        return Part(placing.member, source, made.from_string(parsed), words, parsed, care_of(source, number), own), []
+        own = replace(own, fixed=tuple(_fixed(in_place(parsed))))
+        compiled = made.from_string(parsed)
+        return Part(placing.member, source, compiled, words, care_of(source, number), own, xml), []
     except jinja2.TemplateSyntaxError as error:
         return None, [fault_at(placing.at(source, error.lineno), "taggen går inte att läsa", file)]
 

@@ -20,6 +20,7 @@ from iopdocs.model.clause_choices import ReplacedClause
 from iopdocs.swedish import personnummer
 from iopdocs.swedish.personnummer import Certainty
 from iopdocs.templating.blame import FAULTS, blame, blamed
+from iopdocs.templating.compiled import known
 from iopdocs.templating.diagnosis import diagnose
 from iopdocs.templating.doubted import marked, reason_of
 from iopdocs.templating.environment import BUDGET, Unknown, environment, filled
@@ -242,12 +243,13 @@ def compile_text(text: str) -> tuple[jinja2.Template, frozenset[str]]:
 
     Raises ValueError (a Swedish sentence, and a hint after a line break) when it cannot be compiled.
     """
+    if found := known(text, markup=False):
+        return found.template, found.words
     tree, faults = parsed(text)
     if tree is None:
         raise ValueError(faults[0][1])
-    words = words_of(tree)
     try:
-        return environment(markup=False).from_string(tree), words
+        return environment(markup=False).from_string(tree), words_of(tree)
     except jinja2.TemplateSyntaxError as error:
         raise ValueError("taggen går inte att läsa") from error
 

@@ -156,6 +156,20 @@ def test_nothing_can_be_changed_in_a_frozen_one() -> None:
                 setattr(one, name, "b")
 
 
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_one_built_on_it_may_go_on_from_what_it_does(options: dict[str, bool]) -> None:
+    base, _ = _pair(dataclass, options)
+
+    class Further(base):  # type: ignore[misc, valid-type]
+        def __init__(self) -> None:
+            super().__init__("a", note="ny")
+
+        def __repr__(self) -> str:
+            return f"<{super().__repr__().partition('(')[2]}"
+
+    assert (Further().name, Further().note, repr(Further())) == ("a", "ny", "<name='a', amounts=[], note='ny')")
+
+
 def test_nothing_is_made_before_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     made = count()
     real = dataclasses.dataclass
