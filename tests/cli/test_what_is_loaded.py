@@ -22,8 +22,8 @@ LOADS_NONE_OF = {
     "help": (("--help",), {*RARE, *WORD, *OF_AGREEMENTS, "babel", "filelock", "pydantic"}),
     "law": (("law", "SoL 5:11", "--on", "2021-12-20"), {*RARE, *WORD, *OF_AGREEMENTS, "filelock", "multiprocessing"}),
     "status": (("status", AGREEMENT, *ON), {*RARE, "docx", "docxtpl", "filelock"}),
-    "check": (("check", AGREEMENT, *ON), {*RARE, "filelock"}),
-    "render": (("render", AGREEMENT, "--document", "overenskommelse", *ON), RARE),
+    "check": (("check", AGREEMENT, *ON), {*RARE, "docx", "docxtpl", "filelock"}),
+    "render": (("render", AGREEMENT, "--document", "overenskommelse", *ON), {*RARE, "docx", "docxtpl"}),
 }
 
 
