@@ -33,6 +33,11 @@ class Compiled:
     fixed: tuple[str, ...] = ()
 
 
+def _environment(markup: bool) -> jinja2.Environment:
+    """Return the very one that templates and texts are compiled in: one that is asked for in another way is another."""
+    return environment() if markup else environment(markup=False)
+
+
 def version() -> str:
     """Return the version of Jinja, or nothing when it does not say."""
     return str(vars(jinja2).get("__version__", ""))
@@ -45,7 +50,7 @@ def digest(wording: str, *, markup: bool) -> str:
 
 def line(wording: str, tree: jinja2.nodes.Template, words: frozenset[str], *, markup: bool, more: object = ()) -> str:
     """Return what is kept of a wording; ``more`` is the source and the fixed texts of a part."""
-    _, code = environment(markup).compile(tree, raw=True).split("\n", 1)
+    _, code = _environment(markup).compile(tree, raw=True).split("\n", 1)
     kept = json.dumps([sorted(words), code, more], ensure_ascii=False, separators=(",", ":"))
     return f"{digest(wording, markup=markup)} {kept}\n"
 
@@ -70,7 +75,7 @@ def known(wording: str, *, markup: bool) -> Compiled | None:
     if kept is None:
         return None
     words, code, more = json.loads(kept)
-    made = environment(markup)
+    made = _environment(markup)
     written = compile(f"{head}\n{code}", "<template>", "exec")
     template = made.template_class.from_code(made, written, made.make_globals(None))
     return Compiled(template, frozenset(words), *((more[0], tuple(more[1])) if more else ()))

@@ -115,11 +115,15 @@ class _Environment(ImmutableSandboxedEnvironment):
         return Unknown(obj=obj, name=attribute)
 
     def _generate(self, source: nodes.Template, *more: Any, **named: Any) -> str:
-        for loop in list(source.find_all(nodes.For)):
-            if isinstance(loop.iter, nodes.Filter) and loop.iter.name == BUDGET:
-                continue  # a tree that is kept may be compiled again
-            loop.iter = nodes.Filter(loop.iter, BUDGET, [], [], None, None, lineno=loop.lineno)
-        return super()._generate(source, *more, **named)
+        # The tree is left as it is written: what a fault came of is told by it.
+        loops = [(loop, loop.iter) for loop in source.find_all(nodes.For)]
+        try:
+            for loop, over in loops:
+                loop.iter = nodes.Filter(over, BUDGET, [], [], None, None, lineno=loop.lineno)
+            return super()._generate(source, *more, **named)
+        finally:
+            for loop, over in loops:
+                loop.iter = over
 
 
 @pass_context

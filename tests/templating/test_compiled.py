@@ -14,7 +14,7 @@ from iopdocs.making.batch import Batch
 from iopdocs.making.outcome import Wish
 from iopdocs.templating import compiled
 from iopdocs.templating.compiled import known
-from iopdocs.templating.environment import BUDGET
+from iopdocs.templating.environment import BUDGET, environment
 from iopdocs.templating.language import FUNCTIONS
 from iopdocs.templating.limits import Allowance
 from iopdocs.templating.template import Part, prepare
@@ -62,11 +62,13 @@ def test_every_text_comes_with_what_it_becomes() -> None:
         tree = sections.parsed(text)[0]
         assert tree is not None
         assert found.words == sections.words_of(tree)
+        assert found.template.environment is environment(markup=False)
 
 
 def test_every_part_is_as_when_it_is_compiled() -> None:
     for known_one, one in zip(_parts(), _parts(known=lambda *_, **__: None), strict=True):
         assert known_one.compiled.debug_info == one.compiled.debug_info
+        assert known_one.compiled.environment is one.compiled.environment
         assert (known_one.source, known_one.words, known_one.care, known_one.own, known_one.xml) == (
             one.source, one.words, one.care, one.own, one.xml,
         )  # fmt: skip
