@@ -49,9 +49,28 @@ class Found:
     preceding: str = ""
 
 
+_WORD = re.compile(r"\w+")
+#: Two letters that a search takes for an i in spite of their case, and that ``casefold`` does not.
+_AS_I = str.maketrans("ıİ", "ii")
+
+
+def _folded(word: str) -> str:
+    return word.translate(_AS_I).casefold()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(_folded, _WORD.findall(text)))
+
+
 @lru_cache(maxsize=4)
+def _words_of(names: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Return the words of each name: it stands between signs that are in no word, so a text that has it has them."""
+    return {name: _words(name) for name in names}
+
+
+@lru_cache(maxsize=512)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names)
+    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in names) or "(?!)"
     number = r"(?:,?\s[(\[](?:\(?EU\)?\s)?\d{4}[:/]\d+[)\]])?"
     act = rf"(?:samma\slag|(?:{alternatives})(?![\wåäö-]){number}|{_NUMBERED})"
     # An act before a place must be written as a name: "sol 10:30" is weather and a clock.
@@ -68,7 +87,10 @@ def find(index: ActIndex, text: str) -> Iterator[Found]:
     # The text keeps its length, so that places found are places in the original.
     even = re.sub(r"[\s\u00ad]", " ", text)
     preceding = ""
-    for match in _pattern(index.written).finditer(even):
+    # A text has few of all names that there are: with all of them the search is compiled, and goes, slowly.
+    there = _words(even)
+    names = tuple(name for name, words in _words_of(index.written).items() if words <= there)
+    for match in _pattern(names).finditer(even):
         try:
             citation = parse(match[0])
         except ValueError:
