@@ -8,6 +8,7 @@ of a cold start, and two classes of three are asked for nothing. What is made is
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, field, fields, replace
 from inspect import get_annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["asdict", "dataclass", "field", "fields", "replace"]
 
 _LOCK = RLock()
+if hasattr(os, "register_at_fork"):  # a process that is forked while a class is being made would wait for ever
+    os.register_at_fork(before=_LOCK.acquire, after_in_child=_LOCK.release, after_in_parent=_LOCK.release)
 #: What the standard library gives a class, and what of it one gets that is compared as what it is.
 _UNCOMPARED = ("__dataclass_fields__", "__dataclass_params__", "__match_args__", "__init__", "__repr__")
 _COMPARED, _FROZEN = ("__eq__", "__hash__"), ("__setattr__", "__delattr__")

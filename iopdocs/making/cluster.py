@@ -33,7 +33,7 @@ from iopdocs.making.claims import FolderClaim
 from iopdocs.making.last_look import LastLook
 from iopdocs.making.naming import Made
 from iopdocs.making.outcome import Outcome, Wish, stopped
-from iopdocs.making.processes import hand_out
+from iopdocs.making.pool import hand_out
 from iopdocs.making.provenance import ExistingDocument
 from iopdocs.output import Scratch, sha256
 from iopdocs.protection.guard import Guard, guard_of

@@ -13,8 +13,6 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-import lxml.html
-
 from iopdocs.patterns import lazy_pattern
 from iopdocs.protection.guard import SaidText, TextKind
 from iopdocs.swedish.characters import DASHES
@@ -89,6 +87,8 @@ def _raw(blob: bytes, where: str) -> Iterator[SaidText]:
 
 def html_texts(data: bytes) -> Iterator[SaidText]:
     """Yield every text of a page in HTML."""
+    import lxml.html  # of those who make documents, few make pages
+
     yield from _tree_texts(lxml.html.document_fromstring(data), "webbsidan", words_only=False)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import copy
 import dataclasses
+import os
 import pickle
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
@@ -14,7 +16,7 @@ from functools import cached_property
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any, ClassVar
 
 import pytest
@@ -201,6 +203,26 @@ def test_many_may_ask_at_once() -> None:
                 ]
     finally:
         sys.setswitchinterval(interval)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_process_that_is_forked_while_a_class_is_made_can_make_classes() -> None:
+    made, going_on = Event(), Event()
+
+    def make() -> None:
+        with classes._LOCK:
+            made.set()
+            going_on.wait()
+
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(make)
+        made.wait()
+        threading.Timer(0.01, going_on.set).start()
+        child = os.fork()
+        if child == 0:
+            _, built = _pair(dataclass, {"frozen": True, "slots": True})
+            os._exit(0 if built("a").name == "a" else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -15,8 +15,8 @@ from typing import overload
 import pytest
 
 from iopdocs.making import processes
+from iopdocs.making.pool import AHEAD
 from iopdocs.making.processes import (
-    AHEAD,
     BY_CORE,
     FEW,
     MOST,

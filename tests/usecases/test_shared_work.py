@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iopdocs.making import examined, processes
+from iopdocs.making import examined, pool, processes
 from iopdocs.usecases import standing
 from iopdocs.usecases.check import check
 from iopdocs.usecases.status import status, status_to_leave
@@ -47,13 +47,13 @@ def root(tmp_path: Path) -> Path:
 def pools(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Give the number of processes of each pool that is started."""
     started: list[int] = []
-    start = processes.ProcessPoolExecutor
+    start = pool.ProcessPoolExecutor
 
     def counted(count: int, **more: object) -> object:
         started.append(count)
         return start(count, **more)  # type: ignore[arg-type] # passed on as it came
 
-    monkeypatch.setattr(processes, "ProcessPoolExecutor", counted)
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", counted)
     monkeypatch.setattr(processes, "cores", lambda: 2)
     return started
 
