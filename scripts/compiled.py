@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import nodes
+
 from iopdocs.library.document_types import DocumentType
-from iopdocs.templating.compiled import first_line, line
+from iopdocs.templating.compiled import digest, environment_of, version
 from iopdocs.templating.language import words_of
 from iopdocs.templating.template import prepare
 from iopdocs.vocabulary.sections import parsed
@@ -16,7 +19,8 @@ from iopdocs.workspace import Workspace
 def compiled(root: Path) -> str:
     """Return all lines, of the workspace that a project's root is. Raises ValueError for what cannot be compiled."""
     made = Workspace(root)
-    return first_line() + "".join(sorted({*_parts(made), *map(_text_line, texts(made))}))
+    head, _ = environment_of(markup=True).compile("", raw=True).split("\n", 1)  # as all that Jinja writes begins
+    return f"{version()} {head}\n" + "".join(sorted({*_parts(made), *map(_text_line, texts(made))}))
 
 
 def texts(made: Workspace) -> Iterator[str]:
@@ -39,15 +43,22 @@ def _texts_of(kind: DocumentType) -> Iterator[str]:
         yield from (text for text in worded if text is not None)
 
 
+def _line(wording: str, tree: nodes.Template, words: frozenset[str], *, markup: bool, more: object = ()) -> str:
+    """Return what is kept of a wording; ``more`` is the source and the fixed texts of a part."""
+    _, code = environment_of(markup).compile(tree, raw=True).split("\n", 1)
+    kept = json.dumps([sorted(words), code, more], ensure_ascii=False, separators=(",", ":"))
+    return f"{digest(wording, markup=markup)} {kept}\n"
+
+
 def _text_line(text: str) -> str:
     tree, faults = parsed(text)
     if tree is None:
         raise ValueError(f"{faults}: {text}")
-    return line(text, tree, words_of(tree), markup=False)
+    return _line(text, tree, words_of(tree), markup=False)
 
 
 def _parts(made: Workspace) -> Iterator[str]:
     for kind in made.types.values():
         template = prepare(kind.template.read_bytes(), kind.template.name, lambda *_, **__: None)
         for part in template.parts:
-            yield line(part.xml, part.tree, part.words, markup=True, more=(part.source, part.own.fixed))
+            yield _line(part.xml, part.tree, part.words, markup=True, more=(part.source, part.own.fixed))

@@ -21,7 +21,7 @@ COMPILED = Path(__file__).parent.parent / "compiled.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class MadeBefore:
     """What was made of a wording: what fills it in, and the words that uses.
 
     ``source`` is, of a part of a Word file, its XML as plain Jinja, and ``fixed`` what stands in it in every document.
@@ -33,7 +33,7 @@ class Compiled:
     fixed: tuple[str, ...] = ()
 
 
-def _environment(markup: bool) -> jinja2.Environment:
+def environment_of(markup: bool) -> jinja2.Environment:
     """Return the very one that templates and texts are compiled in: one that is asked for in another way is another."""
     return environment() if markup else environment(markup=False)
 
@@ -48,19 +48,6 @@ def digest(wording: str, *, markup: bool) -> str:
     return hashlib.sha256(f"{markup:d}{wording}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def line(wording: str, tree: jinja2.nodes.Template, words: frozenset[str], *, markup: bool, more: object = ()) -> str:
-    """Return what is kept of a wording; ``more`` is the source and the fixed texts of a part."""
-    _, code = _environment(markup).compile(tree, raw=True).split("\n", 1)
-    kept = json.dumps([sorted(words), code, more], ensure_ascii=False, separators=(",", ":"))
-    return f"{digest(wording, markup=markup)} {kept}\n"
-
-
-def first_line() -> str:
-    """Return what stands first in the file: the version of Jinja, and how all that it writes begins."""
-    head, _ = environment().compile("", raw=True).split("\n", 1)
-    return f"{version()} {head}\n"
-
-
 @cache
 def _lines() -> tuple[str, dict[str, str]]:
     first, *lines = COMPILED.read_text(encoding="utf-8").split("\n")[:-1]
@@ -68,14 +55,14 @@ def _lines() -> tuple[str, dict[str, str]]:
     return head, dict(one.split(" ", 1) for one in lines) if made_with == version() else {}
 
 
-def known(wording: str, *, markup: bool) -> Compiled | None:
+def known(wording: str, *, markup: bool) -> MadeBefore | None:
     """Return what was made of a wording beforehand; None when it did not come with the program."""
     head, lines = _lines()
     kept = lines.get(digest(wording, markup=markup))
     if kept is None:
         return None
     words, code, more = json.loads(kept)
-    made = _environment(markup)
+    made = environment_of(markup)
     written = compile(f"{head}\n{code}", "<template>", "exec")
     template = made.template_class.from_code(made, written, made.make_globals(None))
-    return Compiled(template, frozenset(words), *((more[0], tuple(more[1])) if more else ()))
+    return MadeBefore(template, frozenset(words), *((more[0], tuple(more[1])) if more else ()))

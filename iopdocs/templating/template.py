@@ -47,7 +47,7 @@ from iopdocs.word.tracked_changes import first_change
 from iopdocs.word.zip import LEVEL_ONCE, Packed, pack
 
 #: From a wording to what was made of it beforehand, if anything was.
-Known = Callable[..., compiled.Compiled | None]
+Known = Callable[..., compiled.MadeBefore | None]
 _TAGS = ("{{", "}}", "{%", "%}", "{#", "#}")
 
 
