@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+<<<<<<< HEAD
 from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
+=======
+from iopdocs.errors import InvalidAgreement, Problem, Severity
+>>>>>>> 1308d1c5 (What is to be confirmed stands with its sentence and a button)
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries
 from iopdocs.making.cited_law import names_clause
 from iopdocs.making.render import load_template, render
 from iopdocs.model import Agreement
-from iopdocs.protection import people
 from iopdocs.readback.clauses import has_marks, noted, own_paragraphs, printed
 from iopdocs.readback.writing import with_own_clause
 from iopdocs.reading import decode_source
@@ -20,6 +23,7 @@ from iopdocs.redline.summary import written
 from iopdocs.usecases.desk import Desk
 from iopdocs.usecases.saving import read, save
 from iopdocs.usecases.writing_desk import draft
+from iopdocs.usecases.written_words import refuse_protected
 from iopdocs.vocabulary.rendering_state import Libraries
 from iopdocs.word.marks import without_gap_marks
 from iopdocs.workspace import Loaded, Workspace
@@ -80,10 +84,7 @@ def word_clause(desk: Desk, key: str, clause_id: str, text: str, reason: str, by
         hint = "Skriv texten, varför den är en annan, och vem som har skrivit om den."
         raise InvalidAgreement(Problem(message, hint=hint, code="fel-användning"))
     written = " ".join((said["text"], reason, by))
-    if any(True for _ in workspace.watch.guard.finds(written)) or people.numbers(written):
-        hint = "Ta bort det ur texten."
-        message = f"i klausulen ”{clause_id}” står något som är skyddat"
-        raise OutputBlocked(Problem(message, hint=hint, code="röjd-uppgift"))
+    refuse_protected(workspace, written, f"i klausulen ”{clause_id}”")
     there = read(desk, key)
     made = with_own_clause(there.text, clause_id, said)
     before = {(one.code, one.message) for one in draft(desk, key, there.text, day).problems}

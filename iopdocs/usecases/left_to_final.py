@@ -39,10 +39,10 @@ class LackingFacts:
 
 @dataclass(frozen=True, slots=True)
 class LeftToFinal:
-    """What is to be filled in, document by document, and other problems, each with what the form calls its field."""
+    """What is to be filled in, document by document, and the other problems."""
 
     lacking: tuple[LackingFacts, ...] = ()
-    others: tuple[tuple[Problem, str], ...] = ()
+    others: tuple[Problem, ...] = ()
 
 
 def left_to_final(draft: Draft, problems: Sequence[Problem]) -> LeftToFinal:
@@ -51,16 +51,15 @@ def left_to_final(draft: Draft, problems: Sequence[Problem]) -> LeftToFinal:
     stems = dict.fromkeys(one.where for one in problems if one.code == _GAP and one.where in there)
     found = [one for one in (lacking_facts(draft, stem) for stem in stems) if one.facts]
     told = {one.stem for one in found}
-    names = draft.field_names
     others = [one for one in problems if not (one.code == _GAP and one.where in told)]
-    return LeftToFinal(tuple(found), tuple((one, draft.place(one, names)) for one in others))
+    return LeftToFinal(tuple(found), tuple(others))
 
 
 def lacking_facts(draft: Draft, stem: str) -> LackingFacts:
     """Return what a document lacks, as it would read now. Of one that cannot be shown it is not known."""
     called = next((one.name for one in draft.documents if one.stem == stem), stem)
     try:
-        paragraphs = draft.explained(stem)[1]
+        paragraphs = draft.rests_on(stem)[1]
     except IopdocsError:  # the page of the document says why
         return LackingFacts(stem, called, (), known=False)
     return LackingFacts(stem, called, tuple(_facts(draft, paragraphs)))

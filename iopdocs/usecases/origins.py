@@ -22,7 +22,7 @@ from iopdocs.templating.fields import fields_of
 from iopdocs.word.part_names import called
 from iopdocs.workspace import Loaded, Workspace
 
-__all__ = ["SIGNED", "KeyOrigin", "ParagraphOrigins", "origins_of"]
+__all__ = ["SIGNED", "KeyOrigin", "ParagraphOrigins", "keys_within", "origins_of"]
 
 _PROTECTED = "visas inte: skyddad uppgift"
 
@@ -132,6 +132,12 @@ def origins_of(workspace: Workspace, loaded: Loaded, explained: Explained) -> tu
     return tuple(map(reader.told, explained.explanation.paragraphs))
 
 
+def keys_within(workspace: Workspace, loaded: Loaded, explained: Explained, path: KeyPath) -> tuple[KeyOrigin, ...]:
+    """Return the keys that stand in the file at a path and within it, in its order, as they may be told."""
+    reader, within = _OriginReader(workspace, loaded, explained), len(path)
+    return tuple(reader.key(one) for one in _leaves(one for one in loaded.source.places if one[:within] == path))
+
+
 class _OriginReader:
     """Tells where the paragraphs of one document come from; nothing that is protected is told."""
 
@@ -151,13 +157,13 @@ class _OriginReader:
             called(paragraph.part),
             self._workspace.shown(self._made.kind.template),
             tuple(self._places(paragraph)),
-            tuple(map(self._key, keys)),
+            tuple(map(self.key, keys)),
             tuple(filter(None, (self._text(one.of[0]) for one in direct if one.kind is BasisKind.TEXT))),
             tuple(filter(None, (self._law(one.kind, one.of[0]) for one in direct if one.kind in _OF_LAW))),
             tuple(self._rules(one.of for one in direct if one.kind is BasisKind.RULE)),
             tuple(self._gap(one.of[0], one.of[1], near) for one in direct if one.kind is BasisKind.GAP),
-            tuple(self._key(path) for path in rest if path not in near),
-            tuple(map(self._key, asked)),
+            tuple(self.key(path) for path in rest if path not in near),
+            tuple(map(self.key, asked)),
         )
 
     def _safe(self, text: str) -> str:
@@ -168,7 +174,8 @@ class _OriginReader:
         for line in paragraph.lines:
             yield self._safe(self._made.template.place(parts[paragraph.part], line).in_words)
 
-    def _key(self, path: KeyPath) -> KeyOrigin:
+    def key(self, path: KeyPath) -> KeyOrigin:
+        """Return a key as it is told."""
         if path not in self._keys:
             source = self._loaded.source
             place = source.places.get(path)
@@ -223,7 +230,7 @@ class _OriginReader:
         for about, keys in found:
             of.setdefault(about, []).extend(keys)
         for about, paths in of.items():
-            yield RuleOrigin(about.replace("`", ""), tuple(self._key(path).where for path in _leaves(paths)))
+            yield RuleOrigin(about.replace("`", ""), tuple(self.key(path).where for path in _leaves(paths)))
 
     def _gap(self, label: str, path: KeyPath, keys: Iterable[KeyPath]) -> GapOrigin:
         """Return a gap with its key, when it is known.

@@ -9,7 +9,7 @@ from pathlib import Path
 from iopdocs.classes import dataclass, replace
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.library.document_types import DocumentType
-from iopdocs.making.preview import Previewer, Shown
+from iopdocs.making.preview import Explained, Previewer, Shown
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, Source, decode_source
@@ -102,6 +102,11 @@ class Draft:
     def shown(self, stem: str) -> Shown:
         """Return a document as it would read. Raises IopdocsError when it may not be shown, or cannot be made."""
         return self.previewer.shown(self.loaded, stem, self.day, list(self.found))
+
+    def rests_on(self, stem: str) -> tuple[Explained, tuple[ParagraphOrigins, ...]]:
+        """Return a document without its page, and where each paragraph comes from. Raises IopdocsError likewise."""
+        made = self.previewer.explained(self.loaded, stem, self.day, list(self.found))
+        return made, origins_of(self.previewer.workspace, self.loaded, made)
 
     def explained(self, stem: str) -> tuple[Shown, tuple[ParagraphOrigins, ...]]:
         """Return the same with a sign after each paragraph, and where each comes from. Raises IopdocsError likewise."""

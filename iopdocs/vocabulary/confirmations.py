@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from iopdocs.checks.confirmations import STILL_OPEN
 from iopdocs.deadlines.confirmed import Question, asked
 from iopdocs.errors import Problem, Severity
+from iopdocs.library.confirmations import ConfirmationPoint
 from iopdocs.model.weighing import weighing
 from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
 from iopdocs.vocabulary.rendering_state import Scene
-from iopdocs.word.marks import mark
+from iopdocs.word.marks import mark, without_gap_marks
 
 #: What is said to have put the marks of the list beside a clause.
 MARKED = "bekräftelselistan"
+#: The code of what a final version waits for.
+UNCONFIRMED = "obekräftat"
 
 
 def asked_in(scene: Scene) -> tuple[Question, ...]:
@@ -68,8 +71,24 @@ def with_marks(clause: str, blocks: list[ClauseBlock], scene: Scene) -> list[Cla
         return blocks
     names = [one.point for one in open_in(scene) if clause in one.point.beside and one.point.id not in scene.marked]
     scene.marked.update(point.id for point in names)
-    marks = "".join(f" {mark(f'bekräfta före underskrift: {point.heading}')}" for point in names)
+    marks = "".join(f" {mark(_marked(point))}" for point in names)
     return [*blocks[:-1], replace(blocks[-1], text=blocks[-1].text + marks)] if marks else blocks
+
+
+def shown_mark(point: ConfirmationPoint) -> str:
+    """Return the mark of a question as it stands in a finished draft."""
+    return without_gap_marks(mark(_marked(point)))
+
+
+def without_marks(text: str, points: Iterable[ConfirmationPoint]) -> str:
+    """Return a paragraph of a finished draft without the marks of questions."""
+    for point in points:
+        text = text.replace(shown_mark(point), "")
+    return " ".join(text.split())
+
+
+def _marked(point: ConfirmationPoint) -> str:
+    return f"bekräfta före underskrift: {point.heading}"
 
 
 def waits_for(scene: Scene) -> Iterator[Problem]:
@@ -89,7 +108,7 @@ def waits_for(scene: Scene) -> Iterator[Problem]:
         message = f"det här är inte bekräftat: {one.point.heading}"
         message += f" (gällde till {one.last})" if one.has_expired(scene.day) else ""
         hint = f"Skriv under bekräftelser: vad: {one.point.id}, med av och dag, eller gör ett utkast utan --final."
-        yield Problem(message, hint=hint, code="obekräftat", about=("bekräftelser",))
+        yield Problem(message, hint=hint, code=UNCONFIRMED, about=("bekräftelser",))
 
 
 def _binds(scene: Scene) -> bool:

@@ -17,6 +17,7 @@ from iopdocs.usecases.ranking import gathered
 from iopdocs.usecases.saving import Changed, FileText, difference, read, save, version, versions
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.forms import desk_of, fields_in, reads, writes
+from iopdocs.web.links import road_to
 from iopdocs.web.pages import fragment, page, told
 
 SAVE, TRY = "spara", "prova"
@@ -122,6 +123,8 @@ def undone(request: Request, sent: FormData) -> Response:
         save(desk, key, old.text, str(sent.get("bas", "")))
     except Changed as changed:
         return changed_page(request, changed, Filled(old.text), old.text, None)
+    if sent.get("till") == "bekrafta":
+        return RedirectResponse(f"/avtal/{key}/bekrafta#nasta", 303)
     return RedirectResponse(f"/avtal/{key}?sparat=ja", 303)
 
 
@@ -169,7 +172,7 @@ def _form(
 
 def _summary(made: Draft | None, problems: Sequence[Problem]) -> str:
     names = made.field_names if made else {}
-    linked = [(one, made.place(one, names) if made else "") for one in gathered(problems)]
+    linked = [(one, road_to(made, one, names) if made else "") for one in gathered(problems)]
     return fragment("summary.html", linked=linked)
 
 

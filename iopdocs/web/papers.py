@@ -14,6 +14,7 @@ from iopdocs.usecases.render import FORMATS, Wish
 from iopdocs.usecases.saving import read
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.forms import download, line, reads, writes
+from iopdocs.web.links import road_to
 from iopdocs.web.pages import page, told
 
 
@@ -64,7 +65,8 @@ def _papers(
     at_once: bool = False,
     final: bool = False,
 ) -> Response:
-    left = left_to_final(there, problems)
+    left, names = left_to_final(there, problems), there.field_names
+    roads = [road_to(there, one, names, f"/avtal/{there.key}") for one in left.others]
     values = {
         "made": there,
         "formats": FORMATS,
@@ -72,9 +74,9 @@ def _papers(
         "lacking": told(no_pdf()),
         "left": left,
         "final": final,
-        "links": {n: f"/avtal/{there.key}#f-{name}" for n, (_, name) in enumerate(left.others) if name},
+        "links": {n: road for n, road in enumerate(roads) if road},
     }
-    problems = tuple(told([one for one, _ in left.others]))
+    problems = tuple(told(left.others))
     return page(request, "papers.html", status, result=result, problems=problems, at_once=at_once, **values)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from iopdocs.codes import load_codes
 from iopdocs.errors import Problem
-from iopdocs.usecases.page_advice import for_a_page, speaks_terminal
+from iopdocs.usecases.page_advice import for_a_page, has_button, speaks_terminal
 from tests.conftest import ROOT
 from tests.support.cli import every_command
 from tests.support.codes_in_use import VALUE, CodeUse, uses
@@ -56,12 +56,16 @@ def test_there_is_something_to_look_at() -> None:
 def test_a_page_gives_an_advice_of_its_own_instead_of_a_command() -> None:
     # In one test: to know them the whole program is read, which each process would do when it collects its tests.
     told = [(use, Problem("prov", hint=hint.replace(VALUE, "prov"), code=use.code)) for use, hint in on_pages()]
-    lacking = [use for use, one in told if not (shown := for_a_page(one).hint) or speaks_terminal(shown)]
+    lacking = [
+        use for use, one in told if not (shown := for_a_page(one).hint) or speaks_terminal(shown) or has_button(shown)
+    ]
     assert [f"{use.place}: {use.code} needs i_arbetsbänken" for use in lacking] == []
 
 
 def test_no_advice_for_a_page_is_left_when_the_command_is_gone() -> None:
-    told = {use.code for use in used() for hint in use.hints if speaks_terminal(hint)} | {*PASSED_ON.values()}
+    told = {use.code for use in used() for hint in use.hints if speaks_terminal(hint) or has_button(hint)} | {
+        *PASSED_ON.values()
+    }
     assert sorted(code for code, entry in ENTRIES.items() if entry.in_the_workbench and code not in told) == []
 
 
