@@ -5,7 +5,7 @@ An assumption is confirmed by taking its record out of ``antaganden``, a questio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from iopdocs.deadlines.confirmed import Points, Question, asked
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.laws.index import joined_references
 from iopdocs.laws.lagrum import plain
+from iopdocs.making.preview import Explained
 from iopdocs.model.confirmation import Confirmation
 from iopdocs.reading import KeyPath
 from iopdocs.usecases.desk import Desk
@@ -93,12 +94,41 @@ class ToConfirm:
         return tuple(one for one in self.questions if not one.is_open)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The paragraphs of one document, and what it is called."""
+class _Reader:
+    """Reads the documents of a draft, the agreement itself first, each when something is sought in it."""
 
-    name: str
-    paragraphs: tuple[ParagraphOrigins, ...]
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._made: dict[str, tuple[Explained, tuple[ParagraphOrigins, ...]] | None] = {}
+        self.problems: list[Problem] = []
+
+    def binding(self) -> Iterator[tuple[str, tuple[ParagraphOrigins, ...]]]:
+        """Yield what the parties sign: its name and its paragraphs."""
+        return ((name, paragraphs) for one, name, _, paragraphs in self._read() if one)
+
+    def every(self) -> Iterator[tuple[str, tuple[ParagraphOrigins, ...]]]:
+        """Yield each document that can be made: its name and its paragraphs."""
+        return ((name, paragraphs) for _, name, _, paragraphs in self._read())
+
+    def values(self, path: KeyPath) -> tuple[KeyOrigin, ...]:
+        """Return what the file says at a path, as it may be told: nothing when no document can be made."""
+        draft = self._draft
+        made = next((one for _, _, one, _ in self._read()), None)
+        return keys_within(draft.previewer.workspace, draft.loaded, made, path) if made and path else ()
+
+    def _read(self) -> Iterator[tuple[bool, str, Explained, tuple[ParagraphOrigins, ...]]]:
+        for one in sorted(self._draft.documents, key=lambda one: not one.binds):
+            if one.stem not in self._made:
+                self._made[one.stem] = self._rests_on(one.stem)
+            if (there := self._made[one.stem]) is not None:
+                yield one.binds, one.name, *there
+
+    def _rests_on(self, stem: str) -> tuple[Explained, tuple[ParagraphOrigins, ...]] | None:
+        try:
+            return self._draft.rests_on(stem)
+        except IopdocsError as error:
+            self.problems += [one for one in error.problems if one not in self.problems]
+            return None
 
 
 def to_confirm(desk: Desk, draft: Draft) -> ToConfirm:
@@ -106,31 +136,12 @@ def to_confirm(desk: Desk, draft: Draft) -> ToConfirm:
     agreement = draft.loaded.agreement
     if agreement is None:
         return ToConfirm((), (), draft.problems)
-    documents, problems = list[_Read](), list[Problem]()
-    values: dict[KeyPath, tuple[KeyOrigin, ...]] = {}
-    paths = [path_of(one.field or "") for one in agreement.assumptions]
-    for one in sorted(draft.documents, key=lambda one: not one.binds):
-        try:
-            made, paragraphs = draft.rests_on(one.stem)
-        except IopdocsError as error:
-            problems += [each for each in error.problems if each not in problems]
-            continue
-        documents.append(_Read(one.name, paragraphs))
-        values = values or {path: keys_within(desk.workspace, draft.loaded, made, path) for path in paths if path}
-    names, points = draft.field_names, desk.workspace.confirmations.points
-    assumed = tuple(
-        AssumedFact(
-            number,
-            one.field or "",
-            one.reason or "",
-            draft.nearest(path, names) or draft.nearest((ASSUMED, number), names),
-            values.get(path, ()),
-            tuple(_printed(documents, path, points)),
-        )
-        for number, (one, path) in enumerate(zip(agreement.assumptions, paths, strict=True))
-    )
+    reader, points = _Reader(draft), desk.workspace.confirmations.points
+    assumed = tuple(_assumed(draft, reader, number, points) for number in range(len(agreement.assumptions)))
     questions = () if agreement.is_signed else asked(agreement, points, draft.day)
-    return ToConfirm(assumed, tuple(_asked(desk, draft, documents, one) for one in questions), tuple(problems))
+    return ToConfirm(
+        assumed, tuple(_asked(desk, draft, reader, one) for one in questions), tuple(reader.problems)
+    )  # fmt: skip
 
 
 def confirm_assumption(desk: Desk, key: str, place: str, based_on: str) -> None:
@@ -166,16 +177,28 @@ def _written(desk: Desk, key: str, made: Filled, based_on: str) -> None:
     save(desk, key, made.text, based_on)
 
 
-def _printed(documents: Sequence[_Read], path: KeyPath, points: Points) -> Iterable[FoundSentence]:
+def _assumed(draft: Draft, reader: _Reader, number: int, points: Points) -> AssumedFact:
+    assert draft.loaded.agreement is not None  # noqa: S101 - it has the assumption
+    one, names = draft.loaded.agreement.assumptions[number], draft.field_names
+    path = path_of(one.field or "")
+    return AssumedFact(
+        number,
+        one.field or "",
+        one.reason or "",
+        draft.nearest(path, names) or draft.nearest((ASSUMED, number), names),
+        reader.values(path),
+        tuple(_printed(reader, path, points)),
+    )
+
+
+def _printed(reader: _Reader, path: KeyPath, points: Points) -> Iterable[FoundSentence]:
     """Return the paragraphs that a fact is read in, of the first document that has any."""
-    if not path:
-        return ()
-    for one in documents:
-        own = [(paragraph, _of(paragraph.keys, path)) for paragraph in one.paragraphs]
+    for name, paragraphs in reader.every() if path else ():
+        own = [(paragraph, _of(paragraph.keys, path)) for paragraph in paragraphs]
         found = sorted((pair for pair in own if pair[1]), key=lambda pair: (not _shown(*pair), len(pair[0].keys)))
         if found:
             return [
-                FoundSentence(one.name, without_marks(each.text, points.values()), _shown(each, keys))
+                FoundSentence(name, without_marks(each.text, points.values()), _shown(each, keys))
                 for each, keys in found
             ]
     return ()
@@ -190,12 +213,12 @@ def _shown(paragraph: ParagraphOrigins, keys: tuple[KeyOrigin, ...]) -> tuple[st
     return tuple(one.value for one in keys if one in paragraph.printed and one.value in paragraph.text)
 
 
-def _asked(desk: Desk, draft: Draft, documents: Sequence[_Read], one: Question) -> AskedQuestion:
+def _asked(desk: Desk, draft: Draft, reader: _Reader, one: Question) -> AskedQuestion:
     workspace, point, mark = desk.workspace, one.point, shown_mark(one.point)
     points = workspace.confirmations.points.values()
     law_day = draft.loaded.agreement.law_day if draft.loaded.agreement else None
     found = [each for name in point.law for each in (workspace.laws.provisions(name, law_day) if law_day else ())]
-    marked = [(of.name, each.text) for of in documents for each in of.paragraphs if mark in each.text]
+    marked = [(name, each.text) for name, paragraphs in reader.binding() for each in paragraphs if mark in each.text]
     is_open = one.is_open(draft.day)
     return AskedQuestion(
         point.id,

@@ -14,7 +14,7 @@ from iopdocs.classes import dataclass
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.output import alone, replace_file
-from iopdocs.reading import Node, parse_source
+from iopdocs.reading import KeyPath, Node, parse_source
 from iopdocs.reading.reach import node_at
 from iopdocs.renewal.report import OPEN_BOX, TICKED_BOX, box_text, section_heading
 from iopdocs.renewal.reported import DRAFTED, REPORT, boxes_of, read_report
@@ -27,7 +27,10 @@ _ASSUMED, _OF = "antaganden", "uppgift"
 
 @dataclass(frozen=True, slots=True)
 class ToDecide:
-    """A question; ``field`` is what the form calls the place it asks of, or the nearest around it, or nothing."""
+    """A question; ``field`` is what the form calls the place it asks of, or the nearest around it, or nothing.
+
+    ``assumed`` says that it asks of something that is assumed, and is answered by confirming that.
+    """
 
     number: int
     where: str
@@ -36,6 +39,7 @@ class ToDecide:
     field: str
     answered: bool
     ticked: bool
+    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,10 @@ def _begun(
         ticked = box_text(where, question) in ticks
         place = path_of(where)
         near = next((names[place[:end]] for end in range(len(place), 0, -1) if place[:end] in names), "")
-        changed = drafted is not None and _answered(where, drafted, loaded.source.data)
+        changed = drafted is not None and _answered(place, drafted, loaded.source.data)
+        assumed = _is_assumed(place, loaded.source.data)
         choices = tuple(str(choice) for choice in one.get("val") or () if choice)
-        questions.append(ToDecide(number, where, question, choices, near, ticked or changed, ticked))
+        questions.append(ToDecide(number, where, question, choices, near, ticked or changed, ticked, assumed))
     name = view.workspace.watch.guard.masked(agreement.partnership or agreement.id)
     return Begun(key, agreement.id, agreement.replaces or "", name, tuple(questions), report)
 
@@ -141,16 +146,19 @@ def _drafted(view: Moment, agreement: Agreement, old: Path | None) -> Node:
     return parse_source(made.text, "")[0].data if made else None
 
 
-def _answered(where: str, drafted: Node, now: Node) -> bool:
-    if where in _assumed(drafted) and where not in _assumed(now):
+def _answered(place: KeyPath, drafted: Node, now: Node) -> bool:
+    if _is_assumed(place, drafted) and not _is_assumed(place, now):
         return True
-    place = path_of(where)
     return bool(place) and node_at(drafted, place) != node_at(now, place)
 
 
-def _assumed(data: Node) -> set[str]:
+def _is_assumed(place: KeyPath, data: Node) -> bool:
+    """Whether the fact at a place is assumed, or something that it is within."""
     listed = data.get(_ASSUMED) if isinstance(data, dict) else None
-    return {str(one.get(_OF)) for one in listed if isinstance(one, dict)} if isinstance(listed, list) else set()
+    assumed = (
+        [path_of(str(one.get(_OF))) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    )
+    return any(path and place[: len(path)] == path for path in assumed)
 
 
 def _ticks(report: Path, agreement: Agreement) -> set[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from iopdocs.web.running import run
+from tests.support.axe import violations
 from tests.support.waiting import HANG
 
 MS = HANG * 1000.0
@@ -89,3 +90,38 @@ def choose(page: Any, what: str, file: Path) -> None:
     """Go to a field for a file and choose one: the dialogue that the browser opens is its own and not ours to try."""
     tab_to(page, what)
     page.locator(":focus").set_input_files(file)
+
+
+def answer(page: Any, field: str, said: str) -> None:
+    """Go to a field and type."""
+    tab_to(page, field)
+    page.keyboard.insert_text(said)
+
+
+def save(page: Any) -> None:
+    """Save the form, and wait until it is."""
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.get_by_text("Sparat i").wait_for()
+
+
+def follow(page: Any, lacking: str) -> None:
+    """Follow the link of something that is lacking to its field."""
+    tab_to(page, f"a:{lacking}")
+    page.keyboard.press("Enter")
+
+
+def choose_final(page: Any) -> None:
+    """Choose a final version, on the page where documents are made."""
+    tab_to(page, "input:utkast")
+    page.keyboard.press("ArrowDown")
+
+
+def looked_over(page: Any) -> None:
+    """See that axe finds nothing on a page, and that a small screen has room for it."""
+    size = page.viewport_size
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size(size)

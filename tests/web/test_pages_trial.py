@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.axe import AXE, violations
 from tests.support.cli import make_workspace
-from tests.support.workbench import download, press, tab_to, workbench
+from tests.support.workbench import answer, choose_final, download, follow, press, save, tab_to, workbench
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,27 +31,10 @@ Anna Provsson, kommundirektör, och Ida Utkastdotter, ordförande, skriver under
 LACKS = "uppgifter saknas"
 
 
-def answer(page: Any, question: str, said: str) -> None:
-    tab_to(page, question)
-    page.keyboard.insert_text(said)
-
-
 def choose_in(page: Any, field: str, choice: str) -> None:
     """Go to a list of choices and type the beginning of one, as one does with the keyboard."""
     tab_to(page, field)
     page.keyboard.type(choice)
-
-
-def save(page: Any) -> None:
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-    page.get_by_text("Sparat i").wait_for()
-
-
-def follow(page: Any, lacking: str) -> None:
-    """Follow the link of something that is lacking to its field."""
-    tab_to(page, f"a:{lacking}")
-    page.keyboard.press("Enter")
 
 
 def begins(page: Any) -> None:
@@ -69,8 +52,7 @@ def begins(page: Any) -> None:
 
 
 def asks_for_a_final(page: Any) -> None:
-    tab_to(page, "input:utkast")
-    page.keyboard.press("ArrowDown")
+    choose_final(page)
     press(page, "button:Word av Överenskommelse")
 
 
