@@ -11,7 +11,7 @@ from jinja2 import Template as JinjaTemplate
 from iopdocs.classes import dataclass, field
 from iopdocs.explaining.marked import FilledText, marked
 from iopdocs.explaining.places import RecordPlaces
-from iopdocs.explaining.sources import Basis, BasisKind, attribute_path
+from iopdocs.explaining.sources import Basis, BasisKind, attribute_path, list_holding
 from iopdocs.explaining.spans import Spans
 from iopdocs.explaining.trails import DocumentTrail
 from iopdocs.model import Agreement
@@ -73,7 +73,9 @@ class ExplainedScene(Scene):
         """Return the field of a record that a gap is of; of a record that was made up, of the one it was made for."""
         written = owner if self.record_places.path(owner) is not None else self.made_for(owner)
         place = None if written is None else self.record_places.path(written)
-        own = () if written is None or place is None else attribute_path(type(written), label)
+        if written is None:  # it was made up for one that is not in the list yet
+            return list_holding(type(self.agreement), type(owner))
+        own = () if place is None else attribute_path(type(written), label)
         return (*place, *own) if place is not None and own else ()
 
     def law(self, subject: str) -> str:

@@ -148,10 +148,26 @@ def attribute_path(record: type[Record], label: str) -> KeyPath:
     return found[0] if len(found) == 1 else ()
 
 
+def list_holding(record: type[Record], held: type[Record]) -> KeyPath:
+    """Return the key of the list of a record that holds records of a type; nothing when none or several do."""
+    found = [name for name, of in fields_of(record).items() if of.record is held and _is_list(record, of.attribute)]
+    return (found[0],) if len(found) == 1 else ()
+
+
+def labels_within(record: type[Record]) -> frozenset[str]:
+    """Return what the gaps of a record, and of all records in it, may say."""
+    found = fields_of(record).values()
+    return frozenset(of.label for of in found).union(*(labels_within(of.record) for of in found if of.record))
+
+
+def _is_list(record: type[Record], attribute: str) -> bool:
+    return is_many(record.model_fields[attribute].annotation)
+
+
 def _lists_with(record: type[Record], label: str) -> Iterator[KeyPath]:
     """Yield the lists of a record whose own records have a field with a label."""
     for name, of in fields_of(record).items():
-        if of.record is not None and is_many(record.model_fields[of.attribute].annotation):
+        if of.record is not None and _is_list(record, of.attribute):
             yield from ((name,) for inner in fields_of(of.record).values() if inner.label == label)
 
 
@@ -160,7 +176,7 @@ _DEEPEST = 3
 
 def _labelled_within(kind: type[Record], label: str, depth: int) -> Iterator[KeyPath]:
     for name, of in fields_of(kind).items():
-        if of.record is None or is_many(kind.model_fields[of.attribute].annotation) or depth >= _DEEPEST:
+        if of.record is None or _is_list(kind, of.attribute) or depth >= _DEEPEST:
             continue
         yield from ((name, one) for one, inner in fields_of(of.record).items() if inner.label == label)
         yield from ((name, *rest) for rest in _labelled_within(of.record, label, depth + 1))

@@ -44,7 +44,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A document with what each paragraph of it rests on, and what it was made with."""
+    """A document with what each paragraph of it rests on, and what it was made with.
+
+    ``is_form`` says that it is a form for a record that is not there yet.
+    """
 
     stem: str
     kind: DocumentType
@@ -54,6 +57,7 @@ class Explained:
     clauses: Mapping[str, str]
     explanation: Explanation
     guard: Guard
+    is_form: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,11 @@ class Previewer:
 
     @cached_property
     def _templates(self) -> dict[str, Template]:
+        return {}
+
+    @cached_property
+    def known_gaps(self) -> dict[tuple[str, str], object]:
+        """What is known of the gaps of documents, by agreement and document: kept by who finds it out."""
         return {}
 
     def problems(self, loaded: Loaded, day: date) -> list[Problem]:
@@ -131,7 +140,8 @@ class Previewer:
         if made.explanation is None:
             return made, None
         with_it = kind, self._template(kind), self._libraries, made.law_day, made.clauses
-        return made, Explained(stem, *with_it, made.explanation, look.guard)
+        is_form = item is None and bool(kind.description.repeats) and not kind.description.whole
+        return made, Explained(stem, *with_it, made.explanation, look.guard, is_form)
 
     def _template(self, kind: DocumentType) -> Template:
         if kind.id not in self._templates:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from iopdocs.checks.assumptions import ASSUMPTION
+from iopdocs.checks.confirmations import STILL_OPEN
 from iopdocs.deadlines.confirmed import Points, Question, asked
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.laws.index import joined_references
@@ -23,9 +25,11 @@ from iopdocs.usecases.origins import KeyOrigin, ParagraphOrigins, keys_within
 from iopdocs.usecases.saving import read, save
 from iopdocs.usecases.writing_desk import Draft
 from iopdocs.usecases.written_words import refuse_protected
-from iopdocs.vocabulary.confirmations import shown_mark, without_marks
+from iopdocs.vocabulary.confirmations import UNCONFIRMED, shown_mark, without_marks
 
 ASSUMED, CONFIRMED = "antaganden", "bekräftelser"
+#: The codes of what is mended by confirming it.
+TO_CONFIRM = (ASSUMPTION, STILL_OPEN, UNCONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class ToConfirm:
         return tuple(one for one in self.questions if not one.is_open)
 
 
-class _Reader:
+class _DraftDocuments:
     """Reads the documents of a draft, the agreement itself first, each when something is sought in it."""
 
     def __init__(self, draft: Draft) -> None:
@@ -136,7 +140,7 @@ def to_confirm(desk: Desk, draft: Draft) -> ToConfirm:
     agreement = draft.loaded.agreement
     if agreement is None:
         return ToConfirm((), (), draft.problems)
-    reader, points = _Reader(draft), desk.workspace.confirmations.points
+    reader, points = _DraftDocuments(draft), desk.workspace.confirmations.points
     assumed = tuple(_assumed(draft, reader, number, points) for number in range(len(agreement.assumptions)))
     questions = () if agreement.is_signed else asked(agreement, points, draft.day)
     return ToConfirm(
@@ -177,7 +181,7 @@ def _written(desk: Desk, key: str, made: Filled, based_on: str) -> None:
     save(desk, key, made.text, based_on)
 
 
-def _assumed(draft: Draft, reader: _Reader, number: int, points: Points) -> AssumedFact:
+def _assumed(draft: Draft, reader: _DraftDocuments, number: int, points: Points) -> AssumedFact:
     assert draft.loaded.agreement is not None  # noqa: S101 - it has the assumption
     one, names = draft.loaded.agreement.assumptions[number], draft.field_names
     path = path_of(one.field or "")
@@ -191,7 +195,7 @@ def _assumed(draft: Draft, reader: _Reader, number: int, points: Points) -> Assu
     )
 
 
-def _printed(reader: _Reader, path: KeyPath, points: Points) -> Iterable[FoundSentence]:
+def _printed(reader: _DraftDocuments, path: KeyPath, points: Points) -> Iterable[FoundSentence]:
     """Return the paragraphs that a fact is read in, of the first document that has any."""
     for name, paragraphs in reader.every() if path else ():
         own = [(paragraph, _of(paragraph.keys, path)) for paragraph in paragraphs]
@@ -213,7 +217,7 @@ def _shown(paragraph: ParagraphOrigins, keys: tuple[KeyOrigin, ...]) -> tuple[st
     return tuple(one.value for one in keys if one in paragraph.printed and one.value in paragraph.text)
 
 
-def _asked(desk: Desk, draft: Draft, reader: _Reader, one: Question) -> AskedQuestion:
+def _asked(desk: Desk, draft: Draft, reader: _DraftDocuments, one: Question) -> AskedQuestion:
     workspace, point, mark = desk.workspace, one.point, shown_mark(one.point)
     points = workspace.confirmations.points.values()
     law_day = draft.loaded.agreement.law_day if draft.loaded.agreement else None

@@ -33,7 +33,7 @@ _TEXTS, _BASES = 40, 200
 _LAST = 120.0
 #: What of a workspace hangs on no agreement, by the names of its values: it holds as long as the rest is as it was.
 OF_THE_REST = ("types", "clauses", "demands", "confirmations", "beginnings", "laws", "_settings", "_placed_clauses")
-_OF_PREVIEWER = ("_libraries", "_templates", "_pieces")
+_OF_PREVIEWER = ("_libraries", "_templates", "_pieces", "known_gaps")
 #: What a file looked like from the outside: its path, when it was changed, and its size.
 Stamp = tuple[tuple[str, int, int], ...]
 

@@ -9,121 +9,30 @@ from typing import Any
 from iopdocs.classes import dataclass
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.paragraphs import SIGNED
-from iopdocs.explaining.printed_values import is_printed
-from iopdocs.explaining.sources import Bases, BasisKind, Way
+from iopdocs.explaining.sources import Bases, BasisKind, Way, attribute_path, labels_within
 from iopdocs.library.document_types import DESCRIPTION
 from iopdocs.making.preview import Explained
+from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.party import Address, Party
 from iopdocs.reading import KeyPath, where
 from iopdocs.reading.reach import node_at
 from iopdocs.swedish import dates
 from iopdocs.templating.fields import fields_of
+from iopdocs.usecases.paragraph_origins import (
+    GapOrigin,
+    KeyOrigin,
+    LawOrigin,
+    ParagraphOrigins,
+    RuleOrigin,
+    TextOrigin,
+)
 from iopdocs.word.part_names import called
 from iopdocs.workspace import Loaded, Workspace
 
 __all__ = ["SIGNED", "KeyOrigin", "ParagraphOrigins", "keys_within", "origins_of"]
 
 _PROTECTED = "visas inte: skyddad uppgift"
-
-
-@dataclass(frozen=True, slots=True)
-class KeyOrigin:
-    """A key of the agreement's file: its path, the file and line, and what stands there; no line where nothing does.
-
-    ``label`` is what its field is called.
-    """
-
-    path: KeyPath
-    where: str
-    label: str
-    file: str
-    line: int | None
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextOrigin:
-    """A clause, a phrasing or a sentence: what kind it is, its id, its version when it has several, and its file."""
-
-    kind: str
-    id: str
-    version: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class LawOrigin:
-    """A provision that is cited: as it is printed, and the day whose law it is."""
-
-    text: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleOrigin:
-    """What is worked out, in plain words, and the keys it rests on."""
-
-    about: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapOrigin:
-    """Something that is missing, and the key that would give it, when that is known."""
-
-    label: str
-    path: KeyPath
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphOrigins:
-    """A paragraph and where it comes from: ``keys`` are printed, or what is printed is worked out of them.
-
-    ``asked`` are those that a condition asked of, ``steering`` those that only decide whether it stands.
-    ``fixed`` says that it is the template's own text. ``places`` is where the tags in it stand in the template.
-    """
-
-    text: str
-    part: str
-    template: str
-    places: tuple[str, ...]
-    keys: tuple[KeyOrigin, ...]
-    texts: tuple[TextOrigin, ...]
-    laws: tuple[LawOrigin, ...]
-    rules: tuple[RuleOrigin, ...]
-    gaps: tuple[GapOrigin, ...]
-    steering: tuple[KeyOrigin, ...]
-    asked: tuple[KeyOrigin, ...]
-
-    @property
-    def printed(self) -> tuple[KeyOrigin, ...]:
-        """The keys whose values stand in the paragraph, in order of where they stand in the file."""
-        return tuple(one for one in self._written if is_printed(one.value, self.text))
-
-    @property
-    def decisive(self) -> tuple[KeyOrigin, ...]:
-        """The other keys that stand in a file: the words are worked out of them."""
-        return tuple(one for one in self._written if not is_printed(one.value, self.text))
-
-    @property
-    def weighed(self) -> tuple[KeyOrigin, ...]:
-        """The keys that stand in a file and a condition asked of: other words may be chosen by them."""
-        return tuple(sorted((one for one in self.asked if one.line), key=lambda one: (one.file, one.line or 0)))
-
-    @property
-    def _written(self) -> list[KeyOrigin]:
-        return sorted((one for one in self.keys if one.line), key=lambda one: (one.file, one.line or 0))
-
-    @property
-    def unwritten(self) -> tuple[KeyOrigin, ...]:
-        """The keys that were asked for, and stand nowhere: were they written, the words might be others."""
-        return tuple(one for one in (*self.keys, *self.asked) if not one.line)
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the paragraph is the template's own text, and nothing decides over it."""
-        return not (self.keys or self.asked or self.texts or self.laws or self.rules or self.gaps)
 
 
 def origins_of(workspace: Workspace, loaded: Loaded, explained: Explained) -> tuple[ParagraphOrigins, ...]:
@@ -235,16 +144,25 @@ class _OriginReader:
     def _gap(self, label: str, path: KeyPath, keys: Iterable[KeyPath]) -> GapOrigin:
         """Return a gap with its key, when it is known.
 
-        Of one that no record has it is the only key that was asked for and is not there. Of several it is the only
-        one that is a gap with the same words elsewhere, as the amount that a year's amount is worked out of; or the
-        only one whose own words the gap begins with: a decision by somebody is written among the decisions.
+        Of a form for a record that is not there yet it is the list of such records. Of one that no record has it is the
+        only key that was asked for and is not there. Of several it is the only one that is a gap with the same words
+        elsewhere, as the amount that a year's amount is worked out of; or the only one whose own words the gap begins
+        with: a decision by somebody is written among the decisions; or the only field of its words.
         """
+        form = tuple((self._made.kind.description.repeats or "").split(".")) if self._made.is_form else ()
+        path = path or (form if label in self._of_the_form else ())
         empty = [one for one in keys if one not in self._loaded.source.places]
         same = [one for one in empty if (label, one) in self._lacking]
         named = dict.fromkeys(one[:end] for one in keys for end in range(1, len(one) + 1))
         begun = [one for one in named if label.startswith(f"{_label(self._loaded.agreement, one)} ")]
-        known = next((found[0] for found in (empty, same, begun) if len(found) == 1), ())
+        worded = [one] if (one := attribute_path(Agreement, label)) else []
+        known = next((found[0] for found in (empty, same, begun, worded) if len(found) == 1), form)
         return GapOrigin(self._safe(label), path or known)
+
+    @cached_property
+    def _of_the_form(self) -> frozenset[str]:
+        """What the gaps of a form for a record say."""
+        return labels_within(self._made.kind.record) if self._made.kind.record else frozenset()
 
     @cached_property
     def _lacking(self) -> frozenset[tuple[str, KeyPath]]:
@@ -278,7 +196,7 @@ def _label(agreement: Record | None, path: KeyPath) -> str:
 
 
 def _is_protected(agreement: Record | None, path: KeyPath) -> bool:
-    """Whether what stands at a path is protected: in a protected address, or among the details that a party hides."""
+    """Whether what stands at a path is protected: in a protected address, or a detail that a party hides."""
     owner: Any = agreement
     for step in path:
         if isinstance(owner, Party) and isinstance(step, str) and step in owner.protected_details:

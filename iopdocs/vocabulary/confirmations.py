@@ -9,6 +9,7 @@ from iopdocs.checks.confirmations import STILL_OPEN
 from iopdocs.deadlines.confirmed import Question, asked
 from iopdocs.errors import Problem, Severity
 from iopdocs.library.confirmations import ConfirmationPoint
+from iopdocs.model.confirmation import Confirmation
 from iopdocs.model.weighing import weighing
 from iopdocs.vocabulary.facts import ClauseBlock, ConfirmationRow
 from iopdocs.vocabulary.rendering_state import Scene
@@ -42,6 +43,9 @@ def rows(scene: Scene) -> list[ConfirmationRow]:
 def _row(one: Question, scene: Scene) -> ConfirmationRow:
     made, is_open = one.confirmation, one.is_open(scene.day)
     known = made if made and not is_open else None
+    own = Confirmation.model_validate(
+        {"vad": one.point.id}
+    )  # what the gaps are of: a record that is to stand in the list
     return ConfirmationRow(
         id=one.point.id,
         rubrik=one.point.heading,
@@ -49,8 +53,8 @@ def _row(one: Question, scene: Scene) -> ConfirmationRow:
         lag=[scene.law(name) for name in one.point.law if _is_in_force(name, scene)],
         öppen=is_open,
         får_vara_öppen=is_open and scene.final and scene.libraries.rules.confirmations == "visas",
-        av=(known and known.by) or scene.missing(f"vem ({one.point.id})"),
-        dag=(known and known.day) or scene.missing(f"dag ({one.point.id})"),
+        av=(known and known.by) or scene.missing(f"vem ({one.point.id})", own),
+        dag=(known and known.day) or scene.missing(f"dag ({one.point.id})", own),
         gäller_till=one.last or scene.missing("sista dagen bekräftelsen gäller"),
         utgången=one.has_expired(scene.day),
         anmärkning=(made and made.note) or scene.missing("anmärkning"),

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from iopdocs.checks.assumptions import ASSUMPTION
-from iopdocs.checks.confirmations import STILL_OPEN
 from iopdocs.errors import Problem
 from iopdocs.reading import KeyPath
+from iopdocs.usecases.confirming import TO_CONFIRM
 from iopdocs.usecases.writing_desk import Draft
-from iopdocs.vocabulary.confirmations import UNCONFIRMED
-
-#: What is mended by confirming it.
-_TO_CONFIRM = (ASSUMPTION, STILL_OPEN, UNCONFIRMED)
 
 
 def road_to(made: Draft, problem: Problem, names: Mapping[KeyPath, str], form: str = "") -> str:
@@ -20,7 +15,7 @@ def road_to(made: Draft, problem: Problem, names: Mapping[KeyPath, str], form: s
 
     ``form`` is the road of the form, when that is another page.
     """
-    if problem.code in _TO_CONFIRM:
+    if problem.code in TO_CONFIRM:
         return f"/avtal/{made.key}/bekrafta"
     name = made.place(problem, names)
     return f"{form}#f-{name}" if name else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 
 from iopdocs.reading import KeyPath
+from iopdocs.usecases.gap_fields import paths_of, taken
 from iopdocs.usecases.origins import SIGNED, KeyOrigin, ParagraphOrigins
 from iopdocs.usecases.writing_desk import Draft
 from iopdocs.web.pages import fragment
@@ -55,15 +56,17 @@ def _noted(text: str, notes: list[str]) -> str:
 
 def _linked(text: str, told: ParagraphOrigins, names: Mapping[KeyPath, str], road: str, made: Draft) -> str:
     """Return the text of a paragraph with each gap a link to the field that would fill it."""
-    waiting = {gap.label: [one.path for one in told.gaps if one.label == gap.label] for gap in told.gaps}
+    waiting = paths_of(told)
 
     def linked(found: re.Match[str]) -> str:
-        paths = waiting.get(unescape(found[1]).strip(), [])
-        path = (paths.pop(0) if len(paths) > 1 else paths[0]) if paths else ()
-        name = made.nearest(path, names)
-        return fragment("gap.html", field=name, text=unescape(found[1]), road=road) if name else found[0]
+        return linked_gap(unescape(found[1]), made.nearest(taken(waiting, unescape(found[1]).strip()), names), road)
 
     return GAP.sub(linked, text)
+
+
+def linked_gap(text: str, field: str, road: str) -> str:
+    """Return a gap as a link to the field that would fill it, or with why there is none."""
+    return fragment("gap.html", field=field, text=text, road=road)
 
 
 def _note(told: ParagraphOrigins, names: Mapping[KeyPath, str], road: str, made: Draft) -> str:

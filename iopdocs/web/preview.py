@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
-from html import escape, unescape
+from html import unescape
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -14,11 +13,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from iopdocs.errors import IopdocsError
-from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
+from iopdocs.usecases.gap_fields import fields_of_gaps
 from iopdocs.usecases.saving import read
 from iopdocs.usecases.writing_desk import Draft, latest
 from iopdocs.web.forms import reads
-from iopdocs.web.page_origins import GAP, ORIGIN_STYLE, with_origins
+from iopdocs.web.page_origins import GAP, ORIGIN_STYLE, linked_gap, with_origins
 from iopdocs.web.pages import fragment, told
 
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
@@ -46,7 +45,7 @@ def preview(request: Request) -> Response:
                 page, told_of = made.explained(stem)
                 shown = with_origins(page.page.decode(), made, told_of, road)
             else:
-                shown = with_links(made.shown(stem).page.decode(), made, road)
+                shown = with_links(made.shown(stem).page.decode(), made, stem, road)
             shown = _with_turn(shown, f"{road}/visa/{quote(stem)}?text={quote(asked)}", explained=explain)
         except IopdocsError as error:
             shown = fragment("no_preview.html", problems=told(error.problems))
@@ -62,43 +61,10 @@ def _with_turn(shown: str, road: str, *, explained: bool) -> str:
     return shown.replace("</style>", f"{_MORE}{ORIGIN_STYLE}</style>", 1).replace("<main>", f"{link}\n<main>", 1)
 
 
-def with_links(shown: str, made: Draft, road: str) -> str:
-    """Return a document's page with each gap a link to the field that would fill it, where one is known."""
-    empty: dict[str, list[str]] = {}
-    for label, name in _empty(made.form) if made.form else ():
-        empty.setdefault(label.casefold(), []).append(name)
-
-    def linked(found: re.Match[str]) -> str:
-        names = empty.get(unescape(found[1]).strip().casefold())
-        if not names:
-            return found[0]
-        name = names.pop(0) if len(names) > 1 else names[0]
-        return f'<mark><a href="{road}#f-{escape(name)}" target="_parent">[saknas: {found[1]}]</a></mark>'
-
-    return GAP.sub(linked, shown)
-
-
-def _empty(part: FormPart) -> Iterator[tuple[str, str]]:
-    """Yield the label of each field and record with nothing in it, and what the form calls it."""
-    if isinstance(part, FormField):
-        if not part.value:
-            yield part.label, part.name
-    elif isinstance(part, FormList):
-        if not part.items:
-            yield part.label, part.name
-        for item in part.items:
-            yield from _empty(item)
-    else:
-        if part.name and not part.token and not _says(part):
-            yield part.label, part.name
-        for inner in part.parts:
-            yield from _empty(inner)
-
-
-def _says(part: FormPart) -> bool:
-    if isinstance(part, FormField):
-        return bool(part.value)
-    return any(map(_says, part.parts if isinstance(part, FormRecord) else part.items))
+def with_links(shown: str, made: Draft, stem: str, road: str) -> str:
+    """Return a document's page with each gap a link to the field that would fill it, or else with why it has none."""
+    fields = iter(fields_of_gaps(made, stem, [unescape(label).strip() for label in GAP.findall(shown)]))
+    return GAP.sub(lambda found: linked_gap(unescape(found[1]), next(fields, ""), road), shown)
 
 
 ROUTES = [Route("/avtal/{key}/visa/{stem}", preview)]
