@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 
 from iopdocs.word.tracked_changes import accept
-from tests.conftest import ROOT
 from tests.support.axe import AXE, violations
 from tests.support.batches import small_workspace
 from tests.support.editing import edited, replace
 from tests.support.records import DAY, ID, KIND, data, workspace
 from tests.support.signers import issuer, signed_by
-from tests.support.workbench import answer, choose, choose_final, download, press, save, tab_to, workbench
+from tests.support.workbench import choose, download, press, tab_to, workbench
 
 pytestmark = [
     pytest.mark.browser,
@@ -79,64 +76,6 @@ def communicates(home: Any, root: Path) -> None:
     name, text = download(home, "a:Hämta ren text")
     assert text.decode() == plain
     puts_a_provision_in_a_field(home)
-
-
-WITHOUT_QUOTES = re.sub(
-    r"(?ms)^status: undertecknat\nundertecknat: \S+\n(.*?)^  citat:\n.*?(?=^  faktaruta)",
-    r"status: beslutat\n\1",
-    (ROOT / "tests" / "agreements" / "exempelby-komplett-2026.yaml").read_text(encoding="utf-8"),
-)
-SAID = "Nu kan vi nå fler av dem som gör mest för andra"
-
-
-def quotes(page: Any) -> None:
-    """Write down what somebody has said, who it was, and make the release: it waits until she has approved it."""
-    tab_to(page, "summary:Gå till en del av formuläret")
-    page.keyboard.press("Enter")
-    tab_to(page, "a:Citat")
-    page.keyboard.press("Enter")
-    tab_to(page, "button:Lägg till i Citat")
-    page.keyboard.press("Enter")
-    page.locator('fieldset[id="f-press.citat.ny1"]').wait_for()
-    page.keyboard.insert_text("Fatima Utkastdotter")
-    answer(page, "textarea:Titel", "ordförande")
-    answer(page, "textarea:Organisation", "Anhörigföreningen")
-    answer(page, "textarea:Text", SAID)
-    save(page)
-    press(page, "a:Dokument")
-    choose_final(page)
-    press(page, "button:Word av Pressmeddelande")
-
-
-def test_a_communicator_writes_a_quote_has_it_approved_and_copies_the_final_release(tmp_path: Path) -> None:
-    assert "citat:" not in WITHOUT_QUOTES
-    (tmp_path / "templates").symlink_to(ROOT / "templates")
-    (tmp_path / "agreements").mkdir()
-    (tmp_path / "agreements" / "a.yaml").write_text(WITHOUT_QUOTES, encoding="utf-8")
-    with workbench(tmp_path, DAY) as page:
-        press(page, "a:Anhörigcentrum Exempelby")
-        quotes(page)
-        keeps_nobody_out(page)
-        press(page, "a:godkännande av citatet av Fatima Utkastdotter")
-        assert page.evaluate("document.activeElement.id") == "f-press.citat.0.godkänt"
-        page.keyboard.type("ja")
-        save(page)
-        press(page, "a:Dokument")
-        choose_final(page)
-        name, made = download(page, "button:Word av Pressmeddelande")
-        page.get_by_text("Gjort:").wait_for()
-        press(page, f"a:Kopiera texten i {name}")
-        assert "utan rubriken" in page.locator("main").inner_text()
-        assert page.get_by_text("Texten har").count() == 0
-        tab_to(page, "button:Kopiera med formatering")
-        page.keyboard.press("Enter")
-        page.get_by_text("Texten är kopierad, med formatering.").wait_for()
-        copied = page.evaluate(_COPIED)
-    assert f"– {SAID}, säger Fatima Utkastdotter" in copied["text/plain"].replace("\N{NO-BREAK SPACE}", " ")
-    for text in (*copied.values(), "".join(one.text for one in docx.Document(io.BytesIO(made)).paragraphs)):
-        assert SAID in text
-        for mark in ("UTKAST", "[saknas", "[kontrollera"):
-            assert mark not in text
 
 
 def puts_a_provision_in_a_field(home: Any) -> None:
