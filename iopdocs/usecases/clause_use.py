@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-<<<<<<< HEAD
 from iopdocs.classes import dataclass
-from iopdocs.errors import InvalidAgreement, OutputBlocked, Problem, Severity
-=======
 from iopdocs.errors import InvalidAgreement, Problem, Severity
->>>>>>> 1308d1c5 (What is to be confirmed stands with its sentence and a button)
 from iopdocs.library.document_types import DocumentType
 from iopdocs.making.batch import libraries
 from iopdocs.making.cited_law import names_clause

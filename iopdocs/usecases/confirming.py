@@ -6,11 +6,11 @@ An assumption is confirmed by taking its record out of ``antaganden``, a questio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from iopdocs.checks.assumptions import ASSUMPTION
 from iopdocs.checks.confirmations import STILL_OPEN
+from iopdocs.classes import dataclass
 from iopdocs.deadlines.confirmed import Points, Question, asked
 from iopdocs.errors import InvalidAgreement, IopdocsError, Problem
 from iopdocs.laws.index import joined_references

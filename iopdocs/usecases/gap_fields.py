@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from iopdocs.classes import dataclass
 from iopdocs.reading import KeyPath
 from iopdocs.usecases.paragraph_origins import ParagraphOrigins
 from iopdocs.usecases.writing_desk import Draft

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from iopdocs.classes import dataclass
 from iopdocs.explaining.explanation import ExplainedParagraph
 from iopdocs.explaining.paragraphs import SIGNED
 from iopdocs.explaining.sources import Bases, BasisKind, Way, attribute_path, labels_within

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from iopdocs.classes import dataclass
 from iopdocs.explaining.printed_values import is_printed
 from iopdocs.reading import KeyPath
 
