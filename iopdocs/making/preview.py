@@ -26,6 +26,7 @@ from iopdocs.making.render import Libraries, Rendered, Template, load_template, 
 from iopdocs.making.unconfirmed import checked
 from iopdocs.model.base import Record
 from iopdocs.protection.guard import Guard
+from iopdocs.reading import KeyPath
 from iopdocs.workspace import Loaded, Workspace
 from iopdocs.workspace.guarded import protected_in
 
@@ -46,7 +47,8 @@ class Shown:
 class Explained:
     """A document with what each paragraph of it rests on, and what it was made with.
 
-    ``is_form`` says that it is a form for a record that is not there yet.
+    ``is_form`` says that it is a form for a record that is not there yet. ``gaps`` are all of the document's, with the
+    key of each that stands in no paragraph, where it has one.
     """
 
     stem: str
@@ -58,6 +60,7 @@ class Explained:
     explanation: Explanation
     guard: Guard
     is_form: bool
+    gaps: tuple[tuple[str, KeyPath], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ class Previewer:
             return made, None
         with_it = kind, self._template(kind), self._libraries, made.law_day, made.clauses
         is_form = item is None and bool(kind.description.repeats) and not kind.description.whole
-        return made, Explained(stem, *with_it, made.explanation, look.guard, is_form)
+        gaps = tuple((gap, made.mended_at.get(gap, ())) for gap in made.gaps)
+        return made, Explained(stem, *with_it, made.explanation, look.guard, is_form, gaps)
 
     def _template(self, kind: DocumentType) -> Template:
         if kind.id not in self._templates:

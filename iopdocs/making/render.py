@@ -17,6 +17,7 @@ from iopdocs.library.document_types import DESCRIPTION, DocumentType, list_of
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record, Same, place_in
 from iopdocs.model.revision import Revision
+from iopdocs.reading import KeyPath
 from iopdocs.templating.doubted import NONE, Doubts, with_doubts
 from iopdocs.templating.finishing import as_printed
 from iopdocs.templating.template import Template, load_template
@@ -50,7 +51,7 @@ class Rendered:
 
     ``law_day`` is the day whose law it follows, None when that is not known. ``parts`` are those that were filled in,
     ``unconfirmed`` what nobody had confirmed yet before the parties sign. ``explanation`` is what its paragraphs
-    rest on, when that was asked for.
+    rest on, when that was asked for. ``mended_at`` has the key of each gap that stands in no paragraph, by its words.
     """
 
     data: bytes
@@ -63,6 +64,7 @@ class Rendered:
     unconfirmed: tuple[str, ...] = ()
     clause_texts: Mapping[str, str] = field(default_factory=dict)
     explanation: Explanation | None = None
+    mended_at: Mapping[str, KeyPath] = field(default_factory=dict)
 
 
 def render(
@@ -136,7 +138,7 @@ def render(
     unconfirmed = tuple(one.point.id for one in open_in(scene)) if item is None else ()
     told = tuple(scene.gaps), tuple(scene.problems), scene.used_clauses, scene.law_day
     clause_texts = {as_printed(text, given): clause for text, clause in scene.clause_texts.items()}
-    return Rendered(data, *told, title, parts, unconfirmed, clause_texts, explanation)
+    return Rendered(data, *told, title, parts, unconfirmed, clause_texts, explanation, scene.mended_at)
 
 
 def _explanation(agreement: Agreement) -> Explanation:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from iopdocs.classes import dataclass
 from iopdocs.errors import IopdocsError, Problem
+from iopdocs.making.preview import Explained
 from iopdocs.reading import KeyPath
 from iopdocs.usecases.fields import FormField, FormList, FormPart, FormRecord
 from iopdocs.usecases.origins import ParagraphOrigins
@@ -17,11 +18,15 @@ _GAP = "lucka"
 
 @dataclass(frozen=True, slots=True)
 class LackingFact:
-    """Something that a document lacks: what it is, whose, and what the form calls its field; nothing when not known."""
+    """Something that a document lacks: what it is, whose, and what the form calls its field; nothing when not known.
+
+    ``follows`` says that it is worked out of others and comes by itself when they are filled in.
+    """
 
     label: str
     whose: str
     field: str
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,26 @@ def lacking_facts(draft: Draft, stem: str) -> LackingFacts:
     """Return what a document lacks, as it would read now. Of one that cannot be shown it is not known."""
     called = next((one.name for one in draft.documents if one.stem == stem), stem)
     try:
-        paragraphs = draft.rests_on(stem)[1]
+        made, paragraphs = draft.rests_on(stem)
     except IopdocsError:  # the page of the document says why
         return LackingFacts(stem, called, (), known=False)
-    return LackingFacts(stem, called, tuple(_facts(draft, paragraphs)))
+    return LackingFacts(stem, called, tuple(_facts(draft, made, paragraphs)))
 
 
-def _facts(draft: Draft, paragraphs: Sequence[ParagraphOrigins]) -> Iterator[LackingFact]:
-    """Yield what is lacking; what is worked out of others and has no field of its own last, as it comes by itself."""
+def _facts(draft: Draft, made: Explained, paragraphs: Sequence[ParagraphOrigins]) -> Iterator[LackingFact]:
+    """Yield what is lacking: what no paragraph shows, too; last what is worked out of others, as it comes by itself."""
     names = draft.field_names
-    every = dict.fromkeys((gap.label, gap.path) for one in paragraphs for gap in one.gaps)
-    for label, path in sorted(every, key=lambda one: not one[1]):
-        yield LackingFact(label, _whose(draft.form, path), draft.nearest(path, names))
+    shown = dict.fromkeys((gap.label, gap.path) for one in paragraphs for gap in one.gaps)
+    labels = {label for label, _ in shown}
+    unseen = [(told, path) for told, path in made.gaps if told not in labels and _bare(told) not in labels]
+    for label, path in sorted((*shown, *unseen), key=lambda one: not one[1]):
+        follows = not path and (label, path) in shown
+        yield LackingFact(label, _whose(draft.form, path), draft.nearest(path, names), follows)
+
+
+def _bare(told: str) -> str:
+    """Return a gap without whose it is, which is told after it in brackets."""
+    return told.rpartition(" (")[0]
 
 
 def _whose(form: FormPart | None, path: KeyPath) -> str:

@@ -28,7 +28,7 @@ def quotes(scene: Scene) -> list[View[Quote]]:
     given = data(scene).quotes
     for quote in given:
         if not quote.approved:
-            scene.report(f"godkännande av citatet av {quote.called}")
+            scene.report_of(quote, "approved", f"godkännande av citatet av {quote.called}")
     return [scene.view(quote) for quote in given]
 
 

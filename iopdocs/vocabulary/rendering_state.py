@@ -78,6 +78,7 @@ class Scene:
     open_texts: list[str] = field(default_factory=list)
     said: dict[str, Paragraphs] = field(default_factory=dict)
     heard: dict[str, None] = field(default_factory=dict)
+    mended_at: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
     _read: dict[tuple[int, str], Any] = field(default_factory=dict)
     _reported: set[str] = field(default_factory=set)
     _working_on: list[Record] = field(default_factory=list)
@@ -110,6 +111,12 @@ class Scene:
     def parties(self) -> tuple[Party, ...]:
         """The parties when the document is made: the first ones, and those who have joined before what it is about."""
         return self.agreement.parties_before(self.item)
+
+    def report_of(self, record: Record, attribute: str, label: str) -> None:
+        """Note what a document lacks that no paragraph shows, and the key where it is mended."""
+        self.report(label)
+        if (path := self.path_of(record)) is not None:
+            self.mended_at[label] = (*path, type(record).model_fields[attribute].alias or attribute)
 
     def report(self, label: str, owner: Record | None = None) -> None:
         """Note a gap, once, and whose it is: the name of the record in a list that lacks it, or its place there."""

@@ -76,3 +76,33 @@ def test_what_is_known_of_the_gaps_is_found_out_once_while_one_of_them_is_filled
         assert "[saknas: diarienummer]" not in page
         assert re.search(r'#f-parter\.0\.orgnr"[^>]*>\[saknas: organisationsnummer\]', page)
     assert asked == []
+
+
+UNAPPROVED = """id: prov
+parter:
+  - {namn: Exempelby kommun, roll: offentlig}
+  - {namn: Exempeljouren, roll: idéburen}
+press:
+  citat:
+    - {namn: Ida Utkastdotter, text: Det blir bra, godkänt: ja, källa: brev}
+    - {namn: Bo Exempelsson, text: Det blir dyrt, källa: brev}
+"""
+
+
+def test_a_quote_that_nobody_has_approved_is_in_the_list_of_what_is_left_with_its_own_field(tmp_path: Path) -> None:
+    pages, road = opened(tmp_path, UNAPPROVED)
+    page = pages.get(f"{road}?kvar=ja&dokument=pressmeddelande").text
+    led = re.search(r'<a href="[^"#]*#(f-[^"]+)">godkännande av citatet av Bo Exempelsson', page)
+    assert led is not None
+    assert led[1] == "f-press.citat.1.godkänt"
+    assert f'id="{led[1]}"' in page
+    assert "av Ida Utkastdotter" not in page
+
+
+def test_what_no_paragraph_shows_is_not_said_to_come_by_itself(tmp_path: Path) -> None:
+    pages, road = opened(tmp_path, UNAPPROVED)
+    page = pages.get(f"{road}?kvar=ja&dokument=pressmeddelande").text
+    items = re.findall(r"<li>(.*?)</li>", page.partition('class="saknas"')[2].partition("</ul>")[0], re.DOTALL)
+    assert items
+    for one in items:
+        assert "godkännande" not in one or "Följer av det andra" not in one
