@@ -16,13 +16,12 @@ from iopdocs.usecases.left_to_final import lacking_facts
 from iopdocs.usecases.ranking import gathered
 from iopdocs.usecases.saving import Changed, FileText, difference, read, save, version, versions
 from iopdocs.usecases.writing_desk import Draft, draft
-from iopdocs.web.forms import desk_of, fields_in, reads, writes
+from iopdocs.web.forms import BESIDE, desk_of, fields_in, reads, writes
 from iopdocs.web.links import road_to
 from iopdocs.web.pages import fragment, page, told
 
 SAVE, TRY = "spara", "prova"
-#: Names of a form's own fields, that are none of the agreement's.
-_OWN = ("nyckel", "gor", "bas", "bastext", "dokument", "kvar")
+_OWN = (*BESIDE, "dokument", "kvar")
 
 
 @reads

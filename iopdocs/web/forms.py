@@ -19,6 +19,8 @@ from iopdocs.web.pages import page, refused
 
 #: The field or the header that the token is sent in.
 FIELD, HEADER = "nyckel", "x-iopdocs"
+#: What every form of an agreement's facts sends beside them: the token, what to do, and what it began from.
+BESIDE = (FIELD, "gor", "bas", "bastext")
 #: How many files a form of ours has at the most.
 _FILES = 4
 #: An agreement has some thousand fields at the most; what is larger is no form of ours.

@@ -24,11 +24,10 @@ from iopdocs.usecases.live_record import (
 from iopdocs.usecases.saving import Changed, read
 from iopdocs.usecases.writing_desk import Draft, draft
 from iopdocs.web.agreement import SAVE, changed_page, faults_by_field
-from iopdocs.web.forms import desk_of, fields_in, reads, writes
+from iopdocs.web.forms import BESIDE, FIELD, desk_of, fields_in, reads, writes
 from iopdocs.web.pages import fragment, page, told
 
-#: Names of the form's own fields, that are none of the agreement's.
-_OWN = ("nyckel", "gor", "bas", "bastext", "sida", "lopnummer", "post")
+_OWN = (*BESIDE, "sida", "lopnummer", "post")
 _NAME = 40
 #: What a record takes along from the one before it: ``med:deltagare``.
 ALONG = "med"
@@ -108,7 +107,7 @@ def saved_by_itself(request: Request, form: FormData) -> Response:
 
 
 def _own(form: FormData) -> dict[str, str]:
-    return {name: str(form.get(name, ""))[: _NAME * 2] for name in _OWN if name not in ("nyckel", "gor")}
+    return {name: str(form.get(name, ""))[: _NAME * 2] for name in _OWN if name not in (FIELD, "gor")}
 
 
 def _base(request: Request, form: FormData) -> str:
