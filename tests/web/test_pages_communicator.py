@@ -1,4 +1,4 @@
-"""A communicator whose quote waits for its approval: from the refusal to the final release and its text, by keyboard."""
+"""A communicator whose quote waits for approval: from the refusal to the final release and its text, by keyboard."""
 
 from __future__ import annotations
 
