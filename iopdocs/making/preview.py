@@ -7,9 +7,11 @@ checks and the same last look stand before a preview as before a document.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from iopdocs import checks
 from iopdocs.classes import dataclass, replace
@@ -82,7 +84,7 @@ class Previewer:
         return {}
 
     @cached_property
-    def known_gaps(self) -> dict[tuple[str, str], object]:
+    def known_gaps(self) -> dict[tuple[str, str], deque[Any]]:
         """What is known of the gaps of documents, by agreement and document: kept by who finds it out."""
         return {}
 

@@ -1,13 +1,13 @@
 """Which field fills each gap that is seen in a document, as somebody writes: known from where the paragraphs come from.
 
-That takes longer to find out than the document to make. It is remembered with the keys that were there, and holds as
-long as the gaps that are seen are the same, less those whose keys have been written since.
+That takes longer to find out than the document to make. It is remembered with the keys that were there, and holds
+where the gaps that are seen are the same, less those whose keys have been written since: of the last states, too.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from iopdocs.classes import dataclass
@@ -15,6 +15,8 @@ from iopdocs.reading import KeyPath
 from iopdocs.usecases.paragraph_origins import ParagraphOrigins
 from iopdocs.usecases.writing_desk import Draft
 
+#: What is written and taken away again brings gaps back that have been seen; so many states of a document are kept.
+_REMEMBERED = 20
 _SEEN = re.compile(r"\[saknas: ([^\]]*)\]")
 
 
@@ -41,12 +43,12 @@ def fields_of_gaps(draft: Draft, stem: str, seen: Sequence[str]) -> list[str]:
     if not seen:
         return []
     there = frozenset(draft.source.places)
-    remembered, place = draft.previewer.known_gaps, (draft.key, stem)
-    known = remembered.get(place)
-    left = known.left_with(there) if isinstance(known, KnownGaps) else ()
-    if [label for label, _ in left] != [*seen]:
+    known = draft.previewer.known_gaps.setdefault((draft.key, stem), deque(maxlen=_REMEMBERED))
+    every = (one.left_with(there) for one in known)
+    left = next((one for one in every if [label for label, _ in one] == [*seen]), None)
+    if left is None:
         left = tuple(_in_order(draft.rests_on(stem)[1], seen))
-        remembered[place] = KnownGaps(left, there)
+        known.appendleft(KnownGaps(left, there))
     names = draft.field_names
     return [draft.nearest(path, names) for _, path in left]
 
