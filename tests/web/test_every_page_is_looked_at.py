@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.pages import Pages
-from tests.web.test_pages_browser import PAGES
+from tests.support.roads import PAGES
 
 WEB = Path(__file__).parent
 #: Pages that are there when something has been made or given, by the file of the test that looks them over.

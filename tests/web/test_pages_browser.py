@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.axe import AXE, violations
 from tests.support.cli import make_workspace
+from tests.support.roads import MINUTES, PAGES
 from tests.support.waiting import wait_until
 from tests.support.workbench import workbench
 
@@ -23,31 +24,6 @@ pytestmark = [
     pytest.mark.skipif(not AXE.exists(), reason="run: npm install --no-save axe-core"),
 ]
 DAY = date(2026, 1, 15)
-MINUTES = "/skriv/styrgruppsprotokoll"
-#: Every page that is reached without something being made first, by its route: what is looked over for everybody.
-PAGES = {
-    "/": ["/"],
-    "/rapport": ["/rapport"],
-    "/nytt": ["/nytt", "/nytt?slag=iop-kommun"],
-    "/lag": ["/lag?lagrum=OSL+26:1"],
-    "/las-in": ["/las-in"],
-    "/granska": ["/granska"],
-    "/jamfor": ["/jamfor"],
-    "/klausuler": ["/klausuler"],
-    "/klausuler/{klausul}": ["/klausuler/uppsagning"],
-    "/mallar": ["/mallar"],
-    "/fornya": ["/fornya"],
-    "/fornya/beslut": ["/fornya/beslut"],
-    "/avtal/{key}": ["/avtal/{key}", "/avtal/{key}?kvar=ja"],
-    "/avtal/{key}/bekrafta": ["/avtal/{key}/bekrafta"],
-    "/avtal/{key}/dokument": ["/avtal/{key}/dokument"],
-    "/avtal/{key}/fil": ["/avtal/{key}/fil"],
-    "/avtal/{key}/historik": ["/avtal/{key}/historik"],
-    "/avtal/{key}/lag": ["/avtal/{key}/lag"],
-    "/avtal/{key}/underskrift": ["/avtal/{key}/underskrift"],
-    "/avtal/{key}/skriv/{kind}": [f"/avtal/{{key}}{MINUTES}"],
-    "/avtal/{key}/skriv/{kind}/{number}": [f"/avtal/{{key}}{MINUTES}/ny"],
-}
 UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true"
 
 
