@@ -59,8 +59,8 @@ def test_any_activity_is_told_by_its_name(some: list[tuple[str, str | None]], mo
 
 def test_two_that_their_descriptions_do_not_name_are_told_apart() -> None:
     text = told([("Öppet hus", "alla är välkomna"), ("Vittnesstöd", "stödpersoner finns på plats")], {})
-    assert re.search(r"öpp\w+ hus(et)?: alla är välkomna\.", text.casefold())
-    assert re.search(r"vittnesstöd(et)?: stödpersoner finns på plats\.", text.casefold())
+    assert re.search(r"öpp\w+ hus(et)?[:.] alla är välkomna\.", text.casefold())
+    assert re.search(r"vittnesstöd(et)?[:.] stödpersoner finns på plats\.", text.casefold())
 
 
 def told(some: list[tuple[str, str | None]], more: dict[str, object]) -> str:
