@@ -168,8 +168,8 @@ class _Telling:
         sentence = candidate.sentence
         if sentence.label is not None:
             text = " ".join(paragraphs)
-            # A row that only repeats what the text has said, word for word, is said already.
-            if not any(_plain(text) in one for one in self._said):
+            # A row that only repeats what the text has said, word for word, is said already; a few words are a chance.
+            if not self._is_told(text):
                 told.rows.append((" ".join(self._speaker.say(sentence.label, candidate.placed, own)), text))
             return
         # A sentence may begin with the agreement's own word: *nämnden*, a name written with a small letter.

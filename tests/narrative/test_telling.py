@@ -152,9 +152,17 @@ def test_a_part_may_leave_out_what_does_not_fit() -> None:
 def test_a_row_that_only_repeats_the_text_is_left_out() -> None:
     box = part("f", slag="faktaruta")
     row = {"del": "f", "etikett": "Omfattar", "säger": ["a"], "text": "{a}"}
-    said = told(Facts(a="skyddat boende"), {"text": "Det är ett skyddat boende."}, row, parts=[part(), box])
+    text = "ett skyddat boende för kvinnor"
+    said = told(Facts(a=text), {"text": f"Det är {text}."}, row, parts=[part(), box])
     assert said.parts[1].rows == []
-    assert told(Facts(a="skyddat boende"), row, parts=[box]).parts[0].rows == [("Omfattar", "skyddat boende")]
+    assert told(Facts(a=text), row, parts=[box]).parts[0].rows == [("Omfattar", text)]
+
+
+def test_a_row_of_a_few_words_is_kept_though_they_stand_in_the_text() -> None:
+    box = part("f", slag="faktaruta")
+    row = {"del": "f", "etikett": "Omfattar", "säger": ["a"], "text": "{a}"}
+    said = told(Facts(a="skyddat boende"), {"text": "Det är ett skyddat boende."}, row, parts=[part(), box])
+    assert said.parts[1].rows == [("Omfattar", "skyddat boende")]
 
 
 def test_a_subhead_needs_words_beneath_it_and_there_are_not_too_many() -> None:
