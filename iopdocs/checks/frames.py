@@ -11,7 +11,6 @@ from iopdocs.checks.texts import prose
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.model.frames import ALONE, GAP, frames, general
-from iopdocs.model.party import PARTY_NOUNS
 from iopdocs.swedish import prose as phrases
 from iopdocs.swedish.names import lower_first
 
@@ -75,10 +74,9 @@ def ids_in_print(case: Case) -> Iterator[Problem]:
 def _called(agreement: Agreement) -> Iterator[tuple[str, str]]:
     """Yield each id that is no word for what has it, with what to write instead."""
     for party in agreement.parties:
-        noun = party.own_noun or (PARTY_NOUNS[party.type][0] if party.type else None)
-        names = {one.casefold() for one in (party.name, party.known_as, noun, *party.spellings) if one}
+        names = {one.casefold() for one in (party.name, party.known_as, party.own_term, *party.spellings) if one}
         if party.id and party.id not in names:
-            yield party.id, noun or party.called
+            yield party.id, party.own_term or party.called
     for group in agreement.groups:
         if group.id and group.name and group.id != group.name.casefold():
             yield group.id, lower_first(group.name)

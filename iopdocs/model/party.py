@@ -169,6 +169,11 @@ class Party(Record):
         return self.noun or (self.known_as if self._known_by_a_noun else None)
 
     @property
+    def own_term(self) -> str | None:
+        """What running text calls the party, also where others are called the same; None of one of no stated type."""
+        return self.own_noun or (PARTY_NOUNS[self.type][0] if self.type else None)
+
+    @property
     def _known_by_a_noun(self) -> bool:
         """Whether what it is called is no name but a word for what it is: only names begin with a capital."""
         return self.known_as is not None and self.known_as[:1].islower()

@@ -219,7 +219,8 @@ Name = Annotated[Text, AfterValidator(_one_blank)]
 def _with_its_sign(paragraph: str) -> str:
     """Return a paragraph of minutes as it is cited: ``118``, ``§118`` and ``118 §`` are all ``§ 118``."""
     found = re.fullmatch(r"(?:§\s*)?(\d{1,4}(?:\s?[a-z])?)(?:\s*§)?", paragraph.strip())
-    return f"§ {found[1]}" if found and not isinstance(paragraph, LimitedText) else paragraph
+    cited = f"§ {found[1]}" if found else paragraph
+    return LimitedText(cited, paragraph.only_in) if isinstance(paragraph, LimitedText) else cited
 
 
 Paragraph = Annotated[Text, AfterValidator(_with_its_sign)]

@@ -7,11 +7,12 @@ take. What is not seen to be there is taken not to be: a name too many is repeti
 
 from __future__ import annotations
 
-import re
-
+from iopdocs.patterns import lazy_pattern
 from iopdocs.swedish.readability import words
 
-_ENDINGS = re.compile(r"(?:heterna|ningarna|arnas?|ernas?|ornas?|ens?|ets?|ars?|ers?|ors?|nas?|na|an|en|et|s|a|e|n|t)$")
+_ENDINGS = lazy_pattern(
+    r"(?:heterna|ningarna|arnas?|ernas?|ornas?|ens?|ets?|ars?|ers?|ors?|nas?|na|an|en|et|s|a|e|n|t)$"
+)
 #: What is left of a word tells nothing when it is shorter.
 _FEWEST = 3
 # A word inside a compound must be so long to count: *kontakter* in *myndighetskontakter*, not *hus* in *rådhuset*.

@@ -91,14 +91,9 @@ def _nameless(party: Party, scene: Scene) -> str:
     return scene.gap(f"namn på {f'parten {party.id}' if party.id else which}", of=scene.agreement)
 
 
-def own_term(party: Party) -> str | None:
-    """Return the noun of a party, also where others share it; None of one whose type nobody has stated."""
-    return party.own_noun or (PARTY_NOUNS[party.type][0] if party.type else None)
-
-
 def has_term(party: Party, scene: Scene) -> bool:
     """Whether a party is called something in the agreement that is its own alone, and not its name."""
-    own = own_term(party)
+    own = party.own_term
     if own is None:
         return False
     with weighing():
@@ -106,13 +101,13 @@ def has_term(party: Party, scene: Scene) -> bool:
 
 
 def _is_its_own(own: str, party: Party, scene: Scene) -> bool:
-    others = [name for one in scene.parties if one is not party for name in (own_term(one), one.name) if name]
+    others = [name for one in scene.parties if one is not party for name in (one.own_term, one.name) if name]
     return own.casefold() not in {name.casefold() for name in (*others, party.name or "")}
 
 
 def term(party: Party, scene: Scene) -> str:
     """Return what a party is called in running text: the term that is its own alone, else its legal name."""
-    return (has_term(party, scene) and own_term(party)) or legal_name(party, scene)
+    return (has_term(party, scene) and party.own_term) or legal_name(party, scene)
 
 
 def _shown_address(party: Party, scene: Scene) -> object:
@@ -177,7 +172,7 @@ def _by_nobody(own: Contribution | Commitment, scene: Scene) -> bool:
 
 def _other_names(party: Party, scene: Scene) -> object:
     """Return what else a party is called, in words, so that the reader knows it by its other names too."""
-    shown = {party.name, own_term(party), None}
+    shown = {party.name, party.own_term, None}
     other = [name for name in dict.fromkeys((party.known_as, *party.spellings)) if name and name not in shown]
     return lists.format(other) if other else scene.missing("andra namn", party)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iopdocs.model.party import PARTY_NOUNS, Party
 from iopdocs.swedish import lists
-from iopdocs.vocabulary.parties import NONPROFIT, PUBLIC, common_name, has_term, own_term
+from iopdocs.vocabulary.parties import NONPROFIT, PUBLIC, common_name, has_term
 from iopdocs.vocabulary.rendering_state import Scene
 
 
@@ -26,4 +26,4 @@ def called_together(parties: tuple[Party, ...], scene: Scene) -> str:
 
 
 def _in_press(party: Party, scene: Scene) -> str:
-    return (has_term(party, scene) and own_term(party)) or common_name(party, scene)
+    return (has_term(party, scene) and party.own_term) or common_name(party, scene)
