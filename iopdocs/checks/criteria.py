@@ -23,16 +23,24 @@ from iopdocs.swedish import lists
 TWO_YEARS = Length(2, "år")
 
 
+#: What is asked of any agreement with money, whatever the parties call it.
+_OF_ANY_AGREEMENT: frozenset[Criterion] = frozenset({"K12", "K13"})
+
+
 def is_criterion(code: str) -> bool:
     """Whether a code is that of a mark of an IOP."""
     return code in CRITERIA
 
 
 def criteria(case: Case) -> Iterator[Problem]:
-    """Try the marks that the house has not switched off, and tell which it has."""
+    """Try the marks that the house has not switched off, and tell which it has.
+
+    An agreement that the parties say is no IOP (``iop: nej``) is not asked for what marks one.
+    """
     off = [code for code in CRITERIA if not case.rules.criteria.get(code, True)]
+    asked = _OF_ANY_AGREEMENT if case.agreement.iop is False else CRITERIA.keys()
     for code, check in CRITERIA.items():
-        if code not in off:
+        if code in asked and code not in off:
             yield from check(case)
     if off:
         yield case.problem(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from iopdocs.checks.case import Case
 from iopdocs.deadlines import end_of, last_day_of_notice, shift
 from iopdocs.errors import Problem, Severity
+from iopdocs.model import Agreement
 from iopdocs.model.lengths import Length
+from iopdocs.model.terms import Prolongation
 
 #: How long before the last day of notice it is told, when the house has no rule of its own.
 AHEAD = Length(6, "månad")
@@ -26,21 +28,29 @@ def coming_days(case: Case) -> Iterator[Problem]:
             code="avtalet-slut",
         )
         return
-    notice = last_day_of_notice(agreement)
-    if notice is None or prolongation is None or prolongation.kind == "ingen":
+    if prolongation is not None and prolongation.kind != "ingen":
+        yield from _word_on_prolongation(case, agreement, prolongation)
+
+
+def _word_on_prolongation(case: Case, agreement: Agreement, prolongation: Prolongation) -> Iterator[Problem]:
+    """Tell of the last day for word; where only notice has a day, it is what stops an automatic prolongation."""
+    notice, by_itself = last_day_of_notice(agreement), prolongation.kind == "automatisk"
+    if notice is None or not (prolongation.notice or by_itself):
         return
+    what = "besked om förlängning" if prolongation.notice else "uppsägning före förlängningen"
     if notice < case.day:
-        so = " och förlängs sedan automatiskt om ingen har lämnat besked" if prolongation.kind == "automatisk" else ""
+        done = "lämnat besked" if prolongation.notice else "sagt upp det"
+        so = f" och förlängs sedan automatiskt om ingen har {done}" if by_itself else ""
         yield case.problem(
             ("förlängning",),
-            f"Sista dagen för besked om förlängning var {notice}. Avtalet gäller till {end}{so}.",
+            f"Sista dagen för {what} var {notice}. Avtalet gäller till {end_of(agreement.term)}{so}.",
             "Kontrollera vad parterna har kommit överens om.",
             code="besked-passerat",
         )
     elif notice <= shift(case.day, case.rules.ahead or AHEAD):
         yield case.problem(
             ("förlängning",),
-            f"Besked om förlängning ska lämnas senast {notice}.",
+            f"Sista dagen för {what} är {notice}.",
             "Ta upp frågan i styrgruppen i god tid.",
             code="besked-nära",
             severity=Severity.NOTE,

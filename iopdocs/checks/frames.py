@@ -11,6 +11,7 @@ from iopdocs.checks.texts import prose
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.model.frames import ALONE, GAP, frames, general
+from iopdocs.reading import KeyPath
 from iopdocs.swedish import prose as phrases
 from iopdocs.swedish.names import lower_first
 
@@ -20,6 +21,26 @@ _SMALL = (
     "gemensamt ge gäller göra gå få ha har hos i inom inte kan kommer löpande med men minst högst när nå och om på "
     "samt se sedan ska skriftligen som till under utan varje var vid vara vi är"
 )
+#: How words end that are no names: *anhöriga*, *arbetslösa*, *öppenhet*; not *Exempelbybor*, *Peter*.
+_ORDINARY = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]{2,}(?:ande|ende|ghet|enhet|ning|tion|ism|iga|lösa|satta|lända|amma|ionärer|enter)"
+)
+#: Whom an agreement is for and what it rests on: words with endings that names have, too.
+_PEOPLE = (
+    "barn elever familjer flickor flyktingar hemlösa ideella individer killar kvinnor människor män medlemmar pojkar "
+    "personer romer samer skolbarn studerande tjejer unga ungdomar vuxna äldre fler färre omtanke respekt tillit"
+)
+#: An adjective where a way of doing something is asked for: *skriftlig* where *skriftligen* should stand.
+_ADJECTIVE = re.compile(r"[a-zåäö]+lig\b(?!\s+(?:form|väg))", re.IGNORECASE)
+#: Where a sentence of its own is put by itself: the words of these keys end a sentence only when they can.
+_FITS_BOTH = frozenset({
+    "uppföljning.hur", "målgrupp.barn", "bakgrund.tidigare_samverkan", "bakgrund.lagrum[].innebörd",
+})  # fmt: skip
+#: Where words tell whom or what something is for, and not what it is called.
+_TELLS_WHOM = frozenset({"målgrupp", "syfte", "värdegrund", "åtaganden"})
+#: Verbs that say that something is done, and what would say so once more.
+_DONE, _PASSIVE = frozenset({"görs", "upp"}), re.compile(r"(?:[a-zåäö]+eras|görs|sker|följs|hålls)\b", re.IGNORECASE)
+_SHALL = re.compile(r"(?:[\wåäöÅÄÖ]+\s+){1,4}?ska(?:ll)?\b")
 _INFINITIVE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+as?\b")
 _STOP = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 #: Stops that belong to a word: what follows may be a name.
@@ -38,27 +59,55 @@ def fit_their_sentences(case: Case) -> Iterator[Problem]:
         if not set(ALONE).isdisjoint(sentences):
             continue  # where it stands by itself it may be a whole sentence, and other texts choose their words by that
         for sentence in sentences:
-            if found := _misfit(text, sentence):
+            if general(path) in _FITS_BOTH and phrases.is_own_sentence(text):
+                break
+            if found := _misfit(text, sentence, _ordinary_words(path, text)):
                 what, hint = found
                 message = f"Orden hamnar i meningen ”{sentence}”, {what}."
                 yield case.problem(path, message, hint, code="passar-inte-i-meningen")
                 break
 
 
-def _misfit(text: str, sentence: str) -> tuple[str, str] | None:
-    """Return what is wrong with a text in a sentence and what to do about it, or None."""
+def _misfit(text: str, sentence: str, words: frozenset[str]) -> tuple[str, str] | None:
+    """Return what is wrong with a text in a sentence and what to do about it, or None.
+
+    ``words`` are those that have a capital only where a sentence begins.
+    """
     first, (last, goes_on) = _WORD.match(text), _around(sentence)
     if last and first:
-        if first[0].lower() == last.lower() and first.end() < len(text):
-            return f"så här blir det ”{last} {first[0]}”", f"Ta bort {first[0]}."
+        if found := _said_twice(text, first, last) or _wrong_form(text, last):
+            return found
         infinitive = last in {"att", "ska"} and _INFINITIVE.match(text)
-        if first[0][0].isupper() and (first[0].lower() in _SMALL.split() or infinitive):
+        if first[0][0].isupper() and (first[0].lower() in words or infinitive):
             return f"men börjar med stor bokstav: {first[0]}", f"Skriv {first[0].lower()}."
         if last in {"att", "ska"} and phrases.is_phrase(text) and not phrases.follows_that(text):
             return "men har inget verb", f"Börja med ett verb. {_SPLIT}"
     if goes_on and _STOP.search(text) and not _SHORTENED.search(text):
         return "men är flera meningar", "Skriv en mening som passar, och resten på ett annat ställe."
     return None
+
+
+def _said_twice(text: str, first: re.Match[str], last: str) -> tuple[str, str] | None:
+    if first[0].lower() == last.lower() and first.end() < len(text):
+        return f"så här blir det ”{last} {first[0]}”", f"Ta bort {first[0]}."
+    if last == "ska" and (twice := _SHALL.match(text)):
+        return f"så här blir det ”ska {twice[0]}”", f"Ta bort {twice[0]}."
+    return None
+
+
+def _wrong_form(text: str, last: str) -> tuple[str, str] | None:
+    if last == "göras" and (found := _ADJECTIVE.match(text)):
+        return f"så här blir det ”{last} {found[0]}”", f"Skriv {found[0].lower()}en."
+    if last in _DONE and (found := _PASSIVE.match(text)):
+        return f"så här blir det ”{last} {found[0]}”", "Skriv hur det görs, eller en hel mening."
+    return None
+
+
+def _ordinary_words(path: KeyPath, text: str) -> frozenset[str]:
+    """Return words that nobody is called, where a text stands: more where it tells whom or what something is for."""
+    first = _WORD.match(text)
+    own = {first[0].lower()} if first and _ORDINARY.fullmatch(first[0]) else set()
+    return frozenset({*_SMALL.split(), *_PEOPLE.split(), *own} if path[0] in _TELLS_WHOM else _SMALL.split())
 
 
 def ids_in_print(case: Case) -> Iterator[Problem]:

@@ -194,11 +194,13 @@ def _new_item(change: AmountChange, agreement: Agreement) -> Component:
     uplifted = change.indexation is None and expects_uplift_said(agreement, change)
     # Of an amount that goes on, and that nobody has said if it is uplifted, one year is known.
     only = change.onwards is None or uplifted
-    facts = {"label": change.label, "kind": "per år", "amount": change.new, "year": change.first_year}
+    # What is stated for one year is of that year, and is nothing in the others; it is not an amount that they lack.
+    kind = "totalt" if change.onwards is None else "per år"
+    facts = {"label": change.label, "kind": kind, "amount": change.new, "year": change.first_year}
     return Component().model_copy(
         update={
             **facts,
-            "only_year": only,
+            "only_year": only and kind == "per år",
             "payer": change.payer,
             "payee": change.payee,
             "indexed": not only and change.indexation == "räknas upp",

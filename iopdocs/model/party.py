@@ -42,6 +42,8 @@ PARTY_NOUNS: dict[str, tuple[str, str]] = {
     "stiftelse": ("stiftelsen", "stiftelserna"),
     "trossamfund": ("trossamfundet", "trossamfunden"),
 }
+#: Parts of a religious community, which are parties themselves and not the community: the word is in their name.
+_BODIES = {"församling": "församlingen", "pastorat": "pastoratet", "stift": "stiftet", "samfällighet": "samfälligheten"}
 
 
 class Address(Record):
@@ -171,7 +173,15 @@ class Party(Record):
     @property
     def own_term(self) -> str | None:
         """What running text calls the party, also where others are called the same; None of one of no stated type."""
-        return self.own_noun or (PARTY_NOUNS[self.type][0] if self.type else None)
+        return self.own_noun or (self._noun_of_its_kind or PARTY_NOUNS[self.type][0] if self.type else None)
+
+    @property
+    def _noun_of_its_kind(self) -> str | None:
+        """What a body of a religious community is, by the word for it in its name: *församlingen*."""
+        if self.type != "trossamfund":
+            return None
+        words = (self.name or self.known_as or "").casefold().split()
+        return next((noun for word in words for ending, noun in _BODIES.items() if word.endswith(ending)), None)
 
     @property
     def _known_by_a_noun(self) -> bool:

@@ -27,7 +27,8 @@ def may_go_on(agreement: Agreement, on: date, notes: Notes) -> None:
     notice = last_day_of_notice(agreement.as_extended(on))
     until = f"{rule.length} i taget" if rule.length else "hur länge är inte angivet"
     line = f"förlängningar: [{{från: {first}, till: {last}}}]"
-    word = f"; besked ska lämnas senast {notice}" if notice else ""
+    due = "besked ska lämnas" if rule.notice else "uppsägning ska göras" if rule.kind == "automatisk" else ""
+    word = f"; {due} senast {notice}" if notice and due else ""
     notes.decide(
         ASKED_AT,
         f"{_HOW[rule.kind]} ({until}{word}). Ska det förlängas i stället för att ersättas?",

@@ -69,6 +69,7 @@ FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
         "procent_i_ord": prose.percent,
         "längd_i_ord": prose.length,
         "mening": prose.as_sentences,
+        "efter_orden": prose.after,
         "genitiv": names.genitive,
         "versal": names.upper_first,
         "organ_i_text": names.of_body,

@@ -70,7 +70,8 @@ _DEFINITE_PLURAL = lazy_pattern(r"\w+(?:[aeo]rna|sina|dena)\b")
 _OFTEN = lazy_pattern(
     r"(?:efter|under|i|inför|på|varje|varannan|vart|var|dagligen|dygnet|löpande|vid|"
     r"alla \w*(?:dagar|dar|kvällar|nätter|morgnar|helger|veckor|månader|terminer|lov)|"
-    r"\w+ (?:gång|gånger|dagar?|kvällar?)|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
+    r"\w+ (?:gång|gånger|(?:\w*dag|kväll|helg)(?:ar|er)?|natt|nätter)|(?:jan|feb)uari\b|mars|april|maj|ju[nl]i|augusti|"
+    r"(?:septem|novem|decem|okto)ber|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|kvällar|vardagar|helger)\b",
     re.IGNORECASE,
 )
 _OPENING_VERBS = _words_in(
@@ -83,6 +84,12 @@ _ASIDE = lazy_pattern(r",\s+((?:till ett värde av|varav)\s[^,]+)$")
 _SENTENCE_STOP = lazy_pattern(r"(?<=[a-zåäö]{3})\.$")
 _SUBORDINATE = lazy_pattern(r"\b(?:som|där|när|att|vars|dit)\b")
 _BEGINS_WITH_A_CLAUSE = lazy_pattern(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNORECASE)
+# What goes on with a sentence that has begun, and begins none.
+_GOES_ON = _words_in("av genom löpande enligt via när där att om som innan sedan efter")
+# What provisions are about, and nobody's name.
+_SUBJECTS = _words_in("alla barn de den det ingen kommunen regionen socialtjänsten staten var varje äldre")
+# What stands after the verb of a sentence, and before that of a clause: *ska inte*, *att … inte ska*.
+_ADVERB_AFTER = lazy_pattern(r"\b([a-zåäö]+) (alltid|aldrig|inte|ofta|särskilt|också|även|ytterst)\b")
 # Adjectives of plural nouns that are infinitives, too.
 _PLURALS = _words_in("öppna fasta fria egna enskilda regelbundna korta långa lediga varma trygga friska klara")
 # Words among the first that end as infinitives and are none.
@@ -190,6 +197,35 @@ def is_clause(text: str) -> bool:
     """Whether a text has a verb of its own, and not only one within a clause that tells more of a noun."""
     main = _SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0]
     return has_verb(main) or (bool(_BEGINS_WITH_A_CLAUSE.match(text)) and has_verb(text))
+
+
+def is_own_sentence(text: str) -> bool:
+    """Whether words are a sentence with a subject of its own, which cannot end one that has begun.
+
+    *Styrgruppen följer upp målen*, *barn tas emot*; not *av styrgruppen, som möts ofta*, *tas emot med sin mamma*.
+    """
+    first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
+    if first in _VERBS or first in _DID or first in _GOES_ON:
+        return False
+    return has_verb(_SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0])
+
+
+def after(text: str, beginning: str) -> str:
+    """Return a sentence that begins so and ends with a text: ``löpande`` gives *Uppföljningen görs löpande.*
+
+    A text that is a sentence of its own stands by itself: *Styrgruppen följer upp målen.*
+    """
+    return as_sentences(text if is_own_sentence(text) else f"{beginning} {text.strip()}")
+
+
+def about(text: str) -> str:
+    """Return what can stand after *om*: *våld i nära relation*; *att kommunen särskilt ska beakta …* of a sentence."""
+    if not is_own_sentence(text):
+        return text
+    first = text.split(maxsplit=1)[0]
+    small = first.casefold() in _SUBJECTS or names.of_body(first) != first
+    clause = names.lower_first(text) if small else text
+    return "att " + _ADVERB_AFTER.sub(lambda two: f"{two[2]} {two[1]}" if two[1] in _VERBS else two[0], clause, count=1)
 
 
 def lacks_subject(text: str) -> bool:

@@ -165,8 +165,8 @@ def environment(markup: bool = True) -> ImmutableSandboxedEnvironment:
     return made
 
 
-#: The filter that gives a text the stop of a sentence: a gap in its place has one too.
-_SENTENCE = "mening"
+#: The filters that give a text the stop of a sentence, and its beginning: a gap in its place has them too.
+_SENTENCE, _AFTER = "mening", "efter_orden"
 
 
 def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -178,7 +178,7 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
         context[BUDGET].work(value)
         absent = next((item for item in (value, *more) if isinstance(item, Missing)), None)
         if absent is not None:
-            return f"{absent}." if isinstance(absent, SaidUnknown) and name == _SENTENCE else absent
+            return _gap_through(name, absent, more)
         if type(value) is list and any(isinstance(item, Missing) for item in value):
             value = [str(item) if isinstance(item, Missing) else item for item in value]
         if isinstance(value, bool):
@@ -200,6 +200,13 @@ def _through_gaps(name: str, function: Callable[..., Any]) -> Callable[..., Any]
             raise Unprintable(NO_FIT.format(name)) from error
 
     return filtered
+
+
+def _gap_through(name: str, absent: Missing, more: tuple[Any, ...]) -> Any:
+    """Return what a filter prints of a missing fact: the gap, and what the filter itself puts around a text."""
+    if name == _AFTER and more and more[0] is not absent:
+        return f"{more[0]} {absent}."
+    return f"{absent}." if isinstance(absent, SaidUnknown) and name == _SENTENCE else absent
 
 
 def _printed_in_word(value: Any) -> str:

@@ -75,6 +75,7 @@ class LawSubject(Facts):
     """What one act has to do with the agreement."""
 
     lag: Annotated[str | Missing, "lagens namn: socialtjänstlagen"]
+    lagrum: Annotated[str | Missing, "lagrummen, när biblioteket inte vet vad lagen heter"]
     om: Annotated[str, "vad bestämmelserna handlar om: om a och om b; med paragrafen inom parentes när den ska visas"]
 
 

@@ -12,6 +12,7 @@ from iopdocs.model.money import Component, Contribution
 from iopdocs.model.party import Party
 from iopdocs.model.revision import AmountChange
 from iopdocs.swedish import money, names, prose
+from iopdocs.swedish.characters import QUOTE
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.declared import Extra, Extras
 from iopdocs.vocabulary.money import amount_in_words, starts_later
@@ -33,6 +34,11 @@ _ONLY_MONEY = re.compile(
 _SORT_OF_MONEY = re.compile(r"\w{3,}(?:ersättning|bidrag|stöd|anslag)", re.IGNORECASE)
 
 
+# What stands where the name of a purpose would, and cannot stand after *till* by itself: *per deltagare*, *till löner*.
+_LED = re.compile(r"(?:till|för|åt)\s+(?=\w)", re.IGNORECASE)
+_NO_NOUN = re.compile(r"(?:per|varje|av|från|i|enligt|utöver|varav|vid|efter)\s", re.IGNORECASE)
+
+
 def _label(label: str, component: Component) -> str:
     # A year in the label of one year's money is said by the amount.
     return re.sub(rf"\s+(?:för\s+)?{component.year}$", "", label.strip())
@@ -50,7 +56,9 @@ def _purpose(component: Component, scene: Scene) -> object:
     label = _label(component.label, component)
     if _ONLY_MONEY.fullmatch(label):
         return scene.missing("vad pengarna går till")
-    return names.lower_first(label)
+    if _NO_NOUN.match(label):
+        return f"posten {QUOTE}{names.lower_first(label)}{QUOTE}"
+    return names.lower_first(_LED.sub("", label, count=1) if _LED.match(label) else label)
 
 
 def _in_news(component: Component, scene: Scene) -> str:

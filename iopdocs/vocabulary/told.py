@@ -21,6 +21,7 @@ from iopdocs.model.document_names import document_noun
 from iopdocs.model.party import OwnEffort, Party
 from iopdocs.model.terms import Prolongation, Term
 from iopdocs.swedish import names, prose, words
+from iopdocs.swedish.definite import definite
 from iopdocs.templating.doubted import like
 from iopdocs.templating.values import View
 from iopdocs.vocabulary.activities import ACTIVITY_EXTRAS, is_infinitive
@@ -106,24 +107,28 @@ def _every_name(party: Party, scene: Scene) -> set[str]:
 
 def _law_subjects(background: Background, scene: Scene) -> object:
     acts: dict[str | None, list[str]] = {}
+    unnamed: list[str] = []
     for one in background.laws:
         if one.meaning:
             act = _act(one, scene)
-            meaning = one.meaning.removesuffix(".")
+            meaning = prose.about(one.meaning.removesuffix("."))
             if data(scene).show_laws:
                 # The act has been named before the bracket.
                 cited = scene.typed_law(one)
                 meaning += f" ({cited.removesuffix(f' {act.full}').removesuffix(f' {act.name}') if act else cited})"
+            elif act is None:
+                unnamed.append(scene.typed_law(one))
             acts.setdefault(act.name if act else None, []).append(meaning)
+    named = prose.series(unnamed) if unnamed else scene.missing("lagrum")
     made = [
-        LawSubject(lag=act or scene.missing("lagens namn"), om=prose.each_after("om", subjects))
+        LawSubject(lag=act or scene.missing("lagens namn"), lagrum=named, om=prose.each_after("om", subjects))
         for act, subjects in acts.items()
     ]
     return made or scene.missing("vad lagen handlar om")
 
 
 def _cited(reference: LawReference, scene: Scene) -> str:
-    about = f" om {reference.meaning.removesuffix('.')}" if reference.meaning else ""
+    about = f" om {prose.about(reference.meaning.removesuffix('.'))}" if reference.meaning else ""
     return scene.typed_law(reference) + about
 
 
@@ -159,7 +164,8 @@ def _group(group: JointGroup, scene: Scene) -> str:
     called = group.name or scene.gap(label_of(JointGroup, "name"))
     name = names.lower_first(called)
     if not name.endswith("grupp"):
-        return name if name.endswith("en") else f"gruppen {called}" if called[:1].isupper() else name
+        known = name if name.endswith(("en", "et", "na")) else definite(name)
+        return known or f"gruppen {called}"
     before, _, last = name.rpartition(" ")
     if not before:
         return f"{last}en"

@@ -191,3 +191,13 @@ def test_what_is_too_much_is_told_in_a_sentence() -> None:
 @pytest.mark.parametrize(("text", "told"), [(", och sedan", True), (". Sedan", True), ("..och", False), ("och", False)])
 def test_a_text_that_begins_with_a_stop_is_doubted(text: str, told: bool) -> None:
     assert bool(found(f"syfte: ['{text}']", "börjar-med-skiljetecken")) is told
+
+
+@pytest.mark.parametrize(("kind", "told"), [
+    ("automatisk", {"Sista dagen för uppsägning före förlängningen är 2024-06-30."}),
+    ("överenskommelse", set()), ("nytt avtal", set()), ("ingen", set()),
+])  # fmt: skip
+def test_a_time_of_notice_is_no_time_for_word_that_nobody_has_agreed_on(kind: str, told: set[str]) -> None:
+    text = TERM + f"förlängning: {{slag: {kind}, längd: 1 år}}\nuppsägning: {{tid: 6 månader}}\n"
+    found = checks.run(case(text, day="2024-05-01"))
+    assert {one.message for one in found if one.code in {"besked-nära", "besked-passerat"}} == told

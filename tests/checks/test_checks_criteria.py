@@ -6,7 +6,7 @@ import pytest
 
 from iopdocs import checks
 from iopdocs.checks import texts, wording
-from iopdocs.checks.criteria import CRITERIA
+from iopdocs.checks.criteria import CRITERIA, is_criterion
 from iopdocs.errors import Severity
 from iopdocs.model import Agreement
 from iopdocs.reading.model_errors import known_keys
@@ -220,3 +220,13 @@ def test_the_keys_that_are_left_out_exist_in_the_model() -> None:
 def _models(annotation: object) -> list[type]:
     inside = [model for argument in get_args(annotation) for model in _models(argument)]
     return [annotation, *inside] if hasattr(annotation, "model_fields") else inside
+
+
+def test_what_the_parties_do_not_call_an_iop_is_not_asked_for_the_marks_of_one() -> None:
+    """Every mark that an agreement with nothing in it brings is silent, but for those about procurement and aid."""
+    bare = "avtalstid: {från: 2024-01-01, till: 2024-05-31}\n"
+    marks = {one.code for one in checks.run(case(bare)) if is_criterion(one.code)}
+    assert {"K1", "K2", "K4", "K5", "K7", "K8", "K10"} <= marks
+    told = [one for one in checks.run(case(f"{bare}iop: nej\n")) if is_criterion(one.code)]
+    assert {one.code for one in told} <= {"K12", "K13"}
+    assert not [one for one in told if "IOP" in one.message]

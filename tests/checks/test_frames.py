@@ -24,6 +24,11 @@ CODE = "passar-inte-i-meningen"
         ("åtaganden: [{part: jouren, text: ska erbjuda samtal}]", "så här blir det ”ska ska”"),
         ("åtaganden: [{part: jouren, text: lokaler och kontor}]", "men har inget verb"),
         ("syfte: [vittnen och anhöriga]", "men har inget verb"),
+        ("åtaganden: [{part: jouren, text: Jouren ska erbjuda samtal}]", "så här blir det ”ska Jouren ska”"),
+        ("målgrupp: {beskrivning: Ensamma äldre}", "men börjar med stor bokstav: Ensamma"),
+        ("målgrupp: {omfattar_inte: [Personer på särskilt boende]}", "men börjar med stor bokstav: Personer"),
+        ("uppsägning: {form: skriftlig}", "så här blir det ”göras skriftlig”"),
+        ("uppföljning: {hur: utvärderas av forskare}", "så här blir det ”görs utvärderas”"),
     ],
 )
 def test_words_that_do_not_fit_are_doubted(given: str, said: str) -> None:
@@ -40,6 +45,11 @@ def test_words_that_do_not_fit_are_doubted(given: str, said: str) -> None:
         "syfte: [IOP blir en modell för andra]",
         "målgrupp: {beskrivning: Exempelbybor som har utsatts för våld}",
         "uppsägning: {form: 'skriftligen, t.ex. Av styrelsen'}",
+        "uppsägning: {form: i skriftlig form}",
+        "uppföljning: {hur: Styrgruppen följer upp målen i juni.}",
+        "målgrupp: {barn: Barn tas emot tillsammans med sin mamma.}",
+        "målgrupp: {beskrivning: Gunnarsbor och Peters elever}",
+        "tillägg: [{rubrik: Fler grupper från 2026}]",
         "relation: {text: Parterna är jämbördiga. De möts ofta.}",
         "bakgrund: {behov: [Allt fler söker stöd. Det är fler än förr.]}",
         "åtaganden: [{part: jouren, text: Exempelhuset hålls öppet}]",

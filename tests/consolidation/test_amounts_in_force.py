@@ -60,6 +60,17 @@ def test_sums_are_those_of_the_day(amount: str) -> None:
     assert after.years[2023] == (Decimal(300_000), None)
 
 
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_a_new_item_of_one_year_leaves_no_gap_in_the_others(year: int) -> None:
+    """What is stated for one year is nothing in the others: it does not make what was known of them unknown."""
+    agreement = model(TEXT.replace("AMOUNT", f"{{benämning: Utbildning, år: {year}, nytt: 35 000}}"))
+    after = standing_sums(agreement, AFTER)
+    assert {one: amount for one, (amount, _) in after.years.items()} == {
+        one: Decimal(335_000 if one == year else 300_000) for one in (2022, 2023, 2024)
+    }
+    assert after.total == (Decimal(935_000), None)
+
+
 def test_a_sum_that_is_changed_nobody_can_tell_to_what_says_so() -> None:
     sums = standing_sums(model(TEXT.replace("AMOUNT", WORDS)), AFTER)
     assert {in_words(one) for one in (sums.total, *sums.years.values())} == {"ändras genom tillägg nr 1"}

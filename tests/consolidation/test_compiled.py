@@ -162,7 +162,7 @@ def test_an_amount_of_nothing_is_an_amount() -> None:
 def test_a_new_item_that_says_who_pays_whom_is_put_among_the_others() -> None:
     new = {"benämning": "Utbildning", "år": "2026", "nytt": "35 000", "betalare": "kommunen", "mottagare": "jouren"}
     said = text(agreed({**SIGNED, "belopp": [new]}))
-    assert "Utbildning: 35 000 kronor för 2026, från kommunen till föreningen." in said
+    assert "Utbildning: 35 000 kronor totalt för 2026, från kommunen till föreningen." in said
     assert "(Utbildning, 2026: beloppet är ändrat eller tillagt genom tilläggsavtal 1.)" in said
 
 

@@ -57,6 +57,7 @@ EXAMPLES: dict[str, tuple[tuple[Any, ...], str]] = {
     "att_lista": ((["nå fler", "färre utsätts"],), "att nå fler och att färre utsätts"),
     "procent_i_ord": ((2,), "två procent"),
     "längd_i_ord": (("2 år",), "två år"),
+    "efter_orden": (("löpande", "Uppföljningen görs"), "Uppföljningen görs löpande."),
     "mening": (("personal finns alla dagar",), "Personal finns alla dagar."),
     "genitiv": (("Exempelby kommun",), "Exempelby kommuns"),
     "versal": (("ordförande",), "Ordförande"),
