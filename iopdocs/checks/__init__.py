@@ -63,6 +63,7 @@ __all__ = [
 CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     privacy.personnummer_in_texts,
     privacy.protected_addresses,
+    privacy.protected_towns,
     privacy.judgements,
     privacy.unsearchable,
     privacy.shelter_addresses,
@@ -162,5 +163,6 @@ def run(case: Case) -> list[Problem]:
 
 def leaks(case: Case) -> list[Problem]:
     """Return what keeps an agreement on this machine, without what else the checks would find."""
-    found = dict.fromkeys((*privacy.personnummer_in_texts(case), *privacy.protected_addresses(case)))
+    looked = (privacy.personnummer_in_texts, privacy.protected_addresses, privacy.protected_towns)
+    found = dict.fromkeys(problem for look in looked for problem in look(case))
     return [problem for problem in found if problem.code in STAYS]

@@ -10,6 +10,7 @@ from iopdocs.checks.case import Case
 from iopdocs.checks.parties import all_parties
 from iopdocs.checks.texts import last_key
 from iopdocs.errors import Problem, Severity
+from iopdocs.model.party import Party
 from iopdocs.protection import BOX, Find, Seeker, secret_of
 from iopdocs.protection.guard import JUDGED, occurs
 from iopdocs.reading import KeyPath
@@ -138,6 +139,36 @@ def _told(case: Case) -> Iterator[tuple[KeyPath, str, tuple[Find, ...]]]:
             finds = [find for find in finds if find.certainty is Certainty.CERTAIN]
         if finds:
             yield path, text, tuple(finds)
+
+
+def protected_towns(case: Case) -> Iterator[Problem]:
+    """Doubt the town of a protected address in a text, where no party is openly of that town: it says where to look."""
+    towns = sorted({party.address.town for _, party in all_parties(case.agreement) if _keeps_its_town(party, case)})
+    inside = set(_own_places(case))
+    for path, text in case.texts if towns else ():
+        if inside & {path[:length] for length in range(len(path) + 1)} or _is_judged_words(path):
+            continue
+        found = (
+            one for town in towns for one in re.finditer(rf"(?<!\w){re.escape(town)}s?(?!\w)", text, re.IGNORECASE)
+        )
+        if any(not case.guard.judged(text, one.start(), one.end()) for one in found):
+            yield case.problem(
+                path,
+                "Texten nämner orten i en adress som är märkt som skyddad, och ingen part hör öppet till den orten.",
+                f"Skriv om texten så att orten inte framgår. {HOW_TO_JUDGE}",
+                code=POSSIBLE_ADDRESS,
+            )
+
+
+def _keeps_its_town(party: Party, case: Case) -> bool:
+    """Whether the town of a party is kept hidden: its address is, and nobody is openly called by it or lives there."""
+    if not (party.address and party.address.protected and party.address.town):
+        return False
+    town, openly = party.address.town.casefold(), list[str | None]()
+    for _, one in all_parties(case.agreement):
+        openly += [one.name, one.known_as, *one.spellings, *one.principals]
+        openly.append(one.address.town if one.address and not one.address.protected else None)
+    return not any(town in told.casefold() for told in openly if told)
 
 
 def _own_places(case: Case) -> Iterator[KeyPath]:

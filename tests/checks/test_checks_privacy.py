@@ -220,3 +220,33 @@ def test_what_is_protected_in_the_settings_is_so_in_every_agreement() -> None:
         assert "skyddad-adress" not in {problem.code for problem in checks.run(case(text, parties=parties))}
         with_shared = replace(case(text, parties=parties), shared=shared)
         assert "skyddad-adress" in {problem.code for problem in checks.run(with_shared)}
+
+
+TOWN = HIDDEN.replace("ort: Exempelby, skyddad", "ort: Gömby, skyddad")
+
+
+@pytest.mark.parametrize("text", [
+    "insatser: [{namn: Boende, beskrivning: 'Lägenheter i Gömby'}]",
+    "bakgrund: {behov: [Gömbys kvinnor behöver skydd.]}",
+    "press: {ingress: Boendet ligger i GÖMBY}",
+    "möten: [{datum: 2024-01-10, plats: Gömby}]",
+])  # fmt: skip
+def test_the_town_of_a_protected_address_is_doubted_wherever_it_is_told(text: str) -> None:
+    problems = [one for one in checks.run(case(text, parties=TOWN)) if one.code == "kan-röja-adress"]
+    assert len(problems) == 1
+    assert "Gömby" not in problems[0].message + (problems[0].hint or "")
+    assert [one.code for one in checks.leaks(case(text, parties=TOWN))] == ["kan-röja-adress"]
+
+
+@pytest.mark.parametrize("parties", [HIDDEN, PARTIES, TOWN.replace("Jouren i Exempelby", "Jouren i Gömby")])
+def test_a_town_that_a_party_is_openly_of_is_no_secret(parties: str) -> None:
+    text = "bakgrund: {behov: [Kvinnor i Exempelby och Gömby behöver skydd.]}"
+    assert not [one for one in checks.run(case(text, parties=parties)) if one.code in ADDRESS_CODES]
+
+
+def test_a_town_that_somebody_has_judged_is_told() -> None:
+    text = (
+        "bakgrund: {behov: [Kvinnor i Gömby behöver skydd.]}\n"
+        "uppgifter_bedömda: [{ord: Kvinnor i Gömby behöver skydd, röjer: nej, av: E, skäl: S, dag: 2024-01-01}]"
+    )
+    assert not [one for one in checks.run(case(text, parties=TOWN)) if one.code in ADDRESS_CODES]
