@@ -21,8 +21,6 @@ from iopdocs.model.settings import Criterion
 from iopdocs.swedish import lists
 
 TWO_YEARS = Length(2, "år")
-
-
 #: What is asked of any agreement with money, whatever the parties call it.
 _OF_ANY_AGREEMENT: frozenset[Criterion] = frozenset({"K12", "K13"})
 
@@ -33,12 +31,9 @@ def is_criterion(code: str) -> bool:
 
 
 def criteria(case: Case) -> Iterator[Problem]:
-    """Try the marks that the house has not switched off, and tell which it has.
-
-    An agreement that the parties say is no IOP (``iop: nej``) is not asked for what marks one.
-    """
+    """Try the marks that the house has not switched off, and tell which it has; of what is no IOP only some."""
     off = [code for code in CRITERIA if not case.rules.criteria.get(code, True)]
-    asked = _OF_ANY_AGREEMENT if case.agreement.iop is False else CRITERIA.keys()
+    asked = CRITERIA.keys() if case.agreement.iop is not False else _OF_ANY_AGREEMENT
     for code, check in CRITERIA.items():
         if code in asked and code not in off:
             yield from check(case)

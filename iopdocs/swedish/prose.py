@@ -204,7 +204,7 @@ def is_own_sentence(text: str) -> bool:
 
     *Styrgruppen följer upp målen*, *barn tas emot*; not *av styrgruppen, som möts ofta*, *tas emot med sin mamma*.
     """
-    first = text.split(maxsplit=1)[0].strip(",").casefold() if text.split() else ""
+    first = next(iter(re.findall(r"[a-zåäöé]+", text.casefold())), "")
     if first in _VERBS or first in _DID or first in _GOES_ON:
         return False
     return has_verb(_SUBORDINATE.split(text[:1].upper() + text[1:], maxsplit=1)[0])

@@ -165,7 +165,7 @@ def _group(group: JointGroup, scene: Scene) -> str:
     name = names.lower_first(called)
     if not name.endswith("grupp"):
         known = name if name.endswith(("en", "et", "na")) else definite(name)
-        return known or f"gruppen {called}"
+        return known or (name if "grupp" in name else f"gruppen {called}")
     before, _, last = name.rpartition(" ")
     if not before:
         return f"{last}en"

@@ -52,7 +52,7 @@ def test_those_who_pay_are_called_together_only_when_it_is_all_of_them() -> None
     text = told(PRESS, [CITY, TOWN, MISSION, PARISH], *paid, avtalstid={"från": "2027-01-01", "till": "2028-12-31"})
     assert "de offentliga parterna" not in text.casefold()
     assert "kommunerna" not in text
-    assert "Staden och trossamfundet bidrar med sammanlagt 6 000 kronor 2027." in text
+    assert "Staden och församlingen bidrar med sammanlagt 6 000 kronor 2027." in text
 
 
 def test_a_first_year_in_which_the_yearly_money_has_not_begun_is_no_headline() -> None:
