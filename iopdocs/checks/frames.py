@@ -12,24 +12,10 @@ from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.model.frames import ALONE, GAP, frames, general
 from iopdocs.reading import KeyPath
+from iopdocs.swedish import ordinary
 from iopdocs.swedish import prose as phrases
 from iopdocs.swedish.names import lower_first
 
-#: Words that begin with a capital only where a sentence begins.
-_SMALL = (
-    "alla allt att av bara både de den denna deras det detta dessa efter eller en enligt ett flera från för genom "
-    "gemensamt ge gäller göra gå få ha har hos i inom inte kan kommer löpande med men minst högst när nå och om på "
-    "samt se sedan ska skriftligen som till under utan varje var vid vara vi är"
-)
-#: How words end that are no names: *anhöriga*, *arbetslösa*, *öppenhet*; not *Exempelbybor*, *Peter*.
-_ORDINARY = re.compile(
-    r"[A-ZÅÄÖ][a-zåäö]{2,}(?:ande|ende|ghet|enhet|ning|tion|ism|iga|lösa|satta|lända|amma|ionärer|enter)"
-)
-#: Whom an agreement is for and what it rests on: words with endings that names have, too.
-_PEOPLE = (
-    "barn elever familjer flickor flyktingar hemlösa ideella individer killar kvinnor människor män medlemmar pojkar "
-    "personer romer samer skolbarn studerande tjejer unga ungdomar vuxna äldre fler färre omtanke respekt tillit"
-)
 #: An adjective where a way of doing something is asked for: *skriftlig* where *skriftligen* should stand.
 _ADJECTIVE = re.compile(r"[a-zåäö]+lig\b(?!\s+(?:form|väg))", re.IGNORECASE)
 #: Where a sentence of its own is put by itself: the words of these keys end a sentence only when they can.
@@ -61,24 +47,21 @@ def fit_their_sentences(case: Case) -> Iterator[Problem]:
         for sentence in sentences:
             if general(path) in _FITS_BOTH and phrases.is_own_sentence(text):
                 break
-            if found := _misfit(text, sentence, _ordinary_words(path, text)):
+            if found := _misfit(path, text, sentence):
                 what, hint = found
                 message = f"Orden hamnar i meningen ”{sentence}”, {what}."
                 yield case.problem(path, message, hint, code="passar-inte-i-meningen")
                 break
 
 
-def _misfit(text: str, sentence: str, words: frozenset[str]) -> tuple[str, str] | None:
-    """Return what is wrong with a text in a sentence and what to do about it, or None.
-
-    ``words`` are those that have a capital only where a sentence begins.
-    """
+def _misfit(path: KeyPath, text: str, sentence: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text in a sentence and what to do about it, or None."""
     first, (last, goes_on) = _WORD.match(text), _around(sentence)
     if last and first:
         if found := _said_twice(text, first, last) or _wrong_form(text, last):
             return found
         infinitive = last in {"att", "ska"} and _INFINITIVE.match(text)
-        if first[0][0].isupper() and (first[0].lower() in words or infinitive):
+        if first[0][0].isupper() and (_has_small(path, first[0]) or infinitive):
             return f"men börjar med stor bokstav: {first[0]}", f"Skriv {first[0].lower()}."
         if last in {"att", "ska"} and phrases.is_phrase(text) and not phrases.follows_that(text):
             return "men har inget verb", f"Börja med ett verb. {_SPLIT}"
@@ -103,11 +86,9 @@ def _wrong_form(text: str, last: str) -> tuple[str, str] | None:
     return None
 
 
-def _ordinary_words(path: KeyPath, text: str) -> frozenset[str]:
-    """Return words that nobody is called, where a text stands: more where it tells whom or what something is for."""
-    first = _WORD.match(text)
-    own = {first[0].lower()} if first and _ORDINARY.fullmatch(first[0]) else set()
-    return frozenset({*_SMALL.split(), *_PEOPLE.split(), *own} if path[0] in _TELLS_WHOM else _SMALL.split())
+def _has_small(path: KeyPath, word: str) -> bool:
+    """Whether a word has a capital only where a sentence begins: more have where it is told whom something is for."""
+    return ordinary.is_ordinary(word) if path[0] in _TELLS_WHOM else word.lower() in ordinary.SMALL
 
 
 def ids_in_print(case: Case) -> Iterator[Problem]:

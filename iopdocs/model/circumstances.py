@@ -150,9 +150,13 @@ def unclear_form(agreement: Agreement) -> Path | None:
 
 
 def decision_without_paragraph(agreement: Agreement) -> Path | None:
-    """Return the decision that has been made, and of which the paragraph of the minutes is not told."""
-    pairs = enumerate(agreement.decisions)
-    return next((("beslut", n) for n, one in pairs if one.day and one.lacks("paragraph")), None)
+    """Return a public body's decision that has been made, and of which the paragraph of the minutes is not told.
+
+    What an association has decided itself is not bound by the rules for municipalities.
+    """
+    pairs, others = enumerate(agreement.decisions), {party.id for party in agreement.nonprofit_parties if party.id}
+    told = (("beslut", n) for n, one in pairs if one.day and one.lacks("paragraph") and one.party not in others)
+    return next(told, None)
 
 
 def state_grant(agreement: Agreement) -> Path | None:

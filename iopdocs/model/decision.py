@@ -19,7 +19,9 @@ class Decision(Record):
 
     body: Text | None = key("organ", "Den nämnd, styrelse eller fullmäktige som beslutar", "beslutande organ")
     party: Id | None = key(
-        "part", "Id för den part vars organ beslutar, när flera offentliga parter är med", "vilken part som beslutar"
+        "part",
+        "Id för den part vars organ beslutar, när flera offentliga parter är med eller en idéburen part beslutar",
+        "vilken part som beslutar",
     )
     day: Day | None = key("datum", "Dag för beslutet", "datum för beslutet")
     paragraph: Paragraph | None = key("paragraf", "Paragraf i protokollet, till exempel § 12")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from iopdocs.patterns import lazy_pattern
-from iopdocs.swedish import lists, names, numbers, words
+from iopdocs.swedish import lists, names, numbers, ordinary, words
 from iopdocs.swedish.definite import definite
 
 _AND = lazy_pattern(r"\boch\b|\bsamt\b")
@@ -87,7 +87,7 @@ _BEGINS_WITH_A_CLAUSE = lazy_pattern(r"(?:De[nt]? som|När|Där|Att)\b", re.IGNO
 # What goes on with a sentence that has begun, and begins none.
 _GOES_ON = _words_in("av genom löpande enligt via när där att om som innan sedan efter")
 # What provisions are about, and nobody's name.
-_SUBJECTS = _words_in("alla barn de den det ingen kommunen regionen socialtjänsten staten var varje äldre")
+_SUBJECTS = _words_in("ingen kommunen regionen socialtjänsten staten")
 # What stands after the verb of a sentence, and before that of a clause: *ska inte*, *att … inte ska*.
 _ADVERB_AFTER = lazy_pattern(r"\b([a-zåäö]+) (alltid|aldrig|inte|ofta|särskilt|också|även|ytterst)\b")
 # Adjectives of plural nouns that are infinitives, too.
@@ -138,7 +138,7 @@ def definite_series(items: Iterable[str]) -> str:
 
 def that_series(items: Iterable[str]) -> str:
     """Return the items each after *att*: ``att a, att b och att c``. Raises ValueError when there are none."""
-    return each_after("att", items)
+    return each_after("att", [_SENTENCE_STOP.sub("", ordinary.after_that(one)) for one in _texts(items)])
 
 
 def each_after(word: str, items: Iterable[str]) -> str:
@@ -224,7 +224,7 @@ def about(text: str) -> str:
         return text
     first = text.split(maxsplit=1)[0]
     small = first.casefold() in _SUBJECTS or names.of_body(first) != first
-    clause = names.lower_first(text) if small else text
+    clause = names.lower_first(text) if small else ordinary.within(text)
     return "att " + _ADVERB_AFTER.sub(lambda two: f"{two[2]} {two[1]}" if two[1] in _VERBS else two[0], clause, count=1)
 
 

@@ -83,7 +83,10 @@ def _is_made(decision: Decision, scene: Scene) -> bool:
 
 
 def _deciding(told: Agreement | Revision, scene: Scene) -> str | Missing:
-    bodies = [names.lower_first(one.body) for one in told.decisions if one.body and _is_made(one, scene)]
+    # What an association decides is to enter into it itself, not that the municipality shall.
+    others = {party.id for party in scene.agreement.nonprofit_parties if party.id}
+    made = [one for one in told.decisions if one.body and _is_made(one, scene) and one.party not in others]
+    bodies = [names.lower_first(one.body) for one in made if one.body]
     return prose.series(dict.fromkeys(bodies)) if bodies else scene.missing(label_of(Decision, "body"))
 
 

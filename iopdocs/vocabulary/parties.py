@@ -218,6 +218,10 @@ def _deciding(decision: Decision, scene: Scene) -> str:
     return f"{body} ({term(party, scene) if party else scene.gap(label_of(Decision, 'party'), decision)})"
 
 
+def _nonprofits(scene: Scene) -> set[str | None]:
+    return {party.id for party in scene.agreement.nonprofit_parties}
+
+
 def undecided(record: Agreement | Revision, scene: Scene) -> list[str]:
     """Return a gap for each public party that has decided or signed, when the data tells of no decision of it."""
     joined = scene.agreement.parties_before(record) if isinstance(record, Revision) else record.parties
@@ -277,6 +281,11 @@ PARTY_EXTRAS: Extras = {
             bool,
             "om beslutet inte är fattat den dag dokumentet görs per: det har ingen dag, eller en senare",
             lambda one, scene: one.day is None or one.day > scene.day,
+        ),
+        "av_idéburen": Extra(
+            bool,
+            "om det är en idéburen parts eget beslut, som inte behöver någon paragraf",
+            lambda one, scene: one.party is not None and one.party in _nonprofits(scene),
         ),
         "organ_och_part": Extra(
             str, "organet, med sin part inom parentes när flera offentliga parter är med", _deciding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iopdocs.swedish import prose
+from iopdocs.swedish import ordinary, prose
 
 OWN = [
     "Uppföljning sker årligen av styrgruppen.",
@@ -50,3 +50,16 @@ def test_what_is_none_ends_the_sentence(text: str) -> None:
 )
 def test_a_sentence_after_om_is_a_clause_with_its_words_in_order(text: str, after_om: str) -> None:
     assert prose.about(text) == after_om
+
+
+def test_what_each_stands_after_att_says_it_once_and_has_no_capital_that_is_nobodys() -> None:
+    given = ["Att fler hittar en fritid.", "Alla elever blir behöriga", "Åsa är en trygg plats", "IOP blir en modell"]
+    assert prose.that_series(given) == (
+        "att fler hittar en fritid, att alla elever blir behöriga, att Åsa är en trygg plats och att IOP blir en modell"
+    )
+
+
+@pytest.mark.parametrize("name", ["Åsa", "Peter", "Gunnar", "Exempelbybor", "Hopp", "Fontänen", "Tranby", "Svenska"])
+def test_what_may_be_a_name_is_no_ordinary_word(name: str) -> None:
+    assert not ordinary.is_ordinary(name)
+    assert ordinary.within(f"{name} får stöd") == f"{name} får stöd"

@@ -9,12 +9,14 @@ import pytest
 
 from benchmarks.samples.documents import PRESS, make, plain, text_of
 from iopdocs.model import Agreement
+from iopdocs.model.circumstances import CIRCUMSTANCE, found
 
 DAY = date(2026, 11, 30)
 CITY = {"id": "s", "roll": "offentlig", "typ": "kommun", "namn": "Testvalls stad", "kallas": "staden"}
 TOWN = {"id": "k", "roll": "offentlig", "typ": "kommun", "namn": "Norrby kommun"}
 MISSION = {"id": "m", "roll": "idéburen", "typ": "stiftelse", "namn": "Stiftelsen Natthärbärget"}
 PARISH = {"id": "f", "roll": "idéburen", "typ": "trossamfund", "namn": "Testvalls församling"}
+NO_PARAGRAPH = f"{CIRCUMSTANCE}beslut_utan_paragraf"
 
 
 def money(**keys: Any) -> dict[str, Any]:
@@ -108,3 +110,17 @@ def test_what_an_addition_changes_is_a_sentence() -> None:
     data = {"id": "prov", "parter": [CITY, MISSION], "tillägg": [addition]}
     made = make(Agreement.model_validate(data), "tillaggsavtal", DAY, item=0)
     assert "Biblioteket ingår inte längre." in plain(text_of(made.data))
+
+
+def test_what_an_association_decides_is_its_own_and_needs_no_paragraph() -> None:
+    own = {"organ": "Årsmötet", "part": MISSION["id"], "datum": "2026-06-10"}
+    ours = {"organ": "Kommunstyrelsen", "part": CITY["id"], "datum": "2026-06-02", "paragraf": "§ 120"}
+    decided = {"status": "beslutat", "beslut": [ours, own]}
+    agreement = told("overenskommelse", [CITY, MISSION], **decided)
+    assert "Årsmötet (" in agreement
+    assert "paragraf" not in agreement
+    assert "Kommunstyrelsen har beslutat att Testvalls stad ska ingå" in told(PRESS, [CITY, MISSION], **decided)
+    assert found(Agreement.model_validate({"id": "p", "parter": [CITY, MISSION], **decided}), NO_PARAGRAPH) is None
+    bare = {key: value for key, value in ours.items() if key != "paragraf"}
+    asked = Agreement.model_validate({"id": "p", "parter": [CITY, MISSION], "beslut": [own, bare]})
+    assert found(asked, NO_PARAGRAPH) == ("beslut", 1)
