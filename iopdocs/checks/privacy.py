@@ -143,7 +143,7 @@ def _told(case: Case) -> Iterator[tuple[KeyPath, str, tuple[Find, ...]]]:
 
 def protected_towns(case: Case) -> Iterator[Problem]:
     """Doubt the town of a protected address in a text, where no party is openly of that town: it says where to look."""
-    towns = sorted({party.address.town for _, party in all_parties(case.agreement) if _keeps_its_town(party, case)})
+    towns = sorted({town for _, party in all_parties(case.agreement) if (town := _hidden_town(party, case))})
     inside = set(_own_places(case))
     for path, text in case.texts if towns else ():
         if inside & {path[:length] for length in range(len(path) + 1)} or _is_judged_words(path):
@@ -160,15 +160,16 @@ def protected_towns(case: Case) -> Iterator[Problem]:
             )
 
 
-def _keeps_its_town(party: Party, case: Case) -> bool:
-    """Whether the town of a party is kept hidden: its address is, and nobody is openly called by it or lives there."""
+def _hidden_town(party: Party, case: Case) -> str | None:
+    """Return the town of a protected address, or None when somebody is openly called by it or lives there."""
     if not (party.address and party.address.protected and party.address.town):
-        return False
-    town, openly = party.address.town.casefold(), list[str | None]()
+        return None
+    town, openly = party.address.town, list[str | None]()
     for _, one in all_parties(case.agreement):
         openly += [one.name, one.known_as, *one.spellings, *one.principals]
         openly.append(one.address.town if one.address and not one.address.protected else None)
-    return not any(town in told.casefold() for told in openly if told)
+    named = re.compile(rf"(?<!\w){re.escape(town)}", re.IGNORECASE)
+    return None if any(named.search(told) for told in openly if told) else town
 
 
 def _own_places(case: Case) -> Iterator[KeyPath]:
