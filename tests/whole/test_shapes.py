@@ -34,7 +34,7 @@ SHAPES = [
     (
         "exempelby-fyra-parter-2024",
         AGREEMENT,
-        "Med de idéburna parterna avses stiftelsen, trossamfundet och föreningen.",
+        "Med de idéburna parterna avses stiftelsen, församlingen och föreningen.",
     ),
     ("exempelby-fyra-parter-2024", AGREEMENT, "För Exempelby ekumeniska församling"),
     ("exempelby-fyra-parter-2024", AGREEMENT, "Namnförtydligande.*Eva Skissman"),
