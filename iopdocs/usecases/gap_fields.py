@@ -35,22 +35,36 @@ class KnownGaps:
         return tuple(one for one in self.gaps if one[1] not in changed)
 
 
-def fields_of_gaps(draft: Draft, stem: str, seen: Sequence[str]) -> list[str]:
+def known_fields(draft: Draft, stem: str, seen: Sequence[str]) -> list[str] | None:
     """Return what the form calls the field of each gap that is seen in a document, in order; nothing for none.
 
-    Raises IopdocsError when the document may not be shown.
+    None when it is not known: to find it out takes longer than the document to make (``fields_of_gaps``).
     """
     if not seen:
         return []
     there = frozenset(draft.source.places)
-    known = draft.previewer.known_gaps.setdefault((draft.key, stem), deque(maxlen=_REMEMBERED))
-    every = (one.left_with(there) for one in known)
+    every = (one.left_with(there) for one in _remembered(draft, stem))
     left = next((one for one in every if [label for label, _ in one] == [*seen]), None)
-    if left is None:
-        left = tuple(_in_order(draft.rests_on(stem)[1], seen))
-        known.appendleft(KnownGaps(left, there))
+    return None if left is None else _named(draft, left)
+
+
+def fields_of_gaps(draft: Draft, stem: str, seen: Sequence[str]) -> list[str]:
+    """Return the same, found out when it is not known. Raises IopdocsError when the document may not be shown."""
+    known = known_fields(draft, stem, seen)
+    if known is not None:
+        return known
+    found = tuple(_in_order(draft.rests_on(stem)[1], seen))
+    _remembered(draft, stem).appendleft(KnownGaps(found, frozenset(draft.source.places)))
+    return _named(draft, found)
+
+
+def _remembered(draft: Draft, stem: str) -> deque[KnownGaps]:
+    return draft.previewer.known_gaps.setdefault((draft.key, stem), deque(maxlen=_REMEMBERED))
+
+
+def _named(draft: Draft, gaps: Sequence[tuple[str, KeyPath]]) -> list[str]:
     names = draft.field_names
-    return [draft.nearest(path, names) for _, path in left]
+    return [draft.nearest(path, names) for _, path in gaps]
 
 
 def _in_order(paragraphs: Sequence[ParagraphOrigins], seen: Sequence[str]) -> Iterator[tuple[str, KeyPath]]:

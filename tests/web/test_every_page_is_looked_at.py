@@ -21,10 +21,11 @@ MADE_FIRST = {
     "/las-in/{held}": "test_pages_for_everybody.py",
     "/tidslinje": "test_pages_for_everybody.py",
 }
-#: What is fetched as a file, or answers a script.
+#: What is fetched as a file, answers a script, or leads on.
 NO_PAGE = {
     "/avtal.csv", "/avtal.xlsx", "/avtal/{key}/arkiv/{paket}", "/avtal/{key}/hamta/{paper}",
-    "/avtal/{key}/kopiera/{paper}/text", "/jamfor/hamta/{held}", "/kalender.ics", "/lever", "/mallar/{typ}",
+    "/avtal/{key}/kopiera/{paper}/text", "/avtal/{key}/visa/{stem}/lucka/{number:int}",
+    "/jamfor/hamta/{held}", "/kalender.ics", "/lever", "/mallar/{typ}",
 }  # fmt: skip
 
 

@@ -32,6 +32,11 @@ def opened(root: Path, text: str) -> tuple[Pages, str]:
     return pages, f"/avtal/{next(iter(pages.app.state.desk.files()))}"
 
 
+def found_out(pages: Pages, road: str, stem: str) -> str:
+    """Return a document's page when the fields of its gaps have been found out."""
+    return str(pages.get(f"{road}/visa/{stem}?luckor=ja").text)
+
+
 @pytest.mark.thorough(every=9)
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_gap_in_every_document_leads_to_a_field_or_says_why_not(tmp_path: Path, name: str) -> None:
@@ -41,7 +46,7 @@ def test_every_gap_in_every_document_leads_to_a_field_or_says_why_not(tmp_path: 
     assert stems
     lost = []
     for stem in stems:
-        page = pages.get(f"{road}/visa/{stem}").text
+        page = found_out(pages, road, stem)
         for link, label, after in re.findall(
             r"<mark>(?:<a href=\"([^\"]+)\"[^>]*>)?\[saknas: ([^\]]*)\](.{0,70})", page
         ):
@@ -52,7 +57,7 @@ def test_every_gap_in_every_document_leads_to_a_field_or_says_why_not(tmp_path: 
 
 def test_the_signatories_gaps_lead_to_their_own_records(tmp_path: Path) -> None:
     pages, road = opened(tmp_path, SIGNERS)
-    page = pages.get(f"{road}/visa/overenskommelse").text
+    page = found_out(pages, road, "overenskommelse")
     led = re.findall(r'<a href="[^"#]*#f-([^"]+)"[^>]*>\[saknas: undertecknarens (namn|titel)\]', page)
     assert led == [
         ("parter.0.undertecknare.0.namn", "namn"),
@@ -65,7 +70,7 @@ def test_what_is_known_of_the_gaps_is_found_out_once_while_one_of_them_is_filled
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages, road = opened(tmp_path, LEAST)
-    pages.get(f"{road}/visa/overenskommelse")
+    found_out(pages, road, "overenskommelse")
     asked = []
     begin = Explanation.begin
     monkeypatch.setattr(Explanation, "begin", lambda *given: asked.append(1) or begin(*given))
@@ -76,6 +81,31 @@ def test_what_is_known_of_the_gaps_is_found_out_once_while_one_of_them_is_filled
         assert "[saknas: diarienummer]" not in page
         assert re.search(r'#f-parter\.0\.orgnr"[^>]*>\[saknas: organisationsnummer\]', page)
     assert asked == []
+
+
+def test_a_document_does_not_wait_for_what_its_gaps_lead_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, road = opened(tmp_path, SIGNERS)
+    monkeypatch.setattr(Explanation, "begin", lambda *_: pytest.fail("the document is explained"))
+    page = pages.get(f"{road}/visa/overenskommelse?text=abc").text
+    led = re.findall(r'<mark><a href="([^"]+)" target="_parent" data-lucka>\[saknas: ', page)
+    many = page.partition("<body>")[2].count("[saknas: ")
+    assert many > 10
+    assert led == [f"{road}/visa/overenskommelse/lucka/{number}?text=abc" for number in range(many)]
+
+
+def test_without_a_script_a_gap_leads_on_to_its_field_all_the_same(tmp_path: Path) -> None:
+    pages, road = opened(tmp_path, SIGNERS)
+    page = pages.get(f"{road}/visa/overenskommelse").text
+    led = re.findall(r'<a href="([^"]+)"[^>]*>\[saknas: undertecknarens titel\]', page)
+    answer = pages.get(led[0])
+    assert answer.status == 303
+    assert answer.headers["location"] == f"{road}?dokument=overenskommelse#f-parter.1.undertecknare.1.titel"
+
+
+def test_a_gap_that_there_is_none_of_leads_to_the_list_of_what_is_left(tmp_path: Path) -> None:
+    pages, road = opened(tmp_path, SIGNERS)
+    answer = pages.get(f"{road}/visa/overenskommelse/lucka/10000")
+    assert answer.headers["location"] == f"{road}?kvar=ja&dokument=overenskommelse"
 
 
 UNAPPROVED = """id: prov

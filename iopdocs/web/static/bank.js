@@ -40,34 +40,69 @@ document.addEventListener("click", (event) => {
 if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(1)));
 window.addEventListener("hashchange", () => { if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(1))); });
 
-// Gaps of the document are links to their fields; nothing in the frame runs, so its links are looked after here.
+// Gaps of the document are links to their fields; nothing in the frame runs, so its links are looked after here. Which
+// field it is, is found out when somebody is on the way to a gap: it takes longer than to make the document.
+const marks = (there) => [...there.querySelectorAll("mark")];
+
 function listen() {
-  if (!frame.contentDocument) return;
-  frame.contentDocument.onclick = (event) => {
-    const link = event.target.closest("a");
-    if (!link || link.dataset.vand !== undefined) return;
-    event.preventDefault();
-    if (link.hash.startsWith("#f-")) go(decodeURIComponent(link.hash.slice(1)));
-  };
+  const there = frame.contentDocument;
+  if (!there) return;
+  for (const end of ["firstChild", "lastChild"]) while (there.body?.[end]?.nodeType === Node.TEXT_NODE && !there.body[end].data.trim()) there.body[end].remove();
+  there.onclick = follows;
+  for (const way of ["pointerover", "focusin"]) there.addEventListener(way, reached);
+}
+
+function reached(event) {
+  if (event.target.closest?.("[data-lucka]")) findOut();
+}
+
+async function follows(event) {
+  const link = event.target.closest("a");
+  if (!link || link.dataset.vand !== undefined) return;
+  event.preventDefault();
+  const there = frame.contentDocument, place = marks(there).indexOf(link.closest("mark"));
+  if (link.dataset.lucka !== undefined) await findOut();
+  const found = link.isConnected ? link : marks(there)[place]?.querySelector("a");
+  if (found && found.hash.startsWith("#f-")) go(decodeURIComponent(found.hash.slice(1)));
+}
+
+// What has been found out is put into the gaps as they stand: whoever is on one, or presses it just then, stays on it.
+function settle(old, found) {
+  if (old.length !== found.length) return;
+  old.forEach((mark, place) => {
+    const was = mark.querySelector("[data-lucka]"), now = found[place].querySelector("a"), why = found[place].nextElementSibling;
+    if (!was || was.textContent !== found[place].textContent || now?.dataset.lucka !== undefined) return;
+    if (now) { was.href = now.getAttribute("href"); delete was.dataset.lucka; return; }
+    was.replaceWith(was.textContent);
+    if (why?.matches("small")) mark.after(" ", why.cloneNode(true));
+  });
+}
+
+// Once at a time, however many ask.
+let finding = null;
+function findOut() {
+  finding ??= show("&luckor=ja").finally(() => { finding = null; });
+  return finding;
 }
 
 // Where the paragraphs come from is shown as long as somebody wants to see it, and what is open stays open.
 const explained = () => frame.contentDocument?.querySelector("[data-vand=ursprung]");
 const notes = (there) => [...there.querySelectorAll("details.ursprung")];
 
-async function show() {
+async function show(more = "") {
   showing.abort();
   showing = new AbortController();
-  const road = `${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}${explained() ? "&ursprung=ja" : ""}`;
+  const road = `${frame.dataset.road}${encodeURIComponent(chosen.value)}?text=${text}${explained() ? "&ursprung=ja" : more}`;
   const answer = await fetch(road, { headers: { "x-iopdocs": token }, signal: showing.signal }).catch(() => null);
   if (!answer || !answer.ok) return;
   // The body alone: the page's style is in the frame already, and is not this page's to read.
   const page = await answer.text().catch(() => "");
   if (!page) return;
-  const made = new DOMParser().parseFromString(page.slice(page.indexOf("<body>") + 6, page.lastIndexOf("</body>")), "text/html");
+  const made = new DOMParser().parseFromString(page.slice(page.indexOf("<body>") + 6, page.lastIndexOf("</body>")).trim(), "text/html");
   const there = frame.contentDocument;
   if (!there || !there.body) return;
   const top = frame.contentWindow.scrollY, open = notes(there).map((one) => one.open);
+  settle(marks(there), marks(made));
   putIn(there.body, made.body);
   if (notes(there).length === open.length) notes(there).forEach((one, place) => { one.open = open[place]; });
   frame.contentWindow.scrollTo(0, top);
