@@ -6,26 +6,17 @@ Chromium. Look at each picture after a change: that is what they are for.
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
-from iopdocs.web.running import run
 from iopdocs.workspace.creation import create
+from scripts.in_browser import workbench
 
 #: The day that the pages are shown as of.
 DAY = date(2026, 1, 15)
-#: How large a window is, and how wide the pictures are.
-WIDTH, HEIGHT = 1180, 760
 _ANSWERS = {
     "parter.0.namn": "Exempelby kommun",
     "parter.1.namn": "Exempeljouren",
@@ -34,32 +25,6 @@ _ANSWERS = {
     "avtalstid.till": "2028-06-30",
     "ekonomi.komponenter.0.belopp": "1 200 000",
 }
-
-
-@contextmanager
-def workbench(root: Path) -> Iterator[Any]:
-    """Yield a page of a browser that has opened the workbench of a workspace."""
-    link: Future[str] = Future()
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    with ThreadPoolExecutor(1) as pool, sync_playwright() as made:
-        served = pool.submit(partial(run, root, lambda: DAY, idle=600.0, started=link.set_result))
-        browser = made.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        context = browser.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce", color_scheme="light"
-        )
-        page = context.new_page()
-        page.goto(link.result())
-        page.wait_for_url("**/")
-        start = page.url
-        try:
-            yield page
-        finally:
-            page.close()
-            page = context.new_page()
-            page.goto(start)
-            page.get_by_role("button", name="Stäng arbetsbänken").click()
-            served.result()
-            browser.close()
 
 
 def pictures(target: Path) -> list[Path]:
@@ -73,7 +38,7 @@ def pictures(target: Path) -> list[Path]:
 
     with TemporaryDirectory() as folder:
         create(Path(folder) / "arbete")
-        with workbench(Path(folder) / "arbete") as page:
+        with workbench(Path(folder) / "arbete", DAY) as page:
             page.get_by_role("link", name="Nytt avtal").click()
             page.get_by_role("link", name="en kommun och en förening").click()
             for name, answer in _ANSWERS.items():
