@@ -3,8 +3,8 @@
     python -m benchmarks.typing_in_browser --write
 
 From the press of a key until what was typed stands in the document and the browser has drawn it: the page's own wait,
-the way to the program, the program, the way back. It needs the extra ``serve``, Playwright and Chromium. The time is the
-clock's, so that nothing else may run beside it; agreements and documents take turns, and medians are given.
+the way to the program, the program, the way back. It needs the extra ``serve``, Playwright and Chromium. The time is
+the clock's, so that nothing else may run beside it; agreements and documents take turns, and medians are given.
 """
 
 from __future__ import annotations

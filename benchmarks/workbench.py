@@ -41,6 +41,7 @@ class Writing:
     def __init__(self, root: Path) -> None:
         shutil.copytree(ROOT / "templates", root / "templates")
         shutil.copytree(ROOT / "tests" / "agreements", root / "agreements")
+        shutil.copyfile(ROOT / "iopdocs.yaml", root / "iopdocs.yaml")
         self.desk = Desk(root)
         self.key = next(key for key, path in self.desk.files().items() if path.name == RICHEST)
         self.text = read(self.desk, self.key).text

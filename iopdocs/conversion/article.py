@@ -15,7 +15,6 @@ from bs4.element import NavigableString, Tag
 from pydantic import ConfigDict
 
 from iopdocs.conversion.content import content
-from iopdocs.conversion.piecewise import Pieces
 from iopdocs.conversion.text import plain_cells, plain_items, plain_line
 from iopdocs.model.base import Record, key, required
 from iopdocs.swedish import dates
@@ -98,9 +97,9 @@ def to_json(document: bytes, title: str) -> bytes:
     return (article(document, title).model_dump_json(by_alias=True, indent=2) + "\n").encode()
 
 
-def article(document: bytes, title: str, pieces: Pieces | None = None) -> PressArticle:
+def article(document: bytes, title: str) -> PressArticle:
     """Return what a .docx file says, each thing by itself; ``title`` is its headline when it has none of its own."""
-    nodes = [node for node in content(document, pieces).contents if _text(node)]
+    nodes = [node for node in content(document).contents if _text(node)]
     draft = [node for node in nodes if _is(node, "utkast")]
     head, *sections = _sections(node for node in nodes if node not in draft)
     after = next((place for place, one in enumerate(sections) if _is_after(one)), len(sections))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from html import escape
 
 import mammoth
 from bs4 import BeautifulSoup
@@ -14,7 +15,7 @@ from bs4.element import NavigableString, PageElement, Tag
 from iopdocs.conversion.fidelity import all_there
 from iopdocs.conversion.links import add_links
 from iopdocs.conversion.piecewise import Pieces
-from iopdocs.conversion.preparation import NUMBER_END, NUMBER_START, prepare
+from iopdocs.conversion.preparation import NUMBER_END, NUMBER_START, Prepared, prepare
 
 #: From the styles of our templates, and Word's own, to elements. What is not here becomes a paragraph or a list item.
 STYLES = {
@@ -64,38 +65,72 @@ def _style_map() -> str:
 _STYLE_MAP = _style_map()
 _INLINE = ("a", "strong", "em", "mark", "s", "sub", "sup", "u")
 _SAFE = re.compile(r"(https?://|mailto:|tel:|#)", re.IGNORECASE)
+# An attribute as mammoth writes it.
+_REFERENCE = re.compile(r'<a href="#([^"]*)"')
 # Not the no-break space, which stays.
 _SPACES = re.compile("[ \t\r\n]+")
 _NUMBER = re.compile(f"{NUMBER_START}([0-9]+){NUMBER_END}")
 
 
-def content(document: bytes, pieces: Pieces | None = None) -> BeautifulSoup:
-    """Return the body of a .docx file as HTML elements; ``pieces`` has what was made of others much like it.
+def content(document: bytes) -> BeautifulSoup:
+    """Return the body of a .docx file as HTML elements.
 
     Kept: headings with their numbers, lists, quotes, boxes, tables, links, gaps (``mark``), no-break spaces, and UTKAST
     at the top when the document's header carries it. Raises InvalidTemplate for something else than a .docx file, and
     ConversionFailed when something of its text would be lost.
     """
-    html, draft = _converted(document, pieces)
-    soup = BeautifulSoup(html, "html.parser")
-    _clean_links(soup)
-    _clean_spaces(soup)
-    _number_items(soup)
-    for table in soup.find_all("table"):
-        _clean_table(soup, table)
-    add_links(soup)
+    html, draft = _converted(document)
+    soup = _cleaned(html, _referred_to(html))
     if draft:
         _sign(soup)
     return soup
 
 
+def written_in_pieces(document: bytes, pieces: Pieces, write: Callable[[BeautifulSoup], str]) -> Iterator[str]:
+    """Yield the same a piece at a time, written: what is as it was is neither made, cleaned nor written anew.
+
+    ``write`` is the same function each time that the same ``pieces`` are given. Raises likewise.
+    """
+    prepared = _prepared(document)
+    made = pieces.html(prepared, _HEADINGS, _html)
+    whole = "".join(made)
+    all_there(prepared.texts, whole)
+    if prepared.draft:
+        signed = BeautifulSoup("", "html.parser")
+        _sign(signed)
+        yield write(signed)
+    kept = _referred_to(whole)
+    for html in made:
+        yield pieces.finished(html, kept, lambda html: write(_cleaned(html, kept)))
+
+
+def _cleaned(html: str, referred_to: Collection[str]) -> BeautifulSoup:
+    soup = BeautifulSoup(html, "html.parser")
+    _clean_links(soup, referred_to)
+    _clean_spaces(soup)
+    _number_items(soup)
+    for table in soup.find_all("table"):
+        _clean_table(soup, table)
+    add_links(soup)
+    return soup
+
+
+def _referred_to(html: str) -> frozenset[str]:
+    """Return the bookmarks that something in a page refers to, as they are written there."""
+    return frozenset(_REFERENCE.findall(html))
+
+
 @lru_cache(maxsize=2)
-def _converted(document: bytes, pieces: Pieces | None) -> tuple[str, bool]:
+def _converted(document: bytes) -> tuple[str, bool]:
     """The slow step, done once when a document is wanted in several formats."""
-    prepared = prepare(document, {name.lower() for name in STYLES})
-    made = _html(prepared.data()) if pieces is None else pieces.html(prepared, _HEADINGS, _html)
+    prepared = _prepared(document)
+    made = _html(prepared.data())
     all_there(prepared.texts, made)
     return made, prepared.draft
+
+
+def _prepared(document: bytes) -> Prepared:
+    return prepare(document, {name.lower() for name in STYLES})
 
 
 def _html(document: bytes) -> str:
@@ -110,12 +145,11 @@ def _sign(soup: BeautifulSoup) -> None:
     soup.insert(0, paragraph)
 
 
-def _clean_links(soup: BeautifulSoup) -> None:
+def _clean_links(soup: BeautifulSoup, referred_to: Collection[str]) -> None:
     """Drop bookmarks nobody refers to and links that are not to an address."""
-    wanted = {str(link["href"])[1:] for link in soup.find_all("a", href=True) if str(link["href"]).startswith("#")}
     for link in soup.find_all("a"):
         del link["target"]
-        if not _SAFE.match(str(link.get("href", ""))) and link.get("id") not in wanted:
+        if not _SAFE.match(str(link.get("href", ""))) and escape(str(link.get("id", ""))) not in referred_to:
             link.unwrap()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
+from bs4 import BeautifulSoup
 from bs4.dammit import EntitySubstitution
 from bs4.element import PageElement, Tag
 from bs4.formatter import HTMLFormatter
 
 from iopdocs.conversion.article import article
-from iopdocs.conversion.content import content
+from iopdocs.conversion.content import content, written_in_pieces
 from iopdocs.conversion.metadata import described
 from iopdocs.conversion.piecewise import Pieces
 
@@ -75,18 +76,37 @@ img { max-width: 100%; height: auto; }
 _FORMATTER = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 
 
-def to_html(document: bytes, title: str, pieces: Pieces | None = None) -> bytes:
+def to_html(document: bytes, title: str) -> bytes:
     """Return a complete page in Swedish of a .docx file, UTF-8, with nothing to fetch from elsewhere.
 
-    What has a lead is news: an ``article``, with what search engines and others that link to it ask for. ``pieces``
-    has what was made of documents much like it, for whoever makes one after each key that somebody presses.
+    What has a lead is news: an ``article``, with what search engines and others that link to it ask for.
     """
-    soup = content(document, pieces)
-    body, metadata = "\n".join(map(_written, soup.contents)), ""
-    if soup.find("p", class_="ingress") is not None:
-        body = f"<article>\n{body}\n</article>"
-        metadata = "".join(f"{line}\n" for line in described(article(document, title, pieces)))
-    return _PAGE.format(title=escape(title, quote=False), metadata=metadata, style=_STYLE, body=body).encode()
+    soup = content(document)
+    body, metadata = _lines(soup), ""
+    if _is_news(body):
+        metadata = "".join(f"{line}\n" for line in described(article(document, title)))
+    return _page(body, title, metadata)
+
+
+def to_shown(document: bytes, title: str, pieces: Pieces) -> bytes:
+    """Return the same page for who is writing it, without what only search engines read.
+
+    ``pieces`` has what was made of documents much like it: a page is made after each key that somebody presses.
+    """
+    return _page("\n".join(filter(None, written_in_pieces(document, pieces, _lines))), title)
+
+
+def _page(body: str, title: str, metadata: str = "") -> bytes:
+    whole = f"<article>\n{body}\n</article>" if _is_news(body) else body
+    return _PAGE.format(title=escape(title, quote=False), metadata=metadata, style=_STYLE, body=whole).encode()
+
+
+def _is_news(body: str) -> bool:
+    return '<p class="ingress">' in body
+
+
+def _lines(soup: BeautifulSoup) -> str:
+    return "\n".join(map(_written, soup.contents))
 
 
 def to_fragment(document: bytes, title: str) -> bytes:

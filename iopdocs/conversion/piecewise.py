@@ -9,7 +9,7 @@ numbers of notes do, the document is made whole.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import sha256
 
 from lxml import etree
@@ -22,8 +22,8 @@ from iopdocs.word.relationships import related
 from iopdocs.word.styles import Styles, value
 from iopdocs.word.text import stored_text, text_node
 
-#: How many pieces are kept: those of some thirty documents.
-MOST = 1_000
+#: How many pieces are kept, as they are and finished: those of some thirty documents.
+MOST = 2_000
 #: A private-use character, alone in a paragraph between two pieces.
 _BETWEEN = "\ue012"
 _BREAK = f"<p>{_BETWEEN}</p>"
@@ -40,21 +40,33 @@ class Pieces:
     def __len__(self) -> int:
         return len(self._made)
 
-    def html(self, prepared: Prepared, headings: Collection[str], convert: Callable[[bytes], str]) -> str:
-        """Return the HTML of a document. ``headings`` are names of styles that begin an element of their own."""
+    def html(self, prepared: Prepared, headings: Collection[str], convert: Callable[[bytes], str]) -> tuple[str, ...]:
+        """Return the HTML of a document, a piece each. ``headings`` are names of styles that begin an element."""
         found = _cut(prepared, headings)
         if len(found) < 2:
-            return convert(prepared.data())
+            return (convert(prepared.data()),)
         surroundings = _surroundings(prepared)
         names = [sha256(surroundings + b"".join(map(etree.tostring, piece))).digest() for piece in found]
         missing = {name: piece for name, piece in zip(names, found, strict=True) if name not in self._made}
         new = dict(zip(missing, _converted(prepared, list(missing.values()), convert), strict=True))
-        for name in names:
-            self._made[name] = new[name] if name in new else self._made.pop(name)
-        text = "".join(self._made[name] for name in names)
-        while len(self._made) > max(MOST, len(names)):
+        made = {name: new[name] if name in new else self._made[name] for name in names}
+        self._keep(made)
+        return tuple(made[name] for name in names)
+
+    def finished(self, html: str, kept: Collection[str], finish: Callable[[str], str]) -> str:
+        """Return what a piece becomes in the end; ``kept`` are the bookmarks that somebody refers to."""
+        name = sha256("\0".join([html, *sorted(one for one in kept if f'"{one}"' in html)]).encode()).digest()
+        made = self._made[name] if name in self._made else finish(html)
+        self._keep({name: made})
+        return made
+
+    def _keep(self, made: Mapping[bytes, str]) -> None:
+        """Keep what has been asked for, and let go of what was so longest ago."""
+        for name, text in made.items():
+            self._made.pop(name, None)
+            self._made[name] = text
+        while len(self._made) > max(MOST, len(made)):
             self._made.popitem(last=False)
-        return text
 
 
 def _cut(prepared: Prepared, headings: Collection[str]) -> list[list[Node]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from iopdocs import checks
 from iopdocs.classes import dataclass, replace
-from iopdocs.conversion.html import to_html
+from iopdocs.conversion.html import to_shown
 from iopdocs.conversion.piecewise import Pieces
 from iopdocs.errors import OutputBlocked, Problem
 from iopdocs.explaining.explanation import Explanation
@@ -105,7 +105,7 @@ class Previewer:
         """Return a document as a page. Raises IopdocsError when it may not be shown, or cannot be made."""
         made, explained = self._made(loaded, stem, day, problems, explain=explain)
         data = with_signs(made.data, list(made.parts)) if explained else made.data
-        return Shown(to_html(data, made.title, self._pieces), made.gaps, explained)
+        return Shown(to_shown(data, made.title, self._pieces), made.gaps, explained)
 
     def explained(self, loaded: Loaded, stem: str, day: date, problems: list[Problem]) -> Explained:
         """Return what each paragraph of a document rests on. Raises IopdocsError likewise."""

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic import AfterValidator
-from pydantic.fields import FieldInfo
 
 from iopdocs.classes import dataclass
 from iopdocs.errors import Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
 from iopdocs.model.frames import GAP, frames, general
-from iopdocs.model.paths import held_records, is_many, unmarked
-from iopdocs.model.scalars import ONLY_IN, Scalar, parse_id
+from iopdocs.model.scalars import ONLY_IN
 from iopdocs.reading import KeyPath, Node
+from iopdocs.usecases.form_keys import FieldKind, FormKey, keys_of
 
-FieldKind = Literal["line", "text", "choice", "several", "raw"]
 #: The records of each list in a form, by its path: places in the file, or for those that are new a name of their own.
 Tokens = Mapping[KeyPath, Sequence[str]]
 #: What is asked of the values that answer first questions, and a tip, by their paths.
@@ -121,24 +116,6 @@ def _is_title(field: FormField) -> bool:
     return field.kind in ("line", "text") and bool(field.value) and field.path[-1] not in ("id", "organisation")
 
 
-def kind_of(info: FieldInfo) -> FieldKind | type[Record] | None:
-    """Return how a value is filled in; the type of record it holds; None for a list of records."""
-    annotation: Any = info.annotation
-    base, marks = unmarked(annotation)
-    held = next(held_records(annotation), None)
-    if is_many(annotation):
-        return None if held else "several"
-    if held:
-        return held
-    if get_origin(base) is Literal or base is bool:
-        return "choice"
-    return "line" if any(isinstance(one, Scalar) or _is_id(one) for one in (*marks, *info.metadata)) else "text"
-
-
-def _is_id(mark: object) -> bool:
-    return isinstance(mark, AfterValidator) and mark.func is parse_id
-
-
 def form_of(
     data: Node, problems: Sequence[Problem], tokens: Tokens | None = None, asked: Asked | None = None
 ) -> FormRecord:
@@ -201,35 +178,29 @@ class _Maker:
     def record(
         self, record: type[Record], data: dict[str, Node], path: KeyPath, label: str, said: str, token: str
     ) -> FormRecord:
-        parts = tuple(
-            self._part(info, data.get(info.alias or name), (*path, info.alias or name))
-            for name, info in record.model_fields.items()
-        )
+        parts = tuple(self._part(one, data.get(one.key), (*path, one.key)) for one in keys_of(record))
         return FormRecord(self._name(path), path, label, said, parts, self._of(path), token)
 
-    def _part(self, info: Any, node: Node, path: KeyPath) -> FormPart:
-        label, said = info.title or str(path[-1]), info.description or ""
-        label = label[:1].upper() + label[1:]
-        kind = kind_of(info)
-        if kind is None and (node is None or isinstance(node, list)):
-            return self._list(next(held_records(info.annotation)), node or [], path, (label, said))
-        if isinstance(kind, type) and (node is None or isinstance(node, dict)):
-            return self.record(kind, node or {}, path, label, said, "")
-        shown = written(node, kind)
-        as_it_is = shown is None or kind is None or isinstance(kind, type)
-        form: FieldKind = "raw" if shown is None or kind is None or isinstance(kind, type) else kind
+    def _part(self, key: FormKey, node: Node, path: KeyPath) -> FormPart:
+        if key.items is not None and (node is None or isinstance(node, list)):
+            return self._list(key.items, node or [], path, (key.label, key.help))
+        if key.record is not None and (node is None or isinstance(node, dict)):
+            return self.record(key.record, node or {}, path, key.label, key.help, "")
+        shown = written(node, key.kind)
+        as_it_is = shown is None or key.holds_records
+        kind: FieldKind = "raw" if as_it_is else key.kind
         question, tip = self._asked.get(path, ("", ""))
         return FormField(
             name=self._name(path),
             path=path,
-            label=label,
-            help=said,
-            kind=form,
+            label=key.label,
+            help=key.help,
+            kind=kind,
             value=_raw(node) if as_it_is else shown or "",
-            choices=() if as_it_is else _choices(info.annotation, shown or ""),
-            example=_example(info.annotation),
+            choices=() if as_it_is else _choices(key.choices, shown or ""),
+            example=key.example,
             sentence=_sentence(general(path)),
-            problems=(*self._of(path), *(self._below(path) if form in ("several", "raw") else ())),
+            problems=(*self._of(path), *(self._below(path) if kind in ("several", "raw") else ())),
             question=question,
             tip=tip,
         )
@@ -256,7 +227,7 @@ class _Maker:
         return [one for found in deeper for one in found]
 
 
-def written(node: Node, kind: FieldKind | type[Record] | None) -> str | None:
+def written(node: Node, kind: FieldKind) -> str | None:
     """Return a value as a field shows it; None for what no field can show."""
     if node is None:
         return ""
@@ -280,15 +251,8 @@ def _inner(node: Node, indent: str) -> str:
     return f"\n{_raw(node, indent + '  ')}" if isinstance(node, dict | list) else str(node)
 
 
-def _choices(annotation: Any, shown: str) -> tuple[str, ...]:
-    base = unmarked(annotation)[0]
-    known = ("ja", "nej") if base is bool else tuple(map(str, get_args(base))) if get_origin(base) is Literal else ()
+def _choices(known: tuple[str, ...], shown: str) -> tuple[str, ...]:
     return (*known, shown) if known and shown and shown not in known else known
-
-
-def _example(annotation: Any) -> str:
-    mark = next((one for one in unmarked(annotation)[1] if isinstance(one, Scalar)), None)
-    return mark.example if mark else ""
 
 
 @cache

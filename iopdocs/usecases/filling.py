@@ -11,12 +11,13 @@ from iopdocs.classes import dataclass, field
 from iopdocs.errors import InvalidAgreement, Problem
 from iopdocs.model import Agreement
 from iopdocs.model.base import Record
-from iopdocs.model.paths import held_records
 from iopdocs.reading import KeyPath, Node, parse_source
+from iopdocs.reading.by_key import WrittenByKey
 from iopdocs.reading.rewriting import same_data
-from iopdocs.reading.roundtrip import dump_tree, load_tree, mapping
+from iopdocs.reading.roundtrip import load_tree, mapping
 from iopdocs.reading.tree_edits import arranged, drop, list_of, put, text_of
-from iopdocs.usecases.fields import kind_of, written
+from iopdocs.usecases.fields import written
+from iopdocs.usecases.form_keys import keys_of
 
 #: What a form sends: each name with its values, in the order of the page.
 Sent = Mapping[str, Sequence[str]]
@@ -45,7 +46,7 @@ def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> 
     tree = deepcopy(_tree(text))
     _Filler(sent, act, made, keep_empty=keep_empty).record(Agreement, tree, (), "")
     if made.changed:
-        made.text = dump_tree(tree)
+        made.text = _as_it_was(text).with_changed(tree, {name.partition(".")[0] for name in made.changed})
         if not same_data(parse_source(made.text, "")[0].data, _plain(tree)):
             hint = "Ändra det i fliken med filen i stället."
             raise InvalidAgreement(Problem("ändringen gick inte att skriva i filen", hint=hint, code="skrivfel"))
@@ -58,6 +59,11 @@ def _tree(text: str) -> Any:
     return load_tree(text)
 
 
+@lru_cache(maxsize=4)
+def _as_it_was(text: str) -> WrittenByKey:
+    return WrittenByKey(deepcopy(_tree(text)))
+
+
 class _Filler:
     def __init__(self, sent: Sent, act: str, made: Filled, *, keep_empty: bool) -> None:
         self._sent, self._made, self._keep_empty = sent, made, keep_empty
@@ -66,15 +72,16 @@ class _Filler:
 
     def record(self, record: type[Record], node: Any, path: KeyPath, prefix: str) -> None:
         """Fill in a mapping of the tree."""
-        order = [info.alias or name for name, info in record.model_fields.items()]
-        for alias, info in zip(order, record.model_fields.values(), strict=True):
-            name, kind, inner = f"{prefix}{alias}", kind_of(info), (*path, alias)
-            if isinstance(kind, type):
-                self._inside(kind, node, alias, order, inner, name)
-            elif kind is None:
-                self._items(next(held_records(info.annotation)), node, alias, order, inner, name)
+        keys = keys_of(record)
+        order = [one.key for one in keys]
+        for one in keys:
+            name, inner = f"{prefix}{one.key}", (*path, one.key)
+            if one.record is not None:
+                self._inside(one.record, node, one.key, order, inner, name)
+            elif one.items is not None:
+                self._items(one.items, node, one.key, order, inner, name)
             elif name in self._sent:
-                self._value(node, alias, order, name, several=kind == "several")
+                self._value(node, one.key, order, name, several=one.kind == "several")
 
     def _value(self, node: Any, alias: str, order: list[str], name: str, *, several: bool) -> None:
         old = node.get(alias)

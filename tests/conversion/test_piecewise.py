@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 import iopdocs.conversion.content as whole
-from iopdocs.conversion.content import content
+from iopdocs.conversion.html import to_html, to_shown
 from iopdocs.conversion.piecewise import Pieces
 from tests.conftest import ROOT
 from tests.support.conversion_samples import lines, made
@@ -24,9 +28,19 @@ def letter(first: str, second: str) -> bytes:
     )  # fmt: skip
 
 
+def marked(xml: str) -> Callable[[Document], None]:
+    """Add a paragraph of markup."""
+
+    def step(document: Document) -> None:
+        document.element.body.insert(len(document.element.body) - 1, parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"))
+
+    return step
+
+
 def read(data: bytes, pieces: Pieces | None = None) -> str:
-    whole._converted.cache_clear()
-    return str(content(data, pieces))
+    """Return the body of a document's page, made in pieces or else whole."""
+    page = to_shown(data, "Prov", pieces) if pieces is not None else to_html(data, "Prov")
+    return page.decode().partition("<body>")[2]
 
 
 @pytest.mark.parametrize("path", [RICHEST], ids=lambda path: Path(path).stem)
@@ -49,6 +63,31 @@ def test_a_piece_that_has_changed_is_made_anew_and_the_others_are_not(monkeypatc
     assert "sist" not in in_pieces[1]
     assert "mer" in in_pieces[2]
     assert "något annat" not in in_pieces[2]
+
+
+def test_a_piece_that_is_as_it_was_is_not_cleaned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces, cleaned = Pieces(), list[str]()
+    clean = whole._cleaned
+    monkeypatch.setattr(whole, "_cleaned", lambda html, kept: cleaned.append(html) or clean(html, kept))
+    read(letter("som det var", "sist"), pieces)
+    cleaned.clear()
+    read(letter("som det var", "mer"), pieces)
+    assert len(cleaned) == 1
+    assert "mer" in cleaned[0]
+
+
+def test_a_bookmark_in_one_piece_is_kept_for_what_refers_to_it_in_another() -> None:
+    there = '<w:bookmarkStart w:id="1" w:name="mål"/><w:r><w:t>Dit</w:t></w:r><w:bookmarkEnd w:id="1"/>'
+    link = '<w:hyperlink w:anchor="mål"><w:r><w:t>Se dit</w:t></w:r></w:hyperlink>'
+    before, after = (
+        made(lines("Ett", style="Heading 1"), marked(there), lines("Två", style="Heading 1"), last)
+        for last in (lines("inget"), marked(link))
+    )
+    pieces = Pieces()
+    for data in (before, after, before):
+        assert read(data, pieces) == read(data)
+    assert 'id="mål"' in read(after, pieces)
+    assert 'id="mål"' not in read(before, pieces)
 
 
 def test_what_is_kept_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
