@@ -148,6 +148,19 @@ def test_a_fault_comes_while_typing_and_a_gap_leads_to_its_field(page: Any) -> N
     page.evaluate("window.onbeforeunload = null")
 
 
+def test_what_is_typed_before_the_document_has_come_stands_in_it_when_it_comes(page: Any) -> None:
+    late: list[Any] = []
+    hold = lambda road: late.append(road) if road.request.is_navigation_request() else road.continue_()  # noqa: E731
+    page.route("**/visa/**", hold)
+    page.locator("tbody a").first.click()
+    with page.expect_response("**/visa/**"):
+        page.locator('[id="f-partnerskap"]').fill("Huset vid bäcken")
+    assert len(late) == 1
+    late[0].continue_()
+    page.frame_locator("#visning").get_by_text("Huset vid bäcken").first.wait_for()
+    page.evaluate("window.onbeforeunload = null")
+
+
 def test_a_record_is_added_in_place(page: Any) -> None:
     to_the_agreement(page)
     page.locator('button[value="till:parter"]').click()

@@ -85,6 +85,12 @@ function findOut() {
   return finding;
 }
 
+// What was typed while the document was on its way is not in it.
+function isOutdated() {
+  const there = frame.contentDocument && new URL(frame.contentDocument.URL);
+  return Boolean(there?.pathname.startsWith(frame.dataset.road)) && there.searchParams.get("text") !== text;
+}
+
 // Where the paragraphs come from is shown as long as somebody wants to see it, and what is open stays open.
 const explained = () => frame.contentDocument?.querySelector("[data-vand=ursprung]");
 const notes = (there) => [...there.querySelectorAll("details.ursprung")];
@@ -170,7 +176,7 @@ if (form) {
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 }
 if (frame) {
-  frame.addEventListener("load", listen);
+  frame.addEventListener("load", () => { listen(); if (isOutdated()) show(); });
   listen();
   if (chosen.form) chosen.addEventListener("change", () => { form.elements.dokument.value = chosen.value; show(); });
 }
