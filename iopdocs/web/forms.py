@@ -80,8 +80,11 @@ def desk_of(request: Request) -> Desk:
 
 def fields_in(sent: FormData, own: Collection[str]) -> Mapping[str, Sequence[str]]:
     """Return the agreement's fields of a form: those that are not the form's own."""
-    names = dict.fromkeys(sent.keys())
-    return {name: [str(value) for value in sent.getlist(name)] for name in names if name not in own}
+    found: dict[str, list[str]] = {}
+    for name, value in sent.multi_items():
+        if name not in own:
+            found.setdefault(name, []).append(str(value))
+    return found
 
 
 def file_in(sent: FormData, name: str) -> tuple[str, bytes]:

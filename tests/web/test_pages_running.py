@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import socket
 import sys
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from iopdocs.errors import OutputBlocked
-from iopdocs.web.running import run
+from iopdocs.web.running import listening_at, run
 from tests.support.cli import Cli, make_workspace
 from tests.support.waiting import HANG
 
@@ -56,3 +57,23 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path, cli: Cli, mon
     code, _, said = cli("serve", "--root", make_workspace(tmp_path), "--no-browser")
     assert code == 1
     assert "pip install 'iopdocs[serve]'" in said
+
+
+def test_what_is_sent_in_pieces_does_not_wait_for_the_other_side() -> None:
+    met: asyncio.Queue[int] = asyncio.Queue()
+
+    class Meets(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            there = transport.get_extra_info("socket")
+            met.put_nowait(there.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    async def meet() -> int:
+        with listening_at("127.0.0.1", 0) as listening:
+            port = listening.getsockname()[1]
+            async with await asyncio.get_running_loop().create_server(Meets, sock=listening):
+                writer = (await asyncio.open_connection("127.0.0.1", port))[1]
+                found = await met.get()
+                writer.close()
+                return found
+
+    assert asyncio.run(meet()) != 0
