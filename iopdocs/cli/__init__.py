@@ -137,13 +137,17 @@ def _end(*_: object) -> None:
     signal.raise_signal(signal.SIGINT)
 
 
+#: How seldom a process of ours looks for garbage, by its age.
+GARBAGE = (50_000, 20, 20)
+
+
 def run() -> None:
     """Run the command line in a process of its own, and exit likewise.
 
     What is made at the start stays to the end. To look for garbage among it, and at last to take it apart piece by
     piece, was a third of a short run's time.
     """
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*GARBAGE)
     # Pydantic would go through everything that is installed, to find plugins that no model of ours has any use of.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):

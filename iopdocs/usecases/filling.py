@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +13,7 @@ from iopdocs.model.base import Record
 from iopdocs.reading import KeyPath, Node, parse_source
 from iopdocs.reading.by_key import WrittenByKey
 from iopdocs.reading.rewriting import same_data
-from iopdocs.reading.roundtrip import load_tree, mapping
+from iopdocs.reading.roundtrip import mapping, tree_again
 from iopdocs.reading.tree_edits import arranged, drop, list_of, put, text_of
 from iopdocs.usecases.fields import written
 from iopdocs.usecases.form_keys import keys_of
@@ -43,7 +42,7 @@ def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> 
     cannot be written with its comments kept, or that the form does not fit.
     """
     made = Filled(text)
-    tree = deepcopy(_tree(text))
+    tree = tree_again(text)
     _Filler(sent, act, made, keep_empty=keep_empty).record(Agreement, tree, (), "")
     if made.changed:
         made.text = _as_it_was(text).with_changed(tree, {name.partition(".")[0] for name in made.changed})
@@ -54,14 +53,8 @@ def filled(text: str, sent: Sent, act: str = "", *, keep_empty: bool = True) -> 
 
 
 @lru_cache(maxsize=4)
-def _tree(text: str) -> Any:
-    """Return the text as a tree, which is not to be changed: what one page is made of is asked for at each key."""
-    return load_tree(text)
-
-
-@lru_cache(maxsize=4)
 def _as_it_was(text: str) -> WrittenByKey:
-    return WrittenByKey(deepcopy(_tree(text)))
+    return WrittenByKey(tree_again(text))
 
 
 class _Filler:

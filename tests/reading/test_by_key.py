@@ -12,11 +12,12 @@ from ruamel.yaml.comments import CommentedMap
 
 from iopdocs.reading import by_key
 from iopdocs.reading.by_key import WrittenByKey
-from iopdocs.reading.roundtrip import dump_tree, load_tree
+from iopdocs.reading.roundtrip import dump_tree, load_tree, tree_again
 from iopdocs.reading.tree_edits import drop, put, text_of
 from tests.conftest import ROOT
 from tests.support.examples import examples
 
+EVERY = [*(ROOT / "agreements").glob("*.yaml"), *(ROOT / "tests" / "agreements").glob("*.yaml")]
 #: Some of many, and the richest.
 WRITTEN = [*sorted((ROOT / "tests" / "agreements").glob("*.yaml"))[::6], *(ROOT / "agreements").glob("varmdo*.yaml")]
 COMMENTED = """# ett avtal
@@ -104,3 +105,9 @@ def test_any_text_in_any_key(key: str, said: str) -> None:
     put(tree, key, text_of(said, tree[key]), list(tree))
     by_keys, whole = both(tree, was, key)
     assert by_keys == whole
+
+
+@pytest.mark.parametrize("text", [COMMENTED, *(path.read_text(encoding="utf-8") for path in EVERY)])
+def test_a_tree_that_is_asked_for_again_is_written_as_the_tree_itself_and_is_its_own(text: str) -> None:
+    tree_again(text).clear()
+    assert dump_tree(tree_again(text)) == dump_tree(load_tree(text))

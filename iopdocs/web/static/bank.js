@@ -114,7 +114,7 @@ async function show(more = "") {
   frame.contentWindow.scrollTo(0, top);
 }
 
-const follow = following(tryOut, 10);
+const follow = following(tryOut, 0);
 
 async function tryOut() {
   const mine = ++asked;
