@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
-from html import escape
+from html import unescape
 
 import mammoth
 from bs4 import BeautifulSoup
@@ -147,9 +147,10 @@ def _sign(soup: BeautifulSoup) -> None:
 
 def _clean_links(soup: BeautifulSoup, referred_to: Collection[str]) -> None:
     """Drop bookmarks nobody refers to and links that are not to an address."""
+    wanted = {unescape(name) for name in referred_to}
     for link in soup.find_all("a"):
         del link["target"]
-        if not _SAFE.match(str(link.get("href", ""))) and escape(str(link.get("id", ""))) not in referred_to:
+        if not _SAFE.match(str(link.get("href", ""))) and link.get("id") not in wanted:
             link.unwrap()
 
 
