@@ -108,24 +108,26 @@ class _DraftDocuments:
 
     def binding(self) -> Iterator[tuple[str, tuple[ParagraphOrigins, ...]]]:
         """Yield what the parties sign: its name and its paragraphs."""
-        return ((name, paragraphs) for one, name, _, paragraphs in self._read() if one)
+        return ((name, paragraphs) for name, _, paragraphs in self._read(binding=True))
 
     def every(self) -> Iterator[tuple[str, tuple[ParagraphOrigins, ...]]]:
         """Yield each document that can be made: its name and its paragraphs."""
-        return ((name, paragraphs) for _, name, _, paragraphs in self._read())
+        return ((name, paragraphs) for name, _, paragraphs in self._read())
 
     def values(self, path: KeyPath) -> tuple[KeyOrigin, ...]:
         """Return what the file says at a path, as it may be told: nothing when no document can be made."""
         draft = self._draft
-        made = next((one for _, _, one, _ in self._read()), None)
+        made = next((one for _, one, _ in self._read()), None)
         return keys_within(draft.previewer.workspace, draft.loaded, made, path) if made and path else ()
 
-    def _read(self) -> Iterator[tuple[bool, str, Explained, tuple[ParagraphOrigins, ...]]]:
+    def _read(self, *, binding: bool = False) -> Iterator[tuple[str, Explained, tuple[ParagraphOrigins, ...]]]:
         for one in sorted(self._draft.documents, key=lambda one: not one.binds):
+            if binding and not one.binds:
+                return  # to explain a document takes long, and the rest of them bind nobody
             if one.stem not in self._made:
                 self._made[one.stem] = self._rests_on(one.stem)
             if (there := self._made[one.stem]) is not None:
-                yield one.binds, one.name, *there
+                yield one.name, *there
 
     def _rests_on(self, stem: str) -> tuple[Explained, tuple[ParagraphOrigins, ...]] | None:
         try:

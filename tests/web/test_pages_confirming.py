@@ -9,6 +9,7 @@ import pytest
 
 from iopdocs.model import Agreement
 from iopdocs.reading import build, parse_source
+from iopdocs.usecases.writing_desk import Draft
 from tests.conftest import ROOT
 from tests.support.pages import Answer, Pages
 
@@ -145,3 +146,13 @@ def test_a_fault_that_is_mended_by_confirming_leads_there(pages: Pages, road: st
     assert "Bekräfta den i fliken Bekräfta." in page
     made = pages.post(f"{road}/dokument", {"slutlig": "ja", "gor": "overenskommelse|docx"}).text
     assert any(BASIS in one for one in re.findall(rf'<a href="{confirm}">([^<]*)', made))
+
+
+def test_only_what_binds_is_gone_through_for_the_questions(
+    pages: Pages, confirm: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_through: list[str] = []
+    rests_on = Draft.rests_on
+    monkeypatch.setattr(Draft, "rests_on", lambda draft, stem: gone_through.append(stem) or rests_on(draft, stem))
+    assert "[bekräfta" not in pages.get(confirm).text
+    assert gone_through == ["overenskommelse"]
