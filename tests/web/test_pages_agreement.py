@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from iopdocs.model import Agreement
+from iopdocs.usecases.form_keys import keys_of
 from tests.support.cli import make_workspace
 from tests.support.pages import Answer, Pages
 
@@ -221,3 +223,15 @@ def test_what_is_protected_is_in_no_preview_also_before_it_is_saved(pages: Pages
     shown = pages.get(f"{road}/visa/overenskommelse?text={kept}")
     assert "emliga" not in shown.text
     assert "visas inte" in shown.text
+
+
+def test_the_list_of_the_forms_parts_leads_to_each_of_them(pages: Pages, road: str) -> None:
+    page = pages.get(road).text
+    parts = page.partition('aria-label="Formulärets delar"')[2].partition("</nav>")[0]
+    led = re.findall(r'<a href="#(f-[^"]+)">', parts)
+    holding = [one.key for one in keys_of(Agreement) if one.holds_records]
+    assert [one for one in led if "." not in one] == [f"f-{name}" for name in holding]
+    assert len(holding) > 10
+    assert len(led) > len(holding)
+    for one in led:
+        assert page.count(f'id="{one}"') == 1
