@@ -142,7 +142,16 @@ async function tryOut() {
   if (said.text && frame) { text = said.text; await show(); }
 }
 
+// Go to what was done with a list: the record that is new, else the list.
+function goAfter(act) {
+  const [what, list] = act.split(":");
+  if (!list) return;
+  const items = form.querySelectorAll(`fieldset.rad-post:has(> input[name="${CSS.escape(list)}"])`);
+  if (what === "till" && items.length) go(items[items.length - 1].id); else go(`f-${list}`);
+}
+
 if (form) {
+  goAfter(form.dataset.fokus || "");  // somebody pressed before the script had come
   form.addEventListener("input", () => { dirty = true; follow(); });
   // A record more, fewer or elsewhere: the same answer as without script, put in place without losing one's place.
   form.addEventListener("submit", async (event) => {
@@ -161,9 +170,7 @@ if (form) {
     form.replaceChildren(...made.childNodes);
     for (const id of open) { const one = document.getElementById(id); if (one) one.open = true; }
     for (const one of form.querySelectorAll("[data-utan-skript]")) one.hidden = true;
-    const [what, list] = act.split(":");
-    const items = form.querySelectorAll(`fieldset.rad-post:has(> input[name="${CSS.escape(list)}"])`);
-    if (what === "till" && items.length) go(items[items.length - 1].id); else go(`f-${list}`);
+    goAfter(act);
     follow();
   });
   // Where one is in a long form, the button is far away.
