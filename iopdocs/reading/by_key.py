@@ -17,7 +17,6 @@ from iopdocs.reading.roundtrip import dump_tree
 
 #: A line that begins a key of the file: it has no indent, and is no comment, item or end.
 _BEGINS = re.compile(r"^(?=[^\s#\-.%}\]])", re.MULTILINE)
-
 #: A line that is no comment.
 _SAYS = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
 #: What is written last after a text that ends in empty lines: it ends the file, and stands nowhere else in one.
@@ -45,9 +44,10 @@ class WrittenByKey:
     def _rest(self, key: str) -> str | None:
         """Return what stands after a key and is of the next one; None for a key that is not written so by itself."""
         if key not in self._rests:
-            piece, alone = self._pieces.get(key), _alone(self._tree, key) if key in self._pieces else ""
-            alike = piece is not None and piece.startswith(alone) and not _SAYS.search(piece[len(alone) :])
-            self._rests[key] = piece[len(alone) :] if piece is not None and alike else None
+            piece = self._pieces.get(key, "")
+            alone = _alone(self._tree, key) if piece else ""
+            alike = piece and piece.startswith(alone) and not _SAYS.search(piece[len(alone) :])
+            self._rests[key] = piece[len(alone) :] if alike else None
         return self._rests[key]
 
 
