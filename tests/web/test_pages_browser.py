@@ -161,6 +161,46 @@ def test_what_is_typed_before_the_document_has_come_stands_in_it_when_it_comes(p
     page.evaluate("window.onbeforeunload = null")
 
 
+def test_another_document_that_is_chosen_before_the_first_has_come_is_the_one_that_is_shown(page: Any) -> None:
+    late: list[Any] = []
+    hold = lambda road: late.append(road) if road.request.is_navigation_request() else road.continue_()  # noqa: E731
+    page.route("**/visa/**", hold)
+    page.locator("tbody a").first.click()
+    with page.expect_response("**/visa/pressmeddelande*"):
+        page.locator("#dokument").select_option("pressmeddelande")
+    with page.expect_response("**/visa/pressmeddelande*"):
+        late[0].continue_()
+    page.frame_locator("#visning").get_by_text("Pressmeddelande").first.wait_for()
+
+
+def test_only_what_has_changed_is_put_in_anew(page: Any) -> None:
+    to_the_agreement(page)
+    inside = page.frame_locator("#visning")
+    inside.locator("main").wait_for()
+    page.locator('[id="f-partnerskap"]').fill("Huset vid bron")
+    inside.get_by_text("Huset vid bron").first.wait_for()
+    every = "[...document.getElementById('visning').contentDocument.querySelectorAll('a, h2, table, td')]"
+    page.evaluate(f"{every}.forEach(one => {{ one.wasThere = true; }})")
+    page.locator('[id="f-partnerskap"]').fill("Huset vid sjön")
+    inside.get_by_text("Huset vid sjön").first.wait_for()
+    assert page.evaluate(f"{every}.length") > 20
+    assert page.evaluate(f"{every}.filter(one => !one.wasThere).map(one => one.outerHTML)") == []
+    page.evaluate("window.onbeforeunload = null")
+
+
+def test_a_page_that_was_sent_without_the_script_goes_to_the_new_record_when_it_has_one(page: Any) -> None:
+    to_the_agreement(page)
+    page.evaluate("""() => {
+        const form = document.getElementById("formular"), act = document.createElement("input");
+        Object.assign(act, { type: "hidden", name: "gor", value: "till:parter" });
+        form.append(act);
+        form.submit();  // as the browser does by itself: nobody listens
+    }""")
+    page.locator('input[name="parter"][value="ny1"]').wait_for(state="attached")
+    wait_until(lambda: page.evaluate("document.activeElement.id").startswith("f-parter.ny1."))
+    page.evaluate("window.onbeforeunload = null")
+
+
 def test_a_record_is_added_in_place(page: Any) -> None:
     to_the_agreement(page)
     page.locator('button[value="till:parter"]').click()

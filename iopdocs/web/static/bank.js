@@ -61,18 +61,26 @@ async function follows(event) {
   if (!link || link.dataset.vand !== undefined) return;
   event.preventDefault();
   const there = frame.contentDocument, place = marks(there).indexOf(link.closest("mark"));
-  if (link.dataset.lucka !== undefined) await findOut();
-  const found = link.isConnected ? link : marks(there)[place]?.querySelector("a");
+  let found = link;
+  // What is being typed goes before: then it is asked again.
+  for (let asked = 0; asked < 3 && found?.dataset.lucka !== undefined; asked += 1) {
+    await findOut();
+    found = link.isConnected ? link : marks(there)[place]?.querySelector("a");
+  }
   if (found && found.hash.startsWith("#f-")) go(decodeURIComponent(found.hash.slice(1)));
 }
 
-// What has been found out is put into the gaps as they stand: whoever is on one, or presses it just then, stays on it.
-function settle(old, found) {
+// Links of the page to itself name what is written just now, and what has been found out is put into the gaps as they
+// stand: whoever is on one, or presses it just then, stays on it.
+function settle(there, made) {
+  const turn = there.querySelector("[data-vand]"), turned = made.querySelector("[data-vand]");
+  if (turn && turned) turn.href = turned.getAttribute("href");
+  const old = marks(there), found = marks(made);
   if (old.length !== found.length) return;
   old.forEach((mark, place) => {
     const was = mark.querySelector("[data-lucka]"), now = found[place].querySelector("a"), why = found[place].nextElementSibling;
-    if (!was || was.textContent !== found[place].textContent || now?.dataset.lucka !== undefined) return;
-    if (now) { was.href = now.getAttribute("href"); delete was.dataset.lucka; return; }
+    if (!was || was.textContent !== found[place].textContent) return;
+    if (now) { was.href = now.getAttribute("href"); if (now.dataset.lucka === undefined) delete was.dataset.lucka; return; }
     was.replaceWith(was.textContent);
     if (why?.matches("small")) mark.after(" ", why.cloneNode(true));
   });
@@ -85,10 +93,11 @@ function findOut() {
   return finding;
 }
 
-// What was typed while the document was on its way is not in it.
+// What was typed or chosen while the document was on its way is not in it.
 function isOutdated() {
   const there = frame.contentDocument && new URL(frame.contentDocument.URL);
-  return Boolean(there?.pathname.startsWith(frame.dataset.road)) && there.searchParams.get("text") !== text;
+  if (!there?.pathname.startsWith(frame.dataset.road)) return false;
+  return there.searchParams.get("text") !== text || decodeURIComponent(there.pathname) !== frame.dataset.road + chosen.value;
 }
 
 // Where the paragraphs come from is shown as long as somebody wants to see it, and what is open stays open.
@@ -108,7 +117,7 @@ async function show(more = "") {
   const there = frame.contentDocument;
   if (!there || !there.body) return;
   const top = frame.contentWindow.scrollY, open = notes(there).map((one) => one.open);
-  settle(marks(there), marks(made));
+  settle(there, made);
   putIn(there.body, made.body);
   if (notes(there).length === open.length) notes(there).forEach((one, place) => { one.open = open[place]; });
   frame.contentWindow.scrollTo(0, top);

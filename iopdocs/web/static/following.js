@@ -17,17 +17,23 @@ function following(work, wait) {
   return ask;
 }
 
-// Put a page's elements in the place of another's, but leave those that are the same: nothing flashes or moves.
+// Put a page's elements in the place of another's, but leave those that are the same: nothing flashes or moves, and
+// whoever presses something or stands on it does not lose it.
 function putIn(there, made) {
-  while (there.children.length === 1 && made.children.length === 1 && there.firstElementChild.cloneNode(false).isEqualNode(made.firstElementChild.cloneNode(false))) {
-    there = there.firstElementChild;
-    made = made.firstElementChild;
-  }
   const old = [...there.childNodes], fresh = [...made.childNodes];
   let first = 0, last = 0;
   while (first < old.length && first < fresh.length && old[first].isEqualNode(fresh[first])) first += 1;
   while (last < old.length - first && last < fresh.length - first && old[old.length - 1 - last].isEqualNode(fresh[fresh.length - 1 - last])) last += 1;
+  const gone = old.slice(first, old.length - last), come = fresh.slice(first, fresh.length - last);
+  if (gone.length === come.length) { gone.forEach((one, place) => putOne(one, come[place])); return; }
   const after = old[old.length - last] || null;
-  for (const one of old.slice(first, old.length - last)) one.remove();
-  for (const one of fresh.slice(first, fresh.length - last)) there.insertBefore(one, after);
+  for (const one of gone) one.remove();
+  for (const one of come) there.insertBefore(one, after);
+}
+
+// An element that differs only within stays.
+function putOne(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (old.nodeType === Node.ELEMENT_NODE && old.cloneNode(false).isEqualNode(fresh.cloneNode(false))) putIn(old, fresh);
+  else old.replaceWith(fresh);
 }
